@@ -1,0 +1,1 @@
+"""Those who put a question and bring back a reply: the terminal, plain lines, an answers file."""

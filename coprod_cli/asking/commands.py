@@ -1,0 +1,98 @@
+"""What a typed line means: an answer, "not known yet", or one of the colon commands."""
+
+import re
+from enum import Enum, auto
+
+from coprod_cli.cleaning import typed_text
+from coprod_cli.interview import Answered, Back, OpenMenu, Paused, QuestionStep, Reply, Unknown
+from coprod_cli.template import worded
+
+
+class Wish(Enum):
+    """What a person may want that changes nothing in the interview."""
+
+    EDIT = auto()
+    HELP = auto()
+
+
+_COMMAND = re.compile(r":(back|menu|edit|help|quit)\Z")
+_ESCAPED = re.compile(r":{2,}(?:back|menu|edit|help|quit)\Z|\?{2,}\Z")
+
+
+def understand(typed: str, step: QuestionStep) -> Reply | Wish:
+    """Return what a whole typed text means at a question.
+
+    A command may also stand right behind the text that the question came with, since that is
+    where the cursor waits; what stood there is then kept as it was.
+    """
+    text = typed_text(typed)
+    if text == step.earlier.text and text:
+        return Answered(text)
+    word = text.strip()
+    came_with = prefill(step)
+    if came_with and text.startswith(came_with) and _COMMAND.match(text[len(came_with) :].strip()):
+        word = text[len(came_with) :].strip()
+    if word == "?":
+        return Unknown()
+    if _ESCAPED.match(word):
+        return Answered(word[1:])
+    if not _COMMAND.match(word):
+        return Answered(text)
+    return {
+        ":back": Back(),
+        ":menu": OpenMenu(),
+        ":quit": Paused(),
+        ":edit": Wish.EDIT,
+        ":help": Wish.HELP,
+    }[word]
+
+
+def prefill(step: QuestionStep) -> str:
+    """Return the text that a question comes with: half-typed text, else the earlier answer."""
+    return step.earlier.text if step.draft is None else step.draft
+
+
+KEYS = (
+    ("Enter", "takes the answer and goes on; an empty one is left open"),
+    ("Alt+Enter, Ctrl+O", "a new line; so does \\ at the end of a line, then Enter"),
+    ("Shift+Tab or :back", "the question before; what you typed is kept"),
+    ("Ctrl+G or :edit", "write this answer in your own editor"),
+    ("?", "not known yet (for an answer that is only a ?, type ??)"),
+    (":menu", "all sections and questions; go to any of them"),
+    ("Ctrl+C or :quit", "stop; every word is kept, and you can go on later"),
+)
+
+
+def help_lines(step: QuestionStep, citation: str) -> list[str]:
+    """Return the help of a question: its help line, what the source says, and the keys."""
+    lines = []
+    if step.question.help:
+        lines += [worded(step.question.help, step.language), ""]
+    if step.question.source_text:
+        lines += [f"In the source: {worded(step.question.source_text, step.language)}", ""]
+    if citation and step.section:
+        lines += [f"Source: {citation}", ""]
+    return [*lines, *(f"{key}: {meaning}" for key, meaning in KEYS)]
+
+
+def header(step: QuestionStep) -> str:
+    """Return where the person is, in one line."""
+    if step.section is None:
+        return f"A new case - {step.total} questions" if step.opening else "The case's title"
+    section = f"Section {step.section_number} of {step.section_count}"
+    question = f"question {step.number} of {step.count}"
+    return f"{section} - {question} - {step.done} of {step.total} answered"
+
+
+def section_title(step: QuestionStep) -> str:
+    """Return the title of the question's section."""
+    return worded(step.section.title, step.language) if step.section else ""
+
+
+def opening_lines(step: QuestionStep) -> list[str]:
+    """Return the first screen's three lines: what this is, how to stop, and what not to write."""
+    return [
+        f"{step.total} questions about one real case. Leave out any you like.",
+        "Ctrl+C stops at any time. Every word is kept for later.",
+        "This is not the medical record: let no one be recognised.",
+    ]

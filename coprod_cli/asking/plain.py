@@ -1,0 +1,344 @@
+"""A person, line by line: no cursor movement, numbered choices, fit for a screen reader."""
+
+import os
+import select
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from itertools import groupby
+from pathlib import Path
+from typing import TextIO
+
+from coprod_cli.asking.commands import (
+    Wish,
+    header,
+    help_lines,
+    opening_lines,
+    section_title,
+    understand,
+)
+from coprod_cli.asking.editor import edit_text
+from coprod_cli.case import Status
+from coprod_cli.cleaning import screen_text, typed_text
+from coprod_cli.interview import (
+    Answered,
+    Back,
+    Entry,
+    Finished,
+    Jump,
+    KeepDraft,
+    KeptAsDraft,
+    MenuStep,
+    OpenMenu,
+    Paused,
+    QuestionStep,
+    Reply,
+    ReviewStep,
+    Skipped,
+    Step,
+)
+from coprod_cli.template import (
+    ChoiceQuestion,
+    ChoicesQuestion,
+    DateQuestion,
+    NumberQuestion,
+    YesNoQuestion,
+    worded,
+)
+
+PASTE_PAUSE = 0.03
+"""Seconds within which a further line must be waiting to belong to the same paste."""
+
+_STATES = {
+    Status.ANSWERED: "answered",
+    Status.UNKNOWN: "not known yet",
+    Status.UNANSWERED: "left out",
+}
+
+
+@dataclass
+class PlainAsker:
+    """Asks with printed lines and reads whole lines.
+
+    `is_terminal` tells that a person types, so that lines which arrive together are one paste.
+    """
+
+    citation: str
+    editing_folder: Path
+    name: str
+    out: TextIO
+    is_terminal: bool
+    read_line: Callable[[str], str]
+    _typed: str | None = field(default=None, init=False)
+    _section: str = field(default="", init=False)
+    _told_keys: bool = field(default=False, init=False)
+
+    def ask(self, step: Step, keep_draft: KeepDraft) -> Reply:
+        """Put one step; Ctrl+C, Ctrl+D, the end of input and signals pause the interview."""
+        self._typed = None
+        try:
+            with _stopping_on_signals():
+                match step:
+                    case QuestionStep():
+                        return self._ask_question(step, keep_draft)
+                    case MenuStep():
+                        return self._ask_menu(step)
+                    case ReviewStep():
+                        return self._ask_review(step)
+        except (KeyboardInterrupt, EOFError, OSError):
+            return Paused(self._typed)
+
+    def say(self, *lines: str) -> None:
+        """Print lines, with nothing in them that could steer a terminal."""
+        for line in lines:
+            print(screen_text(line), file=self.out, flush=True)
+
+    # --- a question ---
+
+    def _ask_question(self, step: QuestionStep, keep: KeepDraft) -> Reply:
+        self._put(step)
+        while True:
+            typed = self._read_answer(step, keep)
+            if typed is None:
+                return Skipped()
+            reply = self._chosen(typed, step) or understand(typed, step)
+            self._typed = None
+            if reply is Wish.HELP:
+                self.say("", *help_lines(step, self.citation), "")
+            elif reply is Wish.EDIT:
+                edited = self._edit(step, keep)
+                if edited is not None:
+                    return edited
+            elif not isinstance(reply, Wish):
+                return reply
+
+    def _put(self, step: QuestionStep) -> None:
+        self.say("", header(step))
+        if section_title(step) != self._section:
+            self._section = section_title(step)
+            self.say(self._section)
+            if step.section and step.section.intro:
+                self.say(worded(step.section.intro, step.language))
+        if step.opening:
+            self.say(*opening_lines(step))
+        self.say("", worded(step.question.text, step.language))
+        if step.question.help:
+            self.say(worded(step.question.help, step.language))
+        for number, label in enumerate(_labels(step), 1):
+            self.say(f"  {number}. {label}")
+        if not self._told_keys:
+            self._told_keys = True
+            self.say("(:help tells all keys.)")
+        if step.problem:
+            self.say(step.problem)
+
+    def _read_answer(self, step: QuestionStep, keep: KeepDraft) -> str | None:
+        """Return what was typed, or None where Enter alone keeps what stands."""
+        start = ""
+        if step.draft is not None:
+            self.say("You had begun to write:", *_quoted(step.draft))
+            self.say("Enter takes it as it is. What you write now goes on from there.")
+            start = step.draft
+        elif step.earlier.given:
+            said = step.earlier.text or "(nothing)"
+            known = " (not known yet)" if step.earlier.unknown else ""
+            self.say(f"Your answer so far{known}:", *_quoted(said))
+            self.say("Enter keeps it. What you write now takes its place.")
+            self.say("To empty it: a \\, Enter, and Enter again.")
+        typed = self._read_lines(_hint(step), start, keep)
+        if typed == "" and step.draft is None and step.earlier.given:
+            return None
+        return _continued(start, typed, step)
+
+    def _read_lines(self, prompt: str, start: str, keep: KeepDraft) -> str:
+        r"""Read one answer: on after a line that ends with one `\`, and over a paste's lines."""
+        lines: list[str] = []
+        while True:
+            line = typed_text(self.read_line(f"{prompt}> "))
+            prompt = ""
+            goes_on = line.endswith("\\") and not line.endswith("\\\\")
+            lines.append(line.removesuffix("\\") if goes_on else line)
+            if not goes_on and not self._more_is_waiting():
+                return "\n".join(lines)
+            self._typed = start + "\n".join(lines)
+            keep(self._typed)
+
+    def _more_is_waiting(self) -> bool:
+        if not self.is_terminal or os.name == "nt":
+            return False
+        return bool(select.select([sys.stdin], [], [], PASTE_PAUSE)[0])
+
+    def _chosen(self, typed: str, step: QuestionStep) -> Reply | None:
+        """Return the answer that numbers stand for, where the question has numbered choices."""
+        labels = _labels(step)
+        if not labels or not typed.strip():
+            return None
+        named = {label.casefold() for label in labels}
+        parts = [typed] if typed.strip().casefold() in named else typed.split(",")
+        words = []
+        for part in parts:
+            word = part.strip()
+            is_number = word.isascii() and word.isdigit() and word.casefold() not in named
+            if is_number and 1 <= int(word) <= len(labels):
+                words.append(labels[int(word) - 1])
+            elif word and word.casefold() in named:
+                words.append(word)
+            else:
+                return None
+        if isinstance(step.question, ChoicesQuestion):
+            return Answered("\n".join(f"- {word}" for word in words))
+        return Answered(words[0]) if len(words) == 1 else None
+
+    def _edit(self, step: QuestionStep, keep: KeepDraft) -> Reply | None:
+        before = step.earlier.text if step.draft is None else step.draft
+        edited = edit_text(before, self.editing_folder, f"{self.name}-{step.address}")
+        if edited.problem:
+            self.say(edited.problem)
+            return None
+        keep(edited.text)
+        self.say("From your editor:", *_quoted(edited.text or "(nothing)"), "Enter takes it.")
+        typed = typed_text(self.read_line("> "))
+        if typed.strip():
+            again = understand(typed, step)
+            if isinstance(again, Back | OpenMenu | Paused):
+                return type(again)(edited.text)
+            if again is Wish.EDIT:
+                return None
+        return Answered(edited.text + typed)
+
+    # --- lists ---
+
+    def _ask_menu(self, step: MenuStep) -> Reply:
+        self.say("", f"All questions - {step.done} of {step.total} answered", "")
+        numbers = self._say_entries(step.entries)
+        self.say("", "A number such as 4.3 goes to that question. Enter goes back.")
+        while True:
+            word = typed_text(self.read_line("> ")).strip()
+            if word in ("", ":back", ":menu"):
+                return Back()
+            if word == ":quit":
+                return Paused()
+            if word in numbers:
+                return Jump(numbers[word])
+            self.say("That number is not in the list.")
+
+    def _ask_review(self, step: ReviewStep) -> Reply:
+        self.say("", f"Review - {step.done} of {step.total} answered", "")
+        numbers = self._say_entries(step.entries)
+        if step.problem:
+            self.say("", step.problem)
+        self.say("", "A number such as 4.3 goes to that question.")
+        self.say("f finishes the case. d keeps it as a draft.")
+        while True:
+            word = typed_text(self.read_line("> ")).strip().lower()
+            match word:
+                case "f":
+                    return Finished()
+                case "d":
+                    return KeptAsDraft()
+                case ":back":
+                    return Back()
+                case ":menu":
+                    return OpenMenu()
+                case ":quit":
+                    return Paused()
+                case _ if word in numbers:
+                    return Jump(numbers[word])
+                case _:
+                    self.say("f, d, or a number in the list.")
+
+    def _say_entries(self, entries: tuple[Entry, ...]) -> dict[str, str]:
+        numbers: dict[str, str] = {}
+        for section_number, group in groupby(entries, key=lambda entry: entry.section_number):
+            within = list(group)
+            if section_number:
+                done = sum(entry.status is not Status.UNANSWERED for entry in within)
+                title = within[0].section_title
+                self.say(f"{section_number}. {title} ({done} of {len(within)})")
+            for place, entry in enumerate(within, 1):
+                number = f"{section_number}.{place}"
+                numbers[number] = entry.address
+                state = "half typed" if entry.half_typed else _STATES[entry.status]
+                self.say(f"  {number} {entry.text} - {state}")
+        return numbers
+
+
+def _labels(step: QuestionStep) -> list[str]:
+    match step.question:
+        case ChoiceQuestion() | ChoicesQuestion():
+            return step.question.labels(step.language)
+        case YesNoQuestion():
+            return list(step.question.labels(step.language))
+        case _:
+            return []
+
+
+def _hint(step: QuestionStep) -> str:
+    match step.question:
+        case ChoicesQuestion():
+            return "Numbers, with commas between "
+        case ChoiceQuestion() | YesNoQuestion():
+            return "Number "
+        case DateQuestion():
+            return "Year-month-day "
+        case NumberQuestion():
+            return "Number "
+        case _:
+            return ""
+
+
+def _quoted(text: str) -> Iterator[str]:
+    return (f"  {line}" for line in text.split("\n"))
+
+
+def _continued(start: str, typed: str, step: QuestionStep) -> str:
+    """Put what is typed now behind what was half typed, but for a command, which stands alone."""
+    if start and isinstance(understand(typed, step), Answered):
+        return start + typed
+    return typed
+
+
+def line_reader(out: TextIO, *, is_terminal: bool) -> Callable[[str], str]:
+    """Return what reads a line from standard input, its prompt going to `out`.
+
+    A terminal's own line editing ends a line at 4,095 bytes and drops the rest, so that readline
+    takes its place where the terminal can do more than print.
+    """
+    if hasattr(sys.stdin, "reconfigure"):
+        sys.stdin.reconfigure(errors="surrogateescape")
+    if is_terminal and sys.stdout.isatty() and os.environ.get("TERM", "dumb") != "dumb":
+        with suppress(ImportError):
+            import readline
+
+            # What is typed here is private: it stays out of any history.
+            readline.set_auto_history(False)
+            readline.parse_and_bind("set enable-bracketed-paste off")
+            return input
+
+    def read(prompt: str) -> str:
+        print(prompt, end="", file=out, flush=True)
+        line = sys.stdin.readline()
+        if not line:
+            raise EOFError
+        return line.removesuffix("\n")
+
+    return read
+
+
+@contextmanager
+def _stopping_on_signals() -> Iterator[None]:
+    """Let SIGTERM and SIGHUP stop the reading of a line as Ctrl+C does."""
+    names = ("SIGTERM", "SIGHUP")
+    signals = [getattr(signal, name) for name in names if hasattr(signal, name)]
+    before = [(each, signal.signal(each, _interrupt)) for each in signals]
+    try:
+        yield
+    finally:
+        for each, handler in before:
+            signal.signal(each, handler)
+
+
+def _interrupt(number: int, frame: object) -> None:
+    raise KeyboardInterrupt

@@ -1,0 +1,287 @@
+"""The asker that a person meets at a terminal."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, assert_never
+
+from prompt_toolkit.application import Application
+from prompt_toolkit.formatted_text import StyleAndTextTuples
+
+from coprod_cli.asking.commands import (
+    Wish,
+    header,
+    help_lines,
+    opening_lines,
+    prefill,
+    section_title,
+    understand,
+)
+from coprod_cli.asking.editor import edit_text
+from coprod_cli.asking.terminal.help_page import help_application
+from coprod_cli.asking.terminal.lists import (
+    COMMAND,
+    LEGEND,
+    choice_application,
+    choices_application,
+    menu_application,
+    review_application,
+)
+from coprod_cli.asking.terminal.screen import Frame, Screen
+from coprod_cli.asking.terminal.writing import Leave, text_application
+from coprod_cli.cleaning import canonical_text, screen_line, screen_text, typed_text
+from coprod_cli.interview import (
+    Answered,
+    Back,
+    KeepDraft,
+    MenuStep,
+    OpenMenu,
+    Paused,
+    QuestionStep,
+    Reply,
+    ReviewStep,
+    Step,
+)
+from coprod_cli.template import (
+    ChoiceQuestion,
+    ChoicesQuestion,
+    DateQuestion,
+    NumberQuestion,
+    YesNoQuestion,
+    worded,
+)
+
+_WRITING_KEYS = (
+    "Enter: next   Alt+Enter: new line   Shift+Tab: back   ?: not known\n"
+    ":menu  :edit  :help   Ctrl+C: stop, all is kept"
+)
+_LIST_KEYS = (
+    "Arrows and Enter: choose   Shift+Tab: back   ?: not known\n"
+    ":menu  :help   Ctrl+C: stop, all is kept"
+)
+_MANY_KEYS = (
+    "Space: choose   Enter: next   Shift+Tab: back   ?: not known\n"
+    ":menu  :help   Ctrl+C: stop, all is kept"
+)
+_MENU_KEYS = f"{LEGEND}\nArrows, 1-9: a section   Enter: go there   Shift+Tab: back"
+_REVIEW_KEYS = f"{LEGEND}\nArrows and Enter: choose   Shift+Tab: back   Ctrl+C: stop"
+_LIST_COMMANDS: dict[str, Reply] = {
+    ":back": Back(),
+    ":menu": OpenMenu(),
+    ":quit": Paused(),
+}
+
+
+class TerminalAsker:
+    """Asks on a `Screen`, which must have been entered."""
+
+    def __init__(self, screen: Screen, *, citation: str, editing_folder: Path, name: str) -> None:
+        """Take the screen, the template's citation for the help, and where an editor's text lies."""
+        self._screen = screen
+        self._citation = citation
+        self._editing_folder = editing_folder
+        self._name = name
+
+    def ask(self, step: Step, keep_draft: KeepDraft) -> Reply:
+        """Put one step; Ctrl+C, signals and a closed window pause the interview."""
+        match step:
+            case QuestionStep():
+                return self._ask_question(step, keep_draft)
+            case MenuStep():
+                frame = (_menu_head(step), _MENU_KEYS)
+                return self._ask_list(
+                    lambda width: menu_application(step.entries, step.current, width), frame
+                )
+            case ReviewStep():
+                frame = (_review_head(step), _REVIEW_KEYS)
+                return self._ask_list(lambda width: review_application(step.entries, width), frame)
+            case _:
+                assert_never(step)
+
+    # --- a question ---
+
+    def _ask_question(self, step: QuestionStep, keep_draft: KeepDraft) -> Reply:
+        match step.question:
+            case ChoiceQuestion() | ChoicesQuestion() | YesNoQuestion():
+                return self._ask_choice(step)
+            case _:
+                return self._ask_text(step, keep_draft)
+
+    def _ask_text(self, step: QuestionStep, keep_draft: KeepDraft) -> Reply:
+        text, problem = prefill(step), step.problem
+        while True:
+            application = text_application(text, keep_draft)
+            frame = (_question_head(step, problem), _WRITING_KEYS)
+            leave, text = self._written(application, frame)
+            reply = _reply_to(leave, text, step)
+            problem = None
+            if reply is Wish.EDIT:
+                text = prefill(step) if leave is Leave.TAKE else typed_text(text)
+                text, problem = self._edit(text, step, keep_draft)
+            elif reply is Wish.HELP:
+                text = prefill(step)
+                if self._shows_help(step):
+                    return Paused()
+            elif not isinstance(reply, Wish):
+                return reply
+
+    def _written(self, application: "Application[Any]", frame: Frame) -> tuple[Leave, str]:
+        try:
+            left: tuple[Leave, str] = self._screen.run(application, frame)
+        except (KeyboardInterrupt, EOFError, OSError):
+            return Leave.PAUSE, application.current_buffer.text
+        return left
+
+    def _edit(self, text: str, step: QuestionStep, keep: KeepDraft) -> tuple[str, str | None]:
+        keep(text)
+        with self._screen.given_back():
+            edited = edit_text(text, self._editing_folder, f"{self._name}-{step.address}")
+        keep(edited.text)
+        return edited.text, edited.problem
+
+    def _ask_choice(self, step: QuestionStep) -> Reply:
+        problem = step.problem
+        while True:
+            application, keys = _list_for(step)
+            frame = (_question_head(step, problem), keys)
+            try:
+                result = self._screen.run(application, frame)
+            except (KeyboardInterrupt, EOFError, OSError):
+                return Paused()
+            problem = None
+            if isinstance(result, list):
+                return Answered("\n".join(f"- {label}" for label in result))
+            if result != COMMAND:
+                reply: Reply = result
+                return reply
+            typed = self._ask_command(step)
+            if not isinstance(typed, Wish | Answered):
+                return typed
+            if typed is Wish.HELP and self._shows_help(step):
+                return Paused()
+            if isinstance(typed, Answered):
+                problem = "The commands are :back :menu :help :quit." if typed.text else None
+            elif typed is Wish.EDIT:
+                problem = "This answer is chosen, and not written."
+
+    def _ask_command(self, step: QuestionStep) -> Reply | Wish:
+        frame = (_question_head(step, None), ":back  :menu  :help  :quit")
+        leave, text = self._written(text_application(":", None, multiline=False), frame)
+        if leave is Leave.TAKE:
+            return understand(text, step) if text.strip() != ":" else Answered("")
+        return {Leave.BACK: Back(), Leave.EDIT: Wish.EDIT}.get(leave, Paused())
+
+    def _shows_help(self, step: QuestionStep) -> bool:
+        """Show the help; True where the person stopped there."""
+        lines = "\n".join(help_lines(step, self._citation))
+        head: StyleAndTextTuples = [
+            ("class:question", f" {screen_text(worded(step.question.text, step.language))}\n")
+        ]
+        keys = "Arrows: scroll   Enter: back to the question"
+        try:
+            self._screen.run(help_application(screen_text(lines)), (head, keys))
+        except (KeyboardInterrupt, EOFError, OSError):
+            return True
+        return False
+
+    # --- lists ---
+
+    def _ask_list(
+        self, make_application: "Callable[[int], Application[Any]]", frame: Frame
+    ) -> Reply:
+        while True:
+            try:
+                result = self._screen.run(make_application(self._screen.width), frame)
+            except (KeyboardInterrupt, EOFError, OSError):
+                return Paused()
+            if result != COMMAND:
+                reply: Reply = result
+                return reply
+            leave, text = self._written(text_application(":", None, multiline=False), (frame[0], ""))
+            command = _LIST_COMMANDS.get(text.strip()) if leave is Leave.TAKE else None
+            if leave is Leave.PAUSE:
+                return Paused()
+            if command is not None:
+                return command
+
+
+def _list_for(step: QuestionStep) -> "tuple[Application[Any], str]":
+    match step.question:
+        case ChoicesQuestion():
+            return choices_application(step.question, step), _MANY_KEYS
+        case ChoiceQuestion() | YesNoQuestion():
+            return choice_application(step.question, step), _LIST_KEYS
+        case _:
+            raise AssertionError(step.question.type)
+
+
+def _reply_to(leave: Leave, text: str, step: QuestionStep) -> Reply | Wish:
+    match leave:
+        case Leave.TAKE:
+            return understand(text, step)
+        case Leave.BACK:
+            return Back(_changed(text, step))
+        case Leave.EDIT:
+            return Wish.EDIT
+        case Leave.PAUSE:
+            return Paused(_changed(text, step))
+        case _:
+            assert_never(leave)
+
+
+def _changed(text: str, step: QuestionStep) -> str | None:
+    """Return typed text as a draft; None where nothing was typed and nothing stood there."""
+    text = typed_text(text)
+    if not canonical_text(text) and not step.earlier.text and step.draft is None:
+        return None
+    return text
+
+
+def _question_head(step: QuestionStep, problem: str | None) -> StyleAndTextTuples:
+    parts: StyleAndTextTuples = [("class:where", f" {header(step)}\n")]
+    if step.section:
+        parts.append(("class:section", f" {screen_line(section_title(step))}\n"))
+        if step.section.intro and step.number == 1:
+            parts.append(("class:help", f" {_shown(worded(step.section.intro, step.language))}\n"))
+    if step.opening:
+        parts.append(("", "\n"))
+        parts += [("class:opening", f" {line}\n") for line in opening_lines(step)]
+    parts.append(("", "\n"))
+    parts.append(("class:question", f" {_shown(worded(step.question.text, step.language))}\n"))
+    if step.question.help:
+        parts.append(("class:help", f" {_shown(worded(step.question.help, step.language))}\n"))
+    if hint := _hint(step):
+        parts.append(("class:help", f" {hint}\n"))
+    if step.earlier.unknown:
+        parts.append(("class:help", " (Not known yet, so far.)\n"))
+    if problem:
+        parts.append(("class:problem", f" {screen_text(problem)}\n"))
+    return parts
+
+
+def _hint(step: QuestionStep) -> str:
+    match step.question:
+        case DateQuestion():
+            return "Year-month-day, such as 2026-11-24."
+        case NumberQuestion():
+            return "A number, such as 12 or 3.5."
+        case _:
+            return ""
+
+
+def _menu_head(step: MenuStep) -> StyleAndTextTuples:
+    text = f" All questions - {step.done} of {step.total} answered\n"
+    return [("class:where", text)]
+
+
+def _review_head(step: ReviewStep) -> StyleAndTextTuples:
+    parts: StyleAndTextTuples = [
+        ("class:where", f" Review - {step.done} of {step.total} answered\n"),
+        ("class:help", " All of it is saved. Go back to any question, or finish.\n"),
+    ]
+    if step.problem:
+        parts.append(("class:problem", f" {step.problem}\n"))
+    return parts
+
+
+def _shown(text: str) -> str:
+    return screen_text(text).strip()

@@ -1,0 +1,190 @@
+"""Lists at the terminal: choices to a question, the menu of all questions, and the review."""
+
+from collections.abc import Callable, Iterator
+from itertools import groupby
+from typing import Any
+
+import questionary
+from prompt_toolkit.application import Application
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bindings
+from prompt_toolkit.keys import Keys
+from prompt_toolkit.utils import get_cwidth
+from questionary.prompts.common import InquirerControl
+
+from coprod_cli.asking.terminal.screen import STYLE
+from coprod_cli.case import Status
+from coprod_cli.cleaning import screen_line
+from coprod_cli.interview import (
+    Answered,
+    Back,
+    Entry,
+    Finished,
+    Jump,
+    KeptAsDraft,
+    Paused,
+    QuestionStep,
+    Unknown,
+)
+from coprod_cli.template import ChoiceQuestion, ChoicesQuestion, YesNoQuestion
+
+COMMAND = "command"
+"""The result of a list in which a person typed a colon."""
+
+MARKS = {Status.ANSWERED: "+", Status.UNKNOWN: "?", Status.UNANSWERED: " "}
+HALF_TYPED = "~"
+LEGEND = "+ answered   ? not known   ~ half typed"
+
+
+def choice_application(
+    question: ChoiceQuestion | YesNoQuestion, step: QuestionStep
+) -> "Application[Any]":
+    """Return the list for one choice; its result is a reply or COMMAND."""
+    labels = list(question.labels(step.language))
+    choices = [questionary.Choice("(leave it open)", Answered(""))]
+    choices += [questionary.Choice(screen_line(label), Answered(label)) for label in labels]
+    # The note may have the label in another language, or the value itself.
+    meant = question.value(step.earlier.text) if step.earlier.text else None
+    default = next(
+        (each.value for each in choices[1:] if question.value(each.value.text) == meant),
+        choices[0].value,
+    )
+    return _with_keys(_select(choices, default), asks=True)
+
+
+def choices_application(question: ChoicesQuestion, step: QuestionStep) -> "Application[Any]":
+    """Return the list for any number of choices; its result is a reply, COMMAND or labels."""
+    meant = question.value(step.earlier.text)
+    chosen = meant if isinstance(meant, tuple) else ()
+    labels = question.labels(step.language)
+    choices = [
+        questionary.Choice(screen_line(label), label, checked=choice.value in chosen)
+        for label, choice in zip(labels, question.choices, strict=True)
+    ]
+    asked = questionary.checkbox("", choices, qmark="", instruction=" ", style=STYLE, pointer=">")
+    return _with_keys(asked.application, asks=True)
+
+
+def menu_application(
+    entries: tuple[Entry, ...], current: str | None, width: int
+) -> "Application[Any]":
+    """Return the menu; its result is a reply."""
+    choices: list[questionary.Choice] = []
+    for number, group in groupby(entries, key=lambda entry: entry.section_number):
+        within = list(group)
+        if number:
+            done = sum(entry.status is not Status.UNANSWERED for entry in within)
+            title = f"{number}. {within[0].section_title} ({done} of {len(within)})"
+            choices.append(questionary.Separator(_cut(title, width)))
+        choices += [_entry_choice(entry, width) for entry in within]
+    jumps = {entry.address: Jump(entry.address) for entry in entries}
+    default = jumps[current] if current in jumps else None
+    application = _with_keys(_select(choices, default), asks=False)
+    return _with_section_keys(application, choices)
+
+
+def review_application(entries: tuple[Entry, ...], width: int) -> "Application[Any]":
+    """Return the review; its result is a reply."""
+    choices = [
+        questionary.Choice("Finish this case", Finished()),
+        questionary.Choice("Keep it as a draft, and stop", KeptAsDraft()),
+        *_review_choices(entries, width),
+    ]
+    return _with_keys(_select(choices, choices[0].value), asks=False)
+
+
+def _review_choices(entries: tuple[Entry, ...], width: int) -> Iterator[questionary.Choice]:
+    groups = (
+        ("Half typed", [entry for entry in entries if entry.half_typed]),
+        ("Left out", [each for each in entries if _is(each, Status.UNANSWERED)]),
+        ("Not known yet", [each for each in entries if _is(each, Status.UNKNOWN)]),
+        ("Answered", [each for each in entries if _is(each, Status.ANSWERED)]),
+    )
+    for title, within in groups:
+        if within:
+            yield questionary.Separator(f"{title} ({len(within)})")
+            yield from (_entry_choice(entry, width) for entry in within)
+
+
+def _is(entry: Entry, status: Status) -> bool:
+    return entry.status is status and not entry.half_typed
+
+
+def _entry_choice(entry: Entry, width: int) -> questionary.Choice:
+    mark = HALF_TYPED if entry.half_typed else MARKS[entry.status]
+    return questionary.Choice(_cut(f"{mark} {entry.text}", width), Jump(entry.address))
+
+
+def _select(choices: list[questionary.Choice], default: object) -> "Application[Any]":
+    return questionary.select(
+        "", choices, default=default, qmark="", pointer=">", instruction=" ", style=STYLE,  # type: ignore[arg-type] # any value may be the default
+        use_jk_keys=False,
+    ).application  # fmt: skip
+
+
+def _with_keys(application: "Application[Any]", *, asks: bool) -> "Application[Any]":
+    """Add the keys of design section 4 to a list; `asks` tells that it is a question's."""
+    keys = KeyBindings()
+    keys.add("s-tab", eager=True)(_replying(Back()))
+    for key in ("c-c", "c-d", "c-q", Keys.SIGInt):
+        keys.add(key, eager=True)(_replying(Paused()))
+    # Without this, Alt+Enter would end the list with nothing chosen (questionary issue 324).
+    keys.add("escape", "enter", eager=True)(_nothing)
+    keys.add(":", eager=True)(_replying(COMMAND))
+    if asks:
+        keys.add("?", eager=True)(_replying(Unknown()))
+    else:
+        keys.add("escape", "escape", eager=True)(_nothing)
+    both = [each for each in (application.key_bindings, keys) if each is not None]
+    application.key_bindings = merge_key_bindings(both)
+    return application
+
+
+def _with_section_keys(
+    application: "Application[Any]", choices: list[questionary.Choice]
+) -> "Application[Any]":
+    """Let 1 to 9 go to a section's first question."""
+    control = next(
+        window.content
+        for window in application.layout.find_all_windows()
+        if isinstance(window.content, InquirerControl)
+    )
+    starts = [
+        place + 1
+        for place, choice in enumerate(choices[:-1])
+        if isinstance(choice, questionary.Separator)
+    ]
+    keys = KeyBindings()
+    for number, start in enumerate(starts[:9], 1):
+        keys.add(str(number), eager=True)(_pointing(control, start))
+    both = [each for each in (application.key_bindings, keys) if each is not None]
+    application.key_bindings = merge_key_bindings(both)
+    return application
+
+
+def _pointing(control: InquirerControl, place: int) -> Callable[[KeyPressEvent], None]:
+    def point(event: KeyPressEvent) -> None:  # noqa: ARG001 - a key binding's form
+        control.pointed_at = place
+
+    return point
+
+
+def _replying(reply: object) -> Callable[[KeyPressEvent], None]:
+    def exit_with(event: KeyPressEvent) -> None:
+        event.app.exit(result=reply)
+
+    return exit_with
+
+
+def _nothing(event: KeyPressEvent) -> None:
+    pass
+
+
+def _cut(text: str, width: int) -> str:
+    """Return a text on one line that fits beside the pointer."""
+    text = screen_line(text)
+    room = max(width - 6, 10)
+    if get_cwidth(text) <= room:
+        return text
+    while get_cwidth(text) > room - 3:
+        text = text[:-1]
+    return f"{text.rstrip()}..."

@@ -1,0 +1,183 @@
+"""The screen of an interview: entered once, drawn whole for each step, and left sane."""
+
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass, field
+from typing import Any, TextIO
+
+from prompt_toolkit.application import Application, create_app_session
+from prompt_toolkit.formatted_text import StyleAndTextTuples
+from prompt_toolkit.input import Input, create_input
+from prompt_toolkit.input.typeahead import clear_typeahead
+from prompt_toolkit.layout import FormattedTextControl, HSplit, Layout, Window
+from prompt_toolkit.output import Output, create_output
+from prompt_toolkit.output.vt100 import Vt100_Output
+from prompt_toolkit.styles import Style
+
+STYLE = Style(
+    [
+        ("where", "ansicyan"),
+        ("section", "ansicyan"),
+        ("question", "bold"),
+        ("help", ""),
+        ("opening", ""),
+        ("problem", "bold ansired"),
+        ("keys", "ansibrightblack"),
+        ("qmark", "ansicyan"),
+        ("answer", ""),
+        ("pointer", "bold ansicyan"),
+        ("highlighted", "bold"),
+        ("selected", "bold"),
+        ("separator", "ansicyan"),
+        ("instruction", ""),
+    ]
+)
+
+Frame = tuple[StyleAndTextTuples, str]
+"""What stands above the place to write, and the keys that stand below it."""
+
+
+class _SteadyOutput(Vt100_Output):
+    """An output on which each application finds the screen already entered, so nothing flickers."""
+
+    def enter_alternate_screen(self) -> None:
+        self.write_raw("\x1b[H")
+
+    def quit_alternate_screen(self) -> None:
+        pass
+
+
+@dataclass
+class Screen:
+    """The terminal while an interview has it; a context manager.
+
+    SIGTERM, SIGHUP and a closed window end the running application with `stopped` set.
+    """
+
+    stopped: bool = False
+    _input: Input | None = field(default=None, init=False)
+    _output: Output | None = field(default=None, init=False)
+    _running: Application[Any] | None = field(default=None, init=False)
+    _held: ExitStack = field(default_factory=ExitStack, init=False)
+
+    def __enter__(self) -> "Screen":
+        # Terminals that do not answer a cursor-position request would get a warning mid-screen.
+        os.environ.setdefault("PROMPT_TOOLKIT_NO_CPR", "1")
+        self._input = create_input(always_prefer_tty=True)
+        self._output = _make_output()
+        self._held.enter_context(create_app_session(input=self._input, output=self._output))
+        self._held.enter_context(self._handling_signals())
+        self._held.enter_context(self._taken())
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self._held.close()
+
+    @property
+    def width(self) -> int:
+        """The screen's width in columns."""
+        return self._output.get_size().columns if self._output else 80
+
+    def run(self, application: Application[Any], frame: Frame) -> Any:
+        """Run an application of questionary's inside a frame, and return its result.
+
+        Raises:
+            KeyboardInterrupt, EOFError, OSError: the person, or the terminal, went away.
+        """
+        if self.stopped:
+            raise KeyboardInterrupt
+        _put_into_frame(application, frame)
+        application.full_screen = application.renderer.full_screen = True
+        application.ttimeoutlen = 0.1
+        self._running = application
+        try:
+            return application.run()
+        finally:
+            self._running = None
+            if self._input is not None:
+                clear_typeahead(self._input)
+
+    @contextmanager
+    def given_back(self) -> Iterator[None]:
+        """Give the terminal back for a while, as to an editor."""
+        self._leave()
+        mode = self._input.cooked_mode() if self._input else ExitStack()
+        try:
+            with mode:
+                yield
+        finally:
+            self._enter()
+
+    @contextmanager
+    def _taken(self) -> Iterator[None]:
+        self._enter()
+        # Raw all the while: what is typed between two questions neither echoes nor interrupts.
+        mode = self._input.raw_mode() if self._input else ExitStack()
+        try:
+            with mode:
+                yield
+        finally:
+            self._leave()
+
+    def _enter(self) -> None:
+        self._write("\x1b[?1049h\x1b[H")
+
+    def _leave(self) -> None:
+        self._write("\x1b[?2004l\x1b[0m\x1b[?1049l\x1b[?25h")
+
+    def _write(self, codes: str) -> None:
+        if isinstance(self._output, _SteadyOutput):
+            with suppress(OSError):
+                self._output.write_raw(codes)
+                self._output.flush()
+
+    @contextmanager
+    def _handling_signals(self) -> Iterator[None]:
+        names = ("SIGTERM", "SIGHUP")
+        signals = [getattr(signal, name) for name in names if hasattr(signal, name)]
+        before = [(each, signal.signal(each, self._stop)) for each in signals]
+        try:
+            yield
+        finally:
+            for each, handler in before:
+                signal.signal(each, handler)
+
+    def _stop(self, number: int, frame: object) -> None:  # noqa: ARG002 - a signal handler's form
+        self.stopped = True
+        running = self._running
+        if running is not None and running.loop is not None:
+            running.loop.call_soon_threadsafe(_end, running)
+
+
+def _end(application: Application[Any]) -> None:
+    if application.is_running and not application.is_done:
+        application.exit(exception=KeyboardInterrupt)
+
+
+def _make_output() -> Output:
+    stream: TextIO = sys.stdout if sys.stdout.isatty() else sys.stderr
+    if os.name == "nt":
+        return create_output(stream, always_prefer_tty=True)
+    return _SteadyOutput.from_pty(stream, term=os.environ.get("TERM"))
+
+
+def _put_into_frame(application: Application[Any], frame: Frame) -> None:
+    above, keys = frame
+    focused = application.layout.current_window
+    application.layout = Layout(
+        HSplit(
+            [
+                Window(FormattedTextControl(above), wrap_lines=True, dont_extend_height=True),
+                application.layout.container,
+                Window(
+                    FormattedTextControl([("class:keys", keys)]),
+                    wrap_lines=True,
+                    dont_extend_height=True,
+                ),
+            ]
+        ),
+        focused_element=focused,
+    )

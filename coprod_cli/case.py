@@ -1,0 +1,111 @@
+"""What was answered: a case, its answers, and nothing about where they are kept."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+TITLE = "title"
+"""The address under which a case's own title is asked and set, beside `section.question`."""
+
+
+class Status(StrEnum):
+    """How far the answer to a question has come."""
+
+    ANSWERED = "answered"
+    UNKNOWN = "unknown"
+    UNANSWERED = "unanswered"
+
+
+class CaseStatus(StrEnum):
+    """Whether a person still works on a case."""
+
+    DRAFT = "draft"
+    FINAL = "final"
+
+
+class Answer(NamedTuple):
+    """What was said to one question. A tuple, because an export makes half a million of them.
+
+    `text` is canonical (see `cleaning.canonical_text`); `unknown` means "not known yet", which
+    is knowledge too and may have text beside it; `voice` says whose words these are.
+    """
+
+    address: str
+    text: str = ""
+    unknown: bool = False
+    voice: str | None = None
+    evidence: str | None = None
+
+    @property
+    def status(self) -> Status:
+        """The answer's status, which no word inside its text can change."""
+        if self.unknown:
+            return Status.UNKNOWN
+        return Status.ANSWERED if self.text else Status.UNANSWERED
+
+    @property
+    def given(self) -> bool:
+        """Whether anything was said, be it "not known yet"."""
+        return self.unknown or bool(self.text)
+
+
+@dataclass(frozen=True)
+class Case:
+    """One interview: its metadata and its answers, in the order of its note.
+
+    `created` and `updated` are ISO 8601 with an offset, as they stand in the note; `extra` holds
+    the front matter that coprod does not know.
+    """
+
+    id: str
+    title: str
+    template: str
+    template_version: str = ""
+    language: str = "en"
+    status: str = CaseStatus.DRAFT
+    created: str = ""
+    updated: str = ""
+    tags: tuple[str, ...] = ()
+    answers: tuple[Answer, ...] = ()
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+    def answer(self, address: str) -> Answer:
+        """Return the first answer to a question; an unanswered one where there is none."""
+        for answer in self.answers:
+            if answer.address == address:
+                return answer
+        return Answer(address)
+
+    def with_answer(self, answer: Answer) -> "Case":
+        """Return the case with an answer in its slot (see `slot_for`), or after the last such."""
+        slot = slot_for(answer, self.answers)
+        if slot is None:
+            return replace(self, answers=_inserted(answer, self.answers))
+        answers = (*self.answers[:slot], answer, *self.answers[slot + 1 :])
+        return replace(self, answers=answers)
+
+    def given_answers(self) -> Iterable[Answer]:
+        """Return the answers in which something was said."""
+        return (answer for answer in self.answers if answer.given)
+
+
+def slot_for(answer: Answer, slots: Iterable[Answer]) -> int | None:
+    """Return which slot an answer takes: that of its voice, else an empty one without a voice."""
+    empty = None
+    for index, slot in enumerate(slots):
+        if slot.address != answer.address:
+            continue
+        if slot.voice == answer.voice:
+            return index
+        if empty is None and slot.voice is None and not slot.given:
+            empty = index
+    return empty
+
+
+def _inserted(answer: Answer, answers: tuple[Answer, ...]) -> tuple[Answer, ...]:
+    last = max(
+        (index for index, slot in enumerate(answers) if slot.address == answer.address),
+        default=len(answers) - 1,
+    )
+    return (*answers[: last + 1], answer, *answers[last + 1 :])

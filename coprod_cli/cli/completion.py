@@ -1,0 +1,61 @@
+"""What the shell may complete; reads names of files only, and never a note's text."""
+
+from pathlib import Path
+
+from coprod_cli.settings import notebook_folder, prompts_folders
+
+_MOST = 200
+
+
+def cases(incomplete: str) -> list[str]:
+    """Complete ids of cases, and `latest`."""
+    from coprod_cli.notebook import Notebook, is_case_id
+
+    folder = notebook_folder()
+    stems = [path.stem for path in Notebook(folder).paths()] if folder.is_dir() else []
+    ids = [stem for stem in reversed(stems) if is_case_id(stem)]
+    return _beginning([*ids[:_MOST], "latest"] if not incomplete else [*ids, "latest"], incomplete)
+
+
+def templates(incomplete: str) -> list[str]:
+    """Complete the names of templates."""
+    return _beginning([folder.name for folder in _template_folders()], incomplete)
+
+
+def sections(incomplete: str) -> list[str]:
+    """Complete ids of sections, which name the files in a template's folder."""
+    names = {
+        path.stem
+        for folder in _template_folders()
+        for path in folder.glob("*.yaml")
+        if path.stem != "template"
+    }
+    return _beginning(sorted(names), incomplete)
+
+
+def statuses(incomplete: str) -> list[str]:
+    """Complete the status of a case."""
+    return _beginning(["draft", "final"], incomplete)
+
+
+def layouts(incomplete: str) -> list[str]:
+    """Complete the names of layouts."""
+    return _beginning(["answered", "full"], incomplete)
+
+
+def formats(incomplete: str) -> list[str]:
+    """Complete the names of export formats."""
+    return _beginning(["csv", "jsonl"], incomplete)
+
+
+def _template_folders() -> list[Path]:
+    return sorted(
+        path.parent
+        for folder in prompts_folders()
+        if folder.is_dir()
+        for path in folder.glob("*/template.yaml")
+    )
+
+
+def _beginning(names: list[str], incomplete: str) -> list[str]:
+    return [name for name in names if name.startswith(incomplete)]

@@ -1,0 +1,59 @@
+"""Turns what goes wrong into one line and an exit code."""
+
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+import typer
+from typer.core import TyperGroup
+
+from coprod_cli.errors import CoprodError, ExitCode
+
+_UsageError: Any = typer.BadParameter.__base__
+
+
+class CoprodGroup(TyperGroup):
+    """The command group; every failure that a person can cause ends here."""
+
+    def main(
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,
+        complete_var: str | None = None,
+        standalone_mode: bool = True,  # noqa: FBT001, FBT002 - click's signature
+        windows_expand_args: bool = True,  # noqa: FBT001, FBT002
+        **extra: Any,
+    ) -> Any:
+        """Run, show what is wrong in one line, and exit with its code."""
+        from coprod_cli.console import show_error
+
+        if not standalone_mode:
+            return super().main(
+                args, prog_name, complete_var, standalone_mode, windows_expand_args, **extra
+            )
+        try:
+            code = super().main(
+                args, prog_name, complete_var, standalone_mode=False,
+                windows_expand_args=windows_expand_args, **extra,
+            )  # fmt: skip
+        except CoprodError as error:
+            show_error(error)
+            code = error.exit_code
+        except _UsageError as error:
+            context = error.ctx.command_path if error.ctx else "coprod"
+            sentence = error.format_message().rstrip(".").replace("\n", " ")
+            message = f"{sentence[:1].lower()}{sentence[1:]}."
+            show_error(CoprodError(message, hint=f"{context} --help"))
+            code = ExitCode.USAGE
+        except KeyboardInterrupt:
+            code = ExitCode.INTERRUPTED
+        return _exit(code)
+
+
+def _exit(code: Any) -> None:
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read the output has gone, as `head` does. Python would complain again at exit.
+        sys.stdout = None  # type: ignore[assignment]
+    sys.exit(code if isinstance(code, int) else 0)

@@ -1,0 +1,83 @@
+"""Which notes a command is about: those that are named, or those that pass its filters."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from coprod_cli.case import Case
+from coprod_cli.errors import WrongUsage
+from coprod_cli.note.reading import Note
+from coprod_cli.notebook import Notebook, is_note
+
+
+@dataclass(frozen=True)
+class Filters:
+    """The filters that `list`, `render --all`, `export` and `check` share."""
+
+    template: str | None = None
+    status: str | None = None
+    tag: str | None = None
+    since: str | None = None
+    until: str | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse what could never match.
+
+        Raises:
+            WrongUsage: a status or a day is not one.
+        """
+        if self.status not in (None, "draft", "final"):
+            raise WrongUsage(f'there is no status "{self.status}".', hint="draft or final")
+        for name, day in (("--since", self.since), ("--until", self.until)):
+            if day is not None and not _is_day(day):
+                raise WrongUsage(f"{name} takes a day, year first.", hint=f"{name} 2026-11-24")
+
+    @property
+    def any(self) -> bool:
+        """Whether some filter is set."""
+        return self != Filters()
+
+    def take(self, case: Case) -> bool:
+        """Tell whether a case passes."""
+        day = case.created[:10]
+        return (
+            self.template in (None, case.template)
+            and self.status in (None, case.status)
+            and (self.tag is None or self.tag in case.tags)
+            and (self.since is None or day >= self.since)
+            and (self.until is None or day[: len(self.until)] <= self.until)
+        )
+
+
+def selected_paths(notebook: Notebook, references: list[str]) -> list[Path]:
+    """Return the paths of the named cases, in order and once each; all paths where none is named.
+
+    Raises:
+        NotFound: a name fits no case, or more than one.
+    """
+    if not references:
+        return notebook.paths()
+    return list(dict.fromkeys(notebook.find(reference) for reference in references))
+
+
+def selected_notes(
+    notebook: Notebook, paths: list[Path], filters: Filters, *, named: bool
+) -> Iterator[Note]:
+    """Read the notes that pass the filters, one by one.
+
+    A note that cannot be read passes where no filter is set, so that its findings are told.
+    """
+    for path in paths:
+        note = notebook.read(path)
+        if not named and not is_note(note):
+            continue
+        if filters.take(note.case) if note.case else not filters.any:
+            yield note
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False

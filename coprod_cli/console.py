@@ -1,0 +1,119 @@
+"""What a person sees beside the interview: tables, progress, errors, and JSON for scripts.
+
+Standard output carries results and nothing else; all the rest goes to standard error. The library
+rich is loaded only for a terminal.
+"""
+
+import json
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, TypeVar
+
+from coprod_cli.cleaning import screen_line, screen_text
+from coprod_cli.errors import CoprodError, Finding
+
+Item = TypeVar("Item")
+
+
+def say(text: str) -> None:
+    """Say something to the person, on standard error."""
+    print(screen_text(text), file=sys.stderr, flush=True)
+
+
+def show_error(error: CoprodError) -> None:
+    """Show an error: a line for each thing that is wrong."""
+    for line in error.lines():
+        print(f"coprod: {screen_line(line)}", file=sys.stderr, flush=True)
+
+
+def show_json(value: Any) -> None:
+    """Print data for a script."""
+    _print_result(json.dumps(value, ensure_ascii=False, indent=2, default=str) + "\n")
+
+
+def show_text(text: str) -> None:
+    """Print a text as a result: as it is into a file or a pipe, cleaned on a terminal."""
+    _print_result(screen_text(text) if sys.stdout.isatty() else text)
+
+
+def _print_result(text: str) -> None:
+    """Write UTF-8 to standard output, whatever the locale says."""
+    stream = getattr(sys.stdout, "buffer", None)
+    if stream is None:
+        sys.stdout.write(text)
+        return
+    sys.stdout.flush()
+    stream.write(text.encode("utf-8", "replace"))
+    stream.flush()
+
+
+def show_table(columns: Sequence[str], rows: Sequence[Sequence[str]], *, empty: str) -> None:
+    """Print a table: drawn on a terminal, with tabs between the cells elsewhere.
+
+    Args:
+        columns: the columns' names; the last one may be cut where the terminal is narrow.
+        rows: the cells.
+        empty: what is said where there is no row.
+    """
+    if not sys.stdout.isatty():
+        _print_result("".join("\t".join(map(screen_line, row)) + "\n" for row in rows))
+        return
+    if not rows:
+        say(empty)
+        return
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for place, name in enumerate(columns):
+        last = place == len(columns) - 1
+        table.add_column(name, no_wrap=True, overflow="ellipsis" if last else "fold")
+    for row in rows:
+        table.add_row(*(Text(screen_line(cell)) for cell in row))
+    Console().print(table)
+
+
+def show_findings(findings: Iterable[Finding]) -> None:
+    """Print findings as a result: one line each."""
+    for finding in findings:
+        show_text(f"{screen_line(str(finding))}\n")
+
+
+@contextmanager
+def progress(items: Sequence[Item], doing: str) -> Iterator[Iterable[Item]]:
+    """Show how far a long work has come, on standard error, where that is a terminal."""
+    if len(items) < _LONG or not sys.stderr.isatty():
+        yield items
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        yield bar.track(items, description=doing)
+
+
+_LONG = 200
+
+
+def show_reading(markdown: str, facts: str) -> None:
+    """Show a case to read: its headings stand out on a terminal, and its text is as it was typed."""
+    if not sys.stdout.isatty():
+        _print_result(markdown)
+        return
+    from rich.console import Console
+    from rich.padding import Padding
+    from rich.text import Text
+
+    console = Console(highlight=False)
+    first, _, rest = screen_text(markdown).partition("\n")
+    console.print(Text(first.removeprefix("# "), style="bold underline"))
+    console.print(Text(facts, style="dim"))
+    for line in rest.split("\n"):
+        if line.startswith("## "):
+            console.print(Text(line.removeprefix("## "), style="bold cyan"))
+        elif line.startswith("### "):
+            console.print(Text(line.removeprefix("### "), style="bold"))
+        else:
+            console.print(Padding(Text(line), (0, 0, 0, 2)))

@@ -1,0 +1,52 @@
+"""Half-typed text on the disk: what a person typed and has not taken yet, and where they were."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+from coprod_cli.saving import make_private_folder, write_whole
+
+
+class Unfinished(NamedTuple):
+    """Where a person was (an address, or None), and the half-typed text of each address."""
+
+    at: str | None
+    texts: Mapping[str, str]
+
+
+@dataclass
+class Drafts:
+    """The file that keeps one case's half-typed text; it is gone when there is none."""
+
+    path: Path
+    _written: Unfinished | None = field(default=None, repr=False)
+
+    def read(self) -> Unfinished:
+        """Return what was kept; nothing where the file is not there or cannot be read."""
+        try:
+            kept = json.loads(self.path.read_bytes())
+            texts = {str(key): str(text) for key, text in kept["texts"].items()}
+            at = kept.get("at")
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            return Unfinished(None, {})
+        return Unfinished(at if isinstance(at, str) else None, texts)
+
+    def write(self, unfinished: Unfinished) -> None:
+        """Keep what is half typed, durably; write nothing where it is kept already.
+
+        Raises:
+            CannotSave: it could not be written.
+        """
+        if unfinished == self._written:
+            return
+        make_private_folder(self.path.parent)
+        data = {"at": unfinished.at, "texts": dict(unfinished.texts)}
+        write_whole(self.path, json.dumps(data, ensure_ascii=True).encode())
+        self._written = unfinished
+
+    def remove(self) -> None:
+        """Take the file away: nothing is half typed any more."""
+        self.path.unlink(missing_ok=True)
+        self._written = None

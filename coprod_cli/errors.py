@@ -1,0 +1,107 @@
+"""Every failure that a person can cause, as data: what, where, what to try, and the exit code."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import IntEnum
+
+
+class ExitCode(IntEnum):
+    """The exit codes of every command; documented in the README."""
+
+    DONE = 0
+    FINDINGS = 1
+    USAGE = 2
+    INVALID = 3
+    NOT_FOUND = 4
+    LOCKED = 5
+    INTERRUPTED = 130
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One remark about a note, a template or answers, with its place.
+
+    `line` and `column` count from 1; 0 means that no place is known. `uncertain` tells that an
+    answer's owner is in doubt, so that the note is not exported unasked. No field ever holds the
+    text of an answer.
+    """
+
+    kind: str
+    message: str
+    source: str = ""
+    line: int = 0
+    column: int = 0
+    hint: str = ""
+    uncertain: bool = False
+
+    @property
+    def place(self) -> str:
+        """`file:line:col`, or as much of it as is known."""
+        if not self.line:
+            return self.source
+        return f"{self.source or 'input'}:{self.line}:{self.column or 1}"
+
+    def __str__(self) -> str:
+        where = f"{self.place}: " if self.place else ""
+        return f"{where}{self.message}{_trying(self.hint)}"
+
+
+def _trying(hint: str) -> str:
+    return f" Try: {hint}" if hint else ""
+
+
+class CoprodError(Exception):
+    """A failure with a sentence for the person, a place, and a hint; never an answer's text."""
+
+    exit_code = ExitCode.INVALID
+
+    def __init__(self, message: str, *, where: str = "", hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.where = where
+        self.hint = hint
+
+    def lines(self) -> list[str]:
+        """One line for each thing that is wrong."""
+        where = f"{self.where}: " if self.where else ""
+        return [f"{where}{self.message}{_trying(self.hint)}"]
+
+
+class WrongUsage(CoprodError):
+    """The command was called in a way that cannot work."""
+
+    exit_code = ExitCode.USAGE
+
+
+class InvalidInput(CoprodError):
+    """A template, an answers file or a note cannot be taken; carries every finding at once."""
+
+    exit_code = ExitCode.INVALID
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        self.findings = tuple(findings)
+        super().__init__("; ".join(str(finding) for finding in self.findings))
+
+    def lines(self) -> list[str]:
+        """One line for each finding."""
+        return [str(finding) for finding in self.findings]
+
+
+class NotFound(CoprodError):
+    """A case, a template or a notebook is not there."""
+
+    exit_code = ExitCode.NOT_FOUND
+
+
+class CannotSave(CoprodError):
+    """The disk did not take a file; what stood there before still stands."""
+
+    exit_code = ExitCode.INVALID
+
+
+class InvalidAnswer(Exception):  # noqa: N818 - a value that the engine turns into a step's problem
+    """An answer that its question cannot take; `message` never repeats the answer."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message

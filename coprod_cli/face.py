@@ -1,0 +1,94 @@
+"""What a script needs, in a few functions over the notebook, the layouts and the exports."""
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import TextIO
+
+from coprod_cli import loading, render, settings
+from coprod_cli.case import Case
+from coprod_cli.errors import CoprodError
+from coprod_cli.exports import load_exporter
+from coprod_cli.notebook import Notebook, require_case
+from coprod_cli.records import Recorder, shown_path, template_lookup
+from coprod_cli.template import Template
+
+
+def open_notebook(folder: str | Path | None = None) -> Notebook:
+    """Open a notebook: the folder, else COPROD_NOTEBOOK, the nearest upwards, or `~/coprod`.
+
+    Raises:
+        NotFound: there is none.
+    """
+    return Notebook.open(settings.notebook_folder(Path(folder) if folder is not None else None))
+
+
+def read_cases(notebook: Notebook) -> Iterator[Case]:
+    """Read the cases one by one, in the order of their ids; notes that cannot be read are left out.
+
+    `notebook.notes()` gives those too, with their findings.
+    """
+    return (note.case for note in notebook.notes() if note.case is not None)
+
+
+def read_case(notebook: Notebook, reference: str) -> Case:
+    """Read one case by its id, a unique beginning of it, its path, or `latest`.
+
+    Raises:
+        NotFound: no case, or more than one, has that name.
+        InvalidInput: its note cannot be read; the error carries the findings.
+    """
+    note = require_case(notebook.read(notebook.find(reference)))
+    if note.case is None:  # pragma: no cover - require_case has seen to it
+        raise CoprodError("this case cannot be read.")
+    return note.case
+
+
+def load_template(name: str) -> Template:
+    """Load a template by its id from COPROD_PROMPTS and the shipped ones.
+
+    Raises:
+        NotFound: there is none of that name.
+        InvalidInput: it has mistakes; the error carries all of them.
+    """
+    return loading.load_named_template(name, settings.prompts_folders())
+
+
+def render_case(case: Case, template: Template | None = None, *, layout: str = "answered") -> str:
+    """Return a case as Markdown to read, in the layout `answered` or `full`.
+
+    Raises:
+        NotFound: no template is given, and that of the case is not there.
+    """
+    return render.render_case(case, template or load_template(case.template), layout)
+
+
+def export_cases(
+    notebook: Notebook, out: TextIO, *, format: str = "jsonl", cases: Iterable[str] = ()  # noqa: A002
+) -> int:
+    """Write the notebook, or the named cases, to a text stream; return how many cases.
+
+    Notes in which an answer's owner is in doubt are left out, as `coprod export` leaves them out.
+
+    Raises:
+        NotFound: a named case is not there.
+        WrongUsage: there is no such format.
+    """
+    from coprod_cli.check import is_uncertain
+
+    exporter = load_exporter(format)
+    look_up = lru_cache(maxsize=None)(template_lookup(load_template))
+    recorder = Recorder(look_up)
+    paths = [notebook.find(reference) for reference in cases]
+    count = 0
+
+    def records() -> Iterator[dict[str, object]]:
+        nonlocal count
+        for note in notebook.notes(paths or None):
+            if note.case is None or is_uncertain(note, look_up(note.case.template)):
+                continue
+            count += 1
+            yield recorder.record(note.case, shown_path(Path(note.source), notebook.folder))
+
+    exporter(records(), out)
+    return count

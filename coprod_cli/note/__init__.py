@@ -1,0 +1,1 @@
+"""Case <-> Markdown: the note format, read by line and edited in place."""

@@ -1,0 +1,201 @@
+"""Edits in place: one answer's bytes change, and no other byte of the note does."""
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from coprod_cli.case import Answer, slot_for
+from coprod_cli.errors import Finding, InvalidInput
+from coprod_cli.note.front_matter import set_values
+from coprod_cli.note.markers import END, escape, is_heading, marker_for
+from coprod_cli.note.reading import Note, Slot, read_note
+from coprod_cli.note.writing import title_heading
+
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
+
+
+class Edit(NamedTuple):
+    r"""A replacement of whole lines of `Note.text`, numbered from 0; `lines` have no `\n`."""
+
+    first: int
+    after: int
+    lines: list[str]
+
+
+def refuse_if_uncertain(note: Note) -> None:
+    """Refuse to write to a note in which a text's owner is in doubt.
+
+    Raises:
+        InvalidInput: it is; carries the findings.
+    """
+    if note.case is None or note.uncertain:
+        raise InvalidInput([each for each in note.findings if each.uncertain] or note.findings)
+
+
+def set_answer(note: Note, answer: Answer, heading: str) -> Note:
+    """Return the note with an answer in its place; the same note where it already stands there.
+
+    Args:
+        note: the note.
+        answer: the answer, its text canonical.
+        heading: the heading that is written where the note has no place for the answer.
+
+    Raises:
+        InvalidInput: the note is in a state in which nothing should be written to it.
+    """
+    refuse_if_uncertain(note)
+    slots = [slot for slot in note.slots if "." in slot.marker.address]
+    held = note.case.answers if note.case else ()
+    index = slot_for(answer, held)
+    if index is None:
+        return _apply(note, [_new_block(note, answer, heading, slots)])
+    if held[index] == answer:
+        return note
+    slot = slots[index]
+    edits = [_marker_edit(note, slot, answer), _text_edit(note, slot, answer.text)]
+    return _apply(note, [edit for edit in edits if edit is not None])
+
+
+def set_front_matter(note: Note, changes: Mapping[str, str]) -> Note:
+    """Return the note with some front-matter values replaced; the same note where they stand.
+
+    Raises:
+        InvalidInput: the front matter cannot be read, or not be changed with certainty.
+    """
+    refuse_if_uncertain(note)
+    front = note.front_matter
+    if front is None:
+        raise InvalidInput(note.findings)
+    changes = {key: value for key, value in changes.items() if front.values.get(key) != value}
+    if not changes:
+        return note
+    block = note.text[front.start : front.end]
+    after = set_values(block, changes, note.source)
+    old, new = block.split("\n"), after.split("\n")
+    first = _line_number(note.text, front.start)
+    edits = _differing_lines(old, new, first)
+    return _apply(note, edits)
+
+
+def set_title(note: Note, title: str) -> Note:
+    """Return the note with another title, in the front matter and in its own first heading.
+
+    The heading is changed only where it still shows the earlier title.
+    """
+    earlier = note.case.title if note.case else ""
+    note = set_front_matter(note, {"title": title})
+    front = note.front_matter
+    if front is None:
+        return note
+    first_slot = note.slots[0].heading if note.slots else len(note.text)
+    number = _line_number(note.text, front.end) + 1
+    for offset, line in enumerate(note.text[front.end : first_slot].split("\n")[1:]):
+        if line == title_heading(earlier):
+            edit = Edit(number + offset, number + offset + 1, [title_heading(title)])
+            return _apply(note, [edit])
+    return note
+
+
+def _differing_lines(old: list[str], new: list[str], first: int) -> list[Edit]:
+    """Return the smallest runs of lines that turn `old` into `new`."""
+    from difflib import SequenceMatcher
+
+    codes = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    return [
+        Edit(first + start, first + end, new[new_start:new_end])
+        for tag, start, end, new_start, new_end in codes
+        if tag != "equal"
+    ]
+
+
+def _marker_edit(note: Note, slot: Slot, answer: Answer) -> Edit | None:
+    marker = marker_for(answer, slot.marker.words)
+    if marker == slot.marker:
+        return None
+    number = _line_number(note.text, slot.line)
+    return Edit(number, number + 1, [str(marker)])
+
+
+def _text_edit(note: Note, slot: Slot, text: str) -> Edit | None:
+    region = note.text[slot.start : slot.end].split("\n")
+    if region[-1] == "":
+        region.pop()
+    said = [index for index, line in enumerate(region) if line.strip(" \t")]
+    first = _line_number(note.text, slot.start)
+    written = escape(text).split("\n") if text else []
+    if written and _would_be_swallowed(note, slot, written[-1]):
+        # The heading of the next marker is gone, so that this answer's last line would be taken
+        # for it. A heading is put back.
+        following = _next_slot(note, slot)
+        written += ["", f"### {following.marker.address}"]
+    if not said:
+        if not written:
+            return None
+        return Edit(first, first + len(region), ["", *written, ""])
+    start, end = said[0], said[-1] + 1
+    if not written and start > 0:
+        end = len(region)
+    if region[start:end] == written:
+        return None
+    return Edit(first + start, first + end, written)
+
+
+def _would_be_swallowed(note: Note, slot: Slot, last_line: str) -> bool:
+    if not is_heading(last_line):
+        return False
+    following = _next_slot(note, slot)
+    return (
+        following is not None
+        and following.marker.address != END
+        and following.heading == following.line
+    )
+
+
+def _next_slot(note: Note, slot: Slot) -> Slot:
+    index = note.slots.index(slot) + 1
+    return note.slots[index] if index < len(note.slots) else None  # type: ignore[return-value]
+
+
+def _new_block(note: Note, answer: Answer, heading: str, slots: list[Slot]) -> Edit:
+    """Return the edit that adds an answer where its marker is not in the note."""
+    section = answer.address.partition(".")[0]
+    same = [slot for slot in slots if slot.marker.address == answer.address]
+    near = same or [slot for slot in slots if slot.marker.address.startswith(f"{section}.")]
+    if near:
+        offset = near[-1].end
+    else:
+        ends = [slot.line for slot in note.slots if slot.marker.address == END]
+        offset = ends[0] if ends else len(note.text)
+    number = _line_number(note.text, offset)
+    lead = [""] if offset and not note.text[:offset].endswith("\n\n") else []
+    body = ["", *escape(answer.text).split("\n"), ""] if answer.text else [""]
+    return Edit(number, number, [*lead, heading, str(marker_for(answer)), *body])
+
+
+def _line_number(text: str, offset: int) -> int:
+    return text.count("\n", 0, offset)
+
+
+def _apply(note: Note, edits: list[Edit]) -> Note:
+    """Apply edits to the original, each new line with the line end of the file's first one."""
+    if not edits:
+        return note
+    lines = _LINE.findall(note.original)
+    if lines and lines[-1] == "":
+        lines.pop()
+    usual = _line_end(lines[0]) if lines else "\n"
+    for edit in sorted(edits, reverse=True):
+        replaced = [f"{line}{usual or chr(10)}" for line in edit.lines]
+        if edit.after >= len(lines) and lines and not _line_end(lines[-1]):
+            # The file's last line has no line end: what is written after it starts a new line.
+            if edit.first >= len(lines):
+                lines[-1] += usual or "\n"
+            elif replaced:
+                replaced[-1] = edit.lines[-1]
+        lines[edit.first : edit.after] = replaced
+    after = "".join(lines)
+    return read_note(after.encode(), note.source)
+
+
+def _line_end(line: str) -> str:
+    return line[len(line.rstrip("\r\n")) :]

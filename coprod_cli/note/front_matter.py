@@ -1,0 +1,138 @@
+"""The YAML block at a note's top: read fast where it is as coprod writes it, edited by the value."""
+
+import re
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from coprod_cli.errors import Finding, InvalidInput
+
+KNOWN_KEYS = (
+    "coprod", "id", "title", "template", "template_version",
+    "language", "status", "created", "updated", "tags",
+)  # fmt: skip
+_WRITTEN_KEYS = frozenset(KNOWN_KEYS) - {"tags", "coprod"}
+_LARGEST = 100_000
+
+# The flat lines that coprod itself writes, read without a YAML parser (which costs more than all
+# the rest of a note). Every other block goes to the parser; a property test holds the two equal.
+_SIMPLE_LINE = re.compile(
+    r"([A-Za-z_][A-Za-z0-9_-]*): "
+    r"(?:\"([^\"\\\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]*)\""
+    r"|([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}(?:Z|[+-][0-9]{2}:[0-9]{2})"
+    r"|[0-9]{8}-[0-9a-z]{6}|[0-9]+\.[0-9]+\.[0-9]+"
+    r"|(?!(?:true|True|TRUE|false|False|FALSE|null|Null|NULL)\Z)"
+    r"[A-Za-z](?:[A-Za-z0-9 .,()/-]*[A-Za-z0-9.)])?)"
+    r"|(1)"
+    r"|\[([a-z][a-z-]*(?:, [a-z][a-z-]*)*)\])\Z"
+)
+_WORDS_OF_YAML = frozenset({"true", "false", "null"})
+
+
+class FrontMatter(NamedTuple):
+    """A note's front matter: its values, and the span of its lines between the `---` in the text."""
+
+    values: Mapping[str, Any]
+    start: int
+    end: int
+
+
+def read_front_matter(text: str, source: str) -> FrontMatter | Finding:
+    r"""Read the front matter of a text with `\n` line ends, or say why there is none."""
+    opening = 1 if text[:1] == "\ufeff" else 0
+    first_line_end = text.find("\n", opening)
+    if first_line_end < 0 or text[opening:first_line_end].rstrip(" \t") != "---":
+        return Finding(
+            "front-matter", "the front matter is missing.", source, 1, 1,
+            "put back the lines between the two --- at the top", True,
+        )  # fmt: skip
+    start = first_line_end + 1
+    end = _closing(text, start)
+    if end is None:
+        message = "the front matter has no closing --- line."
+        return Finding("front-matter", message, source, 1, 1, "put a line --- after it", True)
+    block = text[start:end]
+    values = read_simple(block)
+    if values is None:
+        try:
+            values = read_block(block, source)
+        except InvalidInput as error:
+            first = error.findings[0]
+            return Finding(
+                "front-matter", first.message, source, first.line + 1, first.column,
+                first.hint or "mend the lines between the two ---", True,
+            )  # fmt: skip
+    return FrontMatter(values, start, end)
+
+
+def _closing(text: str, start: int) -> int | None:
+    position = start
+    while position <= len(text) and position - start < _LARGEST:
+        line_end = text.find("\n", position)
+        line = text[position : len(text) if line_end < 0 else line_end]
+        if line.startswith(("---", "...")) and line.rstrip(" \t") in ("---", "..."):
+            return position
+        if line_end < 0:
+            return None
+        position = line_end + 1
+    return None
+
+
+def read_simple(block: str) -> dict[str, Any] | None:
+    """Read lines as coprod writes them; None where any line is of another kind."""
+    values: dict[str, Any] = {}
+    for line in block.split("\n"):
+        found = _SIMPLE_LINE.match(line)
+        if found is None:
+            if line:
+                return None
+            continue
+        key, quoted, plain, one, words = found.groups()
+        if key in values or key.lower() in _WORDS_OF_YAML:
+            return None
+        if words is not None:
+            values[key] = words.split(", ")
+            if not _WORDS_OF_YAML.isdisjoint(values[key]):
+                return None
+        else:
+            values[key] = (1 if key == "coprod" else "1") if one else quoted or plain or ""
+    return values
+
+
+def read_block(block: str, source: str) -> dict[str, Any]:
+    """Read the lines between the two `---` as YAML.
+
+    Raises:
+        InvalidInput: they are not a YAML map.
+    """
+    from coprod_cli.yaml_text import read_yaml
+
+    document = read_yaml(block, source, largest=_LARGEST, written_keys=_WRITTEN_KEYS)
+    if document.value is None:
+        return {}
+    if not isinstance(document.value, dict):
+        raise InvalidInput([Finding("front-matter", "this is not a map of keys.", source, 1, 1)])
+    return document.value
+
+
+def set_values(block: str, changes: Mapping[str, str], source: str) -> str:
+    """Return the block with some values replaced and all else as it stands.
+
+    Raises:
+        InvalidInput: the block is too unusual to be edited with certainty.
+    """
+    from coprod_cli.yaml_text import quote, value_spans
+
+    before = read_block(block, source)
+    for key, value in changes.items():
+        span = value_spans(block).get(key)
+        if span is None:
+            block = f"{block}{key}: {quote(value)}\n"
+        else:
+            lead = "" if block[span.start - 1 : span.start] in (" ", "\t") else " "
+            tail = "\n" if block[span.start : span.end].endswith("\n") else ""
+            block = f"{block[: span.start]}{lead}{quote(value)}{tail}{block[span.end :]}"
+    after = read_block(block, source)
+    if after != {**before, **changes}:
+        message = "the front matter is too unusual to be changed safely."
+        raise InvalidInput([Finding("front-matter", message, source, 1, 1, "one key a line")])
+    return block

@@ -1,0 +1,62 @@
+"""A new note: every heading and marker of its template, and no answer yet."""
+
+from coprod_cli.case import Case
+from coprod_cli.note.markers import END, Marker
+from coprod_cli.note.reading import FORMAT
+from coprod_cli.template import Question, Section, Template, worded
+
+UNTITLED = "Untitled case"
+
+
+def new_note(case: Case, template: Template) -> str:
+    """Return the text of a note for a new case: its answers are put in by `editing`."""
+    return "\n".join([*_front_matter(case), "", title_heading(case.title), "", *_body(case, template)])
+
+
+def title_heading(title: str) -> str:
+    """Return the heading under which a note shows its case's title."""
+    return f"# {_one_line(title) or UNTITLED}"
+
+
+def section_heading(section: Section, number: int, language: str) -> str:
+    """Return a section's heading."""
+    return f"## {number}. {_one_line(worded(section.title, language))}"
+
+
+def question_heading(question: Question, language: str) -> str:
+    """Return a question's heading."""
+    return f"### {_one_line(worded(question.text, language))}"
+
+
+def _front_matter(case: Case) -> list[str]:
+    from coprod_cli.yaml_text import quote
+
+    values = {
+        "id": case.id,
+        "title": case.title,
+        "template": case.template,
+        "template_version": case.template_version,
+        "language": case.language,
+        "status": str(case.status),
+    }
+    lines = [f"coprod: {FORMAT}"]
+    # Identifiers, versions and times are words to every YAML reader, or times meant as such.
+    lines += [f"{key}: {quote(value) if key == 'title' else value}" for key, value in values.items()]
+    lines += [f"created: {case.created}", f"updated: {case.updated}"]
+    if case.tags:
+        lines.append(f"tags: [{', '.join(quote(tag) for tag in case.tags)}]")
+    return ["---", *lines, "---"]
+
+
+def _body(case: Case, template: Template) -> list[str]:
+    lines = []
+    for number, section in enumerate(template.sections, 1):
+        lines += [section_heading(section, number, case.language), str(Marker(section.id)), ""]
+        for question in section.questions:
+            heading = question_heading(question, case.language)
+            lines += [heading, str(Marker(section.address(question))), ""]
+    return [*lines, str(Marker(END)), ""]
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,104 @@
+"""What pydantic says of data that came from YAML, as findings at their file:line:col."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from coprod_cli.errors import Finding
+from coprod_cli.yaml_text import Document, Path
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+def validate(
+    model: type[Model], document: Document, findings: list[Finding], *, keys: Iterable[str] = ()
+) -> Model | None:
+    """Return the model of a document's value, or add what is wrong with it to `findings`.
+
+    Args:
+        model: the pydantic model of the whole document.
+        document: the data, with its positions.
+        findings: gets one finding for each thing that is wrong.
+        keys: every key that may stand anywhere, for "did you mean".
+    """
+    if not isinstance(document.value, dict):
+        message = "this must be a list of `key: value` lines."
+        findings.append(document.finding((), message, kind="shape"))
+        return None
+    try:
+        return model.model_validate(document.value)
+    except ValidationError as error:
+        findings.extend(_findings(error, document, tuple(keys)))
+        return None
+
+
+def _findings(
+    error: ValidationError, document: Document, keys: tuple[str, ...]
+) -> Iterable[Finding]:
+    told: set[Path] = set()
+    for each in error.errors(include_url=False, include_input=False):
+        path, missing = _path_in(document.value, each["loc"])
+        kind = each["type"]
+        if kind == "missing" and missing:
+            # A sibling may be missing too: each has its own line, though not its own place.
+            yield document.finding(path, f'"{missing}" is missing here.', kind="missing")
+            continue
+        if path in told:
+            continue
+        told.add(path)
+        name = str(path[-1]) if path else ""
+        if kind == "extra_forbidden":
+            near = get_close_matches(name, keys, 1)
+            message = f'"{name}" is not a key that is known here.'
+            yield document.finding(path, message, kind="unknown-key", hint=", ".join(near))
+        else:
+            where = f'"{name}": ' if isinstance(path[-1] if path else 0, str) else ""
+            yield document.finding(path, f"{where}{_sentence(each)}", kind="value")
+
+
+def _path_in(value: Any, loc: tuple[int | str, ...]) -> tuple[Path, str | None]:
+    """Drop from pydantic's `loc` what names a union's branch rather than a part of the data."""
+    path: list[int | str] = []
+    missing = None
+    for part in loc:
+        if isinstance(value, dict) and part in value:
+            value = value[part]
+        elif isinstance(value, list) and isinstance(part, int) and part < len(value):
+            value = value[part]
+        else:
+            missing = str(part)
+            continue
+        missing = None
+        path.append(part)
+    return tuple(path), missing
+
+
+def _sentence(error: Any) -> str:
+    kind, context = error["type"], error.get("ctx", {})
+    if kind in ("string_type", "dict_type", "model_type", "model_attributes_type"):
+        return "a text was expected here." if kind == "string_type" else "a map was expected here."
+    if kind == "union_tag_invalid":
+        return f"this must be one of {context['expected_tags']}."
+    if kind == "literal_error":
+        return f"this must be one of {context['expected']}."
+    if kind in ("tuple_type", "list_type"):
+        return "a list was expected here."
+    if kind == "too_short":
+        return "this must not be empty."
+    if kind == "string_pattern_mismatch":
+        return _PATTERNS.get(context["pattern"][:8], "this is not of the form that is needed here.")
+    if kind == "value_error":
+        return f"{context['error']}."
+    message: str = error["msg"]
+    return f"{message[:1].lower()}{message[1:]}."
+
+
+_PATTERNS = {
+    "^[a-z][a": "an id is small letters a-z, digits and single hyphens, a letter first.",
+    "^[a-z0-9": "an address is section.question, such as situation.setting.",
+    "^[0-9]+\\": "a version is three numbers, such as 1.0.0, in quotes if need be.",
+    "^https?:": "a web address starts with https://.",
+    "^[a-z]{2": "a language is a code such as en or sv.",
+}

@@ -1,0 +1,275 @@
+"""The one door to YAML: text becomes data with a position for each part, or findings.
+
+Scalars follow the YAML 1.2 core schema (10.3.2): `no` and `12:30` are strings. Aliases and tags
+are refused and depth and size are bounded before anything is built, because PyYAML bounds none
+(yaml/pyyaml issue 235) and its C composer overflows the stack on deep input.
+"""
+
+import json
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+import yaml
+
+from coprod_cli.errors import Finding, InvalidInput
+
+Path = tuple[str | int, ...]
+DEEPEST = 30
+
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_NULL = re.compile(r"(?:~|null|Null|NULL|)\Z")
+_BOOL = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
+_INT = re.compile(r"[-+]?[0-9]{1,300}\Z|0o[0-7]{1,300}\Z|0x[0-9a-fA-F]{1,300}\Z")
+_FLOAT = re.compile(
+    r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?\Z"
+    r"|[-+]?\.(?:inf|Inf|INF)\Z|\.(?:nan|NaN|NAN)\Z"
+)
+
+
+class Position(NamedTuple):
+    """A place in a text; line and column count from 1."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True)
+class Document:
+    """What a YAML text holds, and where each part of it stands.
+
+    `positions` maps the path of a part (keys and indices from the top) to its place: that of
+    the key for a mapping's entry, that of the item for a list's.
+    """
+
+    source: str
+    value: Any
+    positions: dict[Path, Position] = field(default_factory=dict)
+
+    def position(self, path: Path) -> Position:
+        """Return the place of a part, or of the nearest part around it."""
+        while path and path not in self.positions:
+            path = path[:-1]
+        return self.positions.get(path, Position(1, 1))
+
+    def finding(self, path: Path, message: str, *, kind: str, hint: str = "") -> Finding:
+        """Make a finding about a part."""
+        place = self.position(path)
+        return Finding(kind, message, self.source, place.line, place.column, hint)
+
+
+def decode(data: bytes, source: str) -> str:
+    """Return the text of UTF-8 bytes, without a byte-order mark.
+
+    Raises:
+        InvalidInput: the bytes are not UTF-8; the finding has the place of the first bad one.
+    """
+    try:
+        return data.decode("utf-8").removeprefix("\ufeff")
+    except UnicodeDecodeError as error:
+        raise InvalidInput([undecodable(data, error, source)]) from None
+
+
+def undecodable(data: bytes, error: UnicodeDecodeError, source: str) -> Finding:
+    """Make the finding for bytes that are not UTF-8."""
+    before = data[: error.start]
+    line = before.count(b"\n") + 1
+    column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+    return Finding(
+        "encoding", "this is not UTF-8 text.", source, line, column, "save it as UTF-8", True
+    )
+
+
+def read_yaml(
+    text: str,
+    source: str,
+    *,
+    largest: int = 1_000_000,
+    as_written: bool = False,
+    written_keys: frozenset[str] = frozenset(),
+) -> Document:
+    """Turn a YAML (or JSON) text into data with positions.
+
+    Args:
+        text: the text.
+        source: its name, for findings.
+        largest: the most characters that are read.
+        as_written: keep numbers as the strings that stand in the text.
+        written_keys: keys at the top whose scalars are always strings, as they stand.
+
+    Raises:
+        InvalidInput: the text is too large, too deep, not YAML, has aliases, tags or a key twice.
+    """
+    if len(text) > largest:
+        message = f"this is too large: {len(text):,} characters, and {largest:,} are read."
+        raise InvalidInput([Finding("size", message, source, 1, 1, "split it")])
+    text = _join_escaped_surrogates(text)
+    builder = _Builder(source, as_written=as_written, written_keys=written_keys)
+    try:
+        _refuse_dangers(text, source)
+        node = yaml.compose(text, Loader=_Loader)
+        value = None if node is None else builder.build(node, ())
+    except yaml.YAMLError as error:
+        raise InvalidInput([_syntax_finding(error, source)]) from None
+    if builder.findings:
+        raise InvalidInput(builder.findings)
+    return Document(source, value, builder.positions)
+
+
+def _join_escaped_surrogates(text: str) -> str:
+    r"""Replace JSON's `\ud83d\ude00` pairs, which YAML does not know, by their character."""
+    if "\\ud" not in text and "\\uD" not in text:
+        return text
+    pair = re.compile(r"(?<!\\)((?:\\\\)*)(\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2})")
+    return pair.sub(lambda found: found[1] + json.loads(f'"{found[2]}"'), text)
+
+
+def _refuse_dangers(text: str, source: str) -> None:
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > DEEPEST:
+                raise _refusal(event, source, "depth", f"this is nested over {DEEPEST} deep.")
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            raise _refusal(event, source, "alias", "anchors and aliases (& and *) are not read.")
+        if getattr(event, "tag", None):
+            raise _refusal(event, source, "tag", "tags (!) are not read.")
+
+
+def _refusal(event: Any, source: str, kind: str, message: str) -> InvalidInput:
+    mark = event.start_mark
+    hint = {"alias": "write the text out, in quotes", "tag": "put the text in quotes"}.get(kind, "")
+    return InvalidInput([Finding(kind, message, source, mark.line + 1, mark.column + 1, hint)])
+
+
+def _syntax_finding(error: yaml.YAMLError, source: str) -> Finding:
+    mark = getattr(error, "problem_mark", None)
+    problem = getattr(error, "problem", None)
+    # PyYAML's sentence may quote the text; only sentences that do not are passed on.
+    told = f": {problem}" if problem and "'" not in problem and '"' not in problem else ""
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    hint = "put texts that hold : # or quotation marks in quotes"
+    return Finding("syntax", f"this is not valid YAML{told}.", source, line, column, hint)
+
+
+class _Builder:
+    """Builds values from nodes and remembers where each stood."""
+
+    def __init__(self, source: str, *, as_written: bool, written_keys: frozenset[str]) -> None:
+        self.source = source
+        self.as_written = as_written
+        self.written_keys = written_keys
+        self.positions: dict[Path, Position] = {}
+        self.findings: list[Finding] = []
+
+    def build(self, node: yaml.Node, path: Path) -> Any:
+        if path not in self.positions:
+            self.positions[path] = _place(node)
+        if isinstance(node, yaml.MappingNode):
+            return self._mapping(node, path)
+        if isinstance(node, yaml.SequenceNode):
+            return [self.build(item, (*path, index)) for index, item in enumerate(node.value)]
+        if len(path) == 1 and path[0] in self.written_keys:
+            return str(node.value)
+        return _scalar(node, as_written=self.as_written)
+
+    def _mapping(self, node: yaml.MappingNode, path: Path) -> dict[str, Any]:
+        built: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            if not isinstance(key_node, yaml.ScalarNode):
+                self._add("key", "a key must be a word.", key_node)
+                continue
+            key = key_node.value
+            if key in built:
+                first = self.positions[(*path, key)]
+                self._add("duplicate", f'"{key}" stands here again, first on line {first.line}.',
+                          key_node, "leave one of the two out")
+                continue
+            self.positions[(*path, key)] = _place(key_node)
+            built[key] = self.build(value_node, (*path, key))
+        return built
+
+    def _add(self, kind: str, message: str, node: yaml.Node, hint: str = "") -> None:
+        place = _place(node)
+        self.findings.append(Finding(kind, message, self.source, place.line, place.column, hint))
+
+
+def _place(node: yaml.Node) -> Position:
+    return Position(node.start_mark.line + 1, node.start_mark.column + 1)
+
+
+def _scalar(node: yaml.Node, *, as_written: bool) -> Any:
+    text: str = node.value
+    if node.style in ("'", '"', "|", ">"):
+        return text
+    if _NULL.match(text):
+        return None
+    if text in _BOOL:
+        return _BOOL[text]
+    if not as_written:
+        for pattern, convert in _NUMBERS:
+            if pattern.match(text):
+                return convert(text)
+    return text
+
+
+def _integer(text: str) -> int:
+    return int(text, 0) if text[:2] in ("0o", "0x") else int(text, 10)
+
+
+def _float(text: str) -> float:
+    return float(text.lower().replace(".inf", "inf").replace(".nan", "nan"))
+
+
+_NUMBERS: tuple[tuple[re.Pattern[str], Callable[[str], int | float]], ...] = (
+    (_INT, _integer),
+    (_FLOAT, _float),
+)
+
+
+class Span(NamedTuple):
+    """Where a value stands in a text: offsets in characters."""
+
+    start: int
+    end: int
+
+
+def value_spans(text: str) -> dict[str, Span]:
+    """Return the span of each value of the mapping at the top of a valid YAML text."""
+    node = yaml.compose(text, Loader=_Loader)
+    if not isinstance(node, yaml.MappingNode):
+        return {}
+    starts = [0]
+    for line in text.split("\n"):
+        starts.append(starts[-1] + len(line) + 1)
+
+    def offset(mark: Any) -> int:
+        return min(starts[mark.line] + mark.column, len(text))
+
+    spans = {}
+    for key, value in node.value:
+        after_key = text.index(":", offset(key.end_mark)) + 1
+        empty = isinstance(value, yaml.ScalarNode) and not value.value and value.style is None
+        spans[key.value] = (
+            Span(after_key, after_key)
+            if empty
+            else Span(offset(value.start_mark), offset(value.end_mark))
+        )
+    return spans
+
+
+def quote(text: str) -> str:
+    """Return a text as a YAML scalar on one line: plain where every reader sees the same word."""
+    if _PLAIN.match(text) and text.casefold() not in _NOT_WORDS and ": " not in text:
+        return text
+    return json.dumps(text, ensure_ascii=False).translate(_ESCAPES)
+
+
+_PLAIN = re.compile(r"[^\W\d_](?:[\w.,()/+ -]*[\w.)])?\Z")
+_NOT_WORDS = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n", "nan", "inf"})
+# What YAML 1.1 and 1.2 readers do not take as it is inside quotation marks.
+_ESCAPES = {code: f"\\u{code:04x}" for code in (*range(0x7F, 0xA0), 0x2028, 0x2029, 0xFEFF, 0xFFFE, 0xFFFF)}
