@@ -1,8 +1,18 @@
 """Runs coprod."""
 
+import os
+import sys
+
 
 def main() -> None:
-    """Run the command line."""
+    """Run the command line; the version is told before anything is loaded."""
+    if sys.argv[1:] == ["--version"]:
+        from coprod_cli import __version__
+
+        print(f"coprod {__version__}")
+        return
+    # pydantic would look for plugins in every installed package, which takes longer than its work.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     from coprod_cli.cli import app
 
     app(prog_name="coprod")

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from coprod_cli.case import Answer
 from coprod_cli.errors import Finding, InvalidAnswer
-from coprod_cli.note.reading import Note, Slot
+from coprod_cli.note.reading import Note
+from coprod_cli.note.slots import Slot
 from coprod_cli.records import TemplateLookup
 from coprod_cli.template import Template
 
@@ -49,9 +50,7 @@ def _against(note: Note, template: Template) -> Iterator[Finding]:
             yield Finding("answer", f'"{answer.address}": {problem}', note.source, *place)
 
 
-def _missing(
-    note: Note, address: str, slots: dict[str, Slot], *, same_version: bool
-) -> Finding:
+def _missing(note: Note, address: str, slots: dict[str, Slot], *, same_version: bool) -> Finding:
     section = address.partition(".")[0]
     near = slots.get(section)
     line, column = _place(note, near) if near else (1, 1)

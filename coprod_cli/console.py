@@ -37,6 +37,15 @@ def show_text(text: str) -> None:
     _print_result(screen_text(text) if sys.stdout.isatty() else text)
 
 
+def show_data(data: bytes) -> None:
+    """Print UTF-8 as a result: as it is into a file or a pipe, cleaned on a terminal."""
+    stream = getattr(sys.stdout, "buffer", None)
+    if stream is None or sys.stdout.isatty():
+        show_text(data.decode("utf-8", "replace"))
+        return
+    stream.write(data)
+
+
 def _print_result(text: str) -> None:
     """Write UTF-8 to standard output, whatever the locale says."""
     stream = getattr(sys.stdout, "buffer", None)
@@ -82,23 +91,37 @@ def show_findings(findings: Iterable[Finding]) -> None:
 
 
 @contextmanager
-def progress(items: Sequence[Item], doing: str) -> Iterator[Iterable[Item]]:
-    """Show how far a long work has come, on standard error, where that is a terminal."""
-    if len(items) < _LONG or not sys.stderr.isatty():
+def progress(items: Iterable[Item], total: int, step: int, doing: str) -> Iterator[Iterable[Item]]:
+    """Show how far a long work has come, on standard error, where that is a terminal.
+
+    Args:
+        items: what is worked through.
+        total: how many notes that is.
+        step: how many notes each item stands for.
+        doing: what is being done.
+    """
+    if total < _LONG or not sys.stderr.isatty():
         yield items
         return
     from rich.console import Console
     from rich.progress import Progress
 
     with Progress(console=Console(stderr=True), transient=True) as bar:
-        yield bar.track(items, description=doing)
+        task = bar.add_task(doing, total=total)
+
+        def counted() -> Iterator[Item]:
+            for item in items:
+                bar.advance(task, step)
+                yield item
+
+        yield counted()
 
 
 _LONG = 200
 
 
 def show_reading(markdown: str, facts: str) -> None:
-    """Show a case to read: its headings stand out on a terminal, and its text is as it was typed."""
+    """Show a case to read: on a terminal its headings stand out, and its text is as typed."""
     if not sys.stdout.isatty():
         _print_result(markdown)
         return

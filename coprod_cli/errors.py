@@ -99,7 +99,7 @@ class CannotSave(CoprodError):
     exit_code = ExitCode.INVALID
 
 
-class InvalidAnswer(Exception):  # noqa: N818 - a value that the engine turns into a step's problem
+class InvalidAnswer(Exception):
     """An answer that its question cannot take; `message` never repeats the answer."""
 
     def __init__(self, message: str) -> None:

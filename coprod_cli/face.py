@@ -1,16 +1,15 @@
 """What a script needs, in a few functions over the notebook, the layouts and the exports."""
 
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TextIO
 
 from coprod_cli import loading, render, settings
+from coprod_cli.batch import Job, encode_parts
 from coprod_cli.case import Case
 from coprod_cli.errors import CoprodError
 from coprod_cli.exports import load_exporter
 from coprod_cli.notebook import Notebook, require_case
-from coprod_cli.records import Recorder, shown_path, template_lookup
 from coprod_cli.template import Template
 
 
@@ -64,7 +63,11 @@ def render_case(case: Case, template: Template | None = None, *, layout: str = "
 
 
 def export_cases(
-    notebook: Notebook, out: TextIO, *, format: str = "jsonl", cases: Iterable[str] = ()  # noqa: A002
+    notebook: Notebook,
+    out: TextIO,
+    *,
+    format: str = "jsonl",  # noqa: A002 - the word of the command line
+    cases: Sequence[str] = (),
 ) -> int:
     """Write the notebook, or the named cases, to a text stream; return how many cases.
 
@@ -74,21 +77,12 @@ def export_cases(
         NotFound: a named case is not there.
         WrongUsage: there is no such format.
     """
-    from coprod_cli.check import is_uncertain
-
-    exporter = load_exporter(format)
-    look_up = lru_cache(maxsize=None)(template_lookup(load_template))
-    recorder = Recorder(look_up)
-    paths = [notebook.find(reference) for reference in cases]
+    paths = [notebook.find(reference) for reference in cases] or notebook.paths()
+    prompts = tuple(settings.prompts_folders())
+    job = Job(notebook.folder, format, prompts, named=bool(cases))
+    out.write(load_exporter(format).HEADER)
     count = 0
-
-    def records() -> Iterator[dict[str, object]]:
-        nonlocal count
-        for note in notebook.notes(paths or None):
-            if note.case is None or is_uncertain(note, look_up(note.case.template)):
-                continue
-            count += 1
-            yield recorder.record(note.case, shown_path(Path(note.source), notebook.folder))
-
-    exporter(records(), out)
+    for part in encode_parts(job, paths):
+        out.write(part.data.decode())
+        count += part.cases
     return count

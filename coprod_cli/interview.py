@@ -5,160 +5,34 @@ the reply and returns the next interview. Nothing typed is lost on the way: what
 an answer stays in `drafts`.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Protocol, assert_never
+from typing import assert_never
 
-from coprod_cli.case import TITLE, Answer, Case, CaseStatus, Status
+from coprod_cli.case import TITLE, Answer, Case, CaseStatus
 from coprod_cli.cleaning import canonical_text
 from coprod_cli.errors import InvalidAnswer
 from coprod_cli.relevance import relevant_addresses
-from coprod_cli.template import LineQuestion, Question, Section, Template, worded
-
-TITLE_QUESTION = LineQuestion(
-    id="title",
-    type="line",
-    text="What shall this case be called?",
-    help="A few words that bring it back to you, and that name nobody. Enter alone leaves it.",
+from coprod_cli.steps import (
+    TITLE_QUESTION,
+    Answered,
+    Back,
+    Entry,
+    Finished,
+    Jump,
+    KeptAsDraft,
+    MenuStep,
+    OpenMenu,
+    Paused,
+    QuestionStep,
+    Reply,
+    ReviewStep,
+    Skipped,
+    Step,
+    Unknown,
 )
-
-
-# --- what is asked ---------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class QuestionStep:
-    """One question to put. Positions count from 1; `draft` is half-typed text to go on with."""
-
-    address: str
-    question: Question
-    language: str
-    section: Section | None
-    section_number: int
-    section_count: int
-    number: int
-    count: int
-    done: int
-    total: int
-    earlier: Answer
-    draft: str | None
-    problem: str | None
-    opening: bool
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One question in the menu or the review."""
-
-    address: str
-    text: str
-    status: Status
-    half_typed: bool
-    section_number: int
-    section_title: str
-
-
-@dataclass(frozen=True)
-class MenuStep:
-    """The sections and their state; any question may be jumped to."""
-
-    entries: tuple[Entry, ...]
-    current: str | None
-    done: int
-    total: int
-
-
-@dataclass(frozen=True)
-class ReviewStep:
-    """What is answered, not known and left out; the case may be finished or kept as a draft."""
-
-    entries: tuple[Entry, ...]
-    done: int
-    total: int
-    problem: str | None
-
-
-Step = QuestionStep | MenuStep | ReviewStep
-
-
-# --- what comes back -------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Answered:
-    """A raw answer; with a voice, it goes beside the answers of other voices."""
-
-    text: str
-    voice: str | None = None
-    evidence: str | None = None
-
-
-@dataclass(frozen=True)
-class Unknown:
-    """ "Not known yet", with or without text beside it."""
-
-    text: str = ""
-    voice: str | None = None
-    evidence: str | None = None
-
-
-@dataclass(frozen=True)
-class Skipped:
-    """On to the next question, and what stands stays."""
-
-
-@dataclass(frozen=True)
-class Back:
-    """The question before; `draft` is what was typed, None where nothing was changed."""
-
-    draft: str | None = None
-
-
-@dataclass(frozen=True)
-class OpenMenu:
-    """The menu, with what was typed kept."""
-
-    draft: str | None = None
-
-
-@dataclass(frozen=True)
-class Jump:
-    """Any question."""
-
-    address: str
-
-
-@dataclass(frozen=True)
-class Paused:
-    """Stop here, as a draft."""
-
-    draft: str | None = None
-
-
-@dataclass(frozen=True)
-class Finished:
-    """The case is final."""
-
-
-@dataclass(frozen=True)
-class KeptAsDraft:
-    """From the review: stop here, and the case is a draft."""
-
-
-Reply = (
-    Answered | Unknown | Skipped | Back | OpenMenu | Jump | Paused | Finished | KeptAsDraft
-)  # fmt: skip
-
-KeepDraft = Callable[[str], None]
-
-
-class Asker(Protocol):
-    """Whoever puts a step and brings back a reply: a terminal, plain lines, an answers file."""
-
-    def ask(self, step: Step, keep_draft: KeepDraft) -> Reply:
-        """Put one step; call `keep_draft` with text in the making."""
-
+from coprod_cli.template import Question, Template, worded
 
 # --- where the interview is ------------------------------------------------------------------
 
@@ -217,9 +91,7 @@ class Interview:
     ) -> "Interview":
         """Start a new case at its title, or at its first question."""
         asked = frozenset(sections) or frozenset(section.id for section in template.sections)
-        start = cls(
-            template, case, AtReview(), asked, opening=True, asks_title=asks_title
-        )
+        start = cls(template, case, AtReview(), asked, opening=True, asks_title=asks_title)
         first = start.route[0] if start.route else None
         return replace(start, place=AtQuestion(first)) if first else start
 
@@ -343,7 +215,7 @@ class Interview:
 
     # --- what a reply does ---
 
-    def apply(self, reply: Reply) -> "Interview":
+    def apply(self, reply: Reply) -> "Interview":  # noqa: PLR0911 - one for each kind of reply
         """Return the interview after a reply; it never loses text and never raises for one."""
         current = replace(self, problem=None, opening=False)
         match reply:
@@ -424,7 +296,9 @@ class Interview:
         """Return the answer that a voice gave before; the first one where no voice is named."""
         if voice is None:
             return self.case.answer(address)
-        same = (each for each in self.case.answers if (each.address, each.voice) == (address, voice))
+        same = (
+            each for each in self.case.answers if (each.address, each.voice) == (address, voice)
+        )
         return next(same, Answer(address, voice=voice))
 
     def _onward(self) -> "Interview":

@@ -69,22 +69,21 @@ def load_template(folder: Path) -> Template:
         raise NotFound(f"there is no {TEMPLATE_FILE} here.", where=str(folder), hint=hint)
     findings: list[Finding] = []
     head_document = _read(folder / TEMPLATE_FILE, findings)
-    head = validate(TemplateFile, head_document, findings, keys=_KEYS) if head_document else None
-    sections = []
-    if head_document:
-        sections = list(_load_sections(folder, head_document, findings))
-        findings.extend(_unlisted(folder, head_document))
-    if not (head_document and head):
+    if head_document is None:
         raise InvalidInput(_in_order(findings))
-    findings.extend(_Lint(head, head_document, sections).findings())
-    if findings:
+    head = validate(TemplateFile, head_document, findings, keys=_KEYS)
+    sections = list(_load_sections(folder, head_document, findings))
+    findings.extend(_unlisted(folder, head_document))
+    findings.extend(_Lint(head_document, sections).findings())
+    if head is None or findings:
         raise InvalidInput(_in_order(findings))
     said = {name: getattr(head, name) for name in TemplateFile.model_fields if name != "sections"}
-    return Template(**said, sections=tuple(section for section, _ in sections))
+    # Every part was validated above; a second time over the whole would find nothing.
+    return Template.model_construct(**said, sections=tuple(section for section, _ in sections))
 
 
 def _in_order(findings: Iterable[Finding]) -> list[Finding]:
-    return sorted(set(findings), key=lambda each: (each.source, each.line, each.column))
+    return sorted(dict.fromkeys(findings), key=lambda each: (each.source, each.line, each.column))
 
 
 def _read(path: Path, findings: list[Finding]) -> Document | None:
@@ -107,10 +106,11 @@ def _load_sections(
     folder: Path, head: Document, findings: list[Finding]
 ) -> Iterator[tuple[Section, Document]]:
     names = _section_names(head)
+    files = {path.name: path for path in folder.glob("*.yaml")}
     for index, name in enumerate(names):
         place = ("sections", index)
-        path = folder / f"{name}.yaml"
-        if "/" in name or "\\" in name or not path.is_file():
+        path = files.get(f"{name}.yaml")
+        if path is None:
             message = f'the section "{name}" has no file "{name}.yaml" beside this one.'
             findings.append(head.finding(place, message, kind="section"))
         elif name in names[:index]:
@@ -136,12 +136,9 @@ def _unlisted(folder: Path, head: Document) -> Iterator[Finding]:
 class _Lint:
     """What pydantic cannot see: that the parts of a template fit together."""
 
-    def __init__(
-        self, head: TemplateFile, head_document: Document, sections: list[tuple[Section, Document]]
-    ) -> None:
-        self.head = head
-        self.head_document = head_document
+    def __init__(self, head: Document, sections: list[tuple[Section, Document]]) -> None:
         self.sections = sections
+        self.unread = set(_section_names(head)) - {section.id for section, _ in sections}
         self.earlier: dict[str, Question] = {}
         self.addresses = [
             section.address(question) for section, _ in sections for question in section.questions
@@ -195,6 +192,8 @@ class _Lint:
                 yield document.finding(place, message, kind="when", hint=hint)
 
     def _condition_problem(self, condition: Condition) -> str | None:
+        if condition.question.partition(".")[0] in self.unread:
+            return None
         if condition.question not in self.addresses:
             return f'"when" names a question that is not here: "{condition.question}".'
         if condition.question not in self.earlier:

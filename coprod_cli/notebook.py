@@ -10,6 +10,7 @@ from pathlib import Path
 
 from coprod_cli.drafts import Drafts
 from coprod_cli.errors import CoprodError, Finding, InvalidInput, NotFound
+from coprod_cli.note.markers import MARKER_HINT
 from coprod_cli.note.reading import Note, read_note
 from coprod_cli.saving import cannot_save, make_private_folder, write_whole
 from coprod_cli.settings import STATE_FOLDER
@@ -90,11 +91,12 @@ class Notebook:
     def read(self, path: Path) -> Note:
         """Read one note; a file that cannot be opened is a note with a finding."""
         try:
-            data = path.read_bytes()
+            with open(path, "rb") as stream:  # noqa: PTH123 - half the time of pathlib's way
+                data = stream.read()
         except OSError as error:
             message = f"this cannot be read: {(error.strerror or 'no reason told').lower()}."
             finding = Finding("unreadable", message, str(path), uncertain=True)
-            return Note(str(path), "", "", None, (), None, (finding,))
+            return Note(str(path), "", "", None, None, (finding,))
         return read_note(data, str(path))
 
     def find(self, reference: str) -> Path:
@@ -182,10 +184,10 @@ class Notebook:
 
 
 def is_note(note: Note) -> bool:
-    """Tell whether a Markdown file is one of coprod's: by its name, its markers or its `coprod:`."""
+    """Tell whether a file is one of coprod's: by its name, its markers or its `coprod:`."""
     front = note.front_matter
     return (
-        bool(note.slots)
+        MARKER_HINT.search(note.text) is not None
         or is_case_id(Path(note.source).stem)
         or (front is not None and "coprod" in front.values)
     )
@@ -213,6 +215,12 @@ def require_case(note: Note) -> Note:
     if note.case is None:
         raise InvalidInput(note.findings)
     return note
+
+
+def shown_path(path: str, folder: Path) -> str:
+    """Return a note's path as lists and exports have it: from the notebook's folder, with `/`."""
+    inside = path.removeprefix(f"{folder}{os.sep}")
+    return inside.replace(os.sep, "/") if inside != path else path
 
 
 def _markdown_files(folder: Path) -> Iterator[Path]:

@@ -10,11 +10,12 @@ from typing import Protocol
 from coprod_cli.case import Case
 from coprod_cli.drafts import Drafts, Unfinished
 from coprod_cli.errors import CannotSave
-from coprod_cli.interview import Answered, Asker, Ended, Interview, Reply, Unknown
+from coprod_cli.interview import Ended, Interview
 from coprod_cli.note.editing import set_answer, set_front_matter, set_title
 from coprod_cli.note.reading import Note, read_note
 from coprod_cli.note.writing import new_note, question_heading
 from coprod_cli.notebook import Notebook
+from coprod_cli.steps import Answered, Asker, Reply, Unknown
 from coprod_cli.template import Template
 
 Clock = Callable[[], datetime]
@@ -114,7 +115,6 @@ class NoteKeeper:
             return
         at = place.at if isinstance(place, Ended) else getattr(place, "address", None)
         self.drafts.write(Unfinished(at, after.drafts))
-
 
     def save_case(self, before: Case, after: Case) -> None:
         """Save into the note what differs between two states of its case.

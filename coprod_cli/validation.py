@@ -38,9 +38,15 @@ def _findings(
     error: ValidationError, document: Document, keys: tuple[str, ...]
 ) -> Iterable[Finding]:
     told: set[Path] = set()
-    for each in error.errors(include_url=False, include_input=False):
-        path, missing = _path_in(document.value, each["loc"])
+    errors = error.errors(include_url=False, include_input=False)
+    placed = [(each, *_part(document.value, each)) for each in errors]
+    around = {path[:depth] for _, path, _ in placed for depth in range(len(path))}
+    for each, path, missing in placed:
         kind = each["type"]
+        if kind in ("too_short", "string_type") and path in around:
+            # A list of bad items counts as empty, and a bad map of wordings as no text either:
+            # what is wrong inside is told in its own place.
+            continue
         if kind == "missing" and missing:
             # A sibling may be missing too: each has its own line, though not its own place.
             yield document.finding(path, f'"{missing}" is missing here.', kind="missing")
@@ -50,7 +56,7 @@ def _findings(
         told.add(path)
         name = str(path[-1]) if path else ""
         if kind == "extra_forbidden":
-            near = get_close_matches(name, keys, 1)
+            near = [] if name in keys else get_close_matches(name, keys, 1)
             message = f'"{name}" is not a key that is known here.'
             yield document.finding(path, message, kind="unknown-key", hint=", ".join(near))
         else:
@@ -58,14 +64,23 @@ def _findings(
             yield document.finding(path, f"{where}{_sentence(each)}", kind="value")
 
 
+def _part(value: Any, error: Any) -> tuple[Path, str | None]:
+    loc = error["loc"]
+    if loc[:1] == ("questions",):
+        # The branch of a question is its type, which may have the name of one of its keys.
+        loc = (*loc[:2], *loc[3:])
+    path, missing = _path_in(value, loc)
+    return ((*path, "type"), None) if error["type"] == "union_tag_invalid" else (path, missing)
+
+
 def _path_in(value: Any, loc: tuple[int | str, ...]) -> tuple[Path, str | None]:
     """Drop from pydantic's `loc` what names a union's branch rather than a part of the data."""
     path: list[int | str] = []
     missing = None
     for part in loc:
-        if isinstance(value, dict) and part in value:
-            value = value[part]
-        elif isinstance(value, list) and isinstance(part, int) and part < len(value):
+        if (isinstance(value, dict) and part in value) or (
+            isinstance(value, list) and isinstance(part, int) and part < len(value)
+        ):
             value = value[part]
         else:
             missing = str(part)
@@ -77,8 +92,10 @@ def _path_in(value: Any, loc: tuple[int | str, ...]) -> tuple[Path, str | None]:
 
 def _sentence(error: Any) -> str:
     kind, context = error["type"], error.get("ctx", {})
-    if kind in ("string_type", "dict_type", "model_type", "model_attributes_type"):
-        return "a text was expected here." if kind == "string_type" else "a map was expected here."
+    if kind == "string_type":
+        return "a text was expected here."
+    if kind in ("dict_type", "model_type", "model_attributes_type", "union_tag_not_found"):
+        return "a map was expected here."
     if kind == "union_tag_invalid":
         return f"this must be one of {context['expected_tags']}."
     if kind == "literal_error":

@@ -28,6 +28,15 @@ _FLOAT = re.compile(
 )
 
 
+_ESCAPED_PAIR = re.compile(
+    r"(?<!\\)((?:\\\\)*)(\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2})"
+)
+
+
+# PyYAML tells no line of such a character, and fails in its own way for a lone surrogate.
+_NOT_YAML = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
 class Position(NamedTuple):
     """A place in a text; line and column count from 1."""
 
@@ -104,6 +113,8 @@ def read_yaml(
     if len(text) > largest:
         message = f"this is too large: {len(text):,} characters, and {largest:,} are read."
         raise InvalidInput([Finding("size", message, source, 1, 1, "split it")])
+    if found := _NOT_YAML.search(text):
+        raise InvalidInput([_forbidden_finding(text, found.start(), source)])
     text = _join_escaped_surrogates(text)
     builder = _Builder(source, as_written=as_written, written_keys=written_keys)
     try:
@@ -121,7 +132,9 @@ def _join_escaped_surrogates(text: str) -> str:
     r"""Replace JSON's `\ud83d\ude00` pairs, which YAML does not know, by their character."""
     if "\\ud" not in text and "\\uD" not in text:
         return text
-    pair = re.compile(r"(?<!\\)((?:\\\\)*)(\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2})")
+    pair = re.compile(
+        r"(?<!\\)((?:\\\\)*)(\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2})"
+    )
     return pair.sub(lambda found: found[1] + json.loads(f'"{found[2]}"'), text)
 
 
@@ -140,10 +153,17 @@ def _refuse_dangers(text: str, source: str) -> None:
             raise _refusal(event, source, "tag", "tags (!) are not read.")
 
 
-def _refusal(event: Any, source: str, kind: str, message: str) -> InvalidInput:
+def _refusal(event: yaml.Event, source: str, kind: str, message: str) -> InvalidInput:
     mark = event.start_mark
     hint = {"alias": "write the text out, in quotes", "tag": "put the text in quotes"}.get(kind, "")
     return InvalidInput([Finding(kind, message, source, mark.line + 1, mark.column + 1, hint)])
+
+
+def _forbidden_finding(text: str, offset: int, source: str) -> Finding:
+    message = f"YAML does not allow the character U+{ord(text[offset]):04X}."
+    line = text.count("\n", 0, offset) + 1
+    column = offset - text.rfind("\n", 0, offset)
+    return Finding("syntax", message, source, line, column, "take it out")
 
 
 def _syntax_finding(error: yaml.YAMLError, source: str) -> Finding:
@@ -186,8 +206,12 @@ class _Builder:
             key = key_node.value
             if key in built:
                 first = self.positions[(*path, key)]
-                self._add("duplicate", f'"{key}" stands here again, first on line {first.line}.',
-                          key_node, "leave one of the two out")
+                self._add(
+                    "duplicate",
+                    f'"{key}" stands here again, first on line {first.line}.',
+                    key_node,
+                    "leave one of the two out",
+                )
                 continue
             self.positions[(*path, key)] = _place(key_node)
             built[key] = self.build(value_node, (*path, key))
@@ -202,9 +226,9 @@ def _place(node: yaml.Node) -> Position:
     return Position(node.start_mark.line + 1, node.start_mark.column + 1)
 
 
-def _scalar(node: yaml.Node, *, as_written: bool) -> Any:
-    text: str = node.value
-    if node.style in ("'", '"', "|", ">"):
+def _scalar(node: yaml.Node, *, as_written: bool) -> str | bool | float | None:
+    text = str(node.value)
+    if getattr(node, "style", None) in ("'", '"', "|", ">"):
         return text
     if _NULL.match(text):
         return None
@@ -231,6 +255,10 @@ _NUMBERS: tuple[tuple[re.Pattern[str], Callable[[str], int | float]], ...] = (
 )
 
 
+# What PyYAML counts as the end of a line, which is what YAML 1.1 (5.4) says.
+_LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+
+
 class Span(NamedTuple):
     """Where a value stands in a text: offsets in characters."""
 
@@ -243,16 +271,14 @@ def value_spans(text: str) -> dict[str, Span]:
     node = yaml.compose(text, Loader=_Loader)
     if not isinstance(node, yaml.MappingNode):
         return {}
-    starts = [0]
-    for line in text.split("\n"):
-        starts.append(starts[-1] + len(line) + 1)
+    starts = [0, *(found.end() for found in _LINE_BREAK.finditer(text))]
 
-    def offset(mark: Any) -> int:
-        return min(starts[mark.line] + mark.column, len(text))
+    def offset(mark: yaml.Mark) -> int:
+        return min(starts[int(mark.line)] + int(mark.column), len(text))
 
     spans = {}
     for key, value in node.value:
-        after_key = text.index(":", offset(key.end_mark)) + 1
+        after_key = text.find(":", offset(key.end_mark)) + 1
         empty = isinstance(value, yaml.ScalarNode) and not value.value and value.style is None
         spans[key.value] = (
             Span(after_key, after_key)
@@ -270,6 +296,8 @@ def quote(text: str) -> str:
 
 
 _PLAIN = re.compile(r"[^\W\d_](?:[\w.,()/+ -]*[\w.)])?\Z")
-_NOT_WORDS = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n", "nan", "inf"})
+_NOT_WORDS = frozenset(["null", "true", "false", "yes", "no", "on", "off", "y", "n", "nan", "inf"])
 # What YAML 1.1 and 1.2 readers do not take as it is inside quotation marks.
-_ESCAPES = {code: f"\\u{code:04x}" for code in (*range(0x7F, 0xA0), 0x2028, 0x2029, 0xFEFF, 0xFFFE, 0xFFFF)}
+_ESCAPES = {
+    code: f"\\u{code:04x}" for code in (*range(0x7F, 0xA0), 0x2028, 0x2029, 0xFEFF, 0xFFFE, 0xFFFF)
+}

@@ -4,7 +4,7 @@ import re
 from enum import Enum, auto
 
 from coprod_cli.cleaning import typed_text
-from coprod_cli.interview import Answered, Back, OpenMenu, Paused, QuestionStep, Reply, Unknown
+from coprod_cli.steps import Answered, Back, OpenMenu, Paused, QuestionStep, Reply, Unknown
 from coprod_cli.template import worded
 
 
@@ -15,6 +15,13 @@ class Wish(Enum):
     HELP = auto()
 
 
+_COMMANDS: dict[str, Reply | Wish] = {
+    ":back": Back(),
+    ":menu": OpenMenu(),
+    ":quit": Paused(),
+    ":edit": Wish.EDIT,
+    ":help": Wish.HELP,
+}
 _COMMAND = re.compile(r":(back|menu|edit|help|quit)\Z")
 _ESCAPED = re.compile(r":{2,}(?:back|menu|edit|help|quit)\Z|\?{2,}\Z")
 
@@ -38,13 +45,7 @@ def understand(typed: str, step: QuestionStep) -> Reply | Wish:
         return Answered(word[1:])
     if not _COMMAND.match(word):
         return Answered(text)
-    return {
-        ":back": Back(),
-        ":menu": OpenMenu(),
-        ":quit": Paused(),
-        ":edit": Wish.EDIT,
-        ":help": Wish.HELP,
-    }[word]
+    return _COMMANDS[word]
 
 
 def prefill(step: QuestionStep) -> str:
@@ -53,26 +54,30 @@ def prefill(step: QuestionStep) -> str:
 
 
 KEYS = (
-    ("Enter", "takes the answer and goes on; an empty one is left open"),
-    ("Alt+Enter, Ctrl+O", "a new line; so does \\ at the end of a line, then Enter"),
-    ("Shift+Tab or :back", "the question before; what you typed is kept"),
-    ("Ctrl+G or :edit", "write this answer in your own editor"),
-    ("?", "not known yet (for an answer that is only a ?, type ??)"),
-    (":menu", "all sections and questions; go to any of them"),
-    ("Ctrl+C or :quit", "stop; every word is kept, and you can go on later"),
+    ("Enter", "takes the answer; an empty one is left open"),
+    ("Alt+Enter or Ctrl+O", "a new line (or \\ and Enter)"),
+    ("Shift+Tab or :back", "the question before"),
+    ("Ctrl+G or :edit", "write in your own editor"),
+    ("?", "not known yet (?? is the answer ?)"),
+    (":menu", "all questions; go to any of them"),
+    ("Ctrl+C or :quit", "stop; every word is kept"),
 )
 
 
 def help_lines(step: QuestionStep, citation: str) -> list[str]:
-    """Return the help of a question: its help line, what the source says, and the keys."""
+    """Return the help of a question: its help line, the keys, and what the source says."""
     lines = []
     if step.question.help:
         lines += [worded(step.question.help, step.language), ""]
+    lines += [f"{key}: {meaning}" for key, meaning in KEYS]
     if step.question.source_text:
-        lines += [f"In the source: {worded(step.question.source_text, step.language)}", ""]
+        lines += [
+            "",
+            f"The source's own wording: {worded(step.question.source_text, step.language)}",
+        ]
     if citation and step.section:
-        lines += [f"Source: {citation}", ""]
-    return [*lines, *(f"{key}: {meaning}" for key, meaning in KEYS)]
+        lines += ["", f"Source: {citation}"]
+    return lines
 
 
 def header(step: QuestionStep) -> str:

@@ -22,7 +22,7 @@ from coprod_cli.asking.commands import (
 from coprod_cli.asking.editor import edit_text
 from coprod_cli.case import Status
 from coprod_cli.cleaning import screen_text, typed_text
-from coprod_cli.interview import (
+from coprod_cli.steps import (
     Answered,
     Back,
     Entry,
@@ -340,5 +340,5 @@ def _stopping_on_signals() -> Iterator[None]:
             signal.signal(each, handler)
 
 
-def _interrupt(number: int, frame: object) -> None:
+def _interrupt(number: int, frame: object) -> None:  # noqa: ARG001 - a signal handler's form
     raise KeyboardInterrupt

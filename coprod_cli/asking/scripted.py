@@ -9,7 +9,8 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 from coprod_cli.case import TITLE
 from coprod_cli.errors import Finding, InvalidAnswer, InvalidInput
-from coprod_cli.interview import (
+from coprod_cli.note.markers import is_word_value
+from coprod_cli.steps import (
     TITLE_QUESTION,
     Answered,
     Finished,
@@ -24,7 +25,6 @@ from coprod_cli.interview import (
     Step,
     Unknown,
 )
-from coprod_cli.note.markers import is_word_value
 from coprod_cli.template import Template
 from coprod_cli.validation import validate
 from coprod_cli.yaml_text import Document, Path, read_yaml
@@ -95,7 +95,9 @@ def read_answers_file(text: str, source: str) -> Document:
 
 def template_named_in(document: Document | None) -> str | None:
     """Return the template that an answers file names."""
-    value = document.value.get("template") if document and isinstance(document.value, dict) else None
+    value = (
+        document.value.get("template") if document and isinstance(document.value, dict) else None
+    )
     return value if isinstance(value, str) else None
 
 

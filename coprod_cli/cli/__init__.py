@@ -23,7 +23,7 @@ app = typer.Typer(
 )
 
 
-def _show_version(wanted: bool) -> None:  # noqa: FBT001 - an option's callback
+def _show_version(wanted: bool) -> None:
     if wanted:
         print(f"coprod {__version__}")  # noqa: T201 - the result, before anything is loaded
         raise typer.Exit
@@ -33,9 +33,7 @@ def _show_version(wanted: bool) -> None:  # noqa: FBT001 - an option's callback
 def _root(
     version: Annotated[
         bool,
-        typer.Option(
-            "--version", help="Show the version.", is_eager=True, callback=_show_version
-        ),
+        typer.Option("--version", help="Show the version.", is_eager=True, callback=_show_version),
     ] = False,
 ) -> None:
     pass

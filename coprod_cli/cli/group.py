@@ -20,8 +20,8 @@ class CoprodGroup(TyperGroup):
         args: Sequence[str] | None = None,
         prog_name: str | None = None,
         complete_var: str | None = None,
-        standalone_mode: bool = True,  # noqa: FBT001, FBT002 - click's signature
-        windows_expand_args: bool = True,  # noqa: FBT001, FBT002
+        standalone_mode: bool = True,
+        windows_expand_args: bool = True,
         **extra: Any,
     ) -> Any:
         """Run, show what is wrong in one line, and exit with its code."""
@@ -55,5 +55,5 @@ def _exit(code: Any) -> None:
         sys.stdout.flush()
     except BrokenPipeError:
         # Whoever read the output has gone, as `head` does. Python would complain again at exit.
-        sys.stdout = None  # type: ignore[assignment]
+        sys.stdout = None
     sys.exit(code if isinstance(code, int) else 0)

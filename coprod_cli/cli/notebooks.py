@@ -49,22 +49,26 @@ def list_cases(
     json: JsonOption = False,
 ) -> None:
     """List the cases of the notebook, the newest last."""
-    from coprod_cli.cli.selection import Filters, selected_notes
     from coprod_cli.console import progress, say, show_json, show_table
     from coprod_cli.notebook import Notebook
+    from coprod_cli.selection import Filters, selected_notes
 
     filters = Filters(template, status, tag, since, until)
     book = Notebook.open(notebook_folder(notebook))
     rows: list[dict[str, Any]] = []
     unreadable = 0
-    with progress(book.paths(), "Reading") as paths:
-        for note in selected_notes(book, list(paths), filters, named=False):
+    paths = book.paths()
+    notes = selected_notes(book, paths, filters, named=False)
+    with progress(notes, len(paths), 1, "Reading") as shown:
+        for note in shown:
             if note.case is None:
                 unreadable += 1
             else:
                 rows.append(_summary(note, book.folder))
     if unreadable:
-        say(f"{unreadable} {'note' if unreadable == 1 else 'notes'} cannot be read. Try: coprod check")
+        say(
+            f"{unreadable} {'note' if unreadable == 1 else 'notes'} cannot be read. Try: coprod check"
+        )
     if json:
         show_json(rows)
         return
@@ -80,15 +84,16 @@ def list_cases(
 def show(case: CaseArgument, notebook: NotebookOption = None, json: JsonOption = False) -> None:
     """Show one case on the screen."""
     from coprod_cli.console import show_json
-    from coprod_cli.notebook import Notebook, require_case
-    from coprod_cli.records import Recorder, shown_path
+    from coprod_cli.notebook import Notebook, require_case, shown_path
+    from coprod_cli.records import Recorder
 
     book = Notebook.open(notebook_folder(notebook))
     path = book.find(case)
     note = require_case(book.read(path))
     look_up = _template_lookup()
     if json and note.case is not None:
-        show_json(Recorder(look_up).record(note.case, shown_path(path, book.folder)))
+        record = Recorder(look_up).record(note.case, shown_path(str(path), book.folder))
+        show_json(record.as_data())
         return
     _show_case(note, look_up)
 
@@ -105,9 +110,9 @@ def check(
 ) -> None:
     """Look for what is wrong in notes; exit 1 where something is."""
     from coprod_cli.check import check_note
-    from coprod_cli.cli.selection import Filters, selected_notes, selected_paths
     from coprod_cli.console import progress, say, show_findings, show_json
     from coprod_cli.notebook import Notebook
+    from coprod_cli.selection import Filters, selected_notes, selected_paths
 
     filters = Filters(template, status, tag, since, until)
     book = Notebook.open(notebook_folder(notebook))
@@ -115,23 +120,25 @@ def check(
     findings = []
     seen: dict[str, str] = {}
     count = 0
-    with progress(selected_paths(book, cases or []), "Checking") as paths:
-        for note in selected_notes(book, list(paths), filters, named=bool(cases)):
+    paths = selected_paths(book, cases or [])
+    chosen = selected_notes(book, paths, filters, named=bool(cases))
+    with progress(chosen, len(paths), 1, "Checking") as shown:
+        for note in shown:
             count += 1
             findings += [*check_note(note, look_up), *_same_id(note, seen)]
     if json:
         show_json([asdict(finding) for finding in findings])
     else:
         show_findings(findings)
-        notes = f"{count} {'note' if count == 1 else 'notes'}"
+        looked_at = f"{count} {'note' if count == 1 else 'notes'}"
         remarks = f"{len(findings)} {'finding' if len(findings) == 1 else 'findings'}"
-        say(f"{notes} looked at: {remarks if findings else 'all is well'}.")
+        say(f"{looked_at} looked at: {remarks if findings else 'all is well'}.")
     if findings:
         raise typer.Exit(ExitCode.FINDINGS)
 
 
 def _summary(note: "Note", folder: Path) -> dict[str, Any]:
-    from coprod_cli.records import shown_path
+    from coprod_cli.notebook import shown_path
 
     case = note.case
     if case is None:
@@ -148,7 +155,7 @@ def _summary(note: "Note", folder: Path) -> dict[str, Any]:
         "tags": list(case.tags),
         "answered": len(answered),
         "questions": len(addresses),
-        "path": shown_path(Path(note.source), folder),
+        "path": shown_path(note.source, folder),
     }
 
 

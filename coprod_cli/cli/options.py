@@ -30,15 +30,21 @@ SectionOption = Annotated[
 ]  # fmt: skip
 DataOption = Annotated[
     str | None,
-    typer.Option("--data", metavar="FILE", help="Take answers from a YAML or JSON file; - is standard input."),
+    typer.Option(
+        "--data", metavar="FILE", help="Take answers from a YAML or JSON file; - is standard input."
+    ),
 ]
 SetOption = Annotated[
     list[str] | None,
-    typer.Option("--set", metavar="ADDRESS=TEXT", help="Give one answer. May be given more than once."),
+    typer.Option(
+        "--set", metavar="ADDRESS=TEXT", help="Give one answer. May be given more than once."
+    ),
 ]
 PlainOption = Annotated[
     bool,
-    typer.Option("--plain", help="Ask line by line, without moving the cursor (for screen readers)."),
+    typer.Option(
+        "--plain", help="Ask line by line, without moving the cursor (for screen readers)."
+    ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON, for scripts.")]
 CaseArgument = Annotated[
@@ -69,10 +75,14 @@ StatusFilter = Annotated[
         autocompletion=completion.statuses,
     ),
 ]  # fmt: skip
-TagFilter = Annotated[str | None, typer.Option("--tag", metavar="WORD", help="Only cases with this tag.")]
+TagFilter = Annotated[
+    str | None, typer.Option("--tag", metavar="WORD", help="Only cases with this tag.")
+]
 SinceFilter = Annotated[
-    str | None, typer.Option("--since", metavar="DAY", help="Only cases begun on this day or later.")
+    str | None,
+    typer.Option("--since", metavar="DAY", help="Only cases begun on this day or later."),
 ]
 UntilFilter = Annotated[
-    str | None, typer.Option("--until", metavar="DAY", help="Only cases begun on this day or earlier.")
+    str | None,
+    typer.Option("--until", metavar="DAY", help="Only cases begun on this day or earlier."),
 ]

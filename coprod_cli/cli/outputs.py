@@ -1,11 +1,9 @@
 """The commands that write cases out: render and export."""
 
-import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, TextIO
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -24,10 +22,9 @@ from coprod_cli.errors import CoprodError, ExitCode, WrongUsage
 from coprod_cli.settings import notebook_folder, prompts_folders
 
 if TYPE_CHECKING:
-    from coprod_cli.cli.selection import Filters
-    from coprod_cli.note.reading import Note
     from coprod_cli.notebook import Notebook
     from coprod_cli.records import TemplateLookup
+    from coprod_cli.selection import Filters
 
 OutputOption = Annotated[
     Path | None, typer.Option("-o", "--output", metavar="PATH", help="A file, or a folder.")
@@ -72,8 +69,8 @@ def render(
         return
     if bool(cases) == all_cases:
         raise WrongUsage("name a case, or say --all.", hint="coprod render latest")
-    from coprod_cli.cli.selection import Filters
     from coprod_cli.notebook import Notebook
+    from coprod_cli.selection import Filters
 
     filters = Filters(template, status, tag, since, until)
     if cases and filters.any:
@@ -84,7 +81,7 @@ def render(
         _render_into_one(batch, layout, output)
     else:
         _render_into_folder(batch, layout, output)
-    batch.end()
+    _tell_left_out(book, batch.left_out)
 
 
 def export(
@@ -100,26 +97,29 @@ def export(
     force: ForceOption = False,
 ) -> None:
     """Export the notebook, or the named cases, for other programs."""
-    from coprod_cli.cli.selection import Filters
+    from coprod_cli.batch import PART, Job, encode_parts
+    from coprod_cli.console import progress
     from coprod_cli.exports import load_exporter
     from coprod_cli.notebook import Notebook
-    from coprod_cli.records import Recorder, shown_path
+    from coprod_cli.selection import Filters, selected_paths
 
-    exporter = load_exporter(export_format)
+    header = load_exporter(export_format).HEADER
     filters = Filters(template, status, tag, since, until)
     book = Notebook.open(notebook_folder(notebook))
-    batch = _Batch(book, filters, cases or [], force=force)
-    recorder = Recorder(batch.look_up)
     _refuse_note(book, output)
-
-    def records() -> Iterator[dict[str, Any]]:
-        for note in batch.notes():
-            if note.case is not None:
-                yield recorder.record(note.case, shown_path(Path(note.source), book.folder))
-
-    with _text_output(output) as out:
-        exporter(records(), out)
-    batch.end()
+    paths = selected_paths(book, cases or [])
+    prompts = tuple(prompts_folders())
+    job = Job(book.folder, export_format, prompts, filters, named=bool(cases), force=force)
+    left_out: list[Path] = []
+    with (
+        _output(output) as write,
+        progress(encode_parts(job, paths), len(paths), PART, "Exporting") as parts,
+    ):
+        write(header.encode())
+        for part in parts:
+            write(part.data)
+            left_out += part.left_out
+    _tell_left_out(book, left_out)
 
 
 class _Batch:
@@ -128,69 +128,51 @@ class _Batch:
     def __init__(
         self, book: "Notebook", filters: "Filters", references: list[str], *, force: bool
     ) -> None:
-        from coprod_cli.cli.selection import selected_paths
+        from coprod_cli.selection import selected_paths
 
         self.book = book
         self.look_up = _template_lookup()
+        self.left_out: list[Path] = []
         self._filters = filters
         self._named = bool(references)
         self._paths = selected_paths(book, references)
         self._force = force
-        self._left_out = 0
 
-    def notes(self) -> Iterator["Note"]:
+    def rendered(self, layout: str) -> Iterator[tuple[str, str]]:
+        """Give the id of each case and its text in a layout."""
         from coprod_cli.check import is_uncertain
-        from coprod_cli.cli.selection import selected_notes
         from coprod_cli.console import progress
+        from coprod_cli.render import render_case
+        from coprod_cli.selection import selected_notes
 
-        with progress(self._paths, "Reading") as paths:
-            for path in paths:
-                for note in selected_notes(self.book, [path], self._filters, named=self._named):
-                    form = self.look_up(note.case.template) if note.case else None
-                    if note.case is None or (is_uncertain(note, form) and not self._force):
-                        self.leave_out(note)
-                    else:
-                        yield note
+        notes = selected_notes(self.book, self._paths, self._filters, named=self._named)
+        with progress(notes, len(self._paths), 1, "Rendering") as shown:
+            for note in shown:
+                case = note.case
+                form = self.look_up(case.template) if case else None
+                uncertain = case is None or (is_uncertain(note, form) and not self._force)
+                if case is None or form is None or uncertain:
+                    self.left_out.append(Path(note.source))
+                else:
+                    yield case.id or Path(note.source).stem, render_case(case, form, layout)
 
-    def leave_out(self, note: "Note") -> None:
-        from coprod_cli.check import check_note
-        from coprod_cli.console import show_error
 
-        self._left_out += 1
-        findings = [each for each in check_note(note, self.look_up) if each.uncertain]
-        for finding in findings[:1] or note.findings[:1]:
+def _tell_left_out(book: "Notebook", paths: list[Path]) -> None:
+    """Say why notes were left out, and exit 1, since the others are done."""
+    if not paths:
+        return
+    from coprod_cli.check import check_note
+    from coprod_cli.console import say, show_error
+
+    look_up = _template_lookup()
+    for path in paths:
+        findings = check_note(book.read(path), look_up)
+        worst = [each for each in findings if each.uncertain] or findings
+        for finding in worst[:1]:
             show_error(CoprodError(f"left out: {finding}"))
-
-    def tell_failed(self, error: CoprodError) -> None:
-        from coprod_cli.console import show_error
-
-        self._left_out += 1
-        show_error(error)
-
-    def end(self) -> None:
-        """Exit 1 where some cases were left out and the others done."""
-        from coprod_cli.console import say
-
-        if self._left_out:
-            cases = "case was" if self._left_out == 1 else "cases were"
-            say(f"{self._left_out} {cases} left out. Try: coprod check, or --force")
-            raise typer.Exit(ExitCode.FINDINGS)
-
-
-def _rendered(batch: _Batch, layout: str) -> Iterator[tuple[str, str]]:
-    """Give the stem of each note's file and its text in a layout."""
-    from coprod_cli.errors import NotFound
-    from coprod_cli.render import render_case
-
-    for note in batch.notes():
-        case = note.case
-        form = batch.look_up(case.template) if case else None
-        if case is None or form is None:
-            name = case.template if case else ""
-            error = NotFound(f'there is no template "{name}".', where=note.source)
-            batch.tell_failed(error)
-            continue
-        yield case.id or Path(note.source).stem, render_case(case, form, layout)
+    cases = "case was" if len(paths) == 1 else "cases were"
+    say(f"{len(paths)} {cases} left out. Try: coprod check, or --force")
+    raise typer.Exit(ExitCode.FINDINGS)
 
 
 def _render_into_one(batch: _Batch, layout: str, output: Path | None) -> None:
@@ -198,11 +180,11 @@ def _render_into_one(batch: _Batch, layout: str, output: Path | None) -> None:
     from coprod_cli.saving import write_whole
 
     if output is None:
-        for place, (_, text) in enumerate(_rendered(batch, layout)):
+        for place, (_, text) in enumerate(batch.rendered(layout)):
             show_text(f"\n---\n\n{text}" if place else text)
         return
     _refuse_note(batch.book, output)
-    for _, text in _rendered(batch, layout):
+    for _, text in batch.rendered(layout):
         write_whole(output, text.encode())
 
 
@@ -213,7 +195,7 @@ def _render_into_folder(batch: _Batch, layout: str, folder: Path) -> None:
         raise WrongUsage("this is a file, and several cases need a folder.", where=str(folder))
     _refuse_note(batch.book, folder / "any.md")
     make_private_folder(folder)
-    for stem, text in _rendered(batch, layout):
+    for stem, text in batch.rendered(layout):
         name = "".join(letter if letter.isalnum() or letter in "-_" else "-" for letter in stem)
         write_whole(folder / f"{name}.md", text.encode(), durable=False)
 
@@ -247,40 +229,16 @@ def _render_blank(template: str, language: str | None, output: Path | None) -> N
 
 
 @contextmanager
-def _text_output(output: Path | None) -> Iterator[TextIO]:
-    """Give a UTF-8 stream: a file that is whole or not there, or standard output."""
+def _output(output: Path | None) -> Iterator[Callable[[bytes], object]]:
+    """Give what writes UTF-8: to a file that is whole or not there, or to standard output."""
+    from coprod_cli.console import show_data
     from coprod_cli.saving import whole_file
 
     if output is None:
-        buffer = getattr(sys.stdout, "buffer", None)
-        if buffer is None or sys.stdout.isatty():
-            yield _CleanedOutput()
-            return
-        stream = TextIOWrapper(buffer, "utf-8", "replace", newline="", write_through=False)
-        try:
-            yield stream
-        finally:
-            stream.flush()
-            stream.detach()
+        yield show_data
         return
-    with whole_file(output) as raw:
-        stream = TextIOWrapper(raw, "utf-8", "replace", newline="")
-        yield stream
-        stream.flush()
-        stream.detach()
-
-
-class _CleanedOutput(TextIOWrapper):
-    """Standard output while it is a terminal: what is written cannot steer it."""
-
-    def __init__(self) -> None:
-        pass
-
-    def write(self, text: str) -> int:
-        from coprod_cli.console import show_text
-
-        show_text(text)
-        return len(text)
+    with whole_file(output, durable=False) as stream:
+        yield stream.write
 
 
 def _template_lookup() -> "TemplateLookup":

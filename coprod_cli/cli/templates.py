@@ -7,7 +7,7 @@ import typer
 
 from coprod_cli.cli import completion
 from coprod_cli.cli.options import JsonOption
-from coprod_cli.errors import CoprodError, ExitCode, InvalidInput
+from coprod_cli.errors import CoprodError, ExitCode, Finding, InvalidInput
 from coprod_cli.settings import prompts_folders
 
 if TYPE_CHECKING:
@@ -26,13 +26,12 @@ def list_templates(json: JsonOption = False) -> None:
     """List the templates."""
     from coprod_cli.console import show_error, show_json, show_table
     from coprod_cli.loading import load_template, template_folders
-    from coprod_cli.template import worded
 
     rows = []
     failed = False
     for name, folder in template_folders(prompts_folders()).items():
         try:
-            rows.append(_facts(load_template(folder), folder, worded))
+            rows.append(_facts(load_template(folder), folder))
         except CoprodError as error:
             failed = True
             first = error.lines()[0]
@@ -41,7 +40,13 @@ def list_templates(json: JsonOption = False) -> None:
         show_json(rows)
     else:
         cells = [
-            (row["id"], row["version"], ", ".join(row["languages"]), str(row["questions"]), row["title"])
+            (
+                row["id"],
+                row["version"],
+                ", ".join(row["languages"]),
+                str(row["questions"]),
+                row["title"],
+            )
             for row in rows
         ]
         columns = ("Template", "Version", "Languages", "Questions", "Title")
@@ -66,7 +71,8 @@ def show_template(template: TemplateArgument = "primary-care", json: JsonOption 
 @templates_app.command("check")
 def check_template(
     folder: Annotated[
-        Path | None, typer.Argument(metavar="[DIR]", help="A template's folder; all where none is named.")
+        Path | None,
+        typer.Argument(metavar="[DIR]", help="A template's folder; all where none is named."),
     ] = None,
     json: JsonOption = False,
 ) -> None:
@@ -77,7 +83,7 @@ def check_template(
     from coprod_cli.loading import load_template, template_folders
 
     folders = [folder] if folder else list(template_folders(prompts_folders()).values())
-    findings = []
+    findings: list[Finding] = []
     for each in folders:
         try:
             load_template(each)
@@ -109,7 +115,9 @@ def schema(
     show_json(json_schema(of))
 
 
-def _facts(form: "Template", folder: Path, worded: Any) -> dict[str, Any]:
+def _facts(form: "Template", folder: Path) -> dict[str, Any]:
+    from coprod_cli.template import worded
+
     return {
         "id": form.id,
         "version": form.version,

@@ -2,25 +2,21 @@
 
 import csv
 import json
-from collections.abc import Iterable
-from typing import Any, TextIO
+from io import StringIO
+from typing import Any
 
-from coprod_cli.records import ANSWER_FIELDS, CASE_FIELDS
+from coprod_cli.records import ANSWER_FIELDS, CASE_FIELDS, CaseRecord
 
-# A case and an answer both have a status; the case's own keeps its name.
-_RENAMED = {"status": "answer_status"}
 _FORMULA_STARTS = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
-def export_records(records: Iterable[dict[str, Any]], out: TextIO) -> None:
-    """Write a header, then a row an answer; a case without answers has none."""
-    writer = csv.writer(out, lineterminator="\r\n")
-    answer_columns = [_RENAMED.get(name, name) for name in ANSWER_FIELDS]
-    writer.writerow([*CASE_FIELDS, *answer_columns])
-    for record in records:
-        case = [defuse(_cell(record[name])) for name in CASE_FIELDS]
-        for answer in record["answers"]:
-            writer.writerow([*case, *(defuse(_cell(answer[name])) for name in ANSWER_FIELDS)])
+def encode_case(record: CaseRecord) -> str:
+    """Return a row for each answer; a case without answers has none."""
+    case = [defuse(_cell(record.fields[name])) for name in CASE_FIELDS]
+    return _rows(
+        [*case, *(defuse(_cell(value)) for value in about.with_text(text).values())]
+        for about, text in record.answers
+    )
 
 
 def defuse(cell: str) -> str:
@@ -30,9 +26,20 @@ def defuse(cell: str) -> str:
     return cell
 
 
+def _rows(rows: Any) -> str:
+    text = StringIO(newline="")
+    csv.writer(text, lineterminator="\r\n").writerows(rows)
+    return text.getvalue()
+
+
 def _cell(value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, dict):
         return json.dumps(value, ensure_ascii=False, default=str) if value else ""
     return " ".join(value) if isinstance(value, list | tuple) else str(value)
+
+
+# A case and an answer both have a status; the case's own keeps its name.
+_ANSWER_COLUMNS = ["answer_status" if name == "status" else name for name in ANSWER_FIELDS]
+HEADER = _rows([[*CASE_FIELDS, *_ANSWER_COLUMNS]])

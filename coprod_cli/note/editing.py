@@ -5,10 +5,11 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from coprod_cli.case import Answer, slot_for
-from coprod_cli.errors import Finding, InvalidInput
+from coprod_cli.errors import InvalidInput
 from coprod_cli.note.front_matter import set_values
 from coprod_cli.note.markers import END, escape, is_heading, marker_for
-from coprod_cli.note.reading import Note, Slot, read_note
+from coprod_cli.note.reading import Note, read_note
+from coprod_cli.note.slots import Slot
 from coprod_cli.note.writing import title_heading
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
@@ -122,12 +123,7 @@ def _text_edit(note: Note, slot: Slot, text: str) -> Edit | None:
         region.pop()
     said = [index for index, line in enumerate(region) if line.strip(" \t")]
     first = _line_number(note.text, slot.start)
-    written = escape(text).split("\n") if text else []
-    if written and _would_be_swallowed(note, slot, written[-1]):
-        # The heading of the next marker is gone, so that this answer's last line would be taken
-        # for it. A heading is put back.
-        following = _next_slot(note, slot)
-        written += ["", f"### {following.marker.address}"]
+    written = _written(note, slot, text)
     if not said:
         if not written:
             return None
@@ -140,20 +136,20 @@ def _text_edit(note: Note, slot: Slot, text: str) -> Edit | None:
     return Edit(first + start, first + end, written)
 
 
-def _would_be_swallowed(note: Note, slot: Slot, last_line: str) -> bool:
-    if not is_heading(last_line):
-        return False
-    following = _next_slot(note, slot)
-    return (
-        following is not None
-        and following.marker.address != END
-        and following.heading == following.line
-    )
-
-
-def _next_slot(note: Note, slot: Slot) -> Slot:
+def _written(note: Note, slot: Slot, text: str) -> list[str]:
+    """Return the lines of a text that is to stand in a slot, or in a new one after it."""
+    if not text:
+        return []
+    lines = escape(text).split("\n")
     index = note.slots.index(slot) + 1
-    return note.slots[index] if index < len(note.slots) else None  # type: ignore[return-value]
+    if not is_heading(lines[-1]) or index == len(note.slots):
+        return lines
+    following = note.slots[index]
+    if following.heading < following.line or following.marker.address == END:
+        return lines
+    # The heading of the next marker is gone, so that this text's last line would be taken for it.
+    # A heading is put back.
+    return [*lines, "", f"### {following.marker.address}"]
 
 
 def _new_block(note: Note, answer: Answer, heading: str, slots: list[Slot]) -> Edit:
@@ -161,14 +157,13 @@ def _new_block(note: Note, answer: Answer, heading: str, slots: list[Slot]) -> E
     section = answer.address.partition(".")[0]
     same = [slot for slot in slots if slot.marker.address == answer.address]
     near = same or [slot for slot in slots if slot.marker.address.startswith(f"{section}.")]
-    if near:
-        offset = near[-1].end
-    else:
-        ends = [slot.line for slot in note.slots if slot.marker.address == END]
-        offset = ends[0] if ends else len(note.text)
+    # A note to which one writes has its end, and what comes before it.
+    before = near[-1] if near else note.slots[-1]
+    offset = before.end if near else before.line
     number = _line_number(note.text, offset)
     lead = [""] if offset and not note.text[:offset].endswith("\n\n") else []
-    body = ["", *escape(answer.text).split("\n"), ""] if answer.text else [""]
+    written = _written(note, before, answer.text)
+    body = ["", *written, ""] if written else [""]
     return Edit(number, number, [*lead, heading, str(marker_for(answer)), *body])
 
 

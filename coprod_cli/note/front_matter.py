@@ -12,6 +12,11 @@ KNOWN_KEYS = (
 )  # fmt: skip
 _WRITTEN_KEYS = frozenset(KNOWN_KEYS) - {"tags", "coprod"}
 _LARGEST = 100_000
+_NOT_WORDS = frozenset({"id", "template_version", "created", "updated"})
+_PLAIN_FORMS = re.compile(
+    r"(?:[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}(?:Z|[+-][0-9]{2}:[0-9]{2})"
+    r"|[0-9]{8}-[0-9a-z]{6}|[0-9]+\.[0-9]+\.[0-9]+)\Z"
+)
 
 # The flat lines that coprod itself writes, read without a YAML parser (which costs more than all
 # the rest of a note). Every other block goes to the parser; a property test holds the two equal.
@@ -46,7 +51,13 @@ def read_front_matter(text: str, source: str) -> FrontMatter | Finding:
             "put back the lines between the two --- at the top", True,
         )  # fmt: skip
     start = first_line_end + 1
-    end = _closing(text, start)
+    dashes = text.find("\n---", start - 1) + 1
+    is_sure = (
+        0 < dashes < start + _LARGEST
+        and text.startswith("---\n", dashes)
+        and text.find("\n...", start - 1, dashes) < 0
+    )
+    end = dashes if is_sure else _closing(text, start)
     if end is None:
         message = "the front matter has no closing --- line."
         return Finding("front-matter", message, source, 1, 1, "put a line --- after it", True)
@@ -114,25 +125,38 @@ def read_block(block: str, source: str) -> dict[str, Any]:
     return document.value
 
 
+def written_value(key: str, value: str) -> str:
+    """Return a value as it is written: times and versions plain, words quoted where need be."""
+    from coprod_cli.yaml_text import quote
+
+    return value if key in _NOT_WORDS and _PLAIN_FORMS.match(value) else quote(value)
+
+
 def set_values(block: str, changes: Mapping[str, str], source: str) -> str:
     """Return the block with some values replaced and all else as it stands.
 
     Raises:
         InvalidInput: the block is too unusual to be edited with certainty.
     """
-    from coprod_cli.yaml_text import quote, value_spans
+    from coprod_cli.yaml_text import value_spans
 
-    before = read_block(block, source)
+    wanted = {**read_block(block, source), **changes}
+    spans = value_spans(block)
+    for key in sorted(spans.keys() & changes.keys(), key=spans.__getitem__, reverse=True):
+        start, end = spans[key]
+        lead = "" if block[start - 1 : start] in (" ", "\t") else " "
+        # A block scalar's span has the lines' ends after it, which stay.
+        end = start + len(block[start:end].rstrip("\n"))
+        block = f"{block[:start]}{lead}{written_value(key, changes[key])}{block[end:]}"
     for key, value in changes.items():
-        span = value_spans(block).get(key)
-        if span is None:
-            block = f"{block}{key}: {quote(value)}\n"
-        else:
-            lead = "" if block[span.start - 1 : span.start] in (" ", "\t") else " "
-            tail = "\n" if block[span.start : span.end].endswith("\n") else ""
-            block = f"{block[: span.start]}{lead}{quote(value)}{tail}{block[span.end :]}"
-    after = read_block(block, source)
-    if after != {**before, **changes}:
+        if key not in spans:
+            block = f"{block}{key}: {written_value(key, value)}\n"
+    try:
+        after = read_block(block, source)
+    except InvalidInput:
+        after = {}
+    # A NaN is not equal to itself: what is compared is what a person would see.
+    if repr(sorted(after.items())) != repr(sorted(wanted.items())):
         message = "the front matter is too unusual to be changed safely."
         raise InvalidInput([Finding("front-matter", message, source, 1, 1, "one key a line")])
     return block

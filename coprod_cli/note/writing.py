@@ -1,6 +1,7 @@
 """A new note: every heading and marker of its template, and no answer yet."""
 
 from coprod_cli.case import Case
+from coprod_cli.note.front_matter import written_value
 from coprod_cli.note.markers import END, Marker
 from coprod_cli.note.reading import FORMAT
 from coprod_cli.template import Question, Section, Template, worded
@@ -10,7 +11,9 @@ UNTITLED = "Untitled case"
 
 def new_note(case: Case, template: Template) -> str:
     """Return the text of a note for a new case: its answers are put in by `editing`."""
-    return "\n".join([*_front_matter(case), "", title_heading(case.title), "", *_body(case, template)])
+    return "\n".join(
+        [*_front_matter(case), "", title_heading(case.title), "", *_body(case, template)]
+    )
 
 
 def title_heading(title: str) -> str:
@@ -38,14 +41,13 @@ def _front_matter(case: Case) -> list[str]:
         "template_version": case.template_version,
         "language": case.language,
         "status": str(case.status),
+        "created": case.created,
+        "updated": case.updated,
     }
-    lines = [f"coprod: {FORMAT}"]
-    # Identifiers, versions and times are words to every YAML reader, or times meant as such.
-    lines += [f"{key}: {quote(value) if key == 'title' else value}" for key, value in values.items()]
-    lines += [f"created: {case.created}", f"updated: {case.updated}"]
+    lines = [f"{key}: {written_value(key, value)}" for key, value in values.items()]
     if case.tags:
         lines.append(f"tags: [{', '.join(quote(tag) for tag in case.tags)}]")
-    return ["---", *lines, "---"]
+    return ["---", f"coprod: {FORMAT}", *lines, "---"]
 
 
 def _body(case: Case, template: Template) -> list[str]:

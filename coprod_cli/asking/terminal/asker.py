@@ -29,7 +29,7 @@ from coprod_cli.asking.terminal.lists import (
 from coprod_cli.asking.terminal.screen import Frame, Screen
 from coprod_cli.asking.terminal.writing import Leave, text_application
 from coprod_cli.cleaning import canonical_text, screen_line, screen_text, typed_text
-from coprod_cli.interview import (
+from coprod_cli.steps import (
     Answered,
     Back,
     KeepDraft,
@@ -51,19 +51,15 @@ from coprod_cli.template import (
 )
 
 _WRITING_KEYS = (
-    "Enter: next   Alt+Enter: new line   Shift+Tab: back   ?: not known\n"
-    ":menu  :edit  :help   Ctrl+C: stop, all is kept"
+    "Enter: next   Alt+Enter: new line   Shift+Tab: back\n"
+    "?: not known   :menu  :edit  :help   Ctrl+C: stop"
 )
-_LIST_KEYS = (
-    "Arrows and Enter: choose   Shift+Tab: back   ?: not known\n"
-    ":menu  :help   Ctrl+C: stop, all is kept"
-)
+_LIST_KEYS = "Arrows, Enter: choose   Shift+Tab: back\n?: not known   :menu  :help   Ctrl+C: stop"
 _MANY_KEYS = (
-    "Space: choose   Enter: next   Shift+Tab: back   ?: not known\n"
-    ":menu  :help   Ctrl+C: stop, all is kept"
+    "Space: choose   Enter: next   Shift+Tab: back\n?: not known   :menu  :help   Ctrl+C: stop"
 )
 _MENU_KEYS = f"{LEGEND}\nArrows, 1-9: a section   Enter: go there   Shift+Tab: back"
-_REVIEW_KEYS = f"{LEGEND}\nArrows and Enter: choose   Shift+Tab: back   Ctrl+C: stop"
+_REVIEW_KEYS = f"{LEGEND}\nArrows, Enter: choose   Shift+Tab: back   Ctrl+C: stop"
 _LIST_COMMANDS: dict[str, Reply] = {
     ":back": Back(),
     ":menu": OpenMenu(),
@@ -75,7 +71,7 @@ class TerminalAsker:
     """Asks on a `Screen`, which must have been entered."""
 
     def __init__(self, screen: Screen, *, citation: str, editing_folder: Path, name: str) -> None:
-        """Take the screen, the template's citation for the help, and where an editor's text lies."""
+        """Take the screen, the template's citation, and where an editor's text lies."""
         self._screen = screen
         self._citation = citation
         self._editing_folder = editing_folder
@@ -168,17 +164,19 @@ class TerminalAsker:
         leave, text = self._written(text_application(":", None, multiline=False), frame)
         if leave is Leave.TAKE:
             return understand(text, step) if text.strip() != ":" else Answered("")
-        return {Leave.BACK: Back(), Leave.EDIT: Wish.EDIT}.get(leave, Paused())
+        if leave is Leave.EDIT:
+            return Wish.EDIT
+        return Back() if leave is Leave.BACK else Paused()
 
     def _shows_help(self, step: QuestionStep) -> bool:
         """Show the help; True where the person stopped there."""
-        lines = "\n".join(help_lines(step, self._citation))
+        lines = [screen_text(line) for line in help_lines(step, self._citation)]
         head: StyleAndTextTuples = [
-            ("class:question", f" {screen_text(worded(step.question.text, step.language))}\n")
+            ("class:question", f"{screen_text(worded(step.question.text, step.language))}\n")
         ]
-        keys = "Arrows: scroll   Enter: back to the question"
+        keys = "Arrows: read on   Enter: back to the question"
         try:
-            self._screen.run(help_application(screen_text(lines)), (head, keys))
+            self._screen.run(help_application(lines), (head, keys))
         except (KeyboardInterrupt, EOFError, OSError):
             return True
         return False
@@ -196,7 +194,9 @@ class TerminalAsker:
             if result != COMMAND:
                 reply: Reply = result
                 return reply
-            leave, text = self._written(text_application(":", None, multiline=False), (frame[0], ""))
+            leave, text = self._written(
+                text_application(":", None, multiline=False), (frame[0], "")
+            )
             command = _LIST_COMMANDS.get(text.strip()) if leave is Leave.TAKE else None
             if leave is Leave.PAUSE:
                 return Paused()
@@ -237,24 +237,24 @@ def _changed(text: str, step: QuestionStep) -> str | None:
 
 
 def _question_head(step: QuestionStep, problem: str | None) -> StyleAndTextTuples:
-    parts: StyleAndTextTuples = [("class:where", f" {header(step)}\n")]
+    parts: StyleAndTextTuples = [("class:where", f"{header(step)}\n")]
     if step.section:
-        parts.append(("class:section", f" {screen_line(section_title(step))}\n"))
+        parts.append(("class:section", f"{screen_line(section_title(step))}\n"))
         if step.section.intro and step.number == 1:
-            parts.append(("class:help", f" {_shown(worded(step.section.intro, step.language))}\n"))
+            parts.append(("class:help", f"{_shown(worded(step.section.intro, step.language))}\n"))
     if step.opening:
         parts.append(("", "\n"))
-        parts += [("class:opening", f" {line}\n") for line in opening_lines(step)]
+        parts += [("class:opening", f"{line}\n") for line in opening_lines(step)]
     parts.append(("", "\n"))
-    parts.append(("class:question", f" {_shown(worded(step.question.text, step.language))}\n"))
+    parts.append(("class:question", f"{_shown(worded(step.question.text, step.language))}\n"))
     if step.question.help:
-        parts.append(("class:help", f" {_shown(worded(step.question.help, step.language))}\n"))
+        parts.append(("class:help", f"{_shown(worded(step.question.help, step.language))}\n"))
     if hint := _hint(step):
-        parts.append(("class:help", f" {hint}\n"))
+        parts.append(("class:help", f"{hint}\n"))
     if step.earlier.unknown:
-        parts.append(("class:help", " (Not known yet, so far.)\n"))
+        parts.append(("class:help", "(Not known yet, so far.)\n"))
     if problem:
-        parts.append(("class:problem", f" {screen_text(problem)}\n"))
+        parts.append(("class:problem", f"{screen_text(problem)}\n"))
     return parts
 
 
@@ -276,10 +276,10 @@ def _menu_head(step: MenuStep) -> StyleAndTextTuples:
 def _review_head(step: ReviewStep) -> StyleAndTextTuples:
     parts: StyleAndTextTuples = [
         ("class:where", f" Review - {step.done} of {step.total} answered\n"),
-        ("class:help", " All of it is saved. Go back to any question, or finish.\n"),
+        ("class:help", "All of it is saved. Go back to any question, or finish.\n"),
     ]
     if step.problem:
-        parts.append(("class:problem", f" {step.problem}\n"))
+        parts.append(("class:problem", f"{step.problem}\n"))
     return parts
 
 

@@ -1,18 +1,19 @@
 """The help of a question as a page that scrolls."""
 
-from prompt_toolkit.application import Application
+import textwrap
+from collections.abc import Callable
+
+from prompt_toolkit.application import Application, get_app
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.keys import Keys
-from prompt_toolkit.layout import Layout
-from prompt_toolkit.widgets import TextArea
+from prompt_toolkit.layout import FormattedTextControl, Layout, Window
 
 from coprod_cli.asking.terminal.screen import STYLE
 
 
-def help_application(text: str) -> "Application[None]":
+def help_application(lines: list[str]) -> "Application[None]":
     """Return the page; Enter, Escape, q and Shift+Tab leave it, and Ctrl+C stops the interview."""
-    area = TextArea(text, read_only=True, scrollbar=False, wrap_lines=True, focus_on_click=False)
-    area.buffer.cursor_position = 0
+    page = _Page(lines)
     keys = KeyBindings()
 
     def leave(event: KeyPressEvent) -> None:
@@ -23,8 +24,35 @@ def help_application(text: str) -> "Application[None]":
 
     @keys.add("c-c", eager=True)
     @keys.add("c-d", eager=True)
-    @keys.add(Keys.SIGInt, eager=True)
+    @keys.add(Keys.SIGINT, eager=True)
     def _stop(event: KeyPressEvent) -> None:
         event.app.exit(exception=KeyboardInterrupt)
 
-    return Application(layout=Layout(area), key_bindings=keys, style=STYLE)
+    for key, by in (("down", 1), ("up", -1), ("pagedown", 10), ("pageup", -10)):
+        keys.add(key, eager=True)(page.moving(by))
+    return Application(layout=Layout(page.window), key_bindings=keys, style=STYLE)
+
+
+class _Page:
+    """Lines, broken between words for the screen as it is; the first ones may be passed."""
+
+    def __init__(self, lines: list[str]) -> None:
+        self._lines = lines
+        self._passed = 0
+        self.window = Window(FormattedTextControl(self._shown, focusable=True))
+
+    def moving(self, by: int) -> Callable[[KeyPressEvent], None]:
+        """Return what a key does that moves the page."""
+
+        def move(event: KeyPressEvent) -> None:
+            most = len(self._broken()) - event.app.output.get_size().rows // 2
+            self._passed = max(min(self._passed + by, most), 0)
+
+        return move
+
+    def _shown(self) -> str:
+        return "\n".join(self._broken()[self._passed :])
+
+    def _broken(self) -> list[str]:
+        room = max(get_app().output.get_size().columns - 2, 10)
+        return [f" {part}" for line in self._lines for part in textwrap.wrap(line, room) or [""]]

@@ -14,7 +14,7 @@ from questionary.prompts.common import InquirerControl
 from coprod_cli.asking.terminal.screen import STYLE
 from coprod_cli.case import Status
 from coprod_cli.cleaning import screen_line
-from coprod_cli.interview import (
+from coprod_cli.steps import (
     Answered,
     Back,
     Entry,
@@ -45,8 +45,7 @@ def choice_application(
     # The note may have the label in another language, or the value itself.
     meant = question.value(step.earlier.text) if step.earlier.text else None
     default = next(
-        (each.value for each in choices[1:] if question.value(each.value.text) == meant),
-        choices[0].value,
+        (Answered(label) for label in labels if question.value(label) == meant), Answered("")
     )
     return _with_keys(_select(choices, default), asks=True)
 
@@ -77,7 +76,7 @@ def menu_application(
             choices.append(questionary.Separator(_cut(title, width)))
         choices += [_entry_choice(entry, width) for entry in within]
     jumps = {entry.address: Jump(entry.address) for entry in entries}
-    default = jumps[current] if current in jumps else None
+    default = jumps.get(current) if current else None
     application = _with_keys(_select(choices, default), asks=False)
     return _with_section_keys(application, choices)
 
@@ -125,7 +124,7 @@ def _with_keys(application: "Application[Any]", *, asks: bool) -> "Application[A
     """Add the keys of design section 4 to a list; `asks` tells that it is a question's."""
     keys = KeyBindings()
     keys.add("s-tab", eager=True)(_replying(Back()))
-    for key in ("c-c", "c-d", "c-q", Keys.SIGInt):
+    for key in ("c-c", "c-d", "c-q", Keys.SIGINT):
         keys.add(key, eager=True)(_replying(Paused()))
     # Without this, Alt+Enter would end the list with nothing chosen (questionary issue 324).
     keys.add("escape", "enter", eager=True)(_nothing)

@@ -3,10 +3,11 @@
 import os
 import signal
 import sys
+import textwrap
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
-from typing import Any, TextIO
+from typing import Any, Self, TextIO
 
 from prompt_toolkit.application import Application, create_app_session
 from prompt_toolkit.formatted_text import StyleAndTextTuples
@@ -63,7 +64,7 @@ class Screen:
     _running: Application[Any] | None = field(default=None, init=False)
     _held: ExitStack = field(default_factory=ExitStack, init=False)
 
-    def __enter__(self) -> "Screen":
+    def __enter__(self) -> Self:
         # Terminals that do not answer a cursor-position request would get a warning mid-screen.
         os.environ.setdefault("PROMPT_TOOLKIT_NO_CPR", "1")
         self._input = create_input(always_prefer_tty=True)
@@ -166,18 +167,27 @@ def _make_output() -> Output:
 
 def _put_into_frame(application: Application[Any], frame: Frame) -> None:
     above, keys = frame
+    below: StyleAndTextTuples = [("class:keys", keys)]
     focused = application.layout.current_window
-    application.layout = Layout(
-        HSplit(
-            [
-                Window(FormattedTextControl(above), wrap_lines=True, dont_extend_height=True),
-                application.layout.container,
-                Window(
-                    FormattedTextControl([("class:keys", keys)]),
-                    wrap_lines=True,
-                    dont_extend_height=True,
-                ),
-            ]
-        ),
-        focused_element=focused,
-    )
+
+    def window(parts: StyleAndTextTuples) -> Window:
+        def wrapped() -> StyleAndTextTuples:
+            return _wrapped(parts, application.output.get_size().columns)
+
+        return Window(FormattedTextControl(wrapped), wrap_lines=True, dont_extend_height=True)
+
+    rows = [window(above), application.layout.container, window(below)]
+    application.layout = Layout(HSplit(rows), focused_element=focused)
+
+
+def _wrapped(parts: StyleAndTextTuples, width: int) -> StyleAndTextTuples:
+    """Break the lines of each part between words, since prompt_toolkit breaks them anywhere."""
+    wrapped: StyleAndTextTuples = []
+    for style, text, *_ in parts:
+        lines = text.split("\n")
+        room = max(width - 2, 10)
+        broken = [
+            "\n".join(f" {part}" for part in textwrap.wrap(line, room)) or line for line in lines
+        ]
+        wrapped.append((style, "\n".join(broken)))
+    return wrapped

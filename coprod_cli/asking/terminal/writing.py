@@ -14,7 +14,7 @@ from prompt_toolkit.keys import Keys
 
 from coprod_cli.asking.terminal.screen import STYLE
 from coprod_cli.cleaning import typed_text
-from coprod_cli.interview import KeepDraft
+from coprod_cli.steps import KeepDraft
 
 KEEP_AFTER = 0.3
 """Seconds after a keystroke by which a draft is on the disk."""
@@ -91,7 +91,7 @@ class _Writing:
 
         for key, leave in (("s-tab", Leave.BACK), ("c-g", Leave.EDIT), ("c-c", Leave.PAUSE)):
             keys.add(key, eager=True)(_leaving(leave))
-        keys.add(Keys.SIGInt, eager=True)(_leaving(Leave.PAUSE))
+        keys.add(Keys.SIGINT, eager=True)(_leaving(Leave.PAUSE))
         keys.add("c-d", eager=True, filter=is_empty)(_leaving(Leave.PAUSE))
         return keys
 

@@ -50,6 +50,9 @@ class Filters:
         )
 
 
+NO_FILTERS = Filters()
+
+
 def selected_paths(notebook: Notebook, references: list[str]) -> list[Path]:
     """Return the paths of the named cases, in order and once each; all paths where none is named.
 

@@ -1,0 +1,110 @@
+"""Answers that come as data: a file, standard input, or --set."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coprod_cli.cli.opening import checked_title, make_notebook
+from coprod_cli.errors import CoprodError, NotFound, WrongUsage
+
+if TYPE_CHECKING:
+    from coprod_cli.case import Case
+    from coprod_cli.session import NoteKeeper
+    from coprod_cli.template import Template
+    from coprod_cli.yaml_text import Document
+
+
+def add_from_data(
+    folder: Path, form: "Template", tongue: str, document: "Document | None", settings: list[str],
+    *, title: str | None, final: bool, json: bool,
+) -> None:  # fmt: skip
+    """Add a case from data, all of it checked first, and print its path."""
+    from dataclasses import replace
+
+    from coprod_cli.asking.scripted import ScriptedAsker, check_answers
+    from coprod_cli.interview import Interview
+    from coprod_cli.session import (
+        NoKeeper,
+        blank_case,
+        blank_note,
+        conduct,
+        edited,
+        local_now,
+    )
+
+    given = check_answers(form, tongue, document, settings)
+    now = local_now()
+    name = checked_title(title if title is not None else given.title)
+    blank = replace(blank_case("", form, tongue, name, now), tags=given.tags)
+    note = blank_note(replace(blank, id="00000000-000000"), form)
+    start = note.case or blank
+    interview = Interview.begin(form, start, asks_title=False)
+    asker = ScriptedAsker(replace(given, title=None), final=final)
+    ended = conduct(interview, asker, NoKeeper())
+
+    def text_for(case_id: str) -> str:
+        own = blank_note(replace(blank, id=case_id), form)
+        return edited(own, start, ended.case, form, now).original
+
+    book = make_notebook(folder)
+    _tell_saved(book.add(text_for, now), str(ended.case.status), json=json)
+
+
+def edit_from_data(
+    keeper: "NoteKeeper", known: "Case", document: "Document | None", settings: list[str],
+    *, final: bool, json: bool,
+) -> None:  # fmt: skip
+    """Change answers of a case from data, all of it checked first."""
+    from coprod_cli.asking.scripted import ScriptedAsker, check_answers
+    from coprod_cli.interview import Interview
+    from coprod_cli.session import NoKeeper, conduct
+
+    given = check_answers(keeper.template, known.language, document, settings)
+    if given.tags:
+        raise WrongUsage("tags are changed in the note itself.", hint="an editor")
+    start = Interview.reopen(keeper.template, known, drafts={})
+    ended = conduct(start, ScriptedAsker(given, final=final), NoKeeper())
+    keeper.save_case(start.case, ended.case)
+    _tell_saved(keeper.path, str(ended.case.status), json=json)
+
+
+def _tell_saved(path: Path, status: str, *, json: bool) -> None:
+    from coprod_cli.console import show_json, show_text
+
+    if json:
+        show_json({"id": path.stem, "path": str(path), "status": status})
+    else:
+        show_text(f"{path}\n")
+
+
+def read_data(data: str | None) -> "Document | None":
+    """Read an answers file or standard input.
+
+    Raises:
+        NotFound: there is no such file.
+        InvalidInput: it is not UTF-8, not YAML or JSON, or too large.
+    """
+    if data is None:
+        return None
+    from coprod_cli.asking.scripted import LARGEST_DATA, read_answers_file
+    from coprod_cli.yaml_text import decode
+
+    name = "standard input" if data == "-" else data
+    try:
+        if data == "-":
+            content = sys.stdin.buffer.read(4 * LARGEST_DATA + 4)
+        else:
+            with Path(data).open("rb") as stream:
+                content = stream.read(4 * LARGEST_DATA + 4)
+    except FileNotFoundError:
+        raise NotFound("this file is not there.", where=name) from None
+    except OSError as error:
+        reason = (error.strerror or "no reason told").lower()
+        raise CoprodError(f"this cannot be read: {reason}.", where=name) from None
+    return read_answers_file(decode(content, name), name)
+
+
+def named_in(document: "Document | None", key: str) -> str | None:
+    """Return a word that an answers file has under a key at its top."""
+    value = document.value.get(key) if document and isinstance(document.value, dict) else None
+    return value if isinstance(value, str) else None

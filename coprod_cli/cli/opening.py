@@ -1,0 +1,135 @@
+"""What an interview is opened with: the notebook, the case, its template, and what was chosen."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coprod_cli.errors import NotFound, WrongUsage
+from coprod_cli.settings import notebook_folder, prompts_folders
+
+if TYPE_CHECKING:
+    from coprod_cli.case import Case
+    from coprod_cli.note.reading import Note
+    from coprod_cli.notebook import Notebook
+    from coprod_cli.session import NoteKeeper
+    from coprod_cli.template import Template
+
+
+def make_notebook(folder: Path) -> "Notebook":
+    """Make the notebook where it is not there yet, and say where."""
+    from coprod_cli.console import say
+    from coprod_cli.notebook import Notebook
+
+    is_new = not (folder / ".coprod").is_dir()
+    book = Notebook.make(folder)
+    if is_new:
+        say(f"Your notebook is {folder}")
+    return book
+
+
+def open_notebook(folder: Path | None) -> "Notebook":
+    """Open the notebook that an option, the environment or the folder names."""
+    from coprod_cli.notebook import Notebook
+
+    return Notebook.open(notebook_folder(folder))
+
+
+def keeper_of(
+    book: "Notebook", path: Path, form: "Template | None" = None
+) -> "tuple[NoteKeeper, Case]":
+    """Open a case to work on it.
+
+    Raises:
+        InvalidInput: its note has findings that leave an answer's owner in doubt.
+        NotFound: its template is not there.
+    """
+    from coprod_cli.check import is_uncertain
+    from coprod_cli.loading import load_named_template
+    from coprod_cli.session import NoteKeeper, local_now
+
+    note = book.read(path)
+    case = _workable(note)
+    if form is None:
+        form = load_named_template(case.template, prompts_folders())
+        if is_uncertain(note, form):
+            _refuse_uncertain(note, form)
+    return NoteKeeper(book, path, form, book.drafts(case.id or path.stem), local_now), case
+
+
+def _workable(note: "Note") -> "Case":
+    from coprod_cli.errors import InvalidInput
+    from coprod_cli.note.editing import refuse_if_uncertain
+
+    refuse_if_uncertain(note)
+    if note.case is None or not note.case.template:
+        raise InvalidInput(note.findings)
+    return note.case
+
+
+def _refuse_uncertain(note: "Note", form: "Template") -> None:
+    from coprod_cli.check import check_note
+    from coprod_cli.errors import InvalidInput
+
+    raise InvalidInput([each for each in check_note(note, lambda _: form) if each.uncertain])
+
+
+def latest_draft(book: "Notebook") -> Path:
+    """Return the path of the draft that was changed last.
+
+    Raises:
+        NotFound: there is no draft.
+    """
+    from coprod_cli.notebook import moment
+
+    drafts = [note for note in book.notes() if note.case and note.case.status == "draft"]
+    if not drafts:
+        raise NotFound(
+            "there is no draft to go on with.", where=str(book.folder), hint="coprod list"
+        )
+
+    def age(note: "Note") -> tuple[float, str]:
+        case = note.case
+        return (moment(case.updated), case.id) if case else (0.0, "")
+
+    return Path(max(drafts, key=age).source)
+
+
+def chosen_language(form: "Template", wanted: str | None) -> str:
+    """Return the language to ask in.
+
+    Raises:
+        WrongUsage: the template is not in the language that was wanted.
+    """
+    if wanted is None:
+        return form.languages[0]
+    if wanted not in form.languages:
+        known = ", ".join(form.languages)
+        raise WrongUsage(f'the template "{form.id}" is not in "{wanted}".', hint=known)
+    return wanted
+
+
+def chosen_sections(form: "Template", wanted: list[str] | None) -> tuple[str, ...]:
+    """Return the sections to ask; none means all.
+
+    Raises:
+        WrongUsage: the template has no such section.
+    """
+    known = [section.id for section in form.sections]
+    for name in wanted or ():
+        if name not in known:
+            raise WrongUsage(f'there is no section "{name}".', hint=", ".join(known))
+    return tuple(wanted or ())
+
+
+def checked_title(title: str | None) -> str:
+    """Return a title as it is kept.
+
+    Raises:
+        WrongUsage: it is more than one line.
+    """
+    from coprod_cli.errors import InvalidAnswer
+    from coprod_cli.steps import TITLE_QUESTION
+
+    try:
+        return TITLE_QUESTION.parse(title or "", "en")
+    except InvalidAnswer as error:
+        raise WrongUsage(f"--title: {error.message}") from None

@@ -1,0 +1,104 @@
+"""The careful way to read a note: the place of each marker and its text, and what is wrong."""
+
+from typing import NamedTuple
+
+from coprod_cli.case import Answer
+from coprod_cli.cleaning import canonical_text
+from coprod_cli.errors import Finding
+from coprod_cli.note.markers import END, MARKER_HINT, Marker, is_heading, parse_marker, unescape
+
+
+class Slot(NamedTuple):
+    """Where one marker and its text stand: offsets in the note's text.
+
+    `heading` is where the marker's own heading starts, or `line` where it has none; the text
+    stands between `start` and `end`.
+    """
+
+    marker: Marker
+    heading: int
+    line: int
+    start: int
+    end: int
+
+
+def read_slots(
+    text: str, start: int, source: str, findings: list[Finding]
+) -> tuple[tuple[Slot, ...], tuple[Answer, ...]]:
+    """Return every slot from `start` on, and its answers; what is wrong is added to `findings`."""
+    marked = _markers(text, start, source, findings)
+    slots = []
+    answers = []
+    seen: dict[tuple[str, str | None], int] = {}
+    last = len(marked) - 1
+    for index, (marker, heading, line, body) in enumerate(marked):
+        end = len(text) if index == last else marked[index + 1][1]
+        slots.append(Slot(marker, heading, line, body, end))
+        if "." not in marker.address:
+            continue
+        key = (marker.address, marker.voice)
+        if key in seen:
+            first = text.count("\n", 0, seen[key]) + 1
+            message = f'"{marker.address}" stands here again, first on line {first}.'
+            hint = "leave one of the two markers out"
+            findings.append(finding_at("doubled", message, text, source, line, hint))
+            continue
+        seen[key] = line
+        said = canonical_text(text[body:end])
+        if "coprod:" in said:
+            said = unescape(said)
+        answers.append(Answer(marker[0], said, marker[1], marker[2], marker[3]))
+    if not marked or marked[-1][0].address != END:
+        message = "the end of this note is missing; it may be cut off."
+        hint = "if all is there, write <!-- coprod:end --> as the last line"
+        findings.append(finding_at("no-end", message, text, source, len(text), hint))
+    return tuple(slots), tuple(answers)
+
+
+def _markers(
+    text: str, start: int, source: str, findings: list[Finding]
+) -> list[tuple[Marker, int, int, int]]:
+    """Return each marker with the offsets of its heading, its line and the line after it."""
+    marked = []
+    floor = start
+    for found in MARKER_HINT.finditer(text, start):
+        hint_start = found.start()
+        line = text.rfind("\n", 0, hint_start) + 1
+        if line != hint_start and text[line:hint_start].strip(" \t"):
+            continue
+        line_end = text.find("\n", hint_start)
+        if line_end < 0:
+            line_end = len(text)
+        marker = parse_marker(text[found.end() : line_end])
+        if marker is None:
+            message = "this looks like one of coprod's markers, and is not whole."
+            hint = "write it as <!-- coprod:section.question -->"
+            findings.append(finding_at("marker", message, text, source, hint_start, hint))
+            continue
+        heading = line if marker.address == END else _heading_above(text, line, floor)
+        floor = min(line_end + 1, len(text))
+        marked.append((marker, heading, line, floor))
+        if marker.address == END:
+            break
+    return marked
+
+
+def _heading_above(text: str, line: int, floor: int) -> int:
+    """Return where the nearest non-blank line above starts if it is a heading, else `line`."""
+    end = line - 1
+    while end >= floor:
+        start = text.rfind("\n", 0, end) + 1
+        above = text[start:end]
+        if above.strip(" \t"):
+            return start if start >= floor and is_heading(above) else line
+        end = start - 1
+    return line
+
+
+def finding_at(
+    kind: str, message: str, text: str, source: str, offset: int, hint: str = ""
+) -> Finding:
+    """Make a finding about an offset in a text, which leaves an answer's owner in doubt."""
+    line = text.count("\n", 0, offset) + 1
+    column = offset - text.rfind("\n", 0, offset)
+    return Finding(kind, message, source, line, column, hint, uncertain=True)

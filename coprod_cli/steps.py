@@ -1,0 +1,151 @@
+"""What an interview asks, and what comes back: steps, replies, and the port of all who ask."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from coprod_cli.case import Answer, Status
+from coprod_cli.template import LineQuestion, Question, Section
+
+TITLE_QUESTION = LineQuestion.model_construct(
+    id="title",
+    type="line",
+    text="What shall this case be called?",
+    help="A few words that bring it back to you, and that name nobody. Enter alone leaves it.",
+)
+
+
+# --- what is asked ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class QuestionStep:
+    """One question to put. Positions count from 1; `draft` is half-typed text to go on with."""
+
+    address: str
+    question: Question
+    language: str
+    section: Section | None
+    section_number: int
+    section_count: int
+    number: int
+    count: int
+    done: int
+    total: int
+    earlier: Answer
+    draft: str | None
+    problem: str | None
+    opening: bool
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One question in the menu or the review."""
+
+    address: str
+    text: str
+    status: Status
+    half_typed: bool
+    section_number: int
+    section_title: str
+
+
+@dataclass(frozen=True)
+class MenuStep:
+    """The sections and their state; any question may be jumped to."""
+
+    entries: tuple[Entry, ...]
+    current: str | None
+    done: int
+    total: int
+
+
+@dataclass(frozen=True)
+class ReviewStep:
+    """What is answered, not known and left out; the case may be finished or kept as a draft."""
+
+    entries: tuple[Entry, ...]
+    done: int
+    total: int
+    problem: str | None
+
+
+Step = QuestionStep | MenuStep | ReviewStep
+
+
+# --- what comes back -------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Answered:
+    """A raw answer; with a voice, it goes beside the answers of other voices."""
+
+    text: str
+    voice: str | None = None
+    evidence: str | None = None
+
+
+@dataclass(frozen=True)
+class Unknown:
+    """Not known yet, with or without text beside it."""
+
+    text: str = ""
+    voice: str | None = None
+    evidence: str | None = None
+
+
+@dataclass(frozen=True)
+class Skipped:
+    """On to the next question, and what stands stays."""
+
+
+@dataclass(frozen=True)
+class Back:
+    """The question before; `draft` is what was typed, None where nothing was changed."""
+
+    draft: str | None = None
+
+
+@dataclass(frozen=True)
+class OpenMenu:
+    """The menu, with what was typed kept."""
+
+    draft: str | None = None
+
+
+@dataclass(frozen=True)
+class Jump:
+    """Any question."""
+
+    address: str
+
+
+@dataclass(frozen=True)
+class Paused:
+    """Stop here, as a draft."""
+
+    draft: str | None = None
+
+
+@dataclass(frozen=True)
+class Finished:
+    """The case is final."""
+
+
+@dataclass(frozen=True)
+class KeptAsDraft:
+    """From the review: stop here, and the case is a draft."""
+
+
+Reply = (
+    Answered | Unknown | Skipped | Back | OpenMenu | Jump | Paused | Finished | KeptAsDraft
+)  # fmt: skip
+
+KeepDraft = Callable[[str], None]
+
+
+class Asker(Protocol):
+    """Whoever puts a step and brings back a reply: a terminal, plain lines, an answers file."""
+
+    def ask(self, step: Step, keep_draft: KeepDraft) -> Reply:
+        """Put one step; call `keep_draft` with text in the making."""
