@@ -250,8 +250,7 @@ class Interview:
 
         For a reply that could not be saved.
         """
-        text = reply.text if isinstance(reply, Answered | Unknown) else None
-        return replace(self._keep(text), problem=problem)
+        return replace(self._keep(_typed_in(reply)), problem=problem)
 
     @property
     def _address(self) -> str | None:
@@ -350,3 +349,16 @@ def _after(address: str, order: tuple[str, ...], route: tuple[str, ...]) -> str 
     on_route = frozenset(route)
     position = order.index(address)
     return next((each for each in order[position + 1 :] if each in on_route), None)
+
+
+def _typed_in(reply: Reply) -> str | None:
+    """Return the text that a reply holds; None where nothing was typed."""
+    match reply:
+        case Answered(text):
+            return text
+        case Unknown(text):
+            return text or None
+        case Back(draft) | OpenMenu(draft) | Paused(draft):
+            return draft
+        case _:
+            return None

@@ -2,7 +2,7 @@
 
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
@@ -15,7 +15,7 @@ from coprod_cli.note.editing import set_answer, set_front_matter, set_title
 from coprod_cli.note.reading import Note, read_note
 from coprod_cli.note.writing import new_note, question_heading
 from coprod_cli.notebook import Notebook
-from coprod_cli.steps import Answered, Asker, Reply, Unknown
+from coprod_cli.steps import Asker, Reply
 from coprod_cli.template import Template
 
 Clock = Callable[[], datetime]
@@ -62,9 +62,10 @@ def conduct(interview: Interview, asker: Asker, keeper: Keeper) -> Interview:
 
 
 def _unsaved(interview: Interview, reply: Reply, error: CannotSave) -> Interview:
-    kept = " Your text is still here." if isinstance(reply, Answered | Unknown) else ""
     sentence = error.message[:1].upper() + error.message[1:]
-    return interview.refused(reply, f"{sentence}{kept} Try: {error.hint}.")
+    refused = interview.refused(reply, sentence)
+    kept = " Your text is still here." if refused.drafts else ""
+    return replace(refused, problem=f"{sentence}{kept} Try: {error.hint}.")
 
 
 def _with_rescued_text(error: CannotSave, interview: Interview) -> CannotSave:

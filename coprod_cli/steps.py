@@ -6,12 +6,13 @@ from typing import Protocol
 
 from coprod_cli.case import Answer, Status
 from coprod_cli.template import LineQuestion, Question, Section
+from coprod_cli.wording import TITLE_HELP, TITLE_TEXT
 
 TITLE_QUESTION = LineQuestion.model_construct(
     id="title",
     type="line",
-    text="What shall this case be called?",
-    help="A few words that bring it back to you, and that name nobody. Enter alone leaves it.",
+    text=TITLE_TEXT,
+    help=TITLE_HELP,
 )
 
 

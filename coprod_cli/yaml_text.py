@@ -290,12 +290,13 @@ def value_spans(text: str) -> dict[str, Span]:
 
 def quote(text: str) -> str:
     """Return a text as a YAML scalar on one line: plain where every reader sees the same word."""
-    if _PLAIN.match(text) and text.casefold() not in _NOT_WORDS and ": " not in text:
+    if _PLAIN.match(text) and text.casefold() not in _NOT_WORDS:
         return text
     return json.dumps(text, ensure_ascii=False).translate(_ESCAPES)
 
 
-_PLAIN = re.compile(r"[^\W\d_](?:[\w.,()/+ -]*[\w.)])?\Z")
+# No comma: within [brackets] it would end the word.
+_PLAIN = re.compile(r"[^\W\d_](?:[\w.()/+ -]*[\w.)])?\Z")
 _NOT_WORDS = frozenset(["null", "true", "false", "yes", "no", "on", "off", "y", "n", "nan", "inf"])
 # What YAML 1.1 and 1.2 readers do not take as it is inside quotation marks.
 _ESCAPES = {

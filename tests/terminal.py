@@ -1,5 +1,6 @@
 """The real program in a real pseudo-terminal, with its screen read back."""
 
+import copy
 import os
 import re
 import signal
@@ -13,7 +14,40 @@ import pyte
 
 CONTROL = {"c": "\x03", "d": "\x04", "g": "\x07", "o": "\x0f"}
 ENTER, ALT_ENTER, SHIFT_TAB, UP, DOWN = "\r", "\x1b\r", "\x1b[Z", "\x1b[A", "\x1b[B"
+LEFT, RIGHT = "\x1b[D", "\x1b[C"
+PASTE_BEGINS, PASTE_ENDS = "\x1b[200~", "\x1b[201~"
 PATIENCE = 20.0
+_ALTERNATE_SCREEN = 1049
+
+
+class _Screen(pyte.Screen):
+    """pyte's screen, with the second one that full-screen programs are given for their time."""
+
+    _before: tuple[dict, object] | None = None
+
+    def set_mode(self, *modes, **rest):
+        super().set_mode(*modes, **rest)
+        if rest.get("private") and _ALTERNATE_SCREEN in modes and self._before is None:
+            lines = {place: copy.copy(line) for place, line in self.buffer.items()}
+            self._before = (lines, copy.copy(self.cursor))
+            self.erase_in_display(2)
+
+    def reset_mode(self, *modes, **rest):
+        super().reset_mode(*modes, **rest)
+        if rest.get("private") and _ALTERNATE_SCREEN in modes and self._before is not None:
+            lines, cursor = self._before
+            self._before = None
+            hidden = self.cursor.hidden
+            self.buffer.clear()
+            self.buffer.update(lines)
+            self.cursor = cursor
+            self.cursor.hidden = hidden
+            self.ensure_vbounds()
+            self.ensure_hbounds()
+
+    @property
+    def is_alternate(self) -> bool:
+        return self._before is not None
 
 
 class Terminal:
@@ -27,28 +61,23 @@ class Terminal:
         rows: int = 24,
         environment: Mapping[str, str] | None = None,
         command: str = sys.executable,
+        patience: float = PATIENCE,
     ) -> None:
-        self._screen = pyte.Screen(columns, rows)
+        self.patience = patience
+        self._screen = _Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
         self.output = b""
-        inherited = {
-            name: value
-            for name, value in os.environ.items()
-            if not name.startswith("COPROD") and name not in ("VISUAL", "EDITOR", "NO_COLOR")
-        }
         self.process = pexpect.spawn(
             command,
             list(arguments),
             cwd=str(folder),
             dimensions=(rows, columns),
             env={
-                **inherited,
-                "HOME": str(folder),
+                **plain_environment(folder),
                 "TERM": "xterm-256color",
-                "LC_ALL": "C.UTF-8",
                 **(environment or {}),
             },
-            timeout=PATIENCE,
+            timeout=patience,
         )
         self.process.delaybeforesend = None
 
@@ -72,20 +101,32 @@ class Terminal:
     def cursor_is_hidden(self) -> bool:
         return self._screen.cursor.hidden
 
+    @property
+    def is_full_screen(self) -> bool:
+        """Whether the program still has the alternate screen."""
+        return self._screen.is_alternate
+
+    def shows(self, text: str) -> bool:
+        return _folded(text) in _folded(self.text())
+
+    def count(self, text: str) -> int:
+        """How many times the screen shows a text."""
+        return _folded(self.text()).count(_folded(text))
+
     def read(self, seconds: float = 0.02) -> bool:
         """Take in what the program writes within some seconds; False when it is over."""
         try:
             data = self.process.read_nonblocking(65536, timeout=seconds)
         except pexpect.TIMEOUT:
             return True
-        except (pexpect.EOF, OSError):
+        except (pexpect.EOF, OSError, ValueError):
             return False
         self.output += data
         self._stream.feed(data)
         return True
 
     def wait_until(self, holds: Callable[[], bool], what: str) -> None:
-        end = time.monotonic() + PATIENCE
+        end = time.monotonic() + self.patience
         while not holds():
             alive = self.read()
             if not alive and not holds():
@@ -96,8 +137,12 @@ class Terminal:
     def see(self, *texts: str) -> "Terminal":
         """Wait until the screen shows each text (white space folded)."""
         for text in texts:
-            wanted = _folded(text)
-            self.wait_until(lambda wanted=wanted: wanted in _folded(self.text()), text)
+            self.wait_until(lambda text=text: self.shows(text), text)
+        return self
+
+    def see_no_more(self, *texts: str) -> "Terminal":
+        for text in texts:
+            self.wait_until(lambda text=text: not self.shows(text), f"no more: {text}")
         return self
 
     def settle(self, seconds: float = 0.25) -> "Terminal":
@@ -126,13 +171,28 @@ class Terminal:
     def answer(self, text: str) -> "Terminal":
         return self.type(text).press(ENTER)
 
+    def paste(self, text: str, *, bracketed: bool = True) -> "Terminal":
+        """Paste a text, as terminals do: a line end comes as the Enter key's."""
+        data = text.replace("\n", "\r").encode("utf-8", "surrogateescape")
+        if bracketed:
+            data = PASTE_BEGINS.encode() + data + PASTE_ENDS.encode()
+        return self.send_bytes(data)
+
     def send_bytes(self, data: bytes) -> "Terminal":
-        self.process.send(data)
+        """Send bytes, taking in what comes back, so that neither side waits for the other."""
+        waiting = memoryview(data)
+        os.set_blocking(self.process.child_fd, False)
+        while waiting:
+            try:
+                waiting = waiting[os.write(self.process.child_fd, waiting[:1024]) :]
+            except BlockingIOError:
+                self.read()
+            self.read(0)
+        os.set_blocking(self.process.child_fd, True)
         return self
 
     def resize(self, columns: int, rows: int) -> "Terminal":
         self._screen.resize(rows, columns)
-        self._screen.reset()
         self.process.setwinsize(rows, columns)
         return self.settle()
 
@@ -141,9 +201,27 @@ class Terminal:
     def kill(self, with_signal: int = signal.SIGKILL) -> None:
         self.process.kill(with_signal)
 
+    def close_window(self) -> int:
+        """Take the terminal away, as by closing its window; return the program's exit code."""
+        self.process.ptyproc.fileobj.close()
+        self.process.closed = self.process.ptyproc.closed = True
+        end = time.monotonic() + self.patience
+        while time.monotonic() < end:
+            done, status = os.waitpid(self.process.pid, os.WNOHANG)
+            if done:
+                self.process.terminated = self.process.ptyproc.terminated = True
+                return os.waitstatus_to_exitcode(status)
+            time.sleep(0.02)
+        raise AssertionError("still running after its window was closed")
+
+    def end(self) -> None:
+        """End the program, if it still runs, and free the terminal."""
+        if not self.process.closed:
+            self.process.close(force=True)
+
     def exit_code(self) -> int:
         """Wait until the program is over, and return its exit code (negative for a signal)."""
-        end = time.monotonic() + PATIENCE
+        end = time.monotonic() + self.patience
         while self.read(0.05):
             if time.monotonic() > end:
                 raise AssertionError(f"still running:\n{self.text()}")
@@ -151,6 +229,16 @@ class Terminal:
         if self.process.exitstatus is not None:
             return self.process.exitstatus
         return -self.process.signalstatus
+
+
+def plain_environment(folder: Path) -> dict[str, str]:
+    """The environment without what a developer has set for coprod, its home in a folder."""
+    inherited = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith("COPROD") and name not in ("VISUAL", "EDITOR", "NO_COLOR", "TERM")
+    }
+    return {**inherited, "HOME": str(folder), "LC_ALL": "C.UTF-8"}
 
 
 def _folded(text: str) -> str:

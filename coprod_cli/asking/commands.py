@@ -6,6 +6,7 @@ from enum import Enum, auto
 from coprod_cli.cleaning import typed_text
 from coprod_cli.steps import Answered, Back, OpenMenu, Paused, QuestionStep, Reply, Unknown
 from coprod_cli.template import worded
+from coprod_cli.wording import OPENING_HEADER
 
 
 class Wish(Enum):
@@ -64,12 +65,23 @@ KEYS = (
 )
 
 
-def help_lines(step: QuestionStep, citation: str) -> list[str]:
+PLAIN_KEYS = (
+    ("Enter", "takes the answer; an empty one is left open"),
+    ("\\ and Enter", "a new line"),
+    (":back", "the question before"),
+    (":edit", "write in your own editor"),
+    *KEYS[4:],
+)
+
+
+def help_lines(
+    step: QuestionStep, citation: str, keys: tuple[tuple[str, str], ...] = KEYS
+) -> list[str]:
     """Return the help of a question: its help line, the keys, and what the source says."""
     lines = []
     if step.question.help:
         lines += [worded(step.question.help, step.language), ""]
-    lines += [f"{key}: {meaning}" for key, meaning in KEYS]
+    lines += [f"{key}: {meaning}" for key, meaning in keys]
     if step.question.source_text:
         lines += [
             "",
@@ -83,7 +95,7 @@ def help_lines(step: QuestionStep, citation: str) -> list[str]:
 def header(step: QuestionStep) -> str:
     """Return where the person is, in one line."""
     if step.section is None:
-        return f"A new case - {step.total} questions" if step.opening else "The case's title"
+        return OPENING_HEADER if step.opening else "The case's title"
     section = f"Section {step.section_number} of {step.section_count}"
     question = f"question {step.number} of {step.count}"
     return f"{section} - {question} - {step.done} of {step.total} answered"
@@ -92,12 +104,3 @@ def header(step: QuestionStep) -> str:
 def section_title(step: QuestionStep) -> str:
     """Return the title of the question's section."""
     return worded(step.section.title, step.language) if step.section else ""
-
-
-def opening_lines(step: QuestionStep) -> list[str]:
-    """Return the first screen's three lines: what this is, how to stop, and what not to write."""
-    return [
-        f"{step.total} questions about one real case. Leave out any you like.",
-        "Ctrl+C stops at any time. Every word is kept for later.",
-        "This is not the medical record: let no one be recognised.",
-    ]

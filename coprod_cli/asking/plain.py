@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import TextIO
 
 from coprod_cli.asking.commands import (
+    PLAIN_KEYS,
     Wish,
     header,
     help_lines,
-    opening_lines,
     section_title,
     understand,
 )
@@ -47,6 +47,7 @@ from coprod_cli.template import (
     YesNoQuestion,
     worded,
 )
+from coprod_cli.wording import OPENING_LINES
 
 PASTE_PAUSE = 0.03
 """Seconds within which a further line must be waiting to belong to the same paste."""
@@ -106,7 +107,7 @@ class PlainAsker:
             reply = self._chosen(typed, step) or understand(typed, step)
             self._typed = None
             if reply is Wish.HELP:
-                self.say("", *help_lines(step, self.citation), "")
+                self.say("", *help_lines(step, self.citation, PLAIN_KEYS), "")
             elif reply is Wish.EDIT:
                 edited = self._edit(step, keep)
                 if edited is not None:
@@ -115,14 +116,14 @@ class PlainAsker:
                 return reply
 
     def _put(self, step: QuestionStep) -> None:
+        if step.opening:
+            self.say(*OPENING_LINES)
         self.say("", header(step))
         if section_title(step) != self._section:
             self._section = section_title(step)
             self.say(self._section)
             if step.section and step.section.intro:
                 self.say(worded(step.section.intro, step.language))
-        if step.opening:
-            self.say(*opening_lines(step))
         self.say("", worded(step.question.text, step.language))
         if step.question.help:
             self.say(worded(step.question.help, step.language))

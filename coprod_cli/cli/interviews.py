@@ -6,12 +6,13 @@ import typer
 
 from coprod_cli.cli.data import add_from_data, edit_from_data, named_in, read_data
 from coprod_cli.cli.opening import (
+    Prepared,
     chosen_language,
     chosen_sections,
     keeper_of,
     latest_draft,
-    make_notebook,
     open_notebook,
+    prepare_new_case,
 )
 from coprod_cli.cli.options import (
     CaseArgument,
@@ -26,7 +27,6 @@ from coprod_cli.cli.options import (
 )
 from coprod_cli.cli.person import (
     conduct_with_person,
-    interview_new,
     refuse_data_options,
     require_person,
 )
@@ -54,24 +54,25 @@ def new_case(
 
     With --data or --set nothing is asked; the path of the note is printed.
     """
-    has_data = data is not None or bool(settings)
-    if not has_data:
+    folder = notebook_folder(notebook)
+    if data is None and not settings:
         refuse_data_options(final=final, json=json)
         require_person(plain=plain)
+        conduct_with_person(
+            lambda: prepare_new_case(folder, template, language, section, title),
+            plain=plain,
+            asks_title=title is None,
+        )
+        return
     from coprod_cli.loading import load_named_template
 
     document = read_data(data)
     form = load_named_template(named_in(document, "template") or template, prompts_folders())
     tongue = chosen_language(form, language or named_in(document, "language"))
-    sections = chosen_sections(form, section)
-    if has_data:
-        add_from_data(
-            notebook_folder(notebook), form, tongue, document, settings or [],
-            title=title, final=final, json=json,
-        )  # fmt: skip
-        return
-    book = make_notebook(notebook_folder(notebook))
-    interview_new(book, form, tongue, sections, title=title, plain=plain)
+    chosen_sections(form, section)
+    add_from_data(
+        folder, form, tongue, document, settings or [], title=title, final=final, json=json
+    )
 
 
 def resume(
@@ -88,7 +89,7 @@ def resume(
     keeper, known = keeper_of(book, path)
     kept = keeper.drafts.read()
     interview = Interview.resume(keeper.template, known, at=kept.at, drafts=kept.texts)
-    conduct_with_person(interview, keeper, plain=plain)
+    conduct_with_person(lambda: Prepared(interview, keeper), plain=plain)
 
 
 def edit(
@@ -117,4 +118,4 @@ def edit(
         return
     kept = keeper.drafts.read()
     interview = Interview.reopen(keeper.template, known, sections=sections, drafts=kept.texts)
-    conduct_with_person(interview, keeper, plain=plain)
+    conduct_with_person(lambda: Prepared(interview, keeper), plain=plain)

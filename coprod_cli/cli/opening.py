@@ -1,17 +1,59 @@
 """What an interview is opened with: the notebook, the case, its template, and what was chosen."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from coprod_cli.errors import NotFound, WrongUsage
 from coprod_cli.settings import notebook_folder, prompts_folders
 
 if TYPE_CHECKING:
     from coprod_cli.case import Case
+    from coprod_cli.interview import Interview
     from coprod_cli.note.reading import Note
     from coprod_cli.notebook import Notebook
     from coprod_cli.session import NoteKeeper
     from coprod_cli.template import Template
+
+
+class Prepared(NamedTuple):
+    """All that a sitting needs."""
+
+    interview: "Interview"
+    keeper: "NoteKeeper"
+    is_new_notebook: bool = False
+
+
+def prepare_new_case(
+    folder: Path,
+    template: str,
+    language: str | None,
+    sections: list[str] | None,
+    title: str | None,
+) -> Prepared:
+    """Load the template, make the notebook where it is missing, and add a note for a new case.
+
+    Raises:
+        CoprodError: the template, the notebook or an option cannot be taken.
+    """
+    from coprod_cli.interview import Interview
+    from coprod_cli.loading import load_named_template
+    from coprod_cli.note.writing import new_note
+    from coprod_cli.notebook import Notebook
+    from coprod_cli.session import blank_case, local_now
+
+    form = load_named_template(template, prompts_folders())
+    tongue = chosen_language(form, language)
+    asked = chosen_sections(form, sections)
+    name = checked_title(title)
+    is_new = not Notebook(folder).is_made
+    book = Notebook.make(folder)
+    now = local_now()
+    path = book.add(
+        lambda case_id: new_note(blank_case(case_id, form, tongue, name, now), form), now
+    )
+    keeper, known = keeper_of(book, path, form)
+    interview = Interview.begin(form, known, sections=asked, asks_title=title is None)
+    return Prepared(interview, keeper, is_new)
 
 
 def make_notebook(folder: Path) -> "Notebook":
@@ -19,7 +61,7 @@ def make_notebook(folder: Path) -> "Notebook":
     from coprod_cli.console import say
     from coprod_cli.notebook import Notebook
 
-    is_new = not (folder / ".coprod").is_dir()
+    is_new = not Notebook(folder).is_made
     book = Notebook.make(folder)
     if is_new:
         say(f"Your notebook is {folder}")

@@ -2,16 +2,18 @@
 
 import os
 import sys
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import typer
 
-from coprod_cli.cli.opening import checked_title, keeper_of
+from coprod_cli.cli.opening import Prepared
 from coprod_cli.errors import ExitCode, WrongUsage
 
 if TYPE_CHECKING:
+    from coprod_cli.asking.terminal.screen import Screen
+    from coprod_cli.asking.terminal.writing import Left
     from coprod_cli.interview import Interview
-    from coprod_cli.notebook import Notebook
     from coprod_cli.session import NoteKeeper
     from coprod_cli.steps import Asker
     from coprod_cli.template import Template
@@ -43,44 +45,63 @@ def refuse_data_options(*, final: bool, json: bool) -> None:
         raise WrongUsage(f"{name} goes with data.", hint=f"{name} with --data or --set")
 
 
-def interview_new(
-    book: "Notebook", form: "Template", tongue: str, sections: tuple[str, ...],
-    *, title: str | None, plain: bool,
-) -> None:  # fmt: skip
-    """Add a note for a new case, and ask."""
-    from coprod_cli.interview import Interview
-    from coprod_cli.note.writing import new_note
-    from coprod_cli.session import blank_case, local_now
+def conduct_with_person(
+    prepare: Callable[[], Prepared], *, plain: bool, asks_title: bool = False
+) -> None:
+    """Ask, and say at the end what became of the case.
 
-    now = local_now()
-    name = checked_title(title)
-    path = book.add(
-        lambda case_id: new_note(blank_case(case_id, form, tongue, name, now), form), now
-    )
-    keeper, known = keeper_of(book, path, form)
-    interview = Interview.begin(form, known, sections=sections, asks_title=title is None)
-    conduct_with_person(interview, keeper, plain=plain)
-
-
-def conduct_with_person(interview: "Interview", keeper: "NoteKeeper", *, plain: bool) -> None:
-    """Ask, and say at the end what became of the case."""
-    from coprod_cli.session import conduct
-
+    Args:
+        prepare: loads what the interview needs.
+        plain: whether to ask line by line.
+        asks_title: whether the first question is the title of a new case, which is then on the
+            screen before all is loaded.
+    """
     if plain or os.environ.get("TERM", "dumb") == "dumb":
-        ended = conduct(interview, _plain_asker(keeper), keeper)
+        prepared = prepare()
+        from coprod_cli.session import conduct
+
+        ended = conduct(prepared.interview, _plain_asker(prepared.keeper), prepared.keeper)
+    elif asks_title:
+        prepared, ended = _conduct_from_title(prepare)
     else:
-        from coprod_cli.asking.terminal.asker import TerminalAsker
         from coprod_cli.asking.terminal.screen import Screen
 
+        prepared = prepare()
         with Screen() as screen:
-            asker = TerminalAsker(
-                screen,
-                citation=_citation(keeper.template),
-                editing_folder=keeper.notebook.editing_folder,
-                name=keeper.path.stem,
-            )
-            ended = conduct(interview, asker, keeper)
-    _say_goodbye(ended, keeper)
+            ended = _conduct_on(screen, prepared, None)
+    _say_goodbye(ended, prepared)
+
+
+def _conduct_from_title(prepare: Callable[[], Prepared]) -> "tuple[Prepared, Interview]":
+    from coprod_cli.asking.terminal.opening import ask_title_at_once
+    from coprod_cli.asking.terminal.screen import Screen
+
+    def keep(prepared: Prepared, text: str) -> None:
+        prepared.keeper.keep_draft(prepared.interview, text)
+
+    with Screen() as screen:
+        left, prepared = ask_title_at_once(screen, prepare, keep)
+        return prepared, _conduct_on(screen, prepared, left)
+
+
+def _conduct_on(screen: "Screen", prepared: Prepared, left: "Left | None") -> "Interview":
+    import gc
+
+    from coprod_cli.asking.terminal.asker import TerminalAsker
+    from coprod_cli.session import conduct
+
+    keeper = prepared.keeper
+    asker = TerminalAsker(
+        screen,
+        citation=_citation(keeper.template),
+        editing_folder=keeper.notebook.editing_folder,
+        name=keeper.path.stem,
+        left=left,
+    )
+    # All that is loaded by now stays: without this, each full collection walks through it, and a
+    # person would now and then wait for it between two questions.
+    gc.freeze()
+    return conduct(prepared.interview, asker, keeper)
 
 
 def _plain_asker(keeper: "NoteKeeper") -> "Asker":
@@ -102,22 +123,23 @@ def _citation(form: "Template") -> str:
     return form.source.citation if form.source else ""
 
 
-def _say_goodbye(ended: "Interview", keeper: "NoteKeeper") -> None:
+def _say_goodbye(ended: "Interview", prepared: Prepared) -> None:
     from contextlib import suppress
 
     from coprod_cli.console import say
     from coprod_cli.interview import Ended
 
-    case_id = keeper.path.stem
+    path = prepared.keeper.path
     paused = isinstance(ended.place, Ended) and ended.place.paused
     with suppress(OSError):  # the window may be closed
+        if prepared.is_new_notebook:
+            say(f"Your notebook is {prepared.keeper.notebook.folder}")
         if ended.case.status == "final" and not paused:
-            say(f"Thank you. The case is finished: {keeper.path}")
-            say(f"To read it: coprod show {case_id}")
+            say(f"Thank you. The case is finished: {path}")
+            say(f"To read it: coprod show {path.stem}")
         else:
-            say(f"All you wrote is kept: {keeper.path}")
-            say(
-                f"To go on: coprod {'resume' if ended.case.status == 'draft' else 'edit'} {case_id}"
-            )
+            say(f"All you wrote is kept: {path}")
+            command = "resume" if ended.case.status == "draft" else "edit"
+            say(f"To go on: coprod {command} {path.stem}")
     if paused:
         raise typer.Exit(ExitCode.INTERRUPTED)

@@ -104,8 +104,10 @@ def read_simple(block: str) -> dict[str, Any] | None:
             values[key] = words.split(", ")
             if not _WORDS_OF_YAML.isdisjoint(values[key]):
                 return None
+        elif one:
+            values[key] = "1" if key in _WRITTEN_KEYS else 1
         else:
-            values[key] = (1 if key == "coprod" else "1") if one else quoted or plain or ""
+            values[key] = quoted or plain or ""
     return values
 
 

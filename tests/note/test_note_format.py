@@ -334,7 +334,8 @@ class TestTheQuickWayToRead:
     """It must see in a note what the careful way sees, or leave the note to it."""
 
     LINES = (
-        "", "", "", " ", "\t", "words", " words", "words \t", "# Mine", "#", "```", "\\<!-- coprod:end -->",
+        "", "", "", " ", "\t", "words", " words", "words \t", "# Mine", "#", "```",
+        "\\<!-- coprod:end -->",
         "### Q", "## S", "<!-- coprod:first -->", "<!-- coprod:first.name -->", "---",
         "<!-- coprod:first.kind unknown -->", "<!-- coprod:first.name voice=family -->",
         "<!-- coprod:second.story -->  ", " <!-- coprod:second.late -->", "coprod:", "coprod:end",
@@ -399,13 +400,26 @@ class TestReadingNeverFails:
     @given(
         st.lists(
             st.sampled_from(
-                ("coprod: 1\n", "id: ", "title: ", "tags: ", "[", "]", "{", "}", "&a ", "*a", "!t ",
-                 "a", "- ", ": ", "\n", "  ", "'", '"', "|\n", ">-\n", "#", "%", "@", "? ", "1", "~",
-                 "\t", "\u2028", "\x85", "\x00", "é", "<<: ", ".nan", "0x1", "\\")
+                (
+                    *(
+                        "coprod: 1\n",
+                        "id: ",
+                        "title: ",
+                        "tags: ",
+                        "<<: ",
+                        "a",
+                        "1",
+                        "~",
+                        ".nan",
+                        "0x1",
+                    ),
+                    *("[", "]", "{", "}", "&a ", "*a", "!t ", "- ", ": ", "? ", "'", '"', "|\n"),
+                    *(">-\n", "#", "%", "@", "\\", "\n", "  ", "\t", "\u2028", "\x85", "\x00", "é"),
+                )
             ),
             max_size=20,
         ).map("".join)
-    )  # fmt: skip
+    )
     @example("\u2028\u2028a: b\nstatus: draft\n")
     @example("# \u2028 \x85 comment\nstatus: draft\n")
     def test_whatever_stands_in_the_front_matter(self, block):

@@ -57,8 +57,8 @@ class TestAnAnswer:
         self, between, expected
     ):
         note = note_of(
-            f"# T\n\n### Q\n<!-- coprod:first.name -->\n{between}### R\n<!-- coprod:first.kind -->\n"
-            f"\nbooked\n\n{END}"
+            f"# T\n\n### Q\n<!-- coprod:first.name -->\n{between}"
+            f"### R\n<!-- coprod:first.kind -->\n\nbooked\n\n{END}"
         )
 
         assert texts(note) == {"first.name": expected, "first.kind": "booked"}

@@ -11,12 +11,12 @@ from coprod_cli.asking.commands import (
     Wish,
     header,
     help_lines,
-    opening_lines,
     prefill,
     section_title,
     understand,
 )
 from coprod_cli.asking.editor import edit_text
+from coprod_cli.asking.terminal.heads import question_head
 from coprod_cli.asking.terminal.help_page import help_application
 from coprod_cli.asking.terminal.lists import (
     COMMAND,
@@ -27,7 +27,7 @@ from coprod_cli.asking.terminal.lists import (
     review_application,
 )
 from coprod_cli.asking.terminal.screen import Frame, Screen
-from coprod_cli.asking.terminal.writing import Leave, text_application
+from coprod_cli.asking.terminal.writing import Leave, Left, text_application
 from coprod_cli.cleaning import canonical_text, screen_line, screen_text, typed_text
 from coprod_cli.steps import (
     Answered,
@@ -49,11 +49,8 @@ from coprod_cli.template import (
     YesNoQuestion,
     worded,
 )
+from coprod_cli.wording import OPENING_LINES, WRITING_KEYS
 
-_WRITING_KEYS = (
-    "Enter: next   Alt+Enter: new line   Shift+Tab: back\n"
-    "?: not known   :menu  :edit  :help   Ctrl+C: stop"
-)
 _LIST_KEYS = "Arrows, Enter: choose   Shift+Tab: back\n?: not known   :menu  :help   Ctrl+C: stop"
 _MANY_KEYS = (
     "Space: choose   Enter: next   Shift+Tab: back\n?: not known   :menu  :help   Ctrl+C: stop"
@@ -70,8 +67,20 @@ _LIST_COMMANDS: dict[str, Reply] = {
 class TerminalAsker:
     """Asks on a `Screen`, which must have been entered."""
 
-    def __init__(self, screen: Screen, *, citation: str, editing_folder: Path, name: str) -> None:
-        """Take the screen, the template's citation, and where an editor's text lies."""
+    def __init__(
+        self,
+        screen: Screen,
+        *,
+        citation: str,
+        editing_folder: Path,
+        name: str,
+        left: Left | None = None,
+    ) -> None:
+        """Take the screen, the template's citation, and where an editor's text lies.
+
+        `left` is how the person left the very first question, where it was put before this asker.
+        """
+        self._left = left
         self._screen = screen
         self._citation = citation
         self._editing_folder = editing_folder
@@ -105,9 +114,12 @@ class TerminalAsker:
     def _ask_text(self, step: QuestionStep, keep_draft: KeepDraft) -> Reply:
         text, problem = prefill(step), step.problem
         while True:
-            application = text_application(text, keep_draft)
-            frame = (_question_head(step, problem), _WRITING_KEYS)
-            leave, text = self._written(application, frame)
+            if self._left is not None:
+                (leave, text), self._left = self._left, None
+            else:
+                application = text_application(text, keep_draft)
+                frame = (_question_head(step, problem), WRITING_KEYS)
+                leave, text = self._written(application, frame)
             reply = _reply_to(leave, text, step)
             problem = None
             if reply is Wish.EDIT:
@@ -237,25 +249,21 @@ def _changed(text: str, step: QuestionStep) -> str | None:
 
 
 def _question_head(step: QuestionStep, problem: str | None) -> StyleAndTextTuples:
-    parts: StyleAndTextTuples = [("class:where", f"{header(step)}\n")]
-    if step.section:
-        parts.append(("class:section", f"{screen_line(section_title(step))}\n"))
-        if step.section.intro and step.number == 1:
-            parts.append(("class:help", f"{_shown(worded(step.section.intro, step.language))}\n"))
-    if step.opening:
-        parts.append(("", "\n"))
-        parts += [("class:opening", f"{line}\n") for line in opening_lines(step)]
-    parts.append(("", "\n"))
-    parts.append(("class:question", f"{_shown(worded(step.question.text, step.language))}\n"))
-    if step.question.help:
-        parts.append(("class:help", f"{_shown(worded(step.question.help, step.language))}\n"))
-    if hint := _hint(step):
-        parts.append(("class:help", f"{hint}\n"))
-    if step.earlier.unknown:
-        parts.append(("class:help", "(Not known yet, so far.)\n"))
-    if problem:
-        parts.append(("class:problem", f"{screen_text(problem)}\n"))
-    return parts
+    section = [section_title(step)] if step.section else []
+    if step.section and step.section.intro and step.number == 1:
+        section.append(worded(step.section.intro, step.language))
+    return question_head(
+        header(step),
+        worded(step.question.text, step.language),
+        section=section,
+        opening=OPENING_LINES if step.opening else (),
+        notes=[
+            worded(step.question.help, step.language),
+            _hint(step),
+            "(Not known yet, so far.)" if step.earlier.unknown else "",
+        ],
+        problem=problem,
+    )
 
 
 def _hint(step: QuestionStep) -> str:
@@ -281,7 +289,3 @@ def _review_head(step: ReviewStep) -> StyleAndTextTuples:
     if step.problem:
         parts.append(("class:problem", f"{step.problem}\n"))
     return parts
-
-
-def _shown(text: str) -> str:
-    return screen_text(text).strip()

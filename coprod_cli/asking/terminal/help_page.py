@@ -1,6 +1,5 @@
 """The help of a question as a page that scrolls."""
 
-import textwrap
 from collections.abc import Callable
 
 from prompt_toolkit.application import Application, get_app
@@ -8,7 +7,7 @@ from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import FormattedTextControl, Layout, Window
 
-from coprod_cli.asking.terminal.screen import STYLE
+from coprod_cli.asking.terminal.screen import STYLE, between_words
 
 
 def help_application(lines: list[str]) -> "Application[None]":
@@ -54,5 +53,5 @@ class _Page:
         return "\n".join(self._broken()[self._passed :])
 
     def _broken(self) -> list[str]:
-        room = max(get_app().output.get_size().columns - 2, 10)
-        return [f" {part}" for line in self._lines for part in textwrap.wrap(line, room) or [""]]
+        width = get_app().output.get_size().columns
+        return [part for line in self._lines for part in between_words(line, width) or [""]]

@@ -185,9 +185,12 @@ def _wrapped(parts: StyleAndTextTuples, width: int) -> StyleAndTextTuples:
     wrapped: StyleAndTextTuples = []
     for style, text, *_ in parts:
         lines = text.split("\n")
-        room = max(width - 2, 10)
-        broken = [
-            "\n".join(f" {part}" for part in textwrap.wrap(line, room)) or line for line in lines
-        ]
+        broken = ["\n".join(between_words(line, width)) or line for line in lines]
         wrapped.append((style, "\n".join(broken)))
     return wrapped
+
+
+def between_words(line: str, width: int) -> list[str]:
+    """Break a line for a screen of a width, between words and not at their hyphens."""
+    room = max(width - 2, 10)
+    return [f" {part}" for part in textwrap.wrap(line, room, break_on_hyphens=False)]

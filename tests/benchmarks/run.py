@@ -1,0 +1,247 @@
+"""Measures coprod against plain baselines, side by side in one run, and prints the ratios.
+
+Run it with the Python of an environment that has the `test` extra: python tests/benchmarks/run.py
+"""
+
+import json
+import os
+import pty
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from coprod_cli.case import Answer
+from coprod_cli.loading import load_named_template
+from coprod_cli.notebook import Notebook
+from coprod_cli.session import blank_case, blank_note, edited
+from coprod_cli.settings import shipped_prompts
+
+PYTHON = sys.executable
+ROUNDS = 11
+SENTENCE = "A made-up answer, long enough to be real: somebody waited, somebody asked, and a chair helped."
+
+
+def main() -> None:
+    folder = Path(tempfile.mkdtemp(prefix="coprod-benchmark-"))
+    try:
+        print(f"Medians of {ROUNDS} rounds, each round measuring both sides in turn.\n")
+        start_up(folder)
+        first_question(folder)
+        enter_to_next_question(folder)
+        export_and_memory(folder)
+    finally:
+        shutil.rmtree(folder)
+
+
+# --- starting ---
+
+
+def start_up(folder: Path) -> None:
+    few = write_notebook(folder / "twenty", 20)
+    coprod = [PYTHON, "-m", "coprod_cli"]
+    typer = imports("import typer")
+    three = imports("import typer, yaml; from pydantic import BaseModel")
+    completing = {
+        "_COPROD_COMPLETE": "complete_bash",
+        "COMP_WORDS": "coprod show 2026",
+        "COMP_CWORD": "2",
+    }
+    environment = {"COPROD_NOTEBOOK": str(few)}
+    script = shutil.which("coprod", path=str(Path(PYTHON).parent)) or sys.exit("coprod is not installed")
+    show_ratio("coprod --version / import typer", [*coprod, "--version"], typer, {}, 1.25)
+    show_ratio("coprod list (20 notes) / 3 imports", [*coprod, "list"], three, environment, 1.4)
+    show_ratio("one completion / 3 imports", [script], three, {**environment, **completing}, 1.4)
+
+
+def imports(code: str) -> list[str]:
+    return [PYTHON, "-c", code]
+
+
+def show_ratio(
+    name: str, command: list[str], baseline: list[str], environment: dict[str, str], limit: float
+) -> None:
+    run_quietly(command, environment)
+    pairs = [
+        (seconds(lambda: run_quietly(command, environment)), seconds(lambda: run_quietly(baseline, {})))
+        for _ in range(ROUNDS)
+    ]
+    tell(name, *medians(pairs), limit)
+
+
+def run_quietly(command: list[str], environment: dict[str, str]) -> None:
+    subprocess.run(
+        command,
+        env={**os.environ, **environment},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        check=True,
+    )
+
+
+# --- the interview, in a pseudo-terminal ---
+
+
+def first_question(folder: Path) -> None:
+    baseline = imports("import typer, questionary, pydantic, yaml")
+    pairs = []
+    for _ in range(ROUNDS):
+        interview = Interview(folder / "first")
+        pairs.append((interview.seen_after, seconds(lambda: run_quietly(baseline, {}))))
+        interview.stop()
+    tell("start to first question / 4 imports", *medians(pairs), 1.35)
+
+
+def enter_to_next_question(folder: Path) -> None:
+    """From Enter to the next question on the screen, with the answer saved in between."""
+    times = []
+    for _ in range(3):
+        interview = Interview(folder / "enter")
+        for number in range(1, 46):
+            interview.write(SENTENCE)
+            interview.read_for(0.05)
+            text = f"{number} of 46 answered".encode()
+            times.append(1000 * interview.send_and_see(b"\r", text))
+        interview.stop()
+    times.sort()
+    slowest = times[int(len(times) * 0.99) - 1]
+    print(
+        f"{'Enter to next question, saved':44} median {statistics.median(times):5.1f} ms,"
+        f" 99th percentile {slowest:5.1f} ms (at most 50)"
+    )
+
+
+class Interview:
+    """`coprod new-case` in a pseudo-terminal; knows after how many seconds its question was seen."""
+
+    def __init__(self, folder: Path) -> None:
+        started = time.perf_counter()
+        self.process, self.terminal = pty.fork()
+        if self.process == 0:
+            os.environ.update(TERM="xterm-256color", COPROD_NOTEBOOK=str(folder))
+            os.execv(PYTHON, [PYTHON, "-m", "coprod_cli", "new-case", "--title", "Made up"])
+        self.see(b"What is the setting?")
+        self.seen_after = time.perf_counter() - started
+
+    def write(self, text: str) -> None:
+        os.write(self.terminal, text.encode())
+
+    def see(self, text: bytes) -> None:
+        seen = b""
+        while text not in seen:
+            seen += os.read(self.terminal, 65536)
+
+    def send_and_see(self, keys: bytes, text: bytes) -> float:
+        started = time.perf_counter()
+        os.write(self.terminal, keys)
+        self.see(text)
+        return time.perf_counter() - started
+
+    def read_for(self, wanted: float) -> None:
+        import select
+
+        end = time.perf_counter() + wanted
+        while (left := end - time.perf_counter()) > 0:
+            if select.select([self.terminal], [], [], left)[0]:
+                os.read(self.terminal, 65536)
+
+    def stop(self) -> None:
+        os.write(self.terminal, b"\x03")
+        try:
+            while os.read(self.terminal, 65536):
+                pass
+        except OSError:  # the other end is closed
+            pass
+        os.waitpid(self.process, 0)
+        os.close(self.terminal)
+
+
+# --- many notes ---
+
+
+def export_and_memory(folder: Path) -> None:
+    many = write_notebook(folder / "many", 10_000)
+    some = write_notebook(folder / "some", 1_000)
+    size = statistics.mean(path.stat().st_size for path in some.glob("*.md"))
+    export = [PYTHON, "-m", "coprod_cli", "export", "jsonl", "--notebook"]
+    loop = imports(
+        f"import frontmatter, glob\nfor path in glob.glob({str(many)!r} + '/*.md'): frontmatter.load(path)"
+    )
+    bare = imports(
+        f"import glob\nfor path in glob.glob({str(many)!r} + '/*.md'): open(path, 'rb').read()"
+    )
+    print(f"\n10,000 notes of {size / 1000:.1f} kB, all 46 questions answered:")
+    command = [*export, str(many), "-o", str(folder / "out.jsonl")]
+    rounds = 3
+    times = [
+        tuple(seconds(lambda each=each: run_quietly(each, {})) for each in (command, loop, bare))
+        for _ in range(rounds)
+    ]
+    ours, loops, reads = (statistics.median(column) for column in zip(*times, strict=True))
+    tell("export jsonl / a loop of frontmatter.load", ours, loops, 1.0)
+    tell("export jsonl / reading the bytes", ours, reads, None)
+    peaks = [peak_memory([*export, str(book), "-o", str(folder / "out.jsonl")]) for book in (some, many)]
+    print(
+        f"{'peak memory at 1,000 and at 10,000 notes':44} {peaks[0]:.0f} MB and {peaks[1]:.0f} MB"
+        " (the same within 20)"
+    )
+
+
+def peak_memory(command: list[str]) -> float:
+    """Return the largest resident size of a command, or of a process it started, in megabytes."""
+    code = (
+        "import json, resource, subprocess, sys\n"
+        "subprocess.run(json.loads(sys.argv[1]), check=True)\n"
+        "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
+    )
+    done = subprocess.run(
+        [PYTHON, "-c", code, json.dumps(command)], capture_output=True, text=True, check=True
+    )
+    return int(done.stdout) / 1000
+
+
+def write_notebook(folder: Path, count: int) -> Path:
+    """Write full notes of 6 to 8 kB, all made up."""
+    book = Notebook.make(folder)
+    template = load_named_template("primary-care", [shipped_prompts()])
+    now = datetime(2026, 11, 24, tzinfo=UTC)
+    note = blank_note(blank_case("20261124-000000", template, "en", "Made up", now), template)
+    case = note.case or sys.exit("the blank note cannot be read")
+    answers = tuple(Answer(each.address, SENTENCE[: 40 + 3 * (number % 18)])
+                    for number, each in enumerate(case.answers))  # fmt: skip
+    text = edited(note, case, replace(case, answers=answers), template, now).original
+    for number in range(count):
+        case_id = f"20261124-{number:06d}"
+        (book.folder / f"{case_id}.md").write_text(text.replace("20261124-000000", case_id))
+    return folder
+
+
+# --- telling ---
+
+
+def seconds(work: Callable[[], None]) -> float:
+    started = time.perf_counter()
+    work()
+    return time.perf_counter() - started
+
+
+def medians(pairs: list[tuple[float, float]]) -> tuple[float, float]:
+    return statistics.median(a for a, _ in pairs), statistics.median(b for _, b in pairs)
+
+
+def tell(name: str, ours: float, theirs: float, limit: float | None) -> None:
+    wanted = f" (at most {limit})" if limit else ""
+    print(f"{name:44} {1000 * ours:6.0f} ms / {1000 * theirs:6.0f} ms = {ours / theirs:.2f}{wanted}")
+
+
+if __name__ == "__main__":
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    main()

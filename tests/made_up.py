@@ -1,0 +1,112 @@
+"""Made-up cases, notes and notebooks, and the command line run in this process or in its own."""
+
+import os
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+from typer.testing import CliRunner
+
+from coprod_cli.case import Answer, Case
+from coprod_cli.cleaning import canonical_text
+from coprod_cli.cli import app
+from coprod_cli.loading import load_template
+from coprod_cli.note.editing import set_front_matter
+from coprod_cli.note.reading import read_note
+from coprod_cli.note.writing import new_note
+from coprod_cli.session import edited
+from coprod_cli.settings import shipped_prompts
+
+TEMPLATES = Path(__file__).parent / "templates"
+EVERY_TYPE = load_template(TEMPLATES / "every-type")
+PRIMARY_CARE = load_template(shipped_prompts() / "primary-care")
+
+STAMP = "2026-11-24T09:00:00+01:00"
+NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
+CASE_ID = "20261124-k7m2q9"
+VISIT = {
+    "first.name": "A made-up morning",
+    "first.kind": "Booked",
+    "first.helpers": "- A nurse\n- Family",
+    "first.seen": "Yes",
+    "first.day": "2026-11-24",
+    "first.wait": "12",
+    "second.story": "All of this is **made up**.\n\n- nobody came\n- nobody left",
+    "second.late": "A made-up queue.",
+}
+
+
+def blank(template=EVERY_TYPE, **fields):
+    """A case in which nothing is answered, as it is read from its note."""
+    return read_note(blank_text(template, **fields).encode(), "case.md").case
+
+
+def blank_text(template=EVERY_TYPE, tags=(), **fields):
+    known = {
+        "id": CASE_ID,
+        "title": "A made-up case",
+        "template": template.id,
+        "template_version": template.version,
+        "created": STAMP,
+        "updated": STAMP,
+    }
+    return new_note(Case(**{**known, **fields}, tags=tuple(tags)), template)
+
+
+def note_text(answers=None, template=EVERY_TYPE, unknown=(), **fields):
+    """The text of a note with these answers."""
+    updated = fields.get("updated", STAMP)
+    note = read_note(blank_text(template, **fields).encode(), "case.md")
+    after = note.case
+    for address, text in (answers or {}).items():
+        after = after.with_answer(Answer(address, canonical_text(text), address in unknown))
+    for address in set(unknown) - set(answers or {}):
+        after = after.with_answer(Answer(address, "", unknown=True))
+    note = edited(note, note.case, after, template, NOON)
+    return set_front_matter(note, {"updated": updated}).original
+
+
+def add_note(folder, case_id=CASE_ID, answers=None, **fields):
+    """Write a note into a folder, and return its path."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{case_id}.md"
+    path.write_bytes(note_text(answers, id=case_id, **fields).encode())
+    return path
+
+
+def coprod(*arguments, given=None, **environment):
+    """Run the command line in this process; nothing is a terminal."""
+    return CliRunner().invoke(app, [str(each) for each in arguments], input=given, env=environment)
+
+
+def coprod_process(*arguments, folder, given=None, text=True, **environment):
+    """Run the command line as a process of its own, with HOME in `folder`."""
+    return subprocess.run(
+        [sys.executable, "-m", "coprod_cli", *map(str, arguments)],
+        cwd=folder,
+        env=clean_environment(folder, **environment),
+        input=given,
+        stdin=subprocess.DEVNULL if given is None else None,
+        capture_output=True,
+        text=text,
+        encoding="utf-8" if text else None,
+        timeout=60,
+        check=False,
+    )
+
+
+def clean_environment(folder, **more):
+    inherited = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("COPROD", "_COPROD"))
+        and name not in {"VISUAL", "EDITOR", "NO_COLOR", "FORCE_COLOR"}
+    }
+    return {
+        **inherited,
+        "HOME": str(folder),
+        "LC_ALL": "C.UTF-8",
+        "COPROD_PROMPTS": str(TEMPLATES),
+        **more,
+    }
