@@ -6,6 +6,9 @@ import sys
 
 def main() -> None:
     """Run the command line; the version is told before anything is loaded."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed, as by `>&-`
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115
     if sys.argv[1:] == ["--version"]:
         from coprod_cli import __version__
 

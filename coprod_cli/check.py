@@ -30,7 +30,8 @@ def is_uncertain(note: Note, template: Template | None) -> bool:
         return True
     if template is None or note.case.template_version != template.version:
         return False
-    return not template.questions.keys() <= {answer[0] for answer in note.case.answers}
+    addresses = [answer[0] for answer in note.case.answers]
+    return addresses != template.addresses and not set(template.addresses) <= set(addresses)
 
 
 def _against(note: Note, template: Template) -> Iterator[Finding]:

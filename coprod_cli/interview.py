@@ -13,6 +13,7 @@ from typing import assert_never
 from coprod_cli.case import TITLE, Answer, Case, CaseStatus
 from coprod_cli.cleaning import canonical_text
 from coprod_cli.errors import InvalidAnswer
+from coprod_cli.questions import Question, worded
 from coprod_cli.relevance import relevant_addresses
 from coprod_cli.steps import (
     TITLE_QUESTION,
@@ -32,7 +33,7 @@ from coprod_cli.steps import (
     Step,
     Unknown,
 )
-from coprod_cli.template import Question, Template, worded
+from coprod_cli.template import Template
 
 # --- where the interview is ------------------------------------------------------------------
 
@@ -226,9 +227,7 @@ class Interview:
             case Back(draft):
                 return current._keep(draft)._backward()
             case OpenMenu(draft):
-                kept = current._keep(draft)
-                origin = self.place if isinstance(self.place, AtQuestion) else None
-                return replace(kept, place=AtMenu(origin))
+                return replace(current._keep(draft), place=AtMenu(self._origin))
             case Jump(address):
                 if address != TITLE and address not in self.template.questions:
                     return self
@@ -259,6 +258,17 @@ class Interview:
                 return address
             case AtMenu(AtQuestion(address)):
                 return address
+            case _:
+                return None
+
+    @property
+    def _origin(self) -> AtQuestion | None:
+        """The question to which a menu that is opened now goes back."""
+        match self.place:
+            case AtQuestion():
+                return self.place
+            case AtMenu(origin):
+                return origin
             case _:
                 return None
 

@@ -4,21 +4,18 @@ from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from pathlib import Path
 
+from coprod_cli.conditions import condition_problem
 from coprod_cli.errors import Finding, InvalidInput, NotFound
-from coprod_cli.template import (
+from coprod_cli.questions import (
     Choice,
     ChoiceQuestion,
     ChoicesQuestion,
     Condition,
     NumberQuestion,
     Question,
-    Section,
-    Source,
-    Template,
-    TemplateFile,
-    condition_problem,
     every_wording,
 )
+from coprod_cli.template import Section, Source, Template, TemplateFile
 from coprod_cli.validation import validate
 from coprod_cli.yaml_text import Document, decode, read_yaml
 
@@ -153,6 +150,9 @@ class _Lint:
             for index, question in enumerate(section.questions):
                 path = ("questions", index)
                 yield from self._choices(question, document, path)
+                if isinstance(question, NumberQuestion) and question.takes_nothing:
+                    message = "no number is between this minimum and the maximum."
+                    yield document.finding((*path, "minimum"), message, kind="value")
                 yield from self._conditions(question, document, path)
                 self.earlier[section.address(question)] = question
 

@@ -78,7 +78,8 @@ class Notebook:
 
         Files that hold none of coprod's marks are among them; `is_note` tells.
         """
-        return sorted(_markdown_files(self.folder), key=lambda path: (path.stem, str(path)))
+        found = sorted(_markdown_files(self.folder))
+        return [Path(path) for _, path in found]
 
     def notes(self, paths: list[Path] | None = None) -> Iterator[Note]:
         """Read the notes one by one; a file that is no note of coprod's is passed over."""
@@ -90,13 +91,11 @@ class Notebook:
     def read(self, path: Path) -> Note:
         """Read one note; a file that cannot be opened is a note with a finding."""
         try:
-            with open(path, "rb") as stream:  # noqa: PTH123 - half the time of pathlib's way
-                data = stream.read()
+            return read_note(_read_file(path), str(path))
         except OSError as error:
             message = f"this cannot be read: {(error.strerror or 'no reason told').lower()}."
             finding = Finding("unreadable", message, str(path), uncertain=True)
             return Note(str(path), "", "", None, None, (finding,))
-        return read_note(data, str(path))
 
     def find(self, reference: str) -> Path:
         """Return the path of the case that an id, a beginning of one, a path or `latest` names.
@@ -110,11 +109,14 @@ class Notebook:
         named = [path for path in paths if path.stem == reference and is_case_id(reference)]
         named = named or self._by_path(reference)
         if not named and _PART_OF_ID.match(reference):
-            named = [path for path in paths if path.stem.startswith(reference)]
+            named = [
+                path for path in paths
+                if path.stem.startswith(reference) and is_case_id(path.stem)
+            ]  # fmt: skip
         named = named or [
             path
             for path in paths
-            if not is_case_id(path.stem) and self._id_in(path).startswith(reference)
+            if reference and not is_case_id(path.stem) and self._id_in(path).startswith(reference)
         ]
         if len(named) == 1:
             return named[0]
@@ -222,7 +224,34 @@ def shown_path(path: str, folder: Path) -> str:
     return inside.replace(os.sep, "/") if inside != path else path
 
 
-def _markdown_files(folder: Path) -> Iterator[Path]:
+def read_bytes(path: Path) -> bytes | None:
+    """Return a file's bytes; None where it cannot be read."""
+    try:
+        return _read_file(path)
+    except OSError:
+        return None
+
+
+def _read_file(path: Path) -> bytes:
+    """Return a file's bytes, in half the time that pathlib takes: an export opens each note."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        data = os.read(descriptor, _CHUNK)
+        if len(data) < _CHUNK:
+            return data
+        chunks = [data]
+        while chunk := os.read(descriptor, _CHUNK):
+            chunks.append(chunk)
+        return b"".join(chunks)
+    finally:
+        os.close(descriptor)
+
+
+_CHUNK = 1 << 16
+
+
+def _markdown_files(folder: Path) -> Iterator[tuple[str, str]]:
+    """Give the stem and the path of each Markdown file; as strings, for there may be many."""
     waiting = [str(folder)]
     while waiting:
         try:
@@ -239,4 +268,4 @@ def _markdown_files(folder: Path) -> Iterator[Path]:
                 if entry.is_dir(follow_symlinks=False):
                     waiting.append(entry.path)
                 elif entry.name.endswith(".md"):
-                    yield Path(entry.path)
+                    yield entry.name[:-3], entry.path

@@ -1,7 +1,8 @@
 """Which questions of a template are asked, as the answers to earlier ones decide."""
 
 from coprod_cli.case import Answer, Case
-from coprod_cli.template import Template, condition_holds
+from coprod_cli.conditions import condition_holds
+from coprod_cli.template import Template
 
 
 def relevant_addresses(template: Template, case: Case) -> frozenset[str]:

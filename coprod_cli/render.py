@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from coprod_cli.case import Answer, Case
 from coprod_cli.note.writing import question_heading, section_heading, title_heading
+from coprod_cli.questions import ChoiceQuestion, ChoicesQuestion, YesNoQuestion, worded
 from coprod_cli.relevance import relevant_addresses
-from coprod_cli.template import ChoiceQuestion, ChoicesQuestion, Template, YesNoQuestion, worded
+from coprod_cli.template import Template
 
 LAYOUTS = ("answered", "full")
 NOT_KNOWN = "*Not known yet.*"

@@ -43,9 +43,9 @@ def make_private_folder(folder: Path) -> None:
         CannotSave: the folder cannot be made.
     """
     missing = [folder]
-    while not missing[-1].parent.exists() and missing[-1].parent != missing[-1]:
-        missing.append(missing[-1].parent)
     try:
+        while not missing[-1].parent.exists() and missing[-1].parent != missing[-1]:
+            missing.append(missing[-1].parent)
         for each in reversed(missing):
             each.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
     except OSError as error:
@@ -68,8 +68,9 @@ def whole_file(path: Path, *, durable: bool = True) -> Iterator[BinaryIO]:
             mode = stat.S_IMODE(target.stat().st_mode)
         except FileNotFoundError:
             mode = PRIVATE_FILE
+        # A name may be as long as the disk takes, and its temporary one must not be longer.
         descriptor, temporary = tempfile.mkstemp(
-            dir=target.parent, prefix=f".{target.name}.", suffix=".part"
+            dir=target.parent, prefix=f".{target.name[:30]}.", suffix=".part"
         )
         with os.fdopen(descriptor, "wb") as stream:
             yield stream

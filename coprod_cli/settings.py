@@ -9,9 +9,9 @@ STATE_FOLDER = ".coprod"
 def notebook_folder(chosen: Path | None = None) -> Path:
     """Return the notebook's folder: `chosen`, COPROD_NOTEBOOK, the nearest upwards, `~/coprod`."""
     if chosen is not None:
-        return chosen.expanduser()
+        return expanded(chosen)
     if named := os.environ.get("COPROD_NOTEBOOK"):
-        return Path(named).expanduser()
+        return expanded(Path(named))
     try:
         here = Path.cwd()
     except FileNotFoundError:
@@ -29,7 +29,7 @@ def default_notebook_folder() -> Path:
 
 def prompts_folders() -> list[Path]:
     """Return the folders that hold templates: COPROD_PROMPTS first, then the shipped ones."""
-    named = [Path(part).expanduser() for part in _split(os.environ.get("COPROD_PROMPTS", ""))]
+    named = [expanded(Path(part)) for part in _split(os.environ.get("COPROD_PROMPTS", ""))]
     return [*named, shipped_prompts()]
 
 
@@ -46,6 +46,14 @@ def editor_command() -> str:
         if command := os.environ.get(name, "").strip():
             return command
     return "notepad" if os.name == "nt" else "vi"
+
+
+def expanded(path: Path) -> Path:
+    """Return a path with its `~` replaced, where that names somebody's home."""
+    try:
+        return path.expanduser()
+    except RuntimeError:
+        return path
 
 
 def _split(paths: str) -> list[str]:

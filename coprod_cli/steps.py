@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from coprod_cli.case import Answer, Status
-from coprod_cli.template import LineQuestion, Question, Section
+from coprod_cli.questions import LineQuestion, Question
+from coprod_cli.template import Section
 from coprod_cli.wording import TITLE_HELP, TITLE_TEXT
 
 TITLE_QUESTION = LineQuestion.model_construct(

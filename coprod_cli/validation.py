@@ -78,9 +78,9 @@ def _path_in(value: Any, loc: tuple[int | str, ...]) -> tuple[Path, str | None]:
     path: list[int | str] = []
     missing = None
     for part in loc:
-        if (isinstance(value, dict) and part in value) or (
-            isinstance(value, list) and isinstance(part, int) and part < len(value)
-        ):
+        if isinstance(value, dict) and part in value:  # noqa: SIM114 - mypy tells the two apart
+            value = value[part]
+        elif isinstance(value, list) and isinstance(part, int) and part < len(value):
             value = value[part]
         else:
             missing = str(part)
@@ -92,26 +92,29 @@ def _path_in(value: Any, loc: tuple[int | str, ...]) -> tuple[Path, str | None]:
 
 def _sentence(error: Any) -> str:
     kind, context = error["type"], error.get("ctx", {})
-    if kind == "string_type":
-        return "a text was expected here."
-    if kind in ("dict_type", "model_type", "model_attributes_type", "union_tag_not_found"):
-        return "a map was expected here."
-    if kind == "union_tag_invalid":
-        return f"this must be one of {context['expected_tags']}."
-    if kind == "literal_error":
-        return f"this must be one of {context['expected']}."
-    if kind in ("tuple_type", "list_type"):
-        return "a list was expected here."
-    if kind == "too_short":
-        return "this must not be empty."
+    if kind in _SENTENCES:
+        return _SENTENCES[kind].format(**context)
     if kind == "string_pattern_mismatch":
         return _PATTERNS.get(context["pattern"][:8], "this is not of the form that is needed here.")
-    if kind == "value_error":
-        return f"{context['error']}."
     message: str = error["msg"]
     return f"{message[:1].lower()}{message[1:]}."
 
 
+_SENTENCES = {
+    "string_type": "a text was expected here.",
+    "dict_type": "a map was expected here.",
+    "model_type": "a map was expected here.",
+    "model_attributes_type": "a map was expected here.",
+    "union_tag_not_found": "a map was expected here.",
+    "union_tag_invalid": "this must be one of {expected_tags}.",
+    "literal_error": "this must be one of {expected}.",
+    "bool_type": "this must be true or false.",
+    "bool_parsing": "this must be true or false.",
+    "tuple_type": "a list was expected here.",
+    "list_type": "a list was expected here.",
+    "too_short": "this must not be empty.",
+    "value_error": "{error}.",
+}
 _PATTERNS = {
     "^[a-z][a": "an id is small letters a-z, digits and single hyphens, a letter first.",
     "^[a-z0-9": "an address is section.question, such as situation.setting.",

@@ -85,9 +85,8 @@ def undecodable(data: bytes, error: UnicodeDecodeError, source: str) -> Finding:
     before = data[: error.start]
     line = before.count(b"\n") + 1
     column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
-    return Finding(
-        "encoding", "this is not UTF-8 text.", source, line, column, "save it as UTF-8", True
-    )
+    message, hint = "this is not UTF-8 text.", "save it as UTF-8"
+    return Finding("encoding", message, source, line, column, hint, uncertain=True)
 
 
 def read_yaml(
@@ -154,7 +153,7 @@ def _refuse_dangers(text: str, source: str) -> None:
 
 
 def _refusal(event: yaml.Event, source: str, kind: str, message: str) -> InvalidInput:
-    mark = event.start_mark
+    mark: Any = event.start_mark  # always there: only events made by hand have none
     hint = {"alias": "write the text out, in quotes", "tag": "put the text in quotes"}.get(kind, "")
     return InvalidInput([Finding(kind, message, source, mark.line + 1, mark.column + 1, hint)])
 
@@ -267,8 +266,12 @@ class Span(NamedTuple):
 
 
 def value_spans(text: str) -> dict[str, Span]:
-    """Return the span of each value of the mapping at the top of a valid YAML text."""
-    node = yaml.compose(text, Loader=_Loader)
+    """Return the span of each value of the mapping at the top of a text that `read_yaml` reads."""
+    try:
+        node = yaml.compose(text, Loader=_Loader)
+    except yaml.YAMLError:
+        # It has escapes that only `read_yaml` knows, and that would move every place.
+        return {}
     if not isinstance(node, yaml.MappingNode):
         return {}
     starts = [0, *(found.end() for found in _LINE_BREAK.finditer(text))]

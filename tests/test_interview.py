@@ -1,5 +1,7 @@
 """The engine: where each reply leads, and that no word which was typed is lost on the way."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -28,10 +30,9 @@ from coprod_cli.steps import (
 
 
 def begun(template=EVERY_TYPE, *, asks_title=False, sections=(), **answers):
-    interview = Interview.begin(
+    return Interview.begin(
         template, answered(blank(template), answers), sections=sections, asks_title=asks_title
     )
-    return interview
 
 
 def answered(case, answers):
@@ -149,8 +150,8 @@ class TestAnAnswer:
         [
             ("first.name", "one\ntwo", "This takes one line only."),
             ("first.kind", "a taxi", "This must be one of: Walked in, Booked, At home."),
-            ("first.helpers", "- a nurse\n- a taxi", "This must be one of: A nurse, A doctor, "
-             "Family, A friend."),
+            ("first.helpers", "a nurse, a taxi",
+             "This must be one of: A nurse, A doctor, Family, A friend."),
             ("first.seen", "perhaps", "This must be Yes or No."),
             ("first.day", "24.11.2026", "This must be a day, year first, such as 2026-11-24."),
             ("first.wait", "long", "This must be a number, such as 12 or 3.5."),
@@ -446,6 +447,27 @@ class TestGoingOn:
         assert interview.drafts == {"first.kind": "b"}
 
 
+class TestAReplyThatDoesNotFit:
+    places = (
+        AtQuestion(TITLE), AtQuestion("first.name"), AtQuestion("first.day", then_review=True),
+        AtMenu(None), AtMenu(AtQuestion("first.day")), AtReview(), Ended(paused=True),
+        Ended(paused=False),
+    )  # fmt: skip
+    replies = (
+        Answered("w"), Answered("w", "family"), Unknown("w"), Skipped(), Back(), Back("w"),
+        OpenMenu("w"), Jump("first.day"), Jump(TITLE), Jump("nowhere"), Paused("w"), Finished(),
+        KeptAsDraft(),
+    )  # fmt: skip
+
+    @pytest.mark.parametrize("place", places)
+    @pytest.mark.parametrize("reply", replies)
+    def test_leads_to_a_step_or_to_the_end_all_the_same(self, place, reply):
+        interview = replace(begun(**{"first.kind": "Booked"}), place=place).apply(reply)
+
+        assert (interview.step is None) == isinstance(interview.place, Ended)
+        assert interview.case.answer("first.kind").text == "Booked"
+
+
 # --- any way at all --------------------------------------------------------------------------
 
 words = st.sampled_from((
@@ -544,9 +566,8 @@ class AnyInterview(RuleBasedStateMachine):
     def jump(self, data):
         self.apply(Jump(data.draw(st.sampled_from([TITLE, *self.template.questions]))))
 
-    @rule(text=texts)
-    def reopen(self, text):
-        """Another sitting may begin at any time; what is half typed comes along."""
+    @rule()
+    def sit_down_again(self):
         self.interview = Interview.reopen(
             self.template, self.interview.case, drafts=self.interview.drafts
         )

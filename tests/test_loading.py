@@ -6,13 +6,49 @@ import pytest
 
 from coprod_cli.errors import InvalidInput, NotFound
 from coprod_cli.loading import load_named_template, load_template, template_folders
+from coprod_cli.questions import QUESTION_TYPES
 from coprod_cli.settings import shipped_prompts
-from coprod_cli.template import QUESTION_TYPES
 
 TEMPLATES = Path(__file__).parent / "templates"
 HEAD = "id: mine\nversion: 1.0.0\ntitle: Mine\nsections:\n  - one\n"
 SECTION = "id: one\ntitle: One\nquestions:\n"
 QUESTION = "  - id: first\n    text: What?\n"
+
+BAD_ID = "an id is small letters a-z, digits and single hyphens, a letter first."
+BAD_VERSION = "a version is three numbers, such as 1.0.0, in quotes if need be."
+BAD_TYPE = "this must be one of 'text', 'line', 'choice', 'choices', 'yes_no', 'date', 'number'."
+BAD_OPERATOR = (
+    "this must be one of 'equals', 'not-equals', 'includes', 'exists', 'greater-than', "
+    "'less-than', 'at-least' or 'at-most'."
+)
+BAD_YAML = "this is not valid YAML: mapping values are not allowed in this context."
+BAD_NUMBER = "input should be a valid number, unable to parse string as a number."
+NO_TEXT = "a text was expected here."
+NO_LIST = "a list was expected here."
+NO_MAP = "a map was expected here."
+EMPTY = "this must not be empty."
+
+
+def unknown(key, near=""):
+    hint = f" Try: {near}" if near else ""
+    return f'"{key}" is not a key that is known here.{hint}'
+
+
+def missing(key):
+    return f'"{key}" is missing here.'
+
+
+def without_file(name):
+    return f'the section "{name}" has no file "{name}.yaml" beside this one.'
+
+
+def twice(key, line):
+    return f'"{key}" stands here again, first on line {line}. Try: leave one of the two out'
+
+
+def unlisted(name):
+    return f'the file "{name}.yaml" is not listed under "sections". Try: - {name}'
+
 
 PRIMARY_CARE = {
     "situation": ["setting", "context", "place", "role", "prompt"],
@@ -144,9 +180,12 @@ class TestFindingATemplate:
 
     @pytest.mark.parametrize(
         ("name", "hint"),
-        [("primary-car", "primary-care"), ("every-types", "every-type"),
-         ("zzz", "every-type, primary-care")],
-    )  # fmt: skip
+        [
+            ("primary-car", "primary-care"),
+            ("every-types", "every-type"),
+            ("zzz", "every-type, primary-care"),
+        ],
+    )
     def test_that_is_not_there_suggests_what_is(self, name, hint):
         with pytest.raises(NotFound) as caught:
             load_named_template(name, [TEMPLATES, shipped_prompts()])
@@ -163,66 +202,70 @@ class TestAMistakeInTheTemplateFile:
     @pytest.mark.parametrize(
         ("head", "expected"),
         [
-            (HEAD.replace("version: 1.0.0\n", ""),
-             ['template.yaml:1:1: "version" is missing here.']),
-            (HEAD.replace("1.0.0", "1.0"), ['template.yaml:2:1: "version": a text was expected here.']),
-            (HEAD.replace("1.0.0", "v1"),
-             ['template.yaml:2:1: "version": a version is three numbers, such as 1.0.0, in quotes if '
-              "need be."]),
-            (HEAD.replace("mine", "My Template"),
-             ['template.yaml:1:1: "id": an id is small letters a-z, digits and single hyphens, a '
-              "letter first."]),
-            (HEAD + "langauges: [en]\n",
-             ['template.yaml:6:1: "langauges" is not a key that is known here. Try: languages']),
-            (HEAD + "colour: blue\n", ['template.yaml:6:1: "colour" is not a key that is known here.']),
-            (HEAD + "choices: [a]\n", ['template.yaml:6:1: "choices" is not a key that is known here.']),
-            (HEAD + "languages: en\n", ['template.yaml:6:1: "languages": a list was expected here.']),
-            (HEAD + "languages: []\n", ['template.yaml:6:1: "languages": this must not be empty.']),
-            (HEAD + "languages:\n  - en\n  - english\n",
-             ["template.yaml:8:5: a language is a code such as en or sv."]),
-            (HEAD + "description: '  '\n",
-             ['template.yaml:6:1: "description": a text must not be empty.']),
-            (HEAD + "source: {citation: C, url: example.org}\n",
-             ['template.yaml:6:23: "url": a web address starts with https://.']),
-            (HEAD + "source: {url: https://example.org}\n",
-             ['template.yaml:6:1: "citation" is missing here.']),
-            (HEAD + "source: somebody\n", ['template.yaml:6:1: "source": a map was expected here.']),
-            (HEAD.replace("title: Mine", "title: {en: Mine, english: Mine}"),
-             ['template.yaml:3:19: "english": a language is a code such as en or sv.']),
-            (HEAD.replace("title: Mine", "title: {}"),
-             ['template.yaml:3:1: "title": a text was expected here.']),
-            (HEAD + "  - one\n", ['template.yaml:6:5: the section "one" is listed twice.']),
-            (HEAD + "  - two\n",
-             ['template.yaml:6:5: the section "two" has no file "two.yaml" beside this one.']),
-            (HEAD + "  - " + "a" * 300 + "\n",
-             ["template.yaml:6:5: string should have at most 60 characters.",
-              f'template.yaml:6:5: the section "{"a" * 300}" has no file "{"a" * 300}.yaml" beside '
-              "this one."]),
-            (HEAD + '  - "a\\0b"\n',
-             ["template.yaml:6:5: an id is small letters a-z, digits and single hyphens, a letter "
-              "first.",
-              'template.yaml:6:5: the section "a\0b" has no file "a\0b.yaml" beside this one.']),
-            (HEAD + "  - ../mine/one\n",
-             ["template.yaml:6:5: an id is small letters a-z, digits and single hyphens, a letter "
-              "first.",
-              'template.yaml:6:5: the section "../mine/one" has no file "../mine/one.yaml" beside '
-              "this one."]),
-            (HEAD + "title: Again\n",
-             ['template.yaml:6:1: "title" stands here again, first on line 3. Try: leave one of the '
-              "two out"]),
-            ("- one\n", ["template.yaml:1:1: this must be a list of `key: value` lines.",
-                         'template.yaml:1:1: the file "one.yaml" is not listed under "sections". Try: '
-                         "- one"]),
-            (HEAD + "description: a: b\n",
-             ["template.yaml:6:15: this is not valid YAML: mapping values are not allowed in this "
-              "context. Try: put texts that hold : # or quotation marks in quotes"]),
-            (b"\xe5", ["template.yaml:1:1: this is not UTF-8 text. Try: save it as UTF-8"]),
+            (HEAD.replace("version: 1.0.0\n", ""), f"1:1: {missing('version')}"),
+            (HEAD.replace("1.0.0", "1.0"), f'2:1: "version": {NO_TEXT}'),
+            (HEAD.replace("1.0.0", "v1"), f'2:1: "version": {BAD_VERSION}'),
+            (HEAD.replace("mine", "My Template"), f'1:1: "id": {BAD_ID}'),
+            (HEAD + "langauges: [en]\n", f"6:1: {unknown('langauges', 'languages')}"),
+            (HEAD + "colour: blue\n", f"6:1: {unknown('colour')}"),
+            (HEAD + "choices: [a]\n", f"6:1: {unknown('choices')}"),
+            (HEAD + "languages: en\n", f'6:1: "languages": {NO_LIST}'),
+            (HEAD + "languages: []\n", f'6:1: "languages": {EMPTY}'),
+            (
+                HEAD + "languages:\n  - en\n  - english\n",
+                "8:5: a language is a code such as en or sv.",
+            ),
+            (HEAD + "description: '  '\n", '6:1: "description": a text must not be empty.'),
+            (
+                HEAD + "source: {citation: C, url: example.org}\n",
+                '6:23: "url": a web address starts with https://.',
+            ),
+            (HEAD + "source: {url: https://example.org}\n", f"6:1: {missing('citation')}"),
+            (HEAD + "source: somebody\n", f'6:1: "source": {NO_MAP}'),
+            (
+                HEAD.replace("title: Mine", "title: {en: Mine, english: Mine}"),
+                '3:19: "english": a language is a code such as en or sv.',
+            ),
+            (HEAD.replace("title: Mine", "title: {}"), f'3:1: "title": {NO_TEXT}'),
+            (HEAD + "  - one\n", '6:5: the section "one" is listed twice.'),
+            (HEAD + "  - two\n", f"6:5: {without_file('two')}"),
+            (HEAD + "title: Again\n", f"6:1: {twice('title', 3)}"),
+            (
+                HEAD + "description: a: b\n",
+                f"6:15: {BAD_YAML} Try: put texts that hold : # or quotation marks in quotes",
+            ),
+            (b"\xe5", "1:1: this is not UTF-8 text. Try: save it as UTF-8"),
         ],
-    )  # fmt: skip
+    )
     def test_is_told_with_its_place(self, findings, head, expected):
         files = {"template": head, "one": SECTION + QUESTION}
 
-        assert findings(**files) == expected
+        assert findings(**files) == [f"template.yaml:{expected}"]
+
+    @pytest.mark.parametrize(
+        ("written", "name", "problem"),
+        [
+            ("a" * 300, "a" * 300, "string should have at most 60 characters."),
+            ('"a\\0b"', "a\0b", BAD_ID),
+            ("../mine/one", "../mine/one", BAD_ID),
+            ("/etc/one", "/etc/one", BAD_ID),
+        ],
+    )
+    def test_that_is_no_name_of_a_section_is_told_and_never_opened(
+        self, findings, written, name, problem
+    ):
+        head = f"{HEAD}  - {written}\n"
+
+        assert findings(template=head, one=SECTION + QUESTION) == [
+            f"template.yaml:6:5: {problem}",
+            f"template.yaml:6:5: {without_file(name)}",
+        ]
+
+    def test_that_is_no_map_at_all_is_told(self, findings):
+        assert findings(template="- one\n", one=SECTION + QUESTION) == [
+            "template.yaml:1:1: this must be a list of `key: value` lines.",
+            f"template.yaml:1:1: {unlisted('one')}",
+        ]
 
     def test_that_leaves_a_file_out_is_told(self, findings):
         assert findings(template=HEAD, one=SECTION + QUESTION, two="anything: at all\n") == [
@@ -231,81 +274,91 @@ class TestAMistakeInTheTemplateFile:
 
 
 class TestAMistakeInASection:
+    CHOICE = "  - id: first\n    type: choice\n    text: What?\n    choices: "
+    NUMBER = "  - id: first\n    type: number\n    text: What?\n    minimum: "
+
     @pytest.mark.parametrize(
         ("questions", "expected"),
         [
-            ("  - id: first\n    text: What?\n    hepl: x\n",
-             ['6:5: "hepl" is not a key that is known here. Try: help']),
-            ("  - id: first\n    text: What?\n    choices: [a]\n",
-             ['6:5: "choices" is not a key that is known here.']),
-            ("  - text: What?\n", ['4:5: "id" is missing here.']),
-            ("  - id: first\n", ['4:5: "text" is missing here.']),
-            ("  - {}\n", ['4:5: "id" is missing here.', '4:5: "text" is missing here.']),
-            ("  - id: First One\n    text: What?\n",
-             ['4:5: "id": an id is small letters a-z, digits and single hyphens, a letter first.']),
-            ("  - id: first\n    text: [What?]\n", ['5:5: "text": a text was expected here.']),
-            ("  - id: first\n    text: 12\n", ['5:5: "text": a text was expected here.']),
-            ("  - id: first\n    text:\n", ['5:5: "text": a text was expected here.']),
-            ("  - id: first\n    text: {en: What?, sv: ' '}\n",
-             ['5:23: "sv": a text must not be empty.']),
-            ("  - id: first\n    text: What?\n    help: {en: {deep: x}}\n",
-             ['6:12: "en": a text was expected here.']),
-            ("  - id: first\n    text: What?\n    required: perhaps\n",
-             ['6:5: "required": input should be a valid boolean, unable to interpret input.']),
-            ("  - id: first\n    type: lines\n    text: What?\n",
-             ["5:5: \"type\": this must be one of 'text', 'line', 'choice', 'choices', 'yes_no', "
-              "'date', 'number'."]),
-            ("  - id: first\n    type: [line]\n    text: What?\n",
-             ["5:5: \"type\": this must be one of 'text', 'line', 'choice', 'choices', 'yes_no', "
-              "'date', 'number'."]),
-            ("  - What?\n", ["4:5: a map was expected here."]),
-            ("  first: What?\n", ['3:1: "questions": a list was expected here.']),
-            ("  []\n", ['3:1: "questions": this must not be empty.']),
-            ("  - id: first\n    type: choice\n    text: What?\n", ['4:5: "choices" is missing here.']),
-            ("  - id: first\n    type: choices\n    text: What?\n    choices: []\n",
-             ['7:5: "choices": this must not be empty.']),
-            ("  - id: first\n    type: choices\n    text: What?\n    chioces: [a]\n",
-             ['4:5: "choices" is missing here.',
-              '7:5: "chioces" is not a key that is known here. Try: choices']),
-            ("  - id: first\n    type: choices\n    text: What?\n    choices:\n      - value: a\n"
-             "      - valeu: b\n        label: B\n",
-             ['8:9: "label" is missing here.', '9:9: "value" is missing here.',
-              '9:9: "valeu" is not a key that is known here. Try: value']),
-            ("  - id: first\n    type: choice\n    text: What?\n    choices: [One, two, ' one']\n",
-             ["7:25: this choice has the name of an earlier one."]),
-            ("  - id: first\n    type: choice\n    text: What?\n"
-             "    choices: [{value: a, label: {en: Yes, sv: Ja}}, {value: b, label: {en: JA}}]\n",
-             ["7:53: this choice has the name of an earlier one."]),
-            ('  - id: first\n    type: choice\n    text: What?\n    choices: ["a\\nb"]\n',
-             ["7:15: a label is one line."]),
-            ("  - id: first\n    type: number\n    text: What?\n    minimum: .nan\n",
-             ['7:5: "minimum": input should be a finite number.']),
-            ("  - id: first\n    type: number\n    text: What?\n    minimum: some\n",
-             ['7:5: "minimum": input should be a valid number, unable to parse string as a number.']),
-            ("  - id: first\n    text: What?\n    minimum: 1\n",
-             ['6:5: "minimum" is not a key that is known here.']),
+            (QUESTION + "    hepl: x\n", [f"6:5: {unknown('hepl', 'help')}"]),
+            (QUESTION + "    choices: [a]\n", [f"6:5: {unknown('choices')}"]),
+            (QUESTION + "    minimum: 1\n", [f"6:5: {unknown('minimum')}"]),
+            ("  - text: What?\n", [f"4:5: {missing('id')}"]),
+            ("  - id: first\n", [f"4:5: {missing('text')}"]),
+            ("  - {}\n", [f"4:5: {missing('id')}", f"4:5: {missing('text')}"]),
+            ("  - id: First One\n    text: What?\n", [f'4:5: "id": {BAD_ID}']),
+            ("  - id: first\n    text: [What?]\n", [f'5:5: "text": {NO_TEXT}']),
+            ("  - id: first\n    text: 12\n", [f'5:5: "text": {NO_TEXT}']),
+            ("  - id: first\n    text:\n", [f'5:5: "text": {NO_TEXT}']),
+            (
+                "  - id: first\n    text: {en: What?, sv: ' '}\n",
+                ['5:23: "sv": a text must not be empty.'],
+            ),
+            (QUESTION + "    help: {en: {deep: x}}\n", [f'6:12: "en": {NO_TEXT}']),
+            (
+                QUESTION + "    required: perhaps\n",
+                ['6:5: "required": this must be true or false.'],
+            ),
+            ("  - id: first\n    type: lines\n    text: What?\n", [f'5:5: "type": {BAD_TYPE}']),
+            ("  - id: first\n    type: [line]\n    text: What?\n", [f'5:5: "type": {BAD_TYPE}']),
+            ("  - What?\n", [f"4:5: {NO_MAP}"]),
+            ("  first: What?\n", [f'3:1: "questions": {NO_LIST}']),
+            ("  []\n", [f'3:1: "questions": {EMPTY}']),
+            (
+                "  - id: first\n    type: choice\n    text: What?\n",
+                [f"4:5: {missing('choices')}"],
+            ),
+            (
+                "  - id: first\n    type: choices\n    text: What?\n    chioces: [a]\n",
+                [f"4:5: {missing('choices')}", f"7:5: {unknown('chioces', 'choices')}"],
+            ),
+            (CHOICE + "[]\n", [f'7:5: "choices": {EMPTY}']),
+            (
+                CHOICE + "\n      - value: a\n      - valeu: b\n        label: B\n",
+                [
+                    f"8:9: {missing('label')}",
+                    f"9:9: {missing('value')}",
+                    f"9:9: {unknown('valeu', 'value')}",
+                ],
+            ),
+            (
+                CHOICE + "[One, two, ' one']\n",
+                ["7:25: this choice has the name of an earlier one."],
+            ),
+            (
+                CHOICE + "[{value: a, label: {en: Yes, sv: Ja}}, {value: b, label: JA}]\n",
+                ["7:53: this choice has the name of an earlier one."],
+            ),
+            (CHOICE + '["a\\nb"]\n', ["7:15: a label is one line."]),
+            (NUMBER + ".nan\n", ['7:5: "minimum": input should be a finite number.']),
+            (NUMBER + "some\n", [f'7:5: "minimum": {BAD_NUMBER}']),
             (QUESTION * 2, ['6:5: the question "first" stands twice in this section.']),
         ],
-    )  # fmt: skip
+    )
     def test_is_told_with_its_place(self, section_findings, questions, expected):
         assert section_findings(questions) == [f"one.yaml:{each}" for each in expected]
 
     @pytest.mark.parametrize(
         ("section", "expected"),
         [
-            (SECTION.replace("id: one", "id: eno") + QUESTION,
-             ['one.yaml:1:1: this section calls itself "eno", and its file "one".']),
-            ("id: one\nquestions:\n" + QUESTION, ['one.yaml:1:1: "title" is missing here.']),
-            (SECTION.replace("title", "tilte") + QUESTION,
-             ['one.yaml:1:1: "title" is missing here.',
-              'one.yaml:2:1: "tilte" is not a key that is known here. Try: title']),
-            ("", ["one.yaml:1:1: this must be a list of `key: value` lines."]),
-            (b"id: one\ntitle: \xff\n",
-             ["one.yaml:2:8: this is not UTF-8 text. Try: save it as UTF-8"]),
+            (
+                SECTION.replace("id: one", "id: eno") + QUESTION,
+                ['1:1: this section calls itself "eno", and its file "one".'],
+            ),
+            ("id: one\nquestions:\n" + QUESTION, [f"1:1: {missing('title')}"]),
+            (
+                SECTION.replace("title", "tilte") + QUESTION,
+                [f"1:1: {missing('title')}", f"2:1: {unknown('tilte', 'title')}"],
+            ),
+            ("", ["1:1: this must be a list of `key: value` lines."]),
+            (
+                b"id: one\ntitle: \xff\n",
+                ["2:8: this is not UTF-8 text. Try: save it as UTF-8"],
+            ),
         ],
-    )  # fmt: skip
+    )
     def test_as_a_whole_is_told_too(self, findings, section, expected):
-        assert findings(template=HEAD, one=section) == expected
+        assert findings(template=HEAD, one=section) == [f"one.yaml:{each}" for each in expected]
 
     @pytest.mark.parametrize("name", ["end", "title"])
     def test_such_as_a_name_that_coprod_needs_is_told(self, findings, name):
@@ -331,35 +384,50 @@ class TestAMistakeInACondition:
     @pytest.mark.parametrize(
         ("when", "expected"),
         [
-            ("{question: seen, answer: true}",
-             '13:12: "question": an address is section.question, such as situation.setting.'),
-            ("{question: one.sene, answer: true}",
-             '13:5: "when" names a question that is not here: "one.sene". Try: one.seen'),
-            ("{question: one.first, answer: x}",
-             '13:5: "when" may only name an earlier question, and "one.first" is not.'),
-            ("{question: one.later, answer: x}",
-             '13:5: "when" may only name an earlier question, and "one.later" is not.'),
-            ("{question: one.seen, operator: is, answer: true}",
-             "13:32: \"operator\": this must be one of 'equals', 'not-equals', 'includes', 'exists', "
-             "'greater-than', 'less-than', 'at-least' or 'at-most'."),
-            ("{question: one.seen}", '13:5: "equals" needs an "answer".'),
-            ("{question: one.seen, awnser: true}",
-             '13:32: "awnser" is not a key that is known here. Try: answer'),
-            ("{answer: true}", '13:5: "question" is missing here.'),
-            ("{question: one.kind, answer: c}", '13:5: the question "one.kind" never has that answer.'),
-            ("{question: one.kind, operator: at-least, answer: 1}",
-             '13:5: "at-least" needs a question of type number or date.'),
-            ("{question: one.seen, answer: [true]}", '13:32: "answer": a text was expected here.'),
-            ("one.seen", '13:5: "when": a list was expected here.'),
-            ("[one.seen]", "13:12: a map was expected here."),
-            ("[{question: one.seen, answer: true}, {question: one.kind}]",
-             '13:48: "equals" needs an "answer".'),
+            (
+                "{question: seen, answer: true}",
+                '12: "question": an address is section.question, such as situation.setting.',
+            ),
+            (
+                "{question: one.sene, answer: true}",
+                '5: "when" names a question that is not here: "one.sene". Try: one.seen',
+            ),
+            (
+                "{question: one.first, answer: x}",
+                '5: "when" may only name an earlier question, and "one.first" is not.',
+            ),
+            (
+                "{question: one.later, answer: x}",
+                '5: "when" may only name an earlier question, and "one.later" is not.',
+            ),
+            (
+                "{question: one.seen, operator: is, answer: true}",
+                f'32: "operator": {BAD_OPERATOR}',
+            ),
+            ("{question: one.seen}", '5: "equals" needs an "answer".'),
+            ("{question: one.seen, awnser: true}", f"32: {unknown('awnser', 'answer')}"),
+            ("{answer: true}", f"5: {missing('question')}"),
+            (
+                "{question: one.kind, answer: c}",
+                '5: the question "one.kind" never has that answer.',
+            ),
+            (
+                "{question: one.kind, operator: at-least, answer: 1}",
+                '5: "at-least" needs a question of type number or date.',
+            ),
+            ("{question: one.seen, answer: [true]}", f'32: "answer": {NO_TEXT}'),
+            ("one.seen", f'5: "when": {NO_LIST}'),
+            ("[one.seen]", f"12: {NO_MAP}"),
+            (
+                "[{question: one.seen, answer: true}, {question: one.kind}]",
+                '48: "equals" needs an "answer".',
+            ),
         ],
-    )  # fmt: skip
+    )
     def test_is_told_with_its_place(self, section_findings, when, expected):
         questions = f"{self.ASKED}{QUESTION}    when: {when}\n  - id: later\n    text: Later?\n"
 
-        assert section_findings(questions) == [f"one.yaml:{expected}"]
+        assert section_findings(questions) == [f"one.yaml:13:{expected}"]
 
     def test_is_not_told_of_a_section_that_could_not_be_read(self, findings):
         two = (
@@ -375,21 +443,19 @@ class TestAMistakeInACondition:
 class TestAllMistakes:
     def test_are_told_at_once_in_the_order_of_files_and_lines(self, findings):
         assert findings(
-            template="id: mine\nversion: one\ntitle: Mine\nsections: [one, two, gone]\nhomepage: x\n",
+            template="id: mine\nversion: one\ntitle: T\nsections: [one, two, gone]\nhomepage: x\n",
             one="id: one\ntitle: One\nquestions:\n  - id: a\n    hlep: x\n    text: What?\n"
             "  - id: b\n    text: What?\n    type: txt\n",
             two="id: two\ntitle: Two\nquestions:\n  - id: a\n    text: A?\n"
             "    when: {question: two.b, answer: x}\n  - id: a\n    text: A?\n",
             three="x: 1\n",
         ) == [
-            'one.yaml:5:5: "hlep" is not a key that is known here. Try: help',
-            "one.yaml:9:5: \"type\": this must be one of 'text', 'line', 'choice', 'choices', "
-            "'yes_no', 'date', 'number'.",
-            'template.yaml:2:1: "version": a version is three numbers, such as 1.0.0, in quotes if '
-            "need be.",
-            'template.yaml:4:1: the file "three.yaml" is not listed under "sections". Try: - three',
-            'template.yaml:4:22: the section "gone" has no file "gone.yaml" beside this one.',
-            'template.yaml:5:1: "homepage" is not a key that is known here.',
+            f"one.yaml:5:5: {unknown('hlep', 'help')}",
+            f'one.yaml:9:5: "type": {BAD_TYPE}',
+            f'template.yaml:2:1: "version": {BAD_VERSION}',
+            f"template.yaml:4:1: {unlisted('three')}",
+            f"template.yaml:4:22: {without_file('gone')}",
+            f"template.yaml:5:1: {unknown('homepage')}",
             'two.yaml:6:5: "when" names a question that is not here: "two.b".',
             'two.yaml:7:5: the question "a" stands twice in this section.',
         ]

@@ -10,18 +10,11 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
 from coprod_cli.cleaning import canonical_text
+from coprod_cli.conditions import condition_holds, condition_problem
 from coprod_cli.errors import InvalidAnswer
 from coprod_cli.loading import load_template
-from coprod_cli.template import (
-    QUESTION_TYPES,
-    Condition,
-    Question,
-    condition_holds,
-    condition_problem,
-    every_wording,
-    json_schema,
-    worded,
-)
+from coprod_cli.questions import QUESTION_TYPES, Condition, Question, every_wording, worded
+from coprod_cli.template import json_schema
 
 EVERY_TYPE = load_template(Path(__file__).parent / "templates" / "every-type")
 QUESTIONS = {question.type: question for question in EVERY_TYPE.questions.values()}
@@ -222,7 +215,8 @@ class TestANumber:
 
     @pytest.mark.parametrize(
         "raw",
-        ["many", "1 000", "1.000.000", "1,000,000", "1e3", "5.", ".5", "1_0", "--1", "\u0661", "NaN",
+        ["many", "1 000", "1.000.000", "1,000,000", "1e3", "5.", ".5", "1_0", "--1", "\u0661",
+        "NaN",
          "Infinity", "0x10", "1\n2", "9" * 31],
     )  # fmt: skip
     def test_is_nothing_else(self, raw):

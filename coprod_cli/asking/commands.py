@@ -4,8 +4,8 @@ import re
 from enum import Enum, auto
 
 from coprod_cli.cleaning import typed_text
+from coprod_cli.questions import worded
 from coprod_cli.steps import Answered, Back, OpenMenu, Paused, QuestionStep, Reply, Unknown
-from coprod_cli.template import worded
 from coprod_cli.wording import OPENING_HEADER
 
 
@@ -38,12 +38,15 @@ def understand(typed: str, step: QuestionStep) -> Reply | Wish:
         return Answered(text)
     word = text.strip()
     came_with = prefill(step)
-    if came_with and text.startswith(came_with) and _COMMAND.match(text[len(came_with) :].strip()):
-        word = text[len(came_with) :].strip()
+    behind = text[len(came_with) :] if came_with and text.startswith(came_with) else ""
+    if _COMMAND.match(behind.strip()):
+        word = behind.strip()
     if word == "?":
         return Unknown()
     if _ESCAPED.match(word):
         return Answered(word[1:])
+    if _ESCAPED.match(behind.strip()) and ":" in behind:
+        return Answered(came_with + behind.replace("::", ":", 1))
     if not _COMMAND.match(word):
         return Answered(text)
     return _COMMANDS[word]

@@ -22,6 +22,14 @@ from coprod_cli.asking.commands import (
 from coprod_cli.asking.editor import edit_text
 from coprod_cli.case import Status
 from coprod_cli.cleaning import screen_text, typed_text
+from coprod_cli.questions import (
+    ChoiceQuestion,
+    ChoicesQuestion,
+    DateQuestion,
+    NumberQuestion,
+    YesNoQuestion,
+    worded,
+)
 from coprod_cli.steps import (
     Answered,
     Back,
@@ -38,14 +46,6 @@ from coprod_cli.steps import (
     ReviewStep,
     Skipped,
     Step,
-)
-from coprod_cli.template import (
-    ChoiceQuestion,
-    ChoicesQuestion,
-    DateQuestion,
-    NumberQuestion,
-    YesNoQuestion,
-    worded,
 )
 from coprod_cli.wording import OPENING_LINES
 
@@ -138,7 +138,10 @@ class PlainAsker:
     def _read_answer(self, step: QuestionStep, keep: KeepDraft) -> str | None:
         """Return what was typed, or None where Enter alone keeps what stands."""
         start = ""
-        if step.draft is not None:
+        if step.draft is not None and _labels(step):
+            self.say("You had begun to choose:", *_quoted(step.draft or "(nothing)"))
+            self.say("Enter takes it as it is. What you choose now takes its place.")
+        elif step.draft is not None:
             self.say("You had begun to write:", *_quoted(step.draft))
             self.say("Enter takes it as it is. What you write now goes on from there.")
             start = step.draft
@@ -149,7 +152,9 @@ class PlainAsker:
             self.say("Enter keeps it. What you write now takes its place.")
             self.say("To empty it: a \\, Enter, and Enter again.")
         typed = self._read_lines(_hint(step), start, keep)
-        if typed == "" and step.draft is None and step.earlier.given:
+        if typed == "" and step.draft is not None:
+            return step.draft
+        if typed == "" and step.earlier.given:
             return None
         return _continued(start, typed, step)
 

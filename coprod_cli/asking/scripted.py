@@ -114,12 +114,11 @@ def check_answers(
     checker = _Checker(template, language, findings)
     if document is not None:
         head = validate(_AnswersFile, document, findings, keys=_KEYS) or head
-        checker.check_map(document, head.answers, ("answers",), "")
+        checker.check_document(document)
+        findings.sort(key=lambda each: (each.line, each.column))
     for number, setting in enumerate(settings, 1):
         checker.check_setting(setting, number)
     title = checker.title if head.title is None or checker.title is not None else head.title
-    if head.title is not None and document is not None:
-        checker.check(TITLE, head.title, document, ("title",))
     if findings:
         raise InvalidInput(findings)
     return GivenAnswers(title, head.template, head.language, head.tags, checker.answers)
@@ -135,6 +134,14 @@ class _Checker:
         self.findings = findings
         self.answers: dict[str, tuple[Answered | Unknown, ...]] = {}
         self.title: str | None = None
+
+    def check_document(self, document: Document) -> None:
+        """Check what the file says, also where something else in it is wrong."""
+        said = document.value if isinstance(document.value, dict) else {}
+        if isinstance(title := said.get(TITLE), str):
+            self.check(TITLE, title, document, (TITLE,))
+        if isinstance(answers := said.get("answers"), dict):
+            self.check_map(document, answers, ("answers",), "")
 
     def check_map(
         self, document: Document, given: Mapping[str, Any], path: Path, section: str
@@ -175,9 +182,10 @@ class _Checker:
                 question.parse(given.text, self.language)
             except InvalidAnswer as error:
                 self._add(document, where, f'"{address}": {error.message}')
-            for word in (given.voice, given.evidence):
+            for name in ("voice", "evidence"):
+                word = getattr(given, name)
                 if word is not None and not is_word_value(word):
-                    self._add(document, where, f'"{address}": a voice is one word, as in family.')
+                    self._add(document, where, f'"{address}": {name} takes one word.')
             if given.voice in voices:
                 self._add(document, where, f'"{address}": one voice can answer once.')
             voices.add(given.voice)
@@ -234,7 +242,7 @@ class ScriptedAsker:
         match step:
             case QuestionStep(address=address, problem=problem):
                 if problem:
-                    self._refuse(address, problem)
+                    self._refuse(address)
                 waiting = self._waiting.get(address, [])
                 reply = waiting.pop(0) if waiting else Skipped()
                 if not waiting:
@@ -245,6 +253,8 @@ class ScriptedAsker:
                     return Jump(next(iter(self._waiting)))
                 return Finished() if self._final else Paused()
 
-    def _refuse(self, address: str, problem: str) -> None:
-        message = f'"{address}": {problem[:1].lower()}{problem[1:]}'
-        raise InvalidInput([Finding("answer", message, "the answers")])
+    def _refuse(self, address: str) -> None:
+        # Every answer was checked before: what is left is a case that cannot be finished yet.
+        message = f'"{address}" is needed before the case is finished.'
+        hint = "{unknown: true}, where it is not known yet"
+        raise InvalidInput([Finding("answer", message, "the answers", hint=hint)])

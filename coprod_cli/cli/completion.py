@@ -2,16 +2,19 @@
 
 from pathlib import Path
 
+import typer
+
 from coprod_cli.settings import notebook_folder, prompts_folders
 
 _MOST = 200
 
 
-def cases(incomplete: str) -> list[str]:
-    """Complete ids of cases, and `latest`."""
+def cases(context: typer.Context, incomplete: str) -> list[str]:
+    """Complete ids of cases, and `latest`, in the notebook that the line names."""
     from coprod_cli.notebook import Notebook, is_case_id
 
-    folder = notebook_folder()
+    named = context.params.get("notebook")
+    folder = notebook_folder(Path(named) if named else None)
     stems = [path.stem for path in Notebook(folder).paths()] if folder.is_dir() else []
     ids = [stem for stem in reversed(stems) if is_case_id(stem)]
     return _beginning([*ids[:_MOST], "latest"] if not incomplete else [*ids, "latest"], incomplete)

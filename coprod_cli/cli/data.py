@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coprod_cli.cli.opening import checked_title, make_notebook
-from coprod_cli.errors import CoprodError, NotFound, WrongUsage
+from coprod_cli.errors import CoprodError, Finding, InvalidInput, NotFound, WrongUsage
 
 if TYPE_CHECKING:
     from coprod_cli.case import Case
@@ -101,6 +101,9 @@ def read_data(data: str | None) -> "Document | None":
     except OSError as error:
         reason = (error.strerror or "no reason told").lower()
         raise CoprodError(f"this cannot be read: {reason}.", where=name) from None
+    if len(content) > 4 * LARGEST_DATA:
+        message = f"this is too large: only {LARGEST_DATA:,} characters are read."
+        raise InvalidInput([Finding("size", message, name, 1, 1, "split it")])
     return read_answers_file(decode(content, name), name)
 
 

@@ -40,20 +40,37 @@ class CoprodGroup(TyperGroup):
             show_error(error)
             code = error.exit_code
         except _UsageError as error:
-            context = error.ctx.command_path if error.ctx else "coprod"
-            sentence = error.format_message().rstrip(".").replace("\n", " ")
-            message = f"{sentence[:1].lower()}{sentence[1:]}."
-            show_error(CoprodError(message, hint=f"{context} --help"))
+            _show_usage(error)
             code = ExitCode.USAGE
-        except KeyboardInterrupt:
+        except OSError as error:
+            reason = (error.strerror or "no reason told").lower()
+            where = "" if error.filename is None else str(error.filename)
+            show_error(CoprodError(f"the system says: {reason}.", where=where))
+            code = ExitCode.INVALID
+        except (KeyboardInterrupt, typer.Abort):
             code = ExitCode.INTERRUPTED
         return _exit(code)
+
+
+def _show_usage(error: Any) -> None:
+    from coprod_cli.console import say, show_error
+
+    context = error.ctx.command_path if error.ctx else "coprod"
+    sentence = error.format_message()
+    if sentence == (error.ctx and error.ctx.get_help()):
+        # Typer's way to show the help where nothing at all was asked for.
+        say(sentence)
+        return
+    sentence = sentence.rstrip(".").replace("\n", " ")
+    message = f"{sentence[:1].lower()}{sentence[1:]}."
+    show_error(CoprodError(message, hint=f"{context} --help"))
 
 
 def _exit(code: Any) -> None:
     try:
         sys.stdout.flush()
-    except BrokenPipeError:
-        # Whoever read the output has gone, as `head` does. Python would complain again at exit.
+    except OSError:
+        # Whoever read the output has gone, as `head` does, or the disk under it is full, which
+        # was told. Python would complain again at exit.
         sys.stdout = None
     sys.exit(code if isinstance(code, int) else 0)

@@ -20,6 +20,7 @@ from coprod_cli.cli.options import (
     JsonOption,
     LanguageOption,
     NotebookOption,
+    OptionalCaseArgument,
     PlainOption,
     SectionOption,
     SetOption,
@@ -76,12 +77,12 @@ def new_case(
 
 
 def resume(
-    case: CaseArgument = "",
+    case: OptionalCaseArgument = None,
     notebook: NotebookOption = None,
     plain: PlainOption = False,
 ) -> None:
     """Go on with a draft: the latest one, or the one you name."""
-    require_person(plain=plain)
+    require_person(plain=plain, instead="coprod edit CASE --data FILE")
     from coprod_cli.interview import Interview
 
     book = open_notebook(notebook)

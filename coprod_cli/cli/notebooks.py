@@ -18,7 +18,7 @@ from coprod_cli.cli.options import (
     UntilFilter,
 )
 from coprod_cli.errors import ExitCode
-from coprod_cli.settings import notebook_folder, prompts_folders
+from coprod_cli.settings import expanded, notebook_folder, prompts_folders
 
 if TYPE_CHECKING:
     from coprod_cli.note.reading import Note
@@ -32,7 +32,7 @@ def init(
     from coprod_cli.console import say, show_text
     from coprod_cli.notebook import Notebook
 
-    chosen = folder.expanduser() if folder is not None else Path.cwd()
+    chosen = expanded(folder) if folder is not None else Path.cwd()
     was_made = Notebook(chosen).is_made
     Notebook.make(chosen)
     say("This is a notebook already." if was_made else "A new notebook.")
@@ -66,9 +66,8 @@ def list_cases(
             else:
                 rows.append(_summary(note, book.folder))
     if unreadable:
-        say(
-            f"{unreadable} {'note' if unreadable == 1 else 'notes'} cannot be read. Try: coprod check"
-        )
+        notes_told = "1 note" if unreadable == 1 else f"{unreadable} notes"
+        say(f"{notes_told} cannot be read. Try: coprod check")
     if json:
         show_json(rows)
         return

@@ -54,6 +54,14 @@ CaseArgument = Annotated[
         autocompletion=completion.cases,
     ),
 ]  # fmt: skip
+OptionalCaseArgument = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[CASE]",
+        help="An id, a beginning of one, a path, or latest.",
+        autocompletion=completion.cases,
+    ),
+]
 CasesArgument = Annotated[
     list[str] | None,
     typer.Argument(

@@ -1,6 +1,7 @@
 """The commands that write cases out: render and export."""
 
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -65,6 +66,7 @@ def render(
     if layout not in LAYOUTS:
         raise WrongUsage(f'there is no layout "{layout}".', hint=" or ".join(LAYOUTS))
     if blank:
+        _refuse_note(notebook_folder(notebook), output)
         _render_blank(template or "primary-care", language, output)
         return
     if bool(cases) == all_cases:
@@ -106,8 +108,8 @@ def export(
     header = load_exporter(export_format).HEADER
     filters = Filters(template, status, tag, since, until)
     book = Notebook.open(notebook_folder(notebook))
-    _refuse_note(book, output)
     paths = selected_paths(book, cases or [])
+    _refuse_note(book.folder, output, paths)
     prompts = tuple(prompts_folders())
     job = Job(book.folder, export_format, prompts, filters, named=bool(cases), force=force)
     left_out: list[Path] = []
@@ -135,7 +137,7 @@ class _Batch:
         self.left_out: list[Path] = []
         self._filters = filters
         self._named = bool(references)
-        self._paths = selected_paths(book, references)
+        self.paths = selected_paths(book, references)
         self._force = force
 
     def rendered(self, layout: str) -> Iterator[tuple[str, str]]:
@@ -145,8 +147,8 @@ class _Batch:
         from coprod_cli.render import render_case
         from coprod_cli.selection import selected_notes
 
-        notes = selected_notes(self.book, self._paths, self._filters, named=self._named)
-        with progress(notes, len(self._paths), 1, "Rendering") as shown:
+        notes = selected_notes(self.book, self.paths, self._filters, named=self._named)
+        with progress(notes, len(self.paths), 1, "Rendering") as shown:
             for note in shown:
                 case = note.case
                 form = self.look_up(case.template) if case else None
@@ -183,7 +185,7 @@ def _render_into_one(batch: _Batch, layout: str, output: Path | None) -> None:
         for place, (_, text) in enumerate(batch.rendered(layout)):
             show_text(f"\n---\n\n{text}" if place else text)
         return
-    _refuse_note(batch.book, output)
+    _refuse_note(batch.book.folder, output, batch.paths)
     for _, text in batch.rendered(layout):
         write_whole(output, text.encode())
 
@@ -193,22 +195,33 @@ def _render_into_folder(batch: _Batch, layout: str, folder: Path) -> None:
 
     if folder.exists() and not folder.is_dir():
         raise WrongUsage("this is a file, and several cases need a folder.", where=str(folder))
-    _refuse_note(batch.book, folder / "any.md")
+    _refuse_note(batch.book.folder, folder / "any.md")
     make_private_folder(folder)
+    names: Counter[str] = Counter()
     for stem, text in batch.rendered(layout):
         name = "".join(letter if letter.isalnum() or letter in "-_" else "-" for letter in stem)
+        names[name] += 1
+        if names[name] > 1:  # a note that was copied has its id still
+            name = f"{name}-{names[name]}"
         write_whole(folder / f"{name}.md", text.encode(), durable=False)
 
 
-def _refuse_note(book: "Notebook", output: Path | None) -> None:
-    """Refuse to write among the notes themselves, where a render could take a note's place."""
+def _refuse_note(folder: Path, output: Path | None, named: Iterable[Path] = ()) -> None:
+    """Refuse to write over a note, or where what is written would be taken for one.
+
+    Raises:
+        WrongUsage: that is so.
+    """
     if output is None:
         return
-    parent = output.resolve().parent
-    if parent == book.folder.resolve() and output.suffix == ".md":
-        raise WrongUsage(
-            "this folder holds the notes themselves.", where=str(output), hint="another folder"
-        )
+    home, target = folder.resolve(), output.resolve()
+    among_notes = target.suffix == ".md" and home in target.parents
+    hidden = among_notes and any(
+        part.startswith(".") for part in target.relative_to(home).parts[:-1]
+    )
+    if (among_notes and not hidden) or target in {path.resolve() for path in named}:
+        message = "notes live here, and this would be taken for one."
+        raise WrongUsage(message, where=str(output), hint="another folder")
 
 
 def _render_blank(template: str, language: str | None, output: Path | None) -> None:

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from coprod_cli.template import Template
 
 
-def require_person(*, plain: bool) -> None:
-    """Refuse where nobody can be asked.
+def require_person(*, plain: bool, instead: str = "--data FILE, --set ADDRESS=TEXT") -> None:
+    """Refuse where nobody can be asked; `instead` is what works without anybody.
 
     Raises:
         WrongUsage: there is no terminal, and lines from a pipe were not asked for.
@@ -29,9 +29,7 @@ def require_person(*, plain: bool) -> None:
         return
     if plain:  # lines from a pipe, asked for by name
         return
-    raise WrongUsage(
-        "there is no terminal to ask at.", hint="--data FILE, --set ADDRESS=TEXT, or --plain"
-    )
+    raise WrongUsage("there is no terminal to ask at.", hint=f"{instead}, or --plain")
 
 
 def refuse_data_options(*, final: bool, json: bool) -> None:

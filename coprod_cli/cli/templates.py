@@ -116,7 +116,7 @@ def schema(
 
 
 def _facts(form: "Template", folder: Path) -> dict[str, Any]:
-    from coprod_cli.template import worded
+    from coprod_cli.questions import worded
 
     return {
         "id": form.id,
@@ -131,7 +131,7 @@ def _facts(form: "Template", folder: Path) -> dict[str, Any]:
 
 def _as_markdown(form: "Template") -> str:
     from coprod_cli.note.writing import question_heading, section_heading, title_heading
-    from coprod_cli.template import worded
+    from coprod_cli.questions import worded
 
     language = form.languages[0]
     lines = [title_heading(worded(form.title, language))]

@@ -45,5 +45,5 @@ def load_exporter(name: str) -> Exporter:
         return exporter
     for entry in entry_points(group=_GROUP, name=name):
         offered: Exporter = entry.load()
-        return offered  # noqa: RET504 - typed here, since an entry point is not
+        return offered
     raise WrongUsage(f'there is no export format "{name}".', hint=", ".join(format_names()))

@@ -8,29 +8,41 @@ from coprod_cli.cleaning import canonical_text
 from coprod_cli.note.markers import END, Marker, parse_marker
 
 
-def read_as_written(text: str, start: int) -> tuple[Answer, ...] | None:
-    """Read the answers of a note that is laid out as coprod writes it; None for any other note.
+def cut_as_written(text: str, start: int) -> tuple[list[str], list[str]] | None:
+    """Cut a note that is laid out as coprod writes it; None for any other note.
 
     Half of an export's time would go into finding each marker's place by itself. Here one regular
     expression cuts the text. A line that the expression did not take for a marker, but which might
     be one, is one too many in the count, and the note is then read the careful way. A property
     test holds the two ways equal.
+
+    Returns:
+        What stands in each marker behind `coprod:`, and the canonical text that follows each. The
+        markers are yet to be parsed; one of them may be none.
     """
     parts = _AS_WRITTEN.split(text[start:])
-    bodies = parts[2::2]
+    markers, bodies = parts[1::2], parts[2::2]
     if not bodies or not bodies[-1].endswith(_END_LINE):
         return None
-    markers = [_known_marker(body) for body in parts[1::2]]
-    if text.count("coprod:", start) != len(markers) + 1 or None in markers:
+    if text.count("coprod:", start) != len(markers) + 1:
         return None
     bodies[-1] = bodies[-1].removesuffix(_END_LINE)
     if "\n " in text or "\n\t" in text:
-        said = [_trimmed(body) for body in bodies]
-    else:
-        said = [body.strip("\n") for body in bodies]
+        return markers, [_trimmed(body) for body in bodies]
+    return markers, [body.strip("\n") for body in bodies]
+
+
+def read_as_written(text: str, start: int) -> tuple[Answer, ...] | None:
+    """Read the answers of a note that is laid out as coprod writes it; None for any other note."""
+    cut = cut_as_written(text, start)
+    if cut is None:
+        return None
+    markers = [_known_marker(body) for body in cut[0]]
+    if None in markers:
+        return None
     answers = [
         _new_tuple(Answer, (marker[0], body, marker[1], marker[2], marker[3]))
-        for marker, body in zip(markers, said, strict=True)
+        for marker, body in zip(markers, cut[1], strict=True)
         if marker and "." in marker[0]
     ]
     addresses = {answer[0] for answer in answers}

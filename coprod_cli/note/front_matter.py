@@ -1,4 +1,4 @@
-"""The YAML block at a note's top: read fast where it is as coprod writes it, edited by the value."""
+"""The YAML block at a note's top: read fast where coprod wrote it, edited value by value."""
 
 import re
 from collections.abc import Mapping
@@ -34,7 +34,7 @@ _WORDS_OF_YAML = frozenset({"true", "false", "null"})
 
 
 class FrontMatter(NamedTuple):
-    """A note's front matter: its values, and the span of its lines between the `---` in the text."""
+    """A note's front matter: its values, and where its lines between the `---` stand."""
 
     values: Mapping[str, Any]
     start: int
@@ -48,7 +48,7 @@ def read_front_matter(text: str, source: str) -> FrontMatter | Finding:
     if first_line_end < 0 or text[opening:first_line_end].rstrip(" \t") != "---":
         return Finding(
             "front-matter", "the front matter is missing.", source, 1, 1,
-            "put back the lines between the two --- at the top", True,
+            "put back the lines between the two --- at the top", uncertain=True,
         )  # fmt: skip
     start = first_line_end + 1
     dashes = text.find("\n---", start - 1) + 1
@@ -60,7 +60,8 @@ def read_front_matter(text: str, source: str) -> FrontMatter | Finding:
     end = dashes if is_sure else _closing(text, start)
     if end is None:
         message = "the front matter has no closing --- line."
-        return Finding("front-matter", message, source, 1, 1, "put a line --- after it", True)
+        hint = "put a line --- after it"
+        return Finding("front-matter", message, source, 1, 1, hint, uncertain=True)
     block = text[start:end]
     values = read_simple(block)
     if values is None:
@@ -70,7 +71,7 @@ def read_front_matter(text: str, source: str) -> FrontMatter | Finding:
             first = error.findings[0]
             return Finding(
                 "front-matter", first.message, source, first.line + 1, first.column,
-                first.hint or "mend the lines between the two ---", True,
+                first.hint or "mend the lines between the two ---", uncertain=True,
             )  # fmt: skip
     return FrontMatter(values, start, end)
 

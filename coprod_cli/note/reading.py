@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -10,6 +10,7 @@ from coprod_cli.case import Answer, Case
 from coprod_cli.errors import Finding
 from coprod_cli.note.as_written import read_as_written
 from coprod_cli.note.front_matter import KNOWN_KEYS, FrontMatter, read_front_matter
+from coprod_cli.note.markers import MARKER_HINT
 from coprod_cli.note.slots import Slot, finding_at, read_slots
 
 FORMAT = 1
@@ -66,14 +67,23 @@ def read_note(data: bytes, source: str) -> Note:
     if answers is None:
         answers = read_slots(text, front.end, source, findings)[1]
     case = _read_case(front.values, answers, source, findings)
-    if (conflict := _conflict_mark(text)) is not None:
-        message = "git left its conflict marks here."
-        hint = "choose one of the two texts, and take the marks out"
-        findings.append(finding_at("conflict", message, text, source, conflict, hint))
+    if (conflict := conflict_mark(text)) is not None:
+        findings.append(_conflict_finding(text, source, conflict))
     return Note(source, original, text, front, case, tuple(findings))
 
 
-def _conflict_mark(text: str) -> int | None:
+def _conflict_finding(text: str, source: str, start: int) -> Finding:
+    """Tell of conflict marks; whose text is whose is in doubt where a marker is between them."""
+    message = "git left its conflict marks here."
+    hint = "choose one of the two texts, and take the marks out"
+    between = text[start : text.find("\n>>>>>>> ", start)]
+    return replace(
+        finding_at("conflict", message, text, source, start, hint),
+        uncertain=MARKER_HINT.search(between) is not None,
+    )
+
+
+def conflict_mark(text: str) -> int | None:
     """Return where git's three conflict marks start, if they stand in the text in their order."""
     start = text.find("\n<<<<<<< ")
     middle = text.find("\n=======\n", start) if start >= 0 else -1

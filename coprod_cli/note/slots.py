@@ -95,7 +95,7 @@ def _heading_above(text: str, line: int, floor: int) -> int:
     return line
 
 
-def finding_at(
+def finding_at(  # noqa: PLR0917 - a finding's own fields
     kind: str, message: str, text: str, source: str, offset: int, hint: str = ""
 ) -> Finding:
     """Make a finding about an offset in a text, which leaves an answer's owner in doubt."""

@@ -4,7 +4,8 @@ from coprod_cli.case import Case
 from coprod_cli.note.front_matter import written_value
 from coprod_cli.note.markers import END, Marker
 from coprod_cli.note.reading import FORMAT
-from coprod_cli.template import Question, Section, Template, worded
+from coprod_cli.questions import Question, worded
+from coprod_cli.template import Section, Template
 
 UNTITLED = "Untitled case"
 

@@ -6,7 +6,7 @@ import pytest
 from terminal import DOWN, ENTER, SHIFT_TAB, UP
 
 from coprod_cli.loading import load_template
-from coprod_cli.template import worded
+from coprod_cli.questions import worded
 
 pytestmark = pytest.mark.pty
 
@@ -86,11 +86,11 @@ def test_the_first_screen_says_how_much_how_to_stop_and_that_nobody_is_recognise
     terminal = desk.sit("new-case", columns=columns, rows=rows)
     terminal.see("What shall this case be called?", KEYS)
     assert [line.strip() for line in terminal.lines()[2:5]] == [
-        "46 questions about one real case. Leave out any you like.",
+        "coprod asks about one real case. Leave out any question.",
         "Ctrl+C stops at any time. Every word is kept for later.",
         "This is not the medical record: let no one be recognised.",
     ]
-    assert terminal.lines()[0].strip() == "A new case - 46 questions"
+    assert terminal.lines()[0].strip() == "A new case"
     terminal.type("A made-up morning").press(ENTER)
     terminal.see(header(TEMPLATE.sections[0], 1, 0))
     assert not terminal.shows("let no one be recognised"), "it is said once"

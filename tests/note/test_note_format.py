@@ -302,6 +302,74 @@ class TestNoOtherByteMoves:
             assert note.findings == ()
 
 
+class TestTheMarkerOfAnAnswer:
+    @pytest.mark.parametrize("line_end", LINE_ENDS)
+    def test_is_all_that_changes_when_only_its_words_do(self, line_end):
+        lines = NEW.replace("first.kind -->", "first.kind mine key=x -->")
+        note = read(as_file(lines, line_end, BOM))
+        answer = Answer("first.kind", "", unknown=True)
+        changed = set_answer(note, answer, "### never written")
+
+        assert changed.original == note.original.replace(
+            "first.kind mine key=x -->", "first.kind unknown mine key=x -->"
+        )
+        back = set_answer(changed, answer._replace(unknown=False), "### never written")
+        assert back.original == note.original
+
+    def test_is_added_at_the_end_of_its_section_where_the_note_has_none(self):
+        block = "### On which day?\n<!-- coprod:first.day -->\n\n"
+        note = put(read(NEW.replace(block, "")), "first.day", "2026-11-24")
+
+        assert note.original == NEW.replace(block, "").replace(
+            "## 2. The story", f"{block}2026-11-24\n\n## 2. The story"
+        )
+        assert note.findings == ()
+
+    def test_is_added_before_the_end_where_the_note_lacks_the_section(self):
+        only_first = f"{NEW.partition('## 2.')[0]}<!-- coprod:end -->\nafter\n"
+        note = put(read(only_first), "second.story", "words")
+
+        assert note.original == only_first.replace(
+            "<!-- coprod:end -->",
+            "### What happened?\n<!-- coprod:second.story -->\n\nwords\n\n<!-- coprod:end -->",
+        )
+
+    def test_of_another_voice_is_added_after_the_first_one(self):
+        note = put(read(NEW), "second.story", "ours", voice="staff")
+        note = put(note, "second.story", "theirs", voice="family")
+
+        assert note.original == NEW.replace(
+            "<!-- coprod:second.story -->\n",
+            "<!-- coprod:second.story voice=staff -->\n\nours\n\n"
+            "### What happened?\n<!-- coprod:second.story voice=family -->\n\ntheirs\n",
+        )
+
+
+class TestANoteInDoubt:
+    @pytest.mark.parametrize(
+        "text",
+        [
+            NEW.replace("<!-- coprod:end -->\n", ""),
+            NEW.replace("coprod:first.kind", "coprod:first.name"),
+            NEW.replace("first.kind -->", "first.kind --"),
+            NEW.replace("title:", "title: ["),
+            NEW.replace("coprod: 1", "coprod: 2"),
+            NEW.replace("\n---\n", "\n"),
+            "".join(CONFLICT).join(NEW.rsplit("\n\n", 1)),
+        ],
+    )
+    def test_is_never_written_to(self, text):
+        note = read(text)
+
+        with pytest.raises(InvalidInput) as caught:
+            put(note, "second.story", "words")
+        assert set(caught.value.findings) <= set(note.findings)
+        with pytest.raises(InvalidInput):
+            set_front_matter(note, {"status": "final"})
+        with pytest.raises(InvalidInput):
+            set_title(note, "Another")
+
+
 class TestAnAnswerThatEndsInAHeading:
     @pytest.mark.parametrize("heading", ["# Mine", "###", "   ###### six\t", "## a\n\n## b"])
     @pytest.mark.parametrize("lost", ["### What kind of visit was it?", "## 2. The story"])

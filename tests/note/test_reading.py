@@ -247,8 +247,17 @@ class TestAFindingTellsOf:
         )
 
         assert places(note) == [("conflict", 9, 1)]
-        assert note.uncertain
+        assert not note.uncertain
         assert "<<<<<<< HEAD" in texts(note)["first.name"]
+
+    def test_git_s_conflict_marks_around_a_marker_as_an_uncertain_owner(self):
+        note = note_of(
+            "<!-- coprod:first.name -->\n<<<<<<< HEAD\nours\n### Kind\n<!-- coprod:first.kind -->\n"
+            "=======\ntheirs\n>>>>>>> other\n" + END
+        )
+
+        assert places(note) == [("conflict", 9, 1)]
+        assert note.uncertain
 
     @pytest.mark.parametrize(
         "text",

@@ -1,6 +1,7 @@
 """The asker that a person meets at a terminal."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, assert_never
 
@@ -19,16 +20,24 @@ from coprod_cli.asking.editor import edit_text
 from coprod_cli.asking.terminal.heads import question_head
 from coprod_cli.asking.terminal.help_page import help_application
 from coprod_cli.asking.terminal.lists import (
-    COMMAND,
     LEGEND,
     choice_application,
     choices_application,
     menu_application,
     review_application,
+    ticked_in,
 )
-from coprod_cli.asking.terminal.screen import Frame, Screen
+from coprod_cli.asking.terminal.screen import COMMAND, Frame, Screen
 from coprod_cli.asking.terminal.writing import Leave, Left, text_application
-from coprod_cli.cleaning import canonical_text, screen_line, screen_text, typed_text
+from coprod_cli.cleaning import canonical_text, screen_text, typed_text
+from coprod_cli.questions import (
+    ChoiceQuestion,
+    ChoicesQuestion,
+    DateQuestion,
+    NumberQuestion,
+    YesNoQuestion,
+    worded,
+)
 from coprod_cli.steps import (
     Answered,
     Back,
@@ -40,14 +49,6 @@ from coprod_cli.steps import (
     Reply,
     ReviewStep,
     Step,
-)
-from coprod_cli.template import (
-    ChoiceQuestion,
-    ChoicesQuestion,
-    DateQuestion,
-    NumberQuestion,
-    YesNoQuestion,
-    worded,
 )
 from coprod_cli.wording import OPENING_LINES, WRITING_KEYS
 
@@ -107,7 +108,7 @@ class TerminalAsker:
     def _ask_question(self, step: QuestionStep, keep_draft: KeepDraft) -> Reply:
         match step.question:
             case ChoiceQuestion() | ChoicesQuestion() | YesNoQuestion():
-                return self._ask_choice(step)
+                return self._ask_choice(step, keep_draft)
             case _:
                 return self._ask_text(step, keep_draft)
 
@@ -146,26 +147,28 @@ class TerminalAsker:
         keep(edited.text)
         return edited.text, edited.problem
 
-    def _ask_choice(self, step: QuestionStep) -> Reply:
+    def _ask_choice(self, step: QuestionStep, keep_draft: KeepDraft) -> Reply:
         problem = step.problem
         while True:
             application, keys = _list_for(step)
+            _keep_ticks(application, step, keep_draft)
             frame = (_question_head(step, problem), keys)
             try:
                 result = self._screen.run(application, frame)
             except (KeyboardInterrupt, EOFError, OSError):
-                return Paused()
+                result = Paused()
             problem = None
             if isinstance(result, list):
-                return Answered("\n".join(f"- {label}" for label in result))
+                return Answered(_bullets(result))
+            step = replace(step, draft=_ticked(application, step))
             if result != COMMAND:
                 reply: Reply = result
-                return reply
+                return _with_draft(reply, step)
             typed = self._ask_command(step)
-            if not isinstance(typed, Wish | Answered):
-                return typed
             if typed is Wish.HELP and self._shows_help(step):
-                return Paused()
+                typed = Paused()
+            if not isinstance(typed, Wish | Answered):
+                return _with_draft(typed, step)
             if isinstance(typed, Answered):
                 problem = "The commands are :back :menu :help :quit." if typed.text else None
             elif typed is Wish.EDIT:
@@ -226,6 +229,35 @@ def _list_for(step: QuestionStep) -> "tuple[Application[Any], str]":
             raise AssertionError(step.question.type)
 
 
+def _keep_ticks(application: "Application[Any]", step: QuestionStep, keep: KeepDraft) -> None:
+    """Keep what is ticked after each key, where that is not what stood there."""
+
+    def keep_now(_: object) -> None:
+        ticked = _ticked(application, step)
+        if ticked is not None and ticked != step.draft:
+            keep(ticked)
+
+    application.key_processor.after_key_press += keep_now
+
+
+def _ticked(application: "Application[Any]", step: QuestionStep) -> str | None:
+    """Return what is ticked in a list as a draft; the draft as it was where nothing changed."""
+    if not isinstance(step.question, ChoicesQuestion):
+        return step.draft
+    ticked = _bullets(ticked_in(application))
+    is_same = step.question.value(ticked) == step.question.value(prefill(step))
+    return step.draft if is_same else ticked
+
+
+def _with_draft(reply: Reply, step: QuestionStep) -> Reply:
+    """Return a reply that leaves a list, with what is ticked there."""
+    return type(reply)(step.draft) if isinstance(reply, Back | OpenMenu | Paused) else reply
+
+
+def _bullets(labels: list[str]) -> str:
+    return "\n".join(f"- {label}" for label in labels)
+
+
 def _reply_to(leave: Leave, text: str, step: QuestionStep) -> Reply | Wish:
     match leave:
         case Leave.TAKE:
@@ -277,13 +309,13 @@ def _hint(step: QuestionStep) -> str:
 
 
 def _menu_head(step: MenuStep) -> StyleAndTextTuples:
-    text = f" All questions - {step.done} of {step.total} answered\n"
+    text = f"All questions - {step.done} of {step.total} answered\n"
     return [("class:where", text)]
 
 
 def _review_head(step: ReviewStep) -> StyleAndTextTuples:
     parts: StyleAndTextTuples = [
-        ("class:where", f" Review - {step.done} of {step.total} answered\n"),
+        ("class:where", f"Review - {step.done} of {step.total} answered\n"),
         ("class:help", "All of it is saved. Go back to any question, or finish.\n"),
     ]
     if step.problem:

@@ -27,8 +27,10 @@ def help_application(lines: list[str]) -> "Application[None]":
     def _stop(event: KeyPressEvent) -> None:
         event.app.exit(exception=KeyboardInterrupt)
 
-    for key, by in (("down", 1), ("up", -1), ("pagedown", 10), ("pageup", -10)):
-        keys.add(key, eager=True)(page.moving(by))
+    for key, by in (("down", 1), ("up", -1)):
+        keys.add(key, eager=True)(page.moving(lines=by))
+    for key, by in (("pagedown", 1), ("pageup", -1)):
+        keys.add(key, eager=True)(page.moving(pages=by))
     return Application(layout=Layout(page.window), key_bindings=keys, style=STYLE)
 
 
@@ -40,11 +42,14 @@ class _Page:
         self._passed = 0
         self.window = Window(FormattedTextControl(self._shown, focusable=True))
 
-    def moving(self, by: int) -> Callable[[KeyPressEvent], None]:
-        """Return what a key does that moves the page."""
+    def moving(self, *, lines: int = 0, pages: int = 0) -> Callable[[KeyPressEvent], None]:
+        """Return what a key does that moves the page; one line stays when it moves by a page."""
 
-        def move(event: KeyPressEvent) -> None:
-            most = len(self._broken()) - event.app.output.get_size().rows // 2
+        def move(event: KeyPressEvent) -> None:  # noqa: ARG001 - a key binding's form
+            shown = self.window.render_info
+            height = shown.window_height if shown else 1
+            most = len(self._broken()) - height
+            by = lines + pages * max(height - 1, 1)
             self._passed = max(min(self._passed + by, most), 0)
 
         return move

@@ -1,5 +1,6 @@
 """Lists at the terminal: choices to a question, the menu of all questions, and the review."""
 
+import time
 from collections.abc import Callable, Iterator
 from itertools import groupby
 from typing import Any
@@ -7,13 +8,17 @@ from typing import Any
 import questionary
 from prompt_toolkit.application import Application
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bindings
+from prompt_toolkit.key_binding.key_processor import KeyPress
 from prompt_toolkit.keys import Keys
 from prompt_toolkit.utils import get_cwidth
 from questionary.prompts.common import InquirerControl
 
-from coprod_cli.asking.terminal.screen import STYLE
+from coprod_cli.asking.commands import prefill
+from coprod_cli.asking.terminal.screen import COMMAND, STYLE
+from coprod_cli.asking.terminal.writing import PASTE_PAUSE
 from coprod_cli.case import Status
 from coprod_cli.cleaning import screen_line
+from coprod_cli.questions import ChoiceQuestion, ChoicesQuestion, YesNoQuestion
 from coprod_cli.steps import (
     Answered,
     Back,
@@ -25,13 +30,11 @@ from coprod_cli.steps import (
     QuestionStep,
     Unknown,
 )
-from coprod_cli.template import ChoiceQuestion, ChoicesQuestion, YesNoQuestion
-
-COMMAND = "command"
-"""The result of a list in which a person typed a colon."""
 
 MARKS = {Status.ANSWERED: "+", Status.UNKNOWN: "?", Status.UNANSWERED: " "}
 HALF_TYPED = "~"
+_AT_ONCE = 4
+"""Keys of text that come at one stroke only where they are pasted."""
 LEGEND = "+ answered   ? not known   ~ half typed"
 
 
@@ -52,15 +55,27 @@ def choice_application(
 
 def choices_application(question: ChoicesQuestion, step: QuestionStep) -> "Application[Any]":
     """Return the list for any number of choices; its result is a reply, COMMAND or labels."""
-    meant = question.value(step.earlier.text)
+    meant = question.value(prefill(step))
     chosen = meant if isinstance(meant, tuple) else ()
     labels = question.labels(step.language)
     choices = [
         questionary.Choice(screen_line(label), label, checked=choice.value in chosen)
         for label, choice in zip(labels, question.choices, strict=True)
     ]
-    asked = questionary.checkbox("", choices, qmark="", instruction=" ", style=STYLE, pointer=">")
-    return _with_keys(asked.application, asks=True)
+    asked = questionary.checkbox(
+        "", choices, qmark="", instruction=" ", style=STYLE, pointer=">", use_jk_keys=False
+    )
+    application = _with_keys(asked.application, asks=True)
+    keys = KeyBindings()
+    for key in ("a", "i"):  # they would tick all at once, by a slip of the finger
+        keys.add(key, eager=True)(_nothing)
+    return _with_more_keys(application, keys)
+
+
+def ticked_in(application: "Application[Any]") -> list[str]:
+    """Return the labels that are ticked in the list for any number of choices, in its order."""
+    control = _control_of(application)
+    return [str(each.value) for each in control.choices if each.value in control.selected_options]
 
 
 def menu_application(
@@ -133,20 +148,47 @@ def _with_keys(application: "Application[Any]", *, asks: bool) -> "Application[A
         keys.add("?", eager=True)(_replying(Unknown()))
     else:
         keys.add("escape", "escape", eager=True)(_nothing)
+    processor = application.key_processor
+    processor.feed_multiple = _ByHand(processor.feed_multiple)  # type: ignore[method-assign]
+    return _with_more_keys(application, keys)
+
+
+def _with_more_keys(application: "Application[Any]", keys: KeyBindings) -> "Application[Any]":
     both = [each for each in (application.key_bindings, keys) if each is not None]
     application.key_bindings = merge_key_bindings(both)
     return application
+
+
+def _control_of(application: "Application[Any]") -> InquirerControl:
+    windows = application.layout.find_all_windows()
+    return next(each.content for each in windows if isinstance(each.content, InquirerControl))
+
+
+class _ByHand:
+    """Hands keys on to a list, but for a paste that came without brackets, which would answer it.
+
+    A command may come at one stroke, as over a slow line.
+    """
+
+    def __init__(self, feed: Callable[[list[KeyPress], bool], None]) -> None:
+        self._feed = feed
+        self._dropped_at = float("-inf")
+
+    def __call__(self, key_presses: list[KeyPress], first: bool = False) -> None:  # noqa: FBT001, FBT002 - as in what it stands before
+        now = time.monotonic()
+        typed = "".join(key.data for key in key_presses if len(key.data) == 1)
+        goes_on = bool(typed) and now - self._dropped_at < PASTE_PAUSE
+        if goes_on or (len(typed) >= _AT_ONCE and not typed.startswith(":")):
+            self._dropped_at = now
+        else:
+            self._feed(key_presses, first)
 
 
 def _with_section_keys(
     application: "Application[Any]", choices: list[questionary.Choice]
 ) -> "Application[Any]":
     """Let 1 to 9 go to a section's first question."""
-    control = next(
-        window.content
-        for window in application.layout.find_all_windows()
-        if isinstance(window.content, InquirerControl)
-    )
+    control = _control_of(application)
     starts = [
         place + 1
         for place, choice in enumerate(choices[:-1])
@@ -155,9 +197,7 @@ def _with_section_keys(
     keys = KeyBindings()
     for number, start in enumerate(starts[:9], 1):
         keys.add(str(number), eager=True)(_pointing(control, start))
-    both = [each for each in (application.key_bindings, keys) if each is not None]
-    application.key_bindings = merge_key_bindings(both)
-    return application
+    return _with_more_keys(application, keys)
 
 
 def _pointing(control: InquirerControl, place: int) -> Callable[[KeyPressEvent], None]:

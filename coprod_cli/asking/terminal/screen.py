@@ -37,6 +37,9 @@ STYLE = Style(
     ]
 )
 
+COMMAND = "command"
+"""The result of an application in which a person typed a colon, and types on."""
+
 Frame = tuple[StyleAndTextTuples, str]
 """What stands above the place to write, and the keys that stand below it."""
 
@@ -94,12 +97,14 @@ class Screen:
         application.full_screen = application.renderer.full_screen = True
         application.ttimeoutlen = 0.1
         self._running = application
+        result = None
         try:
-            return application.run()
+            result = application.run()
         finally:
             self._running = None
-            if self._input is not None:
+            if self._input is not None and result != COMMAND:
                 clear_typeahead(self._input)
+        return result
 
     @contextmanager
     def given_back(self) -> Iterator[None]:

@@ -84,6 +84,11 @@ class _Writing:
         def _take(event: KeyPressEvent) -> None:
             self._on_enter(event)
 
+        @keys.add("tab", eager=True)
+        def _tab(event: KeyPressEvent) -> None:
+            if self._is_pasted(event):
+                event.current_buffer.insert_text("\t")
+
         @keys.add("escape", "enter", eager=True)
         @keys.add("c-o", eager=True)
         def _new_line(event: KeyPressEvent) -> None:
@@ -104,7 +109,7 @@ class _Writing:
         if at_line_end and line.endswith("\\") and not line.endswith("\\\\"):
             buffer.delete_before_cursor(1)
             buffer.insert_text("\n")
-        elif time.monotonic() - self._changed_at > NOT_BY_HAND:
+        elif not self._is_pasted(event):
             self._take(event.app, buffer)
         elif self._in_paste:
             buffer.insert_text("\n")
@@ -114,6 +119,11 @@ class _Writing:
             self._pending_enter = event.app.loop.call_later(
                 PASTE_PAUSE, self._take, event.app, buffer
             )
+
+    def _is_pasted(self, event: KeyPressEvent) -> bool:
+        """Tell whether a key came too soon after the last change, or together with further ones."""
+        soon = time.monotonic() - self._changed_at <= NOT_BY_HAND
+        return soon or bool(event.key_processor.input_queue)
 
     def _on_key(self, buffer: Buffer) -> None:
         if self._pending_enter is not None:

@@ -1,0 +1,38 @@
+"""A home of its own for each test, with a notebook of made-up cases in it."""
+
+import pytest
+from made_up import TEMPLATES, VISIT, add_note
+
+IDS = ["20261101-aaaaaa", "20261110-bbbbbb", "20261120-cccccc", "20261124-cdcdcd"]
+
+
+@pytest.fixture
+def home(tmp_path, monkeypatch):
+    for name in ("COPROD_NOTEBOOK", "VISUAL", "EDITOR", "NO_COLOR", "FORCE_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("COPROD_PROMPTS", str(TEMPLATES))
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def notebook(home, monkeypatch):
+    """A notebook with four cases; the first one was changed last."""
+    folder = home / "notebook"
+    monkeypatch.setenv("COPROD_NOTEBOOK", str(folder))
+    add_note(
+        folder, IDS[0], {"first.name": "One, made up"}, title="One", tags=["made-up", "night"],
+        created="2026-11-01T09:00:00+01:00", updated="2026-11-25T09:00:00+01:00",
+    )  # fmt: skip
+    add_note(
+        folder, IDS[1], VISIT, title="Two", status="final", tags=["night"],
+        created="2026-11-10T09:00:00+01:00",
+    )  # fmt: skip
+    add_note(folder, IDS[2], {}, title="", created="2026-11-20T09:00:00+01:00")
+    add_note(
+        folder, IDS[3], {"first.seen": "No", "first.day": "2026-11-24"}, title="Four",
+        unknown=["second.why-not"], created="2026-11-24T23:59:59+01:00",
+    )  # fmt: skip
+    return folder
