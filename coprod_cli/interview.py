@@ -18,7 +18,11 @@ from coprod_cli.relevance import relevant_addresses
 from coprod_cli.steps import (
     TITLE_QUESTION,
     Answered,
+    AtMenu,
+    AtQuestion,
+    AtReview,
     Back,
+    Ended,
     Entry,
     Finished,
     Jump,
@@ -26,6 +30,7 @@ from coprod_cli.steps import (
     MenuStep,
     OpenMenu,
     Paused,
+    Place,
     QuestionStep,
     Reply,
     ReviewStep,
@@ -34,39 +39,6 @@ from coprod_cli.steps import (
     Unknown,
 )
 from coprod_cli.template import Template
-
-# --- where the interview is ------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class AtQuestion:
-    """At a question; after it on to the next one, or back to where the person jumped from."""
-
-    address: str
-    then_review: bool = False
-
-
-@dataclass(frozen=True)
-class AtMenu:
-    """In the menu that was opened from a question (None: from nowhere, as when editing)."""
-
-    origin: AtQuestion | None
-
-
-@dataclass(frozen=True)
-class AtReview:
-    """At the review."""
-
-
-@dataclass(frozen=True)
-class Ended:
-    """Over: `paused` tells that the person stopped half-way."""
-
-    paused: bool
-    at: str | None = None
-
-
-Place = AtQuestion | AtMenu | AtReview | Ended
 
 
 @dataclass(frozen=True)

@@ -9,13 +9,13 @@ from typing import Protocol
 
 from coprod_cli.case import Case
 from coprod_cli.drafts import Drafts, Unfinished
-from coprod_cli.errors import CannotSave
-from coprod_cli.interview import Ended, Interview
+from coprod_cli.errors import CannotSave, CoprodError, InvalidInput
+from coprod_cli.interview import Interview
 from coprod_cli.note.editing import set_answer, set_front_matter, set_title
 from coprod_cli.note.reading import Note, read_note
 from coprod_cli.note.writing import new_note, question_heading
 from coprod_cli.notebook import Notebook
-from coprod_cli.steps import Asker, Reply
+from coprod_cli.steps import Asker, Ended, Reply
 from coprod_cli.template import Template
 
 Clock = Callable[[], datetime]
@@ -52,7 +52,8 @@ def conduct(interview: Interview, asker: Asker, keeper: Keeper) -> Interview:
         after = interview.apply(reply)
         try:
             keeper.save(interview, after)
-        except CannotSave as error:
+        except CoprodError as error:
+            # A full disk, or a note that was damaged from outside meanwhile.
             if isinstance(after.place, Ended) and after.place.paused:
                 raise _with_rescued_text(error, after) from error
             interview = _unsaved(interview, reply, error)
@@ -61,14 +62,16 @@ def conduct(interview: Interview, asker: Asker, keeper: Keeper) -> Interview:
     return interview
 
 
-def _unsaved(interview: Interview, reply: Reply, error: CannotSave) -> Interview:
-    sentence = error.message[:1].upper() + error.message[1:]
+def _unsaved(interview: Interview, reply: Reply, error: CoprodError) -> Interview:
+    first = error.lines()[0] if isinstance(error, InvalidInput) else error.message
+    sentence = first[:1].upper() + first[1:]
     refused = interview.refused(reply, sentence)
     kept = " Your text is still here." if refused.drafts else ""
-    return replace(refused, problem=f"{sentence}{kept} Try: {error.hint}.")
+    hint = f" Try: {error.hint}." if error.hint else ""
+    return replace(refused, problem=f"{sentence}{kept}{hint}")
 
 
-def _with_rescued_text(error: CannotSave, interview: Interview) -> CannotSave:
+def _with_rescued_text(error: CoprodError, interview: Interview) -> CoprodError:
     """Put half-typed text into a private folder outside the notebook, and say where."""
     if not interview.drafts:
         return error

@@ -1,4 +1,4 @@
-"""What an interview asks, and what comes back: steps, replies, and the port of all who ask."""
+"""What an interview asks, what comes back, where it stands, and the port of all who ask."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -151,3 +151,37 @@ class Asker(Protocol):
 
     def ask(self, step: Step, keep_draft: KeepDraft) -> Reply:
         """Put one step; call `keep_draft` with text in the making."""
+
+
+# --- where the interview is ------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class AtQuestion:
+    """At a question; after it on to the next one, or back to where the person jumped from."""
+
+    address: str
+    then_review: bool = False
+
+
+@dataclass(frozen=True)
+class AtMenu:
+    """In the menu that was opened from a question (None: from nowhere, as when editing)."""
+
+    origin: AtQuestion | None
+
+
+@dataclass(frozen=True)
+class AtReview:
+    """At the review."""
+
+
+@dataclass(frozen=True)
+class Ended:
+    """Over: `paused` tells that the person stopped half-way."""
+
+    paused: bool
+    at: str | None = None
+
+
+Place = AtQuestion | AtMenu | AtReview | Ended

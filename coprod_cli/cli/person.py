@@ -125,7 +125,7 @@ def _say_goodbye(ended: "Interview", prepared: Prepared) -> None:
     from contextlib import suppress
 
     from coprod_cli.console import say
-    from coprod_cli.interview import Ended
+    from coprod_cli.steps import Ended
 
     path = prepared.keeper.path
     paused = isinstance(ended.place, Ended) and ended.place.paused

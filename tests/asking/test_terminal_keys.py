@@ -1,5 +1,8 @@
 """The keys and the colon commands at a question, each as a person presses it."""
 
+import shutil
+import sys
+
 import pytest
 from terminal import ALT_ENTER, CONTROL, DOWN, ENTER, LEFT, SHIFT_TAB, UP
 
@@ -351,3 +354,21 @@ def test_a_help_that_fits_does_not_move(desk):
     terminal = begin(desk).type(":help").press(ENTER).see("Paul Batalden", "Improvement of Health")
     before = terminal.text()
     assert terminal.press(DOWN, PAGE_DOWN).settle().text() == before
+
+
+@pytest.mark.parametrize("key", ["\t", "\x12", "\x13", "\x1a", UP, DOWN])
+def test_a_key_without_a_meaning_changes_nothing(desk, key):
+    terminal = begin(desk).type("One").settle()
+    before = terminal.text()
+    assert terminal.press(key).settle().text() == before
+    terminal.type(" two").see(">  One two").press(ENTER).see(SECOND)
+    assert desk.answer("situation.setting") == "One two"
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="needs a shell with job control")
+def test_a_text_waits_in_the_background(desk):
+    terminal = desk.sit_in_shell("exec bash --norc -i", PS1="$ ").see("$")
+    terminal.type(f"{sys.executable} -m coprod_cli new-case --title T\r").see(FIRST)
+    terminal.type("One").press("\x1a").see("Stopped").type("stty -a\r").see(" icanon", " echo ")
+    terminal.type("fg\r").see(FIRST, ">  One").type(" two").press(ENTER).see(SECOND)
+    assert desk.answer("situation.setting") == "One two"

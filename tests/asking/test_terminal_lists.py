@@ -77,7 +77,9 @@ def test_alt_enter_in_a_list_answers_nothing(desk, address):
     assert not desk.case().answer(address).given
 
 
-@pytest.mark.parametrize("keys", ["x", "hello", "1", "\t", "\x1a", "\x1b"])
+@pytest.mark.parametrize(
+    "keys", ["x", "hello", "1", "\t", "\x12", "\x13", "\x1a", "\x1b", "\x1b[200~a\rb\x1b[201~"]
+)
 def test_other_keys_in_a_list_do_nothing(desk, keys):
     terminal = sit_at(desk, "first.kind").see("> (leave it open)")
     before = terminal.settle().text()

@@ -144,6 +144,10 @@ def _with_keys(application: "Application[Any]", *, asks: bool) -> "Application[A
     # Without this, Alt+Enter would end the list with nothing chosen (questionary issue 324).
     keys.add("escape", "enter", eager=True)(_nothing)
     keys.add(":", eager=True)(_replying(COMMAND))
+    # A list has a hidden place to write, into which these would put what they do.
+    for key in (Keys.BracketedPaste, "c-r", "c-s"):
+        keys.add(key, eager=True)(_nothing)
+    keys.add("c-z", eager=True)(_suspend)
     if asks:
         keys.add("?", eager=True)(_replying(Unknown()))
     else:
@@ -216,6 +220,10 @@ def _replying(reply: object) -> Callable[[KeyPressEvent], None]:
 
 def _nothing(event: KeyPressEvent) -> None:
     pass
+
+
+def _suspend(event: KeyPressEvent) -> None:
+    event.app.suspend_to_background()
 
 
 def _cut(text: str, width: int) -> str:

@@ -94,6 +94,8 @@ class _Writing:
         def _new_line(event: KeyPressEvent) -> None:
             event.current_buffer.insert_text("\n")
 
+        for key in ("c-r", "c-s"):  # a search, which finds nothing here, and hides the text
+            keys.add(key, eager=True)(_nothing)
         for key, leave in (("s-tab", Leave.BACK), ("c-g", Leave.EDIT), ("c-c", Leave.PAUSE)):
             keys.add(key, eager=True)(_leaving(leave))
         keys.add(Keys.SIGINT, eager=True)(_leaving(Leave.PAUSE))
@@ -160,6 +162,10 @@ def _leaving(leave: Leave) -> Callable[[KeyPressEvent], None]:
         event.app.exit(result=(leave, event.current_buffer.text))
 
     return exit_with
+
+
+def _nothing(event: KeyPressEvent) -> None:
+    pass
 
 
 def _current_text() -> str:
