@@ -40,7 +40,12 @@ def _against(note: Note, template: Template) -> Iterator[Finding]:
     for address in template.questions:
         if address not in slots:
             yield _missing(note, address, slots, same_version=same_version)
-    known = {*template.questions, *(section.id for section in template.sections), "end"}
+    sections = [section.id for section in template.sections]
+    if same_version:
+        for name in sections:
+            if name not in slots:
+                yield _missing_section(note, name, slots)
+    known = {*template.questions, *sections, "end"}
     for address, slot in slots.items():
         if address not in known:
             message = f'the template has no "{address}"; its text is kept.'
@@ -61,6 +66,16 @@ def _missing(note: Note, address: str, slots: dict[str, Slot], *, same_version: 
         # A template that has grown since: nothing of this note is in doubt.
         message, hint = f'"{address}" is not in this note, which is of another version.', ""
     return Finding("missing", message, note.source, line, column, hint, uncertain=same_version)
+
+
+def _missing_section(note: Note, name: str, slots: dict[str, Slot]) -> Finding:
+    """Tell of a section whose heading may now read as the end of the answer before it."""
+    within = (slot for address, slot in slots.items() if address.startswith(f"{name}."))
+    near = next(within, None)
+    place = _place(note, near) if near else (1, 1)
+    message = f'the marker of "{name}" is missing; its heading may stand in another answer.'
+    hint = f"write <!-- coprod:{name} --> under its heading"
+    return Finding("missing", message, note.source, *place, hint)
 
 
 def _problem(answer: Answer, template: Template) -> str | None:

@@ -77,7 +77,8 @@ def add_note(folder, case_id=CASE_ID, answers=None, **fields):
 
 def coprod(*arguments, given=None, **environment):
     """Run the command line in this process; nothing is a terminal."""
-    return CliRunner().invoke(app, [str(each) for each in arguments], input=given, env=environment)
+    words = [str(each) for each in arguments]
+    return CliRunner().invoke(app, words, input=given, env=environment, prog_name="coprod")
 
 
 def coprod_process(*arguments, folder, given=None, text=True, **environment):

@@ -2,8 +2,10 @@
 
 import os
 import shlex
+import signal
 import subprocess
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,11 +40,29 @@ def edit_text(text: str, folder: Path, name: str) -> Edited:
     except CannotSave as error:
         return Edited(text, f"The editor was not opened: {error.message}")
     try:
-        finished = subprocess.run([*command, str(path)], check=False)  # noqa: S603 - their editor
+        with _keys_are_the_editors():
+            finished = subprocess.run([*command, str(path)], check=False)  # noqa: S603 - their editor
     except OSError:
         _take_away(path)
         return Edited(text, f'The editor "{command[0]}" could not be started. Set EDITOR.')
     return _read_back(path, before, text, finished.returncode)
+
+
+@contextmanager
+def _keys_are_the_editors() -> Iterator[None]:
+    """Let the keys that stop a program stop the editor alone, while coprod waits."""
+    names = ("SIGINT", "SIGQUIT")
+    signals = [getattr(signal, name) for name in names if hasattr(signal, name)]
+    before = [(each, signal.signal(each, _wait)) for each in signals]
+    try:
+        yield
+    finally:
+        for each, handler in before:
+            signal.signal(each, handler)
+
+
+def _wait(number: int, frame: object) -> None:
+    """Do nothing: unlike SIG_IGN, the editor does not inherit this."""
 
 
 def _read_back(path: Path, before: bytes, text: str, code: int) -> Edited:

@@ -27,6 +27,7 @@ from coprod_cli.questions import (
     ChoicesQuestion,
     DateQuestion,
     NumberQuestion,
+    TextQuestion,
     YesNoQuestion,
     worded,
 )
@@ -49,7 +50,7 @@ from coprod_cli.steps import (
 )
 from coprod_cli.wording import OPENING_LINES
 
-PASTE_PAUSE = 0.03
+PASTE_PAUSE = 0.1
 """Seconds within which a further line must be waiting to belong to the same paste."""
 
 _STATES = {
@@ -89,6 +90,8 @@ class PlainAsker:
                     case ReviewStep():
                         return self._ask_review(step)
         except (KeyboardInterrupt, EOFError, OSError):
+            with suppress(OSError):
+                self.say("")  # the cursor stands behind a prompt
             return Paused(self._typed)
 
     def say(self, *lines: str) -> None:
@@ -138,13 +141,14 @@ class PlainAsker:
     def _read_answer(self, step: QuestionStep, keep: KeepDraft) -> str | None:
         """Return what was typed, or None where Enter alone keeps what stands."""
         start = ""
-        if step.draft is not None and _labels(step):
-            self.say("You had begun to choose:", *_quoted(step.draft or "(nothing)"))
-            self.say("Enter takes it as it is. What you choose now takes its place.")
-        elif step.draft is not None:
-            self.say("You had begun to write:", *_quoted(step.draft))
-            self.say("Enter takes it as it is. What you write now goes on from there.")
-            start = step.draft
+        if step.draft is not None:
+            goes_on = isinstance(step.question, TextQuestion)
+            self.say("You had begun with:", *_quoted(step.draft or "(nothing)"))
+            if goes_on:
+                self.say("Enter takes it as it is. What you write now goes on from there.")
+                start = step.draft
+            else:
+                self.say("Enter takes it as it is. What you write now takes its place.")
         elif step.earlier.given:
             said = step.earlier.text or "(nothing)"
             known = " (not known yet)" if step.earlier.unknown else ""
@@ -162,7 +166,7 @@ class PlainAsker:
         r"""Read one answer: on after a line that ends with one `\`, and over a paste's lines."""
         lines: list[str] = []
         while True:
-            line = typed_text(self.read_line(f"{prompt}> "))
+            line = self._read_line(prompt, start, lines)
             prompt = ""
             goes_on = line.endswith("\\") and not line.endswith("\\\\")
             lines.append(line.removesuffix("\\") if goes_on else line)
@@ -170,6 +174,15 @@ class PlainAsker:
                 return "\n".join(lines)
             self._typed = start + "\n".join(lines)
             keep(self._typed)
+
+    def _read_line(self, prompt: str, start: str, lines: list[str]) -> str:
+        """Read a line; where that is interrupted, keep what there is of it."""
+        try:
+            return typed_text(self.read_line(f"{prompt}> "))
+        except KeyboardInterrupt as stop:
+            if half := typed_text("".join(stop.args)):
+                self._typed = start + "\n".join([*lines, half])
+            raise
 
     def _more_is_waiting(self) -> bool:
         if not self.is_terminal or os.name == "nt":
@@ -321,7 +334,14 @@ def line_reader(out: TextIO, *, is_terminal: bool) -> Callable[[str], str]:
             # What is typed here is private: it stays out of any history.
             readline.set_auto_history(False)
             readline.parse_and_bind("set enable-bracketed-paste off")
-            return input
+
+            def read_with_keys(prompt: str) -> str:
+                try:
+                    return input(prompt)
+                except KeyboardInterrupt as stop:
+                    raise KeyboardInterrupt(readline.get_line_buffer()) from stop
+
+            return read_with_keys
 
     def read(prompt: str) -> str:
         print(prompt, end="", file=out, flush=True)

@@ -62,7 +62,8 @@ def _show_usage(error: Any) -> None:
         say(sentence)
         return
     sentence = sentence.rstrip(".").replace("\n", " ")
-    message = f"{sentence[:1].lower()}{sentence[1:]}."
+    stop = "" if sentence.endswith("?") else "."
+    message = f"{sentence[:1].lower()}{sentence[1:]}{stop}"
     show_error(CoprodError(message, hint=f"{context} --help"))
 
 

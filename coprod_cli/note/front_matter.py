@@ -66,11 +66,12 @@ def read_front_matter(text: str, source: str) -> FrontMatter | Finding:
     values = read_simple(block)
     if values is None:
         try:
-            values = read_block(block, source)
+            # A line more in front stands for the first ---, so that lines count as in the file.
+            values = read_block(f"\n{block}", source)
         except InvalidInput as error:
             first = error.findings[0]
             return Finding(
-                "front-matter", first.message, source, first.line + 1, first.column,
+                "front-matter", first.message, source, first.line, first.column,
                 first.hint or "mend the lines between the two ---", uncertain=True,
             )  # fmt: skip
     return FrontMatter(values, start, end)
@@ -124,7 +125,8 @@ def read_block(block: str, source: str) -> dict[str, Any]:
     if document.value is None:
         return {}
     if not isinstance(document.value, dict):
-        raise InvalidInput([Finding("front-matter", "this is not a map of keys.", source, 1, 1)])
+        message = "this is not a map of keys."
+        raise InvalidInput([document.finding((), message, kind="front-matter")])
     return document.value
 
 

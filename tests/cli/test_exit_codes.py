@@ -1,10 +1,10 @@
 """Each exit code, and the one line that says what is wrong, where, and what to try."""
 
+import os
 import re
 import signal
 import subprocess
 import sys
-import time
 
 import pytest
 from made_up import CASE_ID, PRIMARY_CARE, add_note, clean_environment, coprod
@@ -14,6 +14,11 @@ from coprod_cli.errors import CoprodError, ExitCode, Finding
 
 ONE = "20261101-aaaaaa"
 SECTIONS = ", ".join(section.id for section in PRIMARY_CARE.sections)
+NOT_THERE = "this could not be saved: that folder is not there. Try: make the folder first"
+NOT_KNOWN = "{unknown: true}, where it is not known yet"
+NO_FOLDER = (
+    "this could not be saved: a part of that path is a file, not a folder. Try: another folder"
+)
 NO_TERMINAL = (
     "there is no terminal to ask at. Try: --data FILE, --set ADDRESS=TEXT, or --plain"
 )  # fmt: skip
@@ -22,8 +27,9 @@ WRONG_USAGE = [
     (["nope"], "no such command 'nope'. Try: coprod --help"),
     (["lst"], "no such command 'lst'. Did you mean 'list'? Try: coprod --help"),
     (["--nope"], "no such option: --nope. Try: coprod --help"),
-    (["list", "--nope"], "no such option: --nope. Try: coprod list --help"),
-    (["list", "--tag"], "option '--tag' requires an argument. Try: coprod list --help"),
+    (["list", "--nope"],
+     "no such option: --nope (Possible options: --notebook, --since). Try: coprod list --help"),
+    (["list", "--tag"], "option '--tag' requires an argument. Try: coprod --help"),
     (["list", "extra"], "got unexpected extra argument(s) (extra). Try: coprod list --help"),
     (["export"], "missing argument 'FORMAT'. Try: coprod export --help"),
     (["show"], "missing argument 'CASE'. Try: coprod show --help"),
@@ -64,20 +70,16 @@ INVALID = [
     (["edit", ONE, "--set", "first.wait=soon"],
      '--set 1: "first.wait": this must be a number, such as 12 or 3.5.'),
     (["new-case", "--template", "every-type", "--set", "first.wait=1", "--final"],
-     'the answers: "first.name" is needed before the case is finished. '
-     "Try: {unknown: true}, where it is not known yet"),
+     f'the answers: "first.name" is needed before the case is finished. Try: {NOT_KNOWN}'),
     (["new-case", "--data", "."], ".: this cannot be read: is a directory."),
     (["render", ONE, "-o", "nowhere/x.md"],
-     "nowhere/x.md: this could not be saved: that folder is not there. "
-     "Try: make the folder first"),
+     f"nowhere/x.md: {NOT_THERE}"),
     (["render", ONE, "-o", "file/x.md"],
-     "file/x.md: this could not be saved: a part of that path is a file, not a folder. "
-     "Try: another folder"),
+     f"file/x.md: {NO_FOLDER}"),
     (["export", "csv", "-o", "."],
      ".: this could not be saved: that is a folder, not a file. Try: another name"),
     (["init", "file/below"],
-     "file/below: this could not be saved: a part of that path is a file, not a folder. "
-     "Try: another folder"),
+     f"file/below: {NO_FOLDER}"),
 ]  # fmt: skip
 NOT_FOUND = [
     (["new-case", "--data", "no.yaml"], "no.yaml: this file is not there."),
@@ -199,31 +201,29 @@ class TestTheOthers:
         assert "title: A title\n" in path.read_text()
 
     def test_an_interrupt_exits_130_and_nothing_is_told(self, home):
+        os.mkfifo(home / "pipe")
         process = subprocess.Popen(
-            [sys.executable, "-m", "coprod_cli", "new-case", "--data", "-"],
-            cwd=home,
-            env=clean_environment(home),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-        )
-        time.sleep(1)
-        process.send_signal(signal.SIGINT)
-        out, error = process.communicate(timeout=20)
+            [sys.executable, "-m", "coprod_cli", "new-case", "--data", "pipe"],
+            cwd=home, env=clean_environment(home),
+            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        )  # fmt: skip
+        with (home / "pipe").open("wb"):  # which waits until coprod has opened it too
+            process.send_signal(signal.SIGINT)
+            out, error = process.communicate(timeout=20)
 
         assert (process.returncode, out, error) == (130, b"", b"")
 
     @pytest.mark.parametrize(
         ("raised", "code", "line"),
         [
-            (CoprodError("it is wrong.", where="f:1:2", hint="this"), 3, "f:1:2: it is wrong. Try: this"),
+            (CoprodError("wrong.", where="f:1:2", hint="this"), 3, "f:1:2: wrong. Try: this"),
             (OSError(5, "Input/output error", "f"), 3, "f: the system says: input/output error."),
             (OSError(), 3, "the system says: no reason told."),
         ],
     )  # fmt: skip
     @pytest.mark.usefixtures("home")
     def test_any_error_is_told_in_one_line(self, monkeypatch, raised, code, line):
-        def fail(folder):
+        def fail(_):
             raise raised
 
         monkeypatch.setattr("coprod_cli.notebook.Notebook.make", fail)
@@ -231,7 +231,7 @@ class TestTheOthers:
         assert refused(code, ["init", "x"]) == line
 
     def test_a_mistake_of_coprod_s_own_is_not_hidden(self, monkeypatch):
-        def fail(folder):
+        def fail(_):
             raise ZeroDivisionError
 
         monkeypatch.setattr("coprod_cli.notebook.Notebook.make", fail)

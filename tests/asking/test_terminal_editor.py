@@ -1,0 +1,216 @@
+"""A person's own editor for one answer: what it saves comes back, and nothing is ever lost."""
+
+import shlex
+import sys
+
+import pytest
+from terminal import ALT_ENTER, CONTROL, ENTER, SHIFT_TAB
+
+pytestmark = pytest.mark.pty
+
+FIRST = "Section 1 of 9 - question 1 of 5"
+SECOND = "Section 1 of 9 - question 2 of 5"
+OPENS = pytest.mark.parametrize("keys", [(CONTROL["g"],), (ALT_ENTER, "x", CONTROL["g"])])
+# It tells what it was given, then does as its test says.
+EDITOR = """
+import os, stat, sys
+path = sys.argv[-1]
+text = open(path, newline="").read()
+with open({log!r}, "a") as log:
+    log.write(repr([sys.argv[1:-1], path, text, oct(stat.S_IMODE(os.stat(path).st_mode)),
+        oct(stat.S_IMODE(os.stat(os.path.dirname(path)).st_mode)),
+        os.isatty(0) and os.isatty(1), os.environ.get("TERM")]) + "\\n")
+{script}
+"""
+SAVES = "open(path, 'w', newline='').write({text!r})"
+
+
+def editor(desk, script, name="editor"):
+    """Make an editor that does what a script says; return its command."""
+    path = desk.folder / f"{name}.py"
+    path.write_text(EDITOR.format(log=str(desk.folder / f"{name}.log"), script=script))
+    return shlex.join([sys.executable, str(path)])
+
+
+def given(desk, name="editor"):
+    """What the editor was given, each time: arguments, path, text, the modes, a terminal."""
+    return [eval(line) for line in (desk.folder / f"{name}.log").read_text().splitlines()]  # noqa: S307
+
+
+def begin(desk, command, **more):
+    return desk.sit("new-case", "--title", "T", EDITOR=command, **more).see(FIRST)
+
+
+def left_over(desk):
+    return sorted(path.name for path in desk.notebook.glob(".coprod/editing/*"))
+
+
+@pytest.mark.parametrize("opens", [(CONTROL["g"],), (":edit", ENTER)], ids=["Ctrl+G", ":edit"])
+def test_what_the_editor_saves_comes_back_to_the_question(desk, opens):
+    command = editor(desk, SAVES.format(text="One\n\n  two\nthree\n"))
+    terminal = begin(desk, command).press(*opens).see("> One two three", FIRST)
+    assert desk.answer("situation.setting") == "", "it is taken with Enter, and not before"
+    assert desk.half_typed() == {"situation.setting": "One\n\n  two\nthree"}
+    terminal.type(", four").press(ENTER).see(SECOND)
+    assert desk.answer("situation.setting") == "One\n\n  two\nthree, four"
+    assert given(desk)[0][2] == ""
+    assert left_over(desk) == []
+
+
+def test_the_editor_has_what_is_typed_in_a_private_file(desk):
+    command = editor(desk, SAVES.format(text="Other\n"))
+    terminal = begin(desk, command).type("One").press(ALT_ENTER).type("two").press(CONTROL["g"])
+    terminal.see(">  Other").press(ENTER).see(SECOND)
+    ((arguments, path, text, mode, folder_mode, is_terminal, term),) = given(desk)
+    assert arguments == []
+    assert path == str(
+        desk.notebook / ".coprod" / "editing" / f"{desk.case().id}-situation.setting.md"
+    )
+    assert text == "One\ntwo\n"
+    assert (mode, folder_mode) == ("0o600", "0o700")
+    assert is_terminal
+    assert term == "xterm-256color"
+    assert desk.answer("situation.setting") == "Other"
+    assert left_over(desk) == []
+
+
+def test_visual_comes_before_editor_and_may_have_arguments(desk):
+    visual = editor(desk, SAVES.format(text="From visual"), "visual")
+    terminal = begin(desk, editor(desk, ""), VISUAL=f"{visual} --wait 'two words'")
+    terminal.press(CONTROL["g"]).see(">  From visual")
+    assert given(desk, "visual")[0][0] == ["--wait", "two words"]
+    assert not (desk.folder / "editor.log").exists()
+
+
+def test_the_word_edit_behind_the_text_that_was_there_opens_that_text(desk):
+    command = editor(desk, SAVES.format(text="Other"))
+    terminal = begin(desk, command).type("One").press(ENTER).see(SECOND).press(SHIFT_TAB)
+    terminal.see(">  One").type(":edit").press(ENTER).see(">  Other")
+    assert given(desk)[0][2] == "One\n"
+    assert desk.answer("situation.setting") == "One"
+    terminal.press(ENTER).see(SECOND)
+    assert desk.answer("situation.setting") == "Other"
+
+
+def test_the_editor_draws_on_a_screen_of_its_own_and_leaves_the_question_whole(desk):
+    command = editor(desk, "print('I am an editor'); input(); " + SAVES.format(text="Other"))
+    terminal = begin(desk, command).press(CONTROL["g"]).see("I am an editor")
+    assert not terminal.is_full_screen
+    assert not terminal.shows(FIRST)
+    terminal.type("typed to the editor").see("typed to the editor").press(ENTER)
+    terminal.see(">  Other", FIRST, "What is the setting?")
+    assert terminal.is_full_screen
+    assert not terminal.shows("editor\n")
+    assert not terminal.shows("I am an editor")
+    assert terminal.cursor[1] == len(">  Other")
+
+
+@pytest.mark.parametrize(
+    ("script", "problem", "kept"),
+    [
+        ("sys.exit(3)", "The editor ended with error 3. Your text is as it was.", []),
+        (
+            "open(path, 'w').write('New'); sys.exit(3)",
+            "The editor ended with error 3. What it saved is in",
+            ["New"],
+        ),
+        ("os.kill(os.getpid(), 9)", "The editor ended with error -9.", []),
+        ("os.unlink(path)", "The editor left no file. Your text is as it was.", []),
+        (
+            "open(path, 'wb').write(b'caf\\xe9')",
+            "The editor did not save UTF-8 text. What it saved is in",
+            ["caf\udce9"],
+        ),
+    ],
+    ids=["fails", "saves and fails", "dies", "deletes", "latin-1"],
+)
+def test_an_editor_that_goes_wrong_loses_nothing(desk, script, problem, kept):
+    terminal = begin(desk, editor(desk, script)).type("One").press(CONTROL["g"])
+    terminal.see(problem, ">  One", FIRST)
+    for name, text in zip(left_over(desk), kept, strict=True):
+        saved = desk.notebook / ".coprod" / "editing" / name
+        assert saved.read_text("utf-8", "surrogateescape") == text
+        assert "".join(str(saved).split()) in "".join(terminal.text().split())
+    assert desk.half_typed() == {"situation.setting": "One"}
+    terminal.type(" two").see(">  One two").press(ENTER).see(SECOND)
+    assert desk.answer("situation.setting") == "One two"
+
+
+@pytest.mark.parametrize(
+    ("command", "problem"),
+    [
+        ("/no/such/editor -w", 'The editor "/no/such/editor" could not be started. Set EDITOR.'),
+        ("vi 'open", "Your editor's command has an open quotation mark. Set EDITOR anew."),
+    ],
+)
+def test_an_editor_that_cannot_be_started_loses_nothing(desk, command, problem):
+    terminal = begin(desk, command).type("One").press(CONTROL["g"]).see(problem, ">  One")
+    assert left_over(desk) == []
+    terminal.press(ENTER).see(SECOND)
+    assert desk.answer("situation.setting") == "One"
+
+
+def test_an_editor_that_does_nothing_changes_nothing(desk):
+    desk.write_note("situation.setting=One\n\n  two")
+    before = desk.note()
+    terminal = desk.sit("edit", "latest", "--section", "situation", EDITOR=editor(desk, ""))
+    terminal.see("> One two").press(CONTROL["g"]).settle(0.4).see("> One two")
+    terminal.press(ENTER).see(SECOND)
+    assert desk.note() == before
+
+
+def test_windows_line_ends_and_a_byte_order_mark_from_an_editor_are_no_part_of_the_text(desk):
+    command = editor(desk, "open(path, 'wb').write(b'\\xef\\xbb\\xbfOne\\r\\ntwo\\r\\n')")
+    begin(desk, command).press(CONTROL["g"]).see("> One two").press(ENTER).see(SECOND)
+    assert desk.answer("situation.setting") == "One\ntwo"
+
+
+def test_an_editor_that_empties_the_text_leaves_the_question_open(desk):
+    command = editor(desk, SAVES.format(text="\n"))
+    terminal = begin(desk, command).type("One").press(CONTROL["g"]).see_no_more(">  One")
+    terminal.press(ENTER).see(f"{SECOND} - 0 of 46")
+    assert not desk.case().answer("situation.setting").given
+
+
+def test_controls_from_an_editor_are_not_stored(desk):
+    command = editor(desk, "open(path, 'w').write('a\\x1b[31mred\\x07')")
+    begin(desk, command).press(CONTROL["g"]).see("red").press(ENTER).see(SECOND)
+    assert desk.answer("situation.setting") == "a[31mred"
+
+
+def test_ctrl_c_in_an_editor_is_the_editors_own(desk):
+    script = f"""
+import signal, time
+signal.signal(signal.SIGINT, lambda *_: ({SAVES.format(text="Other")}, sys.exit()))
+print("I am an editor", flush=True)
+time.sleep(60)
+"""
+    terminal = begin(desk, editor(desk, script)).type("One").press(CONTROL["g"])
+    terminal.see("I am an editor").press(CONTROL["c"]).see(">  Other", FIRST)
+    terminal.press(ENTER).see(SECOND)
+    assert desk.answer("situation.setting") == "Other"
+
+
+@pytest.mark.parametrize("key", [CONTROL["c"], "\x1c"], ids=["Ctrl+C", "Ctrl+Backslash"])
+def test_a_key_that_ends_the_editor_ends_no_more_than_the_editor(desk, key):
+    script = "import time\nprint('I am an editor', flush=True)\ntime.sleep(60)"
+    terminal = begin(desk, editor(desk, script)).type("One").press(CONTROL["g"])
+    terminal.see("I am an editor").press(key).see("The editor ended with error", ">  One", FIRST)
+    terminal.press(ENTER).see(SECOND)
+    assert desk.answer("situation.setting") == "One"
+
+
+def test_a_window_closed_while_an_editor_is_open_keeps_the_text(desk):
+    terminal = begin(desk, editor(desk, "print('I am an editor'); input()")).type("One")
+    terminal.press(CONTROL["g"]).see("I am an editor")
+    assert terminal.close_window() == 130
+    assert desk.half_typed() == {"situation.setting": "One"}
+
+
+def test_after_the_editor_the_keys_are_as_before(desk):
+    command = editor(desk, SAVES.format(text="Other"))
+    terminal = begin(desk, command).press(CONTROL["g"]).see(">  Other")
+    terminal.press(CONTROL["g"]).see(">  Other").type("!").see(">  Other!").press(CONTROL["c"])
+    assert terminal.exit_code() == 130
+    assert [each[2] for each in given(desk)] == ["", "Other\n"]
+    assert desk.half_typed() == {"situation.setting": "Other!"}

@@ -1,0 +1,282 @@
+"""Standard output carries results and nothing else: seen on the real program as a process."""
+
+import csv
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from made_up import (
+    CASE_ID,
+    TEMPLATES,
+    VISIT,
+    add_note,
+    clean_environment,
+    coprod_process,
+    note_text,
+)
+from terminal import Terminal
+
+from coprod_cli.note.reading import read_note
+
+ONE, TWO = "20261101-aaaaaa", "20261110-bbbbbb"
+
+
+@pytest.fixture
+def folder(tmp_path):
+    add_note(tmp_path / "notebook", ONE, VISIT, title="Åsa's day, made up")
+    add_note(tmp_path / "notebook", TWO, {"first.name": "=1+1"}, title="Two", status="final")
+    return tmp_path
+
+
+def run(folder, *arguments, **rest):
+    return coprod_process(
+        *arguments, folder=folder, **{"COPROD_NOTEBOOK": str(folder / "notebook"), **rest}
+    )
+
+
+def pipeline(folder, script, **rest):
+    """Run a line of shell in which `coprod` is coprod; its exit codes come last."""
+    coprod = f'coprod() {{ "{sys.executable}" -m coprod_cli "$@"; }}'
+    return subprocess.run(
+        ["bash", "-c", f'{coprod}\n{script}\necho "${{PIPESTATUS[@]}}" >&2'],
+        cwd=folder,
+        env=clean_environment(folder, COPROD_NOTEBOOK=str(folder / "notebook"), **rest),
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
+
+
+class TestStandardOutput:
+    @pytest.mark.parametrize(
+        "arguments",
+        [["list"], ["show", ONE], ["render", ONE], ["render", "--all", "--layout", "full"],
+         ["export", "jsonl"], ["export", "csv"], ["templates", "list"], ["templates", "show"],
+         ["templates", "schema"], ["list", "--json"], ["show", ONE, "--json"], ["--version"],
+         ["--help"], ["render", "--blank"]],
+    )  # fmt: skip
+    def test_has_the_result_and_standard_error_nothing(self, folder, arguments):
+        result = run(folder, *arguments)
+
+        assert (result.returncode, result.stderr) == (0, "")
+        assert result.stdout
+        assert "\x1b" not in result.stdout
+
+    @pytest.mark.parametrize(
+        ("arguments", "code"),
+        [
+            (["check"], 0), (["show", "2027"], 4), (["nope"], 2), (["new-case"], 2), ([], 2),
+            (["edit", ONE, "--set", "first.wait=x"], 3),
+            (["export", "csv", "-o", "cases.csv"], 0), (["render", ONE, "-o", "one.md"], 0),
+            (["render", "--all", "-o", "read"], 0), (["render", "--blank", "-o", "form.md"], 0),
+            (["new-case", "--template", "every-type", "--plain"], 130),
+            (["resume", "--plain"], 130),
+        ],
+    )  # fmt: skip
+    def test_has_nothing_where_there_is_no_result(self, folder, arguments, code):
+        result = run(folder, *arguments)
+
+        assert (result.returncode, result.stdout) == (code, "")
+        assert "Traceback" not in result.stderr
+
+    @pytest.mark.parametrize(
+        "arguments",
+        [["list"], ["show", ONE], ["check"], ["templates", "list"], ["templates", "show"],
+         ["templates", "check"], ["edit", ONE, "--set", "first.wait=1"],
+         ["new-case", "--set", "situation.setting=S"]],
+    )  # fmt: skip
+    def test_is_json_where_that_is_asked_for(self, folder, arguments):
+        result = run(folder, *arguments, "--json")
+
+        assert result.returncode == 0
+        json.loads(result.stdout)
+
+    @pytest.mark.parametrize("arguments", [["list"], ["show", ONE], ["export", "jsonl"]])
+    @pytest.mark.parametrize(
+        "locale", [{"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+                   {"PYTHONIOENCODING": "utf-16"}],
+        ids=["C", "utf-16"],
+    )  # fmt: skip
+    def test_is_utf_8_whatever_the_locale(self, folder, arguments, locale):
+        usual = run(folder, *arguments, text=False).stdout
+
+        assert run(folder, *arguments, text=False, **locale).stdout == usual
+        assert "Åsa's day" in usual.decode()
+
+    @pytest.mark.parametrize("variable", [{}, {"NO_COLOR": "1"}, {"FORCE_COLOR": "1"}])
+    def test_has_no_colours_in_a_pipe(self, folder, variable):
+        for arguments in (["list"], ["show", ONE], ["show", "nope"]):
+            result = run(folder, *arguments, **variable)
+
+            assert "\x1b" not in result.stdout + result.stderr
+
+    def test_is_read_by_a_csv_reader(self, folder):
+        exported = run(folder, "export", "csv", text=False).stdout.decode()
+        rows = list(csv.DictReader(io.StringIO(exported, newline="")))
+
+        assert rows[-1]["text"] == "'=1+1"
+        assert rows[6]["text"] == VISIT["second.story"]
+
+
+class TestAPipeThatCloses:
+    @staticmethod
+    def fill(folder, count, story):
+        text = note_text({"second.story": story})
+        for number in range(count):
+            case_id = f"20250101-{number:06d}"
+            (folder / "notebook" / f"{case_id}.md").write_text(text.replace(CASE_ID, case_id))
+
+    @pytest.mark.parametrize(
+        "command", ["list", "export jsonl", "export csv", "render --all", "list --json", "--help"]
+    )
+    def test_is_not_an_error_to_be_told(self, folder, command):
+        self.fill(folder, 300, "made up " * 100)
+        result = pipeline(folder, f"coprod {command} | head -1")
+
+        assert len(result.stdout.splitlines()) == 1
+        assert result.stderr in {"0 0\n", "1 0\n"}
+
+    def test_stops_the_work_of_every_process(self, folder):
+        self.fill(folder, 1100, "made up " * 1000)
+        result = pipeline(folder, "timeout 20 coprod export jsonl | head -1".replace(
+            "coprod", f'"{sys.executable}" -m coprod_cli'
+        ))  # fmt: skip
+
+        assert json.loads(result.stdout)["id"] == "20250101-000000"
+        assert result.stderr in {"0 0\n", "1 0\n"}
+
+    @pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
+    def test_may_be_closed_from_the_start(self, folder, closed):
+        result = pipeline(folder, f"coprod list {closed}\ncoprod show nope {closed}")
+
+        assert "Traceback" not in result.stderr
+        assert result.stderr.endswith("4\n")
+        assert "nope" not in result.stdout
+
+    @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+    @pytest.mark.parametrize("command", ["list", "export jsonl", "show latest --json", "--help"])
+    def test_into_a_full_disk_is_told_in_a_line(self, folder, command):
+        result = pipeline(folder, f"coprod {command} > /dev/full")
+
+        assert result.stderr == "coprod: the system says: no space left on device.\n3\n"
+
+
+@pytest.mark.pty
+class TestATerminal:
+    def shown(self, folder, *arguments, code=0, **more):
+        terminal = Terminal.coprod(
+            *arguments, folder=folder, columns=70,
+            environment={"COPROD_NOTEBOOK": str(folder / "notebook"), **more},
+        )  # fmt: skip
+        assert terminal.exit_code() == code
+        return terminal
+
+    def test_gets_a_table_with_names_above(self, folder):
+        lines = self.shown(folder, "list").lines()
+
+        assert lines[0].split() == ["Case", "Status", "Answered", "Last", "changed", "Title"]
+        assert [line.split()[0] for line in lines[1:3]] == [ONE, TWO]
+
+    def test_gets_a_case_in_colours_or_without(self, folder):
+        coloured = self.shown(folder, "show", ONE, COPROD_PROMPTS=str(TEMPLATES))
+        plain = self.shown(folder, "show", ONE, COPROD_PROMPTS=str(TEMPLATES), NO_COLOR="1")
+
+        assert b"\x1b[1;36m" in coloured.output
+        assert b";36m" not in plain.output
+        assert coloured.text() == plain.text()
+
+    @pytest.mark.parametrize("arguments", [["list"], ["show", CASE_ID], ["render", CASE_ID]])
+    def test_cannot_be_steered_by_a_note(self, folder, arguments):
+        evil = "\x1b[2J\x1b]0;title\x07\x9b31m\u202e"
+        path = add_note(folder / "notebook", CASE_ID, {"second.story": evil}, title="A title")
+        title = f"title: {json.dumps(evil)}"
+        path.write_text(path.read_text().replace("title: A title", title))
+        output = self.shown(folder, *arguments, COPROD_PROMPTS=str(TEMPLATES)).output
+
+        assert not any(part in output for part in (b"\x1b[2J", b"\x1b]", b"\x07", b"\xc2\x9b"))
+
+    def test_gets_an_error_as_a_line(self, folder):
+        lines = self.shown(folder, "show", "2027", code=4).lines()
+
+        assert lines[0] == "coprod: 2027: there is no such case. Try: coprod list"
+        assert not any(lines[1:])
+
+
+class TestCompletion:
+    def complete(self, folder, line, **more):
+        """What bash gets for a line with the cursor at its end."""
+        asked = {"COMP_WORDS": line, "COMP_CWORD": str(line.count(" "))}
+        return self.answered(folder, "bash", asked, **more)
+
+    @staticmethod
+    def answered(folder, kind, asked, **more):
+        result = run(folder, _COPROD_COMPLETE=f"complete_{kind}", **asked, **more)
+        assert result.stderr == ""
+        return result.stdout.splitlines()
+
+    @pytest.mark.parametrize(
+        ("line", "expected"),
+        [
+            ("coprod ex", ["export"]),
+            ("coprod show ", [TWO, ONE, "latest"]),
+            ("coprod show 2026110", [ONE]),
+            ("coprod show l", ["latest"]),
+            ("coprod edit 202611", [TWO, ONE]),
+            ("coprod resume 20261101-a", [ONE]),
+            ("coprod render 20261110", [TWO]),
+            (f"coprod export jsonl {ONE} 2026111", [TWO]),
+            ("coprod check 20261110", [TWO]),
+            ("coprod export ", ["csv", "jsonl"]),
+            ("coprod export j", ["jsonl"]),
+            ("coprod new-case --template ", ["every-type", "primary-care"]),
+            ("coprod new-case --template p", ["primary-care"]),
+            ("coprod new-case --section ill", ["illness-experience"]),
+            ("coprod list --status ", ["draft", "final"]),
+            ("coprod list --template e", ["every-type"]),
+            ("coprod render --layout f", ["full"]),
+            ("coprod templates show e", ["every-type"]),
+            ("coprod templates s", ["schema", "show"]),
+        ],
+    )
+    def test_is_of_what_there_is(self, folder, line, expected):
+        assert sorted(self.complete(folder, line)) == sorted(expected)
+
+    def test_is_of_the_notebook_that_the_line_names(self, folder):
+        add_note(folder / "other", CASE_ID, {})
+
+        assert self.complete(folder, "coprod show --notebook other 2") == [CASE_ID]
+
+    def test_in_fish_is_the_same(self, folder):
+        asked = {"_TYPER_COMPLETE_ARGS": "coprod show 2026110"}
+        asked["_TYPER_COMPLETE_FISH_ACTION"] = "get-args"
+
+        assert self.answered(folder, "fish", asked) == [ONE]
+
+    @pytest.mark.parametrize("notebook", ["nowhere", f"notebook/{ONE}.md"])
+    def test_in_a_notebook_that_is_none_is_silent(self, folder, notebook):
+        assert self.complete(
+            folder, "coprod show ", COPROD_NOTEBOOK=str(folder / notebook)
+        ) == ["latest"]  # fmt: skip
+
+    @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+    def test_has_a_script_for_each_shell(self, folder, shell):
+        result = run(folder, _COPROD_COMPLETE=f"source_{shell}")
+
+        assert result.returncode == 0
+        assert "_COPROD_COMPLETE" in result.stdout
+
+
+class TestASecondProcess:
+    def test_reads_what_the_first_has_saved(self, folder):
+        (path,) = run(
+            folder, "new-case", "--template", "every-type", "--data", "-",
+            given=json.dumps({"title": "T", "answers": VISIT}),
+        ).stdout.splitlines()  # fmt: skip
+        case = read_note(Path(path).read_bytes(), path).case
+        shown = json.loads(run(folder, "show", path, "--json").stdout)
+        assert {each["address"]: each["text"] for each in shown["answers"]} == VISIT
+        assert shown["id"] == case.id
