@@ -24,7 +24,16 @@ def recorder() -> Recorder:
 
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=60) | st.sampled_from(
-    ["### A heading", "<!-- coprod:end -->", "---", "coprod: 1", "- a list", " indented", "\ta", "x  "]
+    [
+        "### A heading",
+        "<!-- coprod:end -->",
+        "---",
+        "coprod: 1",
+        "- a list",
+        " indented",
+        "\ta",
+        "x  ",
+    ]
 )
 answers = st.builds(
     Answer,
@@ -70,7 +79,9 @@ def test_the_record_straight_from_the_bytes_is_that_of_the_case(given_answers, s
 
 def test_a_note_as_coprod_writes_it_takes_the_quick_way():
     note = blank_note(BLANK, TEMPLATE)
-    case = replace(note.case, answers=tuple(Answer(each.address, "x") for each in note.case.answers))
+    case = replace(
+        note.case, answers=tuple(Answer(each.address, "x") for each in note.case.answers)
+    )
     text = edited(note, note.case, case, TEMPLATE, local_now()).original
     record = recorder().record_as_written(text.encode(), "a.md")
     assert record is not None

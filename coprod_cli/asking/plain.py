@@ -6,7 +6,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from pathlib import Path
 from typing import TextIO
@@ -16,6 +16,7 @@ from coprod_cli.asking.commands import (
     Wish,
     header,
     help_lines,
+    prefill,
     section_title,
     understand,
 )
@@ -26,6 +27,7 @@ from coprod_cli.questions import (
     ChoiceQuestion,
     ChoicesQuestion,
     DateQuestion,
+    LineQuestion,
     NumberQuestion,
     TextQuestion,
     YesNoQuestion,
@@ -47,6 +49,7 @@ from coprod_cli.steps import (
     ReviewStep,
     Skipped,
     Step,
+    Unknown,
 )
 from coprod_cli.wording import OPENING_LINES
 
@@ -104,19 +107,21 @@ class PlainAsker:
     def _ask_question(self, step: QuestionStep, keep: KeepDraft) -> Reply:
         self._put(step)
         while True:
+            self._typed = step.draft
             typed = self._read_answer(step, keep)
             if typed is None:
                 return Skipped()
-            reply = self._chosen(typed, step) or understand(typed, step)
-            self._typed = None
-            if reply is Wish.HELP:
-                self.say("", *help_lines(step, self.citation, PLAIN_KEYS), "")
-            elif reply is Wish.EDIT:
-                edited = self._edit(step, keep)
-                if edited is not None:
-                    return edited
-            elif not isinstance(reply, Wish):
-                return reply
+            match self._chosen(typed, step) or understand(typed, step):
+                case Wish.HELP:
+                    self.say("", *help_lines(step, self.citation, PLAIN_KEYS), "")
+                case Wish.EDIT:
+                    step = self._edited(step, keep)
+                case Back() | OpenMenu() | Paused() as leave:
+                    return type(leave)(step.draft)
+                case Unknown() if _goes_on(step):
+                    return Unknown(step.draft or "")
+                case reply:
+                    return reply
 
     def _put(self, step: QuestionStep) -> None:
         if step.opening:
@@ -142,9 +147,8 @@ class PlainAsker:
         """Return what was typed, or None where Enter alone keeps what stands."""
         start = ""
         if step.draft is not None:
-            goes_on = isinstance(step.question, TextQuestion)
             self.say("You had begun with:", *_quoted(step.draft or "(nothing)"))
-            if goes_on:
+            if _goes_on(step):
                 self.say("Enter takes it as it is. What you write now goes on from there.")
                 start = step.draft
             else:
@@ -210,22 +214,17 @@ class PlainAsker:
             return Answered("\n".join(f"- {word}" for word in words))
         return Answered(words[0]) if len(words) == 1 else None
 
-    def _edit(self, step: QuestionStep, keep: KeepDraft) -> Reply | None:
-        before = step.earlier.text if step.draft is None else step.draft
-        edited = edit_text(before, self.editing_folder, f"{self.name}-{step.address}")
+    def _edited(self, step: QuestionStep, keep: KeepDraft) -> QuestionStep:
+        """Return the step with what the person's own editor saved as its half-typed text."""
+        if _labels(step):
+            self.say("This answer is chosen, and not written.")
+            return step
+        edited = edit_text(prefill(step), self.editing_folder, f"{self.name}-{step.address}")
         if edited.problem:
             self.say(edited.problem)
-            return None
+            return step
         keep(edited.text)
-        self.say("From your editor:", *_quoted(edited.text or "(nothing)"), "Enter takes it.")
-        typed = typed_text(self.read_line("> "))
-        if typed.strip():
-            again = understand(typed, step)
-            if isinstance(again, Back | OpenMenu | Paused):
-                return type(again)(edited.text)
-            if again is Wish.EDIT:
-                return None
-        return Answered(edited.text + typed)
+        return replace(step, draft=edited.text)
 
     # --- lists ---
 
@@ -310,6 +309,12 @@ def _hint(step: QuestionStep) -> str:
 
 def _quoted(text: str) -> Iterator[str]:
     return (f"  {line}" for line in text.split("\n"))
+
+
+def _goes_on(step: QuestionStep) -> bool:
+    """Tell whether what is written now goes on from what was half typed."""
+    one_line = isinstance(step.question, LineQuestion) and "\n" not in (step.draft or "")
+    return step.draft is not None and (isinstance(step.question, TextQuestion) or one_line)
 
 
 def _continued(start: str, typed: str, step: QuestionStep) -> str:

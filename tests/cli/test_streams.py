@@ -169,7 +169,7 @@ class TestAPipeThatCloses:
 class TestATerminal:
     def shown(self, folder, *arguments, code=0, **more):
         terminal = Terminal.coprod(
-            *arguments, folder=folder, columns=70,
+            *arguments, folder=folder,
             environment={"COPROD_NOTEBOOK": str(folder / "notebook"), **more},
         )  # fmt: skip
         assert terminal.exit_code() == code
