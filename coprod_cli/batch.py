@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from coprod_cli.check import is_uncertain
+from coprod_cli.errors import CoprodError
 from coprod_cli.exports import load_exporter
 from coprod_cli.loading import load_named_template
 from coprod_cli.notebook import Notebook, read_bytes, shown_path
@@ -94,8 +95,12 @@ def _send_parts(sender: Connection, job: Job, parts: list[list[Path]]) -> None:
 
 
 def _received(receiver: Connection) -> Part:
-    cases, left_out = receiver.recv()
-    return Part(receiver.recv_bytes(), cases, left_out)
+    try:
+        cases, left_out = receiver.recv()
+        return Part(receiver.recv_bytes(), cases, left_out)
+    except EOFError:
+        message = "a part of the work stopped before it was done."
+        raise CoprodError(message, hint="once more, with fewer cases") from None
 
 
 def encode_part(job: Job, paths: list[Path]) -> Part:

@@ -145,6 +145,16 @@ class Terminal:
             self.wait_until(lambda text=text: not self.shows(text), f"no more: {text}")
         return self
 
+    def see_cursor_behind(self, text: str) -> "Terminal":
+        """Wait until the cursor's line is a text, and the cursor stands at its end."""
+
+        def stands() -> bool:
+            line, column = self.cursor
+            return self.lines()[line] == text.rstrip() and column == len(text)
+
+        self.wait_until(stands, f"the cursor behind {text!r}")
+        return self
+
     def settle(self, seconds: float = 0.25) -> "Terminal":
         """Take in output until the program has been quiet for some seconds."""
         while True:

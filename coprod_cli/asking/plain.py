@@ -167,17 +167,29 @@ class PlainAsker:
         return _continued(start, typed, step)
 
     def _read_lines(self, prompt: str, start: str, keep: KeepDraft) -> str:
-        r"""Read one answer: on after a line that ends with one `\`, and over a paste's lines."""
+        r"""Read one answer: on after a line that ends with one `\`, and over a paste's lines.
+
+        The last line of a paste often has no end, and the terminal holds it back: so that it does
+        not answer the next question, Enter alone takes what was pasted.
+        """
         lines: list[str] = []
+        is_paste = more = False
         while True:
+            came_at_once = more
             line = self._read_line(prompt, start, lines)
             prompt = ""
-            goes_on = line.endswith("\\") and not line.endswith("\\\\")
+            if is_paste and not came_at_once and not line:
+                return "\n".join(lines)
+            goes_on = line.endswith("\\") and not line.endswith("\\\\") and not is_paste
+            more = not goes_on and self._more_is_waiting()
             lines.append(line.removesuffix("\\") if goes_on else line)
-            if not goes_on and not self._more_is_waiting():
+            is_paste = is_paste or more
+            if not goes_on and not is_paste:
                 return "\n".join(lines)
             self._typed = start + "\n".join(lines)
             keep(self._typed)
+            if is_paste and came_at_once and not more:
+                self.say("These lines are one answer. Enter alone takes it.")
 
     def _read_line(self, prompt: str, start: str, lines: list[str]) -> str:
         """Read a line; where that is interrupted, keep what there is of it."""

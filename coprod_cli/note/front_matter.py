@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from math import isfinite, isnan
 from typing import Any, NamedTuple
 
 from coprod_cli.errors import Finding, InvalidInput
@@ -127,7 +128,19 @@ def read_block(block: str, source: str) -> dict[str, Any]:
     if not isinstance(document.value, dict):
         message = "this is not a map of keys."
         raise InvalidInput([document.finding((), message, kind="front-matter")])
-    return document.value
+    values: dict[str, Any] = _finite(document.value)
+    return values
+
+
+def _finite(value: Any) -> Any:
+    """Write out what no JSON can hold, and what is not even equal to itself."""
+    if isinstance(value, dict):
+        return {key: _finite(part) for key, part in value.items()}
+    if isinstance(value, list):
+        return [_finite(part) for part in value]
+    if isinstance(value, float) and not isfinite(value):
+        return ".nan" if isnan(value) else f"{'-' if value < 0 else ''}.inf"
+    return value
 
 
 def written_value(key: str, value: str) -> str:

@@ -102,7 +102,19 @@ class Desk:
 
 
 @pytest.fixture
-def desk(tmp_path):
-    desk = Desk(tmp_path)
-    yield desk
-    desk.leave()
+def desk_of(tmp_path):
+    """Give each name a desk of its own."""
+    desks: dict[str, Desk] = {}
+
+    def desk_for(name: str) -> Desk:
+        (tmp_path / name).mkdir(exist_ok=True)
+        return desks.setdefault(name, Desk(tmp_path / name))
+
+    yield desk_for
+    for desk in desks.values():
+        desk.leave()
+
+
+@pytest.fixture
+def desk(desk_of):
+    return desk_of("desk")

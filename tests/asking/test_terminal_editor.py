@@ -10,7 +10,6 @@ pytestmark = pytest.mark.pty
 
 FIRST = "Section 1 of 9 - question 1 of 5"
 SECOND = "Section 1 of 9 - question 2 of 5"
-OPENS = pytest.mark.parametrize("keys", [(CONTROL["g"],), (ALT_ENTER, "x", CONTROL["g"])])
 # It tells what it was given, then does as its test says.
 EDITOR = """
 import os, stat, sys
@@ -102,7 +101,7 @@ def test_the_editor_draws_on_a_screen_of_its_own_and_leaves_the_question_whole(d
     assert terminal.is_full_screen
     assert not terminal.shows("editor\n")
     assert not terminal.shows("I am an editor")
-    assert terminal.cursor[1] == len(">  Other")
+    terminal.see_cursor_behind(">  Other")
 
 
 @pytest.mark.parametrize(

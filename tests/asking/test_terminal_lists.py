@@ -32,11 +32,6 @@ def sit_at(desk, address, *settings, **rest):
     return terminal.see(TEXTS[address])
 
 
-def chosen(terminal):
-    """The lines of a list, from its pointer's column on."""
-    return [line.strip() for line in terminal.lines() if line.strip()]
-
-
 # --- one choice ------------------------------------------------------------------------------
 
 
@@ -234,7 +229,7 @@ def test_a_wrong_day_is_shown_with_what_is_wrong_and_can_be_mended(desk, columns
     terminal.see("Year-month-day, such as 2026-11-24.")
     terminal.type("2026-02-30").press(ENTER)
     terminal.see("This must be a day, year first, such as 2026-11-24.", ">  2026-02-30")
-    assert terminal.cursor[1] == len(">  2026-02-30")
+    terminal.see_cursor_behind(">  2026-02-30")
     assert desk.answer("first.day") == ""
     assert desk.half_typed() == {"first.day": "2026-02-30"}
     terminal.type("\x7f\x7f28").see(">  2026-02-28").press(ENTER).see(TEXTS["first.wait"])

@@ -30,9 +30,7 @@ def half_way(desk):
 def goes_on(desk):
     """Resume, and see the text in the making with the cursor at its end."""
     terminal = desk.sit("resume").see(SECOND, "> Half of a text")
-    line, column = terminal.cursor
-    assert terminal.lines()[line] == "   a text"
-    assert column == len("   a text")
+    terminal.see_cursor_behind("   a text")
     terminal.type(", whole").see("a text, whole").press(ENTER).see("question 3 of 5 - 2 of 46")
     assert desk.answer("situation.setting") == "One"
     assert desk.answer("situation.context") == "Half of\na text, whole"
@@ -185,9 +183,7 @@ def test_a_resize_shows_the_question_and_the_text_once(desk):
             "Exact dates",
         ):
             assert terminal.count(text) == 1, (text, terminal.text())
-        line, column = terminal.cursor
-        assert terminal.lines()[line] == "   a text"
-        assert column == len("   a text")
+        terminal.see_cursor_behind("   a text")
     terminal.type("!").see("a text!").press(ENTER).see("question 3 of 5")
     assert desk.answer("situation.context") == "Half of\na text!"
 

@@ -87,8 +87,9 @@ def menu_application(
         within = list(group)
         if number:
             done = sum(entry.status is not Status.UNANSWERED for entry in within)
-            title = f"{number}. {within[0].section_title} ({done} of {len(within)})"
-            choices.append(questionary.Separator(_cut(title, width)))
+            count = f" ({done} of {len(within)})"
+            title = _cut(f"{number}. {within[0].section_title}", width - len(count))
+            choices.append(questionary.Separator(title + count))
         choices += [_entry_choice(entry, width) for entry in within]
     jumps = {entry.address: Jump(entry.address) for entry in entries}
     default = jumps.get(current) if current else None

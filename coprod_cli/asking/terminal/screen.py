@@ -14,7 +14,7 @@ from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.input import Input, create_input
 from prompt_toolkit.input.typeahead import clear_typeahead
 from prompt_toolkit.layout import FormattedTextControl, HSplit, Layout, Window
-from prompt_toolkit.output import Output, create_output
+from prompt_toolkit.output import ColorDepth, Output, create_output
 from prompt_toolkit.output.vt100 import Vt100_Output
 from prompt_toolkit.styles import Style
 
@@ -167,7 +167,8 @@ def _make_output() -> Output:
     stream: TextIO = sys.stdout if sys.stdout.isatty() else sys.stderr
     if os.name == "nt":
         return create_output(stream, always_prefer_tty=True)
-    return _SteadyOutput.from_pty(stream, term=os.environ.get("TERM"))
+    depth = ColorDepth.from_env()  # NO_COLOR, among others
+    return _SteadyOutput.from_pty(stream, term=os.environ.get("TERM"), default_color_depth=depth)
 
 
 def _put_into_frame(application: Application[Any], frame: Frame) -> None:
