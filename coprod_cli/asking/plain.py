@@ -2,12 +2,10 @@
 
 import os
 import select
-import signal
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from itertools import groupby
 from pathlib import Path
 from typing import TextIO
 
@@ -21,7 +19,8 @@ from coprod_cli.asking.commands import (
     understand,
 )
 from coprod_cli.asking.editor import edit_text
-from coprod_cli.case import Status
+from coprod_cli.asking.lines import stopping_on_signals
+from coprod_cli.asking.plain_lists import ask_menu, ask_review
 from coprod_cli.cleaning import screen_text, typed_text
 from coprod_cli.questions import (
     ChoiceQuestion,
@@ -36,11 +35,7 @@ from coprod_cli.questions import (
 from coprod_cli.steps import (
     Answered,
     Back,
-    Entry,
-    Finished,
-    Jump,
     KeepDraft,
-    KeptAsDraft,
     MenuStep,
     OpenMenu,
     Paused,
@@ -55,12 +50,6 @@ from coprod_cli.wording import OPENING_LINES
 
 PASTE_PAUSE = 0.1
 """Seconds within which a further line must be waiting to belong to the same paste."""
-
-_STATES = {
-    Status.ANSWERED: "answered",
-    Status.UNKNOWN: "not known yet",
-    Status.UNANSWERED: "left out",
-}
 
 
 @dataclass
@@ -84,14 +73,14 @@ class PlainAsker:
         """Put one step; Ctrl+C, Ctrl+D, the end of input and signals pause the interview."""
         self._typed = None
         try:
-            with _stopping_on_signals():
+            with stopping_on_signals():
                 match step:
                     case QuestionStep():
                         return self._ask_question(step, keep_draft)
                     case MenuStep():
-                        return self._ask_menu(step)
+                        return ask_menu(step, self.say, self.read_line)
                     case ReviewStep():
-                        return self._ask_review(step)
+                        return ask_review(step, self.say, self.read_line)
         except (KeyboardInterrupt, EOFError, OSError):
             with suppress(OSError):
                 self.say("")  # the cursor stands behind a prompt
@@ -238,62 +227,6 @@ class PlainAsker:
         keep(edited.text)
         return replace(step, draft=edited.text)
 
-    # --- lists ---
-
-    def _ask_menu(self, step: MenuStep) -> Reply:
-        self.say("", f"All questions - {step.done} of {step.total} answered", "")
-        numbers = self._say_entries(step.entries)
-        self.say("", "A number such as 4.3 goes to that question. Enter goes back.")
-        while True:
-            word = typed_text(self.read_line("> ")).strip()
-            if word in ("", ":back", ":menu"):
-                return Back()
-            if word == ":quit":
-                return Paused()
-            if word in numbers:
-                return Jump(numbers[word])
-            self.say("That number is not in the list.")
-
-    def _ask_review(self, step: ReviewStep) -> Reply:
-        self.say("", f"Review - {step.done} of {step.total} answered", "")
-        numbers = self._say_entries(step.entries)
-        if step.problem:
-            self.say("", step.problem)
-        self.say("", "A number such as 4.3 goes to that question.")
-        self.say("f finishes the case. d keeps it as a draft.")
-        while True:
-            word = typed_text(self.read_line("> ")).strip().lower()
-            match word:
-                case "f":
-                    return Finished()
-                case "d":
-                    return KeptAsDraft()
-                case ":back":
-                    return Back()
-                case ":menu":
-                    return OpenMenu()
-                case ":quit":
-                    return Paused()
-                case _ if word in numbers:
-                    return Jump(numbers[word])
-                case _:
-                    self.say("f, d, or a number in the list.")
-
-    def _say_entries(self, entries: tuple[Entry, ...]) -> dict[str, str]:
-        numbers: dict[str, str] = {}
-        for section_number, group in groupby(entries, key=lambda entry: entry.section_number):
-            within = list(group)
-            if section_number:
-                done = sum(entry.status is not Status.UNANSWERED for entry in within)
-                title = within[0].section_title
-                self.say(f"{section_number}. {title} ({done} of {len(within)})")
-            for place, entry in enumerate(within, 1):
-                number = f"{section_number}.{place}"
-                numbers[number] = entry.address
-                state = "half typed" if entry.half_typed else _STATES[entry.status]
-                self.say(f"  {number} {entry.text} - {state}")
-        return numbers
-
 
 def _labels(step: QuestionStep) -> list[str]:
     match step.question:
@@ -334,54 +267,3 @@ def _continued(start: str, typed: str, step: QuestionStep) -> str:
     if start and isinstance(understand(typed, step), Answered):
         return start + typed
     return typed
-
-
-def line_reader(out: TextIO, *, is_terminal: bool) -> Callable[[str], str]:
-    """Return what reads a line from standard input, its prompt going to `out`.
-
-    A terminal's own line editing ends a line at 4,095 bytes and drops the rest, so that readline
-    takes its place where the terminal can do more than print.
-    """
-    if hasattr(sys.stdin, "reconfigure"):
-        sys.stdin.reconfigure(errors="surrogateescape")
-    if is_terminal and sys.stdout.isatty() and os.environ.get("TERM", "dumb") != "dumb":
-        with suppress(ImportError):
-            import readline
-
-            # What is typed here is private: it stays out of any history.
-            readline.set_auto_history(False)
-            readline.parse_and_bind("set enable-bracketed-paste off")
-
-            def read_with_keys(prompt: str) -> str:
-                try:
-                    return input(prompt)
-                except KeyboardInterrupt as stop:
-                    raise KeyboardInterrupt(readline.get_line_buffer()) from stop
-
-            return read_with_keys
-
-    def read(prompt: str) -> str:
-        print(prompt, end="", file=out, flush=True)
-        line = sys.stdin.readline()
-        if not line:
-            raise EOFError
-        return line.removesuffix("\n")
-
-    return read
-
-
-@contextmanager
-def _stopping_on_signals() -> Iterator[None]:
-    """Let SIGTERM and SIGHUP stop the reading of a line as Ctrl+C does."""
-    names = ("SIGTERM", "SIGHUP")
-    signals = [getattr(signal, name) for name in names if hasattr(signal, name)]
-    before = [(each, signal.signal(each, _interrupt)) for each in signals]
-    try:
-        yield
-    finally:
-        for each, handler in before:
-            signal.signal(each, handler)
-
-
-def _interrupt(number: int, frame: object) -> None:  # noqa: ARG001 - a signal handler's form
-    raise KeyboardInterrupt

@@ -1,5 +1,6 @@
 """Answers that come as data: checked as a whole first, then given through the same interview."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -29,6 +30,7 @@ from coprod_cli.template import Template
 from coprod_cli.validation import validate
 from coprod_cli.yaml_text import Document, Path, read_yaml
 
+_ADDRESS = re.compile(r"[A-Za-z0-9._#-]{1,80}")
 LARGEST_DATA = 4_000_000
 """The most characters of an answers file: some 80 times a long case."""
 
@@ -172,7 +174,9 @@ class _Checker:
         if question is None:
             known = [*self.template.questions, *(each.id for each in self.template.sections)]
             near = get_close_matches(address, known, 1)
-            message = f'there is no question "{address}".'
+            # What does not look like an address may be a piece of an answer: it is not repeated.
+            named = f' "{address}"' if _ADDRESS.fullmatch(address) else " of that name"
+            message = f"there is no question{named}."
             self._add(document, place, message, ", ".join(near), kind="unknown-address")
             return
         replies: list[Answered | Unknown] = []

@@ -103,7 +103,8 @@ def _conduct_on(screen: "Screen", prepared: Prepared, left: "Left | None") -> "I
 
 
 def _plain_asker(keeper: "NoteKeeper") -> "Asker":
-    from coprod_cli.asking.plain import PlainAsker, line_reader
+    from coprod_cli.asking.lines import line_reader
+    from coprod_cli.asking.plain import PlainAsker
 
     out = sys.stdout if sys.stdout.isatty() else sys.stderr
     is_terminal = sys.stdin.isatty()

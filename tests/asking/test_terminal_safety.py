@@ -73,6 +73,29 @@ def test_a_title_that_is_typed_at_once_outlives_a_kill(desk, wait):
     assert desk.case().title == "A made-up morning"
 
 
+def test_a_title_that_is_typed_while_all_is_still_loading_outlives_a_kill(desk):
+    folder = desk.folder / "prompts" / "long"
+    folder.mkdir(parents=True)
+    questions = "".join(f"  - {{id: q{number}, text: Why?}}\n" for number in range(6000))
+    (folder / "one.yaml").write_text(f"id: one\ntitle: One\nquestions:\n{questions}")
+    (folder / "template.yaml").write_text(
+        "id: long\nversion: 1.0.0\ntitle: Long\nsections: [one]\n"
+    )
+    terminal = desk.sit("new-case", "--template", "long", COPROD_PROMPTS=str(folder.parent))
+    terminal.see("What shall this case be called?").type("A morning").see(">  A morning")
+    terminal.wait_until(lambda: desk.half_typed() == {"title": "A morning"}, "the title on disk")
+    terminal.kill()
+    assert terminal.exit_code() == -signal.SIGKILL
+
+
+def test_a_template_that_is_not_there_takes_the_first_screen_away(desk):
+    terminal = desk.sit("new-case", "--template", "no-such-thing")
+    assert terminal.exit_code() == 4
+    assert terminal.shows("coprod: there is no template")
+    assert not terminal.is_full_screen
+    assert not desk.notebook.exists()
+
+
 @SIGNALS
 def test_a_signal_keeps_the_text_and_leaves(desk, number):
     terminal = half_way(desk)

@@ -9,6 +9,7 @@ from prompt_toolkit.application import Application
 from coprod_cli.asking.terminal.heads import opening_head
 from coprod_cli.asking.terminal.screen import Screen
 from coprod_cli.asking.terminal.writing import Leave, Left, text_application
+from coprod_cli.cleaning import typed_text
 from coprod_cli.wording import WRITING_KEYS
 
 Prepared = TypeVar("Prepared")
@@ -36,10 +37,18 @@ def ask_title_at_once(
 
         application = text_application("", keep)
 
+        def go_on() -> None:
+            if not application.is_running or application.is_done:
+                return
+            if preparing[0].exception() is not None:
+                application.exit(result=(Leave.PAUSE, ""))
+            elif text := typed_text(application.current_buffer.text):
+                keep(text)  # what was typed while it could not be kept yet
+
         def start(_: "Application[Any]") -> None:
             if not preparing:
                 preparing.append(pool.submit(prepare))
-                preparing[0].add_done_callback(lambda done: _end_if_failed(done, application))
+                preparing[0].add_done_callback(lambda _: _soon(application, go_on))
 
         application.after_render += start
         left = _written(screen, application)
@@ -55,12 +64,6 @@ def _written(screen: Screen, application: "Application[Left]") -> Left:
     return left
 
 
-def _end_if_failed(done: "Future[Any]", application: "Application[Left]") -> None:
-    loop = application.loop
-    if done.exception() is not None and loop is not None:
-        loop.call_soon_threadsafe(_end, application)
-
-
-def _end(application: "Application[Left]") -> None:
-    if application.is_running and not application.is_done:
-        application.exit(result=(Leave.PAUSE, ""))
+def _soon(application: "Application[Left]", go_on: Callable[[], None]) -> None:
+    if application.loop is not None:
+        application.loop.call_soon_threadsafe(go_on)

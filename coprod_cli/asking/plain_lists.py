@@ -1,0 +1,88 @@
+"""The menu and the review, line by line: each question has a number."""
+
+from collections.abc import Callable
+from itertools import groupby
+
+from coprod_cli.case import Status
+from coprod_cli.cleaning import typed_text
+from coprod_cli.steps import (
+    Back,
+    Entry,
+    Finished,
+    Jump,
+    KeptAsDraft,
+    MenuStep,
+    OpenMenu,
+    Paused,
+    Reply,
+    ReviewStep,
+)
+
+Say = Callable[..., None]
+Read = Callable[[str], str]
+
+_STATES = {
+    Status.ANSWERED: "answered",
+    Status.UNKNOWN: "not known yet",
+    Status.UNANSWERED: "left out",
+}
+
+
+def ask_menu(step: MenuStep, say: Say, read: Read) -> Reply:
+    """Ask where to go; back to the question on Enter."""
+    say("", f"All questions - {step.done} of {step.total} answered", "")
+    numbers = _say_entries(step.entries, say)
+    say("", "A number such as 4.3 goes to that question. Enter goes back.")
+    while True:
+        word = typed_text(read("> ")).strip()
+        if word in ("", ":back", ":menu"):
+            return Back()
+        if word == ":quit":
+            return Paused()
+        if word in numbers:
+            return Jump(numbers[word])
+        say("That number is not in the list.")
+
+
+def ask_review(step: ReviewStep, say: Say, read: Read) -> Reply:
+    """Show what is answered, not known and left out, and ask what to do."""
+    say("", f"Review - {step.done} of {step.total} answered", "")
+    numbers = _say_entries(step.entries, say)
+    if step.problem:
+        say("", step.problem)
+    say("", "A number such as 4.3 goes to that question.")
+    say("f finishes the case. d keeps it as a draft.")
+    while True:
+        word = typed_text(read("> ")).strip().lower()
+        match word:
+            case "f":
+                return Finished()
+            case "d":
+                return KeptAsDraft()
+            case ":back":
+                return Back()
+            case ":menu":
+                return OpenMenu()
+            case ":quit":
+                return Paused()
+            case _ if word in numbers:
+                return Jump(numbers[word])
+            case _:
+                say("f, d, or a number in the list.")
+
+
+def _say_entries(entries: tuple[Entry, ...], say: Say) -> dict[str, str]:
+    """List the questions; return the address that each number stands for."""
+    numbers: dict[str, str] = {}
+    for section_number, group in groupby(entries, key=lambda entry: entry.section_number):
+        within = list(group)
+        if section_number:
+            done = sum(entry.status is not Status.UNANSWERED for entry in within)
+            title = within[0].section_title
+            say(f"{section_number}. {title} ({done} of {len(within)})")
+        for place, entry in enumerate(within, 1):
+            number = f"{section_number}.{place}"
+            numbers[number] = entry.address
+            state = "half typed" if entry.half_typed else _STATES[entry.status]
+            say(f"  {number} {entry.text} - {state}")
+    return numbers
