@@ -66,7 +66,9 @@ class Notebook:
 
     def drafts(self, case_id: str) -> Drafts:
         """Return the half-typed text of a case."""
-        return Drafts(self.folder / STATE_FOLDER / "drafts" / f"{case_id}.json")
+        # An id is what somebody wrote into a note: it must not lead out of the folder.
+        name = re.sub(r"[^\w-]", "-", case_id)
+        return Drafts(self.folder / STATE_FOLDER / "drafts" / f"{name}.json")
 
     @property
     def editing_folder(self) -> Path:
@@ -254,10 +256,11 @@ def _markdown_files(folder: Path) -> Iterator[tuple[str, str]]:
     """Give the stem and the path of each Markdown file; as strings, for there may be many."""
     waiting = [str(folder)]
     while waiting:
+        current = waiting.pop()
         try:
-            entries = os.scandir(waiting.pop())
+            entries = os.scandir(current)
         except OSError as error:
-            if not waiting:
+            if current == str(folder):
                 message = f"this cannot be read: {(error.strerror or 'no reason told').lower()}."
                 raise CoprodError(message, where=str(folder)) from error
             continue

@@ -173,9 +173,7 @@ class Terminal:
 
     def press(self, *keys: str) -> "Terminal":
         for key in keys:
-            self.settle(0.06)
-            self.process.send(key.encode())
-        self.settle(0.06)
+            self.type(key)
         return self
 
     def answer(self, text: str) -> "Terminal":

@@ -36,7 +36,7 @@ OUTSIDE = {
     "logging", "os", "pathlib", "random", "secrets", "select", "shutil", "signal", "socket",
     "subprocess", "sys", "tempfile", "termios", "threading", "time", "tty",
 }  # fmt: skip
-MAY_SPEAK = ("cli", "console", "asking.plain", "asking.terminal", "__main__")
+MAY_SPEAK = ("cli", "console", "asking", "__main__")
 
 
 def name_of(path):

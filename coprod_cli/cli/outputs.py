@@ -219,9 +219,20 @@ def _refuse_note(folder: Path, output: Path | None, named: Iterable[Path] = ()) 
     hidden = among_notes and any(
         part.startswith(".") for part in target.relative_to(home).parts[:-1]
     )
-    if (among_notes and not hidden) or target in {path.resolve() for path in named}:
+    taken = target in {path.resolve() for path in named} or _holds_case(target)
+    if taken or (among_notes and not hidden):
         message = "notes live here, and this would be taken for one."
         raise WrongUsage(message, where=str(output), hint="another folder")
+
+
+def _holds_case(path: Path) -> bool:
+    """Tell whether a file is a note, of whatever notebook."""
+    from coprod_cli.notebook import Notebook
+
+    if path.suffix != ".md" or not path.is_file():
+        return False
+    front = Notebook(path.parent).read(path).front_matter
+    return front is not None and "coprod" in front.values
 
 
 def _render_blank(template: str, language: str | None, output: Path | None) -> None:

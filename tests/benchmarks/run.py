@@ -118,7 +118,7 @@ def enter_to_next_question(folder: Path) -> None:
         interview = Interview(folder / "enter", TITLED, "What is the setting?")
         for number in range(1, 46):
             interview.write(SENTENCE)
-            interview.read_for(0.05)
+            interview.read_for(0.2)  # a person rests before Enter; a paste does not
             text = f"{number} of 46 answered".encode()
             times.append(1000 * interview.send_and_see(b"\r", text))
         interview.stop()
