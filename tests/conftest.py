@@ -15,16 +15,10 @@ settings.register_profile("thorough", settings.get_profile("ci"), max_examples=3
 settings.load_profile(os.environ.get("COPROD_HYPOTHESIS", "ci"))
 
 
-def pytest_addoption(parser):
-    parser.addoption(
-        "--renew-goldens", action="store_true", help="write tests/golden/ anew from what comes out"
-    )
-
-
 @pytest.fixture
-def golden(request):
-    """Compare with a file in tests/golden/; `pytest --renew-goldens` writes the files anew."""
-    renew = request.config.getoption("--renew-goldens")
+def golden():
+    """Compare with a file in tests/golden/; COPROD_RENEW_GOLDENS=1 writes the files anew."""
+    renew = os.environ.get("COPROD_RENEW_GOLDENS") == "1"
 
     def compare(name, data):
         path = GOLDEN / name
@@ -32,6 +26,6 @@ def golden(request):
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)
         # Decoded, so that pytest shows where the two differ.
-        assert data.decode() == path.read_bytes().decode(), "to renew: pytest --renew-goldens"
+        assert data.decode() == path.read_bytes().decode(), "to renew: COPROD_RENEW_GOLDENS=1"
 
     return compare

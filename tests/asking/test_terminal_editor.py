@@ -206,6 +206,22 @@ def test_a_window_closed_while_an_editor_is_open_keeps_the_text(desk):
     assert desk.half_typed() == {"situation.setting": "One"}
 
 
+@pytest.mark.parametrize(
+    ("command", "shown"),
+    [
+        (":back", "This is the first question."),
+        (":menu", "> ~ What is the setting?"),
+        (":help", "Paul Batalden"),
+        (":quit", "To go on: coprod resume"),
+    ],
+)
+def test_a_command_behind_what_the_editor_saved_leaves_that_text(desk, command, shown):
+    terminal = begin(desk, editor(desk, SAVES.format(text="Other"))).press(CONTROL["g"])
+    terminal.see(">  Other").type(command).press(ENTER).see(shown).settle()
+    assert desk.half_typed() == {"situation.setting": "Other"}
+    assert desk.answer("situation.setting") == ""
+
+
 def test_after_the_editor_the_keys_are_as_before(desk):
     command = editor(desk, SAVES.format(text="Other"))
     terminal = begin(desk, command).press(CONTROL["g"]).see(">  Other")

@@ -351,7 +351,7 @@ def test_a_help_that_fits_does_not_move(desk):
 
 @pytest.mark.parametrize("key", ["\t", "\x12", "\x13", "\x1a", UP, DOWN])
 def test_a_key_without_a_meaning_changes_nothing(desk, key):
-    terminal = begin(desk).type("One").settle()
+    terminal = begin(desk).type("One").see(">  One").settle()
     before = terminal.text()
     assert terminal.press(key).settle().text() == before
     terminal.type(" two").see(">  One two").press(ENTER).see(SECOND)

@@ -81,6 +81,38 @@ def test_other_keys_in_a_list_do_nothing(desk, keys):
     assert terminal.type(keys).settle(0.4).text() == before
 
 
+@SIZES
+def test_a_long_list_of_long_labels_is_read_whole(desk, columns, rows):
+    folder = desk.folder / "prompts" / "long"
+    folder.mkdir(parents=True)
+    labels = [
+        f"Label {number}, which is as long as labels in many a questionnaire are, and even so it "
+        f"does not end before it comes to the number {number} again"
+        for number in range(1, 31)
+    ]
+    choices = "".join(
+        f"      - {{value: v{number}, label: '{label}'}}\n" for number, label in enumerate(labels)
+    )
+    (folder / "one.yaml").write_text(
+        "id: one\ntitle: One\nquestions:\n"
+        f"  - id: a\n    type: choice\n    text: Which?\n    choices:\n{choices}"
+        f"  - id: b\n    type: choices\n    text: Which ones?\n    choices:\n{choices}"
+    )
+    (folder / "template.yaml").write_text(
+        "id: long\nversion: 1.0.0\ntitle: Long\nsections: [one]\n"
+    )
+    terminal = desk.sit(
+        "new-case", "--title", "T", "--template", "long", columns=columns, rows=rows,
+        COPROD_PROMPTS=str(folder.parent),
+    ).see("Which?", f"> (leave it open) {labels[0]}")  # fmt: skip
+    for label in labels[:10]:
+        terminal.press(DOWN).see(f"> {label}")
+    terminal.press(ENTER).see("Which ones?", f"> ○ {labels[0]} ○ {labels[1]}")
+    terminal.press(UP, " ").see(f"> ● {labels[-1]}").press(ENTER).see("Review - 2 of 2")
+    assert desk.answer("one.a") == labels[9]
+    assert desk.answer("one.b") == f"- {labels[-1]}"
+
+
 # --- commands in a list ----------------------------------------------------------------------
 
 

@@ -109,6 +109,12 @@ def test_controls_in_a_paste_are_not_stored(desk, pasted, stored):
     assert terminal.lines()[0].strip() == SECOND
 
 
+def test_a_pasted_tab_is_shown_as_room(desk):
+    terminal = begin(desk).paste("a\tb\nccc\td").see("d").settle()
+    assert [line for line in terminal.lines() if "b" in line.split()] == [">  a   b"]
+    assert "   ccc d" in terminal.lines()
+
+
 def test_bytes_that_are_no_text_do_no_harm(desk):
     terminal = begin(desk).send_bytes(b"\x1b[200~caf\xe9 \xff\xfe ok\x1b[201~").see("ok")
     terminal.press(ENTER).see(SECOND)

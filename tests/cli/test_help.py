@@ -1,4 +1,4 @@
-"""What `--help` says, word for word; to renew it: pytest --renew-goldens."""
+"""What `--help` says, word for word; to renew it: COPROD_RENEW_GOLDENS=1 pytest."""
 
 import pytest
 import typer

@@ -126,12 +126,13 @@ class TerminalAsker:
             if reply is Wish.EDIT:
                 text = prefill(step) if leave is Leave.TAKE else typed_text(text)
                 text, problem = self._edit(text, step, keep_draft)
+                step = replace(step, draft=text)
             elif reply is Wish.HELP:
                 text = prefill(step)
                 if self._shows_help(step):
-                    return Paused()
+                    return Paused(step.draft)
             elif not isinstance(reply, Wish):
-                return reply
+                return _with_draft(reply, step) if leave is Leave.TAKE else reply
 
     def _written(self, application: "Application[Any]", frame: Frame) -> tuple[Leave, str]:
         try:
@@ -150,7 +151,7 @@ class TerminalAsker:
     def _ask_choice(self, step: QuestionStep, keep_draft: KeepDraft) -> Reply:
         problem = step.problem
         while True:
-            application, keys = _list_for(step)
+            application, keys = _list_for(step, self._screen.width)
             _keep_ticks(application, step, keep_draft)
             frame = (_question_head(step, problem), keys)
             try:
@@ -219,12 +220,12 @@ class TerminalAsker:
                 return command
 
 
-def _list_for(step: QuestionStep) -> "tuple[Application[Any], str]":
+def _list_for(step: QuestionStep, width: int) -> "tuple[Application[Any], str]":
     match step.question:
         case ChoicesQuestion():
-            return choices_application(step.question, step), _MANY_KEYS
+            return choices_application(step.question, step, width), _MANY_KEYS
         case ChoiceQuestion() | YesNoQuestion():
-            return choice_application(step.question, step), _LIST_KEYS
+            return choice_application(step.question, step, width), _LIST_KEYS
         case _:
             raise AssertionError(step.question.type)
 
@@ -250,7 +251,7 @@ def _ticked(application: "Application[Any]", step: QuestionStep) -> str | None:
 
 
 def _with_draft(reply: Reply, step: QuestionStep) -> Reply:
-    """Return a reply that leaves a list, with what is ticked there."""
+    """Return a reply that leaves a question, with what it held when a command was typed."""
     return type(reply)(step.draft) if isinstance(reply, Back | OpenMenu | Paused) else reply
 
 

@@ -10,11 +10,12 @@ from prompt_toolkit.application import Application
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bindings
 from prompt_toolkit.key_binding.key_processor import KeyPress
 from prompt_toolkit.keys import Keys
+from prompt_toolkit.layout import ScrollOffsets, Window
 from prompt_toolkit.utils import get_cwidth
 from questionary.prompts.common import InquirerControl
 
 from coprod_cli.asking.commands import prefill
-from coprod_cli.asking.terminal.screen import COMMAND, STYLE
+from coprod_cli.asking.terminal.screen import COMMAND, STYLE, between_words
 from coprod_cli.asking.terminal.writing import PASTE_PAUSE
 from coprod_cli.case import Status
 from coprod_cli.cleaning import screen_line
@@ -39,33 +40,35 @@ LEGEND = "+ answered   ? not known   ~ half typed"
 
 
 def choice_application(
-    question: ChoiceQuestion | YesNoQuestion, step: QuestionStep
+    question: ChoiceQuestion | YesNoQuestion, step: QuestionStep, width: int
 ) -> "Application[Any]":
     """Return the list for one choice; its result is a reply or COMMAND."""
     labels = list(question.labels(step.language))
     choices = [questionary.Choice("(leave it open)", Answered(""))]
-    choices += [questionary.Choice(screen_line(label), Answered(label)) for label in labels]
+    choices += [questionary.Choice(_whole(label, width), Answered(label)) for label in labels]
     # The note may have the label in another language, or the value itself.
     meant = question.value(step.earlier.text) if step.earlier.text else None
     default = next(
         (Answered(label) for label in labels if question.value(label) == meant), Answered("")
     )
-    return _with_keys(_select(choices, default), asks=True)
+    return _with_keys(_showing_whole(_select(choices, default)), asks=True)
 
 
-def choices_application(question: ChoicesQuestion, step: QuestionStep) -> "Application[Any]":
+def choices_application(
+    question: ChoicesQuestion, step: QuestionStep, width: int
+) -> "Application[Any]":
     """Return the list for any number of choices; its result is a reply, COMMAND or labels."""
     meant = question.value(prefill(step))
     chosen = meant if isinstance(meant, tuple) else ()
     labels = question.labels(step.language)
     choices = [
-        questionary.Choice(screen_line(label), label, checked=choice.value in chosen)
+        questionary.Choice(_whole(label, width), label, checked=choice.value in chosen)
         for label, choice in zip(labels, question.choices, strict=True)
     ]
     asked = questionary.checkbox(
         "", choices, qmark="", instruction=" ", style=STYLE, pointer=">", use_jk_keys=False
     )
-    application = _with_keys(asked.application, asks=True)
+    application = _with_keys(_showing_whole(asked.application), asks=True)
     keys = KeyBindings()
     for key in ("a", "i"):  # they would tick all at once, by a slip of the finger
         keys.add(key, eager=True)(_nothing)
@@ -165,8 +168,21 @@ def _with_more_keys(application: "Application[Any]", keys: KeyBindings) -> "Appl
 
 
 def _control_of(application: "Application[Any]") -> InquirerControl:
-    windows = application.layout.find_all_windows()
-    return next(each.content for each in windows if isinstance(each.content, InquirerControl))
+    return next(control for _, control in _lists_of(application))
+
+
+def _lists_of(application: "Application[Any]") -> Iterator[tuple[Window, InquirerControl]]:
+    for window in application.layout.find_all_windows():
+        if isinstance(window.content, InquirerControl):
+            yield window, window.content
+
+
+def _showing_whole(application: "Application[Any]") -> "Application[Any]":
+    """Let the list scroll so that all lines of a label are seen when it is pointed at."""
+    for window, control in _lists_of(application):
+        lines = max(str(choice.title).count("\n") for choice in control.choices)
+        window.scroll_offsets = ScrollOffsets(bottom=lines)
+    return application
 
 
 class _ByHand:
@@ -225,6 +241,11 @@ def _nothing(event: KeyPressEvent) -> None:
 
 def _suspend(event: KeyPressEvent) -> None:
     event.app.suspend_to_background()
+
+
+def _whole(label: str, width: int) -> str:
+    """Return a label broken between words, where it is longer than a line of the list."""
+    return "\n    ".join(between_words(screen_line(label), width - 6)).strip()
 
 
 def _cut(text: str, width: int) -> str:

@@ -11,6 +11,7 @@ from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.filters import Condition
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.keys import Keys
+from prompt_toolkit.layout.processors import TabsProcessor
 
 from coprod_cli.asking.terminal.screen import STYLE
 from coprod_cli.cleaning import typed_text
@@ -52,6 +53,7 @@ def text_application(
         prompt_continuation="   ",
         validate_while_typing=False,
         enable_suspend=True,
+        input_processors=[TabsProcessor(char1=" ", char2=" ")],  # else a tab is shown as ^I
     )
     application = question.application
     writing.watch(application)
