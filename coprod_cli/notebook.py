@@ -80,8 +80,11 @@ class Notebook:
 
         Files that hold none of coprod's marks are among them; `is_note` tells.
         """
-        found = sorted(_markdown_files(self.folder))
-        return [Path(path) for _, path in found]
+        found = [
+            (stem if is_case_id(stem) else self._id_in(Path(path)) or stem, path)
+            for stem, path in _markdown_files(self.folder)
+        ]
+        return [Path(path) for _, path in sorted(found)]
 
     def notes(self, paths: list[Path] | None = None) -> Iterator[Note]:
         """Read the notes one by one; a file that is no note of coprod's is passed over."""

@@ -239,12 +239,15 @@ class Terminal:
         return -self.process.signalstatus
 
 
+_SET_BY_HAND = {"VISUAL", "EDITOR", "NO_COLOR", "TERM", "COLUMNS", "LINES"}
+
+
 def plain_environment(folder: Path) -> dict[str, str]:
     """The environment without what a developer has set for coprod, its home in a folder."""
     inherited = {
         name: value
         for name, value in os.environ.items()
-        if not name.startswith("COPROD") and name not in ("VISUAL", "EDITOR", "NO_COLOR", "TERM")
+        if not name.startswith("COPROD") and name not in _SET_BY_HAND
     }
     return {**inherited, "HOME": str(folder), "LC_ALL": "C.UTF-8"}
 

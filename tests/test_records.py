@@ -10,6 +10,7 @@ from coprod_cli.exports import jsonl
 from coprod_cli.loading import load_named_template, template_folders
 from coprod_cli.note.reading import read_note
 from coprod_cli.note.writing import new_note
+from coprod_cli.notebook import Notebook
 from coprod_cli.records import Recorder, template_lookup
 from coprod_cli.session import blank_case, blank_note, edited, local_now
 from coprod_cli.settings import shipped_prompts
@@ -113,3 +114,11 @@ def test_answers_to_questions_the_template_does_not_have_come_last():
 
 def test_the_shipped_templates_are_found_by_their_folders_names():
     assert "primary-care" in template_folders([shipped_prompts()])
+
+
+def test_a_note_under_another_name_keeps_its_place_by_its_id(tmp_path):
+    for name, case_id in (("zebra", "20260101-aaaaaa"), ("20260102-bbbbbb", "20260102-bbbbbb")):
+        text = new_note(replace(BLANK, id=case_id), TEMPLATE)
+        (tmp_path / f"{name}.md").write_text(text, "utf-8")
+    stems = [path.stem for path in Notebook(tmp_path).paths()]
+    assert stems == ["zebra", "20260102-bbbbbb"]

@@ -41,10 +41,10 @@ def _root(
 
 app.command("new-case")(new_case)
 app.command("resume")(resume)
-app.command("edit")(edit)
+app.command("edit", short_help="Open any case again, or change answers of it.")(edit)
 app.command("list")(list_cases)
 app.command("show")(show)
-app.command("render")(render)
+app.command("render", short_help="Give cases as clean Markdown.")(render)
 app.command("export")(export)
 app.command("check")(check)
 app.command("init")(init)
