@@ -59,12 +59,25 @@ def encode_parts(job: Job, paths: list[Path]) -> Iterator[Part]:
         return
     _tools(job)
     with ExitStack() as stack:
+        stack.enter_context(_without_collecting())
         others = [
             stack.enter_context(_worker(job, parts[first::workers])) for first in range(1, workers)
         ]
         for place, part in enumerate(parts):
             turn = place % workers
             yield _received(others[turn - 1]) if turn else encode_part(job, part)
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Keep the collector from walking through all that is loaded: notes make no circles."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 @contextmanager
@@ -85,8 +98,6 @@ def _worker(job: Job, parts: list[list[Path]]) -> Iterator[Connection]:
 
 
 def _send_parts(sender: Connection, job: Job, parts: list[list[Path]]) -> None:
-    # Nothing that lives at the fork is ever freed here; counting it would copy its pages.
-    gc.freeze()
     with suppress(BrokenPipeError, KeyboardInterrupt):
         for paths in parts:
             data, cases, left_out = encode_part(job, paths)
@@ -110,8 +121,9 @@ def encode_part(job: Job, paths: list[Path]) -> Part:
     book = Notebook(job.folder)
     texts = []
     left_out = []
+    takes_all = not job.filters.any
     for path in paths:
-        if not job.filters.any:
+        if takes_all:
             data = read_bytes(path)
             record = data and recorder.record_as_written(data, shown_path(str(path), job.folder))
             if record:

@@ -99,6 +99,7 @@ def _conduct_on(screen: "Screen", prepared: Prepared, left: "Left | None") -> "I
     # All that is loaded by now stays: without this, each full collection walks through it, and a
     # person would now and then wait for it between two questions.
     gc.freeze()
+    gc.disable()  # the screen collects while the person reads
     return conduct(prepared.interview, asker, keeper)
 
 

@@ -1,9 +1,11 @@
 """The screen of an interview: entered once, drawn whole for each step, and left sane."""
 
+import gc
 import os
 import signal
 import sys
 import textwrap
+from asyncio import get_running_loop
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
@@ -39,6 +41,9 @@ STYLE = Style(
 
 COMMAND = "command"
 """The result of an application in which a person typed a colon, and types on."""
+
+_READING = 0.4
+"""Seconds after which a person is sure to be reading."""
 
 Frame = tuple[StyleAndTextTuples, str]
 """What stands above the place to write, and the keys that stand below it."""
@@ -96,6 +101,7 @@ class Screen:
         _put_into_frame(application, frame)
         application.full_screen = application.renderer.full_screen = True
         application.ttimeoutlen = 0.1
+        application.pre_run_callables.append(_collect_while_read)
         self._running = application
         result = None
         try:
@@ -156,6 +162,11 @@ class Screen:
         running = self._running
         if running is not None and running.loop is not None:
             running.loop.call_soon_threadsafe(_end, running)
+
+
+def _collect_while_read() -> None:
+    """Collect garbage while a screen is read, since a person would wait for it between two."""
+    get_running_loop().call_later(_READING, gc.collect)
 
 
 def _end(application: Application[Any]) -> None:
