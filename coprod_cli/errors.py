@@ -1,12 +1,16 @@
 """Every failure that a person can cause, as data: what, where, what to try, and the exit code."""
 
+import errno
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 
 
 class ExitCode(IntEnum):
-    """The exit codes of every command; documented in the README."""
+    """The exit codes of every command; documented in the README.
+
+    INTERNAL is a mistake of coprod's own, and nothing that a person did: EX_SOFTWARE of sysexits.h.
+    """
 
     DONE = 0
     FINDINGS = 1
@@ -14,6 +18,7 @@ class ExitCode(IntEnum):
     INVALID = 3
     NOT_FOUND = 4
     LOCKED = 5
+    INTERNAL = 70
     INTERRUPTED = 130
 
 
@@ -94,9 +99,18 @@ class NotFound(CoprodError):
 
 
 class CannotSave(CoprodError):
-    """The disk did not take a file; what stood there before still stands."""
+    """The disk did not take a file; what stood there before still stands.
+
+    Where only the last wait for the folder's names failed, the new file may stand there, whole.
+    """
 
     exit_code = ExitCode.INVALID
+
+
+class CaseHeld(CoprodError):
+    """Another process works on the case; it says which, where, and since when."""
+
+    exit_code = ExitCode.LOCKED
 
 
 class InvalidAnswer(Exception):
@@ -105,3 +119,20 @@ class InvalidAnswer(Exception):
     def __init__(self, message: str) -> None:
         super().__init__(message)
         self.message = message
+
+
+def cannot_read(error: OSError) -> tuple[str, str]:
+    """Return a sentence for a file or folder that cannot be read, and what to try."""
+    reason = (error.strerror or "no reason told").lower()
+    hint = _READING_HINTS.get(error.errno or 0, "again in a moment")
+    return f"this cannot be read: {reason}.", hint
+
+
+_READING_HINTS = {
+    errno.EACCES: "ask its owner to let you read it",
+    errno.EPERM: "ask its owner to let you read it",
+    errno.ENOENT: "see whether it was moved",
+    errno.ELOOP: "take away the link that leads back to itself",
+    errno.EISDIR: "a file",
+    errno.EIO: "again; where it stays so, the disk may be failing: bring back a backup",
+}

@@ -1,0 +1,132 @@
+"""One at a time: who works on a case, and what the others are told meanwhile."""
+
+import json
+import os
+import socket
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from coprod_cli.errors import CaseHeld, CoprodError
+from coprod_cli.saving import PRIVATE_FILE, cannot_save, make_private_folder, write_whole
+
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
+
+PATIENCE = 30.0
+"""Seconds for which one waits while changes that take no person are being saved."""
+_POLL = 0.02
+_SURE = 0.3
+"""Seconds for which the same person must be seen at a case before another one is refused."""
+
+
+class Holder(NamedTuple):
+    """Who holds a case; `sits` tells that a person does, who may take a while."""
+
+    host: str
+    process: int
+    since: str
+    sits: bool
+
+
+@dataclass
+class Hold:
+    """A case that is held; it is let go when the process ends, however it ends."""
+
+    _lock: "BaseFileLock"
+    _told: Path
+
+    def release(self) -> None:
+        """Let the case go; once more does nothing."""
+        if self._lock.is_locked:
+            with suppress(OSError):
+                self._told.unlink(missing_ok=True)
+            self._lock.release()
+
+
+def take_hold(
+    folder: Path, name: str, now: datetime, *, sits: bool, patience: float = PATIENCE,
+    wait: Callable[[float], None] = time.sleep,
+) -> Hold:  # fmt: skip
+    """Take hold of a case, after whoever changes it without a person.
+
+    The lock is the system's own (flock), which goes with its process: that of a dead one is no
+    lock. Where the file system has none, filelock's file with the process in it takes its place.
+
+    Args:
+        folder: the folder for locks; made where it is missing.
+        name: the case's name, which is fit to be a file's.
+        now: the time from which it is held.
+        sits: whether a person holds it, who may take a while.
+        patience: seconds for which to wait for those who hold it without a person.
+        wait: waits for some seconds.
+
+    Raises:
+        CaseHeld: a person works on the case, or others did all the while.
+        CannotSave: the lock could not be made.
+    """
+    from filelock import FileLock, Timeout
+
+    make_private_folder(folder)
+    # The lock is taken in one thread and let go in another.
+    lock = FileLock(folder / f"{name}.lock", mode=PRIVATE_FILE, thread_local=False)
+    told = folder / f"{name}.json"
+    started = time.monotonic()
+    seen: tuple[Holder | None, float] = (None, started)
+    while True:
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            holder, passed = _read(told), time.monotonic()
+            if holder != seen[0]:
+                seen = (holder, passed)
+            # What a dead process told of itself stands there until the next one has written.
+            sure = holder is not None and holder.sits and passed - seen[1] > _SURE
+            if sure or passed - started >= patience:
+                raise _held(holder) from None
+            wait(_POLL)
+        except OSError as error:
+            raise cannot_save(folder, error) from error
+        else:
+            break
+    holder = Holder(socket.gethostname(), os.getpid(), now.isoformat(timespec="seconds"), sits)
+    with suppress(CoprodError):  # the others are told less then; the lock holds all the same
+        write_whole(told, json.dumps(holder._asdict()).encode(), durable=False)
+    return Hold(lock, told)
+
+
+@contextmanager
+def held(folder: Path, name: str, now: datetime) -> Iterator[None]:
+    """Hold a case for a change that takes no person.
+
+    Raises:
+        CaseHeld: a person works on the case, or others did all the while.
+        CannotSave: the lock could not be made.
+    """
+    hold = take_hold(folder, name, now, sits=False)
+    try:
+        yield
+    finally:
+        hold.release()
+
+
+def _read(told: Path) -> Holder | None:
+    try:
+        holder = json.loads(told.read_bytes())
+        return Holder(
+            str(holder["host"]), int(holder["process"]), str(holder["since"]), bool(holder["sits"])
+        )
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return None
+
+
+def _held(holder: Holder | None) -> CaseHeld:
+    if holder is None:
+        return CaseHeld("another coprod works on this case.", hint="again in a moment")
+    since = holder.since[:16].replace("T", " ")
+    message = f"this case is open in another coprod: process {holder.process} on {holder.host}, "
+    return CaseHeld(f"{message}since {since}.", hint="end it there, or wait")
