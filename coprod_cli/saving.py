@@ -1,18 +1,35 @@
 """A file is written whole or not at all, and stays private to its owner."""
 
 import errno
+import glob
 import os
 import stat
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from coprod_cli.errors import CannotSave
 
 PRIVATE_FILE = 0o600
 PRIVATE_FOLDER = 0o700
+_PART = ".part"
+_OLD = 1.0
+"""Seconds after its last change in which a file is whole and in its place, or left behind."""
+
+
+class Stamp(NamedTuple):
+    """What tells one state of a file from another, without reading it."""
+
+    inode: int
+    size: int
+    changed: int
+
+
+class ChangedMeanwhile(Exception):
+    """A file is no longer the one that was read; nothing was written."""
+
 
 _REASONS = {
     errno.ENOSPC: ("there is no room left on the disk", "make room, then try again"),
@@ -47,61 +64,161 @@ def make_private_folder(folder: Path) -> None:
         while not missing[-1].parent.exists() and missing[-1].parent != missing[-1]:
             missing.append(missing[-1].parent)
         for each in reversed(missing):
-            each.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
+            with suppress(FileExistsError):
+                each.mkdir(mode=PRIVATE_FOLDER)
+                each.chmod(PRIVATE_FOLDER)  # whatever the umask took away
+        if not folder.is_dir():
+            raise NotADirectoryError(errno.EEXIST, os.strerror(errno.EEXIST))
     except OSError as error:
         raise cannot_save(folder, error) from error
 
 
+def stamp_of(path: Path | int) -> Stamp:
+    """Return the stamp of a file, or of an open descriptor.
+
+    Raises:
+        OSError: it is not there, or may not be looked at.
+    """
+    found = os.stat(path)  # noqa: PTH116 - it takes a descriptor too
+    return Stamp(found.st_ino, found.st_size, found.st_mtime_ns)
+
+
 @contextmanager
-def whole_file(path: Path, *, durable: bool = True) -> Iterator[BinaryIO]:
+def whole_file(
+    path: Path, *, durable: bool = True, only_over: Stamp | None = None
+) -> Iterator[BinaryIO]:
     """Open a file that takes the place of `path` when all of it is written, and not before.
 
     A symbolic link stays a link and an existing file keeps its mode; a new one is private.
 
+    Args:
+        path: the file.
+        durable: whether to wait until the disk has it.
+        only_over: the state of the file that may be written over; any, where none is told.
+
     Raises:
-        CannotSave: it could not be written; `path` is as it was.
+        CannotSave: it could not be written; `path` is as it was, or, where only the last wait for
+            the folder failed, already new and whole.
+        ChangedMeanwhile: the file is in another state; it is as it was.
     """
     target = Path(os.path.realpath(path))
-    temporary: str | None = None
+
+    def put(temporary: str) -> None:
+        if only_over is not None and stamp_of(target) != only_over:
+            raise ChangedMeanwhile
+        os.replace(temporary, target)  # noqa: PTH105 - the contract names the call
+
     try:
         try:
             mode = stat.S_IMODE(target.stat().st_mode)
         except FileNotFoundError:
             mode = PRIVATE_FILE
-        # A name may be as long as the disk takes, and its temporary one must not be longer.
-        descriptor, temporary = tempfile.mkstemp(
-            dir=target.parent, prefix=f".{target.name[:30]}.", suffix=".part"
-        )
+        with _written_aside(target, put, mode=mode, durable=durable) as stream:
+            yield stream
+    except OSError as error:
+        raise cannot_save(path, error) from error
+
+
+@contextmanager
+def _written_aside(
+    target: Path, put: Callable[[str], None], *, mode: int, durable: bool
+) -> Iterator[BinaryIO]:
+    """Open a file beside `target`; when all of it is written, `put` gets its name."""
+    descriptor, temporary = tempfile.mkstemp(
+        dir=target.parent, prefix=_part_prefix(target), suffix=_PART
+    )
+    try:
         with os.fdopen(descriptor, "wb") as stream:
             yield stream
             stream.flush()
-            if mode != PRIVATE_FILE:
-                os.fchmod(stream.fileno(), mode)
+            os.fchmod(stream.fileno(), mode)  # whatever the umask took away
             if durable:
                 os.fsync(stream.fileno())
-        os.replace(temporary, target)  # noqa: PTH105 - the contract names the call
-        temporary = None
+        put(temporary)
         if durable:
-            _sync_folder(target.parent)
+            sync_folder(target.parent)
+    finally:
+        with suppress(OSError):
+            os.unlink(temporary)  # noqa: PTH108 - beside its mkstemp
+
+
+def write_new(path: Path, data: bytes) -> None:
+    """Write `data` to a file that is not there yet, whole or not at all.
+
+    Raises:
+        FileExistsError: it is there; it is as it was.
+        CannotSave: it could not be written; it is not there, or, where only the last wait for the
+            folder failed, there and whole.
+    """
+
+    def put(temporary: str) -> None:
+        try:
+            # Unlike a rename, a link never takes the place of a file.
+            os.link(temporary, path)
+        except FileExistsError:
+            raise
+        except OSError:  # a file system without hard links
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE_FILE))
+            os.replace(temporary, path)  # noqa: PTH105 - as above
+
+    try:
+        with _written_aside(path, put, mode=PRIVATE_FILE, durable=True) as stream:
+            stream.write(data)
+    except FileExistsError:
+        raise
     except OSError as error:
         raise cannot_save(path, error) from error
-    finally:
-        if temporary is not None:
-            with suppress(OSError):
-                os.unlink(temporary)  # noqa: PTH108 - beside its mkstemp
 
 
-def write_whole(path: Path, data: bytes, *, durable: bool = True) -> None:
-    """Write `data` to `path`, whole or not at all.
+def write_whole(
+    path: Path, data: bytes, *, durable: bool = True, only_over: Stamp | None = None
+) -> None:
+    """Write `data` to `path`, whole or not at all; the arguments are those of `whole_file`.
 
     Raises:
         CannotSave: it could not be written; `path` is as it was.
+        ChangedMeanwhile: the file is in another state than `only_over`; it is as it was.
     """
-    with whole_file(path, durable=durable) as stream:
+    with whole_file(path, durable=durable, only_over=only_over) as stream:
         stream.write(data)
 
 
-def _sync_folder(folder: Path) -> None:
+def remove_leftovers(path: Path) -> None:
+    """Take away what a write to `path` left beside it when its process was killed.
+
+    For whoever holds the case: another writer's file would go, too.
+    """
+    target = Path(os.path.realpath(path))
+    for part in target.parent.glob(f"{glob.escape(_part_prefix(target))}*{_PART}"):
+        with suppress(OSError):
+            part.unlink()
+
+
+def remove_old_leftovers(folder: Path, name: str, now: float) -> None:
+    """Take away what writes in a folder left behind that nobody can be at any more.
+
+    Args:
+        folder: the folder.
+        name: a pattern (`fnmatch`) for the names of the files that were being written.
+        now: the time, in seconds since 1970.
+    """
+    with suppress(OSError):
+        for part in folder.glob(f".{name}.*{_PART}"):
+            if now - part.stat().st_mtime > _OLD:
+                part.unlink()
+
+
+def _part_prefix(target: Path) -> str:
+    # A name may be as long as the disk takes, and its temporary one must not be longer.
+    return f".{target.name[:30]}."
+
+
+def sync_folder(folder: Path) -> None:
+    """Wait until the disk has a folder's names.
+
+    Raises:
+        OSError: it did not answer.
+    """
     if os.name == "nt":
         return
     descriptor = os.open(folder, os.O_RDONLY)
