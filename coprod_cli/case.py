@@ -49,6 +49,13 @@ class Answer(NamedTuple):
         """Whether anything was said, be it "not known yet"."""
         return self.unknown or bool(self.text)
 
+    @property
+    def digest(self) -> str:
+        """A few characters that tell whether an answer still says the same."""
+        from hashlib import sha256
+
+        return sha256(f"{self.unknown:d}{self.text}".encode("utf-8", "replace")).hexdigest()[:16]
+
 
 @dataclass(frozen=True)
 class Case:
@@ -88,6 +95,12 @@ class Case:
     def given_answers(self) -> Iterable[Answer]:
         """Return the answers in which something was said."""
         return (answer for answer in self.answers if answer.given)
+
+
+def said_by(case: Case, address: str, voice: str | None) -> Answer:
+    """Return what one voice said to a question; an unanswered one where it said nothing."""
+    same = (each for each in case.answers if (each.address, each.voice) == (address, voice))
+    return next(same, Answer(address, voice=voice))
 
 
 def slot_for(answer: Answer, slots: Iterable[Answer]) -> int | None:

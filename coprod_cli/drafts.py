@@ -10,10 +10,14 @@ from coprod_cli.saving import make_private_folder, write_whole
 
 
 class Unfinished(NamedTuple):
-    """Where a person was (an address, or None), and the half-typed text of each address."""
+    """Where a person was (an address, or None), and the half-typed text of each address.
+
+    `bases` has the digest of the answer over which each text was begun, as far as it is known.
+    """
 
     at: str | None
     texts: Mapping[str, str]
+    bases: Mapping[str, str] = {}
 
 
 @dataclass
@@ -28,10 +32,11 @@ class Drafts:
         try:
             kept = json.loads(self.path.read_bytes())
             texts = {str(key): str(text) for key, text in kept["texts"].items()}
+            bases = {str(key): str(base) for key, base in kept.get("bases", {}).items()}
             at = kept.get("at")
         except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return Unfinished(None, {})
-        return Unfinished(at if isinstance(at, str) else None, texts)
+        return Unfinished(at if isinstance(at, str) else None, texts, bases)
 
     def write(self, unfinished: Unfinished) -> None:
         """Keep what is half typed, durably; write nothing where it is kept already.
@@ -42,7 +47,11 @@ class Drafts:
         if unfinished == self._written:
             return
         make_private_folder(self.path.parent)
-        data = {"at": unfinished.at, "texts": dict(unfinished.texts)}
+        data = {
+            "at": unfinished.at,
+            "texts": dict(unfinished.texts),
+            "bases": dict(unfinished.bases),
+        }
         write_whole(self.path, json.dumps(data, ensure_ascii=True).encode())
         self._written = unfinished
 

@@ -8,37 +8,38 @@ an answer stays in `drafts`.
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
-from coprod_cli.case import TITLE, Answer, Case, CaseStatus
+from coprod_cli.case import TITLE, Answer, Case, CaseStatus, said_by
 from coprod_cli.cleaning import canonical_text
 from coprod_cli.errors import InvalidAnswer
-from coprod_cli.questions import Question, worded
 from coprod_cli.relevance import relevant_addresses
 from coprod_cli.steps import (
-    TITLE_QUESTION,
     Answered,
+    AtConflict,
     AtMenu,
     AtQuestion,
     AtReview,
     Back,
+    Chosen,
     Ended,
-    Entry,
     Finished,
     Jump,
     KeptAsDraft,
-    MenuStep,
     OpenMenu,
     Paused,
     Place,
-    QuestionStep,
     Reply,
-    ReviewStep,
     Skipped,
     Step,
+    Take,
     Unknown,
 )
 from coprod_cli.template import Template
+from coprod_cli.viewing import earlier_at, question_at, step_of
+
+if TYPE_CHECKING:
+    from coprod_cli.privacy.watch_list import WatchList
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,8 @@ class Interview:
     """An interview about one case, as a value.
 
     `asked` names the sections that are gone through; all may be jumped to. `drafts` maps an
-    address to text that was typed there and not taken.
+    address to text that was typed there and not taken; `bases` maps it to the digest of the answer
+    that stood there when it was begun. `watched` has the notebook's own words to watch.
     """
 
     template: Template
@@ -54,9 +56,11 @@ class Interview:
     place: Place
     asked: frozenset[str] = frozenset()
     drafts: Mapping[str, str] = field(default_factory=dict)
+    bases: Mapping[str, str] = field(default_factory=dict)
     problem: str | None = None
     opening: bool = False
     asks_title: bool = True
+    watched: "WatchList | None" = None
 
     @classmethod
     def begin(
@@ -70,8 +74,9 @@ class Interview:
 
     @classmethod
     def resume(
-        cls, template: Template, case: Case, *, at: str | None, drafts: Mapping[str, str]
-    ) -> "Interview":
+        cls, template: Template, case: Case, *, at: str | None, drafts: Mapping[str, str],
+        bases: Mapping[str, str] | None = None,
+    ) -> "Interview":  # fmt: skip
         """Go on with a draft: where the person was, else at the first question left open."""
         asked = frozenset(section.id for section in template.sections)
         kept = {
@@ -80,7 +85,7 @@ class Interview:
             if (address in template.questions and text != case.answer(address).text)
             or (address == TITLE and text != case.title)
         }
-        resumed = cls(template, case, AtReview(), asked, kept)
+        resumed = cls(template, case, AtReview(), asked, kept, bases or {})
         if at in kept or at in resumed.route:
             return replace(resumed, place=AtQuestion(str(at)))
         open_ones = [each for each in resumed.route[1:] if not case.answer(each).given]
@@ -89,10 +94,10 @@ class Interview:
     @classmethod
     def reopen(
         cls, template: Template, case: Case, *, sections: tuple[str, ...] = (),
-        drafts: Mapping[str, str],
+        drafts: Mapping[str, str], bases: Mapping[str, str] | None = None,
     ) -> "Interview":  # fmt: skip
         """Open any case at its menu, or at the first question of the named sections."""
-        opened = cls.resume(template, case, at=None, drafts=drafts)
+        opened = cls.resume(template, case, at=None, drafts=drafts, bases=bases)
         if not sections:
             return replace(opened, place=AtMenu(None))
         opened = replace(opened, asked=frozenset(sections), asks_title=False)
@@ -118,77 +123,11 @@ class Interview:
     @property
     def step(self) -> Step | None:
         """What to ask now; None when the interview is over."""
-        match self.place:
-            case AtQuestion(address):
-                return self._question_step(address)
-            case AtMenu(origin):
-                current = origin.address if origin else None
-                return MenuStep(self._entries(self.template.questions), current, *self._progress())
-            case AtReview():
-                done, total = self._progress()
-                return ReviewStep(self._entries(self.route), done, total, self.problem)
-            case Ended():
-                return None
-            case _:
-                assert_never(self.place)
-
-    def _progress(self) -> tuple[int, int]:
-        route = [address for address in self.route if address != TITLE]
-        given = {answer.address for answer in self.case.given_answers()}
-        return sum(address in given for address in route), len(route)
-
-    def _question_step(self, address: str) -> QuestionStep:
-        done, total = self._progress()
-        section = self.template.section_of.get(address)
-        within = [
-            each for each in self.route if section and self.template.section_of.get(each) is section
-        ]
-        return QuestionStep(
-            address=address,
-            question=self._question(address),
-            language=self.case.language,
-            section=section,
-            section_number=self.template.section_number(section) if section else 0,
-            section_count=len(self.template.sections),
-            number=within.index(address) + 1 if address in within else 1,
-            count=max(len(within), 1),
-            done=done,
-            total=total,
-            earlier=self._earlier(address),
-            draft=self.drafts.get(address),
-            problem=self.problem,
-            opening=self.opening,
-        )
-
-    def _question(self, address: str) -> Question:
-        return TITLE_QUESTION if address == TITLE else self.template.questions[address]
-
-    def _earlier(self, address: str) -> Answer:
-        if address == TITLE:
-            return Answer(TITLE, self.case.title)
-        return self.case.answer(address)
-
-    def _entries(self, addresses: Mapping[str, Question] | tuple[str, ...]) -> tuple[Entry, ...]:
-        return tuple(
-            self._entry(address)
-            for address in addresses
-            if address == TITLE or address in self.relevant
-        )
-
-    def _entry(self, address: str) -> Entry:
-        section = self.template.section_of.get(address)
-        return Entry(
-            address=address,
-            text=worded(self._question(address).text, self.case.language),
-            status=self._earlier(address).status,
-            half_typed=address in self.drafts,
-            section_number=self.template.section_number(section) if section else 0,
-            section_title=worded(section.title, self.case.language) if section else "",
-        )
+        return step_of(self)
 
     # --- what a reply does ---
 
-    def apply(self, reply: Reply) -> "Interview":  # noqa: PLR0911 - one for each kind of reply
+    def apply(self, reply: Reply) -> "Interview":  # noqa: C901, PLR0911 - one for each kind
         """Return the interview after a reply; it never loses text and never raises for one."""
         current = replace(self, problem=None, opening=False)
         match reply:
@@ -213,8 +152,25 @@ class Interview:
                 return replace(current, case=case, place=Ended(paused=False))
             case Finished():
                 return current._finish()
+            case Chosen(take):
+                return current._choose(take)
             case _:
                 assert_never(reply)
+
+    def refreshed(self, case: Case) -> "Interview":
+        """Return this interview with its case as it stands in its note by now."""
+        return self if case == self.case else replace(self, case=case)
+
+    def contested(self, after: "Interview", mine: Answer, case: Case) -> "Interview":
+        """Return this interview at the choice between an answer and what its note says by now.
+
+        Args:
+            after: the interview after the reply that held the answer.
+            mine: the answer.
+            case: the case as it stands in its note by now.
+        """
+        current = replace(self, case=case, problem=None, opening=False)._keep(mine.text)
+        return current._at_conflict(mine, current._said(mine), after.place)
 
     def refused(self, reply: Reply, problem: str) -> "Interview":
         """Return this interview with what the reply held kept as half typed, and a problem shown.
@@ -230,6 +186,8 @@ class Interview:
                 return address
             case AtMenu(AtQuestion(address)):
                 return address
+            case AtConflict(mine):
+                return mine.address
             case _:
                 return None
 
@@ -249,38 +207,86 @@ class Interview:
         if draft is None or not isinstance(self.place, AtQuestion):
             return self
         address = self.place.address
-        others = {key: text for key, text in self.drafts.items() if key != address}
-        same = canonical_text(draft) == self._earlier(address).text
-        return replace(self, drafts=others if same else {**others, address: draft})
+        dropped = self._without_draft(address)
+        earlier = earlier_at(self, address)
+        if canonical_text(draft) == earlier.text:
+            return dropped
+        base = self.bases.get(address) if address in self.drafts else None
+        bases = {**dropped.bases, address: base or earlier.digest}
+        return replace(dropped, drafts={**dropped.drafts, address: draft}, bases=bases)
+
+    def _without_draft(self, address: str) -> "Interview":
+        drafts = {key: text for key, text in self.drafts.items() if key != address}
+        bases = {key: base for key, base in self.bases.items() if key != address}
+        return replace(self, drafts=drafts, bases=bases)
 
     def _take(self, reply: Answered | Unknown) -> "Interview":
         if not isinstance(self.place, AtQuestion):
             return self
         address = self.place.address
-        question = self._question(address)
         unknown = isinstance(reply, Unknown)
         try:
-            text = question.parse(reply.text, self.case.language)
+            text = question_at(self, address).parse(reply.text, self.case.language)
         except InvalidAnswer as error:
             sentence = error.message[:1].upper() + error.message[1:]
             return replace(self._keep(reply.text), problem=sentence)
-        if address == TITLE:
-            case = replace(self.case, title=text or self.case.title) if not unknown else self.case
+        slot = self._slot(address, reply.voice)
+        answer = Answer(address, text, unknown, slot.voice, reply.evidence or slot.evidence)
+        base = self._base_of(slot)
+        if base != slot.digest and answer != slot:
+            # What was half typed was begun over another text than the one that stands there now.
+            kept = self._keep(reply.text)
+            return kept._at_conflict(answer, slot, self._onward().place)
+        return self._put(answer)._onward()
+
+    def _base_of(self, slot: Answer) -> str:
+        """Return the digest of what stood in a slot when what is half typed for it was begun."""
+        begun_over = earlier_at(self, slot.address)
+        if slot.address in self.drafts and slot.voice == begun_over.voice:
+            return self.bases.get(slot.address, slot.digest)
+        return slot.digest
+
+    def _put(self, answer: Answer) -> "Interview":
+        """Return the interview with an answer taken, and nothing half typed in its place."""
+        if answer.address == TITLE:
+            named = bool(answer.text) and not answer.unknown
+            case = replace(self.case, title=answer.text) if named else self.case
         else:
-            slot = self._slot(address, reply.voice)
-            answer = Answer(address, text, unknown, slot.voice, reply.evidence or slot.evidence)
-            case = self.case.with_answer(answer) if answer.given or slot.given else self.case
-        drafts = {key: kept for key, kept in self.drafts.items() if key != address}
-        return replace(self, case=case, drafts=drafts)._onward()
+            is_new = answer.given or self._said(answer).given
+            case = self.case.with_answer(answer) if is_new else self.case
+        return replace(self._without_draft(answer.address), case=case)
+
+    def _at_conflict(self, mine: Answer, theirs: Answer, then: Place) -> "Interview":
+        return replace(self, place=AtConflict(mine, theirs, then))
+
+    def _choose(self, take: Take) -> "Interview":
+        if not isinstance(self.place, AtConflict):
+            return self
+        mine, theirs = self.place.mine, self.place.theirs
+        match take:
+            case Take.MINE:
+                answer = mine
+            case Take.THEIRS:
+                answer = theirs
+            case Take.BOTH:
+                unknown = mine.unknown and theirs.unknown
+                both = f"{theirs.text}\n\n{mine.text}"
+                answer = mine._replace(text=both, unknown=unknown)
+            case _:
+                assert_never(take)
+        return replace(self._put(answer), place=self.place.then)
 
     def _slot(self, address: str, voice: str | None) -> Answer:
         """Return the answer that a voice gave before; the first one where no voice is named."""
         if voice is None:
-            return self.case.answer(address)
-        same = (
-            each for each in self.case.answers if (each.address, each.voice) == (address, voice)
-        )
-        return next(same, Answer(address, voice=voice))
+            return earlier_at(self, address)
+        return self._said(Answer(address, voice=voice))
+
+    def _said(self, answer: Answer) -> Answer:
+        """Return what stands where an answer is to stand."""
+        if answer.address == TITLE:
+            return earlier_at(self, TITLE)
+        return said_by(self.case, answer.address, answer.voice)
 
     def _onward(self) -> "Interview":
         match self.place:
@@ -309,7 +315,7 @@ class Interview:
             case AtReview():
                 last = self.route[-1] if self.route else None
                 return replace(self, place=AtQuestion(last)) if last else self
-            case Ended():
+            case AtConflict() | Ended():
                 return self
             case _:
                 assert_never(self.place)
@@ -319,7 +325,7 @@ class Interview:
             problem = "You typed this and did not take it yet. Enter takes it."
             return replace(self, place=AtQuestion(address, then_review=True), problem=problem)
         for address in self.route:
-            if self._question(address).required and not self._earlier(address).given:
+            if question_at(self, address).required and not earlier_at(self, address).given:
                 problem = "This one is needed before the case is finished. ? means not known yet."
                 return replace(self, place=AtQuestion(address, then_review=True), problem=problem)
         case = replace(self.case, status=CaseStatus.FINAL)

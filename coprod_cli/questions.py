@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from functools import cached_property
 from typing import Annotated, Any, Literal
 
 from pydantic import (
@@ -158,8 +159,12 @@ class _Choosing(_Question):
 
     def find(self, name: str) -> Choice | None:
         """Return the choice that a label in any language, or a value, stands for."""
-        name = folded(name)
-        return next((choice for choice in self.choices if name in choice.names), None)
+        return self._by_name.get(folded(name))
+
+    @cached_property
+    def _by_name(self) -> dict[str, Choice]:
+        """Every choice by each of its names; the first of a name has it."""
+        return {name: choice for choice in reversed(self.choices) for name in choice.names}
 
     def labels(self, language: str) -> list[str]:
         """Return the choices' labels in a language, in order."""
@@ -192,12 +197,12 @@ class ChoicesQuestion(_Choosing):
 
     def value(self, text: str) -> Value:
         """Return the choices' values, in the template's order."""
-        found = [self.find(item) for item in self._items(text)]
-        return tuple(choice.value for choice in self.choices if choice in found)
+        found = {choice.value for item in self._items(text) if (choice := self.find(item))}
+        return tuple(choice.value for choice in self.choices if choice.value in found)
 
     def _parse(self, text: str, language: str) -> str:
-        chosen = [self._found(item, language) for item in self._items(text)]
-        labels = [worded(each.label, language) for each in self.choices if each in chosen]
+        chosen = {self._found(item, language).value for item in self._items(text)}
+        labels = [worded(each.label, language) for each in self.choices if each.value in chosen]
         return "\n".join(f"- {label}" for label in labels)
 
     def _items(self, text: str) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import Enum, auto
 from typing import Protocol
 
 from coprod_cli.case import Answer, Status
@@ -22,7 +23,11 @@ TITLE_QUESTION = LineQuestion.model_construct(
 
 @dataclass(frozen=True)
 class QuestionStep:
-    """One question to put. Positions count from 1; `draft` is half-typed text to go on with."""
+    """One question to put. Positions count from 1; `draft` is half-typed text to go on with.
+
+    `remarks` tell what in the answer could tell who somebody is, and hold it: they are for the
+    screen alone.
+    """
 
     address: str
     question: Question
@@ -38,11 +43,15 @@ class QuestionStep:
     draft: str | None
     problem: str | None
     opening: bool
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One question in the menu or the review."""
+    """One question in the menu or the review.
+
+    In the review, `kinds` has what in the answer could tell who somebody is.
+    """
 
     address: str
     text: str
@@ -50,6 +59,7 @@ class Entry:
     half_typed: bool
     section_number: int
     section_title: str
+    kinds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -72,7 +82,21 @@ class ReviewStep:
     problem: str | None
 
 
-Step = QuestionStep | MenuStep | ReviewStep
+@dataclass(frozen=True)
+class ConflictStep:
+    """An answer that was changed elsewhere while it was given here; one chooses between the two.
+
+    `can_join` tells that both may stand, one below the other.
+    """
+
+    address: str
+    text: str
+    mine: Answer
+    theirs: Answer
+    can_join: bool
+
+
+Step = QuestionStep | MenuStep | ReviewStep | ConflictStep
 
 
 # --- what comes back -------------------------------------------------------------------------
@@ -139,8 +163,23 @@ class KeptAsDraft:
     """From the review: stop here, and the case is a draft."""
 
 
+class Take(Enum):
+    """Which of two texts is to stand."""
+
+    MINE = auto()
+    THEIRS = auto()
+    BOTH = auto()
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """From a conflict: what is to stand."""
+
+    take: Take
+
+
 Reply = (
-    Answered | Unknown | Skipped | Back | OpenMenu | Jump | Paused | Finished | KeptAsDraft
+    Answered | Unknown | Skipped | Back | OpenMenu | Jump | Paused | Finished | KeptAsDraft | Chosen
 )  # fmt: skip
 
 KeepDraft = Callable[[str], None]
@@ -177,6 +216,20 @@ class AtReview:
 
 
 @dataclass(frozen=True)
+class AtConflict:
+    """Between two texts for one answer; `then` is where the interview goes on."""
+
+    mine: Answer
+    theirs: Answer
+    then: "Place"
+
+    @property
+    def address(self) -> str:
+        """The answer's address."""
+        return self.mine.address
+
+
+@dataclass(frozen=True)
 class Ended:
     """Over: `paused` tells that the person stopped half-way."""
 
@@ -184,4 +237,4 @@ class Ended:
     at: str | None = None
 
 
-Place = AtQuestion | AtMenu | AtReview | Ended
+Place = AtQuestion | AtMenu | AtReview | AtConflict | Ended

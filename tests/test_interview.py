@@ -16,6 +16,7 @@ from coprod_cli.steps import (
     TITLE_QUESTION,
     Answered,
     Back,
+    ConflictStep,
     Finished,
     Jump,
     KeptAsDraft,
@@ -568,8 +569,9 @@ class AnyInterview(RuleBasedStateMachine):
 
     @rule()
     def sit_down_again(self):
+        before = self.interview
         self.interview = Interview.reopen(
-            self.template, self.interview.case, drafts=self.interview.drafts
+            self.template, before.case, drafts=before.drafts, bases=before.bases
         )
 
     def go_on(self):
@@ -577,7 +579,7 @@ class AnyInterview(RuleBasedStateMachine):
         assert isinstance(ended.place, Ended)
         assert ended.step is None
         self.interview = Interview.resume(
-            self.template, ended.case, at=ended.place.at, drafts=ended.drafts
+            self.template, ended.case, at=ended.place.at, drafts=ended.drafts, bases=ended.bases
         )
 
     # --- what always holds ---
@@ -619,6 +621,7 @@ class AnyInterview(RuleBasedStateMachine):
     @invariant()
     def lists_tell_what_is_so(self):
         step = self.interview.step
+        assert not isinstance(step, ConflictStep), "nobody else changed the note"
         if not isinstance(step, QuestionStep):
             for entry in step.entries:
                 assert entry.half_typed == (entry.address in self.interview.drafts)
