@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from coprod_cli.case import Answer
+from coprod_cli.cleaning import named
 from coprod_cli.errors import Finding, InvalidAnswer
 from coprod_cli.note.reading import Note
 from coprod_cli.note.slots import Slot
@@ -16,7 +17,8 @@ def check_note(note: Note, template_of: TemplateLookup) -> list[Finding]:
     if note.case is not None and note.case.template:
         template = template_of(note.case.template)
         if template is None:
-            message = f'there is no template "{note.case.template}" here.'
+            name = named(note.case.template, "of that name")
+            message = f"there is no template {name} here."
             hint = "coprod templates list"
             findings.append(Finding("template", message, note.source, 1, 1, hint))
         else:
@@ -90,4 +92,4 @@ def _problem(answer: Answer, template: Template) -> str | None:
 
 
 def _place(note: Note, slot: Slot) -> tuple[int, int]:
-    return note.text.count("\n", 0, slot.line) + 1, 1
+    return note.lines.place(slot.line)[0], 1

@@ -7,22 +7,28 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from coprod_cli.case import TITLE, Answer, Case
+from coprod_cli.case_ids import is_case_id, may_begin_case_id, new_case_id
 from coprod_cli.drafts import Drafts
-from coprod_cli.errors import CoprodError, Finding, InvalidInput, NotFound
+from coprod_cli.errors import CannotSave, Finding, InvalidInput, NotFound, cannot_read
+from coprod_cli.history import History
+from coprod_cli.holding import PATIENCE, Hold, take_hold
 from coprod_cli.note.markers import MARKER_HINT
 from coprod_cli.note.reading import Note, read_note
-from coprod_cli.saving import cannot_save, make_private_folder, write_whole
+from coprod_cli.note_files import markdown_files, read_file, refuse_way_out
+from coprod_cli.saving import (
+    ChangedMeanwhile,
+    Stamp,
+    make_private_folder,
+    remove_leftovers,
+    stamp_of,
+    write_new,
+    write_whole,
+)
 from coprod_cli.settings import STATE_FOLDER
 
 LATEST = "latest"
-_CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
-_CASE_ID = re.compile(rf"[0-9]{{8}}-[{_CROCKFORD}]{{6}}\Z")
-_PART_OF_ID = re.compile(rf"[0-9]{{1,8}}(-[{_CROCKFORD}]{{0,6}})?\Z")
-
-
-def new_case_id(now: datetime) -> str:
-    """Return a new id: the day, and six characters of Crockford's base 32 in lower case."""
-    return f"{now:%Y%m%d}-{''.join(_CROCKFORD[byte % 32] for byte in os.urandom(6))}"
+WATCHED_WORDS = "words-to-watch.txt"
 
 
 @dataclass(frozen=True)
@@ -64,16 +70,62 @@ class Notebook:
         """Whether coprod made this folder a notebook before."""
         return (self.folder / STATE_FOLDER).is_dir()
 
+    @property
+    def state(self) -> Path:
+        """The folder for all that is not a note."""
+        return self.folder / STATE_FOLDER
+
     def drafts(self, case_id: str) -> Drafts:
         """Return the half-typed text of a case."""
-        # An id is what somebody wrote into a note: it must not lead out of the folder.
-        name = re.sub(r"[^\w-]", "-", case_id)
-        return Drafts(self.folder / STATE_FOLDER / "drafts" / f"{name}.json")
+        return Drafts(self.state / "drafts" / f"{_file_name(case_id)}.json")
+
+    def history(self, case_id: str) -> History:
+        """Return the earlier texts of a case."""
+        return History(self.state / "history" / _file_name(case_id))
 
     @property
     def editing_folder(self) -> Path:
         """The private folder in which a text lies while an editor has it."""
-        return self.folder / STATE_FOLDER / "editing"
+        return self.state / "editing"
+
+    @property
+    def rescued_folder(self) -> Path:
+        """The private folder for texts that could not be put where they belong."""
+        return self.state / "rescued"
+
+    @property
+    def watched_words(self) -> str:
+        """The notebook's own list of words to watch, as it stands; empty where there is none."""
+        try:
+            return read_file(self.folder / WATCHED_WORDS).decode("utf-8", "replace")
+        except OSError:
+            return ""
+
+    def hold(
+        self, path: Path, case_id: str, now: datetime, *, sits: bool, patience: float = PATIENCE
+    ) -> Hold:
+        """Hold a case, so that no other coprod changes it, and clear up behind a dead one.
+
+        Args:
+            path: the case's note.
+            case_id: its id.
+            now: the time from which it is held.
+            sits: whether a person works on it, who may take a while.
+            patience: seconds for which to wait for those who hold it without a person.
+
+        Raises:
+            CaseHeld: somebody else works on it.
+            CannotSave: the lock could not be made.
+            CoprodError: a link leads out of the notebook.
+        """
+        for each in (self.state, self.state / "locks", path):
+            refuse_way_out(each, self.folder)
+        hold = take_hold(
+            self.state / "locks", _file_name(case_id), now, sits=sits, patience=patience
+        )
+        remove_leftovers(path)
+        remove_leftovers(self.drafts(case_id).path)
+        return hold
 
     def paths(self) -> list[Path]:
         """Return the path of each file that is named as a note may be, in the order of its case.
@@ -82,7 +134,7 @@ class Notebook:
         """
         found = [
             (stem if is_case_id(stem) else self._id_in(Path(path)) or stem, path)
-            for stem, path in _markdown_files(self.folder)
+            for stem, path in markdown_files(self.folder)
         ]
         return [Path(path) for _, path in sorted(found)]
 
@@ -96,10 +148,10 @@ class Notebook:
     def read(self, path: Path) -> Note:
         """Read one note; a file that cannot be opened is a note with a finding."""
         try:
-            return read_note(_read_file(path), str(path))
+            return read_note(read_file(path), str(path))
         except OSError as error:
-            message = f"this cannot be read: {(error.strerror or 'no reason told').lower()}."
-            finding = Finding("unreadable", message, str(path), uncertain=True)
+            message, hint = cannot_read(error)
+            finding = Finding("unreadable", message, str(path), hint=hint, uncertain=True)
             return Note(str(path), "", "", None, None, (finding,))
 
     def find(self, reference: str) -> Path:
@@ -113,7 +165,7 @@ class Notebook:
         paths = self.paths()
         named = [path for path in paths if path.stem == reference and is_case_id(reference)]
         named = named or self._by_path(reference)
-        if not named and _PART_OF_ID.match(reference):
+        if not named and may_begin_case_id(reference):
             named = [
                 path for path in paths
                 if path.stem.startswith(reference) and is_case_id(path.stem)
@@ -142,31 +194,39 @@ class Notebook:
             case_id = new_case_id(now)
             path = self.folder / f"{case_id}.md"
             try:
-                # Another process may draw the same id: the name is taken before it is filled.
-                os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+                write_new(path, make_text(case_id).encode())
             except FileExistsError:
-                continue
-            except OSError as error:
-                raise cannot_save(path, error) from error
-            try:
-                write_whole(path, make_text(case_id).encode())
-            except BaseException:
-                path.unlink(missing_ok=True)
-                raise
+                continue  # another process has drawn the same id
             return path
 
-    def rewrite(self, path: Path, edit: Callable[[Note], Note]) -> Note:
+    def rewrite(self, path: Path, edit: Callable[[Note], Note], now: datetime) -> Note:
         """Read a note afresh, edit it, and save it whole if the edit changed anything.
+
+        Where another program writes the note between the two, it is read and edited once more. The
+        texts that are replaced or emptied go into the history first.
 
         Raises:
             InvalidInput: the note is in a state in which nothing should be written to it.
             CannotSave: it could not be written; it is as it was.
+            CoprodError: it is a link that leads out of the notebook.
         """
-        before = self.read(path)
-        after = edit(before)
-        if after.original != before.original:
-            write_whole(path, after.original.encode())
-        return after
+        for _ in range(_TRIES):
+            stamp = _stamp(path)
+            before = self.read(path)
+            after = edit(before)
+            if after.original == before.original:
+                return after
+            refuse_way_out(path, self.folder)
+            if before.case and after.case:
+                history = self.history(before.case.id or path.stem)
+                history.keep(replaced_answers(before.case, after.case), now)
+            try:
+                write_whole(path, after.original.encode(), only_over=stamp)
+            except ChangedMeanwhile:
+                continue
+            return after
+        message = "this could not be saved: another program writes it again and again."
+        raise CannotSave(message, where=str(path), hint="again in a moment")
 
     def _latest(self) -> Path:
         newest = max(
@@ -189,6 +249,19 @@ class Notebook:
         return case.id if case else ""
 
 
+def replaced_answers(before: Case, after: Case) -> list[Answer]:
+    """Return what was said in one state of a case and is not said so in another."""
+    then = {(each.address, each.voice): each for each in after.answers}
+    replaced = [
+        each
+        for each in before.given_answers()
+        if then.get((each.address, each.voice), Answer(each.address)) != each
+    ]
+    if before.title and before.title != after.title:
+        replaced.append(Answer(TITLE, before.title))
+    return replaced
+
+
 def is_note(note: Note) -> bool:
     """Tell whether a file is one of coprod's: by its name, its markers or its `coprod:`."""
     front = note.front_matter
@@ -197,11 +270,6 @@ def is_note(note: Note) -> bool:
         or is_case_id(Path(note.source).stem)
         or (front is not None and "coprod" in front.values)
     )
-
-
-def is_case_id(text: str) -> bool:
-    """Tell whether a text has the form of a case's id."""
-    return _CASE_ID.match(text) is not None
 
 
 def moment(time: str) -> float:
@@ -229,49 +297,16 @@ def shown_path(path: str, folder: Path) -> str:
     return inside.replace(os.sep, "/") if inside != path else path
 
 
-def read_bytes(path: Path) -> bytes | None:
-    """Return a file's bytes; None where it cannot be read."""
+def _file_name(case_id: str) -> str:
+    """Return an id as a file's name: somebody wrote it, and it must not lead out of a folder."""
+    return re.sub(r"[^\w-]", "-", case_id)[:50]
+
+
+def _stamp(path: Path) -> Stamp | None:
     try:
-        return _read_file(path)
+        return stamp_of(path)
     except OSError:
         return None
 
 
-def _read_file(path: Path) -> bytes:
-    """Return a file's bytes, in half the time that pathlib takes: an export opens each note."""
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        data = os.read(descriptor, _CHUNK)
-        if len(data) < _CHUNK:
-            return data
-        chunks = [data]
-        while chunk := os.read(descriptor, _CHUNK):
-            chunks.append(chunk)
-        return b"".join(chunks)
-    finally:
-        os.close(descriptor)
-
-
-_CHUNK = 1 << 16
-
-
-def _markdown_files(folder: Path) -> Iterator[tuple[str, str]]:
-    """Give the stem and the path of each Markdown file; as strings, for there may be many."""
-    waiting = [str(folder)]
-    while waiting:
-        current = waiting.pop()
-        try:
-            entries = os.scandir(current)
-        except OSError as error:
-            if current == str(folder):
-                message = f"this cannot be read: {(error.strerror or 'no reason told').lower()}."
-                raise CoprodError(message, where=str(folder)) from error
-            continue
-        with entries:
-            for entry in entries:
-                if entry.name.startswith("."):
-                    continue
-                if entry.is_dir(follow_symlinks=False):
-                    waiting.append(entry.path)
-                elif entry.name.endswith(".md"):
-                    yield entry.name[:-3], entry.path
+_TRIES = 20

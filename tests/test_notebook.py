@@ -1,9 +1,8 @@
 """A folder of notes: what is found in it, how it is named, and how it is written to."""
 
 import os
-import re
 import stat
-from datetime import UTC, datetime
+from datetime import UTC
 from errno import EACCES, ENOSPC
 from pathlib import Path
 
@@ -14,13 +13,12 @@ from made_up import CASE_ID, NOON, VISIT, add_note, note_text
 
 from coprod_cli import notebook as module
 from coprod_cli.case import Answer
+from coprod_cli.case_ids import is_case_id
 from coprod_cli.errors import CannotSave, CoprodError, InvalidInput, NotFound
 from coprod_cli.note.editing import set_answer
 from coprod_cli.notebook import (
     Notebook,
-    is_case_id,
     moment,
-    new_case_id,
     require_case,
     shown_path,
 )
@@ -39,27 +37,6 @@ def book(tmp_path):
 
 def names(paths):
     return [Path(path).name for path in paths]
-
-
-class TestAnId:
-    def test_is_the_day_and_six_characters(self):
-        assert re.fullmatch(r"20261124-[0-9a-hjkmnp-tv-z]{6}", new_case_id(NOON))
-
-    def test_is_another_each_time(self):
-        assert len({new_case_id(NOON) for _ in range(100)}) == 100
-
-    @given(st.datetimes(min_value=datetime(1000, 1, 1)))  # noqa: DTZ001 - any day at all
-    def test_is_known_for_one(self, day):
-        assert is_case_id(new_case_id(day))
-
-    @pytest.mark.parametrize(
-        "text",
-        ["", "20261124", "20261124-", "20261124-aaaaa", "20261124-aaaaaaa", "2026112-aaaaaa",
-         "20261124-AAAAAA", "20261124-aaaaai", "20261124-aaaaal", "20261124-aaaaao",
-         "20261124-aaaaau", "20261124-aaaaaa\n", "x20261124-aaaaaa", "../20261124-aaaaaa"],
-    )  # fmt: skip
-    def test_is_nothing_else(self, text):
-        assert not is_case_id(text)
 
 
 class TestOpening:
@@ -282,7 +259,7 @@ class TestRewriting:
     def test_saves_what_an_edit_changed(self, book):
         path = book.folder / f"{ONE}.md"
         answer = Answer("first.wait", "13")
-        book.rewrite(path, lambda note: set_answer(note, answer, "### Q"))
+        book.rewrite(path, lambda note: set_answer(note, answer, "### Q"), NOON)
 
         assert book.read(path).case.answer("first.wait") == answer
 
@@ -290,14 +267,14 @@ class TestRewriting:
         path = book.folder / f"{ONE}.md"
         book.read(path)
         path.write_text(path.read_text().replace("A made-up morning", "Their own words"))
-        book.rewrite(path, lambda note: set_answer(note, Answer("first.wait", "13"), "### Q"))
+        book.rewrite(path, lambda note: set_answer(note, Answer("first.wait", "13"), "### Q"), NOON)
 
         assert book.read(path).case.answer("first.name").text == "Their own words"
 
     def test_does_not_write_what_is_as_it_was(self, book):
         path = book.folder / f"{ONE}.md"
         before = path.stat()
-        book.rewrite(path, lambda note: note)
+        book.rewrite(path, lambda note: note, NOON)
 
         after = path.stat()
         assert (after.st_mtime_ns, after.st_ino) == (before.st_mtime_ns, before.st_ino)
@@ -308,7 +285,9 @@ class TestRewriting:
         before = path.read_bytes()
 
         with pytest.raises(InvalidInput):
-            book.rewrite(path, lambda note: set_answer(note, Answer("first.wait", "1"), "### Q"))
+            book.rewrite(
+                path, lambda note: set_answer(note, Answer("first.wait", "1"), "### Q"), NOON
+            )
         assert path.read_bytes() == before
 
     def test_of_a_note_that_is_gone_does_not_bring_it_back(self, book):
@@ -316,7 +295,9 @@ class TestRewriting:
         path.unlink()
 
         with pytest.raises(InvalidInput, match="no such file"):
-            book.rewrite(path, lambda note: set_answer(note, Answer("first.wait", "1"), "### Q"))
+            book.rewrite(
+                path, lambda note: set_answer(note, Answer("first.wait", "1"), "### Q"), NOON
+            )
         assert not path.exists()
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from coprod_cli.case import Answer, slot_for
 from coprod_cli.errors import InvalidInput
-from coprod_cli.note.front_matter import set_values
+from coprod_cli.note.front_matter import Replacement, set_values
 from coprod_cli.note.markers import END, escape, is_heading, marker_for
 from coprod_cli.note.reading import Note, read_note
 from coprod_cli.note.slots import Slot
@@ -49,12 +49,12 @@ def set_answer(note: Note, answer: Answer, heading: str) -> Note:
     held = note.case.answers if note.case else ()
     index = slot_for(answer, held)
     if index is None:
-        return _apply(note, [_new_block(note, answer, heading, slots)])
+        return apply_edits(note, [_new_block(note, answer, heading, slots)])
     if held[index] == answer:
         return note
     slot = slots[index]
     edits = [_marker_edit(note, slot, answer), _text_edit(note, slot, answer.text)]
-    return _apply(note, [edit for edit in edits if edit is not None])
+    return apply_edits(note, [edit for edit in edits if edit is not None])
 
 
 def set_front_matter(note: Note, changes: Mapping[str, str]) -> Note:
@@ -71,11 +71,8 @@ def set_front_matter(note: Note, changes: Mapping[str, str]) -> Note:
     if not changes:
         return note
     block = note.text[front.start : front.end]
-    after = set_values(block, changes, note.source)
-    old, new = block.split("\n"), after.split("\n")
     first = _line_number(note.text, front.start)
-    edits = _differing_lines(old, new, first)
-    return _apply(note, edits)
+    return apply_edits(note, _line_edits(block, set_values(block, changes, note.source), first))
 
 
 def set_title(note: Note, title: str) -> Note:
@@ -86,27 +83,48 @@ def set_title(note: Note, title: str) -> Note:
     earlier = note.case.title if note.case else ""
     note = set_front_matter(note, {"title": title})
     front = note.front_matter
-    if front is None:
+    if front is None or title_heading(title) == title_heading(earlier):
         return note
     first_slot = note.slots[0].heading if note.slots else len(note.text)
     number = _line_number(note.text, front.end) + 1
     for offset, line in enumerate(note.text[front.end : first_slot].split("\n")[1:]):
         if line == title_heading(earlier):
             edit = Edit(number + offset, number + offset + 1, [title_heading(title)])
-            return _apply(note, [edit])
+            return apply_edits(note, [edit])
     return note
 
 
-def _differing_lines(old: list[str], new: list[str], first: int) -> list[Edit]:
-    """Return the smallest runs of lines that turn `old` into `new`."""
-    from difflib import SequenceMatcher
+def _line_edits(block: str, replacements: list[Replacement], first: int) -> list[Edit]:
+    """Return replacements as edits of whole lines; `first` is the number of the block's first."""
+    edits = []
+    for start, end, text in _widened(block, replacements):
+        number = first + block.count("\n", 0, start)
+        if start == len(block):  # lines that are added at the end
+            edits.append(Edit(number, number, text.removesuffix("\n").split("\n")))
+        else:
+            after = first + block.count("\n", 0, end) + 1
+            edits.append(Edit(number, after, text.split("\n")))
+    return edits
 
-    codes = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
-    return [
-        Edit(first + start, first + end, new[new_start:new_end])
-        for tag, start, end, new_start, new_end in codes
-        if tag != "equal"
-    ]
+
+def _widened(block: str, replacements: list[Replacement]) -> list[Replacement]:
+    """Return replacements as such of whole lines, without the last line's end.
+
+    Those that share a line become one.
+    """
+    widened: list[Replacement] = []
+    for start, end, text in replacements:
+        after = block.find("\n", end)
+        after = len(block) if after < 0 else after
+        if widened and start <= widened[-1].end:
+            before = widened.pop()
+            top = before.start
+            lead = before.text[: len(before.text) - (before.end - start)]
+        else:
+            top = block.rfind("\n", 0, start) + 1
+            lead = block[top:start]
+        widened.append(Replacement(top, after, f"{lead}{text}{block[end:after]}"))
+    return widened
 
 
 def _marker_edit(note: Note, slot: Slot, answer: Answer) -> Edit | None:
@@ -171,8 +189,11 @@ def _line_number(text: str, offset: int) -> int:
     return text.count("\n", 0, offset)
 
 
-def _apply(note: Note, edits: list[Edit]) -> Note:
-    """Apply edits to the original, each new line with the line end of the file's first one."""
+def apply_edits(note: Note, edits: list[Edit]) -> Note:
+    """Return the note with edits applied to its original, which must not overlap.
+
+    Each new line has the line end of the file's first one.
+    """
     if not edits:
         return note
     lines = _LINE.findall(note.original)

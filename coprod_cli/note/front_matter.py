@@ -150,8 +150,26 @@ def written_value(key: str, value: str) -> str:
     return value if key in _NOT_WORDS and _PLAIN_FORMS.match(value) else quote(value)
 
 
-def set_values(block: str, changes: Mapping[str, str], source: str) -> str:
-    """Return the block with some values replaced and all else as it stands.
+class Replacement(NamedTuple):
+    """A text that takes the place of what stands between two offsets."""
+
+    start: int
+    end: int
+    text: str
+
+
+def replaced(text: str, replacements: list[Replacement]) -> str:
+    """Return a text with parts of it replaced; they are in order and share no character."""
+    pieces = []
+    position = 0
+    for start, end, new in replacements:
+        pieces += [text[position:start], new]
+        position = end
+    return "".join((*pieces, text[position:]))
+
+
+def set_values(block: str, changes: Mapping[str, str], source: str) -> list[Replacement]:
+    """Return what is to be replaced in a block so that it has other values, in order.
 
     Raises:
         InvalidInput: the block is too unusual to be edited with certainty.
@@ -160,21 +178,23 @@ def set_values(block: str, changes: Mapping[str, str], source: str) -> str:
 
     wanted = {**read_block(block, source), **changes}
     spans = value_spans(block)
-    for key in sorted(spans.keys() & changes.keys(), key=spans.__getitem__, reverse=True):
+    replacements = []
+    for key in sorted(spans.keys() & changes.keys(), key=spans.__getitem__):
         start, end = spans[key]
         lead = "" if block[start - 1 : start] in (" ", "\t") else " "
         # A block scalar's span has the lines' ends after it, which stay.
         end = start + len(block[start:end].rstrip("\n"))
-        block = f"{block[:start]}{lead}{written_value(key, changes[key])}{block[end:]}"
+        replacements.append(Replacement(start, end, f"{lead}{written_value(key, changes[key])}"))
     for key, value in changes.items():
         if key not in spans:
-            block = f"{block}{key}: {written_value(key, value)}\n"
+            line = f"{key}: {written_value(key, value)}\n"
+            replacements.append(Replacement(len(block), len(block), line))
     try:
-        after = read_block(block, source)
+        after = read_block(replaced(block, replacements), source)
     except InvalidInput:
         after = {}
     # A NaN is not equal to itself: what is compared is what a person would see.
     if repr(sorted(after.items())) != repr(sorted(wanted.items())):
         message = "the front matter is too unusual to be changed safely."
         raise InvalidInput([Finding("front-matter", message, source, 1, 1, "one key a line")])
-    return block
+    return replacements

@@ -12,7 +12,7 @@ from coprod_cli.case import Answer
 
 END = "end"
 MARKER_HINT = re.compile(r"<!--[ \t]*coprod:")
-_MARKER_BODY = re.compile(r"([a-z0-9][a-z0-9.#-]*)((?:[ \t]+[^\s<>]+)*)[ \t]*-->[ \t]*\Z")
+_MARKER_BODY = re.compile(r"([a-z0-9][a-z0-9.#-]{0,199})((?:[ \t]+[^\s<>]+)*)[ \t]*-->[ \t]*\Z")
 _LOOKS_LIKE_MARKER = re.compile(r"^([ \t]*)(\\*)(?=<!--[ \t]*coprod:)", re.MULTILINE)
 _WORD_VALUE = re.compile(r"[^\s<>=]+\Z")
 _HEADING = re.compile(r" {0,3}#{1,6}(?:[ \t]|\Z)")

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -11,7 +11,7 @@ from coprod_cli.errors import Finding
 from coprod_cli.note.as_written import read_as_written
 from coprod_cli.note.front_matter import KNOWN_KEYS, FrontMatter, read_front_matter
 from coprod_cli.note.markers import MARKER_HINT
-from coprod_cli.note.slots import Slot, finding_at, read_slots
+from coprod_cli.note.slots import Lines, Slot, finding_at, read_slots
 
 FORMAT = 1
 _LINE_END = re.compile(r"\r\n|\r")
@@ -22,7 +22,8 @@ class Note:
     r"""A note as it was read.
 
     `original` is the file's text to the character; `text` is the same with `\n` line ends, to
-    which all offsets refer. `case` is None where the front matter cannot be read.
+    which all offsets refer. `case` is None where the front matter cannot be read. `careful_slots`
+    are there where the note was not read in the quick way.
     """
 
     source: str
@@ -31,12 +32,20 @@ class Note:
     front_matter: FrontMatter | None
     case: Case | None
     findings: tuple[Finding, ...]
+    careful_slots: tuple[Slot, ...] | None = field(default=None, repr=False, compare=False)
 
     @cached_property
     def slots(self) -> tuple[Slot, ...]:
         """Where each marker and its text stand; worked out when an edit or a check asks."""
+        if self.careful_slots is not None:
+            return self.careful_slots
         start = self.front_matter.end if self.front_matter else 0
         return read_slots(self.text, start, self.source, [])[0]
+
+    @cached_property
+    def lines(self) -> Lines:
+        """On which line of the text an offset is; worked out when a check asks."""
+        return Lines(self.text)
 
     @property
     def uncertain(self) -> bool:
@@ -63,13 +72,14 @@ def read_note(data: bytes, source: str) -> Note:
     if isinstance(front, Finding):
         read_slots(text, 0, source, findings)
         return Note(source, original, text, None, None, (front, *findings))
+    slots = None
     answers = read_as_written(text, front.end)
     if answers is None:
-        answers = read_slots(text, front.end, source, findings)[1]
+        slots, answers = read_slots(text, front.end, source, findings)
     case = _read_case(front.values, answers, source, findings)
     if (conflict := conflict_mark(text)) is not None:
         findings.append(_conflict_finding(text, source, conflict))
-    return Note(source, original, text, front, case, tuple(findings))
+    return Note(source, original, text, front, case, tuple(findings), slots)
 
 
 def _conflict_finding(text: str, source: str, start: int) -> Finding:

@@ -1,5 +1,8 @@
 """The careful way to read a note: the place of each marker and its text, and what is wrong."""
 
+import re
+from bisect import bisect_right
+from functools import cached_property
 from typing import NamedTuple
 
 from coprod_cli.case import Answer
@@ -22,11 +25,29 @@ class Slot(NamedTuple):
     end: int
 
 
+class Lines:
+    """On which line of a text an offset is, counted from the top once and not for each offset."""
+
+    def __init__(self, text: str) -> None:
+        """Take the text; its lines are looked for when a place is first asked for."""
+        self._text = text
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [0, *(found.end() for found in re.finditer("\n", self._text))]
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """Return the line and the column of an offset, both from 1."""
+        line = bisect_right(self._starts, offset)
+        return line, offset - self._starts[line - 1] + 1
+
+
 def read_slots(
     text: str, start: int, source: str, findings: list[Finding]
 ) -> tuple[tuple[Slot, ...], tuple[Answer, ...]]:
     """Return every slot from `start` on, and its answers; what is wrong is added to `findings`."""
-    marked = _markers(text, start, source, findings)
+    lines = Lines(text)
+    marked = _markers(text, start, source, findings, lines)
     slots = []
     answers = []
     seen: dict[tuple[str, str | None], int] = {}
@@ -38,10 +59,10 @@ def read_slots(
             continue
         key = (marker.address, marker.voice)
         if key in seen:
-            first = text.count("\n", 0, seen[key]) + 1
+            first = lines.place(seen[key])[0]
             message = f'"{marker.address}" stands here again, first on line {first}.'
             hint = "leave one of the two markers out"
-            findings.append(finding_at("doubled", message, text, source, line, hint))
+            findings.append(_finding("doubled", message, source, lines.place(line), hint))
             continue
         seen[key] = line
         said = canonical_text(text[body:end])
@@ -56,24 +77,27 @@ def read_slots(
 
 
 def _markers(
-    text: str, start: int, source: str, findings: list[Finding]
+    text: str, start: int, source: str, findings: list[Finding], lines: Lines
 ) -> list[tuple[Marker, int, int, int]]:
     """Return each marker with the offsets of its heading, its line and the line after it."""
     marked = []
-    floor = start
+    floor = line_end = start
     for found in MARKER_HINT.finditer(text, start):
         hint_start = found.start()
-        line = text.rfind("\n", 0, hint_start) + 1
-        if line != hint_start and text[line:hint_start].strip(" \t"):
+        if hint_start < line_end:
+            # Of one line only the first can be a marker: what is before the others is no blank.
             continue
+        line = text.rfind("\n", 0, hint_start) + 1
         line_end = text.find("\n", hint_start)
         if line_end < 0:
             line_end = len(text)
+        if line != hint_start and text[line:hint_start].strip(" \t"):
+            continue
         marker = parse_marker(text[found.end() : line_end])
         if marker is None:
             message = "this looks like one of coprod's markers, and is not whole."
             hint = "write it as <!-- coprod:section.question -->"
-            findings.append(finding_at("marker", message, text, source, hint_start, hint))
+            findings.append(_finding("marker", message, source, lines.place(hint_start), hint))
             continue
         heading = line if marker.address == END else _heading_above(text, line, floor)
         floor = min(line_end + 1, len(text))
@@ -99,6 +123,8 @@ def finding_at(  # noqa: PLR0917 - a finding's own fields
     kind: str, message: str, text: str, source: str, offset: int, hint: str = ""
 ) -> Finding:
     """Make a finding about an offset in a text, which leaves an answer's owner in doubt."""
-    line = text.count("\n", 0, offset) + 1
-    column = offset - text.rfind("\n", 0, offset)
-    return Finding(kind, message, source, line, column, hint, uncertain=True)
+    return _finding(kind, message, source, Lines(text).place(offset), hint)
+
+
+def _finding(kind: str, message: str, source: str, place: tuple[int, int], hint: str) -> Finding:
+    return Finding(kind, message, source, *place, hint, uncertain=True)

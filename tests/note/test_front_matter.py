@@ -11,6 +11,7 @@ from coprod_cli.note.front_matter import (
     read_block,
     read_front_matter,
     read_simple,
+    replaced,
     set_values,
     written_value,
 )
@@ -127,6 +128,10 @@ def written_out(values):
     return repr(sorted(values.items()))
 
 
+def with_values(block, changes):
+    return replaced(block, set_values(block, changes, "case.md"))
+
+
 class TestSettingAValue:
     @pytest.mark.parametrize(
         ("before", "after"),
@@ -162,13 +167,13 @@ class TestSettingAValue:
         ],
     )  # fmt: skip
     def test_changes_the_value_and_nothing_else(self, before, after):
-        assert set_values(before, {"status": "final"}, "case.md") == after
+        assert with_values(before, {"status": "final"}) == after
 
     def test_changes_several_at_once_and_adds_the_missing_ones_in_their_order(self):
         before = "# a\nupdated: 2026-01-01 # b\nmine: [1, 2]\nstatus: draft\n"
         changes = {"status": "final", "zeta": "one", "updated": "2026-11-24", "alpha": "1"}
 
-        assert set_values(before, changes, "case.md") == (
+        assert with_values(before, changes) == (
             '# a\nupdated: "2026-11-24" # b\nmine: [1, 2]\nstatus: final\nzeta: one\nalpha: "1"\n'
         )
 
@@ -186,7 +191,7 @@ class TestSettingAValue:
     )
     def test_is_refused_where_it_cannot_be_done_with_certainty(self, block):
         with pytest.raises(InvalidInput):
-            set_values(block, {"one": "1", "status": "final", "two": "2"}, "case.md")
+            with_values(block, {"one": "1", "status": "final", "two": "2"})
 
     @given(
         st.lists(line | near_lines | quoted_lines, max_size=5).map("\n".join),
@@ -199,7 +204,7 @@ class TestSettingAValue:
     ):
         block = f"{block}\n"
         try:
-            after = set_values(block, changes, "case.md")
+            after = with_values(block, changes)
         except InvalidInput:
             return
         wanted = {**read_block(block, "case.md"), **changes}
@@ -216,7 +221,7 @@ class TestSettingAValue:
         before = "".join(f"{each}\n" for each in lines)
         after = "".join(f"{each.upper()}\n" for each in lines)
         block = f"{before}title: one # two\n{after}"
-        changed = set_values(block, {"title": title}, "case.md")
+        changed = with_values(block, {"title": title})
 
         assert changed == f"{before}title: {quote(title)} # two\n{after}"
 

@@ -262,6 +262,40 @@ class TestNoOtherByteMoves:
 
         assert emptied.original == shaped
 
+    def test_several_values_set_at_once_leave_the_line_ends_between_them(self):
+        text = (
+            "---\r\ncoprod: 1\nid: 20261124-k7m2q9\r\ntitle: One\n# kept\r# kept\n# kept\r\n"
+            "template: every-type\r\nstatus: draft\n---\r<!-- coprod:end -->\n"
+        )
+        note = set_front_matter(read(text), {"title": "Two", "status": "final"})
+
+        assert note.original == text.replace("One\n", "Two\r\n").replace("draft\n", "final\r\n")
+
+    @pytest.mark.parametrize(
+        ("front", "after"),
+        [
+            ("{id: a, title: One, template: t, status: draft}\n",
+             "{id: a, title: Two, template: t, status: final}\r\n"),
+            ("{id: a, title: One, template: t,\r\n  x: [1,\r 2], status: draft,\ny: z}\n",
+             "{id: a, title: Two, template: t,\r\n  x: [1,\r 2], status: final,\r\ny: z}\n"),
+            ("id: a\ntemplate: t\r# kept\n",
+             "id: a\ntemplate: t\r# kept\ntitle: Two\r\nstatus: final\r\n"),
+            ("status: >-\n  draft\n  still\nid: a\rtemplate: t\ntitle:\n# kept\r",
+             "status: final\r\nid: a\rtemplate: t\ntitle: Two\r\n# kept\r"),
+        ],
+    )  # fmt: skip
+    def test_values_that_share_a_line_or_have_none_are_set_in_their_places(self, front, after):
+        note = read(f"---\r\n{front}---\n<!-- coprod:end -->\n")
+        changed = set_front_matter(note, {"title": "Two", "status": "final"})
+
+        expected = f"---\r\n{after}---\n<!-- coprod:end -->\n"
+        assert changed.original == expected
+
+    def test_its_own_title_leaves_the_line_end_of_its_heading(self):
+        note = read("---\r\nid: a\ntitle: One\ntemplate: t\n---\n\n# One\n\n<!-- coprod:end -->\n")
+
+        assert set_title(note, "One") is note
+
     @given(addresses, texts, st.booleans())
     def test_setting_what_is_there_gives_the_same_note(self, address, text, unknown):
         once = put(read(NEW), address, text, unknown=unknown)

@@ -181,6 +181,7 @@ class TestAMarker:
             "<!-- coprod:first.name --> and more",
             "<!-- coprod:first.name voice=<b> -->",
             "<!-- coprod:.name -->",
+            f"<!-- coprod:first.{'a' * 200} -->",
             "<!-- coprod:first.name --> <!-- coprod:first.kind -->",
         ],
     )

@@ -1,0 +1,128 @@
+"""The notebook's bin: notes that were removed, each where it can be brought back from."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from coprod_cli.errors import CoprodError, NotFound
+from coprod_cli.note.reading import Note
+from coprod_cli.notebook import Notebook
+from coprod_cli.saving import cannot_save, make_private_folder, sync_folder
+
+_TIME = "%Y%m%dT%H%M%S.%fZ"
+
+
+@dataclass(frozen=True)
+class Bin:
+    """The removed notes of a notebook.
+
+    Each removal has a folder of its own, called after its moment (UTC); in it a note lies as it lay
+    in the notebook, in its subfolder if it had one.
+    """
+
+    notebook: Notebook
+
+    @property
+    def folder(self) -> Path:
+        """Where the bin is."""
+        return self.notebook.state / "bin"
+
+    def put(self, path: Path, now: datetime) -> Path:
+        """Move a note here, and return where it is now.
+
+        Raises:
+            CoprodError: the note is not a file of this notebook's own.
+            CannotSave: it could not be moved, and is where it was.
+        """
+        place = self._place_of(path)
+        target = self.folder / f"{now.astimezone(UTC):{_TIME}}" / place
+        make_private_folder(target.parent)
+        _move(path, target)
+        return target
+
+    def bring_back(self, path: Path) -> Path:
+        """Move a note from here to where it was, and return where that is.
+
+        Raises:
+            CoprodError: another file is there now.
+            CannotSave: it could not be moved, and is where it was.
+        """
+        place = Path(*path.relative_to(self.folder).parts[1:])
+        target = self.notebook.folder / place
+        if target.exists() or target.is_symlink():
+            message = "a note of this name is in the notebook."
+            raise CoprodError(message, where=str(target), hint="give that one another name first")
+        make_private_folder(target.parent)
+        _move(path, target)
+        self._tidy(path.parent)
+        return target
+
+    def notes(self) -> Iterator[Note]:
+        """Read the removed notes, in the order in which they were removed."""
+        book = Notebook(self.folder)
+        return book.notes(self.paths())
+
+    def paths(self) -> list[Path]:
+        """Return where the removed notes are, in the order in which they were removed."""
+        return sorted(Notebook(self.folder).paths()) if self.folder.is_dir() else []
+
+    def find(self, reference: str) -> Path:
+        """Return the removed note that an id, a beginning of one, or `latest` names.
+
+        Of one that was removed more than once, it is the one that was removed last.
+
+        Raises:
+            NotFound: it names none, or more than one.
+        """
+        paths = self.paths()
+        if reference == "latest" and paths:
+            return paths[-1]
+        named = [path for path in paths if path.stem == reference]
+        named = named or [each for each in paths if reference and each.stem.startswith(reference)]
+        if not named:
+            hint = "coprod list --removed"
+            raise NotFound("there is no such case in the bin.", where=reference, hint=hint)
+        if len({path.stem for path in named}) > 1:
+            message = f"this fits {len(named)} removed cases."
+            raise NotFound(message, where=reference, hint="more of the id")
+        return named[-1]
+
+    def _place_of(self, path: Path) -> Path:
+        if path.is_symlink():
+            message = "this is a link, and the note itself is elsewhere."
+            raise CoprodError(message, where=str(path), hint="remove the link by hand")
+        home = Path(os.path.realpath(self.notebook.folder))
+        real = Path(os.path.realpath(path))
+        if home not in real.parents:
+            message = "this note is not in this notebook."
+            raise CoprodError(message, where=str(path), hint="--notebook DIR")
+        return real.relative_to(home)
+
+    def _tidy(self, folder: Path) -> None:
+        """Take away the folders that are empty now."""
+        while folder != self.folder and folder.is_relative_to(self.folder):
+            try:
+                folder.rmdir()
+            except OSError:
+                return
+            folder = folder.parent
+
+
+def _move(path: Path, target: Path) -> None:
+    """Move a file to where none is, and wait until the disk has it."""
+    try:
+        try:
+            # Unlike a rename, a link never takes the place of a file.
+            os.link(path, target)
+        except FileExistsError:
+            raise
+        except OSError:
+            path.rename(target)  # a file system without hard links
+        else:
+            path.unlink()
+        sync_folder(target.parent)
+        sync_folder(path.parent)
+    except OSError as error:
+        raise cannot_save(path, error) from error
