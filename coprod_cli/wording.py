@@ -12,3 +12,4 @@ WRITING_KEYS = (
     "Enter: next   Alt+Enter: new line   Shift+Tab: back\n"
     "?: not known   :menu  :edit  :help   Ctrl+C: stop"
 )
+PATTERNS = "! may tell who somebody is. Patterns are found, not people: read it once more."

@@ -1,0 +1,1 @@
+"""What could tell who a person is: patterns in a text, and placeholders for them."""

@@ -1,0 +1,183 @@
+"""Exact ages; a decade or a life stage may stand, and so may how long something took."""
+
+import re
+
+from coprod_cli.privacy.kinds import Identifier, Kind, identifier
+from coprod_cli.privacy.surroundings import Number, words
+
+# 45 CFR 164.514(b)(2)(i)(C): over 89, an age alone may be enough to tell who it is.
+_OLDEST_OF_MANY = 89
+_OLDEST = 125
+_UNIT = "(?:years?|yrs?|months?|weeks?|days?)"
+_OLD = re.compile(
+    rf"(?:[ -]{_UNIT}[ -]olds?|[ -]?{_UNIT}[ ]of[ ]age|[ ]?y/?o|[ ]?yrs?[ ]old)(?!\w)",
+    re.IGNORECASE,
+)
+_OLD_THING = re.compile(
+    r"[ ](?:\w+[ ])?(?:system|computer|car|building|house|clinic|hospital|guideline|study|record|"
+    r"machine|scanner|lift|form|routine|policy|software|programme|program|tradition|organi[sz]ation"
+    r"|equipment|pump|bed|van|bus)s?(?!\w)",
+    re.IGNORECASE,
+)
+_THING_BEFORE = re.compile(
+    r"(?:system|computer|car|building|house|clinic|hospital|guideline|study|machine|scanner|"
+    r"ward|home|office|school|lift|"
+    r"byggnad|hus|klinik|sjukhus|dator|bil|rutin|hiss|apparat|pump|säng)\w*[ ]"
+    r"(?:is|was|are|were|är|var)[ ](?:\w+[ ])?\Z",
+    re.IGNORECASE,
+)
+_RINGED = re.compile(
+    r"[ -]?(?:åring(?:en|ens|s)?|årig[ate]?|års[ ](?:ålder\w*|dag\w*)|årsdag(?:en)?)(?![^\W\d_]|-)",
+    re.IGNORECASE,
+)
+_LASTING = re.compile(
+    r"[ ](?:\w+[ ])?(?:uppföljning|utbildning|plan|projekt|studie|erfarenhet|period|kontrakt|avtal|"
+    r"garanti|process|behandling|kur|rutin|byggnad|dator|bil|bekantskap|vänskap|historia|kamp|"
+    r"tradition|satsning|oppfølging|utdanning|uddannelse|opfølgning)\w*",
+    re.IGNORECASE,
+)
+_YEARS = re.compile(
+    r"[ ]?(?P<unit>års?|mån(?:ader|aders)?|veckor|dagar)(?![^\W\d_]|-)", re.IGNORECASE
+)
+_UNIT_AHEAD = re.compile(r"[ -]?[ymwdåvYMWDÅV]")
+_NEAR = 20
+_GROWN = re.compile(r"[ ](?:gam\w+|gaml\w+|ung(?:a)?(?!\w)|ålder)", re.IGNORECASE)
+_PASSED = re.compile(
+    r"[ ](?:sedan|sen|tidigare|senare|efter|framåt|till|kvar|av|bort|innan|före|siden|tidligere|"
+    r"i[ ]r?sträck|i[ ]rad|erfarenhet|erfaring|på|mellan|utan|med|tillbaka|framöver)(?![^\W\d_])",
+    re.IGNORECASE,
+)
+# The word before the number: who somebody is, or what somebody turns.
+_BEING = words(
+    "är var blir blev fyller fyllde fyllt blivit ålder er bliver ble fylte man kvinna kvinnan",
+    "mannen pojke flicka pojken flickan dotter son patient person barn mamma pappa mor far",
+    "syster bror make maka dottern sonen patienten",
+)
+_BEFORE_BEING = re.compile(
+    r"(?<![^\W_])(?:är|var|blir|blev|fyller|fyllde|fyllt|er|man|kvinna|pojke|flicka|son|dotter)[ ]"
+    r"(?:bara|knappt|snart|redan|precis|nu|då|nyss|bare|idag|själv|på)[ ]\Z",
+    re.IGNORECASE,
+)
+_FILLERS = words(
+    "bara knappt snart redan precis nu då nyss bare idag själv på",
+)
+_IT_IS = re.compile(r"(?<!\w)(?:det|detta|it)[ ]\w+[ ](?:\w+[ ])?\Z", re.IGNORECASE)
+_SET_APART = re.compile(r"(?:[,(:-]|\A|\n|[.!?])[ ]?\Z")
+_AGED = words(
+    "aged age turned turning turns ålder åldern fyller fyllde fyllt",
+)
+_AGED_FURTHER = re.compile(
+    r"(?<![^\W_])(?:aged|age|turned|turning|turns|ålder|åldern|fyller|fyllde|fyllt)[ ]"
+    r"(?:of|only|just|av|bara|snart)[ ]\Z",
+    re.IGNORECASE,
+)
+_PRONOUN_IS = re.compile(
+    r"(?<![^\W_])(?:(?:she|he|who)(?:[ ](?:is|was)|['\u2019]s)|I[ ](?:am|was)|I['\u2019]m"
+    r"|(?:hon|han|hen|jag|som)[ ](?:är|var|blir|blev)"
+    r"|(?:man|woman|lady|gentleman|boy|girl|person)[ ]of)[ ](?:(?:only|just|now|bara|nu)[ ])?\Z",
+    re.IGNORECASE,
+)
+_LINKING = words(
+    "is was am are she's he's who's i'm she\u2019s he\u2019s who\u2019s i\u2019m",
+    "är var blir blev of only just",
+    "now av bara snart nu",
+)
+_MEASURED = re.compile(r"[ ]?(?:%|kg|mg|times|gånger|patient)|[.,:][0-9]")
+_CLAUSE_ENDS = re.compile(
+    r"(?![ ]?[%°]|[.,:][0-9])(?:[.,;!?)\n]|\Z|[ ](?:and|but|when|och|men|när)\b)"
+)
+_CLAUSE_OR_VERB = re.compile(
+    rf"{_CLAUSE_ENDS.pattern}|[ ](?:who|with|came|carried|lives|som|med)\b"
+)
+_CHILD = re.compile(r"barn\w*[ ]\w+[ ]\Z", re.IGNORECASE)
+_GROUP_BEFORE = re.compile(
+    r"(?:[0-9][ ]?-[ ]?|between[ ][0-9]+[ ]and[ ]|mellan[ ][0-9]+[ ]och[ ]|(?<!\w)(?:under|above|"
+    r"below|minst|högst|least|most|than|ages|ages[ ][0-9]+[ ]to|to|till|up[ ]to|upp[ ]till)[ ])\Z",
+    re.IGNORECASE,
+)
+_OVER = re.compile(r"(?<!\w)(?:over|över|past|older[ ]than|äldre[ ]än)[ ]\Z", re.IGNORECASE)
+_GROUP_AFTER = re.compile(
+    r"[ ]?[-/][ ]?[0-9]|(?:[ ]\w+){0,3}?[ ](?:and|or|och|eller)[ ]"
+    r"(?:over|older|above|under|younger|up"
+    r"|äldre|uppåt|yngre|över)(?!\w)",
+    re.IGNORECASE,
+)
+_PLUS = re.compile(
+    r"[ ]?\+(?:[ ]?(?:years?|år)(?!\w))?(?![\w%]|[ ](?!(?:and|or|who|in|och|eller|som|i|år)\b)\w)"
+)
+_WHY = "this looks like an exact age."
+_WHY_OLD = "this looks like an age over 89, which few people reach."
+
+
+def find_age(number: Number) -> Identifier | None:
+    """Return the age, in years or a small child's months, that starts with these digits."""
+    text, start, end, before, _ = number
+    if before.isalnum() or before in "_./+$€£#":
+        return None
+    years = int(text[start:end])
+    if years > _OLDEST:
+        return None
+    found_end = _end_of_age(number) or _end_of_bare_age(number)
+    if years > _OLDEST_OF_MANY:
+        plus = _PLUS.match(text, end)
+        found_end = plus.end() if plus else found_end
+    elif found_end and _OVER.search(text, max(0, start - _NEAR), start):
+        return None
+    if found_end is None or _is_group(text, start, end):
+        return None
+    return identifier(Kind.AGE, start, found_end, _WHY_OLD if years > _OLDEST_OF_MANY else _WHY)
+
+
+def _end_of_age(number: Number) -> int | None:
+    text, start, end, _, _ = number
+    if not _UNIT_AHEAD.match(text, end):
+        return None
+    found = _OLD.match(text, end)
+    if found:
+        thing = _OLD_THING.match(text, found.end())
+        return None if thing or _is_of_thing(text, start) else found.end()
+    found = _RINGED.match(text, end)
+    if found:
+        return None if _LASTING.match(text, found.end()) else found.end()
+    found = _YEARS.match(text, end)
+    return _end_of_years(number, found) if found else None
+
+
+def _end_of_years(number: Number, years: re.Match[str]) -> int | None:
+    """Tell "47 år", the age, from "47 år", how long it took."""
+    text, start, _, _, word = number
+    past = years.end()
+    near = max(0, start - _NEAR)
+    grown = _GROWN.match(text, past)
+    if grown:
+        # "Gammalt" is said of things, and of children.
+        of_thing = grown[0].endswith("gammalt") and not _CHILD.search(text, near, start)
+        return None if of_thing or _is_of_thing(text, start) else grown.end()
+    if years["unit"].lower() != "år" or _PASSED.match(text, past):
+        return None
+    if word in _BEING or (word in _FILLERS and _BEFORE_BEING.search(text, near, start)):
+        return None if _IT_IS.search(text, near, start) else past
+    apart = _SET_APART.search(text, max(0, start - 2), start)
+    return past if apart and _CLAUSE_ENDS.match(text, past) else None
+
+
+def _end_of_bare_age(number: Number) -> int | None:
+    """Return where a number ends that is an age without a unit: "aged 47", "she is 47."."""
+    text, start, end, _, word = number
+    near = max(0, start - _NEAR)
+    if word in _AGED or (word in _LINKING and _AGED_FURTHER.search(text, near, start)):
+        return None if _MEASURED.match(text, end) else end
+    known = word in _LINKING and _CLAUSE_OR_VERB.match(text, end)
+    if known and _PRONOUN_IS.search(text, near, start):
+        return end
+    return None
+
+
+def _is_of_thing(text: str, start: int) -> bool:
+    return _THING_BEFORE.search(text, max(0, start - 40), start) is not None
+
+
+def _is_group(text: str, start: int, end: int) -> bool:
+    if _GROUP_AFTER.match(text, end):
+        return True
+    return _GROUP_BEFORE.search(text, max(0, start - _NEAR), start) is not None

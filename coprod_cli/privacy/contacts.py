@@ -1,0 +1,93 @@
+"""How a person is reached: e-mail, a link, a machine's address."""
+
+import re
+from collections.abc import Iterator
+
+from coprod_cli.privacy.kinds import Identifier, Kind, identifier
+
+# RFC 5321 4.5.3.1 allows 64 characters before the sign; the bounds keep the search linear.
+_LONGEST_LOCAL_PART = 64
+_EMAIL_TAIL = re.compile(
+    r"@(?<=[\w.!#$%&'*+/=?^`{|}~-]@)(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.){1,8}[^\W\d_]{2,24}(?!\w)"
+)
+_LOCAL_PART = re.compile(r"[^\W_][\w.+'-]*\Z|\w[\w.!#$%&'*+/=?^`{|}~-]*\Z")
+_LINK_TAIL = re.compile(
+    r"(?:://(?<=[A-Za-z0-9]://)|[wW]{3}\.(?<!\w[wW]{3}\.))[^\s<>\"\u201c\u201d\u00bb]{1,2048}"
+)
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,19}\Z")
+_AFTER_LINK = ".,;:!?'*_`)]}\u2019\u2026"
+# Words of a language are also names of countries ("se", "no", "nu"): those need a path.
+_BARE_TAIL = re.compile(
+    r"\.(?<=[A-Za-z0-9]\.)(?:(?:com|org|net|edu|gov|info|eu|dk|fi|uk|de|nl)(?![\w-]|\.\w)"
+    r"(?:/[^\s<>\"\u201d]{0,2048})?|(?:se|no|nu|is)(?:(?<=\w\w\w\.\w\w)(?![\w-]|\.\w)"
+    r"(?:/[^\s<>\"\u201d]{0,2048})?))"
+)
+_BARE_HEAD = re.compile(r"(?<![\w@.-])[A-Za-z0-9][A-Za-z0-9-]{1,62}(?:\.[A-Za-z0-9-]{2,62}){0,4}\Z")
+_IP6_START = re.compile(r":(?:(?<=[0-9A-Fa-f]:)|(?=:))[0-9A-Fa-f]{0,4}:")
+_IP6_HEAD = re.compile(r"(?<![\w:.])[0-9A-Fa-f]{0,4}\Z")
+_IP6_WHOLE = re.compile(r"[0-9A-Fa-f:]{2,39}(?:\.[0-9]{1,3}){0,3}(?![\w:])")
+
+_WHY_EMAIL = "this looks like an e-mail address."
+_WHY_LINK = "this looks like a link."
+_WHY_IP = "this looks like the address of a machine on a network."
+
+
+def find_emails(text: str) -> Iterator[Identifier]:
+    """Yield e-mail addresses."""
+    for found in _EMAIL_TAIL.finditer(text):
+        at = found.start()
+        local = _LOCAL_PART.search(text[max(0, at - _LONGEST_LOCAL_PART) : at])
+        if local:
+            yield identifier(Kind.EMAIL, at - len(local[0]), found.end(), _WHY_EMAIL)
+
+
+def find_links(text: str) -> Iterator[Identifier]:
+    """Yield links with a scheme, with `www.`, and bare host names whose ending is sure."""
+    for found in _LINK_TAIL.finditer(text):
+        start, body = found.start(), found[0]
+        if body[0] == ":":
+            scheme = _SCHEME.search(text[max(0, start - 20) : start])
+            start -= len(scheme[0]) if scheme else 0
+        end = found.start() + len(_without_marks(body))
+        if end - found.start() > 4:  # noqa: PLR2004 - more than "www." or "://"
+            yield identifier(Kind.URL, start, end, _WHY_LINK)
+    for found in _BARE_TAIL.finditer(text):
+        dot = found.start()
+        head = _BARE_HEAD.search(text[max(0, dot - 80) : dot])
+        if head:
+            end = dot + len(_without_marks(found[0]))
+            yield identifier(Kind.URL, dot - len(head[0]), end, _WHY_LINK)
+
+
+def find_machines(text: str) -> Iterator[Identifier]:
+    """Yield IPv6 addresses (RFC 4291 2.2); those of IPv4 start with a digit, see `numbers`."""
+    past = 0
+    for found in _IP6_START.finditer(text):
+        if found.start() < past:
+            continue
+        head = _IP6_HEAD.search(text[max(0, found.start() - 5) : found.start()])
+        start = found.start() - (len(head[0]) if head else 0)
+        whole = _IP6_WHOLE.match(text, start)
+        if head and whole and _is_ip6(whole[0]):
+            yield identifier(Kind.IP, start, whole.end(), _WHY_IP)
+        past = whole.end() if whole else found.end()
+
+
+def _without_marks(link: str) -> str:
+    """Return a link without the punctuation of the sentence around it."""
+    bare = link.rstrip(_AFTER_LINK)
+    # A link may hold brackets of its own, as encyclopaedias do.
+    closed = bare.count("(") - bare.count(")")
+    return link[: len(bare) + closed] if link.startswith(")" * max(closed, 0), len(bare)) else bare
+
+
+def _is_ip6(text: str) -> bool:
+    if not any(each.isalnum() for each in text):
+        return False
+    from ipaddress import IPv6Address
+
+    try:
+        IPv6Address(text)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,141 @@
+"""Exact dates: a day of a month. A year, or a month with its year, may stand."""
+
+import re
+
+from coprod_cli.privacy.kinds import Identifier, Kind, identifier
+from coprod_cli.privacy.surroundings import Number, words
+
+_MONTHS = (
+    "januar[yi]?|februar[yi]?|mar(?:ch|s|ts)|april|ma[yji]|jun[ei]|jul[yi]|august(?:i)?|september"
+    "|o[ck]tober|november|de[cs]ember|jan|feb|mar|apr|jun|jul|aug|sept?|o[ck]t|nov|de[cs]"
+)
+_DAY = "(?:0?[1-9]|[12][0-9]|3[01])"
+_MONTH = "(?:0?[1-9]|1[0-2])"
+_YEAR = "(?:1[89]|20)[0-9]{2}"
+# "23 November 2026", "23rd of November", "3:e maj", "3-5 maj".
+_DAY_FIRST = re.compile(
+    rf"{_DAY}(?:[ ]?-[ ]?{_DAY})?(?P<sure>(?:st|nd|rd|th|:[ea])?(?:[ ]of)?)\.?[ ]?"
+    rf"(?P<month>{_MONTHS})(?!-?[^\W\d_])\.?(?P<year>,?[ ]{_YEAR}(?![\w-]))?",
+    re.IGNORECASE,
+)
+# Written small, these are other words as well, or hardly a month.
+_UNSURE_MONTHS = words("may march mar dec sep jan")
+_MONTH_NAMES = words(
+    "january february march april may june july august september october november december",
+    "jan feb mar apr jun jul aug sep sept oct nov dec the",
+)
+_MONTH_BEFORE = re.compile(
+    r"(?<![^\W_])(?:January|February|March|April|May|June|July|August|September|October|November"
+    r"|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?[ ](?:the[ ])?\Z"
+)
+_DAY_AFTER_MONTH = re.compile(
+    rf"{_DAY}(?:(?:st|nd|rd|th)(?!\w)|(?![\w:%/+]|[.,][0-9]))(?:[ ]?-[ ]?{_DAY}(?!\w))?"
+    rf"(?:,?[ ]{_YEAR}(?!\w))?"
+)
+_GENITIVE = re.compile("['\u2019]s")
+# "In May 12 patients came" tells how many, not when.
+_COUNTED = re.compile(
+    r"[ ](?!(?:was|is|has|this|as)\b)(?:[a-z]+s|people|women|men|children|mg|ml|percent)\b"
+)
+_ISO = re.compile(rf"{_YEAR}([-/.]){_MONTH}\1{_DAY}(?!\w|\1[0-9])|{_YEAR}([-/.]){_MONTH}\2{_DAY}T")
+_NUMERIC = re.compile(
+    rf"([0-9]{{1,2}})([/.-])([0-9]{{1,2}})\2({_YEAR}|[0-9]{{2}})(?!\w|[/.-][0-9])"
+)
+_SLASH = re.compile(rf"{_DAY}/{_MONTH}(?:[ -]{_YEAR})?(?!\w|[/.,-][0-9]|[ ]?%)")
+_SLASH_BEFORE = re.compile(
+    r"(?<![^\W_])(?:(?P<sure>den|född|born)|d\.|on|f\.|(?:mån|tis|ons|tors|fre|lör|sön)dag(?:en)?"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day)[ ]\Z",
+    re.IGNORECASE,
+)
+_PORTION = re.compile(
+    r"[ ]?(?:of|av|tabl\w*|dos\w*|pill\w*|mg|ml|liter|cup\w*|hour\w*)\b", re.IGNORECASE
+)
+_COMPACT = re.compile(r"(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])(?![\w-])")
+_SHORT = re.compile(r"[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])(?![\w-])")
+_SHORT_BEFORE = re.compile(
+    r"(?<![^\W_])(?:den|född|f\.|född:|born|dob:?|datum:?)[ ]\Z", re.IGNORECASE
+)
+_VERSION = re.compile(
+    r"(?:version(?:en)?|release|v\.?|avsnitt|section|kapitel)[ :]*\Z", re.IGNORECASE
+)
+_WHY = "this looks like an exact date."
+
+
+def find_date(number: Number) -> Identifier | None:
+    """Return the date of which these digits are the day, the month or the year."""
+    if number.is_joined:
+        return None
+    if number.end - number.start > 2:  # noqa: PLR2004 - a day or a month has two digits
+        return _starting_with_year(number.text, number.start, number.end - number.start)
+    after = number.text[number.end : number.end + 1]
+    if after and after in "/.-" and (found := _in_numbers(number)):
+        return found
+    return _with_month(number)
+
+
+def _starting_with_year(text: str, start: int, length: int) -> Identifier | None:
+    found: re.Match[str] | None = None
+    if length == 4:  # noqa: PLR2004 - a year
+        found = _ISO.match(text, start)
+        if found and found[0].endswith("T"):
+            return identifier(Kind.DATE, start, found.end() - 1, _WHY)
+    elif length == 8:  # noqa: PLR2004 - ISO 8601 in its basic format
+        found = _COMPACT.match(text, start)
+    elif length == 6 and _SHORT_BEFORE.search(text, max(0, start - 8), start):  # noqa: PLR2004
+        found = _SHORT.match(text, start)
+    return identifier(Kind.DATE, start, found.end(), _WHY) if found else None
+
+
+def _in_numbers(number: Number) -> Identifier | None:
+    text, start = number.text, number.start
+    found = _NUMERIC.match(text, start)
+    if found and _is_day(*found.groups()):
+        if _VERSION.search(text, max(0, start - 12), start):
+            return None
+        return identifier(Kind.DATE, start, found.end(), _WHY)
+    found = _SLASH.match(text, start)
+    if found is None:
+        return None
+    with_year = len(found[0]) > len("31/12")
+    told = _SLASH_BEFORE.search(text, max(0, start - 12), start)
+    portion = _PORTION.match(text, found.end()) and not (told and told["sure"])
+    return (
+        identifier(Kind.DATE, start, found.end(), _WHY)
+        if (with_year or told) and not portion
+        else None
+    )
+
+
+def _is_day(first: str, mark: str, second: str, year: str) -> bool:
+    """Tell whether numbers are a day and a month, in either order, and no part of a list."""
+    if not (1 <= min(int(first), int(second)) <= 12 and 1 <= max(int(first), int(second)) <= 31):  # noqa: PLR2004
+        return False
+    whole = len(year) == 4 or len(first) == len(second) == 2  # noqa: PLR2004 - digits of each
+    return mark == "/" or whole
+
+
+def _with_month(number: Number) -> Identifier | None:
+    text, start = number.text, number.start
+    found = _DAY_FIRST.match(text, start)
+    if found:
+        return _day_first(text, found)
+    if number.word not in _MONTH_NAMES:
+        return None
+    month = _MONTH_BEFORE.search(text, max(0, start - 15), start)
+    found = _DAY_AFTER_MONTH.match(text, start) if month else None
+    if found is None or month is None:
+        return None
+    if found[0].isdigit() and _COUNTED.match(text, found.end()):
+        return None
+    return identifier(Kind.DATE, month.start(), found.end(), _WHY)
+
+
+def _day_first(text: str, found: re.Match[str]) -> Identifier | None:
+    month, sure = found["month"], found["sure"]
+    if month in _UNSURE_MONTHS and not (sure or found["year"]):
+        return None
+    # "3 of March's referrals" tells how many.
+    if sure.strip() == "of" and _GENITIVE.match(text, found.end()):
+        return None
+    end = found.end() - (found[0].endswith(".") and len(month) > len("sept"))
+    return identifier(Kind.DATE, found.start(), end, _WHY)

@@ -1,0 +1,205 @@
+"""Where somebody lives: street addresses and postcodes."""
+
+import re
+
+from coprod_cli.privacy.kinds import Identifier, Kind, identifier
+from coprod_cli.privacy.surroundings import Number, words
+
+_CAPITAL = "A-ZÀ-ÖØ-Þ"
+_WORD = rf"[{_CAPITAL}][\w:'\u2019.-]{{0,30}}"
+# "Storgatan", "Kajvägen", and without a capital where the ending leaves no doubt.
+_STREET = re.compile(
+    rf"[{_CAPITAL}][\w:'\u2019-]*(?:gatan|gata|gaten|gade|gaden|vägen|väg|veien|vegen|vei|vej|vejen"
+    r"|gränd|gränden|torget|torg|torv|stigen|stig|stien|backen|bakken|allén|allé|alle|plan|platsen"
+    r"|plass|plads|kajen|esplanaden|leden|gången|gården|gård|slingan|rundan|ringen|svängen|stræde"
+    r"|katu|tie|kuja|polku)\Z|[^\W\d_]{3,30}(?:gatan|vägen|gränden)\Z"
+)
+# These are streets with a name before them: "Norra vägen", "Karin Boyes gata".
+_STREET_NOUNS = words(
+    "gatan gata gate gade vägen väg vei vej torget torg plats plan plass plads gränd allé backe",
+    "backen stig kaj gård strand tie katu",
+)
+_CAPITALISED = re.compile(rf"{_WORD}\Z")
+_QUALIFIERS = words(
+    "s:t s:ta sankt sankta norra södra östra västra gamla nya stora lilla övre nedre inre yttre",
+    "store lille gamle øvre",
+)
+_NO_STREET = re.compile(
+    r"(?:järnvägen|motorvägen|riksvägen|landsvägen|luftvägen|urinvägen|vårdplan|handlingsplan"
+    r"|\w*(?:vårds?|mål|behandlings|arbets|rehab\w*|tids|kris|genomförande|åtgärds)plan|halvvägen"
+    r"|avdelningen|vårdplats\w*|samtidigt|avvägen|omvägen|utvägen|vårdgård\w*)[ ]\Z",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(
+    r"[0-9]{1,4}(?![0-9])(?:[ ]?[A-H](?!\w)|[a-h](?!\w))?(?:-[0-9]{1,4}[A-Ha-h]?)?"
+    r"(?![\w%]|[.,:/][0-9])"
+    r"(?:,?[ ](?:lgh|läg|lägenhet|vån|våning|apt|apartment|flat|tr)\.?[ ]?[0-9]{0,4}(?!\w)"
+    r"|,?[ ][0-9][ ](?:tr|vån)\.?(?!\w))?",
+)
+_COUNTED = re.compile(
+    r"[ ](?:gånger|år|månader|veckor|dagar|timmar|minuter|patienter|personer|procent|times|years)\b"
+)
+_ENGLISH = re.compile(rf"[0-9]{{1,5}}[A-Za-z]?,?(?P<words>(?:[ ]{_WORD}){{2,5}})(?!\w)")
+_ENGLISH_ENDINGS = words(
+    "Street St Road Rd Avenue Ave Lane Ln Close Court Crescent Way Place Square Terrace",
+    "Gardens Grove Hill Row Mews Boulevard Blvd Green Walk Rise Parade Highway Drive",
+)
+# As the last letters of a street, which are cheaper to ask for than the whole of it.
+_NORDIC_ENDINGS = words(
+    "tan ata ten ade den gen väg ien vei vej jen änd get org orv tig ken llé lle lan sen ass",
+    "ads ård nga nan ngen æde atu tie uja lku ats cke kaj and len rden ate",
+)
+_FLAT = re.compile(r"(?<!\w)(?:Flat|Apartment|Apt\.?|Unit|Suite|Lägenhet|Lgh|lgh)[ ]\Z")
+_FLAT_WORDS = words(
+    "flat apartment apt unit suite lägenhet lgh box postbox postboks",
+)
+_FLAT_BEFORE = re.compile(
+    r"(?<!\w)(?:Flat|Apartment|Apt\.?|Unit|Suite)[ ][0-9]{1,4}[A-Za-z]?,?[ ]\Z"
+)
+_FLAT_NUMBER = re.compile(r"[0-9]{1,4}[A-Za-z]?(?![\w%]|[.,:/][0-9])")
+_BOX = re.compile(r"(?<!\w)(?:P\.?[ ]?O\.?[ ]?Box|Postbox|Postboks)[ ]\Z", re.IGNORECASE)
+
+_SWEDISH_CODE = re.compile(
+    rf"[1-9][0-9]{{2}}[ ][0-9]{{2}}[ ]{{1,2}}(?P<town>[{_CAPITAL}][^\W\d_]{{1,30}})"
+)
+_PREFIX = re.compile(r"(?<![\w-])(?:SE|S|NO|N|DK|FI|FIN|IS|D|DE|NL|F|FR)-\Z")
+_PREFIXED = re.compile(rf"[0-9]{{3}}[ ]?[0-9]{{1,2}}(?!\w)(?:[ ][{_CAPITAL}][^\W\d_]{{1,30}})?")
+_FOUR = re.compile(rf"[0-9]{{4}}[ ](?P<town>[{_CAPITAL}][^\W\d_]{{1,30}})")
+_FIVE = re.compile(rf"[0-9]{{5}}[ ]{{1,2}}(?P<town>[{_CAPITAL}][^\W\d_]{{1,30}})")
+_AFTER_ADDRESS = re.compile(r"[^\W\d_][ ][0-9]{1,4}[ ]?[A-Za-z]?,[ ]\Z")
+_CODE_WORD = re.compile(
+    r"(?<!\w)(?:postnummer|postnumret|postnr|postcode|postal[ ]code|zip(?:[ ]code)?|postinumero)"
+    r"[: ]*(?:(?:is|was|är|var)[ ])?\Z",
+    re.IGNORECASE,
+)
+_CODE_WORDS = words(
+    "postnummer postnumret postnr postcode code zip postinumero is was är var",
+)
+_CODE = re.compile(r"[0-9]{3}[ ]?[0-9]{2}(?:-[0-9]{4})?(?!\w)|[0-9]{4}(?!\w)")
+_STATES = words(
+    "ak al ar az ca co ct dc de fl ga hi ia id il in ks ky la ma md me mi mn mo ms mt nc nd",
+    "ne nh nj nm nv ny oh ok or pa ri sc sd tn tx ut va vt wa wi wv wy",
+)
+_STATE = re.compile(r"(?<!\w)[A-Z]{2}[ ]\Z")
+_ZIP = re.compile(r"[0-9]{5}(?:-[0-9]{4})?(?![\w-])")
+# Royal Mail's forms: A9, A99, AA9, AA99, A9A, AA9A, then a digit and two letters.
+_OUTWARD = re.compile(r"(?<![\w-])[A-PR-UWYZ][A-HK-Y]?[0-9][0-9A-HJKMNP-Y]?[ ]?\Z")
+_INWARD = re.compile(r"[0-9][ABD-HJLNP-UW-Z]{2}(?!\w)")
+# What may follow a number and is no town.
+_NO_TOWN = words(
+    "Hon Han Det Den De Vi Jag Ni Du Och Men Sedan Efter När Om Att En Ett I På Kr Kronor",
+    "Patienter The A An He She It We They And But Then After When If In On Of Patients People",
+)
+_STRETCH = 64
+_WHY_ADDRESS = "this looks like a street address."
+_WHY_CODE = "this looks like a postcode."
+
+
+def find_address(number: Number) -> Identifier | None:
+    """Return the street address whose house number this is."""
+    text, start, _, before, word = number
+    if before.isalnum() or before in "_-/.:":
+        return None
+    window = max(0, start - _STRETCH)
+    if word:
+        found = _after_street(number, window)
+        if found:
+            return found
+    whole = _ENGLISH.match(text, start)
+    end = _end_of_english(whole) if whole else None
+    if end:
+        flat = _FLAT_BEFORE.search(text, window, start) if before == " " else None
+        return identifier(Kind.ADDRESS, flat.start() if flat else start, end, _WHY_ADDRESS)
+    return None
+
+
+def _after_street(number: Number, window: int) -> Identifier | None:
+    text, start, _, _, word = number
+    house = _NUMBER.match(text, start) if word[-3:] in _NORDIC_ENDINGS else None
+    street = _start_of_street(text[window : start - 1]) if house else None
+    if house and street is not None and not _NO_STREET.search(text, window, start):
+        if _COUNTED.match(text, house.end()):
+            return None
+        return identifier(Kind.ADDRESS, window + street, house.end(), _WHY_ADDRESS)
+    if word not in _FLAT_WORDS:
+        return None
+    named = _FLAT.search(text, window, start) or _BOX.search(text, window, start)
+    flat = _FLAT_NUMBER.match(text, start) if named else None
+    return (
+        identifier(Kind.ADDRESS, named.start(), flat.end(), _WHY_ADDRESS)
+        if named and flat
+        else None
+    )
+
+
+def _start_of_street(before: str) -> int | None:
+    """Return where the name of a street starts that ends a text; None where none does."""
+    *words, last = re.split(r"[ \n]", before)[-4:]
+    start = len(before) - len(last)
+    if last in _STREET_NOUNS:
+        named = _names_of_street(words)
+        return start - sum(len(word) + 1 for word in named) if named else None
+    if not _STREET.match(last):
+        return None
+    if words and words[-1].lower() in _QUALIFIERS:
+        start -= len(words[-1]) + 1
+    return start
+
+
+def _names_of_street(words: list[str]) -> list[str]:
+    """Return the words with a capital at the end, without what starts the sentence."""
+    count = 0
+    while count < len(words) and _CAPITALISED.match(words[-1 - count]):
+        count += 1
+    named = words[len(words) - count :]
+    while named and named[0] in _NO_TOWN:
+        del named[0]
+    return named
+
+
+def _end_of_english(whole: re.Match[str]) -> int | None:
+    """Return where a street ends; its first word is its name, as in "12 Hill Road"."""
+    past = whole.start("words")
+    for position, word in enumerate(whole["words"].split(" ")[1:]):
+        past += 1 + len(word)
+        bare = word.rstrip(".,:'-")
+        if position and bare in _ENGLISH_ENDINGS:
+            return past - len(word) + len(bare)
+    return None
+
+
+def find_postcode(number: Number) -> Identifier | None:
+    """Return the postcode of which these are the first digits, or in Britain the last."""
+    text, start, end, before, word = number
+    length = end - start
+    if length == 1:
+        return _led(number, _OUTWARD, _INWARD)
+    if before == "-":
+        return _led(number, _PREFIX, _PREFIXED)
+    if before.isalnum() or before in "_/.:+,":
+        return None
+    window = max(0, start - _STRETCH)
+    found = None
+    if length == 3:  # noqa: PLR2004 - "123 45 Town"
+        found = _SWEDISH_CODE.match(text, start)
+    elif length == 5:  # noqa: PLR2004 - "MA 12345", or "00100 Town" after its street
+        if word in _STATES and (code := _led(number, _STATE, _ZIP)):
+            return code
+        found = _FIVE.match(text, start) if _AFTER_ADDRESS.search(text, window, start) else None
+    elif length == 4 and _AFTER_ADDRESS.search(text, window, start):  # noqa: PLR2004 - "0150 Town"
+        found = _FOUR.match(text, start)
+    if found and found["town"] not in _NO_TOWN:
+        return _code(start, found)
+    named = word in _CODE_WORDS and _CODE_WORD.search(text, window, start)
+    return _code(start, _CODE.match(text, start) if named else None)
+
+
+def _led(number: Number, lead: re.Pattern[str], code: re.Pattern[str]) -> Identifier | None:
+    """Return a postcode that starts with letters before its digits."""
+    found = code.match(number.text, number.start)
+    led = lead.search(number.text, max(0, number.start - 8), number.start) if found else None
+    return _code(led.start(), found) if led else None
+
+
+def _code(start: int, found: re.Match[str] | None) -> Identifier | None:
+    return identifier(Kind.POSTCODE, start, found.end(), _WHY_CODE) if found else None

@@ -1,0 +1,83 @@
+"""The notebook's own words to watch: names and places that no pattern could know."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from coprod_cli.privacy.kinds import Identifier, Kind, identifier
+
+_WORD = re.compile("[^\\W_]+(?:[\u0300-\u036f]+[^\\W_]*)*")
+# What may stand between two words of a phrase: a line break counts, a new paragraph does not.
+_GAP = re.compile(r"[ \t]*(?:[-.,'\u2019][ \t]*)?(?:\n[ \t]*)?\Z")
+_GENITIVE = re.compile("['\u2019][sS](?![^\\W_])")
+_WHY = "this is on the notebook's own list of words to watch."
+
+
+@dataclass(frozen=True)
+class WatchList:
+    """Words and phrases to watch, each as its folded words, by the first word as it may stand."""
+
+    phrases: frozenset[tuple[str, ...]] = frozenset()
+    _by_first: dict[str, tuple[tuple[str, ...], ...]] = field(
+        init=False, repr=False, compare=False, default_factory=dict
+    )
+
+    def __post_init__(self) -> None:
+        for phrase in sorted(self.phrases, key=len, reverse=True):
+            for first in (phrase[0], f"{phrase[0]}s") if len(phrase) == 1 else (phrase[0],):
+                self._by_first[first] = (*self._by_first.get(first, ()), phrase)
+
+    @classmethod
+    def read(cls, text: str) -> "WatchList":
+        """Read a list: one word or phrase a line; `#` starts a comment, blank lines say nothing."""
+        lines = (line.partition("#")[0] for line in text.splitlines())
+        phrases = (tuple(folded(word) for word in _WORD.findall(line)) for line in lines)
+        return cls(frozenset(phrase for phrase in phrases if phrase))
+
+    def find(self, text: str) -> Iterator[Identifier]:
+        """Yield each place where a watched word or phrase stands as whole words.
+
+        Case does not matter, nor whether an accent is a character of its own (NFC and NFD are the
+        same), nor a genitive ending in Swedish or English.
+        """
+        if not self.phrases or self._by_first.keys().isdisjoint(_WORD.findall(folded(text))):
+            return
+        words = [(found.start(), found.end(), folded(found[0])) for found in _WORD.finditer(text)]
+        past = 0
+        for position, (start, _, word) in enumerate(words):
+            if start < past:
+                continue
+            for phrase in self._by_first.get(word, ()):
+                if end := _end_of(phrase, text, words, position):
+                    yield identifier(Kind.WATCHED, start, end, _WHY)
+                    past = end
+                    break
+
+
+def folded(text: str) -> str:
+    """Return a text in which case and the way accents are written do not matter."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
+
+
+def _end_of(
+    phrase: tuple[str, ...], text: str, words: list[tuple[int, int, str]], position: int
+) -> int | None:
+    """Return where a phrase ends that starts with the word at `position`; None where it is not."""
+    candidates = words[position : position + len(phrase)]
+    if len(candidates) < len(phrase):
+        return None
+    *firsts, (_, end, last) = candidates
+    if tuple(word for _, _, word in firsts) != phrase[:-1]:
+        return None
+    if last not in (phrase[-1], f"{phrase[-1]}s"):
+        return None
+    for (_, before, _), (after, _, _) in pairwise(candidates):
+        if not _GAP.match(text[before:after]):
+            return None
+    genitive = _GENITIVE.match(text, end)
+    return genitive.end() if genitive else end
+
+
+NO_WATCH_LIST = WatchList()

@@ -1,0 +1,215 @@
+"""What could tell who a person is, found in a text; everybody in here is made up."""
+
+import subprocess
+import sys
+import unicodedata
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from labels import HELD_OUT, LABELLED, read_lines
+
+from coprod_cli.privacy.identifiers import Kind, WatchList, find_identifiers
+
+LINES = [line.text for line in (*read_lines(LABELLED), *read_lines(HELD_OUT))]
+any_text = st.text(st.characters(exclude_categories=())) | st.text(
+    "019 -./:@+()[]\n\tåÅAaDdrRmeE\u0300\uff11\ud83d\x00"
+)
+# Pieces of real lines, cut anywhere and put together anew: near to what is found, and new.
+pieces = st.builds(
+    lambda line, start, length: line[start : start + length],
+    st.sampled_from(LINES),
+    st.integers(0, 100),
+    st.integers(1, 60),
+)
+woven_text = st.lists(pieces | any_text, max_size=6).map("".join)
+WATCHED = WatchList.read("Anna\nEk\nperson")
+
+
+def found(text, watched=None):
+    """The kinds and the words of what is found in a text."""
+    spans = find_identifiers(text, watched) if watched else find_identifiers(text)
+    return [(each.kind, text[each.start : each.end]) for each in spans]
+
+
+class TestKinds:
+    @pytest.mark.parametrize(
+        ("text", "kind", "value"),
+        [
+            ("hennes nummer är 19121212-1212", Kind.NATIONAL_ID, "19121212-1212"),
+            ("skriv till a.b@example.org.", Kind.EMAIL, "a.b@example.org"),
+            ("ring 070-174 06 35!", Kind.PHONE, "070-174 06 35"),
+            ("se https://example.org/a?b=c.", Kind.URL, "https://example.org/a?b=c"),
+            ("from 192.0.2.1, at night", Kind.IP, "192.0.2.1"),
+            ("from [2001:db8::1]", Kind.IP, "2001:db8::1"),
+            ("in SW1A 1AA, upstairs", Kind.POSTCODE, "SW1A 1AA"),
+            ("på Storgatan 12B, två trappor", Kind.ADDRESS, "Storgatan 12B"),
+            ("MRN: 00123456", Kind.RECORD_NUMBER, "00123456"),
+            ("den 3 maj kom hon", Kind.DATE, "3 maj"),
+            ("a 47-year-old man", Kind.AGE, "47-year-old"),
+            ("Dr. Anna Berg rang", Kind.NAME, "Anna Berg"),
+        ],
+    )
+    def test_are_told_with_their_place(self, text, kind, value):
+        assert found(text) == [(kind, value)]
+
+    def test_are_all_in_the_labelled_lines(self):
+        kinds = {span.kind for line in read_lines(LABELLED) for span in line.spans}
+
+        assert kinds == set(Kind) - {Kind.WATCHED}
+
+    @pytest.mark.parametrize("line", [line for line in read_lines(LABELLED) if not line.spans])
+    def test_are_not_seen_in_a_near_miss(self, line):
+        assert found(line.text) == []
+
+
+class TestNames:
+    @pytest.mark.parametrize(
+        ("text", "name"),
+        [
+            ("doktor Bergs mottagning", "Bergs"),
+            ("the nurse Åsa Ek-Öberg came", "Åsa Ek-Öberg"),
+            (unicodedata.normalize("NFD", "syster Åsa kom"), "A\u030asa"),
+            ("Dr **Berg** came", "Berg"),
+            ("Läkare: Anna Berg", "Anna Berg"),
+            ("my sister\nMaria came", "Maria"),
+            ("herr von Essen kom", "von Essen"),
+            ("Dr J. R. Stone came", "J. R. Stone"),
+            ("Mrs D\u2019Arcy came", "D\u2019Arcy"),
+        ],
+    )
+    def test_follow_a_title_a_profession_or_a_family_word(self, text, name):
+        assert found(text) == [(Kind.NAME, name)]
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "The nurse. Then she left.",
+            "The nurse\n\nThen she left.",
+            "sjuksköterskan Hon",
+            "Dr IT and Dr ICU",
+            "with MS Anna's mornings are long",  # no title: the disease
+            "En man Lars hade hört talas om",  # "man" alone is also "one"
+            "the doctor Monday, the nurse I met",
+        ],
+    )
+    def test_are_not_what_only_has_a_capital(self, text):
+        assert found(text) == []
+
+
+class TestAges:
+    @pytest.mark.parametrize("text", ["90+ och ensam", "she is 97 years old", "en 102-åring"])
+    def test_over_89_are_told_as_such(self, text):
+        (one,) = find_identifiers(text)
+
+        assert one.kind is Kind.AGE
+        assert "over 89" in one.why
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "for 5 years", "i 12 år", "5 år sedan", "in her forties", "i 80-årsåldern", "80-talet",
+            "18 years of experience", "aged 40-50", "people aged 65 and over", "alla 40-åringar",
+            "a 10-year-old computer", "Det är 12 år sedan", "de har väntat 3 år",
+        ],
+    )  # fmt: skip
+    def test_are_not_durations_decades_groups_or_things(self, text):
+        assert found(text) == []
+
+
+class TestDates:
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "2026-11-23", "23/11/2026", "11/23/2026", "23.11.2026", "20261123", "23 november 2026",
+            "23rd of November", "May 3rd", "Nov 3, 2026", "3:e maj", "3-5 maj", "24 dec. 2025",
+            "2026-11-23T15:01", "３ maj",
+        ],
+    )  # fmt: skip
+    def test_are_days(self, text):
+        assert [kind for kind, _ in found(f"Det var {text}")] == [Kind.DATE]
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "2026", "november 2026", "in May", "10.30", "120/80", "1/2 tablett", "1-2 weeks",
+            "version 2.10.26", "2026-13-01", "32/11/2026", "1.2.3",
+        ],
+    )  # fmt: skip
+    def test_are_not_months_times_ratios_or_doses(self, text):
+        assert found(f"it was {text}, she said") == []
+
+
+class TestNumbers:
+    def test_in_full_width_digits_count(self):
+        assert found("ring ０７０－１７４ ０６ ３５") == [(Kind.PHONE, "０７０－１７４ ０６ ３５")]
+
+    def test_in_other_scripts_are_left_alone(self):
+        assert found("٠٧٠ ١٧٤٠٦٣٥ ๔๗ years old") == []
+
+    def test_that_are_a_telephone_or_a_health_number_are_told_by_the_word_beside_them(self):
+        assert found("NHS 9990123454") == [(Kind.NATIONAL_ID, "9990123454")]
+        assert found("tel 9990123454") == [(Kind.PHONE, "9990123454")]
+
+
+class TestAnyText:
+    @given(woven_text)
+    @example("")
+    @example("\ud83d 19121212-1212 \udcff")
+    @example("Dr \x00Anna")
+    def test_has_findings_in_order_that_do_not_overlap(self, text):
+        spans = find_identifiers(text, WATCHED)
+        edges = [edge for each in spans for edge in (each.start, each.end)]
+
+        assert edges == sorted(edges)
+        assert all(0 <= each.start < each.end <= len(text) for each in spans)
+
+    @given(woven_text)
+    def test_never_comes_back_in_what_is_said_of_it(self, text):
+        for each in find_identifiers(text, WATCHED):
+            alone = find_identifiers("x" * (each.end - each.start), WATCHED)
+
+            assert alone == []
+            assert each.why in WHYS
+            assert each.instead.endswith((".", '"'))
+
+    def test_says_why_and_what_instead_without_a_single_value(self):
+        for line in (*read_lines(LABELLED), *read_lines(HELD_OUT)):
+            for each in find_identifiers(line.text):
+                value = line.text[each.start : each.end]
+                assert value not in each.why
+                assert value not in each.instead
+
+    def test_is_judged_without_loading_stdnum_until_a_number_asks_for_it(self):
+        code = (
+            "import sys\nfrom coprod_cli.privacy.identifiers import find_identifiers as find\n"
+            "find('Dr Berg, 47 år, ring 070-174 06 35')\nprint('stdnum' in sys.modules)\n"
+            "find('19121212-1212')\nprint('stdnum' in sys.modules)"
+        )
+        done = subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, text=True, check=True
+        )
+
+        assert done.stdout.split() == ["False", "True"]
+
+
+# Every reason there is: sentences of the rooms, and of national numbers one for each country.
+WHYS = set()
+
+
+def _collect_reasons():
+    import importlib
+    import pkgutil
+
+    from coprod_cli import privacy
+    from coprod_cli.privacy.national_ids import _FORMS
+
+    for info in pkgutil.iter_modules(privacy.__path__):
+        module = importlib.import_module(f"coprod_cli.privacy.{info.name}")
+        WHYS.update(value for name, value in vars(module).items() if name.startswith("_WHY"))
+    for form in _FORMS:
+        WHYS.add(f"this looks like {form.whose}.")
+        WHYS.add(f"this looks like {form.whose} whose check digit does not fit.")
+
+
+_collect_reasons()

@@ -1,0 +1,52 @@
+"""How well the labelled lines are found: floors that no change may fall below unseen."""
+
+import pytest
+from labels import HELD_OUT, LABELLED, Score, Span, differences, read_lines, score, unmarked
+
+from coprod_cli.privacy.identifiers import Kind
+
+SETS = pytest.mark.parametrize("path", [LABELLED, HELD_OUT], ids=lambda path: path.stem)
+
+
+def test_labels_are_read_as_spans():
+    assert unmarked("Dr {name|Berg} and {age|47 år}.") == (
+        "Dr Berg and 47 år.",
+        {Span(3, 7, Kind.NAME), Span(12, 17, Kind.AGE)},
+    )
+
+
+def test_a_score_counts_what_is_missed_and_what_is_false(tmp_path):
+    path = tmp_path / "three.txt"
+    lines = ["en Dr {name|Ek} came", "en {name|He} left Dr Ek", "en {name|Dr Ek} came"]
+    path.write_text("\n".join(lines), "utf-8")
+
+    assert score(read_lines(path)) == {("en", Kind.NAME): Score(found=1, missed=2, false=2)}
+    assert len(list(differences(read_lines(path)))) == 4
+
+
+def test_there_are_enough_lines_in_both_languages():
+    lines = [line for path in (LABELLED, HELD_OUT) for line in read_lines(path)]
+    by_language = {name: [x for x in lines if x.language == name] for name in ("sv", "en")}
+
+    assert sum(map(len, by_language.values())) == len(lines) >= 340
+    for mine in by_language.values():
+        assert len(mine) >= 160
+        assert sum(not line.spans for line in mine) >= 60, "near misses"
+    assert len({line.text for line in lines}) == len(lines)
+
+
+@SETS
+def test_recall_and_precision_do_not_fall(path):
+    lines = read_lines(path)
+    whole = sum(score(lines).values(), Score())
+
+    assert whole.recall >= 0.98, list(differences(lines))
+    assert whole.precision >= 0.98, list(differences(lines))
+
+
+@SETS
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_no_kind_is_left_behind_in_either_language(path, language):
+    for (each, kind), one in score(read_lines(path)).items():
+        if each == language:
+            assert min(one.recall, one.precision) >= 0.8, kind

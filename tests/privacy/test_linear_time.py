@@ -1,0 +1,41 @@
+"""No text makes the search slow: ten times the length takes about ten times as long."""
+
+import time
+
+import pytest
+
+from coprod_cli.privacy.identifiers import WatchList, find_identifiers
+
+WATCHED = WatchList.read("\n".join(f"Madeup{number}" for number in range(50)) + "\nAnna Berg")
+SHORT, LONG = 20_000, 200_000
+# Quadratic work would take a hundred times as long.
+MOST = 30
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "1", "a", "A", "@", " ", "\n", "-", "1-", "1 ", "1.", "1/", "Dr ", "Dr Ab ", "A-", "a.",
+        "://", "www.", "::", "1:", "a@", "a@b.", "08-", "12 34 ", "121212-1212 ", "Storgatan 1 ",
+        "999 012 3454 ", "May 1 ", "är 3, ", "nr 123 ", "A\u030a", "Anna ", "Anna Berg ", "[DATE]",
+        "[PERSON-", "(", "x.se/", "\uff11", "von ", "Dr A. ", "+1", "1 A A A A ", "\ud83d",
+    ],
+)  # fmt: skip
+def test_time_grows_with_the_length_alone(piece):
+    short, long = ((piece * (size // len(piece) + 1))[:size] for size in (SHORT, LONG))
+    find_identifiers(short, WATCHED)
+
+    # What is too short to measure is fast enough.
+    shorter = max(fastest(short), 0.001)
+    assert fastest(long) <= MOST * shorter
+
+
+def fastest(text):
+    """The fewest seconds of this process in three rounds: others may be at work beside it."""
+    return min(seconds(text) for _ in range(3))
+
+
+def seconds(text):
+    started = time.process_time()
+    find_identifiers(text, WATCHED)
+    return time.process_time() - started
