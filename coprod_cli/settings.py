@@ -27,6 +27,13 @@ def default_notebook_folder() -> Path:
     return Path.home() / "coprod"
 
 
+def own_state_folder() -> Path:
+    """Return the person's own folder for what programs keep (XDG Base Directory, 3)."""
+    named = os.environ.get("XDG_STATE_HOME", "")
+    state = Path(named) if Path(named).is_absolute() else Path.home() / ".local" / "state"
+    return state / "coprod"
+
+
 def prompts_folders() -> list[Path]:
     """Return the folders that hold templates: COPROD_PROMPTS first, then the shipped ones."""
     named = [expanded(Path(part)) for part in _split(os.environ.get("COPROD_PROMPTS", ""))]

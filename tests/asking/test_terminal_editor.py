@@ -62,9 +62,10 @@ def test_the_editor_has_what_is_typed_in_a_private_file(desk):
     terminal.see(">  Other").press(ENTER).see(SECOND)
     ((arguments, path, text, mode, folder_mode, is_terminal, term),) = given(desk)
     assert arguments == []
-    assert path == str(
-        desk.notebook / ".coprod" / "editing" / f"{desk.case().id}-situation.setting.md"
-    )
+    folder, name = path.rsplit("/", 1)
+    editing = desk.notebook / ".coprod" / "editing"
+    assert folder.startswith(f"{editing / desk.case().id}.situation.setting.")
+    assert name == "situation.setting.md"
     assert text == "One\ntwo\n"
     assert (mode, folder_mode) == ("0o600", "0o700")
     assert is_terminal
@@ -110,14 +111,14 @@ def test_the_editor_draws_on_a_screen_of_its_own_and_leaves_the_question_whole(d
         ("sys.exit(3)", "The editor ended with error 3. Your text is as it was.", []),
         (
             "open(path, 'w').write('New'); sys.exit(3)",
-            "The editor ended with error 3. What it saved is in",
+            "The editor ended with error 3. Your text is as it was. What the editor left is in",
             ["New"],
         ),
         ("os.kill(os.getpid(), 9)", "The editor ended with error -9.", []),
         ("os.unlink(path)", "The editor left no file. Your text is as it was.", []),
         (
             "open(path, 'wb').write(b'caf\\xe9')",
-            "The editor did not save UTF-8 text. What it saved is in",
+            "The editor did not save UTF-8 text. Your text is as it was. What the editor left",
             ["caf\udce9"],
         ),
     ],
@@ -126,8 +127,9 @@ def test_the_editor_draws_on_a_screen_of_its_own_and_leaves_the_question_whole(d
 def test_an_editor_that_goes_wrong_loses_nothing(desk, script, problem, kept):
     terminal = begin(desk, editor(desk, script)).type("One").press(CONTROL["g"])
     terminal.see(problem, ">  One", FIRST)
-    for name, text in zip(left_over(desk), kept, strict=True):
-        saved = desk.notebook / ".coprod" / "editing" / name
+    assert left_over(desk) == []
+    rescued = sorted(desk.notebook.glob(".coprod/rescued/*/*"))
+    for saved, text in zip(rescued, kept, strict=True):
         assert saved.read_text("utf-8", "surrogateescape") == text
         assert "".join(str(saved).split()) in "".join(terminal.text().split())
     assert desk.half_typed() == {"situation.setting": "One"}
