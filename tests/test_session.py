@@ -10,21 +10,20 @@ import pytest
 from made_up import CASE_ID, EVERY_TYPE, NOON, STAMP, VISIT, add_note, blank, blank_text
 
 from coprod_cli.case import Answer, CaseStatus
-from coprod_cli.drafts import Unfinished
 from coprod_cli.errors import CannotSave
 from coprod_cli.interview import Interview
-from coprod_cli.note.reading import read_note
-from coprod_cli.notebook import Notebook
-from coprod_cli.session import (
+from coprod_cli.keeping import (
     NoKeeper,
     NoteKeeper,
     blank_case,
     blank_note,
-    conduct,
     edited,
     local_now,
     timestamp,
 )
+from coprod_cli.note.reading import read_note
+from coprod_cli.notebook import Notebook
+from coprod_cli.session import conduct
 from coprod_cli.steps import (
     Answered,
     Back,
@@ -70,6 +69,10 @@ def begun(case=None, **answers):
 
 def on_disk(keeper):
     return read_note(keeper.path.read_bytes(), "x").case
+
+
+def half_typed(keeper):
+    return keeper.drafts.read()[:2]
 
 
 def said(keeper):
@@ -141,18 +144,18 @@ class TestHalfTypedText:
 
         def typing(_, keep_draft):
             keep_draft("ha")
-            kept.append(keeper.drafts.read())
+            kept.append(half_typed(keeper))
             keep_draft("hal")
-            kept.append(keeper.drafts.read())
+            kept.append(half_typed(keeper))
             return Paused("half")
 
         conduct(begun(), Asker(Skipped(), typing), keeper)
 
         assert kept == [
-            Unfinished("first.kind", {"first.kind": "ha"}),
-            Unfinished("first.kind", {"first.kind": "hal"}),
+            ("first.kind", {"first.kind": "ha"}),
+            ("first.kind", {"first.kind": "hal"}),
         ]
-        assert keeper.drafts.read() == Unfinished("first.kind", {"first.kind": "half"})
+        assert half_typed(keeper) == ("first.kind", {"first.kind": "half"})
 
     def test_of_another_question_is_kept_beside_it(self, keeper):
         def typing(_, keep_draft):
@@ -161,19 +164,17 @@ class TestHalfTypedText:
 
         conduct(begun(), Asker(Skipped(), Back("hal"), typing), keeper)
 
-        assert keeper.drafts.read() == Unfinished(
-            "first.name", {"first.kind": "hal", "first.name": "ha"}
-        )
+        assert half_typed(keeper) == ("first.name", {"first.kind": "hal", "first.name": "ha"})
 
     def test_goes_when_it_is_taken(self, keeper):
         conduct(begun(), Asker(Back("hal"), Answered("N"), Paused()), keeper)
 
-        assert keeper.drafts.read() == Unfinished("first.kind", {})
+        assert half_typed(keeper) == ("first.kind", {})
 
     @pytest.mark.parametrize("end", [Finished(), KeptAsDraft()])
     def test_is_no_file_when_the_interview_is_done(self, keeper, end):
-        interview = begun(**{"first.name": "N"})
-        conduct(interview, Asker(Jump("second.story"), Skipped(), end), keeper)
+        replies = (Answered("N"), Jump("second.story"), Skipped(), end)
+        conduct(begun(), Asker(*replies), keeper)
 
         assert not keeper.drafts.path.exists()
 
@@ -214,7 +215,10 @@ class FullDisk:
         if self.times:
             self.times -= 1
             raise CannotSave("there is no room.", where="n.md", hint="make room")
-        self.keeper.save(before, after)
+        return self.keeper.save(before, after)
+
+    def rescue(self, drafts):
+        return self.keeper.rescue(drafts)
 
 
 class NoRoomAtTheEnd:
@@ -229,7 +233,10 @@ class NoRoomAtTheEnd:
     def save(self, before, after):
         if after.step is None:
             raise CannotSave("there is no room.", where="n.md", hint="make room")
-        self.keeper.save(before, after)
+        return self.keeper.save(before, after)
+
+    def rescue(self, drafts):
+        return self.keeper.rescue(drafts)
 
 
 class TestAFailure:
@@ -289,10 +296,7 @@ class TestAFailure:
 
         assert said(keeper) == {"first.name": "N"}
 
-    def test_when_stopping_puts_the_text_somewhere_else_and_says_where(
-        self, keeper, tmp_path, monkeypatch
-    ):
-        monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    def test_when_stopping_puts_the_text_somewhere_else_and_says_where(self, keeper):
         asker = Asker(Skipped(), Back("home\ud800"), Paused("é"))
         with pytest.raises(CannotSave) as caught:
             conduct(begun(), asker, NoRoomAtTheEnd(keeper))
@@ -302,6 +306,7 @@ class TestAFailure:
         assert {path.name: path.read_text("utf-8") for path in folder.iterdir()} == {
             "first.kind.md": "home?", "first.name.md": "é",
         }  # fmt: skip
+        assert folder.parent == keeper.notebook.rescued_folder
 
     def test_when_stopping_with_nothing_typed_is_told_as_it_is(self, keeper):
         with pytest.raises(CannotSave) as caught:
@@ -309,15 +314,28 @@ class TestAFailure:
 
         assert caught.value.hint == "make room"
 
-    def test_to_find_any_place_at_all_is_told_as_it_is(self, keeper, monkeypatch):
-        def none(**_):
-            raise OSError(ENOSPC, "No space left on device")
-
-        monkeypatch.setattr("tempfile.mkdtemp", none)
+    def test_to_find_any_place_at_all_is_told_before_the_text_is_given_up(
+        self, keeper, monkeypatch
+    ):
+        monkeypatch.setattr("coprod_cli.keeping.keep_safe", lambda *_: None)
+        asker = Asker(Paused("half"), Paused("half"))
         with pytest.raises(CannotSave) as caught:
-            conduct(begun(), Asker(Paused("half")), FullDisk(keeper, 1))
+            conduct(begun(), asker, FullDisk(keeper, 2))
 
         assert caught.value.hint == "make room"
+        assert asker.steps[1].draft == "half"
+        assert asker.steps[1].problem == (
+            "There is no room. Nor can your text be kept anywhere else: it is only on this screen. "
+            "Copy it from here, or make room and press Enter. Ctrl+C again leaves without it."
+        )
+
+    def test_to_find_any_place_at_all_may_be_over_when_the_person_goes_on(
+        self, keeper, monkeypatch
+    ):
+        monkeypatch.setattr("coprod_cli.keeping.keep_safe", lambda *_: None)
+        conduct(begun(), Asker(Paused("half"), Answered("half"), Paused()), FullDisk(keeper, 1))
+
+        assert said(keeper) == {"first.name": "half"}
 
 
 class TestEditing:

@@ -6,7 +6,6 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import TextIO
 
 from coprod_cli.asking.commands import (
@@ -18,9 +17,9 @@ from coprod_cli.asking.commands import (
     section_title,
     understand,
 )
-from coprod_cli.asking.editor import edit_text
+from coprod_cli.asking.editor import Places, edit_text
 from coprod_cli.asking.lines import stopping_on_signals
-from coprod_cli.asking.plain_lists import ask_menu, ask_review
+from coprod_cli.asking.plain_lists import ask_conflict, ask_menu, ask_review
 from coprod_cli.cleaning import screen_text, typed_text
 from coprod_cli.questions import (
     ChoiceQuestion,
@@ -35,6 +34,7 @@ from coprod_cli.questions import (
 from coprod_cli.steps import (
     Answered,
     Back,
+    ConflictStep,
     KeepDraft,
     MenuStep,
     OpenMenu,
@@ -60,7 +60,7 @@ class PlainAsker:
     """
 
     citation: str
-    editing_folder: Path
+    places: Places
     name: str
     out: TextIO
     is_terminal: bool
@@ -81,6 +81,8 @@ class PlainAsker:
                         return ask_menu(step, self.say, self.read_line)
                     case ReviewStep():
                         return ask_review(step, self.say, self.read_line)
+                    case ConflictStep():
+                        return ask_conflict(step, self.say, self.read_line)
         except (KeyboardInterrupt, EOFError, OSError):
             with suppress(OSError):
                 self.say("")  # the cursor stands behind a prompt
@@ -129,6 +131,8 @@ class PlainAsker:
         if not self._told_keys:
             self._told_keys = True
             self.say("(:help tells all keys.)")
+        for remark in step.remarks:
+            self.say(f"! {remark}")
         if step.problem:
             self.say(step.problem)
 
@@ -220,7 +224,7 @@ class PlainAsker:
         if _labels(step):
             self.say("This answer is chosen, and not written.")
             return step
-        edited = edit_text(prefill(step), self.editing_folder, f"{self.name}-{step.address}")
+        edited = edit_text(prefill(step), self.places, self.name, step.address)
         if edited.problem:
             self.say(edited.problem)
             return step

@@ -3,10 +3,13 @@
 from collections.abc import Callable
 from itertools import groupby
 
+from coprod_cli.asking.conflicts import CONFLICT, CONFLICT_END, takes, texts
 from coprod_cli.case import Status
 from coprod_cli.cleaning import typed_text
 from coprod_cli.steps import (
     Back,
+    Chosen,
+    ConflictStep,
     Entry,
     Finished,
     Jump,
@@ -17,6 +20,7 @@ from coprod_cli.steps import (
     Reply,
     ReviewStep,
 )
+from coprod_cli.wording import PATTERNS
 
 Say = Callable[..., None]
 Read = Callable[[str], str]
@@ -48,6 +52,8 @@ def ask_review(step: ReviewStep, say: Say, read: Read) -> Reply:
     """Show what is answered, not known and left out, and ask what to do."""
     say("", f"Review - {step.done} of {step.total} answered", "")
     numbers = _say_entries(step.entries, say)
+    if any(entry.kinds for entry in step.entries):
+        say("", PATTERNS)
     if step.problem:
         say("", step.problem)
     say("", "A number such as 4.3 goes to that question.")
@@ -71,6 +77,23 @@ def ask_review(step: ReviewStep, say: Say, read: Read) -> Reply:
                 say("f, d, or a number in the list.")
 
 
+def ask_conflict(step: ConflictStep, say: Say, read: Read) -> Reply:
+    """Show two texts for one answer, and ask which of them is to stand."""
+    say("", CONFLICT, CONFLICT_END, "", step.text)
+    for name, text in texts(step, most_lines=None):
+        say(name, *(f"  {line}" for line in text.split("\n")))
+    choices = takes(step)
+    for number, (title, _) in enumerate(choices, 1):
+        say(f"  {number}. {title}")
+    while True:
+        word = typed_text(read("Number > ")).strip()
+        if word == ":quit":
+            return Paused()
+        if word in [str(number) for number in range(1, len(choices) + 1)]:
+            return Chosen(choices[int(word) - 1][1])
+        say("That number is not in the list.")
+
+
 def _say_entries(entries: tuple[Entry, ...], say: Say) -> dict[str, str]:
     """List the questions; return the address that each number stands for."""
     numbers: dict[str, str] = {}
@@ -84,5 +107,6 @@ def _say_entries(entries: tuple[Entry, ...], say: Say) -> dict[str, str]:
             number = f"{section_number}.{place}"
             numbers[number] = entry.address
             state = "half typed" if entry.half_typed else _STATES[entry.status]
-            say(f"  {number} {entry.text} - {state}")
+            telling = f" ! {', '.join(entry.kinds)}" if entry.kinds else ""
+            say(f"  {number} {entry.text} - {state}{telling}")
     return numbers

@@ -1,19 +1,20 @@
 """Answers that come as data: checked as a whole first, then given through the same interview."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 from coprod_cli.case import TITLE
+from coprod_cli.cleaning import named
 from coprod_cli.errors import Finding, InvalidAnswer, InvalidInput
 from coprod_cli.note.markers import is_word_value
 from coprod_cli.steps import (
     TITLE_QUESTION,
     Answered,
+    Chosen,
+    ConflictStep,
     Finished,
     Jump,
     KeepDraft,
@@ -24,13 +25,13 @@ from coprod_cli.steps import (
     ReviewStep,
     Skipped,
     Step,
+    Take,
     Unknown,
 )
 from coprod_cli.template import Template
-from coprod_cli.validation import validate
-from coprod_cli.yaml_text import Document, Path, read_yaml
+from coprod_cli.validation import nearest, validate
+from coprod_cli.yaml_text import Document, Path, Position, read_yaml
 
-_ADDRESS = re.compile(r"[A-Za-z0-9._#-]{1,80}")
 LARGEST_DATA = 4_000_000
 """The most characters of an answers file: some 80 times a long case."""
 
@@ -173,11 +174,10 @@ class _Checker:
         question = TITLE_QUESTION if address == TITLE else self.template.questions.get(address)
         if question is None:
             known = [*self.template.questions, *(each.id for each in self.template.sections)]
-            near = get_close_matches(address, known, 1)
+            near = nearest(address, known, len(self.findings))
             # What does not look like an address may be a piece of an answer: it is not repeated.
-            named = f' "{address}"' if _ADDRESS.fullmatch(address) else " of that name"
-            message = f"there is no question{named}."
-            self._add(document, place, message, ", ".join(near), kind="unknown-address")
+            message = f"there is no question {named(address, 'of that name')}."
+            self._add(document, place, message, near, kind="unknown-address")
             return
         replies: list[Answered | Unknown] = []
         voices: set[str | None] = set()
@@ -208,17 +208,10 @@ class _Checker:
                 yield from self._given(item, document, (*place, index))
             return
         shaped = value if isinstance(value, dict) else {"text": value}
-        positions = document.positions if isinstance(value, dict) else {}
-        part = Document(
-            document.source,
-            shaped,
-            {
-                path[len(place) :]: position
-                for path, position in positions.items()
-                if path[: len(place)] == place
-            }
-            or {(): document.position(place)},
-        )
+        positions: dict[Path, Position] = {(): document.position(place)}
+        if isinstance(value, dict):
+            positions |= {(key,): document.position((*place, key)) for key in value}
+        part = Document(document.source, shaped, positions)
         if given := validate(GivenAnswer, part, self.findings, keys=_KEYS):
             yield given, place
 
@@ -256,6 +249,8 @@ class ScriptedAsker:
                 if self._waiting:
                     return Jump(next(iter(self._waiting)))
                 return Finished() if self._final else Paused()
+            case ConflictStep():
+                return Chosen(Take.MINE)
 
     def _refuse(self, address: str) -> None:
         # Every answer was checked before: what is left is a case that cannot be finished yet.

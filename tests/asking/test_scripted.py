@@ -16,7 +16,8 @@ from coprod_cli.case import Answer, CaseStatus
 from coprod_cli.cleaning import canonical_text
 from coprod_cli.errors import InvalidInput
 from coprod_cli.interview import Interview
-from coprod_cli.session import NoKeeper, conduct
+from coprod_cli.keeping import NoKeeper
+from coprod_cli.session import conduct
 from coprod_cli.steps import TITLE_QUESTION, Answered, Unknown
 from coprod_cli.yaml_text import decode
 
@@ -207,6 +208,10 @@ class TestWhatIsWrong:
             ("answers: {first: {nope-at-all: x}}",
              '1:19: there is no question "first.nope-at-all".'),
             ("answers: {first: x}", '1:11: there is no question "first". Try: first'),
+            ("answers: {made up words: x}", "1:11: there is no question of that name."),
+            ("answers: {second.story: {made up: x}}",
+             "1:26: this is not a key that is known here."),
+            ("made up words: x", "1:1: this is not a key that is known here."),
             ("titel: x", '1:1: "titel" is not a key that is known here. Try: title'),
             ("title: [x]", '1:1: "title": a text was expected here.'),
             ('title: "a\\nb"', '1:1: "title": this takes one line only.'),

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 from typing import Any, assert_never
 
 from prompt_toolkit.application import Application
@@ -16,13 +15,15 @@ from coprod_cli.asking.commands import (
     section_title,
     understand,
 )
-from coprod_cli.asking.editor import edit_text
+from coprod_cli.asking.conflicts import CONFLICT, CONFLICT_END, texts
+from coprod_cli.asking.editor import Places, edit_text
 from coprod_cli.asking.terminal.heads import question_head
 from coprod_cli.asking.terminal.help_page import help_application
 from coprod_cli.asking.terminal.lists import (
     LEGEND,
     choice_application,
     choices_application,
+    conflict_application,
     menu_application,
     review_application,
     ticked_in,
@@ -41,6 +42,7 @@ from coprod_cli.questions import (
 from coprod_cli.steps import (
     Answered,
     Back,
+    ConflictStep,
     KeepDraft,
     MenuStep,
     OpenMenu,
@@ -50,7 +52,7 @@ from coprod_cli.steps import (
     ReviewStep,
     Step,
 )
-from coprod_cli.wording import OPENING_LINES, WRITING_KEYS
+from coprod_cli.wording import OPENING_LINES, PATTERNS, WRITING_KEYS
 
 _LIST_KEYS = "Arrows, Enter: choose   Shift+Tab: back\n?: not known   :menu  :help   Ctrl+C: stop"
 _MANY_KEYS = (
@@ -58,6 +60,7 @@ _MANY_KEYS = (
 )
 _MENU_KEYS = f"{LEGEND}\nArrows, 1-9: a section   Enter: go there   Shift+Tab: back"
 _REVIEW_KEYS = f"{LEGEND}\nArrows, Enter: choose   Shift+Tab: back   Ctrl+C: stop"
+_CONFLICT_KEYS = "Arrows, Enter: choose   Ctrl+C: stop, and choose later"
 _LIST_COMMANDS: dict[str, Reply] = {
     ":back": Back(),
     ":menu": OpenMenu(),
@@ -73,18 +76,18 @@ class TerminalAsker:
         screen: Screen,
         *,
         citation: str,
-        editing_folder: Path,
+        places: Places,
         name: str,
         left: Left | None = None,
     ) -> None:
-        """Take the screen, the template's citation, and where an editor's text lies.
+        """Take the screen, the template's citation, and the places for an editor's text.
 
         `left` is how the person left the very first question, where it was put before this asker.
         """
         self._left = left
         self._screen = screen
         self._citation = citation
-        self._editing_folder = editing_folder
+        self._places = places
         self._name = name
 
     def ask(self, step: Step, keep_draft: KeepDraft) -> Reply:
@@ -100,6 +103,9 @@ class TerminalAsker:
             case ReviewStep():
                 frame = (_review_head(step), _REVIEW_KEYS)
                 return self._ask_list(lambda width: review_application(step.entries, width), frame)
+            case ConflictStep():
+                frame = (_conflict_head(step), _CONFLICT_KEYS)
+                return self._ask_list(lambda _: conflict_application(step), frame)
             case _:
                 assert_never(step)
 
@@ -144,7 +150,7 @@ class TerminalAsker:
     def _edit(self, text: str, step: QuestionStep, keep: KeepDraft) -> tuple[str, str | None]:
         keep(text)
         with self._screen.given_back():
-            edited = edit_text(text, self._editing_folder, f"{self._name}-{step.address}")
+            edited = edit_text(text, self._places, self._name, step.address)
         keep(edited.text)
         return edited.text, edited.problem
 
@@ -294,6 +300,7 @@ def _question_head(step: QuestionStep, problem: str | None) -> StyleAndTextTuple
             worded(step.question.help, step.language),
             _hint(step),
             "(Not known yet, so far.)" if step.earlier.unknown else "",
+            *(f"! {remark}" for remark in step.remarks),
         ],
         problem=problem,
     )
@@ -319,6 +326,19 @@ def _review_head(step: ReviewStep) -> StyleAndTextTuples:
         ("class:where", f"Review - {step.done} of {step.total} answered\n"),
         ("class:help", "All of it is saved. Go back to any question, or finish.\n"),
     ]
+    if any(entry.kinds for entry in step.entries):
+        parts.append(("class:help", f"{PATTERNS}\n"))
     if step.problem:
         parts.append(("class:problem", f"{step.problem}\n"))
+    return parts
+
+
+def _conflict_head(step: ConflictStep) -> StyleAndTextTuples:
+    parts: StyleAndTextTuples = [
+        ("class:problem", f"{CONFLICT}\n"),
+        ("class:help", f"{CONFLICT_END}\n\n"),
+        ("class:question", f"{screen_text(step.text)}\n"),
+    ]
+    for name, text in texts(step):
+        parts += [("class:section", f"{name}\n"), ("", f"{screen_text(text)}\n")]
     return parts

@@ -15,6 +15,7 @@ from prompt_toolkit.utils import get_cwidth
 from questionary.prompts.common import InquirerControl
 
 from coprod_cli.asking.commands import prefill
+from coprod_cli.asking.conflicts import takes
 from coprod_cli.asking.terminal.screen import COMMAND, STYLE, between_words
 from coprod_cli.asking.terminal.writing import PASTE_PAUSE
 from coprod_cli.case import Status
@@ -23,6 +24,8 @@ from coprod_cli.questions import ChoiceQuestion, ChoicesQuestion, YesNoQuestion
 from coprod_cli.steps import (
     Answered,
     Back,
+    Chosen,
+    ConflictStep,
     Entry,
     Finished,
     Jump,
@@ -110,7 +113,17 @@ def review_application(entries: tuple[Entry, ...], width: int) -> "Application[A
     return _with_keys(_select(choices, choices[0].value), asks=False)
 
 
+def conflict_application(step: ConflictStep) -> "Application[Any]":
+    """Return the choice between two texts for one answer; its result is a reply."""
+    choices = [questionary.Choice(title, Chosen(take)) for title, take in takes(step)]
+    return _with_keys(_select(choices, choices[0].value), asks=False)
+
+
 def _review_choices(entries: tuple[Entry, ...], width: int) -> Iterator[questionary.Choice]:
+    telling = [entry for entry in entries if entry.kinds]
+    if telling:
+        yield questionary.Separator(f"May tell who somebody is ({len(telling)})")
+        yield from (_telling_choice(entry, width) for entry in telling)
     groups = (
         ("Half typed", [entry for entry in entries if entry.half_typed]),
         ("Left out", [each for each in entries if _is(each, Status.UNANSWERED)]),
@@ -125,6 +138,12 @@ def _review_choices(entries: tuple[Entry, ...], width: int) -> Iterator[question
 
 def _is(entry: Entry, status: Status) -> bool:
     return entry.status is status and not entry.half_typed
+
+
+def _telling_choice(entry: Entry, width: int) -> questionary.Choice:
+    kinds = f" - {', '.join(entry.kinds)}"
+    title = _cut(f"! {entry.text}", max(width - len(kinds), 20)) + kinds
+    return questionary.Choice(title, Jump(entry.address))
 
 
 def _entry_choice(entry: Entry, width: int) -> questionary.Choice:

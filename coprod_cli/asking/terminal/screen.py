@@ -5,7 +5,7 @@ import os
 import signal
 import sys
 import textwrap
-from asyncio import get_running_loop
+from asyncio import AbstractEventLoop, get_running_loop
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
@@ -31,6 +31,7 @@ STYLE = Style(
         ("keys", "ansibrightblack"),
         ("qmark", "ansicyan"),
         ("answer", ""),
+        ("unseen", "reverse"),
         ("pointer", "bold ansicyan"),
         ("highlighted", "bold"),
         ("selected", "bold"),
@@ -44,6 +45,8 @@ COMMAND = "command"
 
 _READING = 0.4
 """Seconds after which a person is sure to be reading."""
+FAREWELL = 0.5
+"""Seconds by which a text in the making is on the disk, when something failed while it was."""
 
 Frame = tuple[StyleAndTextTuples, str]
 """What stands above the place to write, and the keys that stand below it."""
@@ -95,6 +98,7 @@ class Screen:
 
         Raises:
             KeyboardInterrupt, EOFError, OSError: the person, or the terminal, went away.
+            Exception: a mistake of coprod's own, once what is typed had time to be kept.
         """
         if self.stopped:
             raise KeyboardInterrupt
@@ -102,10 +106,11 @@ class Screen:
         application.full_screen = application.renderer.full_screen = True
         application.ttimeoutlen = 0.1
         application.pre_run_callables.append(_collect_while_read)
+        application.pre_run_callables.append(lambda: _end_on_mistakes(application))
         self._running = application
         result = None
         try:
-            result = application.run()
+            result = application.run(set_exception_handler=False)
         finally:
             self._running = None
             if self._input is not None and result != COMMAND:
@@ -169,9 +174,23 @@ def _collect_while_read() -> None:
     get_running_loop().call_later(_READING, gc.collect)
 
 
-def _end(application: Application[Any]) -> None:
+def _end_on_mistakes(application: Application[Any]) -> None:
+    """Let what fails in the event loop end the application, which raises it.
+
+    prompt_toolkit would print the traceback over the screen, texts and all, and wait for Enter.
+    """
+
+    def end_soon(loop: AbstractEventLoop, context: dict[str, Any]) -> None:
+        error = context.get("exception")
+        if isinstance(error, Exception):
+            loop.call_later(FAREWELL, _end, application, error)
+
+    get_running_loop().set_exception_handler(end_soon)
+
+
+def _end(application: Application[Any], error: BaseException | None = None) -> None:
     if application.is_running and not application.is_done:
-        application.exit(exception=KeyboardInterrupt)
+        application.exit(exception=error or KeyboardInterrupt)
 
 
 def _make_output() -> Output:

@@ -14,6 +14,7 @@ from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout.processors import TabsProcessor
 
 from coprod_cli.asking.terminal.screen import STYLE
+from coprod_cli.asking.terminal.unseen import UnseenProcessor
 from coprod_cli.cleaning import typed_text
 from coprod_cli.steps import KeepDraft
 
@@ -53,7 +54,10 @@ def text_application(
         prompt_continuation="   ",
         validate_while_typing=False,
         enable_suspend=True,
-        input_processors=[TabsProcessor(char1=" ", char2=" ")],  # else a tab is shown as ^I
+        input_processors=[
+            UnseenProcessor(),
+            TabsProcessor(char1=" ", char2=" "),  # else a tab is shown as ^I
+        ],
     )
     application = question.application
     writing.watch(application)

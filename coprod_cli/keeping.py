@@ -1,0 +1,226 @@
+"""A case on the disk while it is worked on: what is saved in its note, and beside it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from coprod_cli.case import TITLE, Answer, Case, said_by
+from coprod_cli.drafts import Drafts, Unfinished
+from coprod_cli.errors import CannotSave
+from coprod_cli.history import History
+from coprod_cli.interview import Interview
+from coprod_cli.note.editing import (
+    refuse_if_uncertain,
+    set_answer,
+    set_front_matter,
+    set_title,
+)
+from coprod_cli.note.reading import Note, read_note
+from coprod_cli.note.writing import new_note, question_heading
+from coprod_cli.notebook import Notebook
+from coprod_cli.rescue import keep_safe
+from coprod_cli.saving import Stamp, stamp_of
+from coprod_cli.session import Conflict
+from coprod_cli.steps import AtConflict, Ended
+from coprod_cli.template import Template
+from coprod_cli.viewing import earlier_at
+
+Clock = Callable[[], datetime]
+
+
+@dataclass
+class NoteKeeper:
+    """Keeps an interview in its note, and what is half typed beside it."""
+
+    notebook: Notebook
+    path: Path
+    template: Template
+    drafts: Drafts
+    clock: Clock
+    _seen: Stamp | None = None
+
+    def keep_draft(self, interview: Interview, text: str) -> None:
+        """Keep text in the making; a full disk does not disturb the typing."""
+        address = getattr(interview.place, "address", None)
+        if address is None:
+            return
+        base = interview.bases.get(address) or earlier_at(interview, address).digest
+        texts = {**interview.drafts, address: text}
+        try:
+            self.drafts.write(Unfinished(address, texts, {**interview.bases, address: base}))
+        except CannotSave:
+            # The person is told when the answer itself is saved; until then they may go on.
+            return
+
+    def save(self, before: Interview, after: Interview) -> Case | Conflict:
+        """Save the answers that changed into the note, then what is half typed.
+
+        What another program did to the note meanwhile stays: an answer that both changed is not
+        saved, but returned as a conflict.
+
+        Raises:
+            CannotSave: one of the two could not be written.
+            InvalidInput: the note is in a state in which nothing should be written to it.
+        """
+        self._keep_what_lost(before, after)
+        saved = self._save_beside_others(before.case, after.case)
+        if isinstance(saved, Conflict):
+            return saved
+        place = after.place
+        if isinstance(place, Ended) and not place.paused and not after.drafts:
+            self.drafts.remove()
+            return saved
+        at = place.at if isinstance(place, Ended) else getattr(place, "address", None)
+        self.drafts.write(Unfinished(at, after.drafts, after.bases))
+        return saved
+
+    def save_case(self, before: Case, after: Case) -> None:
+        """Save into the note what differs between two states of its case.
+
+        Raises:
+            CannotSave: the note could not be written, and is as it was.
+            InvalidInput: the note is in a state in which nothing should be written to it.
+        """
+        if after == before:
+            return
+
+        def edit(note: Note) -> Note:
+            return edited(note, before, after, self.template, self.clock())
+
+        self.notebook.rewrite(self.path, edit, self.clock())
+
+    def rescue(self, drafts: Mapping[str, str]) -> Path | None:
+        """Put half-typed text into a private folder, in the notebook or outside of it."""
+        texts = {f"{name}.md": text.encode("utf-8", "replace") for name, text in drafts.items()}
+        return keep_safe(texts, [self.notebook.rescued_folder], self.clock())
+
+    @property
+    def history(self) -> History:
+        """The earlier texts of this case."""
+        return self.notebook.history(self.drafts.path.stem)
+
+    def _save_beside_others(self, before: Case, after: Case) -> Case | Conflict:
+        """Save what is new in a case; what is new in its note stays."""
+        if after == before and self._seen is not None and self._seen == self._stamp():
+            return after
+        conflict: Conflict | None = None
+
+        def edit(note: Note) -> Note:
+            nonlocal conflict
+            conflict = None
+            if after == before:
+                return note
+            refuse_if_uncertain(note)
+            if note.case and (mine := contested_answer(before, after, note.case)):
+                conflict = Conflict(mine, note.case)
+                return note
+            return edited(note, before, after, self.template, self.clock())
+
+        note = self.notebook.rewrite(self.path, edit, self.clock())
+        self._seen = self._stamp()
+        if conflict is not None:
+            return conflict
+        # A note that another program damaged is told of when something is to be saved in it.
+        return after if note.case is None or note.uncertain else note.case
+
+    def _keep_what_lost(self, before: Interview, after: Interview) -> None:
+        """Keep the text against which a person decided, where two were to choose from."""
+        if not isinstance(before.place, AtConflict) or after.place != before.place.then:
+            return
+        mine = before.place.mine
+        if mine.address == TITLE:
+            stands = after.case.title
+        else:
+            stands = said_by(after.case, mine.address, mine.voice).text
+        if mine.text not in stands:
+            self.history.keep([mine], self.clock())
+
+    def _stamp(self) -> Stamp | None:
+        try:
+            return stamp_of(self.path)
+        except OSError:
+            return None
+
+
+class NoKeeper:
+    """Keeps nothing: for answers that come as data and are saved once, at the end."""
+
+    def keep_draft(self, interview: Interview, text: str) -> None:
+        """Do nothing."""
+
+    def save(self, before: Interview, after: Interview) -> Case | Conflict:  # noqa: ARG002 - as asked
+        """Return the case as it is."""
+        return after.case
+
+    def rescue(self, drafts: Mapping[str, str]) -> Path | None:  # noqa: ARG002 - as asked
+        """Return None: nothing is typed where data answers."""
+        return None
+
+
+def contested_answer(before: Case, after: Case, now: Case) -> Answer | None:
+    """Return an answer that is new in `after`, and that also `now` has changed since `before`.
+
+    A title counts as an answer under its own address.
+    """
+    if before.title not in (after.title, now.title) and after.title != now.title:
+        return Answer(TITLE, after.title)
+    known = frozenset(before.answers)
+    for mine in after.answers:
+        if mine not in known:
+            theirs = said_by(now, mine.address, mine.voice)
+            if theirs not in (mine, said_by(before, mine.address, mine.voice)):
+                return mine
+    return None
+
+
+def edited(note: Note, before: Case, after: Case, template: Template, now: datetime) -> Note:
+    """Return the note with what differs between two states of its case.
+
+    Raises:
+        InvalidInput: the note is in a state in which nothing should be written to it.
+    """
+    result = note
+    if after.title != before.title:
+        result = set_title(result, after.title)
+    unchanged = frozenset(before.answers)
+    for answer in after.answers:
+        if answer not in unchanged:
+            result = set_answer(result, answer, _heading(answer, template, after.language))
+    if after.status != before.status:
+        result = set_front_matter(result, {"status": str(after.status)})
+    return result if result is note else set_front_matter(result, {"updated": timestamp(now)})
+
+
+def _heading(answer: Answer, template: Template, language: str) -> str:
+    question = template.questions.get(answer.address)
+    return question_heading(question, language) if question else f"### {answer.address}"
+
+
+def blank_case(case_id: str, template: Template, language: str, title: str, now: datetime) -> Case:
+    """Return a new case in which nothing is answered yet."""
+    stamp = timestamp(now)
+    return Case(
+        id=case_id,
+        title=title,
+        template=template.id,
+        template_version=template.version,
+        language=language,
+        created=stamp,
+        updated=stamp,
+    )
+
+
+def blank_note(case: Case, template: Template) -> Note:
+    """Return the note of a case in which nothing is answered yet, as it is read from its text."""
+    return read_note(new_note(case, template).encode(), case.id)
+
+
+def timestamp(now: datetime) -> str:
+    """Return a time as notes have it: ISO 8601 with an offset, to the second."""
+    return now.isoformat(timespec="seconds")
+
+
+def local_now() -> datetime:
+    """Return the time now, with this place's offset."""
+    return datetime.now().astimezone()
