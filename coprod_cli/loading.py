@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from pathlib import Path
 
+from coprod_cli.cleaning import looks_like_name, named
 from coprod_cli.conditions import condition_problem
-from coprod_cli.errors import Finding, InvalidInput, NotFound
+from coprod_cli.errors import Finding, InvalidInput, NotFound, cannot_read
 from coprod_cli.questions import (
     Choice,
     ChoiceQuestion,
@@ -16,7 +17,7 @@ from coprod_cli.questions import (
     every_wording,
 )
 from coprod_cli.template import Section, Source, Template, TemplateFile
-from coprod_cli.validation import validate
+from coprod_cli.validation import nearest, validate
 from coprod_cli.yaml_text import Document, decode, read_yaml
 
 TEMPLATE_FILE = "template.yaml"
@@ -50,7 +51,7 @@ def load_named_template(name: str, prompts: Iterable[Path]) -> Template:
     folders = template_folders(prompts)
     if name not in folders:
         near = get_close_matches(name, folders, 1) or sorted(folders)
-        raise NotFound(f'there is no template "{name}".', hint=", ".join(near))
+        raise NotFound(f"there is no template {named(name, 'of that name')}.", hint=", ".join(near))
     return load_template(folders[name])
 
 
@@ -89,8 +90,8 @@ def _read(path: Path, findings: list[Finding]) -> Document | None:
     except InvalidInput as error:
         findings.extend(error.findings)
     except OSError as error:
-        message = f"this file cannot be read: {(error.strerror or 'no reason told').lower()}."
-        findings.append(Finding("unreadable", message, str(path)))
+        message, hint = cannot_read(error)
+        findings.append(Finding("unreadable", message, str(path), hint=hint))
     return None
 
 
@@ -104,13 +105,16 @@ def _load_sections(
 ) -> Iterator[tuple[Section, Document]]:
     names = _section_names(head)
     files = {path.name: path for path in folder.glob("*.yaml")}
+    seen: set[str] = set()
     for index, name in enumerate(names):
         place = ("sections", index)
         path = files.get(f"{name}.yaml")
+        if not looks_like_name(name):
+            continue  # the model has told that it is no identifier
         if path is None:
             message = f'the section "{name}" has no file "{name}.yaml" beside this one.'
             findings.append(head.finding(place, message, kind="section"))
-        elif name in names[:index]:
+        elif name in seen:
             message = f'the section "{name}" is listed twice.'
             findings.append(head.finding(place, message, kind="duplicate"))
         elif document := _read(path, findings):
@@ -120,6 +124,7 @@ def _load_sections(
                 findings.append(document.finding(("id",), message, kind="section"))
             if section:
                 yield section, document
+        seen.add(name)
 
 
 def _unlisted(folder: Path, head: Document) -> Iterator[Finding]:
@@ -137,9 +142,10 @@ class _Lint:
         self.sections = sections
         self.unread = set(_section_names(head)) - {section.id for section, _ in sections}
         self.earlier: dict[str, Question] = {}
-        self.addresses = [
+        self.addresses = {
             section.address(question) for section, _ in sections for question in section.questions
-        ]
+        }
+        self.misnamed = 0
 
     def findings(self) -> Iterator[Finding]:
         for section, document in self.sections:
@@ -187,15 +193,18 @@ class _Lint:
             if place not in document.positions:  # a single condition stands without a list
                 place = (*path, "when")
             if message := self._condition_problem(condition):
-                near = get_close_matches(condition.question, self.earlier, 1)
-                hint = ", ".join(near) if condition.question not in self.addresses else ""
+                hint = ""
+                if condition.question not in self.addresses:
+                    hint = nearest(condition.question, self.earlier, self.misnamed)
+                    self.misnamed += 1
                 yield document.finding(place, message, kind="when", hint=hint)
 
     def _condition_problem(self, condition: Condition) -> str | None:
         if condition.question.partition(".")[0] in self.unread:
             return None
         if condition.question not in self.addresses:
-            return f'"when" names a question that is not here: "{condition.question}".'
+            name = named(condition.question, "a long one")
+            return f'"when" names a question that is not here: {name}.'
         if condition.question not in self.earlier:
             return f'"when" may only name an earlier question, and "{condition.question}" is not.'
         return condition_problem(condition, self.earlier[condition.question])

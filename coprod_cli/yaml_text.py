@@ -1,22 +1,26 @@
 """The one door to YAML: text becomes data with a position for each part, or findings.
 
-Scalars follow the YAML 1.2 core schema (10.3.2): `no` and `12:30` are strings. Aliases and tags
-are refused and depth and size are bounded before anything is built, because PyYAML bounds none
-(yaml/pyyaml issue 235) and its C composer overflows the stack on deep input.
+Scalars follow the YAML 1.2 core schema (10.3.2): `no` and `12:30` are strings. Aliases, tags, depth
+and the number of parts are refused while the text is read, because PyYAML bounds none of them
+(yaml/pyyaml issue 235), its C composer overflows the stack on deep input, and it needs more than a
+second for a million characters of very small parts.
 """
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 import yaml
 
+from coprod_cli.cleaning import named
 from coprod_cli.errors import Finding, InvalidInput
 
 Path = tuple[str | int, ...]
 DEEPEST = 30
+MOST_PARTS = 20_000
+"""The most keys, items and values of one text: some 100 times those of a long case."""
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NULL = re.compile(r"(?:~|null|Null|NULL|)\Z")
@@ -28,10 +32,13 @@ _FLOAT = re.compile(
 )
 
 
+_TOO_DEEP = f"this is nested over {DEEPEST} deep."
+_QUOTED = frozenset({"'", '"', "|", ">"})
 _ESCAPED_PAIR = re.compile(
     r"(?<!\\)((?:\\\\)*)(\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2})"
 )
 
+_BREAK_OF_YAML = re.compile("[\x85\u2028\u2029]")
 
 # PyYAML tells no line of such a character, and fails in its own way for a lone surrogate.
 _NOT_YAML = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -114,12 +121,10 @@ def read_yaml(
         raise InvalidInput([Finding("size", message, source, 1, 1, "split it")])
     if found := _NOT_YAML.search(text):
         raise InvalidInput([_forbidden_finding(text, found.start(), source)])
-    text = _join_escaped_surrogates(text)
+    text = _escape_line_breaks_of_yaml(_join_escaped_surrogates(text))
     builder = _Builder(source, as_written=as_written, written_keys=written_keys)
     try:
-        _refuse_dangers(text, source)
-        node = yaml.compose(text, Loader=_Loader)
-        value = None if node is None else builder.build(node, ())
+        value = builder.build(yaml.parse(text, Loader=_Loader))
     except yaml.YAMLError as error:
         raise InvalidInput([_syntax_finding(error, source)]) from None
     if builder.findings:
@@ -131,31 +136,19 @@ def _join_escaped_surrogates(text: str) -> str:
     r"""Replace JSON's `\ud83d\ude00` pairs, which YAML does not know, by their character."""
     if "\\ud" not in text and "\\uD" not in text:
         return text
-    pair = re.compile(
-        r"(?<!\\)((?:\\\\)*)(\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2})"
-    )
-    return pair.sub(lambda found: found[1] + json.loads(f'"{found[2]}"'), text)
+    return _ESCAPED_PAIR.sub(lambda found: found[1] + json.loads(f'"{found[2]}"'), text)
 
 
-def _refuse_dangers(text: str, source: str) -> None:
-    depth = 0
-    for event in yaml.parse(text, Loader=_Loader):
-        if isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
-            if depth > DEEPEST:
-                raise _refusal(event, source, "depth", f"this is nested over {DEEPEST} deep.")
-        elif isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise _refusal(event, source, "alias", "anchors and aliases (& and *) are not read.")
-        if getattr(event, "tag", None):
-            raise _refusal(event, source, "tag", "tags (!) are not read.")
-
-
-def _refusal(event: yaml.Event, source: str, kind: str, message: str) -> InvalidInput:
-    mark: Any = event.start_mark  # always there: only events made by hand have none
-    hint = {"alias": "write the text out, in quotes", "tag": "put the text in quotes"}.get(kind, "")
-    return InvalidInput([Finding(kind, message, source, mark.line + 1, mark.column + 1, hint)])
+def _escape_line_breaks_of_yaml(text: str) -> str:
+    """Keep in JSON's strings what YAML 1.1 (5.4) takes for a line break there, and folds."""
+    if not _BREAK_OF_YAML.search(text):
+        return text
+    try:
+        json.loads(text)
+    except (ValueError, RecursionError):
+        return text
+    # In JSON, such a character stands within strings only (RFC 8259, section 2).
+    return _BREAK_OF_YAML.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def _forbidden_finding(text: str, offset: int, source: str) -> Finding:
@@ -167,16 +160,19 @@ def _forbidden_finding(text: str, offset: int, source: str) -> Finding:
 
 def _syntax_finding(error: yaml.YAMLError, source: str) -> Finding:
     mark = getattr(error, "problem_mark", None)
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     problem = getattr(error, "problem", None)
+    if problem == "exceeded maximum nesting depth":
+        # Newer versions of libyaml look far ahead, and stop by themselves.
+        return Finding("depth", _TOO_DEEP, source, line, column)
     # PyYAML's sentence may quote the text; only sentences that do not are passed on.
     told = f": {problem}" if problem and "'" not in problem and '"' not in problem else ""
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     hint = "put texts that hold : # or quotation marks in quotes"
     return Finding("syntax", f"this is not valid YAML{told}.", source, line, column, hint)
 
 
 class _Builder:
-    """Builds values from nodes and remembers where each stood."""
+    """Builds values from the parser's events and remembers where each stood."""
 
     def __init__(self, source: str, *, as_written: bool, written_keys: frozenset[str]) -> None:
         self.source = source
@@ -184,50 +180,112 @@ class _Builder:
         self.written_keys = written_keys
         self.positions: dict[Path, Position] = {}
         self.findings: list[Finding] = []
+        self.parts = 0
 
-    def build(self, node: yaml.Node, path: Path) -> Any:
+    def build(self, events: Iterator[yaml.Event]) -> Any:
+        """Return the value of the only document; None where there is none.
+
+        Raises:
+            InvalidInput: the text has what is refused.
+        """
+        value = None
+        documents = 0
+        for event in events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    raise self._refusal(event, "syntax", "a second document starts here.")
+                value = self._build(next(events), events, ())
+        return value
+
+    def _build(self, event: Any, events: Iterator[yaml.Event], path: Path) -> Any:
+        self._refuse_dangers(event, len(path))
         if path not in self.positions:
-            self.positions[path] = _place(node)
-        if isinstance(node, yaml.MappingNode):
-            return self._mapping(node, path)
-        if isinstance(node, yaml.SequenceNode):
-            return [self.build(item, (*path, index)) for index, item in enumerate(node.value)]
+            self.positions[path] = _place(event)
+        if isinstance(event, yaml.MappingStartEvent):
+            return self._mapping(events, path)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._sequence(events, path)
         if len(path) == 1 and path[0] in self.written_keys:
-            return str(node.value)
-        return _scalar(node, as_written=self.as_written)
+            return str(event.value)
+        return _scalar(event, as_written=self.as_written)
 
-    def _mapping(self, node: yaml.MappingNode, path: Path) -> dict[str, Any]:
-        built: dict[str, Any] = {}
-        for key_node, value_node in node.value:
-            if not isinstance(key_node, yaml.ScalarNode):
-                self._add("key", "a key must be a word.", key_node)
-                continue
-            key = key_node.value
-            if key in built:
-                first = self.positions[(*path, key)]
-                self._add(
-                    "duplicate",
-                    f'"{key}" stands here again, first on line {first.line}.',
-                    key_node,
-                    "leave one of the two out",
-                )
-                continue
-            self.positions[(*path, key)] = _place(key_node)
-            built[key] = self.build(value_node, (*path, key))
+    def _sequence(self, events: Iterator[yaml.Event], path: Path) -> list[Any]:
+        built: list[Any] = []
+        while not isinstance(event := next(events), yaml.SequenceEndEvent):
+            built.append(self._build(event, events, (*path, len(built))))
         return built
 
-    def _add(self, kind: str, message: str, node: yaml.Node, hint: str = "") -> None:
-        place = _place(node)
-        self.findings.append(Finding(kind, message, self.source, place.line, place.column, hint))
+    def _mapping(self, events: Iterator[yaml.Event], path: Path) -> dict[str, Any]:
+        built: dict[str, Any] = {}
+        depth = len(path) + 1
+        while not isinstance(event := next(events), yaml.MappingEndEvent):
+            if not isinstance(event, yaml.ScalarEvent):
+                self._add("key", "a key must be a word.", event)
+                self._skip(event, events, depth)
+                self._skip(next(events), events, depth)
+                continue
+            self._refuse_dangers(event, depth)
+            key = str(event.value)
+            place = (*path, key)
+            if key in built:
+                first = self.positions[place].line
+                message = f"{named(key, 'this key')} stands here again, first on line {first}."
+                self._add("duplicate", message, event, "leave one of the two out")
+                self._skip(next(events), events, depth)
+                continue
+            self.positions[place] = _place(event)
+            built[key] = self._build(next(events), events, place)
+        return built
+
+    def _skip(self, event: yaml.Event, events: Iterator[yaml.Event], around: int) -> None:
+        """Pass over a part that is not kept, and in which dangers are refused all the same.
+
+        `around` is how deep the part is nested itself.
+        """
+        depth = around
+        while True:
+            if isinstance(event, yaml.CollectionEndEvent):
+                depth -= 1
+            else:
+                self._refuse_dangers(event, depth)
+            if isinstance(event, yaml.CollectionStartEvent):
+                depth += 1
+            if depth <= around:
+                return
+            event = next(events)
+
+    def _refuse_dangers(self, event: Any, depth: int) -> None:
+        self.parts += 1
+        if self.parts > MOST_PARTS:
+            message = f"this has over {MOST_PARTS:,} keys, items and values."
+            raise self._refusal(event, "size", message, "split it")
+        if depth >= DEEPEST and isinstance(event, yaml.CollectionStartEvent):
+            raise self._refusal(event, "depth", _TOO_DEEP)
+        if event.anchor is not None:
+            message, hint = (
+                "anchors and aliases (& and *) are not read.",
+                "write the text out, in quotes",
+            )
+            raise self._refusal(event, "alias", message, hint)
+        if event.tag is not None:
+            raise self._refusal(event, "tag", "tags (!) are not read.", "put the text in quotes")
+
+    def _refusal(self, event: yaml.Event, kind: str, message: str, hint: str = "") -> InvalidInput:
+        return InvalidInput([Finding(kind, message, self.source, *_place(event), hint)])
+
+    def _add(self, kind: str, message: str, event: yaml.Event, hint: str = "") -> None:
+        self.findings.append(Finding(kind, message, self.source, *_place(event), hint))
 
 
-def _place(node: yaml.Node) -> Position:
-    return Position(node.start_mark.line + 1, node.start_mark.column + 1)
+def _place(event: yaml.Event) -> Position:
+    mark: Any = event.start_mark  # always there: only events made by hand have none
+    return Position(mark.line + 1, mark.column + 1)
 
 
-def _scalar(node: yaml.Node, *, as_written: bool) -> str | bool | float | None:
-    text = str(node.value)
-    if getattr(node, "style", None) in ("'", '"', "|", ">"):
+def _scalar(event: Any, *, as_written: bool) -> str | bool | float | None:
+    text = str(event.value)
+    if event.style in _QUOTED:
         return text
     if _NULL.match(text):
         return None

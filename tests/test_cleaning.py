@@ -1,5 +1,7 @@
 """Text as it may be stored, and text as it may be shown."""
 
+import json
+import time
 import unicodedata
 
 import pytest
@@ -8,10 +10,13 @@ from hypothesis import strategies as st
 
 from coprod_cli.cleaning import (
     canonical_text,
+    escaped_json,
     has_lone_surrogate,
+    named,
     screen_line,
     screen_text,
     typed_text,
+    unseen_parts,
 )
 
 any_text = st.text(st.characters(exclude_categories=())) | st.text(" \t\n\r\x0b\x85ab\ud83d\ude00")
@@ -119,6 +124,77 @@ class TestTextOnAScreen:
     def test_shows_what_could_steer_it(self, text, shown):
         assert screen_text(text) == shown
 
+    @pytest.mark.parametrize(
+        ("text", "shown"),
+        [
+            ("a\u200bb\ufeff\u2060", "a<U+200B>b<U+FEFF><U+2060>"),
+            ("one\u2028two\u2029three", "one<U+2028>two<U+2029>three"),
+            ("\u3164\uffa0", "<U+3164><U+FFA0>"),
+            ("a\U000e0041\U000e007f", "a<U+E0041><U+E007F>"),
+            ("ad\u200dmin\u200c", "ad<U+200D>min<U+200C>"),
+            ("e" + "\u0301" * 10, "e" + "\u0301" * 10),
+            ("e" + "\u0301\u0489" * 20 + "f", "e" + "\u0301\u0489" * 5 + "<30 more marks>f"),
+            ("a\ufe0f" + "\U000e0100" * 50, "a\ufe0f" + "\U000e0100" * 9 + "<41 more marks>"),
+        ],
+        ids=ascii,
+    )
+    def test_shows_what_could_hide(self, text, shown):
+        assert screen_text(text) == shown
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645",  # Persian, which needs a non-joiner
+            "\u0915\u094d\u200d\u0937",  # Hindi, with a joiner
+            "\U0001f468\u200d\U0001f469\u200d\U0001f467",  # a family
+            "\U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f",  # a flag
+            "\u05e9\u05b8\u05c1\u05dc\u05d5\u05b9\u05dd",  # Hebrew, with points
+            "sam\xadman",
+            "\U0001f600" * 30,
+            "\u4f60\u597d\uff01" * 10,
+        ],
+        ids=ascii,
+    )
+    def test_shows_what_a_language_needs_as_it_is(self, text):
+        assert screen_text(text) == text
+
+    @given(any_text | st.text("e\u0301\u0489\u200d\U000e0041\U000e007f\U0001f3f4\u202e\r\n"))
+    def test_has_its_unseen_parts_told_in_their_places(self, text):
+        built, at = "", 0
+        for start, end, told in unseen_parts(text):
+            assert at <= start < end
+            built += text[at:start] + told
+            at = end
+
+        assert (built + text[at:]).replace("\u240d\n", "\n") == screen_text(text)
+
+    @given(any_text)
+    def test_shows_no_more_than_ten_marks_on_one_letter(self, text):
+        marks, piled = 0, "e" + "\u0301" * 40
+        for each in screen_text(text + piled + text):
+            marks = marks + 1 if unicodedata.category(each) in {"Mn", "Me"} else 0
+            assert marks <= 10
+
+    @given(any_text)
+    def test_is_clean_already(self, text):
+        assert screen_text(screen_text(text)) == screen_text(text)
+
+    @given(any_text)
+    @example(DIRECTIONS)
+    @example("\U000e0041\x9b\x7f\ud83d")
+    @pytest.mark.parametrize("all_unseen", [True, False])
+    def test_may_be_json_that_reads_back_as_the_same(self, all_unseen, text):
+        written = escaped_json(json.dumps([text], ensure_ascii=False), all_unseen=all_unseen)
+
+        assert json.loads(written.encode()) == json.loads(json.dumps([text]))
+        assert not all_unseen or screen_text(written) == written
+
+    def test_takes_a_few_seconds_at_most_for_a_million_signs(self):
+        for text in ("e" + "\u0301" * 1_000_000, "\u202e" * 1_000_000, "\xe5 word " * 170_000):
+            before = time.perf_counter()
+            screen_text(text)
+            assert time.perf_counter() - before < 5
+
     @given(any_text)
     @example(DIRECTIONS)
     def test_can_neither_steer_nor_break_it(self, text):
@@ -134,3 +210,13 @@ class TestTextOnAScreen:
 
         assert not set("\n\t\r") & set(line)
         assert len(line) == len(screen_text(text))
+
+
+class TestAName:
+    @pytest.mark.parametrize("text", ["first.name", "k", "group#1.a-b", "A_b", "a" * 121])
+    def test_is_repeated_in_quotes(self, text):
+        assert named(text, "of that name") == f'"{text}"'
+
+    @pytest.mark.parametrize("text", ["", "made up", "a\n", "a\nb", "å", "a:b", "a" * 122])
+    def test_that_may_be_a_piece_of_an_answer_is_not_repeated(self, text):
+        assert named(text, "of that name") == "of that name"

@@ -243,23 +243,30 @@ class TestAMistakeInTheTemplateFile:
         assert findings(**files) == [f"template.yaml:{expected}"]
 
     @pytest.mark.parametrize(
-        ("written", "name", "problem"),
+        ("written", "problem"),
         [
-            ("a" * 300, "a" * 300, "string should have at most 60 characters."),
-            ('"a\\0b"', "a\0b", BAD_ID),
-            ("../mine/one", "../mine/one", BAD_ID),
-            ("/etc/one", "/etc/one", BAD_ID),
+            ("a" * 300, "string should have at most 60 characters."),
+            ('"a\\0b"', BAD_ID),
+            ('"a\\nb"', BAD_ID),
+            ("../mine/one", BAD_ID),
+            ("/etc/one", BAD_ID),
         ],
     )
-    def test_that_is_no_name_of_a_section_is_told_and_never_opened(
-        self, findings, written, name, problem
+    def test_that_is_no_name_of_a_section_is_told_once_and_never_opened(
+        self, findings, written, problem
     ):
         head = f"{HEAD}  - {written}\n"
 
-        assert findings(template=head, one=SECTION + QUESTION) == [
-            f"template.yaml:6:5: {problem}",
-            f"template.yaml:6:5: {without_file(name)}",
-        ]
+        assert findings(template=head, one=SECTION + QUESTION) == [f"template.yaml:6:5: {problem}"]
+
+    @pytest.mark.parametrize("language", ["made up", "a\\nb"])
+    def test_in_a_language_is_told_on_one_line(self, findings, language):
+        [told] = findings(
+            template=HEAD.replace("title: Mine", f'title: {{"{language}": Mine}}'),
+            one=SECTION + QUESTION,
+        )
+
+        assert told == "template.yaml:3:9: a language is a code such as en or sv."
 
     def test_that_is_no_map_at_all_is_told(self, findings):
         assert findings(template="- one\n", one=SECTION + QUESTION) == [
@@ -372,7 +379,9 @@ class TestAMistakeInASection:
     def test_is_told_where_a_folder_stands_for_the_file(self, tmp_path, findings):
         (tmp_path / "one.yaml").mkdir()
 
-        assert findings(template=HEAD) == ["one.yaml: this file cannot be read: is a directory."]
+        assert findings(template=HEAD) == [
+            "one.yaml: this cannot be read: is a directory. Try: a file"
+        ]
 
 
 class TestAMistakeInACondition:

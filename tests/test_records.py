@@ -7,12 +7,12 @@ from hypothesis import strategies as st
 
 from coprod_cli.case import Answer
 from coprod_cli.exports import jsonl
+from coprod_cli.keeping import blank_case, blank_note, edited, local_now
 from coprod_cli.loading import load_named_template, template_folders
 from coprod_cli.note.reading import read_note
 from coprod_cli.note.writing import new_note
 from coprod_cli.notebook import Notebook
 from coprod_cli.records import Recorder, template_lookup
-from coprod_cli.session import blank_case, blank_note, edited, local_now
 from coprod_cli.settings import shipped_prompts
 
 TEMPLATE = load_named_template("primary-care", [shipped_prompts()])

@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from coprod_cli.errors import InvalidInput
-from coprod_cli.yaml_text import DEEPEST, Position, decode, read_yaml
+from coprod_cli.yaml_text import DEEPEST, MOST_PARTS, Position, decode, read_yaml
 
 JSON_VALUES = st.recursive(
     st.none() | st.booleans() | st.integers(-(10**20), 10**20) | st.text(),
@@ -173,6 +173,33 @@ class TestARefusal:
     def test_of_size_has_its_bound(self):
         assert value_of("a" * 100, largest=100) == "a" * 100
         assert place_and_kind("a" * 101, largest=100) == ("size", 1, 1)
+
+    def test_of_many_small_parts_has_its_bound(self):
+        assert len(value_of("- a\n" * (MOST_PARTS - 1))) == MOST_PARTS - 1
+        assert place_and_kind("- a\n" * MOST_PARTS) == ("size", MOST_PARTS, 3)
+
+    @pytest.mark.parametrize(
+        ("text", "kind", "line", "column"),
+        [
+            ("a: 1\na: &x 2\n", "alias", 2, 4),
+            ("a: 1\na: {b: [*x]}\n", "alias", 2, 9),
+            ("? [!mine b]\n: c\n", "tag", 1, 4),
+            ("? [b]\n: &x c\n", "alias", 2, 3),
+            (f"a: 1\na: {'[' * DEEPEST}{']' * DEEPEST}\n", "depth", 2, DEEPEST + 3),
+            (f"a: 1\n? {'[' * DEEPEST}{']' * DEEPEST}\n: b\n", "depth", 2, DEEPEST + 2),
+        ],
+    )
+    def test_comes_in_parts_that_are_not_kept_too(self, text, kind, line, column):
+        assert place_and_kind(text) == (kind, line, column)
+
+    def test_names_a_key_and_not_a_sentence_that_stands_in_its_place(self):
+        told = [str(each) for each in findings_of("a: 1\na: 2\nmade up: 3\nmade up: 4\n")]
+
+        hint = "Try: leave one of the two out"
+        assert told == [
+            f'answers.yaml:2:1: "a" stands here again, first on line 1. {hint}',
+            f"answers.yaml:4:1: this key stands here again, first on line 3. {hint}",
+        ]
 
     def test_comes_before_a_billion_laughs(self):
         lines = ["a: &a [x, x]"]

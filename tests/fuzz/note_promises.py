@@ -1,0 +1,183 @@
+"""Notes and their front matter: what must hold whatever stands in the file."""
+
+import re
+
+from promises import LINE_END, SOURCE, TEMPLATES, check_findings, errors_of, require
+
+from coprod_cli.case import Answer, slot_for
+from coprod_cli.check import check_note
+from coprod_cli.errors import Finding
+from coprod_cli.note.as_written import read_as_written
+from coprod_cli.note.editing import set_answer, set_front_matter, set_title
+from coprod_cli.note.front_matter import (
+    KNOWN_KEYS,
+    FrontMatter,
+    read_block,
+    read_front_matter,
+    read_simple,
+)
+from coprod_cli.note.reading import Note, read_note
+from coprod_cli.note.slots import read_slots
+from coprod_cli.records import Recorder
+
+_MOST_EDITS = 12
+
+
+def read_and_check(data: bytes) -> tuple[Note, list[Finding]]:
+    """Read a note and hold it against its template, as `coprod check` does."""
+    note = read_note(data, SOURCE)
+    return note, check_note(note, TEMPLATES.get)
+
+
+def check_note_reader(data: bytes) -> None:
+    """Reading never raises, both ways to read agree, and edits change only what they are for."""
+    note, findings = read_and_check(data)
+    check_findings(findings, data)
+    if note.original or not data:
+        require(note.original.encode() == data, "what was read is not what stands in the file")
+    if note.case is None or note.front_matter is None:
+        require(findings, "a note that is no case has no finding")
+        require(
+            errors_of(lambda: set_front_matter(note, {"title": "A"}), data),
+            "a note that cannot be read was written to",
+        )
+        return
+    _check_quick_ways(note, data)
+    if note.uncertain:
+        refusal = errors_of(lambda: set_answer(note, Answer("first.name", "x"), "### Q"), data)
+        require(refusal, "a note in which an answer's owner is in doubt was written to")
+        return
+    for answer in note.case.answers[:_MOST_EDITS]:
+        require(set_answer(note, answer, "### Q") is note, "saving what stands there wrote")
+        _check_edit(note, answer, findings)
+    _check_new_answer(note)
+    _check_present_values(note, data)
+
+
+def _check_quick_ways(note: Note, data: bytes) -> None:
+    """The quick ways to read a note see what the careful way sees, or leave it to that way."""
+    start = note.front_matter.end
+    wrong: list[Finding] = []
+    careful = read_slots(note.text, start, SOURCE, wrong)[1]
+    quick = read_as_written(note.text, start)
+    if quick is not None:
+        require(quick == careful, "the quick and the careful way see different answers")
+        require(not wrong, "the quick way missed a finding")
+    require(note.case.answers == careful, "a case has other answers than its note")
+    recorder = Recorder(TEMPLATES.get)
+    record = recorder.record_as_written(data, SOURCE)
+    if record is not None:
+        usual = recorder.record(note.case, SOURCE).as_data()
+        quick_record = record.as_data()
+        usual["tags"], quick_record["tags"] = list(usual["tags"]), list(quick_record["tags"])
+        require(quick_record == usual, "the quick record is another than the usual one")
+
+
+def _check_edit(note: Note, answer: Answer, findings: list[Finding]) -> None:
+    """One answer's lines change and no others; where it had a text, that comes back to the byte."""
+    index = note.case.answers.index(answer)
+    changed = answer._replace(text="Other words.\n\n<!-- coprod:end -->\n# A heading")
+    after = set_answer(note, changed, "### Q")
+    expected = (*note.case.answers[:index], changed, *note.case.answers[index + 1 :])
+    require(after.case is not None, "an edit left a note that cannot be read")
+    require(after.case.answers == expected, "an edit changed another answer, or not its own")
+    slot = next(
+        slot
+        for slot in note.slots
+        if (slot.marker.address, slot.marker.voice) == (answer.address, answer.voice)
+    )
+    before_it = note.text.count("\n", 0, slot.line)
+    behind_it = note.text.count("\n", slot.end)
+    old, new = _lines(note.original), _lines(after.original)
+    require(new[:before_it] == old[:before_it], "an edit changed a line before the answer")
+    if behind_it:
+        require(new[-behind_it:] == old[-behind_it:], "an edit changed a line behind the answer")
+    require(set_answer(after, changed, "### Q") is after, "saving twice wrote twice")
+    if answer.text and not findings and _has_one_line_end(note.original):
+        # A text that ends in a heading may need another one behind it, which then stays.
+        other = set_answer(note, answer._replace(text="Other words."), "### Q")
+        back = set_answer(other, answer, "### Q").original
+        require(back == note.original, "an edit that was taken back left a change")
+
+
+def _check_new_answer(note: Note) -> None:
+    answer = Answer("made-up.question", "A text.\n\\<!-- coprod:a.b -->", voice="made-up")
+    if slot_for(answer, note.case.answers) is not None or not note.slots:
+        return
+    after = set_answer(note, answer, "### A made-up question")
+    require(answer in after.case.answers, "a new answer is not in its note")
+    others = tuple(each for each in after.case.answers if each != answer)
+    require(others == note.case.answers, "a new answer changed another one")
+
+
+def _check_present_values(note: Note, data: bytes) -> None:
+    values = note.front_matter.values
+    present = {key: value for key, value in values.items() if isinstance(value, str)}
+    require(set_front_matter(note, present) is note, "setting what stands there wrote")
+    if isinstance(values.get("title"), str):
+        same = set_title(note, note.case.title)
+        require(same.original == note.original, "giving a note its own title wrote")
+    new = {"title": "Other: words", "status": "final", "updated": "2026"}
+    for changes in (new, *({key: value} for key, value in new.items())):
+        after = None
+
+        def change(changes: dict[str, str] = changes) -> None:
+            nonlocal after
+            after = set_front_matter(note, changes)
+
+        if errors_of(change, data):
+            continue
+        require(after.front_matter is not None, "a change of the front matter cannot be read")
+        wanted = repr(sorted({**values, **changes}.items()))
+        got = repr(sorted(after.front_matter.values.items()))
+        require(got == wanted, "a change of the front matter changed another value")
+        require(after.case.answers == note.case.answers, "a change of a value changed an answer")
+        body, body_after = note.text.count("\n", note.front_matter.end), _lines(after.original)
+        require(
+            body_after[len(body_after) - body :] == _lines(note.original)[-body:] if body else True,
+            "a change of a value changed a line below the front matter",
+        )
+
+
+def _lines(text: str) -> list[str]:
+    lines = re.findall(r"[^\r\n]*(?:\r\n|\r|\n|\Z)", text)
+    return lines[:-1] if lines and not lines[-1] else lines
+
+
+def _has_one_line_end(text: str) -> bool:
+    return len(set(LINE_END.findall(text))) <= 1
+
+
+def read_front(data: bytes) -> FrontMatter | Finding | None:
+    """Read the front matter of a note, where the bytes are a text at all."""
+    try:
+        text = data.decode()
+    except UnicodeDecodeError:
+        return None
+    return read_front_matter(LINE_END.sub("\n", text), SOURCE)
+
+
+def check_front_matter_reader(data: bytes) -> None:
+    """It is values or a finding; the quick way agrees with YAML; edits change one value each."""
+    front = read_front(data)
+    if front is None:
+        return
+    if isinstance(front, Finding):
+        check_findings([front], data)
+        return
+    text = LINE_END.sub("\n", data.decode())
+    block = text[front.start : front.end]
+    quick = read_simple(block)
+    if quick is not None:
+        require(quick == read_block(block, SOURCE), "the quick way reads other values than YAML")
+    require(all(isinstance(key, str) for key in front.values), "a key is no word")
+    note = read_note(data, SOURCE)
+    require(note.case is not None, "front matter was read, and its note has no case")
+    require(set(note.case.extra).isdisjoint(KNOWN_KEYS), "a known key counts as foreign")
+    if not note.uncertain:
+        _check_present_values(note, data)
+        return
+    whole = f"{text[: front.end]}---\n\n# A made-up case\n\n<!-- coprod:end -->\n"
+    note = read_note(whole.encode(), SOURCE)
+    if note.case is not None and not note.uncertain:
+        _check_present_values(note, whole.encode())
