@@ -9,15 +9,33 @@ def main() -> None:
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:  # closed, as by `>&-`
             setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115
-    if sys.argv[1:] == ["--version"]:
-        from coprod_cli import __version__
+    try:
+        if sys.argv[1:] == ["--version"]:
+            _tell_version()
+        else:
+            _run()
+    except KeyboardInterrupt:  # while all is still loading
+        sys.exit(130)
 
-        print(f"coprod {__version__}")
-        return
+
+def _tell_version() -> None:
+    from coprod_cli import __version__
+
+    try:
+        print(f"coprod {__version__}", flush=True)
+    except OSError as error:
+        from coprod_cli.cli.group import tell_unwritten
+
+        sys.exit(tell_unwritten(error, 0))
+
+
+def _run() -> None:
     # pydantic would look for plugins in every installed package, which takes longer than its work.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     from coprod_cli.cli import app
+    from coprod_cli.cli.mistakes import tell_no_more_than_places
 
+    tell_no_more_than_places()
     app(prog_name="coprod")
 
 

@@ -1,27 +1,21 @@
-"""Many notes at once: read, filtered and encoded in parts, on every processor there is."""
+"""A batch of notes, read, filtered and encoded for an export."""
 
-import gc
-import os
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
-from functools import lru_cache
-from multiprocessing import get_all_start_methods, get_context
-from multiprocessing.connection import Connection
+from functools import lru_cache, partial
 from pathlib import Path
-from typing import NamedTuple
 
+from coprod_cli.case import Case
 from coprod_cli.check import is_uncertain
-from coprod_cli.errors import CoprodError
 from coprod_cli.exports import load_exporter
+from coprod_cli.identifying import WatchList, deidentified
 from coprod_cli.loading import load_named_template
-from coprod_cli.notebook import Notebook, read_bytes, shown_path
-from coprod_cli.records import Recorder, TemplateLookup, template_lookup
+from coprod_cli.note_files import read_bytes
+from coprod_cli.notebook import Notebook, shown_path
+from coprod_cli.privacy.placeholders import Placeholders
+from coprod_cli.records import CaseRecord, Recorder, TemplateLookup, template_lookup
 from coprod_cli.selection import NO_FILTERS, Filters, selected_notes
-
-PART = 8
-"""How many notes are encoded at a time: few, so that what passes between processes stays small."""
-_WORTH_A_PROCESS = 1_000
+from coprod_cli.workers import Part, parts_of, work_on
 
 
 @dataclass(frozen=True)
@@ -34,14 +28,7 @@ class Job:
     filters: Filters = NO_FILTERS
     named: bool = False
     force: bool = False
-
-
-class Part(NamedTuple):
-    """Some cases in UTF-8, how many they are, and the paths of the notes left out."""
-
-    data: bytes
-    cases: int
-    left_out: tuple[Path, ...]
+    deidentify: bool = False
 
 
 def encode_parts(job: Job, paths: list[Path]) -> Iterator[Part]:
@@ -51,77 +38,23 @@ def encode_parts(job: Job, paths: list[Path]) -> Iterator[Part]:
         WrongUsage: there is no such format.
     """
     load_exporter(job.format)
-    parts = [paths[start : start + PART] for start in range(0, len(paths), PART)]
-    workers = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
-    # Forked workers share what is loaded already; started afresh they would cost more than they do.
-    if len(paths) < _WORTH_A_PROCESS or workers == 1 or "fork" not in get_all_start_methods():
-        yield from (encode_part(job, part) for part in parts)
+    if job.deidentify:
+        # Who has which number must be known to all of the export: one process does it.
+        placeholders = Placeholders(WatchList.read(Notebook(job.folder).watched_words))
+        yield from (encode_part(job, part, placeholders) for part in parts_of(paths))
         return
-    _tools(job)
-    with ExitStack() as stack:
-        stack.enter_context(_without_collecting())
-        others = [
-            stack.enter_context(_worker(job, parts[first::workers])) for first in range(1, workers)
-        ]
-        for place, part in enumerate(parts):
-            turn = place % workers
-            yield _received(others[turn - 1]) if turn else encode_part(job, part)
+    work = partial(encode_part, job)
+    yield from work_on(work, paths, prepare=lambda: _tools(job))
 
 
-@contextmanager
-def _without_collecting() -> Iterator[None]:
-    """Keep the collector from walking through all that is loaded: notes make no circles."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
-
-
-@contextmanager
-def _worker(job: Job, parts: list[list[Path]]) -> Iterator[Connection]:
-    """Encode parts in another process, which waits whenever its pipe is full."""
-    context = get_context("fork")
-    receiver, sender = context.Pipe(duplex=False)
-    process = context.Process(target=_send_parts, args=(sender, job, parts), daemon=True)
-    process.start()
-    sender.close()
-    try:
-        yield receiver
-    finally:
-        receiver.close()
-        # Nobody may want the rest; the workers hold one another's pipes open, so none would notice.
-        process.terminate()
-        process.join()
-
-
-def _send_parts(sender: Connection, job: Job, parts: list[list[Path]]) -> None:
-    with suppress(BrokenPipeError, KeyboardInterrupt):
-        for paths in parts:
-            data, cases, left_out = encode_part(job, paths)
-            sender.send((cases, left_out))
-            sender.send_bytes(data)
-
-
-def _received(receiver: Connection) -> Part:
-    try:
-        cases, left_out = receiver.recv()
-        return Part(receiver.recv_bytes(), cases, left_out)
-    except EOFError:
-        message = "a part of the work stopped before it was done."
-        raise CoprodError(message, hint="once more, with fewer cases") from None
-
-
-def encode_part(job: Job, paths: list[Path]) -> Part:
+def encode_part(job: Job, paths: list[Path], placeholders: Placeholders | None = None) -> Part:
     """Encode some notes: paths in, text out."""
     look_up, recorder = _tools(job)
     exporter = load_exporter(job.format)
     book = Notebook(job.folder)
     texts = []
     left_out = []
-    takes_all = not job.filters.any
+    takes_all = not job.filters.any and placeholders is None
     for path in paths:
         if takes_all:
             data = read_bytes(path)
@@ -134,9 +67,19 @@ def encode_part(job: Job, paths: list[Path]) -> Part:
             if note.case is None or (is_uncertain(note, form) and not job.force):
                 left_out.append(path)
             else:
-                record = recorder.record(note.case, shown_path(note.source, job.folder))
+                shown = shown_path(note.source, job.folder)
+                record = _record(note.case, shown, recorder, placeholders)
                 texts.append(exporter.encode_case(record))
     return Part("".join(texts).encode("utf-8", "replace"), len(texts), tuple(left_out))
+
+
+def _record(
+    case: Case, path: str, recorder: Recorder, placeholders: Placeholders | None
+) -> CaseRecord:
+    if placeholders is None:
+        return recorder.record(case, path)
+    # A person may have given the file a name that tells who somebody is.
+    return recorder.record(deidentified(case, placeholders), f"{case.id}.md")
 
 
 @lru_cache(maxsize=4)

@@ -7,29 +7,45 @@ rich is loaded only for a terminal.
 import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any, TypeVar
 
-from coprod_cli.cleaning import screen_line, screen_text
+from coprod_cli.cleaning import escaped_json, screen_line, screen_text
 from coprod_cli.errors import CoprodError, Finding
 
 Item = TypeVar("Item")
 
 
-def say(text: str) -> None:
-    """Say something to the person, on standard error."""
-    print(screen_text(text), file=sys.stderr, flush=True)
+def say(line: str) -> None:
+    """Say something to the person, on one line of standard error."""
+    say_lines(screen_line(line))
+
+
+def say_lines(text: str) -> None:
+    """Say something that has lines of its own, on standard error."""
+    # Where nobody can be told, as on a full disk, the exit code still says it.
+    with suppress(OSError):
+        print(screen_text(text), file=sys.stderr, flush=True)
+
+
+def is_watched() -> bool:
+    """Tell whether a person sees what is said."""
+    return sys.stderr.isatty()
 
 
 def show_error(error: CoprodError) -> None:
     """Show an error: a line for each thing that is wrong."""
     for line in error.lines():
-        print(f"coprod: {screen_line(line)}", file=sys.stderr, flush=True)
+        say(f"coprod: {line}")
 
 
 def show_json(value: Any) -> None:
-    """Print data for a script."""
-    _print_result(json.dumps(value, ensure_ascii=False, indent=2, default=str) + "\n")
+    """Print data for a script; on a terminal what could steer it is escaped, as JSON may have it.
+
+    Half a character, as in a file's name that is not UTF-8, is escaped everywhere.
+    """
+    text = json.dumps(value, ensure_ascii=False, indent=2, default=str)
+    _print_result(escaped_json(text, all_unseen=sys.stdout.isatty()) + "\n")
 
 
 def show_text(text: str) -> None:
@@ -90,6 +106,32 @@ def show_findings(findings: Iterable[Finding]) -> None:
         show_text(f"{screen_line(str(finding))}\n")
 
 
+def show_in_place(finding: Finding, text: str, start: int, end: int) -> None:
+    """Print a finding; on a terminal also the words that it is about, in their line.
+
+    Args:
+        finding: the finding.
+        text: the text that it is about.
+        start: where the words start in it.
+        end: where they end.
+    """
+    show_findings([finding])
+    if not sys.stdout.isatty():
+        return
+    from rich.console import Console
+    from rich.text import Text
+
+    first = max(text.rfind("\n", 0, start) + 1, start - _AROUND)
+    last = text.find("\n", end)
+    last = min(len(text) if last < 0 else last, end + _AROUND)
+    parts = [(text[first:start], ""), (text[start:end], "reverse"), (text[end:last], "")]
+    shown = [(screen_line(part), style) for part, style in parts]
+    Console(highlight=False).print(Text.assemble("    ", *shown))
+
+
+_AROUND = 30
+
+
 @contextmanager
 def progress(items: Iterable[Item], total: int, step: int, doing: str) -> Iterator[Iterable[Item]]:
     """Show how far a long work has come, on standard error, where that is a terminal.
@@ -132,7 +174,7 @@ def show_reading(markdown: str, facts: str) -> None:
     console = Console(highlight=False)
     first, _, rest = screen_text(markdown).partition("\n")
     console.print(Text(first.removeprefix("# "), style="bold underline"))
-    console.print(Text(facts, style="dim"))
+    console.print(Text(screen_line(facts), style="dim"))
     for line in rest.split("\n"):
         if line.startswith("## "):
             console.print(Text(line.removeprefix("## "), style="bold cyan"))

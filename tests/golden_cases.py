@@ -3,9 +3,9 @@
 from made_up import EVERY_TYPE, NOON, PRIMARY_CARE, STAMP
 
 from coprod_cli.case import Answer, Case
+from coprod_cli.keeping import edited
 from coprod_cli.note.reading import read_note
 from coprod_cli.note.writing import new_note
-from coprod_cli.session import edited
 
 SAID = "(Made up.)"
 SOME = Case(

@@ -11,11 +11,11 @@ from typer.testing import CliRunner
 from coprod_cli.case import Answer, Case
 from coprod_cli.cleaning import canonical_text
 from coprod_cli.cli import app
+from coprod_cli.keeping import edited
 from coprod_cli.loading import load_template
 from coprod_cli.note.editing import set_front_matter
 from coprod_cli.note.reading import read_note
 from coprod_cli.note.writing import new_note
-from coprod_cli.session import edited
 from coprod_cli.settings import shipped_prompts
 
 TEMPLATES = Path(__file__).parent / "templates"

@@ -14,7 +14,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from made_up import CASE_ID, EVERY_TYPE, TEMPLATES, VISIT, add_note, blank, note_text
 
-from coprod_cli import batch
+from coprod_cli import workers
 from coprod_cli.batch import Job, encode_part, encode_parts
 from coprod_cli.case import Answer, Case
 from coprod_cli.errors import CoprodError, WrongUsage
@@ -25,7 +25,10 @@ from coprod_cli.selection import Filters
 from coprod_cli.settings import shipped_prompts
 
 PROMPTS = (TEMPLATES, shipped_prompts())
-SIGNS = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+SIGNS = (
+    "=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20",
+    "\ufe66", "\ufe62", "\ufe63", "\ufe6b",
+)  # fmt: skip
 
 any_text = st.text() | st.sampled_from(('"text":0', '\\"text\\":0', "\u2028", "=1", 'a,b\r\n"c"'))
 words = st.none() | st.text(min_size=1, max_size=5) | st.just('"text":0')
@@ -155,11 +158,16 @@ class TestCsv:
                 assert not cell.startswith(("\t", "\r", "\n"))
 
     @pytest.mark.parametrize("sign", SIGNS)
-    @pytest.mark.parametrize("lead", ["", " ", "\n", "\t ", "\u3000", "\xa0"])
+    @pytest.mark.parametrize(
+        "lead",
+        ["", " ", "\n", "\t ", "\u3000", "\xa0", "\ufeff", "\u200b", "\0", "\x1b", "\x85", "\xad",
+         "\u202e ", " \u2060\u200d\t", "\U000e0041", "\ufe0f", "\u2800", "\u3164"],
+        ids=ascii,
+    )  # fmt: skip
     def test_puts_an_apostrophe_before_a_formula(self, sign, lead):
         assert table.defuse(f"{lead}{sign}1+1") == f"'{lead}{sign}1+1"
 
-    @pytest.mark.parametrize("first", ["\t", "\r", "\n"])
+    @pytest.mark.parametrize("first", ["\t", "\r", "\n", "\0"])
     def test_puts_an_apostrophe_before_what_would_move_to_another_cell(self, first):
         assert table.defuse(f"{first}words") == f"'{first}words"
 
@@ -300,14 +308,14 @@ class TestSeveralProcesses:
 
     def test_are_all_ended_when_nobody_wants_the_rest(self, many, monkeypatch):
         started = []
-        process = batch.get_context("fork").Process
+        process = workers.get_context("fork").Process
 
         class Counted(process):
             def start(self):
                 super().start()
                 started.append(self)
 
-        monkeypatch.setattr(type(batch.get_context("fork")), "Process", Counted)
+        monkeypatch.setattr(type(workers.get_context("fork")), "Process", Counted)
         parts = encode_parts(Job(many, "jsonl", PROMPTS), Notebook(many).paths())
         next(parts)
         parts.close()

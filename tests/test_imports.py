@@ -29,9 +29,12 @@ PURE = (
     "case", "check", "cleaning", "conditions", "errors", "interview", "note.as_written",
     "note.editing", "note.front_matter", "note.markers", "note.reading", "note.slots",
     "note.writing", "questions", "records", "relevance", "render", "steps", "template",
-    "validation", "wording", "yaml_text", "exports.jsonl", "exports.table", "asking.commands",
-    "asking.scripted",
+    "validation", "viewing", "wording", "yaml_text", "exports.jsonl", "exports.table",
+    "asking.commands", "asking.conflicts", "asking.scripted",
 )  # fmt: skip
+PURE += tuple(
+    f"privacy.{path.stem}" for path in (PACKAGE / "privacy").glob("*.py") if path.stem[0] != "_"
+)
 OUTSIDE = {
     "logging", "os", "pathlib", "random", "secrets", "select", "shutil", "signal", "socket",
     "subprocess", "sys", "tempfile", "termios", "threading", "time", "tty",

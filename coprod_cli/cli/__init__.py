@@ -5,10 +5,13 @@ from typing import Annotated
 import typer
 
 from coprod_cli import __version__
+from coprod_cli.cli.checks import check
+from coprod_cli.cli.exporting import export
 from coprod_cli.cli.group import CoprodGroup
 from coprod_cli.cli.interviews import edit, new_case, resume
-from coprod_cli.cli.notebooks import check, init, list_cases, show
-from coprod_cli.cli.outputs import export, render
+from coprod_cli.cli.notebooks import init, list_cases, show
+from coprod_cli.cli.rendering import render
+from coprod_cli.cli.safekeeping import history, remove, restore
 from coprod_cli.cli.templates import templates_app
 
 app = typer.Typer(
@@ -47,5 +50,8 @@ app.command("show")(show)
 app.command("render", short_help="Give cases as clean Markdown.")(render)
 app.command("export")(export)
 app.command("check")(check)
+app.command("remove")(remove)
+app.command("restore", short_help="Bring a removed case back, or earlier texts.")(restore)
+app.command("history", short_help="List earlier texts of a case.")(history)
 app.command("init")(init)
 app.add_typer(templates_app, name="templates")

@@ -1,21 +1,31 @@
 """What the shell may complete; reads names of files only, and never a note's text."""
 
+import re
+from contextlib import suppress
 from pathlib import Path
 
 import typer
 
+from coprod_cli.errors import CoprodError
 from coprod_cli.settings import notebook_folder, prompts_folders
 
 _MOST = 200
+# The names of folders and files come from anyone, and typer's script for zsh evaluates what it is
+# given: only names are offered that are plain words to every shell and every terminal.
+_PLAIN_WORD = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*\Z")
 
 
 def cases(context: typer.Context, incomplete: str) -> list[str]:
     """Complete ids of cases, and `latest`, in the notebook that the line names."""
-    from coprod_cli.notebook import Notebook, is_case_id
+    from coprod_cli.case_ids import is_case_id
+    from coprod_cli.notebook import Notebook
 
     named = context.params.get("notebook")
     folder = notebook_folder(Path(named) if named else None)
-    stems = [path.stem for path in Notebook(folder).paths()] if folder.is_dir() else []
+    stems: list[str] = []
+    # What is told here would stand in the middle of the line that a person types.
+    with suppress(CoprodError, OSError):
+        stems = [path.stem for path in Notebook(folder).paths()] if folder.is_dir() else []
     ids = [stem for stem in reversed(stems) if is_case_id(stem)]
     return _beginning([*ids[:_MOST], "latest"] if not incomplete else [*ids, "latest"], incomplete)
 
@@ -61,4 +71,4 @@ def _template_folders() -> list[Path]:
 
 
 def _beginning(names: list[str], incomplete: str) -> list[str]:
-    return [name for name in names if name.startswith(incomplete)]
+    return [name for name in names if name.startswith(incomplete) and _PLAIN_WORD.match(name)]

@@ -4,12 +4,18 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coprod_cli.cli.opening import checked_title, make_notebook
-from coprod_cli.errors import CoprodError, Finding, InvalidInput, NotFound, WrongUsage
+from coprod_cli.cli.opening import checked_title, chosen_sections, hold_case, make_notebook
+from coprod_cli.errors import (
+    CoprodError,
+    Finding,
+    InvalidInput,
+    NotFound,
+    WrongUsage,
+    cannot_read,
+)
 
 if TYPE_CHECKING:
-    from coprod_cli.case import Case
-    from coprod_cli.session import NoteKeeper
+    from coprod_cli.notebook import Notebook
     from coprod_cli.template import Template
     from coprod_cli.yaml_text import Document
 
@@ -23,14 +29,8 @@ def add_from_data(
 
     from coprod_cli.asking.scripted import ScriptedAsker, check_answers
     from coprod_cli.interview import Interview
-    from coprod_cli.session import (
-        NoKeeper,
-        blank_case,
-        blank_note,
-        conduct,
-        edited,
-        local_now,
-    )
+    from coprod_cli.keeping import NoKeeper, blank_case, blank_note, edited, local_now
+    from coprod_cli.session import conduct
 
     given = check_answers(form, tongue, document, settings)
     now = local_now()
@@ -51,20 +51,26 @@ def add_from_data(
 
 
 def edit_from_data(
-    keeper: "NoteKeeper", known: "Case", document: "Document | None", settings: list[str],
-    *, final: bool, json: bool,
+    book: "Notebook", path: Path, document: "Document | None", settings: list[str],
+    *, sections: list[str] | None, final: bool, json: bool,
 ) -> None:  # fmt: skip
     """Change answers of a case from data, all of it checked first."""
     from coprod_cli.asking.scripted import ScriptedAsker, check_answers
     from coprod_cli.interview import Interview
-    from coprod_cli.session import NoKeeper, conduct
+    from coprod_cli.keeping import NoKeeper
+    from coprod_cli.session import conduct
 
-    given = check_answers(keeper.template, known.language, document, settings)
-    if given.tags:
-        raise WrongUsage("tags are changed in the note itself.", hint="an editor")
-    start = Interview.reopen(keeper.template, known, drafts={})
-    ended = conduct(start, ScriptedAsker(given, final=final), NoKeeper())
-    keeper.save_case(start.case, ended.case)
+    keeper, known, hold = hold_case(book, path, sits=False)
+    try:
+        chosen_sections(keeper.template, sections)
+        given = check_answers(keeper.template, known.language, document, settings)
+        if given.tags:
+            raise WrongUsage("tags are changed in the note itself.", hint="an editor")
+        start = Interview.reopen(keeper.template, known, drafts={})
+        ended = conduct(start, ScriptedAsker(given, final=final), NoKeeper())
+        keeper.save_case(start.case, ended.case)
+    finally:
+        hold.release()
     _tell_saved(keeper.path, str(ended.case.status), json=json)
 
 
@@ -99,8 +105,8 @@ def read_data(data: str | None) -> "Document | None":
     except FileNotFoundError:
         raise NotFound("this file is not there.", where=name) from None
     except OSError as error:
-        reason = (error.strerror or "no reason told").lower()
-        raise CoprodError(f"this cannot be read: {reason}.", where=name) from None
+        message, hint = cannot_read(error)
+        raise CoprodError(message, where=name, hint=hint) from None
     if len(content) > 4 * LARGEST_DATA:
         message = f"this is too large: only {LARGEST_DATA:,} characters are read."
         raise InvalidInput([Finding("size", message, name, 1, 1, "split it")])

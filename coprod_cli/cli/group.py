@@ -1,5 +1,6 @@
 """Turns what goes wrong into one line and an exit code."""
 
+import re
 import sys
 from collections.abc import Sequence
 from typing import Any
@@ -7,13 +8,15 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
+from coprod_cli.cli.mistakes import mistake
 from coprod_cli.errors import CoprodError, ExitCode
 
 _UsageError: Any = typer.BadParameter.__base__
+_OPTION = re.compile(r"--?[\w-]+\Z")
 
 
 class CoprodGroup(TyperGroup):
-    """The command group; every failure that a person can cause ends here."""
+    """The command group; every failure ends here, a mistake of coprod's own among them."""
 
     def main(
         self,
@@ -43,23 +46,33 @@ class CoprodGroup(TyperGroup):
             _show_usage(error)
             code = ExitCode.USAGE
         except OSError as error:
-            reason = (error.strerror or "no reason told").lower()
-            where = "" if error.filename is None else str(error.filename)
-            show_error(CoprodError(f"the system says: {reason}.", where=where))
+            show_error(_said_by_the_system(error))
             code = ExitCode.INVALID
         except (KeyboardInterrupt, typer.Abort):
             code = ExitCode.INTERRUPTED
+        except Exception as error:  # noqa: BLE001 - whatever it is, its traceback may hold an answer
+            show_error(mistake(error))
+            code = ExitCode.INTERNAL
         return _exit(code)
 
 
+def _said_by_the_system(error: OSError) -> CoprodError:
+    reason = (error.strerror or "no reason told").lower()
+    where = "" if error.filename is None else str(error.filename)
+    return CoprodError(f"the system says: {reason}.", where=where)
+
+
 def _show_usage(error: Any) -> None:
-    from coprod_cli.console import say, show_error
+    from coprod_cli.console import say_lines, show_error
 
     context = error.ctx.command_path if error.ctx else "coprod"
     sentence = error.format_message()
     if sentence == (error.ctx and error.ctx.get_help()):
         # Typer's way to show the help where nothing at all was asked for.
-        say(sentence)
+        say_lines(sentence)
+        return
+    if hidden := _hidden_words(error):
+        show_error(CoprodError(hidden, hint=f"quotation marks around each text, {context} --help"))
         return
     sentence = sentence.rstrip(".").replace("\n", " ")
     stop = "" if sentence.endswith("?") else "."
@@ -67,11 +80,39 @@ def _show_usage(error: Any) -> None:
     show_error(CoprodError(message, hint=f"{context} --help"))
 
 
+def _hidden_words(error: Any) -> str:
+    """Return what is wrong without the words themselves, where they may be a part of an answer.
+
+    That is so where answers stand on the line: of `--set ADDRESS=TEXT` without quotation marks,
+    every word but the first is taken for an argument or an option.
+    """
+    command = error.ctx.command if error.ctx else None
+    if not any("--set" in each.opts for each in getattr(command, "params", ())):
+        return ""
+    if (option := getattr(error, "option_name", None)) is not None:
+        return "" if _OPTION.match(option) else "there is no such option."
+    extra = error.format_message().startswith("Got unexpected extra argument")
+    return "there are more words than this command takes." if extra else ""
+
+
 def _exit(code: Any) -> None:
+    number = code if isinstance(code, int) else 0
     try:
         sys.stdout.flush()
-    except OSError:
-        # Whoever read the output has gone, as `head` does, or the disk under it is full, which
-        # was told. Python would complain again at exit.
-        sys.stdout = None
-    sys.exit(code if isinstance(code, int) else 0)
+    except OSError as error:
+        number = tell_unwritten(error, number)
+    sys.exit(number)
+
+
+def tell_unwritten(error: OSError, code: int) -> int:
+    """Tell that standard output did not take all of a result, and return the exit code.
+
+    Nothing is told where whoever read it has gone, as `head` does, nor where a failure was told.
+    """
+    from coprod_cli.console import show_error
+
+    sys.stdout = None  # Python would complain again at exit
+    if code or isinstance(error, BrokenPipeError):
+        return code
+    show_error(_said_by_the_system(error))
+    return int(ExitCode.INVALID)

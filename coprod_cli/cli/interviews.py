@@ -1,17 +1,15 @@
 """The commands in which a case is asked about: new-case, resume, edit."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from coprod_cli.cli.data import add_from_data, edit_from_data, named_in, read_data
 from coprod_cli.cli.opening import (
-    Prepared,
     chosen_language,
     chosen_sections,
-    keeper_of,
-    latest_draft,
     open_notebook,
+    prepare_again,
     prepare_new_case,
 )
 from coprod_cli.cli.options import (
@@ -32,6 +30,12 @@ from coprod_cli.cli.person import (
     require_person,
 )
 from coprod_cli.settings import notebook_folder, prompts_folders
+
+if TYPE_CHECKING:
+    from coprod_cli.case import Case
+    from coprod_cli.drafts import Unfinished
+    from coprod_cli.interview import Interview
+    from coprod_cli.template import Template
 
 FinalOption = Annotated[bool, typer.Option("--final", help="With data: finish the case.")]
 TitleOption = Annotated[
@@ -83,14 +87,13 @@ def resume(
 ) -> None:
     """Go on with a draft: the latest one, or the one you name."""
     require_person(plain=plain, instead="coprod edit CASE --data FILE")
-    from coprod_cli.interview import Interview
 
-    book = open_notebook(notebook)
-    path = book.find(case) if case else latest_draft(book)
-    keeper, known = keeper_of(book, path)
-    kept = keeper.drafts.read()
-    interview = Interview.resume(keeper.template, known, at=kept.at, drafts=kept.texts)
-    conduct_with_person(lambda: Prepared(interview, keeper), plain=plain)
+    def begin(form: "Template", known: "Case", kept: "Unfinished") -> "Interview":
+        from coprod_cli.interview import Interview
+
+        return Interview.resume(form, known, at=kept.at, drafts=kept.texts, bases=kept.bases)
+
+    conduct_with_person(lambda: prepare_again(notebook, case, begin), plain=plain)
 
 
 def edit(
@@ -104,19 +107,20 @@ def edit(
     json: JsonOption = False,
 ) -> None:
     """Open any case at its menu; with --data or --set, change those answers and nothing else."""
-    has_data = data is not None or bool(settings)
-    if not has_data:
-        refuse_data_options(final=final, json=json)
-        require_person(plain=plain)
-    from coprod_cli.interview import Interview
-
-    book = open_notebook(notebook)
-    document = read_data(data)
-    keeper, known = keeper_of(book, book.find(case))
-    sections = chosen_sections(keeper.template, section)
-    if has_data:
-        edit_from_data(keeper, known, document, settings or [], final=final, json=json)
+    if data is not None or settings:
+        book = open_notebook(notebook)
+        path = book.find(case)
+        edit_from_data(
+            book, path, read_data(data), settings or [], sections=section, final=final, json=json
+        )
         return
-    kept = keeper.drafts.read()
-    interview = Interview.reopen(keeper.template, known, sections=sections, drafts=kept.texts)
-    conduct_with_person(lambda: Prepared(interview, keeper), plain=plain)
+    refuse_data_options(final=final, json=json)
+    require_person(plain=plain)
+
+    def begin(form: "Template", known: "Case", kept: "Unfinished") -> "Interview":
+        from coprod_cli.interview import Interview
+
+        asked = chosen_sections(form, section)
+        return Interview.reopen(form, known, sections=asked, drafts=kept.texts, bases=kept.bases)
+
+    conduct_with_person(lambda: prepare_again(notebook, case, begin), plain=plain)

@@ -7,11 +7,16 @@ from coprod_cli.errors import NotFound, WrongUsage
 from coprod_cli.settings import notebook_folder, prompts_folders
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from coprod_cli.case import Case
+    from coprod_cli.drafts import Unfinished
+    from coprod_cli.holding import Hold
     from coprod_cli.interview import Interview
+    from coprod_cli.keeping import NoteKeeper
     from coprod_cli.note.reading import Note
     from coprod_cli.notebook import Notebook
-    from coprod_cli.session import NoteKeeper
+    from coprod_cli.records import TemplateLookup
     from coprod_cli.template import Template
 
 
@@ -20,6 +25,8 @@ class Prepared(NamedTuple):
 
     interview: "Interview"
     keeper: "NoteKeeper"
+    hold: "Hold"
+    found: list[str]
     is_new_notebook: bool = False
 
 
@@ -36,10 +43,11 @@ def prepare_new_case(
         CoprodError: the template, the notebook or an option cannot be taken.
     """
     from coprod_cli.interview import Interview
+    from coprod_cli.keeping import blank_case, local_now
     from coprod_cli.loading import load_named_template
     from coprod_cli.note.writing import new_note
     from coprod_cli.notebook import Notebook
-    from coprod_cli.session import blank_case, local_now
+    from coprod_cli.recovery import recover
 
     form = load_named_template(template, prompts_folders())
     tongue = chosen_language(form, language)
@@ -48,12 +56,46 @@ def prepare_new_case(
     is_new = not Notebook(folder).is_made
     book = Notebook.make(folder)
     now = local_now()
+    found = recover(book, now)
     path = book.add(
         lambda case_id: new_note(blank_case(case_id, form, tongue, name, now), form), now
     )
-    keeper, known = keeper_of(book, path, form)
+    keeper, known, hold = hold_case(book, path, form, sits=True)
     interview = Interview.begin(form, known, sections=asked, asks_title=title is None)
-    return Prepared(interview, keeper, is_new)
+    return Prepared(_watching(interview, book), keeper, hold, found, is_new)
+
+
+def prepare_again(
+    notebook: Path | None,
+    reference: str | None,
+    begin: "Callable[[Template, Case, Unfinished], Interview]",
+) -> Prepared:
+    """Open a case that is there, the latest draft where none is named, with what is half typed.
+
+    Raises:
+        CoprodError: the case is not there, cannot be worked on, or somebody else works on it.
+    """
+    from coprod_cli.keeping import local_now
+    from coprod_cli.recovery import recover
+
+    book = open_notebook(notebook)
+    path = book.find(reference) if reference else latest_draft(book)
+    found = recover(book, local_now())
+    keeper, known, hold = hold_case(book, path, sits=True)
+    interview = begin(keeper.template, known, keeper.drafts.read())
+    return Prepared(_watching(interview, book), keeper, hold, found)
+
+
+def _watching(interview: "Interview", book: "Notebook") -> "Interview":
+    """Return the interview with the notebook's own words to watch."""
+    from dataclasses import replace
+
+    words = book.watched_words
+    if not words:
+        return interview
+    from coprod_cli.privacy.watch_list import WatchList
+
+    return replace(interview, watched=WatchList.read(words))
 
 
 def make_notebook(folder: Path) -> "Notebook":
@@ -75,26 +117,40 @@ def open_notebook(folder: Path | None) -> "Notebook":
     return Notebook.open(notebook_folder(folder))
 
 
-def keeper_of(
-    book: "Notebook", path: Path, form: "Template | None" = None
-) -> "tuple[NoteKeeper, Case]":
-    """Open a case to work on it.
+def hold_case(
+    book: "Notebook", path: Path, form: "Template | None" = None, *, sits: bool
+) -> "tuple[NoteKeeper, Case, Hold]":
+    """Open a case to work on it, and keep others from it meanwhile.
+
+    Args:
+        book: the notebook.
+        path: the case's note.
+        form: its template, where that is known.
+        sits: whether a person works on it.
 
     Raises:
+        CaseHeld: somebody else works on it.
         InvalidInput: its note has findings that leave an answer's owner in doubt.
         NotFound: its template is not there.
     """
     from coprod_cli.check import is_uncertain
+    from coprod_cli.keeping import NoteKeeper, local_now
     from coprod_cli.loading import load_named_template
-    from coprod_cli.session import NoteKeeper, local_now
 
-    note = book.read(path)
-    case = _workable(note)
-    if form is None:
-        form = load_named_template(case.template, prompts_folders())
-        if is_uncertain(note, form):
-            _refuse_uncertain(note, form)
-    return NoteKeeper(book, path, form, book.drafts(case.id or path.stem), local_now), case
+    case_id = _workable(book.read(path)).id or path.stem
+    hold = book.hold(path, case_id, local_now(), sits=sits)
+    try:
+        # Whoever held it before may have changed it.
+        note = book.read(path)
+        case = _workable(note)
+        if form is None:
+            form = load_named_template(case.template, prompts_folders())
+            if is_uncertain(note, form):
+                _refuse_uncertain(note, form)
+    except BaseException:
+        hold.release()
+        raise
+    return NoteKeeper(book, path, form, book.drafts(case_id), local_now), case, hold
 
 
 def _workable(note: "Note") -> "Case":
@@ -175,3 +231,14 @@ def checked_title(title: str | None) -> str:
         return TITLE_QUESTION.parse(title or "", "en")
     except InvalidAnswer as error:
         raise WrongUsage(f"--title: {error.message}") from None
+
+
+def templates_by_name() -> "TemplateLookup":
+    """Return what gives the template of a name, and loads each one once."""
+    from functools import lru_cache
+
+    from coprod_cli.loading import load_named_template
+    from coprod_cli.records import template_lookup
+
+    folders = prompts_folders()
+    return lru_cache(maxsize=None)(template_lookup(lambda name: load_named_template(name, folders)))

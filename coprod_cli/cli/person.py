@@ -11,10 +11,11 @@ from coprod_cli.cli.opening import Prepared
 from coprod_cli.errors import ExitCode, WrongUsage
 
 if TYPE_CHECKING:
+    from coprod_cli.asking.editor import Places
     from coprod_cli.asking.terminal.screen import Screen
     from coprod_cli.asking.terminal.writing import Left
     from coprod_cli.interview import Interview
-    from coprod_cli.session import NoteKeeper
+    from coprod_cli.keeping import NoteKeeper
     from coprod_cli.steps import Asker
     from coprod_cli.template import Template
 
@@ -58,16 +59,31 @@ def conduct_with_person(
         prepared = prepare()
         from coprod_cli.session import conduct
 
+        _say_found(prepared)
         ended = conduct(prepared.interview, _plain_asker(prepared.keeper), prepared.keeper)
     elif asks_title:
         prepared, ended = _conduct_from_title(prepare)
+        _say_found(prepared)
     else:
         from coprod_cli.asking.terminal.screen import Screen
 
         prepared = prepare()
         with Screen() as screen:
             ended = _conduct_on(screen, prepared, None)
+        _say_found(prepared)
+    prepared.hold.release()
     _say_goodbye(ended, prepared)
+
+
+def _say_found(prepared: Prepared) -> None:
+    """Tell of what an earlier sitting left behind; where there is one screen, when that is gone."""
+    from contextlib import suppress
+
+    from coprod_cli.console import say
+
+    with suppress(OSError):  # the window may be closed
+        for sentence in prepared.found:
+            say(sentence)
 
 
 def _conduct_from_title(prepare: Callable[[], Prepared]) -> "tuple[Prepared, Interview]":
@@ -92,8 +108,8 @@ def _conduct_on(screen: "Screen", prepared: Prepared, left: "Left | None") -> "I
     asker = TerminalAsker(
         screen,
         citation=_citation(keeper.template),
-        editing_folder=keeper.notebook.editing_folder,
-        name=keeper.path.stem,
+        places=_places(keeper),
+        name=keeper.drafts.path.stem,
         left=left,
     )
     # All that is loaded by now stays: without this, each full collection walks through it, and a
@@ -111,12 +127,18 @@ def _plain_asker(keeper: "NoteKeeper") -> "Asker":
     is_terminal = sys.stdin.isatty()
     return PlainAsker(
         citation=_citation(keeper.template),
-        editing_folder=keeper.notebook.editing_folder,
-        name=keeper.path.stem,
+        places=_places(keeper),
+        name=keeper.drafts.path.stem,
         out=out,
         is_terminal=is_terminal,
         read_line=line_reader(out, is_terminal=is_terminal),
     )
+
+
+def _places(keeper: "NoteKeeper") -> "Places":
+    from coprod_cli.asking.editor import Places
+
+    return Places(keeper.notebook.editing_folder, keeper.notebook.rescued_folder)
 
 
 def _citation(form: "Template") -> str:

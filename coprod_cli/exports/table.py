@@ -2,12 +2,22 @@
 
 import csv
 import json
+import re
 from io import StringIO
 from typing import Any
 
 from coprod_cli.records import ANSWER_FIELDS, CASE_FIELDS, CaseRecord
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+# The signs, their full-width forms and their small forms (Unicode blocks FF00 and FE50).
+_SIGNS = r"=+\-@\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b"
+# What a spreadsheet may drop before it looks for a sign: LibreOffice and Google Sheets drop leading
+# blanks (csv-safe, pull request 25), a byte-order mark is dropped by all, and of what takes no room
+# nobody says that it stays. So all of that is looked through: blanks, controls, format characters.
+_DROPPED = (
+    r"\s\x00-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u180b-\u180f\u200b-\u200f\u202a-\u202e"
+    r"\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U000e0000-\U000e0fff"
+)
+_FORMULA = re.compile(rf"[{_DROPPED}]*[{_SIGNS}]|[\t\r\n\0]")
 
 
 def encode_case(record: CaseRecord) -> str:
@@ -20,10 +30,11 @@ def encode_case(record: CaseRecord) -> str:
 
 
 def defuse(cell: str) -> str:
-    """Put an apostrophe before a cell that a spreadsheet would run as a formula (OWASP)."""
-    if cell.lstrip().startswith(_FORMULA_STARTS) or cell.startswith(("\t", "\r", "\n")):
-        return f"'{cell}"
-    return cell
+    """Put an apostrophe before a cell that a spreadsheet would run as a formula.
+
+    The signs are those of OWASP's page "CSV Injection", the first characters those of ASVS 1.2.10.
+    """
+    return f"'{cell}" if _FORMULA.match(cell) else cell
 
 
 def _rows(rows: Any) -> str:

@@ -20,9 +20,9 @@ from pathlib import Path
 
 from coprod_cli.batch import Job, encode_part
 from coprod_cli.case import Answer
+from coprod_cli.keeping import blank_case, blank_note, edited
 from coprod_cli.loading import load_named_template
 from coprod_cli.notebook import Notebook
-from coprod_cli.session import blank_case, blank_note, edited
 from coprod_cli.settings import shipped_prompts
 
 PYTHON = sys.executable

@@ -76,7 +76,7 @@ INVALID = [
      f"nowhere/x.md: {NOT_THERE}"),
     (["render", ONE, "-o", "file/x.md"],
      f"file/x.md: {NO_FOLDER}"),
-    (["export", "csv", "-o", "."],
+    (["export", "csv", "--no-privacy-check", "-o", "."],
      ".: this could not be saved: that is a folder, not a file. Try: another name"),
     (["init", "file/below"],
      f"file/below: {NO_FOLDER}"),
@@ -136,6 +136,23 @@ class TestARefusal:
         assert refused(4, ["show", "\x1b[2J\u202ename"]) == (
             "\u241b[2J<U+202E>name: there is no such case. Try: coprod list"
         )
+
+    @pytest.mark.parametrize(
+        ("words", "line"),
+        [
+            (["made", "up"], "there are more words than this command takes."),
+            (["--made up words"], "there is no such option."),
+            (["- made up"], "there is no such option."),
+        ],
+    )
+    @pytest.mark.parametrize("command", [["new-case"], ["edit", ONE]], ids=lambda each: each[0])
+    def test_never_repeats_an_answer_that_stands_without_quotation_marks(
+        self, command, words, line
+    ):
+        told = refused(2, [*command, "--set", "first.name=Words", *words])
+
+        hint = f"quotation marks around each text, coprod {command[0]} --help"
+        assert told == f"{line} Try: {hint}"
 
     def test_of_several_things_is_a_line_each(self):
         result = coprod("edit", ONE, "--set", "first.wait=a", "--set", "nope", "--set", "x.y=1")
@@ -230,19 +247,34 @@ class TestTheOthers:
 
         assert refused(code, ["init", "x"]) == line
 
-    def test_a_mistake_of_coprod_s_own_is_not_hidden(self, monkeypatch):
+    @pytest.mark.usefixtures("home")
+    def test_a_mistake_of_coprod_s_own_is_told_by_its_place_and_exits_70(self, monkeypatch):
+        def fail(_):
+            raise KeyError("Words of an answer, made up")
+
+        monkeypatch.setattr("coprod_cli.notebook.Notebook.make", fail)
+
+        line = refused(70, ["init", "x"])
+        assert re.fullmatch(
+            r"something went wrong inside coprod \(KeyError at notebooks\.py:\d+\)\. "
+            r"Try: once more; all that was saved is kept\. If it comes back, report this line",
+            line,
+        )
+
+    @pytest.mark.usefixtures("home")
+    def test_a_mistake_reaches_whoever_calls_the_command_line_as_a_library(self, monkeypatch):
         def fail(_):
             raise ZeroDivisionError
 
         monkeypatch.setattr("coprod_cli.notebook.Notebook.make", fail)
 
         with pytest.raises(ZeroDivisionError):
-            app(["init", "x"], standalone_mode=True)
+            app(["init", "x"], standalone_mode=False)
 
     def test_codes_are_those_of_the_contract(self):
         assert {code.name: int(code) for code in ExitCode} == {
             "DONE": 0, "FINDINGS": 1, "USAGE": 2, "INVALID": 3, "NOT_FOUND": 4, "LOCKED": 5,
-            "INTERRUPTED": 130,
+            "INTERNAL": 70, "INTERRUPTED": 130,
         }  # fmt: skip
 
 

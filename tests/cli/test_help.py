@@ -35,5 +35,6 @@ class TestHelp:
 def test_every_command_of_the_contract_is_there():
     assert {" ".join(words) for words in COMMANDS} == {
         "", "new-case", "resume", "edit", "list", "show", "render", "export", "check", "init",
+        "remove", "restore", "history",
         "templates", "templates list", "templates show", "templates check", "templates schema",
     }  # fmt: skip

@@ -55,7 +55,8 @@ class TestStandardOutput:
     @pytest.mark.parametrize(
         "arguments",
         [["list"], ["show", ONE], ["render", ONE], ["render", "--all", "--layout", "full"],
-         ["export", "jsonl"], ["export", "csv"], ["templates", "list"], ["templates", "show"],
+         ["export", "jsonl", "--no-privacy-check"], ["export", "csv", "--no-privacy-check"],
+         ["templates", "list"], ["templates", "show"],
          ["templates", "schema"], ["list", "--json"], ["show", ONE, "--json"], ["--version"],
          ["--help"], ["render", "--blank"]],
     )  # fmt: skip
@@ -131,7 +132,15 @@ class TestAPipeThatCloses:
             (folder / "notebook" / f"{case_id}.md").write_text(text.replace(CASE_ID, case_id))
 
     @pytest.mark.parametrize(
-        "command", ["list", "export jsonl", "export csv", "render --all", "list --json", "--help"]
+        "command",
+        [
+            "list",
+            "export jsonl --no-privacy-check",
+            "export csv --no-privacy-check",
+            "render --all",
+            "list --json",
+            "--help",
+        ],
     )
     def test_is_not_an_error_to_be_told(self, folder, command):
         self.fill(folder, 300, "made up " * 100)
@@ -142,9 +151,8 @@ class TestAPipeThatCloses:
 
     def test_stops_the_work_of_every_process(self, folder):
         self.fill(folder, 1100, "made up " * 1000)
-        result = pipeline(folder, "timeout 20 coprod export jsonl | head -1".replace(
-            "coprod", f'"{sys.executable}" -m coprod_cli'
-        ))  # fmt: skip
+        export = f'"{sys.executable}" -m coprod_cli export jsonl --no-privacy-check'
+        result = pipeline(folder, f"timeout 20 {export} | head -1")
 
         assert json.loads(result.stdout)["id"] == "20250101-000000"
         assert result.stderr in {"0 0\n", "1 0\n"}
@@ -158,7 +166,10 @@ class TestAPipeThatCloses:
         assert "nope" not in result.stdout
 
     @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
-    @pytest.mark.parametrize("command", ["list", "export jsonl", "show latest --json", "--help"])
+    @pytest.mark.parametrize(
+        "command",
+        ["list", "export jsonl --no-privacy-check", "show latest --json", "--help"],
+    )
     def test_into_a_full_disk_is_told_in_a_line(self, folder, command):
         result = pipeline(folder, f"coprod {command} > /dev/full")
 

@@ -1,0 +1,184 @@
+"""The command that looks for what is wrong in notes, or could tell who somebody is."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from coprod_cli.cli.destinations import tell_links
+from coprod_cli.cli.opening import templates_by_name
+from coprod_cli.cli.options import (
+    CasesArgument,
+    JsonOption,
+    NotebookOption,
+    SinceFilter,
+    StatusFilter,
+    TagFilter,
+    TemplateFilter,
+    UntilFilter,
+)
+from coprod_cli.errors import ExitCode, Finding, WrongUsage
+from coprod_cli.settings import notebook_folder
+
+if TYPE_CHECKING:
+    from coprod_cli.note.reading import Note
+    from coprod_cli.notebook import Notebook
+
+PrivacyOption = Annotated[
+    bool, typer.Option("--privacy", help="Look for what could tell who somebody is.")
+]
+RepairOption = Annotated[
+    bool, typer.Option("--repair", help="Mend what can be mended; the change is shown.")
+]
+DryRunOption = Annotated[
+    bool, typer.Option("--dry-run", help="With --repair: only show the change.")
+]
+
+
+def check(
+    cases: CasesArgument = None,
+    notebook: NotebookOption = None,
+    privacy: PrivacyOption = False,
+    repair: RepairOption = False,
+    dry_run: DryRunOption = False,
+    template: TemplateFilter = None,
+    status: StatusFilter = None,
+    tag: TagFilter = None,
+    since: SinceFilter = None,
+    until: UntilFilter = None,
+    json: JsonOption = False,
+) -> None:
+    """Look for what is wrong in notes; exit 1 where something is."""
+    from coprod_cli.console import progress
+    from coprod_cli.notebook import Notebook
+    from coprod_cli.selection import Filters, selected_notes, selected_paths
+
+    if dry_run and not repair:
+        raise WrongUsage("--dry-run goes with --repair.", hint="coprod check --repair --dry-run")
+    if repair and (privacy or json):
+        name = "--privacy" if privacy else "--json"
+        raise WrongUsage(f"--repair does not go with {name}.", hint="one of the two")
+    filters = Filters(template, status, tag, since, until)
+    book = Notebook.open(notebook_folder(notebook))
+    paths = selected_paths(book, cases or [])
+    tell_links(book, paths)
+    chosen = selected_notes(book, paths, filters, named=bool(cases))
+    with progress(chosen, len(paths), 1, "Checking") as notes:
+        if privacy:
+            found, count = _look_for_people(book, notes, json=json)
+        elif repair:
+            found, count = _repair(book, notes, dry_run=dry_run)
+        else:
+            found, count = _look_for_damage(notes, json=json)
+    _tell_count(found, count, privacy=privacy)
+    if found:
+        raise typer.Exit(ExitCode.FINDINGS)
+
+
+def _tell_count(found: list[Finding], count: int, *, privacy: bool) -> None:
+    from coprod_cli.console import say
+    from coprod_cli.identifying import PATTERNS_NOT_PEOPLE
+
+    looked_at = f"{count} {'note' if count == 1 else 'notes'}"
+    if privacy:
+        kinds = ", ".join(f"{kind} {number}" for kind, number in _by_kind(found))
+        told = f"may tell who somebody is in {kinds}" if found else "no such pattern"
+        say(f"{looked_at} looked at: {told}. {PATTERNS_NOT_PEOPLE}")
+        return
+    remarks = f"{len(found)} {'finding' if len(found) == 1 else 'findings'}"
+    say(f"{looked_at} looked at: {remarks if found else 'all is well'}.")
+
+
+def _by_kind(found: Iterable[Finding]) -> list[tuple[str, int]]:
+    return Counter(each.kind for each in found).most_common()
+
+
+# --- damage ---
+
+
+def _look_for_damage(notes: "Iterable[Note]", *, json: bool) -> tuple[list[Finding], int]:
+    from coprod_cli.check import check_note
+    from coprod_cli.console import show_findings, show_json
+
+    look_up = templates_by_name()
+    seen: dict[str, str] = {}
+    found: list[Finding] = []
+    count = 0
+    for note in notes:
+        count += 1
+        found += [*check_note(note, look_up), *_same_id(note, seen)]
+    if json:
+        show_json([asdict(finding) for finding in found])
+    else:
+        show_findings(found)
+    return found, count
+
+
+def _same_id(note: "Note", seen: dict[str, str]) -> Iterator[Finding]:
+    case_id = note.case.id if note.case else ""
+    if case_id and case_id in seen:
+        message = f'this has the id of another note, "{Path(seen[case_id]).name}".'
+        hint = "give one of them another id, or remove it"
+        yield Finding("same-id", message, note.source, 1, 1, hint)
+    elif case_id:
+        seen[case_id] = note.source
+
+
+# --- repair ---
+
+
+def _repair(
+    book: "Notebook", notes: "Iterable[Note]", *, dry_run: bool
+) -> tuple[list[Finding], int]:
+    """Mend notes one by one; return what is wrong with them still."""
+    from coprod_cli.check import check_note
+    from coprod_cli.console import say, show_findings, show_text
+    from coprod_cli.keeping import local_now
+    from coprod_cli.mending import mend, planned_mending
+
+    look_up = templates_by_name()
+    found: list[Finding] = []
+    count = 0
+    for note in notes:
+        count += 1
+        path = Path(note.source)
+        mending = planned_mending(note, look_up)
+        if mending is not None:
+            show_text("\n".join([*mending.lines(), ""]))
+            if not dry_run and (kept := mend(book, path, look_up, local_now())):
+                say(f"{path.name} is mended. As it was, it is kept in {kept}")
+                note = book.read(path)  # noqa: PLW2901 - the same note, by now
+        left = check_note(note, look_up)
+        show_findings(left)
+        found += left
+    return found, count
+
+
+# --- privacy ---
+
+
+def _look_for_people(
+    book: "Notebook", notes: "Iterable[Note]", *, json: bool
+) -> tuple[list[Finding], int]:
+    from coprod_cli.console import show_findings, show_in_place, show_json
+    from coprod_cli.identifying import WatchList, identifying_findings
+
+    watched = WatchList.read(book.watched_words)
+    found: list[Finding] = []
+    count = 0
+    for note in notes:
+        count += 1
+        if note.case is None and not note.text:
+            found += note.findings
+            show_findings([] if json else note.findings)
+            continue
+        for finding, place in identifying_findings(note, watched):
+            found.append(finding)
+            if not json:
+                show_in_place(finding, note.text, place.start, place.end)
+    if json:
+        show_json([asdict(finding) for finding in found])
+    return found, count

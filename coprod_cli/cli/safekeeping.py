@@ -1,0 +1,233 @@
+"""The commands that take away and bring back: remove, restore, history."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from coprod_cli.cli.opening import open_notebook
+from coprod_cli.cli.options import CaseArgument, JsonOption, NotebookOption
+from coprod_cli.errors import NotFound, WrongUsage
+
+if TYPE_CHECKING:
+    from coprod_cli.case import Answer, Case
+    from coprod_cli.history import Earlier
+    from coprod_cli.notebook import Notebook
+
+ToOption = Annotated[
+    str | None,
+    typer.Option("--to", metavar="WHEN", help="Bring back what answers said at a time."),
+]
+OnlyOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--only", metavar="ADDRESS", help="With --to: only this one. May be given more than once."
+    ),
+]
+WholeOption = Annotated[
+    bool, typer.Option("--whole", help="With --to: the whole note, as it was before a repair.")
+]
+ClearOption = Annotated[
+    bool, typer.Option("--clear", help="Remove all earlier texts of the case, for good.")
+]
+
+
+def remove(case: CaseArgument, notebook: NotebookOption = None) -> None:
+    """Move a case to the notebook's bin; coprod restore brings it back."""
+    from coprod_cli.bin import Bin
+    from coprod_cli.console import say, show_text
+    from coprod_cli.keeping import local_now
+
+    book = open_notebook(notebook)
+    path = book.find(case)
+    now = local_now()
+    known = book.read(path).case
+    hold = book.hold(path, (known.id if known else "") or path.stem, now, sits=False)
+    try:
+        removed = Bin(book).put(path, now)
+    finally:
+        hold.release()
+    say(f"In the bin. To bring it back: coprod restore {path.stem}")
+    show_text(f"{removed}\n")
+
+
+def restore(
+    case: CaseArgument,
+    notebook: NotebookOption = None,
+    to: ToOption = None,
+    only: OnlyOption = None,
+    whole: WholeOption = False,
+) -> None:
+    """Bring a removed case back; with --to, what its answers said before they were changed."""
+    book = open_notebook(notebook)
+    if to is not None:
+        _restore_answers(book, book.find(case), _moment(to), only or [], whole=whole)
+        return
+    if only or whole:
+        name = "--only" if only else "--whole"
+        raise WrongUsage(f"{name} goes with --to.", hint=f"coprod restore {case} --to WHEN {name}")
+    _restore_case(book, case)
+
+
+def history(
+    case: CaseArgument,
+    notebook: NotebookOption = None,
+    clear: ClearOption = False,
+    json: JsonOption = False,
+) -> None:
+    """List what answers of a case said before they were replaced or emptied."""
+    from coprod_cli.console import say, show_json, show_table
+
+    book = open_notebook(notebook)
+    path = book.find(case)
+    known = book.read(path).case
+    kept = book.history((known.id if known else "") or path.stem)
+    if clear:
+        kept.clear()
+        say("The earlier texts are removed.")
+        return
+    entries = kept.entries()
+    if json:
+        show_json([_as_data(each) for each in entries])
+        return
+    rows = [
+        (_local(each.when), each.answer.address if each.answer else "the whole note", _said(each))
+        for each in entries
+    ]
+    show_table(("Until", "Answer", "What it said"), rows, empty="Nothing was replaced yet.")
+    if entries:
+        whole = " --whole" if entries[-1].answer is None else ""
+        say(f"To bring one back: coprod restore {path.stem} --to {rows[-1][0]}{whole}")
+
+
+def _restore_case(book: "Notebook", reference: str) -> None:
+    from coprod_cli.bin import Bin
+    from coprod_cli.console import say, show_text
+    from coprod_cli.keeping import local_now
+
+    bin_ = Bin(book)
+    try:
+        path = bin_.find(reference)
+    except NotFound as error:
+        raise _not_in_bin(book, reference, error) from None
+    hold = book.hold(book.folder / path.name, path.stem, local_now(), sits=False)
+    try:
+        restored = bin_.bring_back(path)
+    finally:
+        hold.release()
+    say("The case is back.")
+    show_text(f"{restored}\n")
+
+
+def _not_in_bin(book: "Notebook", reference: str, error: NotFound) -> NotFound:
+    try:
+        book.find(reference)
+    except NotFound:
+        return error
+    hint = f"coprod restore {reference} --to WHEN, for earlier texts of its answers"
+    return NotFound("this case is not in the bin: it is in the notebook.", hint=hint)
+
+
+def _restore_answers(
+    book: "Notebook", path: Path, when: datetime, only: list[str], *, whole: bool
+) -> None:
+    from coprod_cli.cli.opening import hold_case
+    from coprod_cli.console import say, show_text
+
+    if whole:
+        _restore_whole(book, path, when)
+        return
+    keeper, known, hold = hold_case(book, path, sits=False)
+    try:
+        answers = [
+            each
+            for each in keeper.history.answers_at(when)
+            if (not only or each.address in only) and not _stands(known, each)
+        ]
+        if not answers:
+            hint = f"coprod history {path.stem}"
+            raise NotFound("nothing was replaced since then.", where=path.stem, hint=hint)
+        keeper.save_case(known, _with_answers(known, answers))
+    finally:
+        hold.release()
+    say(f"As before again: {', '.join(each.address for each in answers)}")
+    show_text(f"{path}\n")
+
+
+def _restore_whole(book: "Notebook", path: Path, when: datetime) -> None:
+    from coprod_cli.console import say, show_text
+    from coprod_cli.keeping import local_now
+    from coprod_cli.saving import write_whole
+
+    now = local_now()
+    case_id = path.stem
+    hold = book.hold(path, case_id, now, sits=False)
+    try:
+        kept = book.history(case_id)
+        earlier = kept.note_at(when)
+        if earlier is None:
+            hint = f"coprod history {path.stem}"
+            raise NotFound("no whole note was kept since then.", where=path.stem, hint=hint)
+        kept.keep_note(path.read_bytes(), now)
+        write_whole(path, earlier)
+    finally:
+        hold.release()
+    say("The whole note is as it was; as it was until now, it is in the history.")
+    show_text(f"{path}\n")
+
+
+def _stands(known: "Case", answer: "Answer") -> bool:
+    from coprod_cli.case import TITLE, said_by
+
+    if answer.address == TITLE:
+        return known.title == answer.text
+    return said_by(known, answer.address, answer.voice) == answer
+
+
+def _with_answers(known: "Case", answers: "list[Answer]") -> "Case":
+    from dataclasses import replace
+
+    from coprod_cli.case import TITLE
+
+    after = known
+    for answer in answers:
+        if answer.address == TITLE:
+            after = replace(after, title=answer.text)
+        else:
+            after = after.with_answer(answer)
+    return after
+
+
+def _moment(text: str) -> datetime:
+    """Return a time that a person wrote; a day alone is its beginning, here."""
+    try:
+        when = datetime.fromisoformat(text.strip())
+    except ValueError:
+        hint = "--to 2026-11-24T09:30, as coprod history lists them"
+        raise WrongUsage("--to takes a day, or a day and a time.", hint=hint) from None
+    return when.astimezone()
+
+
+def _local(when: datetime) -> str:
+    return when.astimezone().strftime("%Y-%m-%dT%H:%M:%S")
+
+
+def _said(entry: "Earlier") -> str:
+    if entry.answer is None:
+        return str(entry.path)
+    first = entry.answer.text.partition("\n")[0]
+    return f"(not known yet) {first}".rstrip() if entry.answer.unknown else first
+
+
+def _as_data(entry: "Earlier") -> dict[str, Any]:
+    answer = entry.answer
+    return {
+        "until": entry.when.astimezone().isoformat(),
+        "address": answer.address if answer else None,
+        "text": answer.text if answer else None,
+        "status": str(answer.status) if answer else None,
+        "voice": answer.voice if answer else None,
+        "evidence": answer.evidence if answer else None,
+        "path": str(entry.path),
+    }
