@@ -479,10 +479,8 @@ class TestABadNotebook:
         result = coprod("list")
 
         assert result.exit_code == 3
-        assert (
-            line_of(result)
-            f"{book}: this cannot be read: permission denied."
-            " Try: ask its owner to let you read it"
+        assert line_of(result) == (
+            f"{book}: this cannot be read: permission denied. Try: ask its owner to let you read it"
         )
 
     def test_whose_state_folder_is_a_file_is_told(self, home):
