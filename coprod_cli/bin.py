@@ -10,6 +10,7 @@ from coprod_cli.errors import CoprodError, NotFound
 from coprod_cli.note.reading import Note
 from coprod_cli.notebook import Notebook
 from coprod_cli.saving import cannot_save, make_private_folder, sync_folder
+from coprod_cli.settings import BIN
 
 _TIME = "%Y%m%dT%H%M%S.%fZ"
 
@@ -27,7 +28,7 @@ class Bin:
     @property
     def folder(self) -> Path:
         """Where the bin is."""
-        return self.notebook.state / "bin"
+        return self.notebook.folder / BIN
 
     def put(self, path: Path, now: datetime) -> Path:
         """Move a note here, and return where it is now.

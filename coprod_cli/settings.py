@@ -4,6 +4,8 @@ import os
 from pathlib import Path
 
 STATE_FOLDER = ".coprod"
+BIN = Path(STATE_FOLDER, "bin")
+"""Where a notebook keeps its removed notes, within its folder."""
 
 
 def notebook_folder(chosen: Path | None = None) -> Path:

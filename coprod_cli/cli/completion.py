@@ -7,7 +7,7 @@ from pathlib import Path
 import typer
 
 from coprod_cli.errors import CoprodError
-from coprod_cli.settings import notebook_folder, prompts_folders
+from coprod_cli.settings import BIN, notebook_folder, prompts_folders
 
 _MOST = 200
 # The names of folders and files come from anyone, and typer's script for zsh evaluates what it is
@@ -17,17 +17,13 @@ _PLAIN_WORD = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*\Z")
 
 def cases(context: typer.Context, incomplete: str) -> list[str]:
     """Complete ids of cases, and `latest`, in the notebook that the line names."""
-    from coprod_cli.case_ids import is_case_id
-    from coprod_cli.notebook import Notebook
+    return _case_ids(_notebook_of(context), incomplete)
 
-    named = context.params.get("notebook")
-    folder = notebook_folder(Path(named) if named else None)
-    stems: list[str] = []
-    # What is told here would stand in the middle of the line that a person types.
-    with suppress(CoprodError, OSError):
-        stems = [path.stem for path in Notebook(folder).paths()] if folder.is_dir() else []
-    ids = [stem for stem in reversed(stems) if is_case_id(stem)]
-    return _beginning([*ids[:_MOST], "latest"] if not incomplete else [*ids, "latest"], incomplete)
+
+def restorable(context: typer.Context, incomplete: str) -> list[str]:
+    """Complete ids of removed cases; with --to, of those in the notebook."""
+    folder = _notebook_of(context)
+    return _case_ids(folder if context.params.get("to") else folder / BIN, incomplete)
 
 
 def templates(incomplete: str) -> list[str]:
@@ -59,6 +55,23 @@ def layouts(incomplete: str) -> list[str]:
 def formats(incomplete: str) -> list[str]:
     """Complete the names of export formats."""
     return _beginning(["csv", "jsonl"], incomplete)
+
+
+def _notebook_of(context: typer.Context) -> Path:
+    named = context.params.get("notebook")
+    return notebook_folder(Path(named) if named else None)
+
+
+def _case_ids(folder: Path, incomplete: str) -> list[str]:
+    from coprod_cli.case_ids import is_case_id
+    from coprod_cli.notebook import Notebook
+
+    stems: list[str] = []
+    # What is told here would stand in the middle of the line that a person types.
+    with suppress(CoprodError, OSError):
+        stems = [path.stem for path in Notebook(folder).paths()] if folder.is_dir() else []
+    ids = [stem for stem in reversed(stems) if is_case_id(stem)]
+    return _beginning([*ids[:_MOST], "latest"] if not incomplete else [*ids, "latest"], incomplete)
 
 
 def _template_folders() -> list[Path]:

@@ -54,6 +54,13 @@ CaseArgument = Annotated[
         autocompletion=completion.cases,
     ),
 ]  # fmt: skip
+RestorableArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="CASE", help="An id, a beginning of one, a path, or latest.",
+        autocompletion=completion.restorable,
+    ),
+]  # fmt: skip
 OptionalCaseArgument = Annotated[
     str | None,
     typer.Argument(

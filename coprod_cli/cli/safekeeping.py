@@ -7,7 +7,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from coprod_cli.cli.opening import open_notebook
-from coprod_cli.cli.options import CaseArgument, JsonOption, NotebookOption
+from coprod_cli.cli.options import (
+    CaseArgument,
+    JsonOption,
+    NotebookOption,
+    RestorableArgument,
+)
 from coprod_cli.errors import NotFound, WrongUsage
 
 if TYPE_CHECKING:
@@ -53,7 +58,7 @@ def remove(case: CaseArgument, notebook: NotebookOption = None) -> None:
 
 
 def restore(
-    case: CaseArgument,
+    case: RestorableArgument,
     notebook: NotebookOption = None,
     to: ToOption = None,
     only: OnlyOption = None,

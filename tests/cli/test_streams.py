@@ -261,6 +261,14 @@ class TestCompletion:
 
         assert self.complete(folder, "coprod show --notebook other 2") == [CASE_ID]
 
+    def test_to_restore_is_of_what_was_removed(self, folder):
+        assert run(folder, "remove", ONE).returncode == 0
+
+        assert ONE not in self.complete(folder, "coprod remove 2")
+        assert self.complete(folder, "coprod restore 2") == [ONE]
+        assert ONE not in self.complete(folder, "coprod restore --to 2026-11-24 2")
+        assert self.complete(folder, "coprod restore --to 2026-11-24 2") != []
+
     def test_in_fish_is_the_same(self, folder):
         asked = {"_TYPER_COMPLETE_ARGS": "coprod show 2026110"}
         asked["_TYPER_COMPLETE_FISH_ACTION"] = "get-args"
