@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, assert_never
 from coprod_cli.case import TITLE, Answer, Case, CaseStatus, said_by
 from coprod_cli.cleaning import canonical_text
 from coprod_cli.errors import InvalidAnswer
+from coprod_cli.moves import backward, onward
 from coprod_cli.relevance import relevant_addresses
 from coprod_cli.steps import (
     Answered,
@@ -289,36 +290,13 @@ class Interview:
         return said_by(self.case, answer.address, answer.voice)
 
     def _onward(self) -> "Interview":
-        match self.place:
-            case AtQuestion(then_review=True):
-                return replace(self, place=AtReview())
-            case AtQuestion(address):
-                following = _after(address, (TITLE, *self.template.questions), self.route)
-                return replace(self, place=AtQuestion(following) if following else AtReview())
-            case AtMenu(origin):
-                return replace(self, place=origin or AtReview())
-            case _:
-                return self
+        return replace(self, place=onward(self))
 
     def _backward(self) -> "Interview":
-        match self.place:
-            case AtQuestion(then_review=True):
-                return replace(self, place=AtReview())
-            case AtQuestion(address):
-                order = tuple(reversed((TITLE, *self.template.questions)))
-                before = _after(address, order, self.route)
-                if before is None:
-                    return replace(self, problem="This is the first question.")
-                return replace(self, place=AtQuestion(before))
-            case AtMenu(origin):
-                return replace(self, place=origin or AtReview())
-            case AtReview():
-                last = self.route[-1] if self.route else None
-                return replace(self, place=AtQuestion(last)) if last else self
-            case AtConflict() | Ended():
-                return self
-            case _:
-                assert_never(self.place)
+        before = backward(self)
+        if before is None:
+            return replace(self, problem="This is the first question.")
+        return replace(self, place=before)
 
     def _finish(self) -> "Interview":
         for address in self.drafts:
@@ -330,13 +308,6 @@ class Interview:
                 return replace(self, place=AtQuestion(address, then_review=True), problem=problem)
         case = replace(self.case, status=CaseStatus.FINAL)
         return replace(self, case=case, place=Ended(paused=False))
-
-
-def _after(address: str, order: tuple[str, ...], route: tuple[str, ...]) -> str | None:
-    """Return the next address of `route` after one that may itself have left it."""
-    on_route = frozenset(route)
-    position = order.index(address)
-    return next((each for each in order[position + 1 :] if each in on_route), None)
 
 
 def _typed_in(reply: Reply) -> str | None:

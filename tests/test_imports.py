@@ -26,7 +26,7 @@ DESIGN = [
 ]
 # A value in, a value out: no clock, no file, no terminal.
 PURE = (
-    "case", "check", "cleaning", "conditions", "errors", "interview", "note.as_written",
+    "case", "check", "cleaning", "conditions", "errors", "interview", "moves", "note.as_written",
     "note.editing", "note.front_matter", "note.markers", "note.reading", "note.slots",
     "note.writing", "questions", "records", "relevance", "render", "steps", "template",
     "validation", "viewing", "wording", "yaml_text", "exports.jsonl", "exports.table",

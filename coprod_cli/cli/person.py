@@ -67,7 +67,7 @@ def conduct_with_person(
     else:
         from coprod_cli.asking.terminal.screen import Screen
 
-        prepared = prepare()
+        prepared = _with_found_on_screen(prepare())
         with Screen() as screen:
             ended = _conduct_on(screen, prepared, None)
         _say_found(prepared)
@@ -75,8 +75,18 @@ def conduct_with_person(
     _say_goodbye(ended, prepared)
 
 
+def _with_found_on_screen(prepared: Prepared) -> Prepared:
+    """Let the first question tell of what an earlier sitting left behind, too."""
+    if not prepared.found:
+        return prepared
+    from dataclasses import replace
+
+    told = " ".join(prepared.found)
+    return prepared._replace(interview=replace(prepared.interview, problem=told))
+
+
 def _say_found(prepared: Prepared) -> None:
-    """Tell of what an earlier sitting left behind; where there is one screen, when that is gone."""
+    """Tell of what an earlier sitting left behind; after a full screen, so that it stays."""
     from contextlib import suppress
 
     from coprod_cli.console import say
