@@ -8,7 +8,7 @@ second for a million characters of very small parts.
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -16,6 +16,7 @@ import yaml
 
 from coprod_cli.cleaning import named
 from coprod_cli.errors import Finding, InvalidInput
+from coprod_cli.yaml_scalars import scalar_value
 
 Path = tuple[str | int, ...]
 DEEPEST = 30
@@ -23,17 +24,7 @@ MOST_PARTS = 20_000
 """The most keys, items and values of one text: some 100 times those of a long case."""
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_NULL = re.compile(r"(?:~|null|Null|NULL|)\Z")
-_BOOL = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
-_INT = re.compile(r"[-+]?[0-9]{1,300}\Z|0o[0-7]{1,300}\Z|0x[0-9a-fA-F]{1,300}\Z")
-_FLOAT = re.compile(
-    r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?\Z"
-    r"|[-+]?\.(?:inf|Inf|INF)\Z|\.(?:nan|NaN|NAN)\Z"
-)
-
-
 _TOO_DEEP = f"this is nested over {DEEPEST} deep."
-_QUOTED = frozenset({"'", '"', "|", ">"})
 _ESCAPED_PAIR = re.compile(
     r"(?<!\\)((?:\\\\)*)(\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2})"
 )
@@ -208,7 +199,7 @@ class _Builder:
             return self._sequence(events, path)
         if len(path) == 1 and path[0] in self.written_keys:
             return str(event.value)
-        return _scalar(event, as_written=self.as_written)
+        return scalar_value(str(event.value), event.style, as_written=self.as_written)
 
     def _sequence(self, events: Iterator[yaml.Event], path: Path) -> list[Any]:
         built: list[Any] = []
@@ -283,35 +274,6 @@ def _place(event: yaml.Event) -> Position:
     return Position(mark.line + 1, mark.column + 1)
 
 
-def _scalar(event: Any, *, as_written: bool) -> str | bool | float | None:
-    text = str(event.value)
-    if event.style in _QUOTED:
-        return text
-    if _NULL.match(text):
-        return None
-    if text in _BOOL:
-        return _BOOL[text]
-    if not as_written:
-        for pattern, convert in _NUMBERS:
-            if pattern.match(text):
-                return convert(text)
-    return text
-
-
-def _integer(text: str) -> int:
-    return int(text, 0) if text[:2] in ("0o", "0x") else int(text, 10)
-
-
-def _float(text: str) -> float:
-    return float(text.lower().replace(".inf", "inf").replace(".nan", "nan"))
-
-
-_NUMBERS: tuple[tuple[re.Pattern[str], Callable[[str], int | float]], ...] = (
-    (_INT, _integer),
-    (_FLOAT, _float),
-)
-
-
 # What PyYAML counts as the end of a line, which is what YAML 1.1 (5.4) says.
 _LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 
@@ -347,19 +309,3 @@ def value_spans(text: str) -> dict[str, Span]:
             else Span(offset(value.start_mark), offset(value.end_mark))
         )
     return spans
-
-
-def quote(text: str) -> str:
-    """Return a text as a YAML scalar on one line: plain where every reader sees the same word."""
-    if _PLAIN.match(text) and text.casefold() not in _NOT_WORDS:
-        return text
-    return json.dumps(text, ensure_ascii=False).translate(_ESCAPES)
-
-
-# No comma: within [brackets] it would end the word.
-_PLAIN = re.compile(r"[^\W\d_](?:[\w.()/+ -]*[\w.)])?\Z")
-_NOT_WORDS = frozenset(["null", "true", "false", "yes", "no", "on", "off", "y", "n", "nan", "inf"])
-# What YAML 1.1 and 1.2 readers do not take as it is inside quotation marks.
-_ESCAPES = {
-    code: f"\\u{code:04x}" for code in (*range(0x7F, 0xA0), 0x2028, 0x2029, 0xFEFF, 0xFFFE, 0xFFFF)
-}

@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).parent.parent / "coprod_cli"
 # From the ground up. A module may import from floors below its own, and beside it where the two
 # are one room (a package), but never from above.
 FLOORS = [
-    ["errors", "settings", "cleaning", "wording", "privacy"],
+    ["errors", "settings", "cleaning", "wording", "privacy", "yaml_scalars"],
     ["saving", "yaml_text", "case", "case_ids", "note_files", "workers"],
     ["questions", "drafts", "holding", "edited_files"],
     ["conditions", "template", "validation", "rescue"],

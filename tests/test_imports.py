@@ -29,7 +29,8 @@ PURE = (
     "case", "check", "cleaning", "conditions", "errors", "interview", "moves", "note.as_written",
     "note.editing", "note.front_matter", "note.markers", "note.reading", "note.slots",
     "note.writing", "questions", "records", "relevance", "render", "steps", "template",
-    "validation", "viewing", "wording", "yaml_text", "exports.jsonl", "exports.table",
+    "validation", "viewing", "wording", "yaml_scalars", "yaml_text",
+    "exports.jsonl", "exports.table",
     "asking.commands", "asking.conflicts", "asking.scripted",
 )  # fmt: skip
 PURE += tuple(

@@ -145,7 +145,7 @@ def _finite(value: Any) -> Any:
 
 def written_value(key: str, value: str) -> str:
     """Return a value as it is written: times and versions plain, words quoted where need be."""
-    from coprod_cli.yaml_text import quote
+    from coprod_cli.yaml_scalars import quote
 
     return value if key in _NOT_WORDS and _PLAIN_FORMS.match(value) else quote(value)
 

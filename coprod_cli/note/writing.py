@@ -33,7 +33,7 @@ def question_heading(question: Question, language: str) -> str:
 
 
 def _front_matter(case: Case) -> list[str]:
-    from coprod_cli.yaml_text import quote
+    from coprod_cli.yaml_scalars import quote
 
     values = {
         "id": case.id,

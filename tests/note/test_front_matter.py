@@ -15,7 +15,8 @@ from coprod_cli.note.front_matter import (
     set_values,
     written_value,
 )
-from coprod_cli.yaml_text import quote, read_yaml
+from coprod_cli.yaml_scalars import quote
+from coprod_cli.yaml_text import read_yaml
 
 KEYS = (
     "coprod", "id", "title", "template", "template_version", "language", "status", "created",

@@ -1,0 +1,65 @@
+"""Scalars of YAML: what a word means (YAML 1.2 core schema, 10.3.2), and how a text is written."""
+
+import json
+import re
+from collections.abc import Callable
+
+_NULL = re.compile(r"(?:~|null|Null|NULL|)\Z")
+_BOOL = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
+_INT = re.compile(r"[-+]?[0-9]{1,300}\Z|0o[0-7]{1,300}\Z|0x[0-9a-fA-F]{1,300}\Z")
+_FLOAT = re.compile(
+    r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?\Z"
+    r"|[-+]?\.(?:inf|Inf|INF)\Z|\.(?:nan|NaN|NAN)\Z"
+)
+_QUOTED = frozenset({"'", '"', "|", ">"})
+
+
+def scalar_value(text: str, style: str | None, *, as_written: bool) -> str | bool | float | None:
+    """Return the value of a scalar: `no` and `12:30` are strings, as all that is quoted is.
+
+    Args:
+        text: the scalar, unescaped.
+        style: the sign that it begins with; None where it is plain.
+        as_written: keep numbers as the strings that stand in the text.
+    """
+    if style in _QUOTED:
+        return text
+    if _NULL.match(text):
+        return None
+    if text in _BOOL:
+        return _BOOL[text]
+    if not as_written:
+        for pattern, convert in _NUMBERS:
+            if pattern.match(text):
+                return convert(text)
+    return text
+
+
+def _integer(text: str) -> int:
+    return int(text, 0) if text[:2] in ("0o", "0x") else int(text, 10)
+
+
+def _float(text: str) -> float:
+    return float(text.lower().replace(".inf", "inf").replace(".nan", "nan"))
+
+
+_NUMBERS: tuple[tuple[re.Pattern[str], Callable[[str], int | float]], ...] = (
+    (_INT, _integer),
+    (_FLOAT, _float),
+)
+
+
+def quote(text: str) -> str:
+    """Return a text as a YAML scalar on one line: plain where every reader sees the same word."""
+    if _PLAIN.match(text) and text.casefold() not in _NOT_WORDS:
+        return text
+    return json.dumps(text, ensure_ascii=False).translate(_ESCAPES)
+
+
+# No comma: within [brackets] it would end the word.
+_PLAIN = re.compile(r"[^\W\d_](?:[\w.()/+ -]*[\w.)])?\Z")
+_NOT_WORDS = frozenset(["null", "true", "false", "yes", "no", "on", "off", "y", "n", "nan", "inf"])
+# What YAML 1.1 and 1.2 readers do not take as it is inside quotation marks.
+_ESCAPES = {
+    code: f"\\u{code:04x}" for code in (*range(0x7F, 0xA0), 0x2028, 0x2029, 0xFEFF, 0xFFFE, 0xFFFF)
+}
