@@ -71,7 +71,7 @@ INVALID = [
      '--set 1: "first.wait": this must be a number, such as 12 or 3.5.'),
     (["new-case", "--template", "every-type", "--set", "first.wait=1", "--final"],
      f'the answers: "first.name" is needed before the case is finished. Try: {NOT_KNOWN}'),
-    (["new-case", "--data", "."], ".: this cannot be read: is a directory."),
+    (["new-case", "--data", "."], ".: this cannot be read: is a directory. Try: a file"),
     (["render", ONE, "-o", "nowhere/x.md"],
      f"nowhere/x.md: {NOT_THERE}"),
     (["render", ONE, "-o", "file/x.md"],
