@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from promises import PRIVATE, SOURCE, TEMPLATES, blank_case, check_findings, require
+from promises import SOURCE, TEMPLATES, blank_case, check_findings, require
 
 from coprod_cli.asking.scripted import GivenAnswers, check_answers, read_answers_file
 from coprod_cli.case import Answer
@@ -142,6 +142,10 @@ def read_template(folder: Path) -> Template | CoprodError:
         return refusal
 
 
+# Unlike PRIVATE, it is in no corpus: a template may name it among its own choices, which are told.
+_ANSWER = "numbat slept"
+
+
 def check_template_loader(data: bytes) -> None:
     """It is a template or findings; a note of any template that loads reads back whole."""
     loaded = read_template(template_folder(data))
@@ -159,11 +163,11 @@ def check_template_loader(data: bytes) -> None:
         addresses = [answer.address for answer in note.case.answers]
         require(addresses == loaded.addresses, "a new note has other questions than its template")
     for question in loaded.questions.values():
-        for raw in ("", "yes", "2026-11-24", "12", "- a\n- b", f"{PRIVATE}, made up"):
+        for raw in ("", "yes", "2026-11-24", "12", "- a\n- b", f"{_ANSWER}, made up"):
             try:
                 kept = question.parse(raw, "en")
             except InvalidAnswer as error:
-                require(PRIVATE not in error.message, "a question repeats what it does not take")
+                require(_ANSWER not in error.message, "a question repeats what it does not take")
             else:
                 require(question.parse(kept, "en") == kept, "a question refuses what it keeps")
 
