@@ -26,21 +26,35 @@ _THING_BEFORE = re.compile(
     r"(?:is|was|are|were|är|var)[ ](?:\w+[ ])?\Z",
     re.IGNORECASE,
 )
+# "67M", "81F", "67/M": an age and a sex, where a line, a list or a bed starts, or "a", "pt".
+_WITH_SEX = re.compile(
+    r"/?[MF](?![\w/-]|\.[0-9]|[ ](?:catheter|cath|foley|\w+[ ]tube|tube|sheath|drain|stent|needle"
+    r"|temp|budget|grant|deal|program(?:me)?|people|users|euros?|dollars?|pounds?)\b)"
+)
+_SEX_BEFORE = re.compile(
+    r"(?:\A|[\n(*•]|(?:\A|\s)-|[0-9][.)]"
+    r"|(?<!\w)(?:an?|pt|pat|patient|this|(?:bed|room|bay|rm)[ ]\w{1,4}:?))[ ]?\Z",
+    re.IGNORECASE,
+)
 _RINGED = re.compile(
     r"[ -]?(?:åring(?:en|ens|s)?|årig[ate]?|års[ ](?:ålder\w*|dag\w*)|årsdag(?:en)?)(?![^\W\d_]|-)",
     re.IGNORECASE,
 )
 _LASTING = re.compile(
-    r"[ ](?:\w+[ ])?(?:uppföljning|utbildning|plan|projekt|studie|erfarenhet|period|kontrakt|avtal|"
-    r"garanti|process|behandling|kur|rutin|byggnad|dator|bil|bekantskap|vänskap|historia|kamp|"
+    r"[ ](?:\w+[ -])?(?:uppföljning|utbildning|plan|projekt|studie|erfarenhet|period|kontrakt|"
+    r"avtal|garanti|process|behandling|kur|rutin|byggnad|dator|bil|bekantskap|vänskap|historia|"
+    r"kamp|anamnes|väntan|väntetid|sjuk(?:dom|historia)|vård|missbruk|äktenskap|relation|karriär|"
+    r"tjänst|anställning|kontakt|placering|remission|överlevnad|risk|prognos|forskning|smärt|"
+    r"paus|frånvaro|vistelse|"
     r"tradition|satsning|oppfølging|utdanning|uddannelse|opfølgning)\w*",
     re.IGNORECASE,
 )
 _YEARS = re.compile(
     r"[ ]?(?P<unit>års?|mån(?:ader|aders)?|veckor|dagar)(?![^\W\d_]|-)", re.IGNORECASE
 )
-_UNIT_AHEAD = re.compile(r"[ -]?[ymwdåvYMWDÅV]")
+_UNIT_AHEAD = re.compile(r"[ -]?[ymwdåvYMWDÅV]|/?[MF]")
 _NEAR = 20
+_SENTENCE = 40
 _GROWN = re.compile(r"[ ](?:gam\w+|gaml\w+|ung(?:a)?(?!\w)|ålder)", re.IGNORECASE)
 _PASSED = re.compile(
     r"[ ](?:sedan|sen|tidigare|senare|efter|framåt|till|kvar|av|bort|innan|före|siden|tidligere|"
@@ -71,9 +85,12 @@ _AGED_FURTHER = re.compile(
     r"(?:of|only|just|av|bara|snart)[ ]\Z",
     re.IGNORECASE,
 )
-_PRONOUN_IS = re.compile(
+_SOMEBODY_IS = re.compile(
     r"(?<![^\W_])(?:(?:she|he|who)(?:[ ](?:is|was)|['\u2019]s)|I[ ](?:am|was)|I['\u2019]m"
     r"|(?:hon|han|hen|jag|som)[ ](?:är|var|blir|blev)"
+    r"|(?:pt|pat|patient|patienten|resident|client|brukaren|mum|mom|mother|dad|father|son|daughter"
+    r"|husband|wife|gran|grandma|grandpa|sister|brother|mamma|pappa|mormor|morfar|farmor|farfar"
+    r"|sonen|dottern|maken|makan|systern|brodern)[ ](?:[^\W\d_]+[ ])?(?:is|was|är|var)"
     r"|(?:man|woman|lady|gentleman|boy|girl|person)[ ]of)[ ](?:(?:only|just|now|bara|nu)[ ])?\Z",
     re.IGNORECASE,
 )
@@ -82,12 +99,15 @@ _LINKING = words(
     "är var blir blev of only just",
     "now av bara snart nu",
 )
-_MEASURED = re.compile(r"[ ]?(?:%|kg|mg|times|gånger|patient)|[.,:][0-9]")
+_MEASURED = re.compile(
+    r"[ ]?(?:%|kg|mg|times|gånger|patient|hours?\b|h\b|hrs?\b|min|timm|days?\b|dagar"
+    r"|weeks?\b|veckor)|[.,:][0-9]"
+)
 _CLAUSE_ENDS = re.compile(
     r"(?![ ]?[%°]|[.,:][0-9])(?:[.,;!?)\n]|\Z|[ ](?:and|but|when|och|men|när)\b)"
 )
 _CLAUSE_OR_VERB = re.compile(
-    rf"{_CLAUSE_ENDS.pattern}|[ ](?:who|with|came|carried|lives|som|med)\b"
+    rf"{_CLAUSE_ENDS.pattern}|[ ](?:who|with|came|carried|lives|now|today|som|med|nu|idag)\b"
 )
 _CHILD = re.compile(r"barn\w*[ ]\w+[ ]\Z", re.IGNORECASE)
 _GROUP_BEFORE = re.compile(
@@ -136,6 +156,10 @@ def _end_of_age(number: Number) -> int | None:
     if found:
         thing = _OLD_THING.match(text, found.end())
         return None if thing or _is_of_thing(text, start) else found.end()
+    found = _WITH_SEX.match(text, end)
+    if found and end - start == 2:  # noqa: PLR2004 - "3M" is rather a brand
+        told = _SEX_BEFORE.search(text, max(0, start - _NEAR), start)
+        return found.end() if told else None
     found = _RINGED.match(text, end)
     if found:
         return None if _LASTING.match(text, found.end()) else found.end()
@@ -165,10 +189,12 @@ def _end_of_bare_age(number: Number) -> int | None:
     """Return where a number ends that is an age without a unit: "aged 47", "she is 47."."""
     text, start, end, _, word = number
     near = max(0, start - _NEAR)
+    if text[max(0, start - 2) : start] == ", ":  # "they took turns, 8 hours each"
+        return None
     if word in _AGED or (word in _LINKING and _AGED_FURTHER.search(text, near, start)):
         return None if _MEASURED.match(text, end) else end
     known = word in _LINKING and _CLAUSE_OR_VERB.match(text, end)
-    if known and _PRONOUN_IS.search(text, near, start):
+    if known and _SOMEBODY_IS.search(text, max(0, start - _SENTENCE), start):
         return end
     return None
 

@@ -12,10 +12,12 @@ _MONTHS = (
 _DAY = "(?:0?[1-9]|[12][0-9]|3[01])"
 _MONTH = "(?:0?[1-9]|1[0-2])"
 _YEAR = "(?:1[89]|20)[0-9]{2}"
+_SHORT_YEAR = "[ ]?['\u2019-][0-9]{2}"
 # "23 November 2026", "23rd of November", "3:e maj", "3-5 maj".
 _DAY_FIRST = re.compile(
     rf"{_DAY}(?:[ ]?-[ ]?{_DAY})?(?P<sure>(?:st|nd|rd|th|:[ea])?(?:[ ]of)?)\.?[ ]?"
-    rf"(?P<month>{_MONTHS})(?!-?[^\W\d_])\.?(?P<year>,?[ ]{_YEAR}(?![\w-]))?",
+    rf"(?P<month>{_MONTHS})(?!-?[^\W\d_])\.?"
+    rf"(?P<year>,?[ ]{_YEAR}(?![\w-])|{_SHORT_YEAR}(?![\w:-]|[.,][0-9]|[ ](?:{_MONTHS})))?",
     re.IGNORECASE,
 )
 # Written small, these are other words as well, or hardly a month.
@@ -30,7 +32,7 @@ _MONTH_BEFORE = re.compile(
 )
 _DAY_AFTER_MONTH = re.compile(
     rf"{_DAY}(?:(?:st|nd|rd|th)(?!\w)|(?![\w:%/+]|[.,][0-9]))(?:[ ]?-[ ]?{_DAY}(?!\w))?"
-    rf"(?:,?[ ]{_YEAR}(?!\w))?"
+    rf"(?:,?[ ](?:{_YEAR}|['\u2019][0-9]{{2}})(?!\w))?"
 )
 _GENITIVE = re.compile("['\u2019]s")
 # "In May 12 patients came" tells how many, not when.
@@ -41,23 +43,53 @@ _ISO = re.compile(rf"{_YEAR}([-/.]){_MONTH}\1{_DAY}(?!\w|\1[0-9])|{_YEAR}([-/.])
 _NUMERIC = re.compile(
     rf"([0-9]{{1,2}})([/.-])([0-9]{{1,2}})\2({_YEAR}|[0-9]{{2}})(?!\w|[/.-][0-9])"
 )
-_SLASH = re.compile(rf"{_DAY}/{_MONTH}(?:[ -]{_YEAR})?(?!\w|[/.,-][0-9]|[ ]?%)")
+_SLASH = re.compile(
+    rf"(?:{_DAY}/{_MONTH}|{_MONTH}/{_DAY})(?P<year>[ -]{_YEAR}|{_SHORT_YEAR})?"
+    r"(?!\w|[/.,-][0-9]|[ ]?%)"
+)
+# What happens on a day, as short notes tell it: "inskr 3/5", "sökte akut 240314", "readmit 4/17".
+_HAPPENED = (
+    r"inkom\w*|inlagd\w*|inskr(?:iv\w*)?|utskr(?:iv\w*)?|återinskr\w*|hemskriven|sökte|op"
+    r"|opererad\w*|kallad\w*|åb|återbesök|hemgång|sjukskr\w*|avled|avliden|dog"
+    r"|fr\.?[ ]?o\.?[ ]?m\.?|t\.?[ ]?o\.?[ ]?m\.?|sedan|sen|ank(?:om\w*)?|åter"
+    r"|(?:re)?admit(?:ted)?|adm|d/c(?:'?d|ed)?|discharged|seen|since|until|dated|due|appt"
+    r"|appointment|died|arrived|lmp|dob"
+)
+# These words lead on to a score, a count or a distance in time instead.
+_LEADS_ELSEWHERE = (
+    "i|in|av|om|for|only|bara|about|ca|every|var|with|med|x|vas|nrs|gcs|rls|kraft|power|strength"
+    "|motor|pain|smärta|mood|tone|apgar|score|poäng|murmur|blåsljud|reflex(?:es)?|grade|grad|stage"
+    "|bed|säng|room|rum|sal|dose?|dag|day"
+)
+_HAPPENED_BEFORE = rf"(?:{_HAPPENED})(?:[ :]+(?!(?:{_LEADS_ELSEWHERE})\b)[^\W\d_]+\.?){{0,2}}"
+# Days that share what told of the first one: "sökte 2/1, 9/1 och 23/1".
+_DAYS_BEFORE = (
+    r"(?:[0-9]{1,2}/[0-9]{1,2}(?:,[ ]?(?:(?:och|and|samt)[ ])?"
+    r"|[ ](?:och|o|and|samt|&|tom|till|to|or|eller)[ ]|[ ]?-[ ]?)){0,4}"
+)
 _SLASH_BEFORE = re.compile(
-    r"(?<![^\W_])(?:(?P<sure>den|född|born)|d\.|on|f\.|(?:mån|tis|ons|tors|fre|lör|sön)dag(?:en)?"
-    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day)[ ]\Z",
+    r"(?<![^\W_])(?:(?P<sure>den|född|born)|d\.?|on|f\."
+    r"|(?:mån|tis|ons|tors|fre|lör|sön)(?:dag(?:en)?)?"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tues?|wed|thu(?:rs?)?|fri|sun"
+    rf"|(?P<happened>{_HAPPENED_BEFORE}))"
+    rf"[ :]+{_DAYS_BEFORE}\Z",
     re.IGNORECASE,
 )
+_CLOCK_AFTER = re.compile(r",?[ ]kl\.?[ ]?[0-9]", re.IGNORECASE)
 _PORTION = re.compile(
-    r"[ ]?(?:of|av|tabl\w*|dos\w*|pill\w*|mg|ml|liter|cup\w*|hour\w*)\b", re.IGNORECASE
+    r"[ ]?(?:of|av|tabl\w*|dos\w*|pill\w*|mg|ml|liter|cup\w*|hour\w*|days?|dag(?:ar)?|weeks?"
+    r"|veck\w+|months?|mån\w*|years?|år|times?|ggr|gånger|ago)\b",
+    re.IGNORECASE,
 )
 _COMPACT = re.compile(r"(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])(?![\w-])")
 _SHORT = re.compile(r"[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])(?![\w-])")
 _SHORT_BEFORE = re.compile(
-    r"(?<![^\W_])(?:den|född|f\.|född:|born|dob:?|datum:?)[ ]\Z", re.IGNORECASE
+    rf"(?<![^\W_])(?:den|född|f\.?|born|datum|from|tom|{_HAPPENED_BEFORE})[ :]+\Z", re.IGNORECASE
 )
 _VERSION = re.compile(
     r"(?:version(?:en)?|release|v\.?|avsnitt|section|kapitel)[ :]*\Z", re.IGNORECASE
 )
+_STRETCH = 48
 _WHY = "this looks like an exact date."
 
 
@@ -81,7 +113,7 @@ def _starting_with_year(text: str, start: int, length: int) -> Identifier | None
             return identifier(Kind.DATE, start, found.end() - 1, _WHY)
     elif length == 8:  # noqa: PLR2004 - ISO 8601 in its basic format
         found = _COMPACT.match(text, start)
-    elif length == 6 and _SHORT_BEFORE.search(text, max(0, start - 8), start):  # noqa: PLR2004
+    elif length == 6 and _SHORT_BEFORE.search(text, max(0, start - _STRETCH), start):  # noqa: PLR2004
         found = _SHORT.match(text, start)
     return identifier(Kind.DATE, start, found.end(), _WHY) if found else None
 
@@ -93,17 +125,23 @@ def _in_numbers(number: Number) -> Identifier | None:
         if _VERSION.search(text, max(0, start - 12), start):
             return None
         return identifier(Kind.DATE, start, found.end(), _WHY)
+    return _with_slash(text, start)
+
+
+def _with_slash(text: str, start: int) -> Identifier | None:
+    """Tell "3/5", the day, from three of five."""
     found = _SLASH.match(text, start)
     if found is None:
         return None
-    with_year = len(found[0]) > len("31/12")
-    told = _SLASH_BEFORE.search(text, max(0, start - 12), start)
-    portion = _PORTION.match(text, found.end()) and not (told and told["sure"])
-    return (
-        identifier(Kind.DATE, start, found.end(), _WHY)
-        if (with_year or told) and not portion
-        else None
-    )
+    told = _SLASH_BEFORE.search(text, max(0, start - _STRETCH), start)
+    if not (found["year"] or told or _CLOCK_AFTER.match(text, found.end())):
+        return None
+    if _PORTION.match(text, found.end()) and not (told and told["sure"]):
+        return None
+    # "Seen 3/5 patients" tells how many.
+    if told and told["happened"] and _COUNTED.match(text, found.end()):
+        return None
+    return identifier(Kind.DATE, start, found.end(), _WHY)
 
 
 def _is_day(first: str, mark: str, second: str, year: str) -> bool:

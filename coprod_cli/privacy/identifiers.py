@@ -30,7 +30,7 @@ def find_identifiers(text: str, watched: WatchList = NO_WATCH_LIST) -> list[Iden
     Only patterns are found: a text without findings is not anonymous. Where two overlap, the
     longer one stays. The time is linear in the length of the text.
     """
-    plain = _LOOKALIKE.sub(_plain, text)
+    plain = _with_plain_signs(text)
     found = [*find_numbers(plain), *find_names(plain), *watched.find(text)]
     if "@" in plain:
         found += find_emails(plain)
@@ -40,6 +40,15 @@ def find_identifiers(text: str, watched: WatchList = NO_WATCH_LIST) -> list[Iden
     if not found:
         return found
     return _apart(found, [each.span() for each in PLACEHOLDER.finditer(text)])
+
+
+def _with_plain_signs(text: str) -> str:
+    try:
+        text.encode("latin-1")
+    except UnicodeEncodeError:
+        return _LOOKALIKE.sub(_plain, text)
+    # Of the lookalikes only this one is in Latin-1; most texts need no search for the others.
+    return text.replace("\u00a0", " ")
 
 
 def _plain(found: re.Match[str]) -> str:

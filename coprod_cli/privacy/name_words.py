@@ -26,7 +26,12 @@ TITLES = (
         "grandfather grandson granddaughter girlfriend boyfriend fiancé fiancée fiance fiancee",
         "stepson stepdaughter stepmother stepfather twin widow widower baby mother-in-law",
         "father-in-law daughter-in-law son-in-law sister-in-law brother-in-law nan auntie",
-        "child toddler",
+        "child toddler stepmum stepmom stepdad stepbrother stepsister godmother godfather godson",
+        "goddaughter gran grandad granddad nana mam mama papa mommy mummy daddy hubby attending",
+        "hospitalist intern anesthesiologist anaesthesiologist obstetrician urologist",
+        "dermatologist haematologist hematologist endocrinologist nephrologist rheumatologist",
+        "pulmonologist dtr audiologist podiatrist dentist hygienist phlebotomist radiographer",
+        "sonographer doula",
         "boy girl lady gentleman resident",
     )
     | words(
@@ -38,7 +43,12 @@ TITLES = (
         "patienten patient kontaktperson kontaktpersonen lillasyster storasyster lillebror",
         "storebror barnbarn barnbarnet tvilling änka änkan änkling chefen chef rektor rektorn",
         "prästen präst diakon diakonen kvinnan mannen mor mamman pappan klient klienten elev",
-        "eleven brukaren",
+        "eleven brukaren svärmodern svärfadern svärsonen svärdottern svåger svågern svägerska",
+        "svägerskan styvson styvsonen styvdotter styvdottern styvpappa styvmamma bonuspappa",
+        "bonusmamma bonusson bonusdotter systerson systersonen systerdotter systerdottern brorson",
+        "brorsonen brorsdotter brorsdottern dotterdottern dottersonen sonsonen sondottern fadern",
+        "mostern fastern tvillingen fästman fästmannen fästmö fästmön exman exmannen exfru exfrun",
+        "brorsan syrran",
     )
     | _with_definite(
         "läkare överläkare underläkare specialistläkare distriktsläkare husläkare sjuksköterska "
@@ -100,7 +110,7 @@ COMMON_CAPITALS = (
         "dear during once about over under i'm i've i'd i'll it's he's she's we're they're that's",
         "there's what's let's don't didn't nothing everything something nobody everybody somebody",
         "another other others such same first second third last next finally meanwhile instead",
-        "afterwards everyone someone",
+        "afterwards everyone someone okay sure take tell sit open breathe",
     )
     | words(
         "monday tuesday wednesday thursday friday saturday sunday january february march april",
@@ -114,7 +124,9 @@ COMMON_CAPITALS = (
         "internet wikipedia facebook teams zoom specialist coordinator assistant associate",
         "director lead head story voice journey rights contract charter partnership engagement",
         "involvement summary consent questionnaire section chapter table figure appendix question",
-        "answer note case part",
+        "answer note case part thanksgiving halloween ramadan medicine surgery cardiology",
+        "neurology oncology psychiatry radiology orthopaedics orthopedics paediatrics pediatrics",
+        "geriatrics maternity pharmacy pathology urology",
     )
     | words(
         "jag du han hon hen den det vi ni de dom man min mitt mina din ditt dina sin sitt sina",
@@ -135,6 +147,8 @@ COMMON_CAPITALS = (
         "sjukhuset akuten avdelningen avdelning kommunen regionen region hemtjänsten",
         "socialtjänsten mottagningen apoteket försäkringskassan skolan patienten patienter",
         "sverige norge danmark finland region teamet enheten kliniken bvc bup kaffe vården hälsan",
-        "journalen",
+        "journalen medicin medicinen kirurgi kirurgen ortopedi ortopeden kardiologi neurologi",
+        "onkologi psykiatri psykiatrin geriatrik geriatriken röntgen labbet gyn urologi urologen",
+        "infektion julafton nyårsafton midsommarafton pingst",
     )
 )

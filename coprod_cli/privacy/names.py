@@ -40,6 +40,17 @@ _PARTICLES_BEFORE = re.compile(rf"(?<=[ \n])(?:{_PARTICLE}[ ]){{1,2}}\Z")
 _ALL_LEADS = TITLES | ALWAYS_CAPITAL | OWNED | INTRODUCTIONS.keys()
 _BLANKS = ' \n\t*_"\u201c\u201d('
 _OPENING_MARKS = '*_"\u201c\u201d(-/[>'
+# After a colon, what goes on like this is what somebody says: "Nurse: Breathe in".
+_SAYS = re.compile("[!?]|[ ](?!(?:och|and|samt|tel|tfn)\\b)[a-zåäö]")
+_GOES_ON = re.compile(",[ ][a-zåäö]")
+# In small letters a name is told from any other word by how names end.
+_SMALL_TITLES = ("dr", "mr", "doktor ", "fru ", "nurse ")
+_SMALL_NAME = re.compile(
+    r"(?:(?<=[dm]r)s?\.?[ ])?(?<=[ ])(?!(?:person|reason|season|lesson|woman|human|medley)\b)"
+    r"(?P<name>[a-zåäöéü]{2,30}(?:qvist|kvist|berg|ström|lund|gren|dahl|dal|sson|stedt|holm|bäck"
+    r"|strand|lind|mark|blad|ton|son|sen|ford|well|ley|worth|field|wood|smith|stein|man|mann|ham"
+    r"|shaw|ski|sky|ova|vic|wicz|escu|poulos|zadeh|ez)s?)(?![\w-])"
+)
 _WIDEST_GAP = 4
 _STRETCH = 28
 _WHY = "this looks like a name: it follows a title, a profession or a family word."
@@ -47,6 +58,23 @@ _WHY = "this looks like a name: it follows a title, a profession or a family wor
 
 def find_names(text: str) -> Iterator[Identifier]:
     """Yield names that follow a word which a name follows; the word itself is left out."""
+    yield from _with_capitals(text)
+    yield from _in_small_letters(text)
+
+
+def _in_small_letters(text: str) -> Iterator[Identifier]:
+    """Yield names of hasty notes: "dr lindqvist"."""
+    for title in _SMALL_TITLES:
+        at = text.find(title)
+        while at >= 0:
+            past = at + len(title)
+            found = None if at and text[at - 1].isalnum() else _SMALL_NAME.match(text, past)
+            if found:
+                yield identifier(Kind.NAME, found.start("name"), found.end(), _WHY)
+            at = text.find(title, past)
+
+
+def _with_capitals(text: str) -> Iterator[Identifier]:
     past = 0
     for found in _START.finditer(text):
         start = found.start()
@@ -59,6 +87,8 @@ def find_names(text: str) -> Iterator[Identifier]:
             opened = particles.start() if particles else start
             word = _word_before(text, opened)
         if _is_introduced(text, opened, word) and (end := _end_of_name(text, start)):
+            if word.endswith(":") and _is_speech(text, start, end, word):
+                continue
             yield identifier(Kind.NAME, opened, end, _WHY)
             past = end
 
@@ -98,6 +128,16 @@ def _leads(further: re.Match[str], plain: str) -> bool:
     if plain in INTRODUCTIONS:
         return not INTRODUCTIONS[plain] or word in INTRODUCTIONS[plain]
     return word in OWNERS or further["s"] is not None or further["word"].endswith("s")
+
+
+def _is_speech(text: str, start: int, end: int, word: str) -> bool:
+    """Tell "Patienten: Överallt, tror jag" and "Nurse: Breathe in" from "Läkare: Anna Berg"."""
+    if " " in text[start:end]:
+        return False
+    # A form's field is called "Läkare"; "läkaren" is the one who says something.
+    plain = word.lower().rstrip(":")
+    definite = plain.endswith("n") and not TITLES.isdisjoint((plain[:-1], plain[:-2]))
+    return bool(_SAYS.match(text, end) or (definite and _GOES_ON.match(text, end)))
 
 
 def _end_of_name(text: str, start: int) -> int | None:

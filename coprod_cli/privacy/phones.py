@@ -23,7 +23,10 @@ _AMERICAN = re.compile(
 # within an American town.
 _LOCAL = re.compile(r"[1-9](?:[ -]?[0-9]){5,11}(?!\w|[-/.:,][0-9])")
 _EXTENSION = re.compile(
-    r",?[ ]?(?:ext(?:ension)?|x|ankn(?:ytning)?|anknytningen)\.?[ ]?[0-9]{1,6}(?!\w)", re.IGNORECASE
+    # "x 2" tells how many times somebody rang.
+    r",?[ ]?(?:(?:ext(?:ension)?|ankn(?:ytning)?|anknytningen)\.?[ ]?[0-9]{1,6}|x[ ]?[0-9]{2,6})"
+    r"(?!\w)",
+    re.IGNORECASE,
 )
 _INSIDE = frozenset({"ext", "extension", "ankn", "anknytning", "anknytningen"})
 _INSIDE_NUMBER = re.compile(r"[0-9]{3,6}(?![\w])")

@@ -82,9 +82,10 @@ _STATES = words(
 )
 _STATE = re.compile(r"(?<!\w)[A-Z]{2}[ ]\Z")
 _ZIP = re.compile(r"[0-9]{5}(?:-[0-9]{4})?(?![\w-])")
-# Royal Mail's forms: A9, A99, AA9, AA99, A9A, AA9A, then a digit and two letters.
-_OUTWARD = re.compile(r"(?<![\w-])[A-PR-UWYZ][A-HK-Y]?[0-9][0-9A-HJKMNP-Y]?[ ]?\Z")
-_INWARD = re.compile(r"[0-9][ABD-HJLNP-UW-Z]{2}(?!\w)")
+# Royal Mail's forms: A9, A99, AA9, AA99, A9A, AA9A, then a digit and two letters; and ZZ99, with
+# which the NHS tells why there is no other, such as "no fixed abode".
+_OUTWARD = re.compile(r"(?<![\w-])(?:[A-PR-UWYZ][A-HK-Y]?[0-9][0-9A-HJKMNP-Y]?|ZZ99)[ ]?\Z")
+_INWARD = re.compile(r"[0-9](?:[ABD-HJLNP-UW-Z]{2}|[CVW]Z)(?!\w)")
 # What may follow a number and is no town.
 _NO_TOWN = words(
     "Hon Han Det Den De Vi Jag Ni Du Och Men Sedan Efter När Om Att En Ett I På Kr Kronor",

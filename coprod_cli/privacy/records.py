@@ -10,7 +10,7 @@ _WORDS = (
     r"|(?:hospital|record|chart|case|claim|file|account|policy|member(?:ship)?|insurance|referral"
     r"|admission|encounter|visit|accession|specimen|sample|licen[cs]e|passport|booking|reference"
     r"|ticket|registration|incident|complaint|medical[ ]record|health[ ]card|prescription|serial)"
-    r"[ ](?:number|no|nr|id)|mrn|m\.r\.n|nhi|emr[ ]id|ehr[ ]id|urn"
+    r"(?:[ ](?:number|no|nr|id)|[ ]?#)|mrn|m\.r\.n|nhi|emr[ ]id|ehr[ ]id|urn"
     r"|remiss(?:[ -]?id|nummer|nr)|ärende(?:nummer|nr|[ -]?id)|diarie(?:nummer|nr)|dnr"
     r"|lma[ -]?(?:nummer|nr|kort|id)|reserv(?:nummer|nr)|prov(?:nummer|nr)"
     r"|vårdtillfälle(?:snummer)?|besöks(?:nummer|nr|id)|pass(?:nummer|nr)|kund(?:nummer|nr)"
@@ -25,7 +25,7 @@ _BEFORE = re.compile(
     rf"(?<![^\W_])(?:{_NUMBERED})(?:en|et)?[.]?[ ]?"
     r"(?:(?:is|was|är|var)[ ])?[:#=(]?[ ]?\Z|"
     # Words that mean something else as well must stand close.
-    r"(?<![^\W_])(?:case|ref|remiss|journal|lma|chi|urn)[.]?[ ]?"
+    r"(?<![^\W_])(?:case|ref|remiss|journal|lma|chi|urn|acct|csn)[.]?[ ]?"
     r"(?P<loose>(?:no|nr|id)?[.]?[ ]?[:#]?[ ]?)\Z",
     re.IGNORECASE,
 )
@@ -37,7 +37,8 @@ _TOKEN = re.compile(r"[0-9][0-9A-Za-z]*(?:[-/.][0-9A-Za-z]+){0,5}(?:[ ][0-9]{2,6
 # How the words above may end, which is cheaper to ask than what they are.
 _LAST_LETTERS = ("nummer", "numret", "nr", "number", "id", "mer", "ret")
 _LAST_WORDS = words(
-    "no is was är var mrn m.r.n nhi case ref remiss journal lma chi urn kort dnr bankkonto",
+    "no is was är var mrn m.r.n nhi case ref remiss journal lma chi urn kort dnr bankkonto acct",
+    "csn chart account claim policy referral encounter accession specimen complaint incident",
 )
 _FEWEST_DIGITS = 3
 _FEWEST_LOOSE = 4

@@ -14,7 +14,7 @@ class Number(NamedTuple):
     """A run of digits `text[start:end]`.
 
     `before` is the character before it, a blank at the start of the text; `word` is the word
-    before it in lower case and without the marks behind it, "" where something else stands there.
+    before it in lower case and without the marks around it, "" where something else stands there.
     """
 
     text: str
@@ -38,5 +38,5 @@ def number_at(text: str, start: int, end: int) -> Number:
     before = text[start - 1]
     if before not in " :(#":
         return Number(text, start, end, before, "")
-    words = text[max(0, start - _STRETCH) : start - 1].rsplit(None, 1)
-    return Number(text, start, end, before, words[-1].rstrip(":.,(#").lower() if words else "")
+    words = text[max(0, start - _STRETCH) : start - 1].rstrip(" #").rsplit(None, 1)
+    return Number(text, start, end, before, words[-1].strip(":.,(#").lower() if words else "")

@@ -10,6 +10,7 @@ from coprod_cli.privacy.identifiers import Kind, find_identifiers
 HERE = Path(__file__).parent
 LABELLED = HERE / "labelled.txt"
 HELD_OUT = HERE / "held_out.txt"
+THIRD = HERE / "third.txt"
 _LABEL = re.compile(r"\{([a-z-]+)\|([^}]*)\}")
 
 

@@ -11,10 +11,18 @@ import statistics
 import sys
 import time
 
-from labels import HELD_OUT, LABELLED, Score, differences, read_lines, score
+from labels import HELD_OUT, LABELLED, THIRD, Score, differences, read_lines, score
 
 from coprod_cli.privacy.identifiers import find_identifiers
 
+# What a set was worth before any rule was mended for it; the scores of today are no such proof.
+FIRST_SIGHT = {
+    HELD_OUT: "on first sight, before mending: recall 0.92, precision 0.95",
+    THIRD: (
+        "written before its writer had seen a rule; on first sight, before mending:\n"
+        "  sv recall 0.804, precision 0.865; en 0.850, 0.927; all 0.828, 0.897"
+    ),
+}
 ROUNDS = 5
 NOTES = 1000
 NOTE_SIZE = 6000
@@ -53,7 +61,7 @@ PROSE = (
 
 
 def main() -> None:
-    for path in (LABELLED, HELD_OUT):
+    for path in (LABELLED, HELD_OUT, THIRD):
         tell_score(path)
     tell_speed()
     print("\nPatterns are found, not people: a text without findings is not anonymous.")
@@ -63,6 +71,8 @@ def tell_score(path) -> None:
     lines = read_lines(path)
     scores = score(lines)
     print(f"{path.name}: {len(lines)} lines")
+    if path in FIRST_SIGHT:
+        print(f"  {FIRST_SIGHT[path]}")
     print(f"  {'':16}{'recall':>20}{'precision':>20}")
     for language in sorted({language for language, _ in scores}):
         for kind in sorted(kind for each, kind in scores if each == language):

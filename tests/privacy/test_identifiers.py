@@ -7,11 +7,11 @@ import unicodedata
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from labels import HELD_OUT, LABELLED, read_lines
+from labels import HELD_OUT, LABELLED, THIRD, read_lines
 
 from coprod_cli.privacy.identifiers import Kind, WatchList, find_identifiers
 
-LINES = [line.text for line in (*read_lines(LABELLED), *read_lines(HELD_OUT))]
+LINES = [line.text for path in (LABELLED, HELD_OUT, THIRD) for line in read_lines(path)]
 any_text = st.text(st.characters(exclude_categories=())) | st.text(
     "019 -./:@+()[]\n\tåÅAaDdrRmeE\u0300\uff11\ud83d\x00"
 )
@@ -76,6 +76,13 @@ class TestNames:
             ("herr von Essen kom", "von Essen"),
             ("Dr J. R. Stone came", "J. R. Stone"),
             ("Mrs D\u2019Arcy came", "D\u2019Arcy"),
+            ("tid hos dr lindgren", "lindgren"),
+            ("mrs. hollingworth, bed 2", "hollingworth"),
+            ("svägerskan Ulla", "Ulla"),
+            ("step-dad Craig", "Craig"),
+            ("Surgeon: Hale, assisted", "Hale"),
+            ("Läkare: Berg och fler", "Berg"),
+            ("Läkaren: Anna Berg, tror jag", "Anna Berg"),
         ],
     )
     def test_follow_a_title_a_profession_or_a_family_word(self, text, name):
@@ -91,6 +98,10 @@ class TestNames:
             "with MS Anna's mornings are long",  # no title: the disease
             "En man Lars hade hört talas om",  # "man" alone is also "one"
             "the doctor Monday, the nurse I met",
+            "dr recommended rest, dr person, mr thorax",
+            "Patienten: Överallt, tror jag",
+            "Nurse: Lean back now. Patient: Ouch!",
+            "överläkaren Ortopeden och sjuksköterskan Röntgen",
         ],
     )
     def test_are_not_what_only_has_a_capital(self, text):
@@ -116,6 +127,26 @@ class TestAges:
     def test_are_not_durations_decades_groups_or_things(self, text):
         assert found(text) == []
 
+    @pytest.mark.parametrize(
+        ("text", "age"),
+        [
+            ("- 54F with pain", "54F"), ("Bed 2: 71M hip", "71M"), ("a 38/M", "38/M"),
+            ("I'm 36 now", "36"), ("(aged 47)", "47"), ("farmor är 84.", "84"),
+        ],
+    )  # fmt: skip
+    def test_are_seen_in_hurried_notes(self, text, age):
+        assert found(text) == [(Kind.AGE, age)]
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "a 14F foley", "temp was 98F", "a 20M budget", "they took turns, 8 in all",
+            "she turned 4 hours later", "en 10-årig anamnes", "a 3M tape",
+        ],
+    )  # fmt: skip
+    def test_are_not_sizes_sums_hours_or_histories(self, text):
+        assert found(text) == []
+
 
 class TestDates:
     @pytest.mark.parametrize(
@@ -139,8 +170,48 @@ class TestDates:
     def test_are_not_months_times_ratios_or_doses(self, text):
         assert found(f"it was {text}, she said") == []
 
+    @pytest.mark.parametrize(
+        ("text", "dates"),
+        [
+            ("inkom via akuten 3/5", ["3/5"]),
+            ("sökte 2/1, 9/1 och 23/1", ["2/1", "9/1", "23/1"]),
+            ("sjukskriven 3/4 - 17/4", ["3/4", "17/4"]),
+            ("readmit 4/17 again", ["4/17"]),
+            ("ny tid 8/10 kl 13", ["8/10"]),
+            ("op 240314 utskr 240322", ["240314", "240322"]),
+            ("d 3 maj -24 och May 3 '24", ["3 maj -24", "May 3 '24"]),
+            ("fre 7/6-24", ["7/6-24"]),
+        ],
+    )
+    def test_are_seen_in_hurried_notes(self, text, dates):
+        assert found(text) == [(Kind.DATE, date) for date in dates]
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "inkom med kraft 4/5", "admitted GCS 9/15", "seen 3/5 patients", "sökte i 3/4 fall",
+            "discharged 3/7 ago", "r/v 6/12, off work 3/52", "inlagd på rum 3/2", "dosen 240314",
+        ],
+    )  # fmt: skip
+    def test_are_not_scores_shares_or_times_ago(self, text):
+        assert found(text) == []
+
 
 class TestNumbers:
+    @pytest.mark.parametrize(
+        ("text", "kind", "value"),
+        [
+            ("acct # 5520193", Kind.RECORD_NUMBER, "5520193"),
+            ("chart #88120", Kind.RECORD_NUMBER, "88120"),
+            ("ssk (ankn 4471)", Kind.PHONE, "4471"),
+            ("ring 070-174 06 35 x 2", Kind.PHONE, "070-174 06 35"),
+            ("ring 070-174 06 35 x 212", Kind.PHONE, "070-174 06 35 x 212"),
+            ("lives at ZZ99 3VZ now", Kind.POSTCODE, "ZZ99 3VZ"),
+        ],
+    )
+    def test_are_told_by_what_stands_around_them(self, text, kind, value):
+        assert found(text) == [(kind, value)]
+
     def test_in_full_width_digits_count(self):
         assert found("ring ０７０－１７４ ０６ ３５") == [(Kind.PHONE, "０７０－１７４ ０６ ３５")]
 
@@ -174,9 +245,9 @@ class TestAnyText:
             assert each.instead.endswith((".", '"'))
 
     def test_says_why_and_what_instead_without_a_single_value(self):
-        for line in (*read_lines(LABELLED), *read_lines(HELD_OUT)):
-            for each in find_identifiers(line.text):
-                value = line.text[each.start : each.end]
+        for text in LINES:
+            for each in find_identifiers(text):
+                value = text[each.start : each.end]
                 assert value not in each.why
                 assert value not in each.instead
 

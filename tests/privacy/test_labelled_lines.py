@@ -1,11 +1,25 @@
 """How well the labelled lines are found: floors that no change may fall below unseen."""
 
 import pytest
-from labels import HELD_OUT, LABELLED, Score, Span, differences, read_lines, score, unmarked
+from labels import (
+    HELD_OUT,
+    LABELLED,
+    THIRD,
+    Score,
+    Span,
+    differences,
+    read_lines,
+    score,
+    unmarked,
+)
 
 from coprod_cli.privacy.identifiers import Kind
 
-SETS = pytest.mark.parametrize("path", [LABELLED, HELD_OUT], ids=lambda path: path.stem)
+PATHS = [LABELLED, HELD_OUT, THIRD]
+SETS = pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+# The third was written by somebody who had not seen the rules, and 0.83 was all they found then;
+# a floor at what they find since would only keep them tuned to it.
+FLOORS = {LABELLED: 0.98, HELD_OUT: 0.98, THIRD: 0.95}
 
 
 def test_labels_are_read_as_spans():
@@ -25,13 +39,13 @@ def test_a_score_counts_what_is_missed_and_what_is_false(tmp_path):
 
 
 def test_there_are_enough_lines_in_both_languages():
-    lines = [line for path in (LABELLED, HELD_OUT) for line in read_lines(path)]
+    lines = [line for path in PATHS for line in read_lines(path)]
     by_language = {name: [x for x in lines if x.language == name] for name in ("sv", "en")}
 
-    assert sum(map(len, by_language.values())) == len(lines) >= 340
+    assert sum(map(len, by_language.values())) == len(lines) >= 460
     for mine in by_language.values():
-        assert len(mine) >= 160
-        assert sum(not line.spans for line in mine) >= 60, "near misses"
+        assert len(mine) >= 220
+        assert sum(not line.spans for line in mine) >= 90, "near misses"
     assert len({line.text for line in lines}) == len(lines)
 
 
@@ -40,8 +54,8 @@ def test_recall_and_precision_do_not_fall(path):
     lines = read_lines(path)
     whole = sum(score(lines).values(), Score())
 
-    assert whole.recall >= 0.98, list(differences(lines))
-    assert whole.precision >= 0.98, list(differences(lines))
+    assert whole.recall >= FLOORS[path], list(differences(lines))
+    assert whole.precision >= FLOORS[path], list(differences(lines))
 
 
 @SETS

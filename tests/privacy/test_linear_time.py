@@ -19,6 +19,8 @@ MOST = 30
         "://", "www.", "::", "1:", "a@", "a@b.", "08-", "12 34 ", "121212-1212 ", "Storgatan 1 ",
         "999 012 3454 ", "May 1 ", "är 3, ", "nr 123 ", "A\u030a", "Anna ", "Anna Berg ", "[DATE]",
         "[PERSON-", "(", "x.se/", "\uff11", "von ", "Dr A. ", "+1", "1 A A A A ", "\ud83d",
+        "dr ", "dr berg ", "mr", "sökte ", "sökte a b 3/5, ", "3/5, ", "op 240314 ", "# 1 ",
+        "a 67M ", "Läkaren: Ek, ", "mamma är 62 nu ",
     ],
 )  # fmt: skip
 def test_time_grows_with_the_length_alone(piece):
