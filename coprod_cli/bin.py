@@ -2,12 +2,15 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from coprod_cli.case_ids import is_case_id
 from coprod_cli.errors import CoprodError, NotFound
 from coprod_cli.note.reading import Note
+from coprod_cli.note_files import refuse_way_out
 from coprod_cli.notebook import Notebook
 from coprod_cli.saving import cannot_save, make_private_folder, sync_folder
 from coprod_cli.settings import BIN
@@ -38,25 +41,39 @@ class Bin:
             CannotSave: it could not be moved, and is where it was.
         """
         place = self._place_of(path)
-        target = self.folder / f"{now.astimezone(UTC):{_TIME}}" / place
-        make_private_folder(target.parent)
-        _move(path, target)
+        when = now.astimezone(UTC)
+        while (folder := self.folder / f"{when:{_TIME}}").exists():
+            when += timedelta(microseconds=1)
+        target = folder / place
+        refuse_way_out(target, self.notebook.folder)
+        try:
+            make_private_folder(target.parent)
+            path.rename(target)  # in one step: a killed process leaves it here or there
+        except OSError as error:
+            raise cannot_save(path, error) from error
+        finally:
+            self._tidy(target.parent)
+        _settle(target.parent, path.parent)
         return target
 
     def bring_back(self, path: Path) -> Path:
         """Move a note from here to where it was, and return where that is.
 
         Raises:
-            CoprodError: another file is there now.
+            CoprodError: another file is there now, or a link that leads out of the notebook.
             CannotSave: it could not be moved, and is where it was.
         """
         place = Path(*path.relative_to(self.folder).parts[1:])
         target = self.notebook.folder / place
-        if target.exists() or target.is_symlink():
+        refuse_way_out(target, self.notebook.folder)
+        # A process that was killed may have brought it half of the way.
+        is_there = target.is_symlink() or (target.exists() and not target.samefile(path))
+        if is_there:
             message = "a note of this name is in the notebook."
             raise CoprodError(message, where=str(target), hint="give that one another name first")
         make_private_folder(target.parent)
-        _move(path, target)
+        _bring(path, target)
+        _settle(path.parent)
         self._tidy(path.parent)
         return target
 
@@ -80,15 +97,24 @@ class Bin:
         paths = self.paths()
         if reference == "latest" and paths:
             return paths[-1]
-        named = [path for path in paths if path.stem == reference]
-        named = named or [each for each in paths if reference and each.stem.startswith(reference)]
+        named = [path for path in paths if reference in self._names(path)]
+        named = named or [
+            path
+            for path in paths
+            if reference and any(name.startswith(reference) for name in self._names(path))
+        ]
         if not named:
             hint = "coprod list --removed"
             raise NotFound("there is no such case in the bin.", where=reference, hint=hint)
         if len({path.stem for path in named}) > 1:
             message = f"this fits {len(named)} removed cases."
-            raise NotFound(message, where=reference, hint="more of the id")
+            raise NotFound(message, where=reference, hint="more of the id, or its file's name")
         return named[-1]
+
+    def _names(self, path: Path) -> list[str]:
+        """Return by what a removed note is known: its file's name, and the id that is in it."""
+        known = None if is_case_id(path.stem) else self.notebook.read(path).case
+        return [path.stem, known.id] if known and known.id else [path.stem]
 
     def _place_of(self, path: Path) -> Path:
         if path.is_symlink():
@@ -99,7 +125,11 @@ class Bin:
         if home not in real.parents:
             message = "this note is not in this notebook."
             raise CoprodError(message, where=str(path), hint="--notebook DIR")
-        return real.relative_to(home)
+        place = real.relative_to(home)
+        if any(part.startswith(".") for part in place.parts):
+            message = "this is in a hidden folder, where no notes of this notebook are."
+            raise CoprodError(message, where=str(path), hint="coprod list, coprod list --removed")
+        return place
 
     def _tidy(self, folder: Path) -> None:
         """Take away the folders that are empty now."""
@@ -111,19 +141,31 @@ class Bin:
             folder = folder.parent
 
 
-def _move(path: Path, target: Path) -> None:
-    """Move a file to where none is, and wait until the disk has it."""
+def _bring(path: Path, target: Path) -> None:
+    """Move a file to where none is but itself, and wait until the disk has it there."""
     try:
         try:
             # Unlike a rename, a link never takes the place of a file.
             os.link(path, target)
         except FileExistsError:
-            raise
+            if not target.samefile(path):
+                raise
         except OSError:
             path.rename(target)  # a file system without hard links
-        else:
+            return
+        try:
+            sync_folder(target.parent)
             path.unlink()
-        sync_folder(target.parent)
-        sync_folder(path.parent)
+        except OSError:
+            with suppress(OSError):
+                target.unlink()
+            raise
     except OSError as error:
         raise cannot_save(path, error) from error
+
+
+def _settle(*folders: Path) -> None:
+    """Let the disk have the names of folders; where it forgets a move, the note is where it was."""
+    for folder in folders:
+        with suppress(OSError):
+            sync_folder(folder)

@@ -1,14 +1,17 @@
 """What an answer said before it was replaced or emptied: plain files, a few for each answer."""
 
+import os
 import re
 import shutil
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
 from coprod_cli.case import Answer
+from coprod_cli.errors import CoprodError, cannot_read
 from coprod_cli.note.markers import marker_for, parse_marker
 from coprod_cli.saving import cannot_save, make_private_folder, write_whole
 
@@ -40,14 +43,16 @@ class History:
     folder: Path
 
     def keep(self, answers: Iterable[Answer], now: datetime) -> None:
-        """Keep what is about to be replaced; what was kept last is not kept twice.
+        """Keep what is about to be replaced; of the same text twice in a row, the later one stays.
 
         Raises:
             CannotSave: it could not be written.
         """
         for answer in answers:
-            if not self._keeps_already(answer):
-                self._write(answer.address, f"{marker_for(answer)}\n\n{answer.text}".encode(), now)
+            same = self._same(answer.address, answer.voice)
+            last = same[-1].path if same and same[-1].answer == answer else None
+            data = f"{marker_for(answer)}\n\n{answer.text}".encode()
+            self._write(answer.address, answer.voice, data, now, instead_of=last)
 
     def keep_note(self, data: bytes, now: datetime) -> Path:
         """Keep a whole note, and return where.
@@ -55,16 +60,28 @@ class History:
         Raises:
             CannotSave: it could not be written.
         """
-        return self._write(WHOLE_NOTE, data, now)
+        return self._write(WHOLE_NOTE, None, data, now)
 
-    def entries(self) -> list[Earlier]:
-        """Return what is kept, the oldest first; a file that is no such text is passed over."""
-        return sorted(self._entries(), key=lambda each: each.when)
+    def entries(self, *, all_read: bool = False) -> list[Earlier]:
+        """Return what is kept, the oldest first; a file that is no such text is passed over.
+
+        Args:
+            all_read: whether also one that cannot be read is an error, and not passed over.
+
+        Raises:
+            CoprodError: one cannot be read, where all must be.
+        """
+        found = self._entries("*", all_read=all_read)
+        return sorted(found, key=lambda each: each.when)
 
     def answers_at(self, when: datetime) -> list[Answer]:
-        """Return what each answer said at a time, of those that were replaced since."""
+        """Return what each answer said at a time, of those that were replaced since.
+
+        Raises:
+            CoprodError: a text that is kept cannot be read.
+        """
         at: dict[tuple[str, str | None], Answer] = {}
-        for each in self.entries():
+        for each in self.entries(all_read=True):
             if each.answer is not None and each.when >= when:
                 at.setdefault((each.answer.address, each.answer.voice), each.answer)
         return list(at.values())
@@ -88,44 +105,64 @@ class History:
         except OSError as error:
             raise cannot_save(self.folder, error) from error
 
-    def _keeps_already(self, answer: Answer) -> bool:
+    def _same(self, address: str, voice: str | None) -> list[Earlier]:
+        """Return the texts of one answer, or the whole notes, the oldest first."""
         same = [
-            each.answer
-            for each in self.entries()
-            if each.answer is not None
-            and (each.answer.address, each.answer.voice) == (answer.address, answer.voice)
+            each
+            for each in self._entries(address)
+            if each.answer is None or (each.answer.address, each.answer.voice) == (address, voice)
         ]
-        return same[-1:] == [answer]
+        return sorted(same, key=lambda each: each.when)
 
-    def _entries(self) -> Iterator[Earlier]:
-        for path in self.folder.glob("*.md"):
-            if found := _NAME.match(path.name):
-                when = datetime.strptime(found[1], _TIME).replace(tzinfo=UTC)
-                if found[2] == WHOLE_NOTE:
-                    yield Earlier(when, None, path)
-                elif answer := _read(path):
-                    yield Earlier(when, answer, path)
+    def _entries(self, address: str, *, all_read: bool = False) -> Iterator[Earlier]:
+        for path in self.folder.glob(f"*Z_{address}.md"):
+            found = _NAME.match(path.name)
+            when = _moment(found[1]) if found else None
+            # A notebook may come from elsewhere: a link or a pipe is no text of its own.
+            if found is None or when is None or path.is_symlink() or not path.is_file():
+                continue
+            if found[2] == WHOLE_NOTE:
+                yield Earlier(when, None, path)
+            elif answer := _read(path, must=all_read):
+                yield Earlier(when, answer, path)
 
-    def _write(self, address: str, data: bytes, now: datetime) -> Path:
+    def _write(
+        self, address: str, voice: str | None, data: bytes, now: datetime,
+        instead_of: Path | None = None,
+    ) -> Path:  # fmt: skip
         make_private_folder(self.folder)
         when = now.astimezone(UTC)
-        while (path := self.folder / f"{when:{_TIME}}Z_{address}.md").exists():
+        while os.path.lexists(path := self.folder / f"{when:{_TIME}}Z_{address}.md"):
             when += timedelta(microseconds=1)
         write_whole(path, data)
-        self._drop_oldest(address)
+        if instead_of is not None:
+            with suppress(OSError):
+                instead_of.unlink()
+        # Not by its time alone: where the clock was set back, the new one looks like the oldest.
+        others = [each.path for each in self._same(address, voice) if each.path != path]
+        for oldest in others[: 1 - MOST]:
+            with suppress(OSError):  # one too many is no reason not to save
+                oldest.unlink()
         return path
 
-    def _drop_oldest(self, address: str) -> None:
-        same = sorted(self.folder.glob(f"*Z_{address}.md"))
-        for path in same[:-MOST]:
-            path.unlink(missing_ok=True)
+
+def _moment(name: str) -> datetime | None:
+    try:
+        return datetime.strptime(name, _TIME).replace(tzinfo=UTC)
+    except ValueError:
+        return None
 
 
-def _read(path: Path) -> Answer | None:
+def _read(path: Path, *, must: bool) -> Answer | None:
     try:
         text = path.read_bytes().decode()
-    except (OSError, UnicodeDecodeError):
+    except UnicodeDecodeError:
         return None
+    except OSError as error:
+        if not must:
+            return None
+        message, hint = cannot_read(error)
+        raise CoprodError(message, where=str(path), hint=hint) from error
     first = _FIRST_LINE.match(text)
     marker = parse_marker(first[1]) if first else None
     if first is None or marker is None:

@@ -22,12 +22,14 @@ __all__ = [
 ]  # fmt: skip
 
 PATTERNS_NOT_PEOPLE = "coprod finds patterns, not people: read it once more yourself."
-_MARKER_LINES = re.compile(r"^[ \t]*<!--[ \t]*coprod:.*$", re.MULTILINE)
+_MARKER_LINES = re.compile(r"^[ \t]*<!--[ \t]*coprod:[^<>\n]*-->[ \t]*$", re.MULTILINE)
 # What coprod itself writes at a note's top: a day there says when the note was made.
 _OWN_LINES = re.compile(
     r"^(?:coprod|id|template|template_version|language|status|created|updated)[ \t]*:.*$",
     re.MULTILINE,
 )
+_FRONT = re.compile(r"\ufeff?---[ \t]*\n")
+_FRONT_END = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 _LONGEST_FRONT = 100_000
 
 
@@ -37,9 +39,10 @@ def identifiers_in_text(text: str, watched: WatchList) -> list[Identifier]:
     Offsets are those of the whole text; markers, and the front matter that coprod writes, do not
     count.
     """
-    front_end = text.find("\n---", 3, _LONGEST_FRONT) if text.startswith("---") else -1
-    if front_end > 0:
-        text = _OWN_LINES.sub(_blanks, text[:front_end]) + text[front_end:]
+    front = _FRONT.match(text)
+    closing = _FRONT_END.search(text, front.end(), _LONGEST_FRONT) if front else None
+    if closing:
+        text = _OWN_LINES.sub(_blanks, text[: closing.start()]) + text[closing.start() :]
     return find_identifiers(_MARKER_LINES.sub(_blanks, text), watched)
 
 
@@ -92,6 +95,9 @@ def _deidentified(value: Any, placeholders: Placeholders) -> Any:
         }
     if isinstance(value, list | tuple):
         return [_deidentified(part, placeholders) for part in value]
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        clean = placeholders.replace(str(value))  # a number may be that of a person
+        return value if clean == str(value) else clean
     return value
 
 

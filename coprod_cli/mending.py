@@ -5,7 +5,7 @@ from datetime import datetime
 from difflib import unified_diff
 from pathlib import Path
 
-from coprod_cli.errors import CannotSave
+from coprod_cli.errors import CannotSave, CoprodError, cannot_read
 from coprod_cli.note.reading import Note
 from coprod_cli.note.repairing import repaired
 from coprod_cli.notebook import Notebook
@@ -40,7 +40,7 @@ def mend(book: Notebook, path: Path, template_of: TemplateLookup, now: datetime)
     Raises:
         CaseHeld: somebody works on the case.
         CannotSave: it could not be written, or another program wrote it; it is as it was.
-        CoprodError: it is a link that leads out of the notebook.
+        CoprodError: it cannot be read, or is a link that leads out of the notebook.
     """
     known = book.read(path).case
     case_id = (known.id if known else "") or path.stem
@@ -55,6 +55,9 @@ def mend(book: Notebook, path: Path, template_of: TemplateLookup, now: datetime)
     except ChangedMeanwhile:
         message = "this was not mended: another program has just written it."
         raise CannotSave(message, where=str(path), hint="once more") from None
+    except OSError as error:
+        message, hint = cannot_read(error)
+        raise CoprodError(message, where=str(path), hint=hint) from error
     finally:
         hold.release()
     return kept

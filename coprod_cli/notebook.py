@@ -21,6 +21,7 @@ from coprod_cli.saving import (
     Stamp,
     make_private_folder,
     remove_leftovers,
+    remove_leftovers_in,
     stamp_of,
     write_new,
     write_whole,
@@ -118,13 +119,14 @@ class Notebook:
             CannotSave: the lock could not be made.
             CoprodError: a link leads out of the notebook.
         """
-        for each in (self.state, self.state / "locks", path):
+        for each in (self.state, self.state / "locks", self.history(case_id).folder, path):
             refuse_way_out(each, self.folder)
         hold = take_hold(
             self.state / "locks", _file_name(case_id), now, sits=sits, patience=patience
         )
         remove_leftovers(path)
         remove_leftovers(self.drafts(case_id).path)
+        remove_leftovers_in(self.history(case_id).folder)
         return hold
 
     def paths(self) -> list[Path]:

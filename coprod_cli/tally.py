@@ -65,6 +65,7 @@ def _texts(job: Job, paths: list[Path]) -> Iterable[str]:
         yield from (note.text for note in notes)
         return
     for path in paths:
-        text = (read_bytes(path) or b"").decode("utf-8", "replace").replace("\r\n", "\n")
+        text = (read_bytes(path) or b"").decode("utf-8", "replace")
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
         if "coprod:" in text or is_case_id(path.stem):
             yield text

@@ -87,7 +87,8 @@ def _worker(work: Work, parts: list[list[Path]]) -> Iterator[Connection]:
 
 
 def _send_parts(sender: Connection, work: Work, parts: list[list[Path]]) -> None:
-    with suppress(BrokenPipeError, KeyboardInterrupt):
+    # Its traceback might hold an answer; whoever waits for the rest tells that the work stopped.
+    with suppress(Exception, KeyboardInterrupt):
         for paths in parts:
             data, cases, left_out = work(paths)
             sender.send((cases, left_out))

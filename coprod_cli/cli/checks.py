@@ -20,7 +20,7 @@ from coprod_cli.cli.options import (
     TemplateFilter,
     UntilFilter,
 )
-from coprod_cli.errors import ExitCode, Finding, WrongUsage
+from coprod_cli.errors import CoprodError, ExitCode, Finding, WrongUsage
 from coprod_cli.settings import notebook_folder
 
 if TYPE_CHECKING:
@@ -135,12 +135,13 @@ def _repair(
 ) -> tuple[list[Finding], int]:
     """Mend notes one by one; return what is wrong with them still."""
     from coprod_cli.check import check_note
-    from coprod_cli.console import say, show_findings, show_text
+    from coprod_cli.console import say, show_error, show_findings, show_text
     from coprod_cli.keeping import local_now
     from coprod_cli.mending import mend, planned_mending
 
     look_up = templates_by_name()
     found: list[Finding] = []
+    failed: list[CoprodError] = []
     count = 0
     for note in notes:
         count += 1
@@ -148,12 +149,21 @@ def _repair(
         mending = planned_mending(note, look_up)
         if mending is not None:
             show_text("\n".join([*mending.lines(), ""]))
-            if not dry_run and (kept := mend(book, path, look_up, local_now())):
+            try:
+                kept = None if dry_run else mend(book, path, look_up, local_now())
+            except CoprodError as error:  # the others can be mended all the same
+                failed.append(error)
+                kept = None
+            if kept:
                 say(f"{path.name} is mended. As it was, it is kept in {kept}")
                 note = book.read(path)  # noqa: PLW2901 - the same note, by now
         left = check_note(note, look_up)
         show_findings(left)
         found += left
+    if failed and count == 1:
+        raise failed[0]
+    for each in failed:
+        show_error(each)
     return found, count
 
 

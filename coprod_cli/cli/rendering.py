@@ -128,10 +128,9 @@ class _Batch:
                 if case is None or form is None or uncertain:
                     self.left_out.append(Path(note.source))
                 else:
-                    yield (
-                        case.id or Path(note.source).stem,
-                        render_case(self._clean(case), form, layout),
-                    )
+                    # A person may have given the file a name that tells who somebody is.
+                    name = "case" if self._clean is not _unchanged else Path(note.source).stem
+                    yield case.id or name, render_case(self._clean(case), form, layout)
 
 
 def _render_into_one(batch: _Batch, layout: str, output: Path | None) -> None:

@@ -13,7 +13,7 @@ from coprod_cli.cli.options import (
     NotebookOption,
     RestorableArgument,
 )
-from coprod_cli.errors import NotFound, WrongUsage
+from coprod_cli.errors import CannotSave, CoprodError, NotFound, WrongUsage, cannot_read
 
 if TYPE_CHECKING:
     from coprod_cli.case import Answer, Case
@@ -47,8 +47,7 @@ def remove(case: CaseArgument, notebook: NotebookOption = None) -> None:
     book = open_notebook(notebook)
     path = book.find(case)
     now = local_now()
-    known = book.read(path).case
-    hold = book.hold(path, (known.id if known else "") or path.stem, now, sits=False)
+    hold = book.hold(path, _name_of(book, path), now, sits=False)
     try:
         removed = Bin(book).put(path, now)
     finally:
@@ -83,12 +82,14 @@ def history(
 ) -> None:
     """List what answers of a case said before they were replaced or emptied."""
     from coprod_cli.console import say, show_json, show_table
+    from coprod_cli.note_files import refuse_way_out
 
     book = open_notebook(notebook)
     path = book.find(case)
-    known = book.read(path).case
-    kept = book.history((known.id if known else "") or path.stem)
+    name = _name_of(book, path)
+    kept = book.history(name)
     if clear:
+        refuse_way_out(kept.folder, book.folder)
         kept.clear()
         say("The earlier texts are removed.")
         return
@@ -103,7 +104,7 @@ def history(
     show_table(("Until", "Answer", "What it said"), rows, empty="Nothing was replaced yet.")
     if entries:
         whole = " --whole" if entries[-1].answer is None else ""
-        say(f"To bring one back: coprod restore {path.stem} --to {rows[-1][0]}{whole}")
+        say(f"To bring one back: coprod restore {name} --to {rows[-1][0]}{whole}")
 
 
 def _restore_case(book: "Notebook", reference: str) -> None:
@@ -116,7 +117,7 @@ def _restore_case(book: "Notebook", reference: str) -> None:
         path = bin_.find(reference)
     except NotFound as error:
         raise _not_in_bin(book, reference, error) from None
-    hold = book.hold(book.folder / path.name, path.stem, local_now(), sits=False)
+    hold = book.hold(book.folder / path.name, _name_of(book, path), local_now(), sits=False)
     try:
         restored = bin_.bring_back(path)
     finally:
@@ -151,8 +152,9 @@ def _restore_answers(
             if (not only or each.address in only) and not _stands(known, each)
         ]
         if not answers:
-            hint = f"coprod history {path.stem}"
-            raise NotFound("nothing was replaced since then.", where=path.stem, hint=hint)
+            name = known.id or path.stem
+            hint = f"coprod history {name}"
+            raise NotFound("nothing was replaced since then.", where=name, hint=hint)
         keeper.save_case(known, _with_answers(known, answers))
     finally:
         hold.release()
@@ -163,23 +165,36 @@ def _restore_answers(
 def _restore_whole(book: "Notebook", path: Path, when: datetime) -> None:
     from coprod_cli.console import say, show_text
     from coprod_cli.keeping import local_now
-    from coprod_cli.saving import write_whole
+    from coprod_cli.saving import ChangedMeanwhile, stamp_of, write_whole
 
     now = local_now()
-    case_id = path.stem
-    hold = book.hold(path, case_id, now, sits=False)
+    name = _name_of(book, path)
+    hold = book.hold(path, name, now, sits=False)
     try:
-        kept = book.history(case_id)
+        kept = book.history(name)
         earlier = kept.note_at(when)
         if earlier is None:
-            hint = f"coprod history {path.stem}"
-            raise NotFound("no whole note was kept since then.", where=path.stem, hint=hint)
+            hint = f"coprod history {name}"
+            raise NotFound("no whole note was kept since then.", where=name, hint=hint)
+        stamp = stamp_of(path)
         kept.keep_note(path.read_bytes(), now)
-        write_whole(path, earlier)
+        write_whole(path, earlier, only_over=stamp)
+    except ChangedMeanwhile:
+        message = "this was not brought back: another program has just written the note."
+        raise CannotSave(message, where=str(path), hint="once more") from None
+    except OSError as error:
+        message, hint = cannot_read(error)
+        raise CoprodError(message, where=str(path), hint=hint) from error
     finally:
         hold.release()
     say("The whole note is as it was; as it was until now, it is in the history.")
     show_text(f"{path}\n")
+
+
+def _name_of(book: "Notebook", path: Path) -> str:
+    """Return the name under which a case is held and its history is kept."""
+    known = book.read(path).case
+    return (known.id if known else "") or path.stem
 
 
 def _stands(known: "Case", answer: "Answer") -> bool:
@@ -207,11 +222,11 @@ def _with_answers(known: "Case", answers: "list[Answer]") -> "Case":
 def _moment(text: str) -> datetime:
     """Return a time that a person wrote; a day alone is its beginning, here."""
     try:
-        when = datetime.fromisoformat(text.strip())
-    except ValueError:
+        # Far from now, a time may be none at all in this place.
+        return datetime.fromisoformat(text.strip()).astimezone()
+    except (ValueError, OverflowError, OSError):
         hint = "--to 2026-11-24T09:30, as coprod history lists them"
         raise WrongUsage("--to takes a day, or a day and a time.", hint=hint) from None
-    return when.astimezone()
 
 
 def _local(when: datetime) -> str:

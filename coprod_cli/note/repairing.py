@@ -13,9 +13,8 @@ from coprod_cli.note.writing import question_heading, section_heading
 from coprod_cli.questions import every_wording
 from coprod_cli.template import Template
 
-_END_MARKER = str(Marker(END))
-_HASHES = re.compile(r" {0,3}#{1,6}[ \t]*")
-_NUMBER = re.compile(r"[0-9]+\.[ \t]*")
+_HASHES = re.compile(r"\A {0,3}#{1,6}[ \t]*")
+_NUMBER = re.compile(r"\A[0-9]+\.[ \t]*")
 
 
 def repaired(note: Note, template: Template | None) -> Note:
@@ -28,10 +27,19 @@ def repaired(note: Note, template: Template | None) -> Note:
         note: the note.
         template: its template; without it no lost marker is known.
     """
+    # What is mended may make sure what was not: of two headings, one may be gone with its double.
+    while (mended := _mended_once(note, template)) is not note:
+        note = mended
+    return note
+
+
+def _mended_once(note: Note, template: Template | None) -> Note:
     if note.case is None:
         return note
-    note = _without_broken_end(note)
-    if template is not None and note.case and note.case.template_version == template.version:
+    if template is not None and note.case.template_version != template.version:
+        template = None
+    note = _without_broken_marker(note, template)
+    if template is not None:
         note = _with_lost_markers(note, template)
         note = _with_lost_tail(note, template)
     note = _with_end(note)
@@ -44,11 +52,16 @@ def _ends(note: Note) -> bool:
     return bool(note.slots) and note.slots[-1].marker.address == END
 
 
-def _without_broken_end(note: Note) -> Note:
-    """Take out a last line that is the beginning of the end's marker, and no more of it."""
+def _without_broken_marker(note: Note, template: Template | None) -> Note:
+    """Take out a last line that is the beginning of a marker that is lost, and no more of it."""
     lines = note.text.rstrip().split("\n")
     last = lines[-1].strip()
-    if _ends(note) or len(last) < len("<!--") or not _END_MARKER.startswith(last):
+    if _ends(note) or len(last) < len("<!--"):
+        return note
+    there = {slot.marker.address for slot in note.slots}
+    known = [address for address, _ in _wordings(template)] if template else []
+    lost = [address for address in (END, *known) if address not in there]
+    if not any(str(Marker(address)).startswith(last) for address in lost):
         return note
     return apply_edits(note, [Edit(len(lines) - 1, len(lines), [])])
 
@@ -57,7 +70,7 @@ def _with_end(note: Note) -> Note:
     if _ends(note):
         return note
     lines = note.text.rstrip("\n").split("\n")
-    return apply_edits(note, [Edit(len(lines), len(note.text.split("\n")), ["", _END_MARKER])])
+    return apply_edits(note, [Edit(len(lines), len(note.text.split("\n")), ["", str(Marker(END))])])
 
 
 # --- lost markers ---
@@ -91,8 +104,8 @@ def _free_headings(note: Note) -> Iterator[tuple[int, str]]:
     """Give the number and the text of each heading that no marker has."""
     start = note.front_matter.end if note.front_matter else 0
     end = note.slots[-1].line if _ends(note) else len(note.text)
-    owned = {note.text.count("\n", 0, slot.heading) for slot in note.slots}
-    first, last = note.text.count("\n", 0, start), note.text.count("\n", 0, end)
+    owned = {_line(note, slot.heading) for slot in note.slots}
+    first, last = _line(note, start), _line(note, end)
     for number, line in enumerate(note.text.split("\n")[first : last + 1], first):
         if is_heading(line) and number not in owned:
             yield number, line
@@ -153,16 +166,34 @@ def _joined(note: Note, first: Slot, second: Slot) -> Note:
     ]
     marker = first.marker
     answer = Answer(marker.address, "", bool(given) and all(given), marker.voice, marker.evidence)
-    body = ["", *"\n\n".join(kept).split("\n"), ""] if kept else [""]
-
-    def line(offset: int) -> int:
-        return note.text.count("\n", 0, offset)
-
+    slots = note.slots
+    place = slots.index(second)
+    before, after = slots[place - 1], slots[place + 1]  # of a note that has its end
+    adjacent = before is first
+    lines = "\n\n".join(kept).split("\n") if kept else []
+    lines += _kept_apart(lines, after if adjacent else slots[slots.index(first) + 1])
+    body = ["", *lines, ""] if lines else [""]
+    above = canonical_text(note.text[before.start : before.end]).split("\n")
+    instead = [] if adjacent else _kept_apart(above, after)
+    top = _line(note, first.line)
     return apply_edits(
         note,
         [
-            Edit(line(first.line), line(first.line) + 1, [str(marker_for(answer, marker.words))]),
-            Edit(line(first.start), line(first.end), body),
-            Edit(line(second.heading), line(second.end), []),
+            Edit(top, top + 1, [str(marker_for(answer, marker.words))]),
+            Edit(_line(note, first.start), _line(note, first.end), body),
+            Edit(_line(note, second.heading), _line(note, second.end), instead),
         ],
     )
+
+
+def _line(note: Note, offset: int) -> int:
+    """Return the number of an offset's line, from 0."""
+    return note.lines.place(offset)[0] - 1
+
+
+def _kept_apart(lines: list[str], following: Slot) -> list[str]:
+    """Return a heading for a marker without one, which would take the last line for its own."""
+    has_heading = following.heading < following.line or following.marker.address == END
+    if has_heading or not lines or not is_heading(lines[-1]):
+        return []
+    return ["", f"### {following.marker.address}"]
