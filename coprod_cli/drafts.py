@@ -2,10 +2,12 @@
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
+from coprod_cli.errors import CoprodError, cannot_read
 from coprod_cli.saving import make_private_folder, write_whole
 
 
@@ -28,13 +30,28 @@ class Drafts:
     _written: Unfinished | None = field(default=None, repr=False)
 
     def read(self) -> Unfinished:
-        """Return what was kept; nothing where the file is not there or cannot be read."""
+        """Return what was kept; nothing where the file is not there.
+
+        A file that somebody damaged is put aside as `ID.damaged`, and never written over.
+
+        Raises:
+            CoprodError: the file is there and cannot be read.
+        """
         try:
-            kept = json.loads(self.path.read_bytes())
+            data = self.path.read_bytes()
+        except (FileNotFoundError, NotADirectoryError):
+            return Unfinished(None, {})
+        except OSError as error:
+            message, hint = cannot_read(error)
+            raise CoprodError(message, where=str(self.path), hint=hint) from error
+        try:
+            kept = json.loads(data)
             texts = {str(key): str(text) for key, text in kept["texts"].items()}
             bases = {str(key): str(base) for key, base in kept.get("bases", {}).items()}
             at = kept.get("at")
-        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            with suppress(OSError):
+                self.path.replace(self.path.with_suffix(".damaged"))
             return Unfinished(None, {})
         return Unfinished(at if isinstance(at, str) else None, texts, bases)
 

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from coprod_cli.case_ids import is_case_id
+from coprod_cli.errors import CannotSave
 from coprod_cli.saving import (
     PRIVATE_FILE,
     PRIVATE_FOLDER,
@@ -90,6 +91,9 @@ def lay_out(editing: Path, case_id: str, address: str, data: bytes) -> EditedFil
     Raises:
         CannotSave: it could not be made, and nothing of it is left.
     """
+    if editing.is_symlink():
+        message = "this could not be saved: a link stands where a private folder is needed."
+        raise CannotSave(message, where=str(editing), hint="take the link away")
     make_private_folder(editing)
     try:
         folder = Path(tempfile.mkdtemp(dir=editing, prefix=f"{case_id}.{address}."))
@@ -106,7 +110,9 @@ def lay_out(editing: Path, case_id: str, address: str, data: bytes) -> EditedFil
 
 
 def left_over(editing: Path) -> Iterator[EditedFile]:
-    """Give what editors have, or had when coprod was killed."""
+    """Give what editors have, or had when coprod was killed; a link is not followed to any."""
+    if editing.is_symlink():
+        return
     try:
         folders = sorted(each for each in editing.iterdir() if each.is_dir())
     except OSError:

@@ -12,7 +12,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from coprod_cli.errors import CaseHeld, CoprodError
-from coprod_cli.saving import PRIVATE_FILE, cannot_save, make_private_folder, write_whole
+from coprod_cli.saving import (
+    PRIVATE_FILE,
+    cannot_save,
+    make_private_folder,
+    remove_leftovers,
+    write_whole,
+)
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
@@ -20,6 +26,8 @@ if TYPE_CHECKING:
 PATIENCE = 30.0
 """Seconds for which one waits while changes that take no person are being saved."""
 _POLL = 0.02
+_MOST_TOLD = 4096
+_MOST_WORD = 64
 _SURE = 0.3
 """Seconds for which the same person must be seen at a case before another one is refused."""
 
@@ -94,7 +102,11 @@ def take_hold(
         else:
             break
     holder = Holder(socket.gethostname(), os.getpid(), now.isoformat(timespec="seconds"), sits)
-    with suppress(CoprodError):  # the others are told less then; the lock holds all the same
+    # Where it cannot be written the others are told less; the lock holds all the same.
+    with suppress(CoprodError, OSError):
+        if told.is_symlink():  # what it leads to is not coprod's
+            told.unlink()
+        remove_leftovers(told)
         write_whole(told, json.dumps(holder._asdict()).encode(), durable=False)
     return Hold(lock, told)
 
@@ -115,12 +127,14 @@ def held(folder: Path, name: str, now: datetime) -> Iterator[None]:
 
 
 def _read(told: Path) -> Holder | None:
+    """Return who holds a case; None where that is not told, or is no plain file of a few words."""
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
     try:
-        holder = json.loads(told.read_bytes())
-        return Holder(
-            str(holder["host"]), int(holder["process"]), str(holder["since"]), bool(holder["sits"])
-        )
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        with open(os.open(told, flags), "rb") as stream:  # noqa: PTH123 - with flags
+            holder = json.loads(stream.read(_MOST_TOLD))
+        host, process, since = str(holder["host"]), int(holder["process"]), str(holder["since"])
+        return Holder(host[:_MOST_WORD], process, since[:_MOST_WORD], bool(holder["sits"]))
+    except (OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError):
         return None
 
 

@@ -20,7 +20,7 @@ from coprod_cli.note.reading import Note, read_note
 from coprod_cli.note.writing import new_note, question_heading
 from coprod_cli.notebook import Notebook
 from coprod_cli.rescue import keep_safe
-from coprod_cli.saving import Stamp, stamp_of
+from coprod_cli.saving import Stamp, cannot_save, stamp_of
 from coprod_cli.session import Conflict
 from coprod_cli.steps import AtConflict, Ended
 from coprod_cli.template import Template
@@ -69,7 +69,10 @@ class NoteKeeper:
             return saved
         place = after.place
         if isinstance(place, Ended) and not place.paused and not after.drafts:
-            self.drafts.remove()
+            try:
+                self.drafts.remove()
+            except OSError as error:
+                raise cannot_save(self.drafts.path, error) from error
             return saved
         at = place.at if isinstance(place, Ended) else getattr(place, "address", None)
         self.drafts.write(Unfinished(at, after.drafts, after.bases))

@@ -1,6 +1,8 @@
 """The files of a notebook as the disk has them: found, read fast, and kept to their folder."""
 
+import errno
 import os
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,11 +23,13 @@ def read_file(path: Path) -> bytes:
     Raises:
         OSError: it cannot be read.
     """
-    descriptor = os.open(path, os.O_RDONLY)
+    descriptor = os.open(path, _FLAGS)
     try:
         data = os.read(descriptor, _CHUNK)
         if len(data) < _CHUNK:
             return data
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise OSError(errno.EINVAL, "no plain file", str(path))  # it might never end
         chunks = [data]
         while chunk := os.read(descriptor, _CHUNK):
             chunks.append(chunk)
@@ -35,6 +39,7 @@ def read_file(path: Path) -> bytes:
 
 
 _CHUNK = 1 << 16
+_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)  # a pipe would be waited for
 
 
 def markdown_files(folder: Path) -> Iterator[tuple[str, str]]:

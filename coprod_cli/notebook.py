@@ -119,7 +119,8 @@ class Notebook:
             CannotSave: the lock could not be made.
             CoprodError: a link leads out of the notebook.
         """
-        for each in (self.state, self.state / "locks", self.history(case_id).folder, path):
+        beside = (self.history(case_id).folder, self.drafts(case_id).path)
+        for each in (self.state, self.state / "locks", *beside, path):
             refuse_way_out(each, self.folder)
         hold = take_hold(
             self.state / "locks", _file_name(case_id), now, sits=sits, patience=patience

@@ -6,6 +6,7 @@ from coprod_cli.case import Answer
 from coprod_cli.drafts import Unfinished
 from coprod_cli.edited_files import EditedFile, left_over, text_from_editor
 from coprod_cli.errors import CoprodError
+from coprod_cli.note_files import leads_out, refuse_way_out
 from coprod_cli.notebook import Notebook
 from coprod_cli.rescue import move_to_safety
 from coprod_cli.saving import remove_old_leftovers
@@ -20,8 +21,10 @@ def recover(book: Notebook, now: datetime) -> list[str]:
     of its question; what is no text, and what an editor left beside one, goes to the rescued texts.
     Cases that somebody works on are passed over.
     """
+    drafts = book.drafts("").path.parent
     remove_old_leftovers(book.folder, _NOTE, now.timestamp())
-    remove_old_leftovers(book.drafts("").path.parent, "*", now.timestamp())
+    if not leads_out(drafts, book.folder):
+        remove_old_leftovers(drafts, "*", now.timestamp())
     told = []
     for edited in left_over(book.editing_folder):
         note = book.folder / f"{edited.case_id}.md"
@@ -41,7 +44,11 @@ def recover(book: Notebook, now: datetime) -> list[str]:
 def _recover(book: Notebook, edited: EditedFile, now: datetime) -> str:
     is_taken = edited.is_as_before()
     if not is_taken:
-        data = edited.read()
+        try:
+            data = edited.read()
+        except OSError as error:
+            # Some editors move the file away before they write it anew.
+            data, is_taken = None, isinstance(error, FileNotFoundError)
         text = None if data is None else text_from_editor(data)
         if text is not None:
             _keep_as_draft(book, edited, text, now)
@@ -56,6 +63,7 @@ def _recover(book: Notebook, edited: EditedFile, now: datetime) -> str:
 def _keep_as_draft(book: Notebook, edited: EditedFile, text: str, now: datetime) -> None:
     """Let a text be half typed at its question; what was half typed there goes to the history."""
     drafts = book.drafts(edited.case_id)
+    refuse_way_out(drafts.path, book.folder)
     kept = drafts.read()
     before = kept.texts.get(edited.address, "")
     if text in ("", before):

@@ -1,5 +1,6 @@
 """A safe place for a text that could not be put where it belongs; the person is told of it."""
 
+import errno
 import os
 import shutil
 import tempfile
@@ -26,18 +27,18 @@ def keep_safe(texts: Mapping[str, bytes], folders: Iterable[Path], now: datetime
     name = _name(now)
     for folder in (*folders, own_state_folder() / "rescued"):
         with suppress(OSError, CannotSave):
-            make_private_folder(folder)
-            return _filled(folder / name, texts)
+            _make_own(folder)
+            return _filled(_free(folder / name), texts)
     with suppress(OSError):
-        return _filled(Path(tempfile.gettempdir()) / f"coprod-{name}", texts)
+        return _filled(_free(Path(tempfile.gettempdir()) / f"coprod-{name}"), texts)
     return None
 
 
 def move_to_safety(edited: EditedFile, rescued: Path, now: datetime) -> Path:
     """Move all that an editor left to the rescued texts; return where it is, be it where it was."""
-    folder = rescued / _name(now)
     try:
-        make_private_folder(rescued)
+        _make_own(rescued)
+        folder = _free(rescued / _name(now))
         edited.move_to(folder)
     except (OSError, CannotSave):
         return edited.folder
@@ -46,6 +47,26 @@ def move_to_safety(edited: EditedFile, rescued: Path, now: datetime) -> Path:
 
 def _name(now: datetime) -> str:
     return f"{now:%Y%m%d-%H%M%S-%f}"
+
+
+def _free(folder: Path) -> Path:
+    """Return a folder's name, with a number where there is one of that name."""
+    number, free = 1, folder
+    while os.path.lexists(free):
+        number += 1
+        free = folder.with_name(f"{folder.name}-{number}")
+    return free
+
+
+def _make_own(folder: Path) -> None:
+    """Make a private folder; a link might lead to where nothing is private.
+
+    Raises:
+        OSError, CannotSave: it could not be made.
+    """
+    if folder.is_symlink():
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder))
+    make_private_folder(folder)
 
 
 def _filled(folder: Path, texts: Mapping[str, bytes]) -> Path:

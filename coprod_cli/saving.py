@@ -83,6 +83,13 @@ def stamp_of(path: Path | int) -> Stamp:
     return Stamp(found.st_ino, found.st_size, found.st_mtime_ns)
 
 
+def _stamp_if_there(path: Path) -> Stamp | None:
+    try:
+        return stamp_of(path)
+    except FileNotFoundError:
+        return None
+
+
 @contextmanager
 def whole_file(
     path: Path, *, durable: bool = True, only_over: Stamp | None = None
@@ -104,7 +111,7 @@ def whole_file(
     target = Path(os.path.realpath(path))
 
     def put(temporary: str) -> None:
-        if only_over is not None and stamp_of(target) != only_over:
+        if only_over is not None and _stamp_if_there(target) != only_over:
             raise ChangedMeanwhile
         os.replace(temporary, target)  # noqa: PTH105 - the contract names the call
 
@@ -159,7 +166,11 @@ def write_new(path: Path, data: bytes) -> None:
             raise
         except OSError:  # a file system without hard links
             os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE_FILE))
-            os.replace(temporary, path)  # noqa: PTH105 - as above
+            try:
+                os.replace(temporary, path)  # noqa: PTH105 - as above
+            except BaseException:
+                path.unlink()
+                raise
 
     try:
         with _written_aside(path, put, mode=PRIVATE_FILE, durable=True) as stream:
@@ -189,9 +200,12 @@ def remove_leftovers(path: Path) -> None:
     For whoever holds the case: another writer's file would go, too.
     """
     target = Path(os.path.realpath(path))
-    for part in target.parent.glob(f"{glob.escape(_part_prefix(target))}*{_PART}"):
-        with suppress(OSError):
-            part.unlink()
+    _remove_parts(target.parent, f"{glob.escape(_part_prefix(target))}*{_PART}")
+
+
+def remove_leftovers_in(folder: Path) -> None:
+    """Take away what writes in a folder left there, for whoever alone may write in it."""
+    _remove_parts(folder, f".*{_PART}")
 
 
 def remove_old_leftovers(folder: Path, name: str, now: float) -> None:
@@ -202,10 +216,15 @@ def remove_old_leftovers(folder: Path, name: str, now: float) -> None:
         name: a pattern (`fnmatch`) for the names of the files that were being written.
         now: the time, in seconds since 1970.
     """
+    _remove_parts(folder, f".{name}.*{_PART}", until=now - _OLD)
+
+
+def _remove_parts(folder: Path, names: str, *, until: float = float("inf")) -> None:
     with suppress(OSError):
-        for part in folder.glob(f".{name}.*{_PART}"):
-            if now - part.stat().st_mtime > _OLD:
-                part.unlink()
+        for part in folder.glob(names):
+            with suppress(OSError):  # the others go all the same
+                if part.stat().st_mtime < until:
+                    part.unlink()
 
 
 def _part_prefix(target: Path) -> str:

@@ -8,7 +8,7 @@ from typing import NamedTuple, Protocol
 from coprod_cli.case import Answer, Case
 from coprod_cli.errors import CannotSave, CoprodError, InvalidInput
 from coprod_cli.interview import Interview
-from coprod_cli.steps import Asker, Ended, Reply
+from coprod_cli.steps import Asker, AtConflict, AtQuestion, Ended, Reply
 
 
 class Conflict(NamedTuple):
@@ -66,7 +66,10 @@ def conduct(interview: Interview, asker: Asker, keeper: Keeper) -> Interview:
             interview = _unsaved(interview, reply, error)
             continue
         if isinstance(saved, Conflict):
-            interview = interview.contested(after, saved.mine, saved.case)
+            # As half-typed text it was begun over what stood there before, so that one is to choose
+            # again where the choice is left.
+            typed = interview.refused(reply, "")
+            interview = typed.contested(after, saved.mine, saved.case)
             keeper.keep_draft(interview, saved.mine.text)
         else:
             interview = after.refreshed(saved)
@@ -82,6 +85,9 @@ _ONLY_HERE = (
 def _unsaved(interview: Interview, reply: Reply, error: CoprodError) -> Interview:
     sentence = _sentence(error)
     refused = interview.refused(reply, sentence)
+    if isinstance(refused.place, AtConflict):
+        # A choice has no room for what is wrong; Enter at the question comes back to it.
+        refused = replace(refused, place=AtQuestion(refused.place.address))
     kept = " Your text is still here." if refused.drafts else ""
     hint = f" Try: {error.hint}." if error.hint else ""
     return replace(refused, problem=f"{sentence}{kept}{hint}")

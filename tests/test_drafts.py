@@ -3,14 +3,15 @@
 import json
 import os
 import stat
-from errno import ENOSPC
+from errno import EIO, ENOSPC
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from coprod_cli.drafts import Drafts, Unfinished
-from coprod_cli.errors import CannotSave
+from coprod_cli.errors import CannotSave, CoprodError
 
 NOTHING = Unfinished(None, {})
 
@@ -86,6 +87,8 @@ class TestReading:
         drafts.path.write_bytes(content)
 
         assert drafts.read() == NOTHING
+        drafts.write(Unfinished("first.name", {"first.name": "New"}))
+        assert drafts.path.with_suffix(".damaged").read_bytes() == content, "it is not written over"
 
     @pytest.mark.parametrize("at", [12, [], {}, True])
     def test_keeps_the_texts_where_only_the_place_is_broken(self, drafts, at):
@@ -94,10 +97,26 @@ class TestReading:
 
         assert drafts.read() == Unfinished(None, {"first.name": "hal"})
 
-    def test_gives_nothing_where_a_folder_stands_there(self, drafts):
+    def test_tells_where_a_folder_stands_there(self, drafts):
         drafts.path.mkdir(parents=True)
 
-        assert drafts.read() == NOTHING
+        with pytest.raises(CoprodError) as caught:
+            drafts.read()
+        assert caught.value.lines() == [
+            f"{drafts.path}: this cannot be read: is a directory. Try: a file"
+        ]
+
+    def test_tells_where_the_disk_fails_and_writes_nothing_over(self, drafts, monkeypatch):
+        drafts.write(Unfinished("first.name", {"first.name": "hal"}))
+
+        def fail(*_):
+            raise OSError(EIO, "Input/output error")
+
+        with monkeypatch.context() as patch:
+            patch.setattr(Path, "read_bytes", fail)
+            with pytest.raises(CoprodError, match="input/output error"):
+                drafts.read()
+        assert drafts.read().texts == {"first.name": "hal"}
 
 
 class TestRemoving:

@@ -156,9 +156,11 @@ class TestWhatIsFound:
 
         assert note.case is None
         assert note.uncertain
-        assert [str(each) for each in note.findings] == [
-            f"{book.folder}/gone.md: this cannot be read: no such file or directory."
-        ]
+        (finding,) = note.findings
+        assert str(finding) == (
+            f"{book.folder}/gone.md: this cannot be read: no such file or directory. "
+            "Try: see whether it was moved"
+        )
         with pytest.raises(InvalidInput):
             require_case(note)
 
@@ -312,6 +314,19 @@ class TestPlacesBesideTheNotes:
 
         assert drafts.path.parent == Path("/made-up/.coprod/drafts")
         assert ".." not in drafts.path.parts
+
+    @pytest.mark.parametrize(
+        "place", ["drafts", f"drafts/{ONE}.json", f"history/{ONE}", "history", "locks"]
+    )
+    def test_are_not_written_to_through_a_link_that_leads_out(self, book, tmp_path_factory, place):
+        elsewhere = tmp_path_factory.mktemp("elsewhere")
+        link = book.state / place
+        link.parent.mkdir(parents=True, exist_ok=True)
+        link.symlink_to(elsewhere)
+
+        with pytest.raises(CoprodError, match="leads out of its folder"):
+            book.hold(book.folder / f"{ONE}.md", ONE, NOON, sits=False)
+        assert list(elsewhere.iterdir()) == []
 
     @pytest.mark.parametrize("case_id", ["../../x", "/etc/x", "..", "a/b", "a\0b"])
     def test_are_safe_from_the_id_in_a_note(self, case_id):

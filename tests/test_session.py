@@ -27,6 +27,8 @@ from coprod_cli.session import conduct
 from coprod_cli.steps import (
     Answered,
     Back,
+    Chosen,
+    ConflictStep,
     Finished,
     Jump,
     KeptAsDraft,
@@ -34,6 +36,7 @@ from coprod_cli.steps import (
     Paused,
     QuestionStep,
     Skipped,
+    Take,
     Unknown,
 )
 
@@ -202,19 +205,21 @@ class TestHalfTypedText:
 
 
 class FullDisk:
-    """Fails to save as often as it is told, and then hands on."""
+    """Fails to save as often as it is told, after some saves, and then hands on."""
 
-    def __init__(self, keeper, times):
+    def __init__(self, keeper, times, after=0):
         self.keeper = keeper
         self.times = times
+        self.after = after
 
     def keep_draft(self, interview, text):
         self.keeper.keep_draft(interview, text)
 
     def save(self, before, after):
-        if self.times:
+        if self.times and not self.after:
             self.times -= 1
             raise CannotSave("there is no room.", where="n.md", hint="make room")
+        self.after = max(self.after - 1, 0)
         return self.keeper.save(before, after)
 
     def rescue(self, drafts):
@@ -336,6 +341,54 @@ class TestAFailure:
         conduct(begun(), Asker(Paused("half"), Answered("half"), Paused()), FullDisk(keeper, 1))
 
         assert said(keeper) == {"first.name": "half"}
+
+
+class TestAnAnswerThatChangedElsewhere:
+    STORY = "second.story"
+
+    def replies(self, keeper, *more):
+        """Type "Mine" over "Before", which somebody else has changed to "Theirs" by then."""
+
+        def typed(_, keep_draft):
+            keep_draft("Mine")
+            path = keeper.path
+            path.write_text(path.read_text().replace("Before", "Theirs"))
+            return Answered("Mine")
+
+        return Asker(Jump(self.STORY), typed, *more)
+
+    def begun(self, keeper):
+        before = blank().with_answer(Answer(self.STORY, "Before"))
+        keeper.save_case(blank(), before)
+        return begun(before)
+
+    def test_is_a_choice_also_when_it_is_resumed(self, keeper):
+        conduct(self.begun(keeper), self.replies(keeper, Paused()), keeper)
+        kept = keeper.drafts.read()
+        assert kept.texts == {self.STORY: "Mine"}
+
+        again = Interview.resume(
+            EVERY_TYPE, on_disk(keeper), at=kept.at, drafts=kept.texts, bases=kept.bases
+        )
+        asker = Asker(Answered("Mine"), Paused())
+        conduct(again, asker, keeper)
+        assert isinstance(asker.steps[1], ConflictStep)
+        assert said(keeper) == {self.STORY: "Theirs"}
+
+    @pytest.mark.parametrize("take", Take)
+    def test_and_a_choice_that_cannot_be_saved_is_told_at_the_question(self, keeper, take):
+        more = (Chosen(take), Answered("Mine"), Chosen(take), Paused())
+        asker = self.replies(keeper, *more)
+        conduct(self.begun(keeper), asker, FullDisk(keeper, 1, after=2))
+
+        question = asker.steps[3]
+        assert isinstance(question, QuestionStep)
+        assert (question.address, question.draft) == (self.STORY, "Mine")
+        assert "no room" in question.problem
+        assert "Your text is still here. Try: " in question.problem
+        assert isinstance(asker.steps[4], ConflictStep)
+        wanted = {Take.MINE: "Mine", Take.THEIRS: "Theirs", Take.BOTH: "Theirs\n\nMine"}
+        assert said(keeper) == {self.STORY: wanted[take]}
 
 
 class TestEditing:

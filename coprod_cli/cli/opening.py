@@ -1,5 +1,6 @@
 """What an interview is opened with: the notebook, the case, its template, and what was chosen."""
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -82,8 +83,30 @@ def prepare_again(
     path = book.find(reference) if reference else latest_draft(book)
     found = recover(book, local_now())
     keeper, known, hold = hold_case(book, path, sits=True)
-    interview = begin(keeper.template, known, keeper.drafts.read())
+    try:
+        unfinished = keeper.drafts.read()
+        found += _rescue_strays(keeper, unfinished)
+    except BaseException:
+        hold.release()
+        raise
+    interview = begin(keeper.template, known, unfinished)
     return Prepared(_watching(interview, book), keeper, hold, found)
+
+
+def _rescue_strays(keeper: "NoteKeeper", unfinished: "Unfinished") -> list[str]:
+    """Keep half-typed text of questions that its template no longer has, and tell where."""
+    from coprod_cli.case import TITLE
+    from coprod_cli.errors import CannotSave
+
+    known = {TITLE, *keeper.template.questions}
+    strays = {place: text for place, text in unfinished.texts.items() if place not in known}
+    if not strays:
+        return []
+    folder = keeper.rescue(strays)
+    if folder is None:
+        message = "half-typed text of questions that are gone could not be kept elsewhere."
+        raise CannotSave(message, where=str(keeper.drafts.path), hint="make room, then try again")
+    return [f"What was half typed at questions that this form no longer has is kept in {folder}"]
 
 
 def _watching(interview: "Interview", book: "Notebook") -> "Interview":
@@ -131,17 +154,17 @@ def hold_case(
     Raises:
         CaseHeld: somebody else works on it.
         InvalidInput: its note has findings that leave an answer's owner in doubt.
-        NotFound: its template is not there.
+        NotFound: its template is not there, or its note is gone by now.
     """
     from coprod_cli.check import is_uncertain
     from coprod_cli.keeping import NoteKeeper, local_now
     from coprod_cli.loading import load_named_template
 
-    case_id = _workable(book.read(path)).id or path.stem
+    case_id = _workable(_read(book, path)).id or path.stem
     hold = book.hold(path, case_id, local_now(), sits=sits)
     try:
         # Whoever held it before may have changed it.
-        note = book.read(path)
+        note = _read(book, path)
         case = _workable(note)
         if form is None:
             form = load_named_template(case.template, prompts_folders())
@@ -151,6 +174,23 @@ def hold_case(
         hold.release()
         raise
     return NoteKeeper(book, path, form, book.drafts(case_id), local_now), case, hold
+
+
+def _read(book: "Notebook", path: Path) -> "Note":
+    note = book.read(path)
+    if note.case is None:
+        require_there(path)
+    return note
+
+
+def require_there(path: Path) -> None:
+    """Refuse to go on where another process has just taken a case's note away.
+
+    Raises:
+        NotFound: that is so.
+    """
+    if not os.path.lexists(path):
+        raise NotFound("this case was just removed.", where=path.stem, hint="coprod list --removed")
 
 
 def _workable(note: "Note") -> "Case":

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from coprod_cli.cli.opening import open_notebook
+from coprod_cli.cli.opening import open_notebook, require_there
 from coprod_cli.cli.options import (
     CaseArgument,
     JsonOption,
@@ -49,6 +49,7 @@ def remove(case: CaseArgument, notebook: NotebookOption = None) -> None:
     now = local_now()
     hold = book.hold(path, _name_of(book, path), now, sits=False)
     try:
+        require_there(path)
         removed = Bin(book).put(path, now)
     finally:
         hold.release()

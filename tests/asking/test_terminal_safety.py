@@ -1,5 +1,6 @@
 """Whatever ends an interview, every word is kept, and the terminal is left as it was."""
 
+import json
 import os
 import signal
 import stat
@@ -300,3 +301,18 @@ def test_a_note_that_is_gone_does_not_take_the_text_with_it(desk):
     note.write_bytes(content)
     terminal.see(">  One").press(ENTER).see(SECOND)
     assert desk.answer("situation.setting") == "One"
+
+
+def test_half_typed_text_of_a_question_that_is_gone_is_kept_elsewhere_and_told(desk):
+    desk.write_note()
+    drafts = desk.notebook / ".coprod" / "drafts" / f"{desk.case().id}.json"
+    drafts.parent.mkdir(exist_ok=True)
+    texts = {"situation.gone": "Made-up words", "situation.role": "A nurse"}
+    drafts.write_text(json.dumps({"at": "situation.role", "texts": texts}))
+    terminal = desk.sit("resume").see(">  A nurse", "is kept in").press(CONTROL["c"])
+
+    assert terminal.exit_code() == 130
+    (kept,) = desk.notebook.glob(".coprod/rescued/*/*")
+    assert (kept.name, kept.read_text()) == ("situation.gone.md", "Made-up words")
+    assert str(kept.parent) in "".join(terminal.text().split())
+    assert desk.half_typed() == {"situation.role": "A nurse"}
