@@ -17,12 +17,14 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 import made_up_editor
 from crash_report import Tally, finish, in_one_line, options, tell
+from desk import Desk, bytes_in_paths
 from ledger import Said, kept_texts
 from made_up_editor import DEEDS, ELSEWHERE, IS_OPEN, LARGE, SAVED
 from made_up_texts import Texts
-from saves import FIRST, SETTING, Desk, bytes_in_paths
+from saves import SETTING
 from sitting import place_on
 from terminal import CONTROL, ENTER, Terminal
+from typed_saves import FIRST
 from wreckage import left_in_the_way, not_private
 
 ENTERED, LEFT = b"\x1b[?1049h", b"\x1b[?1049l"
@@ -73,7 +75,7 @@ class Editing:
     """Plays trials, each at a desk of its own."""
 
     def __init__(self, folder: Path, seed: int) -> None:
-        self.tally = Tally()
+        self.tally = Tally("the editor")
         self._folder = folder
         self._texts = Texts(random.Random(seed))  # noqa: S311 - a seed, and no secret
         self._desks = 0
@@ -93,7 +95,7 @@ class Editing:
         finally:
             terminal.end()
         wrong += not_private(desk.notebook)
-        self.tally.add(str(trial), wrong)
+        self.tally.add(str(trial).removeprefix("an editor that "), wrong)
         return wrong
 
 
@@ -242,6 +244,7 @@ def until(holds: Callable[[], bool]) -> None:
 
 
 def main() -> int:
+    started = time.monotonic()
     chosen = options("Let an editor go wrong in each way.", rounds=len(trials()))
     order = random.Random(chosen.seed)  # noqa: S311 - a seed, and no secret
     every = order.sample(trials(), len(trials()))
@@ -252,7 +255,7 @@ def main() -> int:
             trial = every[number % len(every)]
             for line in editing.play(trial):
                 tell(f"- {trial}: {line}")
-    return finish(editing.tally, chosen.seed)
+    return finish(chosen.seed, started, editing.tally)
 
 
 if __name__ == "__main__":

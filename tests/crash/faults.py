@@ -1,26 +1,23 @@
-"""Runs coprod with one of its system calls failing: the n-th below a folder, once it is armed.
+"""Lets one of a process's system calls fail: the n-th below a folder, once it is armed.
 
-The environment's CRASH_PLAN says which (see `Plan`); coprod itself knows nothing of it.
+coprod itself knows nothing of it; see `warm.become`.
 """
 
 import builtins
 import errno
 import inspect
 import io
-import json
 import os
 import resource
 import signal
-import sys
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
-from pathlib import Path
+from dataclasses import dataclass
 from typing import Any
 
 SHORT, KILL, FILE_SIZE = "a short write", "a kill", "a file-size limit"
 _OPEN, _WRITE, _STAT = os.open, os.write, os.stat
 _REAL_OPEN = io.open
-_TAKES_ROOM = {"open to write", "write", "fsync", "mkdir", "replace", "rename", "link"}
+TAKES_ROOM = {"open to write", "write", "fsync", "mkdir", "replace", "rename", "link"}
 """What a full or read-only disk refuses; it still reads, closes and takes files away."""
 
 
@@ -43,9 +40,6 @@ class Plan:
     call: int = 0
     fault: str = "ENOSPC"
     lasting: bool = False
-
-    def environment(self) -> dict[str, str]:
-        return {"CRASH_PLAN": json.dumps(asdict(self))}
 
 
 class Faults:
@@ -70,7 +64,7 @@ class Faults:
         self.count += 1
         due = self.count == self.plan.call
         if self.plan.lasting:
-            due = self.count >= self.plan.call > 0 and name in _TAKES_ROOM
+            due = self.count >= self.plan.call > 0 and name in TAKES_ROOM
         if self.plan.fault == SHORT:
             due = due and name == "write"
         due = due and self.plan.fault != FILE_SIZE
@@ -213,16 +207,3 @@ def _opening(faults: Faults) -> Callable[..., Any]:
         return stream if "b" in mode else io.TextIOWrapper(stream, encoding, errors, newline)
 
     return opened
-
-
-def main() -> None:
-    install(Faults(Plan(**json.loads(os.environ.pop("CRASH_PLAN")))))
-    from coprod_cli.__main__ import main as coprod
-
-    coprod()
-
-
-if __name__ == "__main__":
-    # This folder's modules are the tests' own.
-    sys.path.remove(str(Path(__file__).parent))
-    main()

@@ -16,12 +16,14 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 import made_up_editor
+import warm
 from crash_report import Tally, finish, in_one_line, options, tell
 from ledger import Ledger, Said, drafts_path
 from made_up_texts import Texts
 from moments import AT_A_TERMINAL, IN_PLAIN_LINES
+from moves import MOVES, Keeping, case_from_data
 from sitting import ADDRESSES, Place, Sitting
-from terminal import PATIENCE, plain_environment
+from terminal import plain_environment
 from wreckage import is_being_written, left_in_the_way, make_old, not_private
 
 EDITOR = shlex.join([sys.executable, made_up_editor.__file__, "waits"])
@@ -34,7 +36,7 @@ class Life:
 
     def __init__(self, folder: Path, seed: int) -> None:
         self.seed = seed
-        self.tally = Tally()
+        self.tally = Tally("killed")
         self._root = folder
         self._texts = Texts(random.Random(seed))  # noqa: S311 - a seed, and no secret
         self._books = 0
@@ -50,7 +52,7 @@ class Life:
         except AssertionError as error:
             wrong = [f"it did not go on: {in_one_line(error)}"]
         wrong = [f"round {number}: {line}" for line in wrong]
-        self.tally.add(f"killed {moment}", wrong)
+        self.tally.add(moment, wrong)
         if wrong:
             self._start_anew()
         return wrong
@@ -68,6 +70,8 @@ class Life:
             return self._killed_while_starting()
         if moment == WITHOUT_A_TERMINAL:
             return self._killed_without_a_terminal()
+        if moment in MOVES:
+            return self._killed_while_it_moves(moment)
         plain = moment.endswith(PLAIN)
         play = (IN_PLAIN_LINES if plain else AT_A_TERMINAL)[moment.removesuffix(PLAIN)]
         sitting, wrong = self._open(plain=plain)
@@ -131,10 +135,10 @@ class Life:
             self._ledger.answers["title"] = Said(title)
         return sitting, []
 
-    def _sit(self, arguments: list[str], *, plain: bool) -> Sitting:
+    def _sit(self, arguments: list[str], *, plain: bool, is_loaded: bool = True) -> Sitting:
         return Sitting(
             arguments, self._folder, self._ledger, self._texts, self._random,
-            plain=plain, editor=EDITOR,
+            plain=plain, editor=EDITOR, is_loaded=is_loaded,
         )  # fmt: skip
 
     # --- what the person does before the moment ---
@@ -162,7 +166,7 @@ class Life:
             arguments = ["new-case"]
         else:
             arguments = [self._random.choice(["resume", "edit"]), self._ledger.note.stem]
-        sitting = self._sit(arguments, plain=self._random.random() < 0.3)
+        sitting = self._sit(arguments, plain=self._random.random() < 0.3, is_loaded=False)
         self._wait_for_a_save(START)
         return self._after_kill(sitting.kill())
 
@@ -192,11 +196,19 @@ class Life:
             self._ledger.accept()
         return self._after_kill(killed_at, list(given.values()) if is_new else None)
 
+    def _killed_while_it_moves(self, moment: str) -> list[str]:
+        """Kill what needs no person and moves or mends the note, and have it done all the same."""
+        if self._ledger is None:
+            self._ledger = case_from_data(self._notebook, self._done, self._texts.line())
+        wrong = MOVES[moment](Keeping(self._ledger, self._run, self._done, self._random))
+        return wrong or self._after_kill(time.monotonic())
+
     def _wait_for_a_save(self, most: float) -> None:
         if self._random.random() < 0.4:
             time.sleep(self._random.uniform(0, most))
             return
-        end = time.monotonic() + most
+        # Where others work, too, all takes longer.
+        end = time.monotonic() + 3 * most
         while time.monotonic() < end:
             if self._notebook.is_dir() and is_being_written(self._notebook):
                 return
@@ -219,10 +231,9 @@ class Life:
                 wrong.append(f"another case was changed: {path.name}")
         if self._notebook.exists():
             wrong += not_private(self._notebook)
-            check = self._run(["check"])
-            told = check.communicate(timeout=PATIENCE)[0].decode()
+            check = self._done(["check"])
             if check.returncode != 0:
-                wrong.append(f"coprod check exits {check.returncode}: {told.strip()}")
+                wrong.append(f"coprod check exits {check.returncode}: {check.stdout.strip()}")
         return wrong
 
     def _new_notes(self) -> list[Path]:
@@ -238,11 +249,20 @@ class Life:
         self._ledger: Ledger | None = None
         self._others: dict[Path, bytes] = {}
 
+    def _done(self, arguments: list[str]) -> subprocess.CompletedProcess:
+        """Run to the end."""
+        return warm.run(arguments, self._folder, self._places, None)
+
+    @property
+    def _places(self) -> dict[str, str]:
+        return {"COPROD_NOTEBOOK": str(self._notebook)}
+
     def _run(self, arguments: list[str]) -> subprocess.Popen:
+        """Start what is to be killed."""
         return subprocess.Popen(
             [sys.executable, "-m", "coprod_cli", *arguments],
             cwd=self._folder,
-            env={**plain_environment(self._folder), "COPROD_NOTEBOOK": str(self._notebook)},
+            env={**plain_environment(self._folder), **self._places},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -259,12 +279,14 @@ WITHOUT_A_TERMINAL = "during --set or --data"
 MOMENTS = [
     STARTING,
     WITHOUT_A_TERMINAL,
+    *MOVES,
     *AT_A_TERMINAL,
     *(f"{moment}{PLAIN}" for moment in IN_PLAIN_LINES),
 ]
 
 
 def main() -> int:
+    started = time.monotonic()
     chosen = options("Kill coprod at random moments.", rounds=300)
     tell(f"seed {chosen.seed}, {chosen.rounds} rounds")
     with tempfile.TemporaryDirectory(prefix="coprod-kill-") as folder:
@@ -272,8 +294,8 @@ def main() -> int:
         for number in range(chosen.rounds):
             for line in life.round(number):
                 tell(f"- {line}")
-        life.tally.add("opened after the last kill", life.last_look())
-    return finish(life.tally, chosen.seed)
+        life.tally.add("opened after the last one", life.last_look())
+    return finish(chosen.seed, started, life.tally)
 
 
 if __name__ == "__main__":

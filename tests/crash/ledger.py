@@ -40,7 +40,10 @@ class Typing(NamedTuple):
 
 @dataclass
 class Ledger:
-    """What is owed of one case. `sent` is what an Enter that may not be through yet would save."""
+    """What is owed of one case. `sent` is what an Enter that may not be through yet would save.
+
+    `contested` has texts for one answer, between which one chooses: none of them may be lost.
+    """
 
     note: Path
     answers: dict[str, Said] = field(default_factory=dict)
@@ -49,6 +52,7 @@ class Ledger:
     sent: dict[str, Said] = field(default_factory=dict)
     sent_status: str | None = None
     typing: Typing | None = None
+    contested: tuple[str, ...] = ()
     others: dict[Path, bytes] = field(default_factory=dict)
 
     def said(self, address: str) -> Said:
@@ -83,12 +87,13 @@ class Ledger:
         lost = [
             *self._lost_answers(found, note.case.status),
             *self._lost_texts(found, kept, killed_at),
+            *self._lost_choices(found, kept),
         ]
         self.answers, self.status = found, str(note.case.status)
         self.half_typed = {
             address: text for address, text in kept.items() if text != self.said(address).text
         }
-        self.sent, self.sent_status, self.typing = {}, None, None
+        self.sent, self.sent_status, self.typing, self.contested = {}, None, None, ()
         return lost
 
     def _lost_answers(self, found: dict[str, Said], status: str) -> list[str]:
@@ -126,6 +131,15 @@ class Ledger:
             lost.append(f"never typed at {typing.address}: {text!r}")
         return lost
 
+    def _lost_choices(self, found: dict[str, Said], kept: dict[str, str]) -> list[str]:
+        there = [said.text for said in found.values()]
+        there += [*kept.values(), *history_texts(self.note.parent)]
+        return [
+            f"of two texts for one answer, neither saved nor kept: {text!r}"
+            for text in self.contested
+            if not any(text in each for each in there)
+        ]
+
 
 def answers_in(note: Note) -> dict[str, Said]:
     """The answers in a note and its title, by address."""
@@ -143,3 +157,9 @@ def kept_texts(note: Path) -> dict[str, str]:
     """What is kept of half-typed text beside a note, by address."""
     path = drafts_path(note)
     return json.loads(path.read_bytes())["texts"] if path.exists() else {}
+
+
+def history_texts(notebook: Path) -> list[str]:
+    """What was replaced in the cases of a notebook, each with its marker."""
+    files = notebook.glob(".coprod/history/*/*.md")
+    return [path.read_bytes().decode("utf-8", "replace") for path in files]

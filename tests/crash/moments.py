@@ -3,10 +3,11 @@
 import time
 from collections.abc import Callable
 
+from desk import answer_elsewhere
 from ledger import TITLE, Said, Typing
 from made_up_editor import IS_OPEN
-from sitting import ADDRESSES, Sitting
-from terminal import CONTROL, ENTER, SHIFT_TAB
+from sitting import ADDRESSES, CONFLICT, Sitting
+from terminal import CONTROL, DOWN, ENTER, SHIFT_TAB
 from wreckage import is_being_written
 
 Moment = Callable[[Sitting], None]
@@ -134,6 +135,31 @@ def while_emptying(sitting: Sitting) -> None:
     soon(sitting)
 
 
+# --- where the answer was changed elsewhere ---
+
+
+def while_a_conflict_is_chosen(sitting: Sitting) -> None:
+    if sitting.place.address == TITLE:
+        sitting.answer()
+    address, ledger = sitting.place.address, sitting.ledger
+    mine, theirs = sitting.write_answer().text, sitting.texts.text()
+    answer_elsewhere(ledger.note, address, theirs)
+    ledger.answers[address] = Said(theirs)
+    ledger.half_typed.pop(address, None)
+    ledger.contested = (mine, theirs)
+    before, ledger.typing = sitting.place, None
+    sitting.terminal.send_bytes(ENTER.encode())
+    assert sitting.arrive_elsewhere(before) == CONFLICT, sitting.terminal.text()
+    linger(sitting)
+    texts = [mine, theirs, f"{theirs}\n\n{mine}"]
+    chosen = sitting.random.randint(0, len(texts))
+    if chosen < len(texts):
+        ledger.sent = {address: Said(texts[chosen])}
+        keys = f"{chosen + 1}\r" if sitting.plain else DOWN * chosen + ENTER
+        sitting.terminal.send_bytes(keys.encode())
+    soon(sitting)
+
+
 # --- in the lists ---
 
 
@@ -171,6 +197,7 @@ AT_A_TERMINAL: dict[str, Moment] = {
     "while an editor is open": while_an_editor_is_open,
     "while an answer is replaced": while_replacing,
     "while an answer is emptied": while_emptying,
+    "while a conflict is chosen": while_a_conflict_is_chosen,
     "in the menu": in_the_menu,
     "at the review": at_the_review,
     "while a case is finished": while_finishing,
@@ -179,6 +206,7 @@ IN_PLAIN_LINES: dict[str, Moment] = {
     "right after Enter": right_after_enter,
     "while half-typed text is saved": while_a_draft_is_saved,
     "over a second after a key": over_a_second_after_a_key,
+    "while a conflict is chosen": while_a_conflict_is_chosen,
     "in the menu": in_the_menu,
     "at the review": at_the_review,
     "while a case is finished": while_finishing,

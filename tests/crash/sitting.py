@@ -12,6 +12,7 @@ from typing import NamedTuple
 from ledger import TITLE, Ledger, Said, Typing
 from made_up_texts import Texts
 from terminal import ALT_ENTER, CONTROL, ENTER, SHIFT_TAB, Terminal
+from warm import WarmTerminal
 
 from coprod_cli.loading import load_template
 from coprod_cli.settings import shipped_prompts
@@ -25,6 +26,7 @@ _MARKS = re.compile(
     r"|(?P<title>A new case|The case's title)"
     r"|(?P<review>Review - \d+ of|f finishes the case\.)"
     r"|(?P<menu>All questions - \d+ of|Enter goes back\.)"
+    r"|(?P<conflict>This answer was changed elsewhere while you wrote)"
 )
 _BACKSPACE = "\x7f"
 _BREATH = 0.25
@@ -38,6 +40,9 @@ class Place(NamedTuple):
     address: str = ""
 
 
+CONFLICT = Place("conflict")
+
+
 def place_on(text: str) -> Place | None:
     """Return the place that a screen shows last; None where it shows none."""
     marks = list(_MARKS.finditer(" ".join(text.split())))
@@ -48,6 +53,8 @@ def place_on(text: str) -> Place | None:
         return Place("question", ADDRESSES[int(found["section"]) - 1][int(found["question"]) - 1])
     if found["title"]:
         return Place("question", TITLE)
+    if found["conflict"]:
+        return CONFLICT
     return Place("review" if found["review"] else "menu")
 
 
@@ -56,16 +63,18 @@ class Sitting:
 
     def __init__(
         self, arguments: list[str], folder: Path, ledger: Ledger | None, texts: Texts,
-        random_source: random.Random, *, plain: bool, editor: str,
+        random_source: random.Random, *, plain: bool, editor: str, is_loaded: bool = True,
     ) -> None:  # fmt: skip
         self.ledger = ledger
         self.texts = texts
         self.random = random_source
         self.plain = plain
-        self.terminal = Terminal.coprod(
+        start = WarmTerminal if is_loaded else Terminal.coprod
+        self.terminal = start(
             *arguments,
             *(["--plain"] if plain else []),
             folder=folder,
+            columns=80,
             rows=40,
             environment={"COPROD_NOTEBOOK": str(folder / "notebook"), "EDITOR": editor},
         )
@@ -137,6 +146,9 @@ class Sitting:
         before = self.place
         self.send_enter(said)
         after = self.arrive_elsewhere(before)
+        if after == CONFLICT:  # the answer was changed elsewhere before an earlier kill
+            self.terminal.send_bytes(b"1\r" if self.plain else ENTER.encode())
+            after = self.arrive_elsewhere(CONFLICT)
         self.ledger.accept()
         return after
 
@@ -216,7 +228,8 @@ class Sitting:
             pass
         shown = self.place
         self.terminal.end()
-        if self.ledger is not None and self.ledger.sent and shown not in (None, before):
+        moved = shown not in (None, before, CONFLICT)
+        if self.ledger is not None and self.ledger.sent and moved:
             self.ledger.accept()
         return killed_at
 

@@ -73,6 +73,24 @@ def test_a_text_that_was_left_half_typed_stays_owed(ledger):
     assert ledger.settle(0) == [f"half typed at {LATE}: 'Left behind' became None"]
 
 
+@pytest.mark.parametrize("place", ["the note", "half typed", "the history", "nowhere"])
+def test_of_two_texts_for_one_answer_each_is_owed(ledger, place):
+    ledger.contested = ("Mine", "Theirs")
+    ledger.sent = {STORY: Said("Theirs")}
+    write_story(ledger, "Theirs\n\nMine" if place == "the note" else "Theirs")
+    if place == "the note":
+        ledger.sent = {STORY: Said("Theirs\n\nMine")}
+    if place == "half typed":
+        keep_draft(ledger, story="Mine")
+    if place == "the history":
+        kept = ledger.note.parent / ".coprod" / "history" / ledger.note.stem / "a.md"
+        kept.parent.mkdir(parents=True)
+        kept.write_text("<!-- coprod:second.story -->\n\nMine")
+    lost = ["of two texts for one answer, neither saved nor kept: 'Mine'"]
+    assert ledger.settle(0) == (lost if place == "nowhere" else [])
+    assert ledger.contested == ()
+
+
 def test_a_note_that_is_cut_off_or_empty_does_not_parse(ledger):
     whole = ledger.note.read_bytes()
     for part in (b"", whole[: len(whole) // 2]):

@@ -13,7 +13,7 @@ def left_in_the_way(notebook: Path, case_id: str = "") -> list[str]:
     """Return what must be gone when a case was opened again after a fault; "" for all cases'."""
     state = notebook / ".coprod"
     passing = [*notebook.rglob("*.part"), *state.glob("editing/*")]
-    ours = [path for path in passing if case_id in path.name]
+    ours = [path for path in passing if case_id in str(path.relative_to(notebook))]
     unknown = [path for path in state.glob("*") if path.name not in DOCUMENTED]
     return [str(path.relative_to(notebook)) for path in (*ours, *unknown)]
 
@@ -36,9 +36,10 @@ def not_private(notebook: Path) -> list[str]:
     return wrong
 
 
-def is_being_written(notebook: Path) -> bool:
-    """Tell whether a temporary file of a save stands there now."""
-    folders = (notebook, notebook / ".coprod" / "drafts")
+def is_being_written(notebook: Path, *more: str) -> bool:
+    """Tell whether a temporary file of a save stands there now, also in `more` of `.coprod`."""
+    state = notebook / ".coprod"
+    folders = (notebook, state / "drafts", *(state / each for each in more))
     return any(
         path.name.endswith(".part")
         for folder in folders
