@@ -164,3 +164,13 @@ def test_the_set_up_line_installs_and_starts_an_interview(tmp_path):
 
 def test_continuous_integration_runs_the_test_command_of_the_readme():
     assert TEST_COMMAND.strip() in (ROOT / ".ci" / "run").read_text("utf-8").splitlines()
+
+
+def test_every_command_of_a_table_is_there_and_tells_how_it_is_used():
+    """They take minutes; their quick parts are tests of their own."""
+    named = re.findall(r"PYTHON (tests/\S+\.py)((?: --\S+)?)", README.read_text("utf-8"))
+    assert {Path(script).parent.name for script, _ in named} == {"crash", "fuzz", "privacy"}
+    for script, option in named:
+        text = (ROOT / script).read_text("utf-8")
+        assert "def main(" in text
+        assert not option or run(f"python {script} --help", ROOT).stdout.count(option.strip())

@@ -53,7 +53,7 @@ class Campaign(NamedTuple):
 def main() -> int:
     options = _options()
     if find_spec("atheris") is None:
-        say("atheris is not installed. Try: pip install -e '.[fuzz]'")
+        say("atheris is not installed, or has no wheel for this machine. Try: Linux on x86-64")
         return 2
     say(f"seed {options.seed}, {options.seconds} seconds for each reader\n")
     found = False
