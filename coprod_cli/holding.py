@@ -4,12 +4,12 @@ import json
 import os
 import socket
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from coprod_cli.errors import CaseHeld, CoprodError
 from coprod_cli.saving import (
@@ -43,10 +43,16 @@ class Holder(NamedTuple):
 
 @dataclass
 class Hold:
-    """A case that is held; it is let go when the process ends, however it ends."""
+    """A case that is held, in a `with` or until it is released; a dead process holds none."""
 
     _lock: "BaseFileLock"
     _told: Path
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.release()
 
     def release(self) -> None:
         """Let the case go; once more does nothing."""
@@ -77,12 +83,25 @@ def take_hold(
         CaseHeld: a person works on the case, or others did all the while.
         CannotSave: the lock could not be made.
     """
-    from filelock import FileLock, Timeout
+    from filelock import FileLock
 
     make_private_folder(folder)
     # The lock is taken in one thread and let go in another.
     lock = FileLock(folder / f"{name}.lock", mode=PRIVATE_FILE, thread_local=False)
     told = folder / f"{name}.json"
+    try:
+        _acquire(lock, told, patience, wait)
+    except OSError as error:
+        raise cannot_save(folder, error) from error
+    _tell(told, Holder(socket.gethostname(), os.getpid(), now.isoformat(timespec="seconds"), sits))
+    return Hold(lock, told)
+
+
+def _acquire(
+    lock: "BaseFileLock", told: Path, patience: float, wait: Callable[[float], None]
+) -> None:
+    from filelock import Timeout
+
     started = time.monotonic()
     seen: tuple[Holder | None, float] = (None, started)
     while True:
@@ -97,33 +116,17 @@ def take_hold(
             if sure or passed - started >= patience:
                 raise _held(holder) from None
             wait(_POLL)
-        except OSError as error:
-            raise cannot_save(folder, error) from error
         else:
-            break
-    holder = Holder(socket.gethostname(), os.getpid(), now.isoformat(timespec="seconds"), sits)
-    # Where it cannot be written the others are told less; the lock holds all the same.
+            return
+
+
+def _tell(told: Path, holder: Holder) -> None:
+    """Say who holds a case; where that cannot be written, the lock holds all the same."""
     with suppress(CoprodError, OSError):
         if told.is_symlink():  # what it leads to is not coprod's
             told.unlink()
         remove_leftovers(told)
         write_whole(told, json.dumps(holder._asdict()).encode(), durable=False)
-    return Hold(lock, told)
-
-
-@contextmanager
-def held(folder: Path, name: str, now: datetime) -> Iterator[None]:
-    """Hold a case for a change that takes no person.
-
-    Raises:
-        CaseHeld: a person works on the case, or others did all the while.
-        CannotSave: the lock could not be made.
-    """
-    hold = take_hold(folder, name, now, sits=False)
-    try:
-        yield
-    finally:
-        hold.release()
 
 
 def _read(told: Path) -> Holder | None:

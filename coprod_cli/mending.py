@@ -5,12 +5,11 @@ from datetime import datetime
 from difflib import unified_diff
 from pathlib import Path
 
-from coprod_cli.errors import CannotSave, CoprodError, cannot_read
 from coprod_cli.note.reading import Note
 from coprod_cli.note.repairing import repaired
 from coprod_cli.notebook import Notebook
 from coprod_cli.records import TemplateLookup
-from coprod_cli.saving import ChangedMeanwhile, stamp_of, write_whole
+from coprod_cli.whole_notes import replace_note
 
 
 @dataclass(frozen=True)
@@ -42,22 +41,9 @@ def mend(book: Notebook, path: Path, template_of: TemplateLookup, now: datetime)
         CannotSave: it could not be written, or another program wrote it; it is as it was.
         CoprodError: it cannot be read, or is a link that leads out of the notebook.
     """
-    known = book.read(path).case
-    case_id = (known.id if known else "") or path.stem
-    hold = book.hold(path, case_id, now, sits=False)
-    try:
-        stamp = stamp_of(path)
-        mending = planned_mending(book.read(path), template_of)
-        if mending is None:
-            return None
-        kept = book.history(case_id).keep_note(path.read_bytes(), now)
-        write_whole(path, mending.after.original.encode(), only_over=stamp)
-    except ChangedMeanwhile:
-        message = "this was not mended: another program has just written it."
-        raise CannotSave(message, where=str(path), hint="once more") from None
-    except OSError as error:
-        message, hint = cannot_read(error)
-        raise CoprodError(message, where=str(path), hint=hint) from error
-    finally:
-        hold.release()
-    return kept
+
+    def mended(note: Note) -> bytes | None:
+        mending = planned_mending(note, template_of)
+        return mending.after.original.encode() if mending else None
+
+    return replace_note(book, path, mended, now)

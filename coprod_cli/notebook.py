@@ -102,6 +102,11 @@ class Notebook:
         except OSError:
             return ""
 
+    def name_of(self, path: Path) -> str:
+        """Return the name under which a case is held and its history is kept."""
+        known = self.read(path).case
+        return (known.id if known else "") or path.stem
+
     def hold(
         self, path: Path, case_id: str, now: datetime, *, sits: bool, patience: float = PATIENCE
     ) -> Hold:

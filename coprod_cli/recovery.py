@@ -1,5 +1,6 @@
 """What a killed process left behind: texts go back to where they were written, the rest goes."""
 
+from contextlib import suppress
 from datetime import datetime
 
 from coprod_cli.case import Answer
@@ -28,16 +29,12 @@ def recover(book: Notebook, now: datetime) -> list[str]:
     told = []
     for edited in left_over(book.editing_folder):
         note = book.folder / f"{edited.case_id}.md"
-        try:
-            hold = book.hold(note, edited.case_id, now, sits=False, patience=0)
-        except CoprodError:
-            continue
-        try:
+        # Where somebody works on the case, or the disk fails, it stays where it is.
+        with (
+            suppress(CoprodError, OSError),
+            book.hold(note, edited.case_id, now, sits=False, patience=0),
+        ):
             told.append(_recover(book, edited, now))
-        except (CoprodError, OSError):
-            continue  # it stays where it is
-        finally:
-            hold.release()
     return [sentence for sentence in told if sentence]
 
 

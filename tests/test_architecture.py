@@ -19,7 +19,7 @@ FLOORS = [
     ["relevance", "note", "loading", "steps"],
     ["history", "identifying"],
     ["viewing", "notebook", "records", "render"],
-    ["moves", "bin", "recovery"],
+    ["moves", "bin", "recovery", "whole_notes"],
     ["interview"],
     ["check", "selection", "exports", "session", "asking", "mending"],
     ["keeping", "batch", "console"],

@@ -61,7 +61,7 @@ def edit_from_data(
     from coprod_cli.session import conduct
 
     keeper, known, hold = hold_case(book, path, sits=False)
-    try:
+    with hold:
         chosen_sections(keeper.template, sections)
         given = check_answers(keeper.template, known.language, document, settings)
         if given.tags:
@@ -69,8 +69,6 @@ def edit_from_data(
         start = Interview.reopen(keeper.template, known, drafts={})
         ended = conduct(start, ScriptedAsker(given, final=final), NoKeeper())
         keeper.save_case(start.case, ended.case)
-    finally:
-        hold.release()
     _tell_saved(keeper.path, str(ended.case.status), json=json)
 
 

@@ -13,11 +13,12 @@ from coprod_cli.cli.options import (
     NotebookOption,
     RestorableArgument,
 )
-from coprod_cli.errors import CannotSave, CoprodError, NotFound, WrongUsage, cannot_read
+from coprod_cli.errors import NotFound, WrongUsage
 
 if TYPE_CHECKING:
     from coprod_cli.case import Answer, Case
     from coprod_cli.history import Earlier
+    from coprod_cli.note.reading import Note
     from coprod_cli.notebook import Notebook
 
 ToOption = Annotated[
@@ -47,12 +48,9 @@ def remove(case: CaseArgument, notebook: NotebookOption = None) -> None:
     book = open_notebook(notebook)
     path = book.find(case)
     now = local_now()
-    hold = book.hold(path, _name_of(book, path), now, sits=False)
-    try:
+    with book.hold(path, book.name_of(path), now, sits=False):
         require_there(path)
         removed = Bin(book).put(path, now)
-    finally:
-        hold.release()
     say(f"In the bin. To bring it back: coprod restore {path.stem}")
     show_text(f"{removed}\n")
 
@@ -87,7 +85,7 @@ def history(
 
     book = open_notebook(notebook)
     path = book.find(case)
-    name = _name_of(book, path)
+    name = book.name_of(path)
     kept = book.history(name)
     if clear:
         refuse_way_out(kept.folder, book.folder)
@@ -118,11 +116,8 @@ def _restore_case(book: "Notebook", reference: str) -> None:
         path = bin_.find(reference)
     except NotFound as error:
         raise _not_in_bin(book, reference, error) from None
-    hold = book.hold(book.folder / path.name, _name_of(book, path), local_now(), sits=False)
-    try:
+    with book.hold(book.folder / path.name, book.name_of(path), local_now(), sits=False):
         restored = bin_.bring_back(path)
-    finally:
-        hold.release()
     say("The case is back.")
     show_text(f"{restored}\n")
 
@@ -146,7 +141,7 @@ def _restore_answers(
         _restore_whole(book, path, when)
         return
     keeper, known, hold = hold_case(book, path, sits=False)
-    try:
+    with hold:
         answers = [
             each
             for each in keeper.history.answers_at(when)
@@ -157,8 +152,6 @@ def _restore_answers(
             hint = f"coprod history {name}"
             raise NotFound("nothing was replaced since then.", where=name, hint=hint)
         keeper.save_case(known, _with_answers(known, answers))
-    finally:
-        hold.release()
     say(f"As before again: {', '.join(each.address for each in answers)}")
     show_text(f"{path}\n")
 
@@ -166,36 +159,20 @@ def _restore_answers(
 def _restore_whole(book: "Notebook", path: Path, when: datetime) -> None:
     from coprod_cli.console import say, show_text
     from coprod_cli.keeping import local_now
-    from coprod_cli.saving import ChangedMeanwhile, stamp_of, write_whole
+    from coprod_cli.whole_notes import replace_note
 
-    now = local_now()
-    name = _name_of(book, path)
-    hold = book.hold(path, name, now, sits=False)
-    try:
-        kept = book.history(name)
-        earlier = kept.note_at(when)
-        if earlier is None:
+    name = book.name_of(path)
+
+    def earlier(_: "Note") -> bytes:
+        kept = book.history(name).note_at(when)
+        if kept is None:
             hint = f"coprod history {name}"
             raise NotFound("no whole note was kept since then.", where=name, hint=hint)
-        stamp = stamp_of(path)
-        kept.keep_note(path.read_bytes(), now)
-        write_whole(path, earlier, only_over=stamp)
-    except ChangedMeanwhile:
-        message = "this was not brought back: another program has just written the note."
-        raise CannotSave(message, where=str(path), hint="once more") from None
-    except OSError as error:
-        message, hint = cannot_read(error)
-        raise CoprodError(message, where=str(path), hint=hint) from error
-    finally:
-        hold.release()
+        return kept
+
+    replace_note(book, path, earlier, local_now())
     say("The whole note is as it was; as it was until now, it is in the history.")
     show_text(f"{path}\n")
-
-
-def _name_of(book: "Notebook", path: Path) -> str:
-    """Return the name under which a case is held and its history is kept."""
-    known = book.read(path).case
-    return (known.id if known else "") or path.stem
 
 
 def _stands(known: "Case", answer: "Answer") -> bool:

@@ -561,5 +561,5 @@ class TestAWholeNote:
 
         line = refused(3, "restore", ONE, "--to", LONG_AGO, "--whole")
 
-        assert "another program has just written the note" in line
+        assert "another program has just written it" in line
         assert path.read_text() == "written by another program meanwhile\n"
