@@ -73,6 +73,12 @@ def _print_result(text: str) -> None:
     stream.flush()
 
 
+_GAP = 2
+"""The columns between two cells."""
+_LEAST = 6
+"""The columns that a table's last cell needs to be worth showing."""
+
+
 def show_table(columns: Sequence[str], rows: Sequence[Sequence[str]], *, empty: str) -> None:
     """Print a table: drawn on a terminal, with tabs between the cells elsewhere.
 
@@ -91,13 +97,21 @@ def show_table(columns: Sequence[str], rows: Sequence[Sequence[str]], *, empty: 
     from rich.table import Table
     from rich.text import Text
 
+    console = Console()
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for place, name in enumerate(columns):
-        last = place == len(columns) - 1
-        table.add_column(name, no_wrap=True, overflow="ellipsis" if last else "fold")
-    for row in rows:
-        table.add_row(*(Text(screen_line(cell)) for cell in row))
-    Console().print(table)
+    cells = [[Text(screen_line(cell)) for cell in row] for row in rows]
+    widths = [max(Text(name).cell_len, *(row[place].cell_len for row in cells))
+              for place, name in enumerate(columns[:-1])]  # fmt: skip
+    # Where there is room for them, all but the last one stay whole.
+    left = console.width - sum(width + _GAP for width in widths)
+    fits = left >= _LEAST
+    for name, width in zip(columns, widths, strict=False):
+        table.add_column(name, no_wrap=True, overflow="fold", width=width if fits else None)
+    rest = left if fits else None
+    table.add_column(columns[-1], no_wrap=True, overflow="ellipsis", max_width=rest)
+    for row in cells:
+        table.add_row(*row)
+    console.print(table)
 
 
 def show_findings(findings: Iterable[Finding]) -> None:

@@ -178,9 +178,9 @@ class TestAPipeThatCloses:
 
 @pytest.mark.pty
 class TestATerminal:
-    def shown(self, folder, *arguments, code=0, **more):
+    def shown(self, folder, *arguments, code=0, columns=80, **more):
         terminal = Terminal.coprod(
-            *arguments, folder=folder,
+            *arguments, folder=folder, columns=columns,
             environment={"COPROD_NOTEBOOK": str(folder / "notebook"), **more},
         )  # fmt: skip
         assert terminal.exit_code() == code
@@ -191,6 +191,17 @@ class TestATerminal:
 
         assert lines[0].split() == ["Case", "Status", "Answered", "Last", "changed", "Title"]
         assert [line.split()[0] for line in lines[1:3]] == [ONE, TWO]
+
+    @pytest.mark.parametrize("columns", [60, 80])
+    def test_that_is_narrow_cuts_only_the_last_cell_of_a_table(self, folder, columns):
+        title = "A made-up title that is longer than a narrow screen has room for"
+        add_note(folder / "notebook", CASE_ID, VISIT, title=title)
+        lines = self.shown(folder, "list", columns=columns).lines()
+        (line,) = [each for each in lines if each.startswith(CASE_ID)]
+
+        assert line.split()[:2] == [CASE_ID, "draft"]
+        assert line.endswith("…")
+        assert len(line) == columns
 
     def test_gets_a_case_in_colours_or_without(self, folder):
         coloured = self.shown(folder, "show", ONE, COPROD_PROMPTS=str(TEMPLATES))
