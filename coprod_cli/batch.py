@@ -4,18 +4,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from coprod_cli.case import Case
 from coprod_cli.check import is_uncertain
 from coprod_cli.exports import load_exporter
-from coprod_cli.identifying import WatchList, deidentified
 from coprod_cli.loading import load_named_template
 from coprod_cli.note_files import read_bytes
 from coprod_cli.notebook import Notebook, shown_path
-from coprod_cli.privacy.placeholders import Placeholders
 from coprod_cli.records import CaseRecord, Recorder, TemplateLookup, template_lookup
 from coprod_cli.selection import NO_FILTERS, Filters, selected_notes
 from coprod_cli.workers import Part, parts_of, work_on
+
+if TYPE_CHECKING:
+    from coprod_cli.privacy.placeholders import Placeholders
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,9 @@ def encode_parts(job: Job, paths: list[Path]) -> Iterator[Part]:
     """
     load_exporter(job.format)
     if job.deidentify:
+        from coprod_cli.privacy.placeholders import Placeholders
+        from coprod_cli.privacy.watch_list import WatchList
+
         # Who has which number must be known to all of the export: one process does it.
         placeholders = Placeholders(WatchList.read(Notebook(job.folder).watched_words))
         yield from (encode_part(job, part, placeholders) for part in parts_of(paths))
@@ -47,7 +52,7 @@ def encode_parts(job: Job, paths: list[Path]) -> Iterator[Part]:
     yield from work_on(work, paths, prepare=lambda: _tools(job))
 
 
-def encode_part(job: Job, paths: list[Path], placeholders: Placeholders | None = None) -> Part:
+def encode_part(job: Job, paths: list[Path], placeholders: "Placeholders | None" = None) -> Part:
     """Encode some notes: paths in, text out."""
     look_up, recorder = _tools(job)
     exporter = load_exporter(job.format)
@@ -74,10 +79,12 @@ def encode_part(job: Job, paths: list[Path], placeholders: Placeholders | None =
 
 
 def _record(
-    case: Case, path: str, recorder: Recorder, placeholders: Placeholders | None
+    case: Case, path: str, recorder: Recorder, placeholders: "Placeholders | None"
 ) -> CaseRecord:
     if placeholders is None:
         return recorder.record(case, path)
+    from coprod_cli.identifying import deidentified
+
     # A person may have given the file a name that tells who somebody is.
     return recorder.record(deidentified(case, placeholders), f"{case.id}.md")
 

@@ -197,3 +197,11 @@ class TestWhatIsLoaded:
 
         assert "coprod_cli.cli.interviews" in loaded
         assert library not in loaded
+
+    @pytest.mark.parametrize("module", ["batch", "interview", "notebook", "cli.exporting"])
+    def test_without_a_privacy_check_are_none_of_its_patterns(self, module):
+        """They take a tenth of a second to compile."""
+        loaded = self.after(f"import coprod_cli.{module}")
+
+        assert f"coprod_cli.{module}" in loaded
+        assert not {name for name in loaded if name.startswith(("coprod_cli.privacy", "stdnum"))}
