@@ -1,6 +1,7 @@
 """What every test has: how hard Hypothesis tries, and the golden files."""
 
 import os
+import signal
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,17 @@ settings.register_profile(
 )
 settings.register_profile("thorough", settings.get_profile("ci"), max_examples=3000)
 settings.load_profile(os.environ.get("COPROD_HYPOTHESIS", "ci"))
+
+
+def pytest_configure() -> None:
+    """Let a program that is tested be stopped by signals, also where the tests run unattended."""
+    for name in ("SIGINT", "SIGQUIT", "SIGHUP"):
+        number = getattr(signal, name, None)
+        # A shell ignores them for what it starts in the background, and each child inherits that.
+        if number is not None and signal.getsignal(number) is signal.SIG_IGN:
+            signal.signal(
+                number, signal.default_int_handler if name == "SIGINT" else signal.SIG_DFL
+            )
 
 
 @pytest.fixture
