@@ -49,6 +49,11 @@ def shipped_prompts() -> Path:
     return packaged if packaged.is_dir() else package.parent / "prompts"
 
 
+def preferred_language() -> str:
+    """Return the language that COPROD_LANGUAGE names, such as `sv`; "" where it names none."""
+    return os.environ.get("COPROD_LANGUAGE", "").strip()
+
+
 def editor_command() -> str:
     """Return the person's editor, arguments and all: $VISUAL, $EDITOR, else a plain one."""
     for name in ("VISUAL", "EDITOR"):

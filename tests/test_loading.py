@@ -1,12 +1,13 @@
 """A folder of YAML files becomes a template, or every mistake in it is told with its place."""
 
+from itertools import chain
 from pathlib import Path
 
 import pytest
 
 from coprod_cli.errors import InvalidInput, NotFound
 from coprod_cli.loading import load_named_template, load_template, template_folders
-from coprod_cli.questions import QUESTION_TYPES
+from coprod_cli.questions import QUESTION_TYPES, worded
 from coprod_cli.settings import shipped_prompts
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -139,7 +140,26 @@ class TestTheShippedTemplate:
     def test_has_help_for_every_question_that_is_not_the_question_again(self, template):
         for question in template.questions.values():
             assert question.help
-            assert question.help != question.text
+            for language in template.languages:
+                assert worded(question.help, language) != worded(question.text, language)
+
+    def test_says_everything_in_each_of_its_languages(self, template):
+        assert template.languages == ("en", "sv")
+        sections = [[each.title, each.slide_title, each.intro] for each in template.sections]
+        questions = [[each.text, each.help] for each in template.questions.values()]
+        texts = [template.title, template.description, *chain(*sections, *questions)]
+        for text in texts:
+            assert text is None or set(text) == {"en", "sv"}, text
+
+    def test_says_in_swedish_what_is_swedish(self, template):
+        """No text was left in English, and none was taken for that of another question."""
+        for wording in ([each.text for each in template.questions.values()],
+                        [each.help for each in template.questions.values()]):  # fmt: skip
+            swedish = [text["sv"] for text in wording]
+            assert len(set(swedish)) == len({text["en"] for text in wording})
+            assert not {text["en"] for text in wording} & set(swedish)
+            for text in swedish:
+                assert not {"the", "what", "and", "with"} & set(text.lower().split()), text
 
     def test_keeps_the_slide_s_wording_of_each_repaired_question(self, template):
         kept = {
@@ -149,13 +169,20 @@ class TestTheShippedTemplate:
         }
 
         assert kept.keys() == REPAIRED
-        assert all(template.questions[address].text != text for address, text in kept.items())
+        for address, text in kept.items():
+            assert worded(template.questions[address].text, "en") != text
         assert "others like this baby?" in kept["service.measures"]
         assert "identify them & access to them" in kept["illness-experience.resources"]
 
     def test_leaves_open_what_the_slides_leave_open(self, template):
-        assert template.questions["reflections.this-practice"].text == "This practice..."
-        assert template.questions["reflections.reminded-me"].text == "This case reminded me to..."
+        for address, text in (
+            ("reflections.this-practice", "This practice..."),
+            ("reflections.reminded-me", "This case reminded me to..."),
+            ("reflections.helpful-because", "This case was helpful for me because..."),
+        ):
+            question = template.questions[address]
+            assert worded(question.text, "en") == text
+            assert worded(question.text, "sv").endswith("...")
 
     def test_cites_its_source(self, template):
         assert "Paul Batalden" in template.source.citation

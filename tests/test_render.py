@@ -41,6 +41,7 @@ class TestGolden:
         golden("every-type.blank.md", render_blank(EVERY_TYPE, "en").encode())
         golden("every-type.blank.sv.md", render_blank(EVERY_TYPE, "sv").encode())
         golden("primary-care.blank.md", render_blank(PRIMARY_CARE, "en").encode())
+        golden("primary-care.blank.sv.md", render_blank(PRIMARY_CARE, "sv").encode())
 
     def test_notes_are_read_as_they_were_meant(self):
         assert some_note().findings == full_note().findings == ()

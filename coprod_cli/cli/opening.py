@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from coprod_cli.errors import NotFound, WrongUsage
-from coprod_cli.settings import notebook_folder, prompts_folders
+from coprod_cli.settings import notebook_folder, preferred_language, prompts_folders
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -232,13 +232,15 @@ def latest_draft(book: "Notebook") -> Path:
 
 
 def chosen_language(form: "Template", wanted: str | None) -> str:
-    """Return the language to ask in.
+    """Return the language to ask in: what is wanted, else COPROD_LANGUAGE, else the form's first.
 
     Raises:
         WrongUsage: the template is not in the language that was wanted.
     """
     if wanted is None:
-        return form.languages[0]
+        # It says what is preferred: a form that is not in it can be asked all the same.
+        preferred = preferred_language()
+        return preferred if preferred in form.languages else form.languages[0]
     if wanted not in form.languages:
         known = ", ".join(form.languages)
         raise WrongUsage(f'the template "{form.id}" is not in "{wanted}".', hint=known)

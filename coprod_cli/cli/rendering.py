@@ -16,7 +16,7 @@ from coprod_cli.cli.destinations import (
     tell_left_out,
     tell_links,
 )
-from coprod_cli.cli.opening import templates_by_name
+from coprod_cli.cli.opening import chosen_language, templates_by_name
 from coprod_cli.cli.options import (
     CasesArgument,
     LanguageOption,
@@ -171,10 +171,7 @@ def _render_blank(template: str, language: str | None, output: Path | None) -> N
     from coprod_cli.saving import write_whole
 
     form = load_named_template(template, prompts_folders())
-    if language is not None and language not in form.languages:
-        known = ", ".join(form.languages)
-        raise WrongUsage(f'the template "{form.id}" is not in "{language}".', hint=known)
-    text = render_blank(form, language or form.languages[0])
+    text = render_blank(form, chosen_language(form, language))
     if output is None:
         show_text(text)
     else:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from coprod_cli.cli import completion
+from coprod_cli.cli.opening import chosen_language
 from coprod_cli.cli.options import JsonOption
 from coprod_cli.errors import CoprodError, ExitCode, Finding, InvalidInput
 from coprod_cli.settings import prompts_folders
@@ -133,7 +134,7 @@ def _as_markdown(form: "Template") -> str:
     from coprod_cli.note.writing import question_heading, section_heading, title_heading
     from coprod_cli.questions import worded
 
-    language = form.languages[0]
+    language = chosen_language(form, None)
     lines = [title_heading(worded(form.title, language))]
     if form.description:
         lines += ["", worded(form.description, language)]

@@ -58,15 +58,17 @@ def test_all_46_answers_are_on_disk_each_before_the_next_question_shows(desk):
 
 
 @SIZES
-def test_of_none_of_the_46_questions_anything_is_cut_off(desk, columns, rows):
-    terminal = desk.sit("new-case", "--title", "T", columns=columns, rows=rows)
+@pytest.mark.parametrize("language", TEMPLATE.languages)
+def test_of_none_of_the_46_questions_anything_is_cut_off(desk, columns, rows, language):
+    command = ("new-case", "--title", "T", "--language", language)
+    terminal = desk.sit(*command, columns=columns, rows=rows)
     for _, question, section, number in places():
         terminal.see(header(section, number, 0), KEYS)
-        wanted = [worded(section.title, "en"), worded(question.text, "en")]
+        wanted = [worded(section.title, language), worded(question.text, language)]
         if question.help:
-            wanted.append(worded(question.help, "en"))
+            wanted.append(worded(question.help, language))
         if section.intro and number == 1:
-            wanted.append(worded(section.intro, "en"))
+            wanted.append(worded(section.intro, language))
         for text in wanted:
             # White space is folded: a word that is broken in the middle would have a space in it.
             assert terminal.shows(text), (text, terminal.text())

@@ -8,7 +8,14 @@ IDS = ["20261101-aaaaaa", "20261110-bbbbbb", "20261120-cccccc", "20261124-cdcdcd
 
 @pytest.fixture
 def home(tmp_path, monkeypatch):
-    for name in ("COPROD_NOTEBOOK", "VISUAL", "EDITOR", "NO_COLOR", "FORCE_COLOR"):
+    for name in (
+        "COPROD_NOTEBOOK",
+        "COPROD_LANGUAGE",
+        "VISUAL",
+        "EDITOR",
+        "NO_COLOR",
+        "FORCE_COLOR",
+    ):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("COPROD_PROMPTS", str(TEMPLATES))

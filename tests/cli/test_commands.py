@@ -109,6 +109,22 @@ class TestNewCaseWithData:
         assert "## 1. Besöket\n" in text
         assert "\nNej\n" in text
 
+    @pytest.mark.parametrize(
+        ("preferred", "arguments", "heading"),
+        [
+            ("sv", [], "## 1. Besöket\n"), (" sv ", [], "## 1. Besöket\n"),
+            ("sv", ["--language", "en"], "## 1. The visit\n"), ("fi", [], "## 1. The visit\n"),
+            ("", [], "## 1. The visit\n"),
+        ],
+    )  # fmt: skip
+    def test_asks_in_the_language_that_is_preferred(
+        self, home, monkeypatch, preferred, arguments, heading
+    ):
+        monkeypatch.setenv("COPROD_LANGUAGE", preferred)
+        told = self.new(*arguments, "--set", "first.seen=no")
+
+        assert heading in (home / "coprod" / f"{told['id']}.md").read_text()
+
     def test_finishes_a_case(self, home):
         told = self.new("--set", "first.name=N", "--final")
 
@@ -499,6 +515,14 @@ class TestRender:
         done("render", "--blank", "--template", "every-type", "--language", "sv", "-o", "form.md")
 
         assert (home / "form.md").read_text().startswith("# Alla slags frågor\n")
+
+    @pytest.mark.parametrize(
+        "command", [["render", "--blank", "--template"], ["templates", "show"]]
+    )
+    def test_of_the_empty_form_is_in_the_language_that_is_preferred(self, monkeypatch, command):
+        monkeypatch.setenv("COPROD_LANGUAGE", "sv")
+
+        assert done(*command, "every-type").stdout.startswith("# Alla slags frågor\n")
 
 
 @pytest.mark.usefixtures("notebook")

@@ -43,8 +43,8 @@ WRONG_USAGE = [
     (["edit", ONE, "--final"], "--final goes with data. Try: --final with --data or --set"),
     (["new-case", "--plain", "--section", "nope"], f'there is no section "nope". Try: {SECTIONS}'),
     (["edit", ONE, "--plain", "--section", "x"], 'there is no section "x". Try: first, second'),
-    (["new-case", "--plain", "--language", "sv"],
-     'the template "primary-care" is not in "sv". Try: en'),
+    (["new-case", "--plain", "--language", "fi"],
+     'the template "primary-care" is not in "fi". Try: en, sv'),
     (["new-case", "--set", "situation.setting=S", "--title", "a\nb"],
      "--title: this takes one line only."),
     (["list", "--status", "open"], 'there is no status "open". Try: draft or final'),
@@ -58,8 +58,8 @@ WRONG_USAGE = [
     (["render", ONE, "--all"], "name a case, or say --all. Try: coprod render latest"),
     (["render", ONE, "--tag", "x"], "filters go with --all. Try: coprod render --all --tag WORD"),
     (["render", ONE, "--layout", "x"], 'there is no layout "x". Try: answered or full'),
-    (["render", "--blank", "--language", "sv"],
-     'the template "primary-care" is not in "sv". Try: en'),
+    (["render", "--blank", "--language", "fi"],
+     'the template "primary-care" is not in "fi". Try: en, sv'),
     (["templates", "schema", "--of", "x"], 'there is no schema of "x". Try: section or template'),
 ]  # fmt: skip
 INVALID = [
