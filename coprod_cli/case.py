@@ -78,14 +78,21 @@ class Case:
     extra: Mapping[str, Any] = field(default_factory=dict)
 
     def answer(self, address: str) -> Answer:
-        """Return the first answer to a question; an unanswered one where there is none."""
+        """Return the first answer to a question, or the title; unanswered where there is none."""
+        if address == TITLE:
+            return Answer(TITLE, self.title)
         for answer in self.answers:
             if answer.address == address:
                 return answer
         return Answer(address)
 
     def with_answer(self, answer: Answer) -> "Case":
-        """Return the case with an answer in its slot (see `slot_for`), or after the last such."""
+        """Return the case with an answer in its slot (see `slot_for`), or after the last such.
+
+        What is said to TITLE becomes the case's title.
+        """
+        if answer.address == TITLE:
+            return replace(self, title=answer.text)
         slot = slot_for(answer, self.answers)
         if slot is None:
             return replace(self, answers=_inserted(answer, self.answers))
@@ -98,7 +105,12 @@ class Case:
 
 
 def said_by(case: Case, address: str, voice: str | None) -> Answer:
-    """Return what one voice said to a question; an unanswered one where it said nothing."""
+    """Return what one voice said to a question; an unanswered one where it said nothing.
+
+    A title has no voices.
+    """
+    if address == TITLE:
+        return case.answer(TITLE)
     same = (each for each in case.answers if (each.address, each.voice) == (address, voice))
     return next(same, Answer(address, voice=voice))
 

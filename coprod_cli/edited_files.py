@@ -8,7 +8,6 @@ kill.
 
 import os
 import shutil
-import stat
 import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
@@ -17,6 +16,7 @@ from pathlib import Path
 
 from coprod_cli.case_ids import is_case_id
 from coprod_cli.errors import CannotSave
+from coprod_cli.note_files import read_plain
 from coprod_cli.saving import (
     PRIVATE_FILE,
     PRIVATE_FOLDER,
@@ -50,13 +50,13 @@ class EditedFile:
         Raises:
             OSError: it is not there, or may not be read.
         """
-        return _read_plain(self.path)
+        return read_plain(self.path, LARGEST_TEXT)
 
     def is_as_before(self) -> bool:
         """Tell whether the file holds what it held when the editor was opened."""
         with suppress(OSError):
             data = self.read()
-            return data is not None and data == _read_plain(self.folder / _BEFORE)
+            return data is not None and data == read_plain(self.folder / _BEFORE, LARGEST_TEXT)
         return False
 
     def has_more(self) -> bool:
@@ -138,13 +138,3 @@ def text_from_editor(data: bytes) -> str | None:
     if "\0" in text:
         return None
     return text.replace("\r\n", "\n").removesuffix("\n")
-
-
-def _read_plain(path: Path) -> bytes | None:
-    """Return the bytes of a plain file; None for anything else, which might never end."""
-    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-    if not stat.S_ISREG(path.lstat().st_mode):
-        return None
-    with open(os.open(path, flags), "rb") as stream:  # noqa: PTH123 - with flags
-        data = stream.read(LARGEST_TEXT + 1)
-    return data if len(data) <= LARGEST_TEXT else None

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from coprod_cli.errors import CaseHeld, CoprodError
+from coprod_cli.note_files import read_plain
 from coprod_cli.saving import (
     PRIVATE_FILE,
     cannot_save,
@@ -131,10 +132,8 @@ def _tell(told: Path, holder: Holder) -> None:
 
 def _read(told: Path) -> Holder | None:
     """Return who holds a case; None where that is not told, or is no plain file of a few words."""
-    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
     try:
-        with open(os.open(told, flags), "rb") as stream:  # noqa: PTH123 - with flags
-            holder = json.loads(stream.read(_MOST_TOLD))
+        holder = json.loads(read_plain(told, _MOST_TOLD) or b"")
         host, process, since = str(holder["host"]), int(holder["process"]), str(holder["since"])
         return Holder(host[:_MOST_WORD], process, since[:_MOST_WORD], bool(holder["sits"]))
     except (OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError):

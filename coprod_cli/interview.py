@@ -37,7 +37,7 @@ from coprod_cli.steps import (
     Unknown,
 )
 from coprod_cli.template import Template
-from coprod_cli.viewing import earlier_at, question_at, step_of
+from coprod_cli.viewing import question_at, step_of
 
 if TYPE_CHECKING:
     from coprod_cli.privacy.watch_list import WatchList
@@ -209,7 +209,7 @@ class Interview:
             return self
         address = self.place.address
         dropped = self._without_draft(address)
-        earlier = earlier_at(self, address)
+        earlier = self.case.answer(address)
         if canonical_text(draft) == earlier.text:
             return dropped
         base = self.bases.get(address) if address in self.drafts else None
@@ -242,7 +242,7 @@ class Interview:
 
     def _base_of(self, slot: Answer) -> str:
         """Return the digest of what stood in a slot when what is half typed for it was begun."""
-        begun_over = earlier_at(self, slot.address)
+        begun_over = self.case.answer(slot.address)
         if slot.address in self.drafts and slot.voice == begun_over.voice:
             return self.bases.get(slot.address, slot.digest)
         return slot.digest
@@ -250,11 +250,10 @@ class Interview:
     def _put(self, answer: Answer) -> "Interview":
         """Return the interview with an answer taken, and nothing half typed in its place."""
         if answer.address == TITLE:
-            named = bool(answer.text) and not answer.unknown
-            case = replace(self.case, title=answer.text) if named else self.case
+            is_new = bool(answer.text) and not answer.unknown
         else:
             is_new = answer.given or self._said(answer).given
-            case = self.case.with_answer(answer) if is_new else self.case
+        case = self.case.with_answer(answer) if is_new else self.case
         return replace(self._without_draft(answer.address), case=case)
 
     def _at_conflict(self, mine: Answer, theirs: Answer, then: Place) -> "Interview":
@@ -280,13 +279,11 @@ class Interview:
     def _slot(self, address: str, voice: str | None) -> Answer:
         """Return the answer that a voice gave before; the first one where no voice is named."""
         if voice is None:
-            return earlier_at(self, address)
+            return self.case.answer(address)
         return self._said(Answer(address, voice=voice))
 
     def _said(self, answer: Answer) -> Answer:
         """Return what stands where an answer is to stand."""
-        if answer.address == TITLE:
-            return earlier_at(self, TITLE)
         return said_by(self.case, answer.address, answer.voice)
 
     def _onward(self) -> "Interview":
@@ -303,7 +300,7 @@ class Interview:
             problem = "You typed this and did not take it yet. Enter takes it."
             return replace(self, place=AtQuestion(address, then_review=True), problem=problem)
         for address in self.route:
-            if question_at(self, address).required and not earlier_at(self, address).given:
+            if question_at(self, address).required and not self.case.answer(address).given:
                 problem = "This one is needed before the case is finished. ? means not known yet."
                 return replace(self, place=AtQuestion(address, then_review=True), problem=problem)
         case = replace(self.case, status=CaseStatus.FINAL)

@@ -24,7 +24,6 @@ from coprod_cli.saving import Stamp, cannot_save, stamp_of
 from coprod_cli.session import Conflict
 from coprod_cli.steps import AtConflict, Ended
 from coprod_cli.template import Template
-from coprod_cli.viewing import earlier_at
 
 Clock = Callable[[], datetime]
 
@@ -45,7 +44,7 @@ class NoteKeeper:
         address = getattr(interview.place, "address", None)
         if address is None:
             return
-        base = interview.bases.get(address) or earlier_at(interview, address).digest
+        base = interview.bases.get(address) or interview.case.answer(address).digest
         texts = {**interview.drafts, address: text}
         try:
             self.drafts.write(Unfinished(address, texts, {**interview.bases, address: base}))
@@ -132,11 +131,7 @@ class NoteKeeper:
         if not isinstance(before.place, AtConflict) or after.place != before.place.then:
             return
         mine = before.place.mine
-        if mine.address == TITLE:
-            stands = after.case.title
-        else:
-            stands = said_by(after.case, mine.address, mine.voice).text
-        if mine.text not in stands:
+        if mine.text not in said_by(after.case, mine.address, mine.voice).text:
             self.history.keep([mine], self.clock())
 
     def _stamp(self) -> Stamp | None:

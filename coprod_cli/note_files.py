@@ -38,6 +38,20 @@ def read_file(path: Path) -> bytes:
         os.close(descriptor)
 
 
+def read_plain(path: Path, most: int) -> bytes | None:
+    """Return a plain file's bytes; None for a link, a pipe or a folder, and for over `most` bytes.
+
+    Raises:
+        OSError: it is not there, or may not be read.
+    """
+    if not stat.S_ISREG(path.lstat().st_mode):
+        return None
+    flags = _FLAGS | getattr(os, "O_NOFOLLOW", 0)
+    with open(os.open(path, flags), "rb") as stream:  # noqa: PTH123 - with flags
+        data = stream.read(most + 1)
+    return data if len(data) <= most else None
+
+
 _CHUNK = 1 << 16
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)  # a pipe would be waited for
 

@@ -91,13 +91,6 @@ def question_at(interview: Viewed, address: str) -> Question:
     return TITLE_QUESTION if address == TITLE else interview.template.questions[address]
 
 
-def earlier_at(interview: Viewed, address: str) -> Answer:
-    """Return what was said to a question so far, be it that for the title."""
-    if address == TITLE:
-        return Answer(TITLE, interview.case.title)
-    return interview.case.answer(address)
-
-
 def _progress(interview: Viewed) -> tuple[int, int]:
     route = [address for address in interview.route if address != TITLE]
     given = {answer.address for answer in interview.case.given_answers()}
@@ -122,7 +115,7 @@ def _question_step(interview: Viewed, address: str) -> QuestionStep:
         count=max(len(within), 1),
         done=done,
         total=total,
-        earlier=earlier_at(interview, address),
+        earlier=interview.case.answer(address),
         draft=interview.drafts.get(address),
         problem=interview.problem,
         opening=interview.opening,
@@ -155,7 +148,7 @@ def _entry(interview: Viewed, address: str) -> Entry:
     return Entry(
         address=address,
         text=worded(question_at(interview, address).text, language),
-        status=earlier_at(interview, address).status,
+        status=interview.case.answer(address).status,
         half_typed=address in interview.drafts,
         section_number=interview.template.section_number(section) if section else 0,
         section_title=worded(section.title, language) if section else "",
@@ -184,7 +177,7 @@ def _remarks(interview: Viewed, address: str) -> tuple[str, ...]:
         return ()
     from coprod_cli.identifying import NO_WATCH_LIST, find_identifiers
 
-    text = interview.drafts.get(address, earlier_at(interview, address).text)
+    text = interview.drafts.get(address, interview.case.answer(address).text)
     found = find_identifiers(text, interview.watched or NO_WATCH_LIST)
     return tuple(f'"{text[each.start : each.end]}": {each.why}' for each in found[:_MOST_REMARKS])
 

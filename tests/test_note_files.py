@@ -9,7 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coprod_cli.errors import CoprodError, ExitCode
-from coprod_cli.note_files import leads_out, markdown_files, read_bytes, read_file, refuse_way_out
+from coprod_cli.note_files import (
+    leads_out,
+    markdown_files,
+    read_bytes,
+    read_file,
+    read_plain,
+    refuse_way_out,
+)
 
 
 @pytest.fixture
@@ -256,3 +263,21 @@ class TestMarkdownFiles:
         monkeypatch.setattr(os, "scandir", refuse)  # root may read whatever its mode says
 
         assert [stem for stem, _ in markdown_files(book)] == ["note"]
+
+
+class TestAPlainFile:
+    @pytest.mark.parametrize(("most", "data"), [(8, b"made up"), (7, b"made up"), (6, None)])
+    def test_is_read_where_it_is_not_too_large(self, book, most, data):
+        assert read_plain(book / "note.md", most) == data
+
+    @pytest.mark.parametrize("kind", ["link", "pipe", "folder"])
+    def test_is_none_of_these(self, book, kind):
+        path = book / "other"
+        {"link": lambda: path.symlink_to(book / "note.md"), "pipe": lambda: os.mkfifo(path),
+         "folder": path.mkdir}[kind]()  # fmt: skip
+
+        assert read_plain(path, 100) is None
+
+    def test_that_is_not_there_is_told_by_the_system(self, book):
+        with pytest.raises(FileNotFoundError):
+            read_plain(book / "none", 100)

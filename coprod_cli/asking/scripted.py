@@ -96,14 +96,6 @@ def read_answers_file(text: str, source: str) -> Document:
     return document
 
 
-def template_named_in(document: Document | None) -> str | None:
-    """Return the template that an answers file names."""
-    value = (
-        document.value.get("template") if document and isinstance(document.value, dict) else None
-    )
-    return value if isinstance(value, str) else None
-
-
 def check_answers(
     template: Template, language: str, document: Document | None, settings: Iterable[str] = ()
 ) -> GivenAnswers:

@@ -16,7 +16,6 @@ from coprod_cli.cli.options import (
 from coprod_cli.errors import NotFound, WrongUsage
 
 if TYPE_CHECKING:
-    from coprod_cli.case import Answer, Case
     from coprod_cli.history import Earlier
     from coprod_cli.note.reading import Note
     from coprod_cli.notebook import Notebook
@@ -134,6 +133,9 @@ def _not_in_bin(book: "Notebook", reference: str, error: NotFound) -> NotFound:
 def _restore_answers(
     book: "Notebook", path: Path, when: datetime, only: list[str], *, whole: bool
 ) -> None:
+    from functools import reduce
+
+    from coprod_cli.case import Case, said_by
     from coprod_cli.cli.opening import hold_case
     from coprod_cli.console import say, show_text
 
@@ -145,13 +147,14 @@ def _restore_answers(
         answers = [
             each
             for each in keeper.history.answers_at(when)
-            if (not only or each.address in only) and not _stands(known, each)
+            if (not only or each.address in only)
+            and said_by(known, each.address, each.voice) != each
         ]
         if not answers:
             name = known.id or path.stem
             hint = f"coprod history {name}"
             raise NotFound("nothing was replaced since then.", where=name, hint=hint)
-        keeper.save_case(known, _with_answers(known, answers))
+        keeper.save_case(known, reduce(Case.with_answer, answers, known))
     say(f"As before again: {', '.join(each.address for each in answers)}")
     show_text(f"{path}\n")
 
@@ -173,28 +176,6 @@ def _restore_whole(book: "Notebook", path: Path, when: datetime) -> None:
     replace_note(book, path, earlier, local_now())
     say("The whole note is as it was; as it was until now, it is in the history.")
     show_text(f"{path}\n")
-
-
-def _stands(known: "Case", answer: "Answer") -> bool:
-    from coprod_cli.case import TITLE, said_by
-
-    if answer.address == TITLE:
-        return known.title == answer.text
-    return said_by(known, answer.address, answer.voice) == answer
-
-
-def _with_answers(known: "Case", answers: "list[Answer]") -> "Case":
-    from dataclasses import replace
-
-    from coprod_cli.case import TITLE
-
-    after = known
-    for answer in answers:
-        if answer.address == TITLE:
-            after = replace(after, title=answer.text)
-        else:
-            after = after.with_answer(answer)
-    return after
 
 
 def _moment(text: str) -> datetime:
