@@ -32,6 +32,10 @@ def _tell_version() -> None:
 def _run() -> None:
     # pydantic would look for plugins in every installed package, which takes longer than its work.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    from coprod_cli.settings import spoken_language
+    from coprod_cli.translation import choose_language, spoken_languages
+
+    choose_language(spoken_language(sys.argv[1:], spoken_languages()))
     from coprod_cli.cli import app
     from coprod_cli.cli.mistakes import tell_no_more_than_places
 

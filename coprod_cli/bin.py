@@ -14,6 +14,7 @@ from coprod_cli.note_files import refuse_way_out
 from coprod_cli.notebook import Notebook
 from coprod_cli.saving import cannot_save, make_private_folder, sync_folder
 from coprod_cli.settings import BIN
+from coprod_cli.translation import _, ngettext
 
 _TIME = "%Y%m%dT%H%M%S.%fZ"
 
@@ -69,8 +70,9 @@ class Bin:
         # A process that was killed may have brought it half of the way.
         is_there = target.is_symlink() or (target.exists() and not target.samefile(path))
         if is_there:
-            message = "a note of this name is in the notebook."
-            raise CoprodError(message, where=str(target), hint="give that one another name first")
+            message = _("a note of this name is in the notebook.")
+            hint = _("give that one another name first")
+            raise CoprodError(message, where=str(target), hint=hint)
         make_private_folder(target.parent)
         _bring(path, target)
         _settle(path.parent)
@@ -105,10 +107,13 @@ class Bin:
         ]
         if not named:
             hint = "coprod list --removed"
-            raise NotFound("there is no such case in the bin.", where=reference, hint=hint)
+            raise NotFound(_("there is no such case in the bin."), where=reference, hint=hint)
         if len({path.stem for path in named}) > 1:
-            message = f"this fits {len(named)} removed cases."
-            raise NotFound(message, where=reference, hint="more of the id, or its file's name")
+            message = ngettext(
+                "this fits {count} removed case.", "this fits {count} removed cases.", len(named)
+            ).format(count=len(named))
+            hint = _("more of the id, or its file's name")
+            raise NotFound(message, where=reference, hint=hint)
         return named[-1]
 
     def _names(self, path: Path) -> list[str]:
@@ -118,16 +123,16 @@ class Bin:
 
     def _place_of(self, path: Path) -> Path:
         if path.is_symlink():
-            message = "this is a link, and the note itself is elsewhere."
-            raise CoprodError(message, where=str(path), hint="remove the link by hand")
+            message = _("this is a link, and the note itself is elsewhere.")
+            raise CoprodError(message, where=str(path), hint=_("remove the link by hand"))
         home = Path(os.path.realpath(self.notebook.folder))
         real = Path(os.path.realpath(path))
         if home not in real.parents:
-            message = "this note is not in this notebook."
+            message = _("this note is not in this notebook.")
             raise CoprodError(message, where=str(path), hint="--notebook DIR")
         place = real.relative_to(home)
         if any(part.startswith(".") for part in place.parts):
-            message = "this is in a hidden folder, where no notes of this notebook are."
+            message = _("this is in a hidden folder, where no notes of this notebook are.")
             raise CoprodError(message, where=str(path), hint="coprod list, coprod list --removed")
         return place
 

@@ -129,8 +129,11 @@ def slot_for(answer: Answer, slots: Iterable[Answer]) -> int | None:
 
 
 def _inserted(answer: Answer, answers: tuple[Answer, ...]) -> tuple[Answer, ...]:
-    last = max(
-        (index for index, slot in enumerate(answers) if slot.address == answer.address),
-        default=len(answers) - 1,
-    )
+    group = answer.address.partition("#")[0]
+    same = [index for index, slot in enumerate(answers) if slot.address == answer.address]
+    # What is said to an item of a group stands with the group.
+    near = same or [
+        index for index, slot in enumerate(answers) if slot.address.partition("#")[0] == group
+    ]
+    last = near[-1] if near else len(answers) - 1
     return (*answers[: last + 1], answer, *answers[last + 1 :])

@@ -6,6 +6,7 @@ from datetime import datetime
 
 _CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
 _CASE_ID = re.compile(rf"[0-9]{{8}}-[{_CROCKFORD}]{{6}}\Z")
+_WITHIN = re.compile(rf"(?<![\w-])[0-9]{{8}}-[{_CROCKFORD}]{{6}}(?![\w-])")
 _BEGINNING = re.compile(rf"[0-9]{{1,8}}(-[{_CROCKFORD}]{{0,6}})?\Z")
 
 
@@ -22,3 +23,8 @@ def is_case_id(text: str) -> bool:
 def may_begin_case_id(text: str) -> bool:
     """Tell whether a case's id may begin with a text."""
     return _BEGINNING.match(text) is not None
+
+
+def case_ids_in(text: str) -> list[str]:
+    """Return the ids of cases that a text names, in their order."""
+    return _WITHIN.findall(text)

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from coprod_cli.translation import _
+
 # C0 but for tab and line feed, DEL, and C1: what a terminal might act on.
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
@@ -133,7 +135,7 @@ def _told(found: re.Match[str]) -> str:
     if found.lastgroup == "kept":
         return found[0]
     if found.lastgroup == "marks":
-        return f"<{len(found[0])} more marks>"
+        return _("<{count} more marks>").format(count=len(found[0]))
     code = ord(found[0])
     if code < 0x20:  # noqa: PLR2004 - the C0 block
         return chr(0x2400 + code)

@@ -12,8 +12,9 @@ from coprod_cli.questions import (
     Question,
     TextQuestion,
     Value,
-    folded,
 )
+from coprod_cli.translation import _
+from coprod_cli.wordings import folded
 
 _COMPARE: dict[str, Callable[[Any, Any], bool]] = {
     "greater-than": lambda left, right: left > right,
@@ -69,14 +70,16 @@ def condition_problem(condition: Condition, question: Question) -> str | None:
     operator, answer = condition.operator, condition.answer
     if operator == "exists":
         usable = answer is None or isinstance(answer, bool)
-        return None if usable else '"exists" takes true or false as its answer.'
+        return None if usable else _('"exists" takes true or false as its answer.')
     if answer is None:
-        return f'"{operator}" needs an "answer".'
+        return _('"{operator}" needs an "answer".').format(operator=operator)
     if operator in _COMPARE and not isinstance(question, NumberQuestion | DateQuestion):
-        return f'"{operator}" needs a question of type number or date.'
+        message = _('"{operator}" needs a question of type number or date.')
+        return message.format(operator=operator)
     includable = ChoicesQuestion | TextQuestion | LineQuestion
     if operator == "includes" and not isinstance(question, includable):
-        return '"includes" needs a question of type choices, text or line.'
+        return _('"includes" needs a question of type choices, text or line.')
     if expected_value(condition, question) is None:
-        return f'the question "{condition.question}" never has that answer.'
+        message = _('the question "{address}" never has that answer.')
+        return message.format(address=condition.question)
     return None

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from coprod_cli.cleaning import escaped_json, screen_line, screen_text
 from coprod_cli.errors import CoprodError, Finding
+from coprod_cli.translation import _
 
 Item = TypeVar("Item")
 
@@ -31,6 +32,16 @@ def say_lines(text: str) -> None:
 def is_watched() -> bool:
     """Tell whether a person sees what is said."""
     return sys.stderr.isatty()
+
+
+def is_on_screen() -> bool:
+    """Tell whether results go to a screen, rather than into a file or a pipe."""
+    return sys.stdout.isatty()
+
+
+def on_screen(message: str) -> str:
+    """Return a sentence of a result as a person reads it; in a file or a pipe it stays as it is."""
+    return _(message) if sys.stdout.isatty() else message
 
 
 def show_error(error: CoprodError) -> None:
@@ -79,13 +90,17 @@ _LEAST = 6
 """The columns that a table's last cell needs to be worth showing."""
 
 
-def show_table(columns: Sequence[str], rows: Sequence[Sequence[str]], *, empty: str) -> None:
+def show_table(
+    columns: Sequence[str], rows: Sequence[Sequence[str]], *, empty: str, wrapping: int = 0
+) -> None:
     """Print a table: drawn on a terminal, with tabs between the cells elsewhere.
 
     Args:
         columns: the columns' names; the last one may be cut where the terminal is narrow.
         rows: the cells.
         empty: what is said where there is no row.
+        wrapping: how many columns, counted from the last, go on over more lines; nothing is cut
+            then, and a cell may have lines of its own.
     """
     if not sys.stdout.isatty():
         _print_result("".join("\t".join(map(screen_line, row)) + "\n" for row in rows))
@@ -99,16 +114,21 @@ def show_table(columns: Sequence[str], rows: Sequence[Sequence[str]], *, empty: 
 
     console = Console()
     table = Table(box=None, pad_edge=False, header_style="bold")
-    cells = [[Text(screen_line(cell)) for cell in row] for row in rows]
+    lines = (lambda cell: cell.split("\n")) if wrapping else (lambda cell: [cell])
+    cells = [[Text("\n".join(map(screen_line, lines(cell)))) for cell in row] for row in rows]
     widths = [max(Text(name).cell_len, *(row[place].cell_len for row in cells))
               for place, name in enumerate(columns[:-1])]  # fmt: skip
     # Where there is room for them, all but the last one stay whole.
     left = console.width - sum(width + _GAP for width in widths)
     fits = left >= _LEAST
-    for name, width in zip(columns, widths, strict=False):
-        table.add_column(name, no_wrap=True, overflow="fold", width=width if fits else None)
-    rest = left if fits else None
-    table.add_column(columns[-1], no_wrap=True, overflow="ellipsis", max_width=rest)
+    if wrapping:
+        for place, name in enumerate(columns, wrapping - len(columns)):
+            table.add_column(name, no_wrap=place < 0, overflow="fold")
+    else:
+        for name, width in zip(columns, widths, strict=False):
+            table.add_column(name, no_wrap=True, overflow="fold", width=width if fits else None)
+        rest = left if fits else None
+        table.add_column(columns[-1], no_wrap=True, overflow="ellipsis", max_width=rest)
     for row in cells:
         table.add_row(*row)
     console.print(table)
@@ -194,5 +214,8 @@ def show_reading(markdown: str, facts: str) -> None:
             console.print(Text(line.removeprefix("## "), style="bold cyan"))
         elif line.startswith("### "):
             console.print(Text(line.removeprefix("### "), style="bold"))
+        elif line.startswith(("#### ", "##### ")):  # within a repeated group
+            heading = Text(line.removeprefix("#").lstrip("#").lstrip(), style="bold")
+            console.print(Padding(heading, (0, 0, 0, 2)))
         else:
             console.print(Padding(Text(line), (0, 0, 0, 2)))

@@ -24,6 +24,7 @@ from coprod_cli.saving import (
     make_private_folder,
     write_new,
 )
+from coprod_cli.translation import _
 
 _ID_LENGTH = 15
 _BEFORE = ".before"
@@ -92,8 +93,8 @@ def lay_out(editing: Path, case_id: str, address: str, data: bytes) -> EditedFil
         CannotSave: it could not be made, and nothing of it is left.
     """
     if editing.is_symlink():
-        message = "this could not be saved: a link stands where a private folder is needed."
-        raise CannotSave(message, where=str(editing), hint="take the link away")
+        message = _("this could not be saved: a link stands where a private folder is needed.")
+        raise CannotSave(message, where=str(editing), hint=_("take the link away"))
     make_private_folder(editing)
     try:
         folder = Path(tempfile.mkdtemp(dir=editing, prefix=f"{case_id}.{address}."))

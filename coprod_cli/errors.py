@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 
+from coprod_cli.translation import N_, _
+
 
 class ExitCode(IntEnum):
     """The exit codes of every command; documented in the README.
@@ -44,7 +46,8 @@ class Finding:
         """`file:line:col`, or as much of it as is known."""
         if not self.line:
             return self.source
-        return f"{self.source or 'input'}:{self.line}:{self.column or 1}"
+        source = self.source or _("input")
+        return f"{source}:{self.line}:{self.column or 1}"
 
     def __str__(self) -> str:
         where = f"{self.place}: " if self.place else ""
@@ -52,7 +55,7 @@ class Finding:
 
 
 def _trying(hint: str) -> str:
-    return f" Try: {hint}" if hint else ""
+    return " " + _("Try: {hint}").format(hint=hint) if hint else ""
 
 
 class CoprodError(Exception):
@@ -123,16 +126,38 @@ class InvalidAnswer(Exception):
 
 def cannot_read(error: OSError) -> tuple[str, str]:
     """Return a sentence for a file or folder that cannot be read, and what to try."""
-    reason = (error.strerror or "no reason told").lower()
-    hint = _READING_HINTS.get(error.errno or 0, "again in a moment")
-    return f"this cannot be read: {reason}.", hint
+    message = _("this cannot be read: {reason}.").format(reason=told_reason(error))
+    return message, _(_READING_HINTS.get(error.errno or 0, _OTHER_READING_HINT))
 
 
+def told_reason(error: OSError) -> str:
+    """Return the reason that the system gives, as a part of a sentence."""
+    return _(error.strerror.lower()) if error.strerror else _("no reason told")
+
+
+# The system says them in English; those that are likely are in the catalogues.
+_LIKELY_REASONS = (
+    N_("bad file descriptor"),
+    N_("file name too long"),
+    N_("input/output error"),
+    N_("is a directory"),
+    N_("no space left on device"),
+    N_("no such file or directory"),
+    N_("not a directory"),
+    N_("operation not permitted"),
+    N_("permission denied"),
+    N_("read-only file system"),
+    N_("too many levels of symbolic links"),
+    N_("too many open files"),
+)
+
+
+_OTHER_READING_HINT = N_("again in a moment")
 _READING_HINTS = {
-    errno.EACCES: "ask its owner to let you read it",
-    errno.EPERM: "ask its owner to let you read it",
-    errno.ENOENT: "see whether it was moved",
-    errno.ELOOP: "take away the link that leads back to itself",
-    errno.EISDIR: "a file",
-    errno.EIO: "again; where it stays so, the disk may be failing: bring back a backup",
+    errno.EACCES: N_("ask its owner to let you read it"),
+    errno.EPERM: N_("ask its owner to let you read it"),
+    errno.ENOENT: N_("see whether it was moved"),
+    errno.ELOOP: N_("take away the link that leads back to itself"),
+    errno.EISDIR: N_("a file"),
+    errno.EIO: N_("again; where it stays so, the disk may be failing: bring back a backup"),
 }

@@ -10,6 +10,7 @@ from coprod_cli.case import Case
 from coprod_cli.errors import CoprodError
 from coprod_cli.exports import load_exporter
 from coprod_cli.notebook import Notebook, require_case
+from coprod_cli.selection import NO_FILTERS, shared_paths
 from coprod_cli.template import Template
 
 
@@ -43,14 +44,20 @@ def read_case(notebook: Notebook, reference: str) -> Case:
     return note.case
 
 
-def load_template(name: str) -> Template:
-    """Load a template by its id from COPROD_PROMPTS and the shipped ones.
+def load_template(name: str, notebook: Notebook | None = None) -> Template:
+    """Load a template by its id from COPROD_PROMPTS, a notebook's own ones, and the shipped ones.
+
+    Args:
+        name: the template's id.
+        notebook: the notebook; where none is given, the one that `open_notebook` would open.
 
     Raises:
         NotFound: there is none of that name.
         InvalidInput: it has mistakes; the error carries all of them.
     """
-    return loading.load_named_template(name, settings.prompts_folders())
+    return loading.load_named_template(
+        name, settings.prompts_folders(notebook.folder if notebook else None)
+    )
 
 
 def render_case(case: Case, template: Template | None = None, *, layout: str = "answered") -> str:
@@ -71,14 +78,15 @@ def export_cases(
 ) -> int:
     """Write the notebook, or the named cases, to a text stream; return how many cases.
 
-    Notes in which an answer's owner is in doubt are left out, as `coprod export` leaves them out.
+    Notes in which an answer's owner is in doubt are left out, as `coprod export` leaves them out,
+    and so are those that are kept apart, unless they are named.
 
     Raises:
         NotFound: a named case is not there.
         WrongUsage: there is no such format.
     """
-    paths = [notebook.find(reference) for reference in cases] or notebook.paths()
-    prompts = tuple(settings.prompts_folders())
+    paths, _ = shared_paths(notebook, list(cases), NO_FILTERS)
+    prompts = tuple(settings.prompts_folders(notebook.folder))
     job = Job(notebook.folder, format, prompts, named=bool(cases))
     out.write(load_exporter(format).HEADER)
     count = 0

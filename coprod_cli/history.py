@@ -55,12 +55,14 @@ class History:
             self._write(answer.address, answer.voice, data, now, instead_of=last)
 
     def keep_note(self, data: bytes, now: datetime) -> Path:
-        """Keep a whole note, and return where.
+        """Keep a whole note, and return where; of the same one twice in a row, the later one stays.
 
         Raises:
             CannotSave: it could not be written.
         """
-        return self._write(WHOLE_NOTE, None, data, now)
+        same = self._same(WHOLE_NOTE, None)
+        last = same[-1].path if same and _holds(same[-1].path, data) else None
+        return self._write(WHOLE_NOTE, None, data, now, instead_of=last)
 
     def entries(self, *, all_read: bool = False) -> list[Earlier]:
         """Return what is kept, the oldest first; a file that is no such text is passed over.
@@ -151,6 +153,13 @@ def _moment(name: str) -> datetime | None:
         return datetime.strptime(name, _TIME).replace(tzinfo=UTC)
     except ValueError:
         return None
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    try:
+        return path.read_bytes() == data
+    except OSError:
+        return False
 
 
 def _read(path: Path, *, must: bool) -> Answer | None:

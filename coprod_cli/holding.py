@@ -20,6 +20,7 @@ from coprod_cli.saving import (
     remove_leftovers,
     write_whole,
 )
+from coprod_cli.translation import _
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
@@ -142,7 +143,12 @@ def _read(told: Path) -> Holder | None:
 
 def _held(holder: Holder | None) -> CaseHeld:
     if holder is None:
-        return CaseHeld("another coprod works on this case.", hint="again in a moment")
-    since = holder.since[:16].replace("T", " ")
-    message = f"this case is open in another coprod: process {holder.process} on {holder.host}, "
-    return CaseHeld(f"{message}since {since}.", hint="end it there, or wait")
+        return CaseHeld(_("another coprod works on this case."), hint=_("again in a moment"))
+    message = _(
+        "this case is open in another coprod: process {process} on {host}, since {since}."
+    ).format(
+        process=holder.process,
+        host=holder.host,
+        since=holder.since[:16].replace("T", " "),
+    )
+    return CaseHeld(message, hint=_("end it there, or wait"))

@@ -14,14 +14,18 @@ from coprod_cli.privacy.identifiers import (
     WatchList,
     find_identifiers,
 )
+from coprod_cli.privacy.kinds import shown_kind
 from coprod_cli.privacy.placeholders import Placeholders
+from coprod_cli.tasks import due_days
+from coprod_cli.translation import N_
 
 __all__ = [
     "NO_WATCH_LIST", "PATTERNS_NOT_PEOPLE", "WatchList", "deidentified", "find_identifiers",
-    "identifiers_in_case", "identifiers_in_text", "identifying_findings",
+    "identifiers_in_answer", "identifiers_in_case", "identifiers_in_text", "identifying_findings",
+    "shown_kind",
 ]  # fmt: skip
 
-PATTERNS_NOT_PEOPLE = "coprod finds patterns, not people: read it once more yourself."
+PATTERNS_NOT_PEOPLE = N_("coprod finds patterns, not people: read it once more yourself.")
 _MARKER_LINES = re.compile(r"^[ \t]*<!--[ \t]*coprod:[^<>\n]*-->[ \t]*$", re.MULTILINE)
 # What coprod itself writes at a note's top: a day there says when the note was made.
 _OWN_LINES = re.compile(
@@ -43,7 +47,19 @@ def identifiers_in_text(text: str, watched: WatchList) -> list[Identifier]:
     closing = _FRONT_END.search(text, front.end(), _LONGEST_FRONT) if front else None
     if closing:
         text = _OWN_LINES.sub(_blanks, text[: closing.start()]) + text[closing.start() :]
-    return find_identifiers(_MARKER_LINES.sub(_blanks, text), watched)
+    return identifiers_in_answer(_MARKER_LINES.sub(_blanks, text), watched)
+
+
+def identifiers_in_answer(text: str, watched: WatchList) -> list[Identifier]:
+    """Return what in an answer could tell who somebody is.
+
+    The day by which a next step is due tells of no person.
+    """
+    parts, at = [], 0
+    for start, end in due_days(text):
+        parts += [text[at:start], " " * (end - start)]
+        at = end
+    return find_identifiers("".join([*parts, text[at:]]) if parts else text, watched)
 
 
 def identifying_findings(note: Note, watched: WatchList) -> list[tuple[Finding, Identifier]]:
@@ -67,7 +83,7 @@ def identifiers_in_case(case: Case, watched: WatchList) -> dict[str, list[Identi
     texts = [(TITLE, case.title), *((each.address, each.text) for each in case.answers)]
     found: dict[str, list[Identifier]] = {}
     for address, text in texts:
-        if text and (here := find_identifiers(text, watched)):
+        if text and (here := identifiers_in_answer(text, watched)):
             found.setdefault(address, []).extend(here)
     return found
 
@@ -79,9 +95,20 @@ def deidentified(case: Case, placeholders: Placeholders) -> Case:
         case,
         title=clean(case.title),
         tags=tuple(clean(tag) for tag in case.tags),
-        answers=tuple(each._replace(text=clean(each.text)) for each in case.answers),
+        answers=tuple(
+            each._replace(text=_deidentified_answer(each.text, placeholders))
+            for each in case.answers
+        ),
         extra=_deidentified(case.extra, placeholders),
     )
+
+
+def _deidentified_answer(text: str, placeholders: Placeholders) -> str:
+    parts, at = [], 0
+    for start, end in due_days(text):
+        parts += [placeholders.replace(text[at:start]), text[start:end]]
+        at = end
+    return "".join([*parts, placeholders.replace(text[at:])])
 
 
 def _deidentified(value: Any, placeholders: Placeholders) -> Any:

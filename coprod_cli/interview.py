@@ -13,15 +13,18 @@ from typing import TYPE_CHECKING, assert_never
 from coprod_cli.case import TITLE, Answer, Case, CaseStatus, said_by
 from coprod_cli.cleaning import canonical_text
 from coprod_cli.errors import InvalidAnswer
-from coprod_cli.moves import backward, onward
-from coprod_cli.relevance import relevant_addresses
+from coprod_cli.groups import item_address, item_place, outer_address, without_item
+from coprod_cli.moves import backward, first_asked_in, onward
+from coprod_cli.relevance import relevant_addresses, relevant_in_item
 from coprod_cli.steps import (
+    AddItem,
     Answered,
     AtConflict,
     AtMenu,
     AtQuestion,
     AtReview,
     Back,
+    ChangeItem,
     Chosen,
     Ended,
     Finished,
@@ -30,6 +33,7 @@ from coprod_cli.steps import (
     OpenMenu,
     Paused,
     Place,
+    RemoveItem,
     Reply,
     Skipped,
     Step,
@@ -37,7 +41,8 @@ from coprod_cli.steps import (
     Unknown,
 )
 from coprod_cli.template import Template
-from coprod_cli.viewing import question_at, step_of
+from coprod_cli.translation import _
+from coprod_cli.viewing import items_of, question_at, step_of
 
 if TYPE_CHECKING:
     from coprod_cli.privacy.watch_list import WatchList
@@ -47,9 +52,10 @@ if TYPE_CHECKING:
 class Interview:
     """An interview about one case, as a value.
 
-    `asked` names the sections that are gone through; all may be jumped to. `drafts` maps an
-    address to text that was typed there and not taken; `bases` maps it to the digest of the answer
-    that stood there when it was begun. `watched` has the notebook's own words to watch.
+    `asked` names the sections, or the addresses, that are gone through; all may be jumped to.
+    `drafts` maps an address to text that was typed there and not taken; `bases` maps it to the
+    digest of the answer that stood there when it was begun. `watched` has the notebook's own words
+    to watch. `asked_before` has how a question was worded when it was answered, where that differs.
     """
 
     template: Template
@@ -62,6 +68,7 @@ class Interview:
     opening: bool = False
     asks_title: bool = True
     watched: "WatchList | None" = None
+    asked_before: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def begin(
@@ -83,13 +90,14 @@ class Interview:
         kept = {
             address: text
             for address, text in drafts.items()
-            if (address in template.questions and text != case.answer(address).text)
+            if (template.question_at(address) and text != case.answer(address).text)
             or (address == TITLE and text != case.title)
         }
         resumed = cls(template, case, AtReview(), asked, kept, bases or {})
-        if at in kept or at in resumed.route:
+        if at in kept or (at and template.question_at(at) and outer_address(at) in resumed.route):
             return replace(resumed, place=AtQuestion(str(at)))
-        open_ones = [each for each in resumed.route[1:] if not case.answer(each).given]
+        said = {outer_address(answer.address) for answer in case.given_answers()}
+        open_ones = [each for each in resumed.route[1:] if each not in said]
         return replace(resumed, place=AtQuestion(open_ones[0])) if open_ones else resumed
 
     @classmethod
@@ -104,6 +112,20 @@ class Interview:
         opened = replace(opened, asked=frozenset(sections), asks_title=False)
         return replace(opened, place=AtQuestion(opened.route[0]) if opened.route else AtReview())
 
+    @classmethod
+    def ask_again(
+        cls, template: Template, case: Case, asked: Mapping[str, str], *,
+        drafts: Mapping[str, str], bases: Mapping[str, str] | None = None,
+    ) -> "Interview":  # fmt: skip
+        """Ask some questions of any case; `asked` has how each was worded before, or ""."""
+        opened = cls.resume(template, case, at=None, drafts=drafts, bases=bases)
+        before = {address: text for address, text in asked.items() if text}
+        shown = [each for each in asked if "#" not in each or each in opened.relevant]
+        addresses = frozenset((*shown, *map(outer_address, shown)))
+        opened = replace(opened, asked=addresses, asks_title=False, asked_before=before)
+        first = first_asked_in(opened, opened.route[0]) if opened.route else None
+        return replace(opened, place=AtQuestion(first) if first else AtReview())
+
     # --- what the person sees ---
 
     @cached_property
@@ -117,7 +139,8 @@ class Interview:
         questions = tuple(
             address
             for address in self.template.questions
-            if address in self.relevant and address.partition(".")[0] in self.asked
+            if address in self.relevant
+            and (address.partition(".")[0] in self.asked or address in self.asked)
         )
         return (TITLE, *questions) if self.asks_title else questions
 
@@ -128,23 +151,29 @@ class Interview:
 
     # --- what a reply does ---
 
-    def apply(self, reply: Reply) -> "Interview":  # noqa: C901, PLR0911 - one for each kind
+    def apply(self, reply: Reply) -> "Interview":  # noqa: C901, PLR0911, PLR0912 - each kind
         """Return the interview after a reply; it never loses text and never raises for one."""
         current = replace(self, problem=None, opening=False)
         match reply:
             case Answered() | Unknown():
                 return current._take(reply)
             case Skipped():
-                return current._onward()
+                return current._confirmed()._onward()
             case Back(draft):
                 return current._keep(draft)._backward()
             case OpenMenu(draft):
                 return replace(current._keep(draft), place=AtMenu(self._origin))
             case Jump(address):
-                if address != TITLE and address not in self.template.questions:
+                if address != TITLE and self.template.question_at(address) is None:
                     return self
                 from_list = isinstance(self.place, AtReview) or self.place == AtMenu(None)
                 return replace(current, place=AtQuestion(address, then_review=from_list))
+            case AddItem():
+                return current._add_item()
+            case ChangeItem(item):
+                return current._change_item(item)
+            case RemoveItem(item):
+                return current._remove_item(item)
             case Paused(draft):
                 at = self._address
                 return replace(current._keep(draft), place=Ended(paused=True, at=at))
@@ -254,7 +283,12 @@ class Interview:
         else:
             is_new = answer.given or self._said(answer).given
         case = self.case.with_answer(answer) if is_new else self.case
-        return replace(self._without_draft(answer.address), case=case)
+        return replace(self._without_draft(answer.address)._confirmed(), case=case)
+
+    def _confirmed(self) -> "Interview":
+        """Return the interview with the question here as one whose answer is to its new wording."""
+        before = {key: text for key, text in self.asked_before.items() if key != self._address}
+        return replace(self, asked_before=before)
 
     def _at_conflict(self, mine: Answer, theirs: Answer, then: Place) -> "Interview":
         return replace(self, place=AtConflict(mine, theirs, then))
@@ -292,19 +326,57 @@ class Interview:
     def _backward(self) -> "Interview":
         before = backward(self)
         if before is None:
-            return replace(self, problem="This is the first question.")
+            return replace(self, problem=_("This is the first question."))
         return replace(self, place=before)
+
+    def _add_item(self) -> "Interview":
+        if not isinstance(self.place, AtQuestion):
+            return self
+        group = self.place.address
+        number = max(items_of(self, group), default=0) + 1
+        return self._change_item(item_address(group, number))
+
+    def _change_item(self, item: str) -> "Interview":
+        place = item_place(item)
+        if place is None:
+            return self
+        group, number = place.group, place.number
+        shown = relevant_in_item(self.template, self.case, group, number, self.relevant)
+        if not shown or not isinstance(self.place, AtQuestion):
+            return self
+        return replace(self, place=AtQuestion(shown[0], self.place.then_review))
+
+    def _remove_item(self, item: str) -> "Interview":
+        drafts = {key: text for key, text in self.drafts.items() if not key.startswith(f"{item}.")}
+        bases = {key: base for key, base in self.bases.items() if key in drafts}
+        return replace(self, case=without_item(self.case, item), drafts=drafts, bases=bases)
 
     def _finish(self) -> "Interview":
         for address in self.drafts:
-            problem = "You typed this and did not take it yet. Enter takes it."
+            problem = _("You typed this and did not take it yet. Enter takes it.")
             return replace(self, place=AtQuestion(address, then_review=True), problem=problem)
-        for address in self.route:
-            if question_at(self, address).required and not self.case.answer(address).given:
-                problem = "This one is needed before the case is finished. ? means not known yet."
-                return replace(self, place=AtQuestion(address, then_review=True), problem=problem)
+        if needed := self._needed():
+            problem = _("This one is needed before the case is finished. ? means not known yet.")
+            return replace(self, place=AtQuestion(needed, then_review=True), problem=problem)
         case = replace(self.case, status=CaseStatus.FINAL)
         return replace(self, case=case, place=Ended(paused=False))
+
+    def _needed(self) -> str | None:
+        """Return the first required question to which nothing was said; None where there is none.
+
+        Within a group, what is required is so for each of its items.
+        """
+        said = {answer.address for answer in self.case.given_answers()}
+        said_in = {outer_address(address) for address in said}
+        for address in self.route:
+            if question_at(self, address).required and address not in said_in:
+                return address
+            for number in items_of(self, address):
+                shown = relevant_in_item(self.template, self.case, address, number, self.relevant)
+                for each in shown:
+                    if question_at(self, each).required and each not in said:
+                        return each
+        return None
 
 
 def _typed_in(reply: Reply) -> str | None:

@@ -1,6 +1,7 @@
 """A case on the disk while it is worked on: what is saved in its note, and beside it."""
 
 from collections.abc import Callable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 from coprod_cli.case import TITLE, Answer, Case, said_by
 from coprod_cli.drafts import Drafts, Unfinished
 from coprod_cli.errors import CannotSave
+from coprod_cli.groups import item_address, item_place
 from coprod_cli.history import History
 from coprod_cli.interview import Interview
 from coprod_cli.note.editing import (
@@ -16,14 +18,18 @@ from coprod_cli.note.editing import (
     set_front_matter,
     set_title,
 )
+from coprod_cli.note.headings import confirmed_answer, under_its_wording
+from coprod_cli.note.items import with_item, without_item_block
 from coprod_cli.note.reading import Note, read_note
-from coprod_cli.note.writing import new_note, question_heading
+from coprod_cli.note.writing import heading_of, new_note
 from coprod_cli.notebook import Notebook
+from coprod_cli.plain_words import PLAIN, WORDS
 from coprod_cli.rescue import keep_safe
 from coprod_cli.saving import Stamp, cannot_save, stamp_of
 from coprod_cli.session import Conflict
 from coprod_cli.steps import AtConflict, Ended
 from coprod_cli.template import Template
+from coprod_cli.wordings import fingerprint, worded
 
 Clock = Callable[[], datetime]
 
@@ -63,7 +69,8 @@ class NoteKeeper:
             InvalidInput: the note is in a state in which nothing should be written to it.
         """
         self._keep_what_lost(before, after)
-        saved = self._save_beside_others(before.case, after.case)
+        confirmed = before.asked_before.keys() - after.asked_before.keys()
+        saved = self._save_beside_others(before.case, after.case, confirmed)
         if isinstance(saved, Conflict):
             return saved
         place = after.place
@@ -102,22 +109,32 @@ class NoteKeeper:
         """The earlier texts of this case."""
         return self.notebook.history(self.drafts.path.stem)
 
-    def _save_beside_others(self, before: Case, after: Case) -> Case | Conflict:
+    def _save_beside_others(
+        self, before: Case, after: Case, confirmed: AbstractSet[str]
+    ) -> Case | Conflict:
         """Save what is new in a case; what is new in its note stays."""
-        if after == before and self._seen is not None and self._seen == self._stamp():
+        if (
+            after == before
+            and not confirmed
+            and self._seen is not None
+            and self._seen == self._stamp()
+        ):
             return after
         conflict: Conflict | None = None
 
         def edit(note: Note) -> Note:
             nonlocal conflict
             conflict = None
-            if after == before:
+            if after == before and not confirmed:
                 return note
             refuse_if_uncertain(note)
             if note.case and (mine := contested_answer(before, after, note.case)):
                 conflict = Conflict(mine, note.case)
                 return note
-            return edited(note, before, after, self.template, self.clock())
+            result = edited(note, before, after, self.template, self.clock())
+            for address in sorted(confirmed):
+                result = _as_asked_now(result, address, self.template, after.language)
+            return result
 
         note = self.notebook.rewrite(self.path, edit, self.clock())
         self._seen = self._stamp()
@@ -127,7 +144,11 @@ class NoteKeeper:
         return after if note.case is None or note.uncertain else note.case
 
     def _keep_what_lost(self, before: Interview, after: Interview) -> None:
-        """Keep the text against which a person decided, where two were to choose from."""
+        """Keep the text against which a person decided, and what was half typed in an item."""
+        if before.place == after.place:  # an item was taken out; all else leads on
+            lost = [each for each in before.drafts if item_place(each) and each not in after.drafts]
+            typed = [Answer(address, before.drafts[address]) for address in lost]
+            self.history.keep([each for each in typed if each.text], self.clock())
         if not isinstance(before.place, AtConflict) or after.place != before.place.then:
             return
         mine = before.place.mine
@@ -184,18 +205,50 @@ def edited(note: Note, before: Case, after: Case, template: Template, now: datet
     unchanged = frozenset(before.answers)
     for answer in after.answers:
         if answer not in unchanged:
-            result = set_answer(result, answer, _heading(answer, template, after.language))
+            result = _with_answer(result, answer, template, after.language)
+    for item in removed_items(before, after):
+        result = without_item_block(result, item)
     if after.status != before.status:
         result = set_front_matter(result, {"status": str(after.status)})
     return result if result is note else set_front_matter(result, {"updated": timestamp(now)})
 
 
-def _heading(answer: Answer, template: Template, language: str) -> str:
-    question = template.questions.get(answer.address)
-    return question_heading(question, language) if question else f"### {answer.address}"
+def _with_answer(note: Note, answer: Answer, template: Template, language: str) -> Note:
+    group = template.group_at(answer.address)
+    if group is not None:
+        note = with_item(note, answer.address, group, language)
+    question = template.question_at(answer.address)
+    heading = heading_of(answer.address, template, language)
+    if question is None:
+        return set_answer(note, answer, heading)
+    asked = fingerprint(worded(question.text, language))
+    return set_answer(under_its_wording(note, answer, heading), answer, heading, asked)
 
 
-def blank_case(case_id: str, template: Template, language: str, title: str, now: datetime) -> Case:
+def _as_asked_now(note: Note, address: str, template: Template, language: str) -> Note:
+    """Return the note with an answer that was confirmed under the wording of now."""
+    question = template.question_at(address)
+    if question is None:
+        return note
+    asked = fingerprint(worded(question.text, language))
+    return confirmed_answer(note, address, heading_of(address, template, language), asked)
+
+
+def removed_items(before: Case, after: Case) -> list[str]:
+    """Return the addresses of items that are in one state of a case and not in another."""
+    there = {item for answer in before.answers if (item := _item_of(answer.address))}
+    return sorted(there - {_item_of(answer.address) for answer in after.answers})
+
+
+def _item_of(address: str) -> str:
+    place = item_place(address)
+    return item_address(place.group, place.number) if place else ""
+
+
+def blank_case(
+    case_id: str, template: Template, language: str, title: str, now: datetime,
+    *, plain_words: bool = False,
+) -> Case:  # fmt: skip
     """Return a new case in which nothing is answered yet."""
     stamp = timestamp(now)
     return Case(
@@ -206,6 +259,7 @@ def blank_case(case_id: str, template: Template, language: str, title: str, now:
         language=language,
         created=stamp,
         updated=stamp,
+        extra={WORDS: PLAIN} if plain_words else {},
     )
 
 

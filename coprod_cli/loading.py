@@ -1,32 +1,44 @@
 """A folder of YAML files becomes a Template, or all that is wrong with it, at file:line:col."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from difflib import get_close_matches
 from pathlib import Path
+from typing import Any, NamedTuple
 
-from coprod_cli.cleaning import looks_like_name, named
-from coprod_cli.conditions import condition_problem
+from coprod_cli.cleaning import looks_like_name
 from coprod_cli.errors import Finding, InvalidInput, NotFound, cannot_read
+from coprod_cli.linting import Lint, Written, lint_section
 from coprod_cli.questions import (
     Choice,
     ChoiceQuestion,
-    ChoicesQuestion,
     Condition,
+    GroupQuestion,
+    LineQuestion,
     NumberQuestion,
-    Question,
-    every_wording,
 )
 from coprod_cli.template import Section, Source, Template, TemplateFile
+from coprod_cli.translation import _
 from coprod_cli.validation import nearest, validate
 from coprod_cli.yaml_text import Document, decode, read_yaml
 
 TEMPLATE_FILE = "template.yaml"
-_RESERVED = frozenset({"end", "title"})
-_KEYS = frozenset(
-    name
-    for model in (TemplateFile, Source, Section, NumberQuestion, ChoiceQuestion, Choice, Condition)
-    for name in model.model_fields
-)
+_EXTENDS = "extends"
+_FEW = 4
+_MODELS = (
+    TemplateFile, Source, Section, LineQuestion, NumberQuestion, ChoiceQuestion, GroupQuestion,
+    Choice, Condition,
+)  # fmt: skip
+_KEYS = frozenset({_EXTENDS}).union(*(model.model_fields for model in _MODELS))
+
+
+class Loaded(NamedTuple):
+    """A template, and where each of its questions is written."""
+
+    template: Template
+    written: list[Written]
+
+
+_Parts = tuple[dict[str, Any], list[Section], list[Written]]
 
 
 def template_folders(prompts: Iterable[Path]) -> dict[str, Path]:
@@ -48,36 +60,149 @@ def load_named_template(name: str, prompts: Iterable[Path]) -> Template:
         NotFound: there is none of that name.
         InvalidInput: it has mistakes; the error carries all of them.
     """
-    folders = template_folders(prompts)
+    places = tuple(prompts)
+    folders = template_folders(places)
     if name not in folders:
-        near = get_close_matches(name, folders, 1) or sorted(folders)
-        raise NotFound(f"there is no template {named(name, 'of that name')}.", hint=", ".join(near))
-    return load_template(folders[name])
+        near = get_close_matches(name, folders, 1) or _few(folders)
+        message = _("there is no template of that name.")
+        if looks_like_name(name):
+            message = _('there is no template "{name}".').format(name=name)
+        raise NotFound(message, hint=", ".join(near))
+    return load_template(folders[name], places)
 
 
-def load_template(folder: Path) -> Template:
+def _few(names: Iterable[str]) -> list[str]:
+    """Return names, or where they are listed, where they are too many for one line."""
+    known = sorted(names)
+    return known if len(known) <= _FEW else ["coprod templates list"]
+
+
+def load_template(folder: Path, prompts: Iterable[Path] = ()) -> Template:
     """Load the template in a folder.
+
+    Args:
+        folder: the folder.
+        prompts: where one is looked for that it extends; beside it, too.
+
+    Raises:
+        NotFound: the folder has no template.yaml.
+        InvalidInput: it has mistakes; the error carries all of them.
+    """
+    return load_written(folder, prompts).template
+
+
+def load_written(folder: Path, prompts: Iterable[Path] = ()) -> Loaded:
+    """Load the template in a folder, as `load_template` does, and where each question is written.
 
     Raises:
         NotFound: the folder has no template.yaml.
         InvalidInput: it has mistakes; the error carries all of them.
     """
     if not (folder / TEMPLATE_FILE).is_file():
-        hint = "a folder that has one"
-        raise NotFound(f"there is no {TEMPLATE_FILE} here.", where=str(folder), hint=hint)
-    findings: list[Finding] = []
-    head_document = _read(folder / TEMPLATE_FILE, findings)
-    if head_document is None:
-        raise InvalidInput(_in_order(findings))
-    head = validate(TemplateFile, head_document, findings, keys=_KEYS)
-    sections = list(_load_sections(folder, head_document, findings))
-    findings.extend(_unlisted(folder, head_document))
-    findings.extend(_Lint(head_document, sections).findings())
-    if head is None or findings:
-        raise InvalidInput(_in_order(findings))
-    said = {name: getattr(head, name) for name in TemplateFile.model_fields if name != "sections"}
-    # Every part was validated above; a second time over the whole would find nothing.
-    return Template.model_construct(**said, sections=tuple(section for section, _ in sections))
+        message = _("there is no {file} here.").format(file=TEMPLATE_FILE)
+        raise NotFound(message, where=str(folder), hint=_("a folder that has one"))
+    return _Loader(tuple(prompts)).load(folder, ())
+
+
+def read_listed(folder: Path) -> list[Document]:
+    """Return the files of a template that can be read, template.yaml first, whatever they say."""
+    head = _read(folder / TEMPLATE_FILE, [])
+    if head is None:
+        return []
+    files = {path.name: path for path in folder.glob("*.yaml")}
+    names = dict.fromkeys(f"{name}.yaml" for name in _section_names(head))
+    sections = (_read(files[name], []) for name in names if name in files)
+    return [head, *(document for document in sections if document is not None)]
+
+
+class _Loader:
+    """Loads a template, and those that it extends."""
+
+    def __init__(self, prompts: tuple[Path, ...]) -> None:
+        self.prompts = prompts
+
+    def load(self, folder: Path, around: tuple[Path, ...]) -> Loaded:
+        """Load a template; `around` are the folders of those that extend it."""
+        findings: list[Finding] = []
+        head_document = _read(folder / TEMPLATE_FILE, findings)
+        if head_document is None:
+            raise InvalidInput(_in_order(findings))
+        if isinstance(head_document.value, dict) and _EXTENDS in head_document.value:
+            said, sections, written = self._extended(folder, head_document, around, findings)
+        else:
+            said, sections, written = _plain(folder, head_document, findings)
+        if findings:
+            raise InvalidInput(_in_order(findings))
+        # Every part was validated above; a second time over the whole would find nothing.
+        return Loaded(Template.model_construct(**said, sections=tuple(sections)), written)
+
+    def _extended(
+        self, folder: Path, document: Document, around: tuple[Path, ...], findings: list[Finding]
+    ) -> _Parts:
+        from coprod_cli.extending import Extension, heading_of
+        from coprod_cli.extension_file import KEYS, ExtendingFile
+
+        head = validate(ExtendingFile, document, findings, keys=_KEYS | KEYS)
+        parent = self._parent(folder, document, (*around, folder.resolve()), findings)
+        known = {section.id for section in parent.sections} if parent else None
+        own = list(_load_sections(folder, document, findings, elsewhere=known))
+        findings.extend(_unlisted(folder, document))
+        for section, its_document in own:
+            findings.extend(lint_section(section, its_document))
+        if head is None or parent is None:
+            return {}, [], []
+        extension = Extension(head, document, parent, own)
+        sections, written = extension.sections()
+        findings.extend(extension.findings)
+        if not findings:
+            findings.extend(Lint(written, left_out=extension.left_out).findings())
+        return heading_of(head, parent), sections, written
+
+    def _parent(
+        self, folder: Path, document: Document, around: tuple[Path, ...], findings: list[Finding]
+    ) -> Template | None:
+        """Load the template that one extends: the first of its name that is not at work itself."""
+        name = document.value[_EXTENDS]
+        place = document.position((_EXTENDS,))
+        if any((each.line, each.column) == place for each in findings):
+            return None  # it is no name at all
+        places = dict.fromkeys([*self.prompts, folder.parent])
+        found = [place / name for place in places if (place / name / TEMPLATE_FILE).is_file()]
+        for each in found:
+            if each.resolve() not in around:
+                try:
+                    return self.load(each, around).template
+                except InvalidInput as error:
+                    findings.extend(error.findings)
+                    return None
+        if found:
+            message = _('"{name}" extends this template in turn: that is a circle.')
+            hint = ""
+        else:
+            message = _('there is no template "{name}" to extend.')
+            hint = nearest(name, template_folders(places), 1)
+        message = message.format(name=name)
+        findings.append(document.finding((_EXTENDS,), message, kind=_EXTENDS, hint=hint))
+        return None
+
+
+def _plain(folder: Path, document: Document, findings: list[Finding]) -> _Parts:
+    head = validate(TemplateFile, document, findings, keys=_KEYS)
+    sections = list(_load_sections(folder, document, findings))
+    findings.extend(_unlisted(folder, document))
+    written: list[Written] = []
+    for section, its_document in sections:
+        findings.extend(lint_section(section, its_document))
+        written += [
+            Written(section.address(question), question, its_document, ("questions", index))
+            for index, question in enumerate(section.questions)
+        ]
+    unread = set(_section_names(document)) - {section.id for section, _ in sections}
+    findings.extend(Lint(written, unread=unread).findings())
+    said = {
+        name: getattr(head, name, None) for name in TemplateFile.model_fields if name != "sections"
+    }
+    return said, [section for section, _ in sections], written
 
 
 def _in_order(findings: Iterable[Finding]) -> list[Finding]:
@@ -101,8 +226,16 @@ def _section_names(document: Document) -> list[str]:
 
 
 def _load_sections(
-    folder: Path, head: Document, findings: list[Finding]
+    folder: Path,
+    head: Document,
+    findings: list[Finding],
+    *,
+    elsewhere: Collection[str] | None = (),
 ) -> Iterator[tuple[Section, Document]]:
+    """Load the files of the sections that are listed.
+
+    `elsewhere` are those that the extended template has; None where that is not known.
+    """
     names = _section_names(head)
     files = {path.name: path for path in folder.glob("*.yaml")}
     seen: set[str] = set()
@@ -111,16 +244,24 @@ def _load_sections(
         path = files.get(f"{name}.yaml")
         if not looks_like_name(name):
             continue  # the model has told that it is no identifier
-        if path is None:
-            message = f'the section "{name}" has no file "{name}.yaml" beside this one.'
-            findings.append(head.finding(place, message, kind="section"))
+        if f"{name}.yaml" == TEMPLATE_FILE:
+            message = _('"{name}" cannot be the id of a section.').format(name=name)
+            findings.append(head.finding(place, message, kind="reserved"))
         elif name in seen:
-            message = f'the section "{name}" is listed twice.'
+            message = _('the section "{name}" is listed twice.').format(name=name)
             findings.append(head.finding(place, message, kind="duplicate"))
+        elif path is None and (elsewhere is None or name in elsewhere):
+            pass
+        elif path is None:
+            message = _('the section "{name}" has no file "{name}.yaml" beside this one.')
+            message = message.format(name=name)
+            near = nearest(name, elsewhere or (), len(findings))
+            findings.append(head.finding(place, message, kind="section", hint=near))
         elif document := _read(path, findings):
             section = validate(Section, document, findings, keys=_KEYS)
             if section and section.id != name:
-                message = f'this section calls itself "{section.id}", and its file "{name}".'
+                message = _('this section calls itself "{id}", and its file "{name}".')
+                message = message.format(id=section.id, name=name)
                 findings.append(document.finding(("id",), message, kind="section"))
             if section:
                 yield section, document
@@ -131,80 +272,6 @@ def _unlisted(folder: Path, head: Document) -> Iterator[Finding]:
     listed = {TEMPLATE_FILE, *(f"{name}.yaml" for name in _section_names(head))}
     for path in sorted(folder.glob("*.y*ml")):
         if path.name not in listed:
-            message = f'the file "{path.name}" is not listed under "sections".'
+            message = _('the file "{name}" is not listed under "sections".')
+            message = message.format(name=path.name)
             yield head.finding(("sections",), message, kind="section", hint=f"- {path.stem}")
-
-
-class _Lint:
-    """What pydantic cannot see: that the parts of a template fit together."""
-
-    def __init__(self, head: Document, sections: list[tuple[Section, Document]]) -> None:
-        self.sections = sections
-        self.unread = set(_section_names(head)) - {section.id for section, _ in sections}
-        self.earlier: dict[str, Question] = {}
-        self.addresses = {
-            section.address(question) for section, _ in sections for question in section.questions
-        }
-        self.misnamed = 0
-
-    def findings(self) -> Iterator[Finding]:
-        for section, document in self.sections:
-            if section.id in _RESERVED:
-                message = f'"{section.id}" cannot be the id of a section.'
-                yield document.finding(("id",), message, kind="reserved")
-            yield from self._repeated_ids(section, document)
-            for index, question in enumerate(section.questions):
-                path = ("questions", index)
-                yield from self._choices(question, document, path)
-                if isinstance(question, NumberQuestion) and question.takes_nothing:
-                    message = "no number is between this minimum and the maximum."
-                    yield document.finding((*path, "minimum"), message, kind="value")
-                yield from self._conditions(question, document, path)
-                self.earlier[section.address(question)] = question
-
-    def _repeated_ids(self, section: Section, document: Document) -> Iterator[Finding]:
-        seen: set[str] = set()
-        for index, question in enumerate(section.questions):
-            if question.id in seen:
-                message = f'the question "{question.id}" stands twice in this section.'
-                yield document.finding(("questions", index, "id"), message, kind="duplicate")
-            seen.add(question.id)
-
-    def _choices(
-        self, question: Question, document: Document, path: tuple[str | int, ...]
-    ) -> Iterator[Finding]:
-        if not isinstance(question, ChoiceQuestion | ChoicesQuestion):
-            return
-        names: set[str] = set()
-        for index, choice in enumerate(question.choices):
-            place = (*path, "choices", index)
-            if names & choice.names:
-                message = "this choice has the name of an earlier one."
-                yield document.finding(place, message, kind="duplicate")
-            if any("\n" in label for label in every_wording(choice.label)):
-                yield document.finding(place, "a label is one line.", kind="value")
-            names |= choice.names
-
-    def _conditions(
-        self, question: Question, document: Document, path: tuple[str | int, ...]
-    ) -> Iterator[Finding]:
-        for index, condition in enumerate(question.when):
-            place = (*path, "when", index)
-            if place not in document.positions:  # a single condition stands without a list
-                place = (*path, "when")
-            if message := self._condition_problem(condition):
-                hint = ""
-                if condition.question not in self.addresses:
-                    hint = nearest(condition.question, self.earlier, self.misnamed)
-                    self.misnamed += 1
-                yield document.finding(place, message, kind="when", hint=hint)
-
-    def _condition_problem(self, condition: Condition) -> str | None:
-        if condition.question.partition(".")[0] in self.unread:
-            return None
-        if condition.question not in self.addresses:
-            name = named(condition.question, "a long one")
-            return f'"when" names a question that is not here: {name}.'
-        if condition.question not in self.earlier:
-            return f'"when" may only name an earlier question, and "{condition.question}" is not.'
-        return condition_problem(condition, self.earlier[condition.question])

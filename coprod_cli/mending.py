@@ -9,6 +9,7 @@ from coprod_cli.note.reading import Note
 from coprod_cli.note.repairing import repaired
 from coprod_cli.notebook import Notebook
 from coprod_cli.records import TemplateLookup
+from coprod_cli.translation import _
 from coprod_cli.whole_notes import replace_note
 
 
@@ -22,8 +23,9 @@ class Mending:
     def lines(self) -> list[str]:
         """Return what changes, as a unified diff without line ends."""
         source = self.before.source
+        mended = _("{path} (mended)").format(path=source)
         before, after = (note.text.split("\n") for note in (self.before, self.after))
-        return list(unified_diff(before, after, source, f"{source} (mended)", lineterm="", n=2))
+        return list(unified_diff(before, after, source, mended, lineterm="", n=2))
 
 
 def planned_mending(note: Note, template_of: TemplateLookup) -> Mending | None:

@@ -3,6 +3,8 @@
 from typing import assert_never
 
 from coprod_cli.case import TITLE
+from coprod_cli.groups import item_address, item_place, outer_address
+from coprod_cli.relevance import relevant_in_item
 from coprod_cli.steps import AtConflict, AtMenu, AtQuestion, AtReview, Ended, Place
 from coprod_cli.viewing import Viewed
 
@@ -10,20 +12,45 @@ from coprod_cli.viewing import Viewed
 def onward(interview: Viewed) -> Place:
     """Return the place after the one where an interview stands."""
     match interview.place:
+        case AtQuestion(address, then_review) if item_place(address):
+            if address in interview.asked:
+                group = outer_address(address)
+                return AtQuestion(first_asked_in(interview, group, after=address), then_review)
+            return _within_item(interview, interview.place, step=1)
         case AtQuestion(then_review=True):
             return AtReview()
         case AtQuestion(address):
             following = _after(address, (TITLE, *interview.template.questions), interview.route)
-            return AtQuestion(following) if following else AtReview()
+            return AtQuestion(first_asked_in(interview, following)) if following else AtReview()
         case AtMenu(origin):
             return origin or AtReview()
         case _:
             return interview.place
 
 
+def first_asked_in(interview: Viewed, address: str, after: str = "") -> str:
+    """Return the first question within a group's items that is asked by itself, else the group.
+
+    Args:
+        interview: the interview.
+        address: the group's address; that of any other question is returned as it is.
+        after: where one of them is named, the one after it.
+    """
+    order_of = interview.template.order_of
+    within = [
+        each
+        for each in interview.asked
+        if each.startswith(f"{address}#") and each in interview.relevant
+    ]
+    later = (each for each in within if not after or order_of(each) > order_of(after))
+    return min(later, key=order_of, default=address)
+
+
 def backward(interview: Viewed) -> Place | None:
     """Return the place before the one where an interview stands; None before the first question."""
     match interview.place:
+        case AtQuestion(address) if item_place(address):
+            return _within_item(interview, interview.place, step=-1)
         case AtQuestion(then_review=True):
             return AtReview()
         case AtQuestion(address):
@@ -38,6 +65,21 @@ def backward(interview: Viewed) -> Place | None:
             return interview.place
         case _:
             assert_never(interview.place)
+
+
+def _within_item(interview: Viewed, place: AtQuestion, *, step: int) -> Place:
+    """Return the question beside one of an item, or the group where the item ends."""
+    at = item_place(place.address)
+    template = interview.template
+    group = template.group_at(place.address)
+    if at is None or group is None:
+        return place
+    item = item_address(at.group, at.number)
+    order = [f"{item}.{each.id}" for each in group.questions][::step]
+    beside = order[order.index(place.address) + 1 :] if place.address in order else []
+    shown = relevant_in_item(template, interview.case, at.group, at.number, interview.relevant)
+    following = next((each for each in beside if each in shown), at.group)
+    return AtQuestion(following, place.then_review)
 
 
 def _after(address: str, order: tuple[str, ...], route: tuple[str, ...]) -> str | None:

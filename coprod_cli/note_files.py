@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from coprod_cli.errors import CoprodError, cannot_read
+from coprod_cli.translation import N_, _
 
 
 def read_bytes(path: Path) -> bytes | None:
@@ -29,7 +30,7 @@ def read_file(path: Path) -> bytes:
         if len(data) < _CHUNK:
             return data
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise OSError(errno.EINVAL, "no plain file", str(path))  # it might never end
+            raise OSError(errno.EINVAL, N_("no plain file"), str(path))  # it might never end
         chunks = [data]
         while chunk := os.read(descriptor, _CHUNK):
             chunks.append(chunk)
@@ -93,8 +94,8 @@ def refuse_way_out(path: Path, folder: Path) -> None:
         CoprodError: that is so.
     """
     if leads_out(path, folder):
-        message = "this is a link that leads out of its folder, and nothing is written there."
-        raise CoprodError(message, where=str(path), hint="work in the folder where it leads")
+        message = _("this is a link that leads out of its folder, and nothing is written there.")
+        raise CoprodError(message, where=str(path), hint=_("work in the folder where it leads"))
 
 
 def _is_inside(path: str, folder: str) -> bool:

@@ -26,10 +26,13 @@ from coprod_cli.saving import (
     write_new,
     write_whole,
 )
-from coprod_cli.settings import STATE_FOLDER
+from coprod_cli.settings import LANGUAGE_SETTING, STATE_FOLDER
+from coprod_cli.translation import _, ngettext
 
 LATEST = "latest"
 WATCHED_WORDS = "words-to-watch.txt"
+KEPT_APART = "kept-apart"
+"""The folder within a notebook for notes of forms in which people are named."""
 
 
 @dataclass(frozen=True)
@@ -46,10 +49,10 @@ class Notebook:
             NotFound: the folder is not there, or is not a folder.
         """
         if not folder.exists():
-            hint = "coprod init, or coprod new-case"
-            raise NotFound("there is no notebook here.", where=str(folder), hint=hint)
+            hint = _("coprod init, or coprod new-case")
+            raise NotFound(_("there is no notebook here."), where=str(folder), hint=hint)
         if not folder.is_dir():
-            raise NotFound("this is a file, and a notebook is a folder.", where=str(folder))
+            raise _no_folder(folder)
         return cls(folder)
 
     @classmethod
@@ -61,10 +64,19 @@ class Notebook:
             NotFound: it is a file.
         """
         if folder.exists() and not folder.is_dir():
-            raise NotFound("this is a file, and a notebook is a folder.", where=str(folder))
+            raise _no_folder(folder)
         make_private_folder(folder)
         make_private_folder(folder / STATE_FOLDER)
         return cls(folder)
+
+    def set_language(self, language: str) -> None:
+        """Set in which language coprod speaks and asks in this notebook.
+
+        Raises:
+            CannotSave: it could not be written.
+        """
+        refuse_way_out(self.state, self.folder)
+        write_whole(self.folder / LANGUAGE_SETTING, f"{language}\n".encode())
 
     @property
     def is_made(self) -> bool:
@@ -186,26 +198,42 @@ class Notebook:
         if len(named) == 1:
             return named[0]
         if not named:
-            raise NotFound("there is no such case.", where=reference, hint="coprod list")
-        first = ", ".join(path.stem for path in named[:3])
-        more = f" and {len(named) - 3} more" if len(named) > 3 else ""  # noqa: PLR2004
-        message = f"this fits {len(named)} cases: {first}{more}."
-        raise NotFound(message, where=reference, hint="more of the id, or the file's path")
+            raise NotFound(_("there is no such case."), where=reference, hint="coprod list")
+        names = ", ".join(path.stem for path in named[:_MOST_NAMED])
+        if (more := len(named) - _MOST_NAMED) > 0:
+            names = _("{names} and {more} more").format(names=names, more=more)
+        message = ngettext(
+            "this fits {count} case: {names}.", "this fits {count} cases: {names}.", len(named)
+        ).format(count=len(named), names=names)
+        raise NotFound(message, where=reference, hint=_("more of the id, or the file's path"))
 
-    def add(self, make_text: Callable[[str], str], now: datetime) -> Path:
-        """Add a note; `make_text` gives its text for its id.
+    def add(self, make_text: Callable[[str], str], now: datetime, *, apart: bool = False) -> Path:
+        """Add a note.
+
+        Args:
+            make_text: gives its text for its id.
+            now: the time.
+            apart: whether it is kept apart from the others, since people are named in it.
 
         Raises:
             CannotSave: it could not be written.
         """
+        folder = self.folder / KEPT_APART if apart else self.folder
+        if apart:
+            refuse_way_out(folder, self.folder)
+            make_private_folder(folder)
         while True:
             case_id = new_case_id(now)
-            path = self.folder / f"{case_id}.md"
+            path = folder / f"{case_id}.md"
             try:
                 write_new(path, make_text(case_id).encode())
             except FileExistsError:
                 continue  # another process has drawn the same id
             return path
+
+    def is_kept_apart(self, path: Path) -> bool:
+        """Tell whether a note is kept apart from the others."""
+        return (self.folder / KEPT_APART) in path.parents
 
     def rewrite(self, path: Path, edit: Callable[[Note], Note], now: datetime) -> Note:
         """Read a note afresh, edit it, and save it whole if the edit changed anything.
@@ -218,7 +246,7 @@ class Notebook:
             CannotSave: it could not be written; it is as it was.
             CoprodError: it is a link that leads out of the notebook.
         """
-        for _ in range(_TRIES):
+        for _try in range(_TRIES):
             stamp = _stamp(path)
             before = self.read(path)
             after = edit(before)
@@ -233,8 +261,8 @@ class Notebook:
             except ChangedMeanwhile:
                 continue
             return after
-        message = "this could not be saved: another program writes it again and again."
-        raise CannotSave(message, where=str(path), hint="again in a moment")
+        message = _("this could not be saved: another program writes it again and again.")
+        raise CannotSave(message, where=str(path), hint=_("again in a moment"))
 
     def _latest(self) -> Path:
         newest = max(
@@ -243,7 +271,8 @@ class Notebook:
             default=None,
         )
         if newest is None:
-            raise NotFound("there is no case yet.", where=str(self.folder), hint="coprod new-case")
+            message = _("there is no case yet.")
+            raise NotFound(message, where=str(self.folder), hint="coprod new-case")
         return Path(newest.source)
 
     def _by_path(self, reference: str) -> list[Path]:
@@ -255,6 +284,10 @@ class Notebook:
     def _id_in(self, path: Path) -> str:
         case = self.read(path).case
         return case.id if case else ""
+
+
+def _no_folder(path: Path) -> NotFound:
+    return NotFound(_("this is a file, and a notebook is a folder."), where=str(path))
 
 
 def replaced_answers(before: Case, after: Case) -> list[Answer]:
@@ -318,3 +351,4 @@ def _stamp(path: Path) -> Stamp | None:
 
 
 _TRIES = 20
+_MOST_NAMED = 3

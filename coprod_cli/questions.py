@@ -7,64 +7,24 @@ from decimal import Decimal, InvalidOperation
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Discriminator,
-    Field,
-    StringConstraints,
-    Tag,
-)
+from pydantic import BeforeValidator, Discriminator, Field, StringConstraints, Tag
 
+from coprod_cli.case_ids import case_ids_in
 from coprod_cli.cleaning import canonical_text, has_lone_surrogate
 from coprod_cli.errors import InvalidAnswer
+from coprod_cli.tasks import as_task_list, without_day
+from coprod_cli.translation import _, ngettext
+from coprod_cli.wordings import (
+    FormModel,
+    Identifier,
+    Wording,
+    every_wording,
+    fingerprint,
+    folded,
+    worded,
+)
 
 Value = str | bool | Decimal | date | tuple[str, ...] | None
-
-Identifier = Annotated[
-    str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)
-]
-Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
-
-
-def _one_text(text: str) -> str:
-    if not text.strip():
-        raise ValueError("a text must not be empty")
-    return text.strip()
-
-
-Sentence = Annotated[str, StringConstraints(max_length=4000), AfterValidator(_one_text)]
-Wording = Sentence | Annotated[dict[Language, Sentence], Field(min_length=1)]
-"""A text in one language, or a map of language to text."""
-
-
-def worded(wording: Wording | None, language: str) -> str:
-    """Return a wording in a language, else in English, else in the first one there is."""
-    if wording is None:
-        return ""
-    if isinstance(wording, str):
-        return wording
-    for known in (language, language.split("-", maxsplit=1)[0], "en"):
-        if known in wording:
-            return wording[known]
-    return next(iter(wording.values()))
-
-
-def every_wording(wording: Wording | None) -> list[str]:
-    """Return a wording in all its languages."""
-    if wording is None:
-        return []
-    return [wording] if isinstance(wording, str) else list(wording.values())
-
-
-class FormModel(BaseModel):
-    """A part of a template: frozen, and no key that is not known."""
-
-    # Only the two kinds of files are ever validated as a whole: building a validator for each
-    # model at import would cost a third of the time to the first question.
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True, allow_inf_nan=False)
 
 
 class Choice(FormModel):
@@ -87,14 +47,22 @@ def _as_list(given: Any) -> Any:
     return [given] if isinstance(given, dict) else given
 
 
+def _as_words(given: Any) -> Any:
+    return [given] if isinstance(given, str) else given
+
+
+Address = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+\.[a-z0-9-]+$")]
+"""Where a question is: `section.question`."""
+
+
 class Condition(FormModel):
     """One condition under which a question is asked: data, never an expression (FHIR enableWhen).
 
-    `question` is an address of an earlier question. `answer` is left out for `exists`, which asks
-    whether anything was said at all.
+    `question` is an address of an earlier question; within a group, `section.group.question` is one
+    of the same item. `answer` is left out for `exists`: whether anything was said at all.
     """
 
-    question: Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+\.[a-z0-9-]+$")]
+    question: Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+(\.[a-z0-9-]+){1,2}$")]
     operator: Literal[
         "equals",
         "not-equals",
@@ -111,10 +79,18 @@ class Condition(FormModel):
 class _Question(FormModel):
     id: Identifier
     text: Wording
+    text_plain: Wording | None = None
     help: Wording | None = None
     source_text: Wording | None = None
+    was: Annotated[tuple[Address, ...], BeforeValidator(_as_words)] = ()
     required: bool = False
     when: Annotated[tuple[Condition, ...], BeforeValidator(_as_list)] = ()
+
+    @cached_property
+    def fingerprints(self) -> frozenset[str]:
+        """The fingerprints of all that the question is worded as, in any language."""
+        texts = (*every_wording(self.text), *every_wording(self.text_plain))
+        return frozenset(map(fingerprint, texts))
 
     def parse(self, raw: str, language: str) -> str:
         """Return what the note keeps for a raw answer; "" for none.
@@ -123,7 +99,7 @@ class _Question(FormModel):
             InvalidAnswer: the question cannot take it; the sentence does not repeat it.
         """
         if has_lone_surrogate(raw):
-            raise InvalidAnswer("this holds half a character, which no file can keep.")
+            raise InvalidAnswer(_("this holds half a character, which no file can keep."))
         text = canonical_text(raw)
         return self._parse(text, language) if text else ""
 
@@ -142,14 +118,35 @@ class TextQuestion(_Question):
 
 
 class LineQuestion(_Question):
-    """An answer on one line."""
+    """An answer on one line; `cases_at_least` tells how many cases it must name by their ids."""
 
     type: Literal["line"]
+    cases_at_least: Annotated[int, Field(ge=1)] | None = None
 
     def _parse(self, text: str, language: str) -> str:  # noqa: ARG002
         if "\n" in text:
-            raise InvalidAnswer("this takes one line only.")
+            raise InvalidAnswer(_("this takes one line only."))
+        least = self.cases_at_least or 0
+        if len(set(case_ids_in(text))) < least:
+            message = ngettext(
+                "this must name at least {count} case, such as 20261123-k7m2q9.",
+                "this must name at least {count} cases, such as 20261123-k7m2q9, with commas.",
+                least,
+            )
+            raise InvalidAnswer(message.format(count=least))
         return text.strip()
+
+
+class TasksQuestion(_Question):
+    """Next steps, one a line; kept as a Markdown task list (see `tasks`)."""
+
+    type: Literal["tasks"]
+
+    def _parse(self, text: str, language: str) -> str:  # noqa: ARG002
+        listed = as_task_list(text)
+        if without_day(listed):
+            raise InvalidAnswer(_("a day is written year first, such as (due: 2026-12-01)."))
+        return listed
 
 
 class _Choosing(_Question):
@@ -173,13 +170,24 @@ class _Choosing(_Question):
     def _found(self, name: str, language: str) -> Choice:
         if choice := self.find(name):
             return choice
-        raise InvalidAnswer(f"this must be one of: {', '.join(self.labels(language))}.")
+        message = _("this must be one of: {labels}.")
+        raise InvalidAnswer(message.format(labels=", ".join(self.labels(language))))
 
 
 class ChoiceQuestion(_Choosing):
-    """One of several choices; kept as its label in the note's language."""
+    """One of several choices; kept as its label in the note's language.
+
+    `default` is the value that a list starts on; it is no answer until a person takes it.
+    """
 
     type: Literal["choice"]
+    default: str | None = None
+
+    @property
+    def suggested(self) -> str | None:
+        """The value that is suggested; None for none."""
+        found = self.find(self.default) if self.default else None
+        return found.value if found else None
 
     def value(self, text: str) -> Value:
         """Return the choice's value."""
@@ -191,9 +199,19 @@ class ChoiceQuestion(_Choosing):
 
 
 class ChoicesQuestion(_Choosing):
-    """Any number of choices; kept as a bullet list of labels, in the template's order."""
+    """Any number of choices; kept as a bullet list of labels, in the template's order.
+
+    `default` are the values that are ticked in a list; they are no answer until a person takes it.
+    """
 
     type: Literal["choices"]
+    default: Annotated[tuple[str, ...], BeforeValidator(_as_words)] = ()
+
+    @property
+    def suggested(self) -> tuple[str, ...]:
+        """The values that are suggested."""
+        found = (self.find(name) for name in self.default)
+        return tuple(choice.value for choice in found if choice)
 
     def value(self, text: str) -> Value:
         """Return the choices' values, in the template's order."""
@@ -219,9 +237,18 @@ _SHORT = {"y": True, "n": False, "j": True, "true": True, "false": False}
 
 
 class YesNoQuestion(_Question):
-    """Yes or no; kept as the language's word."""
+    """Yes or no; kept as the language's word.
+
+    `default` is the one that a list starts on; it is no answer until a person takes it.
+    """
 
     type: Literal["yes_no"]
+    default: bool | None = None
+
+    @property
+    def suggested(self) -> bool | None:
+        """What is suggested; None for nothing."""
+        return self.default
 
     @staticmethod
     def labels(language: str) -> tuple[str, str]:
@@ -240,7 +267,7 @@ class YesNoQuestion(_Question):
         yes, no = self.labels(language)
         meant = self.value(text)
         if meant is None:
-            raise InvalidAnswer(f"this must be {yes} or {no}.")
+            raise InvalidAnswer(_("this must be {yes} or {no}.").format(yes=yes, no=no))
         return yes if meant else no
 
 
@@ -260,7 +287,7 @@ class DateQuestion(_Question):
 
     def _parse(self, text: str, language: str) -> str:  # noqa: ARG002
         if self.value(text.strip()) is None:
-            raise InvalidAnswer("this must be a day, year first, such as 2026-11-24.")
+            raise InvalidAnswer(_("this must be a day, year first, such as 2026-11-24."))
         return text.strip()
 
 
@@ -289,11 +316,13 @@ class NumberQuestion(_Question):
         text = text.strip()
         number = self.value(text)
         if not isinstance(number, Decimal):
-            raise InvalidAnswer("this must be a number, such as 12 or 3.5.")
+            raise InvalidAnswer(_("this must be a number, such as 12 or 3.5."))
         if self.minimum is not None and number < Decimal(str(self.minimum)):
-            raise InvalidAnswer(f"this must be {self.minimum:.15g} or more.")
+            least = f"{self.minimum:.15g}"
+            raise InvalidAnswer(_("this must be {least} or more.").format(least=least))
         if self.maximum is not None and number > Decimal(str(self.maximum)):
-            raise InvalidAnswer(f"this must be {self.maximum:.15g} or less.")
+            most = f"{self.maximum:.15g}"
+            raise InvalidAnswer(_("this must be {most} or less.").format(most=most))
         return text
 
 
@@ -303,19 +332,41 @@ def _kind(given: Any) -> Any:
     return getattr(given, "type", None)
 
 
-Question = Annotated[
+_One = (
     Annotated[TextQuestion, Tag("text")]
     | Annotated[LineQuestion, Tag("line")]
     | Annotated[ChoiceQuestion, Tag("choice")]
     | Annotated[ChoicesQuestion, Tag("choices")]
     | Annotated[YesNoQuestion, Tag("yes_no")]
     | Annotated[DateQuestion, Tag("date")]
-    | Annotated[NumberQuestion, Tag("number")],
-    Discriminator(_kind),
-]
-QUESTION_TYPES = ("text", "line", "choice", "choices", "yes_no", "date", "number")
+    | Annotated[NumberQuestion, Tag("number")]
+    | Annotated[TasksQuestion, Tag("tasks")]
+)
+OneQuestion = Annotated[_One, Discriminator(_kind)]
+"""A question of any type but `group`: what may be asked within a group."""
 
 
-def folded(text: str) -> str:
-    """Return a text as it is compared: without case and without blanks around it."""
-    return text.strip().casefold()
+class GroupQuestion(_Question):
+    """A few questions that are asked again for each item, as often as there is one more.
+
+    `item` is what one of them is called; it is numbered. What stands at the group's own address is
+    a remark about the whole.
+    """
+
+    type: Literal["group"]
+    item: Wording
+    questions: Annotated[tuple[OneQuestion, ...], Field(min_length=1)]
+
+    def find(self, name: str) -> "OneQuestion | None":
+        """Return the group's own question of an id."""
+        return next((each for each in self.questions if each.id == name), None)
+
+    def item_name(self, number: int, language: str) -> str:
+        """Return what an item is called, with its number."""
+        return f"{worded(self.item, language)} {number}"
+
+
+Question = Annotated[_One | Annotated[GroupQuestion, Tag("group")], Discriminator(_kind)]
+QUESTION_TYPES = (
+    "text", "line", "choice", "choices", "yes_no", "date", "number", "tasks", "group",
+)  # fmt: skip

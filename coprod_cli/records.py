@@ -9,9 +9,10 @@ from coprod_cli.note.as_written import cut_as_written
 from coprod_cli.note.front_matter import read_simple
 from coprod_cli.note.markers import parse_marker
 from coprod_cli.note.reading import FORMAT, conflict_mark
-from coprod_cli.questions import worded
+from coprod_cli.questions import GroupQuestion, Question
 from coprod_cli.relevance import relevant_addresses
 from coprod_cli.template import Template
+from coprod_cli.wordings import worded
 
 TemplateLookup = Callable[[str], Template | None]
 """Gives the template of a name; None where there is none that can be read."""
@@ -137,21 +138,19 @@ def _is_usual(values: dict[str, Any]) -> bool:
     )
 
 
+def _has_condition(question: Question) -> bool:
+    within = question.questions if isinstance(question, GroupQuestion) else ()
+    return bool(question.when) or any(each.when for each in within)
+
+
 class _Order:
     """The order and the wording of a template's questions in one language."""
 
     def __init__(self, template: Template | None, language: str) -> None:
         self.template = template
         questions = template.questions if template else {}
-        sections = template.section_of if template else {}
+        self.language = language
         self.places = {address: place for place, address in enumerate(questions)}
-        self.wordings = {
-            address: (
-                worded(sections[address].title, language),
-                worded(question.text, language),
-            )
-            for address, question in questions.items()
-        }
         self._abouts: dict[tuple[str, bool, str | None, str | None], About] = {}
         self._plain: dict[str, About] = {}
         self._known: dict[str, About | None] = {}
@@ -160,18 +159,24 @@ class _Order:
             for section in (template.sections if template else ())
             for marker in (section.id, *(section.address(each) for each in section.questions))
         ]
-        self.hides = any(question.when for question in questions.values())
+        self.hides = any(_has_condition(question) for question in questions.values())
 
     def records(self, case: Case) -> list[tuple[About, str]]:
         """Return the answered and the unknown answers in order, without those that are hidden."""
         given = [answer for answer in case.answers if answer[1] or answer[2]]
         if self.hides and self.template:
             relevant = relevant_addresses(self.template, case)
-            given = [each for each in given if each[0] in relevant or each[0] not in self.places]
+            template = self.template
+            given = [
+                each
+                for each in given
+                if each[0] in relevant or template.question_at(each[0]) is None
+            ]
         last = len(self.places)
         places = [self.places.get(answer[0], last) for answer in given]
-        if places != sorted(places):
-            given.sort(key=lambda answer: self.places.get(answer.address, last))
+        if places != sorted(places) or (self.template and last in places):
+            order_of = self.template.order_of if self.template else lambda _: (last, 0, 0)
+            given.sort(key=lambda answer: order_of(answer.address))
         plain = self._plain
         return [
             (plain.get(answer[0]) or self._about(answer), answer[1])
@@ -228,10 +233,7 @@ class _Order:
         key = (answer.address, answer.unknown, answer.voice, answer.evidence)
         if key in self._abouts:
             return self._abouts[key]
-        section, question = self.wordings.get(answer.address) or (
-            answer.address.partition(".")[0],
-            "",
-        )
+        section, question = self._wording(answer.address)
         about = About(
             answer.address, section, question, str(answer.status), answer.voice, answer.evidence
         )
@@ -240,6 +242,14 @@ class _Order:
             if key[1:] == (False, None, None):
                 self._plain[answer.address] = about
         return about
+
+    def _wording(self, address: str) -> tuple[str, str]:
+        """Return the title of an address's section, and how its question is worded."""
+        section = self.template.section_at(address) if self.template else None
+        question = self.template.question_at(address) if self.template else None
+        if section is None or question is None:
+            return address.partition(".")[0], ""
+        return worded(section.title, self.language), worded(question.text, self.language)
 
 
 _MOST = 10_000

@@ -11,6 +11,7 @@ from coprod_cli.note_files import leads_out, refuse_way_out
 from coprod_cli.notebook import Notebook
 from coprod_cli.rescue import move_to_safety
 from coprod_cli.saving import remove_old_leftovers
+from coprod_cli.translation import _
 
 _NOTE = "????????-??????.md"
 
@@ -54,7 +55,8 @@ def _recover(book: Notebook, edited: EditedFile, now: datetime) -> str:
         edited.take_away()
         return ""
     folder = move_to_safety(edited, book.rescued_folder, now)
-    return f"What an editor had when coprod was stopped is kept in {folder}"
+    message = _("What an editor had when coprod was stopped is kept in {folder}")
+    return message.format(folder=folder)
 
 
 def _keep_as_draft(book: Notebook, edited: EditedFile, text: str, now: datetime) -> None:

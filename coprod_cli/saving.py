@@ -10,7 +10,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
-from coprod_cli.errors import CannotSave
+from coprod_cli.errors import CannotSave, told_reason
+from coprod_cli.translation import N_, _
 
 PRIVATE_FILE = 0o600
 PRIVATE_FOLDER = 0o700
@@ -32,25 +33,31 @@ class ChangedMeanwhile(Exception):
 
 
 _REASONS = {
-    errno.ENOSPC: ("there is no room left on the disk", "make room, then try again"),
-    errno.EDQUOT: ("your disk quota is used up", "make room, then try again"),
-    errno.EFBIG: ("the file would be larger than this system allows", "ask who runs the system"),
-    errno.EACCES: ("you may not write there", "another folder, with --notebook"),
-    errno.EPERM: ("you may not write there", "another folder, with --notebook"),
-    errno.EROFS: ("that disk is read-only", "another folder, with --notebook"),
-    errno.ENOTDIR: ("a part of that path is a file, not a folder", "another folder"),
-    errno.EISDIR: ("that is a folder, not a file", "another name"),
-    errno.ENOENT: ("that folder is not there", "make the folder first"),
-    errno.EEXIST: ("a file stands where a folder is needed", "another name"),
+    errno.ENOSPC: (N_("there is no room left on the disk"), N_("make room, then try again")),
+    errno.EDQUOT: (N_("your disk quota is used up"), N_("make room, then try again")),
+    errno.EFBIG: (
+        N_("the file would be larger than this system allows"),
+        N_("ask who runs the system"),
+    ),
+    errno.EACCES: (N_("you may not write there"), N_("another folder, with --notebook")),
+    errno.EPERM: (N_("you may not write there"), N_("another folder, with --notebook")),
+    errno.EROFS: (N_("that disk is read-only"), N_("another folder, with --notebook")),
+    errno.ENOTDIR: (N_("a part of that path is a file, not a folder"), N_("another folder")),
+    errno.EISDIR: (N_("that is a folder, not a file"), N_("another name")),
+    errno.ENOENT: (N_("that folder is not there"), N_("make the folder first")),
+    errno.EEXIST: (N_("a file stands where a folder is needed"), N_("another name")),
 }
 
 
 def cannot_save(path: Path, error: OSError) -> CannotSave:
     """Turn a system error into a sentence for the person."""
-    reason, hint = _REASONS.get(
-        error.errno or 0, ((error.strerror or "the disk did not answer").lower(), "another folder")
-    )
-    return CannotSave(f"this could not be saved: {reason}.", where=str(path), hint=hint)
+    if known := _REASONS.get(error.errno or 0):
+        reason, hint = _(known[0]), _(known[1])
+    else:
+        reason = told_reason(error) if error.strerror else _("the disk did not answer")
+        hint = _("another folder")
+    message = _("this could not be saved: {reason}.").format(reason=reason)
+    return CannotSave(message, where=str(path), hint=hint)
 
 
 def make_private_folder(folder: Path) -> None:

@@ -9,6 +9,7 @@ from coprod_cli.case import Case
 from coprod_cli.errors import WrongUsage
 from coprod_cli.note.reading import Note
 from coprod_cli.notebook import Notebook, is_note
+from coprod_cli.translation import _
 
 
 @dataclass(frozen=True)
@@ -28,10 +29,12 @@ class Filters:
             WrongUsage: a status or a day is not one.
         """
         if self.status not in (None, "draft", "final"):
-            raise WrongUsage(f'there is no status "{self.status}".', hint="draft or final")
+            message = _('there is no status "{name}".').format(name=self.status)
+            raise WrongUsage(message, hint=_("draft or final"))
         for name, day in (("--since", self.since), ("--until", self.until)):
             if day is not None and not _is_day(day):
-                raise WrongUsage(f"{name} takes a day, year first.", hint=f"{name} 2026-11-24")
+                message = _("{option} takes a day, year first.").format(option=name)
+                raise WrongUsage(message, hint=f"{name} 2026-11-24")
 
     @property
     def any(self) -> bool:
@@ -62,6 +65,24 @@ def selected_paths(notebook: Notebook, references: list[str]) -> list[Path]:
     if not references:
         return notebook.paths()
     return list(dict.fromkeys(notebook.find(reference) for reference in references))
+
+
+def shared_paths(
+    notebook: Notebook, references: list[str], filters: "Filters"
+) -> tuple[list[Path], int]:
+    """Return the paths of what is given to others, and of how many notes it is not.
+
+    Notes that are kept apart, since people are named in them, are given only where they are named,
+    or their template is.
+
+    Raises:
+        NotFound: a name fits no case, or more than one.
+    """
+    paths = selected_paths(notebook, references)
+    if references or filters.template is not None:
+        return paths, 0
+    shared = [path for path in paths if not notebook.is_kept_apart(path)]
+    return shared, len(paths) - len(shared)
 
 
 def selected_notes(

@@ -9,6 +9,7 @@ from coprod_cli.case import Answer, Case
 from coprod_cli.errors import CannotSave, CoprodError, InvalidInput
 from coprod_cli.interview import Interview
 from coprod_cli.steps import Asker, AtConflict, AtQuestion, Ended, Reply
+from coprod_cli.translation import N_, _
 
 
 class Conflict(NamedTuple):
@@ -61,7 +62,7 @@ def conduct(interview: Interview, asker: Asker, keeper: Keeper) -> Interview:
                 if folder or warned or not after.drafts:
                     raise _with_rescued_text(error, folder) from error
                 warned = True
-                interview = interview.refused(reply, f"{_sentence(error)} {_ONLY_HERE}")
+                interview = interview.refused(reply, f"{_sentence(error)} {_(_ONLY_HERE)}")
                 continue
             interview = _unsaved(interview, reply, error)
             continue
@@ -76,7 +77,7 @@ def conduct(interview: Interview, asker: Asker, keeper: Keeper) -> Interview:
     return interview
 
 
-_ONLY_HERE = (
+_ONLY_HERE = N_(
     "Nor can your text be kept anywhere else: it is only on this screen. "
     "Copy it from here, or make room and press Enter. Ctrl+C again leaves without it."
 )
@@ -88,9 +89,12 @@ def _unsaved(interview: Interview, reply: Reply, error: CoprodError) -> Intervie
     if isinstance(refused.place, AtConflict):
         # A choice has no room for what is wrong; Enter at the question comes back to it.
         refused = replace(refused, place=AtQuestion(refused.place.address))
-    kept = " Your text is still here." if refused.drafts else ""
-    hint = f" Try: {error.hint}." if error.hint else ""
-    return replace(refused, problem=f"{sentence}{kept}{hint}")
+    told = [sentence]
+    if refused.drafts:
+        told.append(_("Your text is still here."))
+    if error.hint:
+        told.append(_("Try: {hint}.").format(hint=error.hint))
+    return replace(refused, problem=" ".join(told))
 
 
 def _sentence(error: CoprodError) -> str:
@@ -102,5 +106,7 @@ def _with_rescued_text(error: CoprodError, folder: Path | None) -> CoprodError:
     """Say where half-typed text was put, where it was put somewhere else."""
     if folder is None:
         return error
-    hint = f"{error.hint}. What you had typed is kept in {folder}"
+    hint = _("{hint}. What you had typed is kept in {folder}").format(
+        hint=error.hint, folder=folder
+    )
     return CannotSave(error.message, where=error.where, hint=hint)

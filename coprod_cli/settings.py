@@ -1,11 +1,21 @@
 """Where notebooks and templates live, as told by options, the environment and the folder."""
 
 import os
+import re
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
+from coprod_cli.translation import SOURCE_LANGUAGE, own_environment
+
+DEFAULT_TEMPLATE = "primary-care"
 STATE_FOLDER = ".coprod"
+PROMPTS_VARIABLE = "COPROD_PROMPTS"
 BIN = Path(STATE_FOLDER, "bin")
 """Where a notebook keeps its removed notes, within its folder."""
+OWN_PROMPTS = "prompts"
+"""Where a notebook has templates of its own, within its folder."""
+LANGUAGE_SETTING = Path(STATE_FOLDER, "language")
+"""Where a notebook says in which language its people are asked, in one word."""
 
 
 def notebook_folder(chosen: Path | None = None) -> Path:
@@ -36,10 +46,20 @@ def own_state_folder() -> Path:
     return state / "coprod"
 
 
-def prompts_folders() -> list[Path]:
-    """Return the folders that hold templates: COPROD_PROMPTS first, then the shipped ones."""
-    named = [expanded(Path(part)) for part in _split(os.environ.get("COPROD_PROMPTS", ""))]
-    return [*named, shipped_prompts()]
+def prompts_folders(notebook: Path | None = None) -> list[Path]:
+    """Return the folders that hold templates; of two templates with one name, the first counts.
+
+    They are those of COPROD_PROMPTS (which --prompts adds to), the notebook's own, and the shipped
+    ones. `notebook` is its folder, where that is known already.
+    """
+    book = notebook_folder() if notebook is None else notebook
+    folders = [*prompts_from_environment(), book / OWN_PROMPTS, shipped_prompts()]
+    return list(dict.fromkeys(folders))
+
+
+def prompts_from_environment() -> list[Path]:
+    """Return the folders of templates that COPROD_PROMPTS names, which `--prompts` adds to."""
+    return [expanded(Path(part)) for part in _split(os.environ.get(PROMPTS_VARIABLE, ""))]
 
 
 def shipped_prompts() -> Path:
@@ -49,9 +69,78 @@ def shipped_prompts() -> Path:
     return packaged if packaged.is_dir() else package.parent / "prompts"
 
 
-def preferred_language() -> str:
-    """Return the language that COPROD_LANGUAGE names, such as `sv`; "" where it names none."""
-    return os.environ.get("COPROD_LANGUAGE", "").strip()
+def preferred_languages(notebook: Path) -> list[str]:
+    """Return the languages that are preferred, such as `sv`, the first one first.
+
+    They are those that COPROD_LANGUAGE, the notebook's own setting and the locale name.
+    """
+    named = [os.environ.get("COPROD_LANGUAGE", ""), notebook_language(notebook), *_locales()]
+    return list(dict.fromkeys(code for each in named for code in _codes(each)))
+
+
+def notebook_language(notebook: Path) -> str:
+    """Return the language that a notebook is set to, by `coprod init --language`; "" for none."""
+    try:
+        return (notebook / LANGUAGE_SETTING).read_text("utf-8", "replace").strip()
+    except OSError:
+        return ""
+
+
+def spoken_language(arguments: Sequence[str], spoken: Collection[str]) -> str:
+    """Return in which language coprod speaks: what --language names, else what is preferred.
+
+    Args:
+        arguments: the command line, of which nothing was read yet: the help is spoken too.
+        spoken: the languages that coprod can speak.
+    """
+    chosen = _option(arguments, "--notebook")
+    folder = notebook_folder(Path(chosen) if chosen else None)
+    wanted = [*_codes(_option(arguments, "--language")), *preferred_languages(folder)]
+    return next((language for language in wanted if language in spoken), SOURCE_LANGUAGE)
+
+
+def is_language(text: str) -> bool:
+    """Tell whether a text has the form of a language's code (BCP 47), such as sv or pt-BR."""
+    return re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", text) is not None
+
+
+def _option(arguments: Sequence[str], name: str) -> str:
+    """Return what an option on the command line says; "" where it is not there."""
+    for place, argument in enumerate(arguments):
+        if argument == "--":
+            break
+        if argument == name:
+            return next(iter(arguments[place + 1 :]), "")
+        if argument.startswith(f"{name}="):
+            return argument.partition("=")[2]
+    return ""
+
+
+def _locales() -> list[str]:
+    """Return the locales of the environment, as GNU gettext takes them (manual, 2.3.3).
+
+    LANGUAGE counts only where the locale is not that of programs, C.
+    """
+    said = own_environment()
+    names = ("LC_ALL", "LC_MESSAGES", "LANG")
+    locale = next((said[name] for name in names if said.get(name)), "")
+    if not locale and os.name == "nt":
+        from locale import getlocale
+
+        locale = getlocale()[0] or ""
+    if not _codes(locale):
+        return []
+    return [*said.get("LANGUAGE", "").split(":"), locale]
+
+
+def _codes(language: str) -> list[str]:
+    """Return a language as written and without its region: sv-FI and sv for sv_FI.UTF-8."""
+    code = language.strip().partition(".")[0].partition("@")[0].replace("_", "-")
+    code = _WINDOWS_NAMES.get(code.partition("-")[0], code)
+    return [] if code in ("", "C", "POSIX") else list(dict.fromkeys([code, code.partition("-")[0]]))
+
+
+_WINDOWS_NAMES = {"Swedish": "sv", "English": "en"}
 
 
 def editor_command() -> str:

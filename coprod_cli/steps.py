@@ -6,16 +6,17 @@ from enum import Enum, auto
 from typing import Protocol
 
 from coprod_cli.case import Answer, Status
-from coprod_cli.questions import LineQuestion, Question
+from coprod_cli.questions import GroupQuestion, LineQuestion, Question
+from coprod_cli.screen_words import TITLE_HELP, TITLE_TEXT
 from coprod_cli.template import Section
-from coprod_cli.wording import TITLE_HELP, TITLE_TEXT
+from coprod_cli.translation import _
 
-TITLE_QUESTION = LineQuestion.model_construct(
-    id="title",
-    type="line",
-    text=TITLE_TEXT,
-    help=TITLE_HELP,
-)
+
+def title_question() -> LineQuestion:
+    """Return the question for a case's title, in coprod's own words."""
+    return LineQuestion.model_construct(
+        id="title", type="line", text=_(TITLE_TEXT), help=_(TITLE_HELP)
+    )
 
 
 # --- what is asked ---------------------------------------------------------------------------
@@ -26,7 +27,8 @@ class QuestionStep:
     """One question to put. Positions count from 1; `draft` is half-typed text to go on with.
 
     `remarks` tell what in the answer could tell who somebody is, and hold it: they are for the
-    screen alone.
+    screen alone. `item` is what the item of a group is called, within which the question is;
+    `asked_before` is how it was worded when it was answered.
     """
 
     address: str
@@ -44,6 +46,29 @@ class QuestionStep:
     problem: str | None
     opening: bool
     remarks: tuple[str, ...] = ()
+    item: str = ""
+    asked_before: str = ""
+    names_people: bool = False
+
+
+@dataclass(frozen=True)
+class Item:
+    """One item of a group; `summary` is what it begins with, for the screen alone."""
+
+    address: str
+    name: str
+    summary: str
+    done: int
+    total: int
+
+
+@dataclass(frozen=True)
+class GroupStep:
+    """A group to put: its items, to which one may be added. `top` is the group as a question."""
+
+    top: QuestionStep
+    group: GroupQuestion
+    items: tuple[Item, ...]
 
 
 @dataclass(frozen=True)
@@ -96,7 +121,7 @@ class ConflictStep:
     can_join: bool
 
 
-Step = QuestionStep | MenuStep | ReviewStep | ConflictStep
+Step = QuestionStep | GroupStep | MenuStep | ReviewStep | ConflictStep
 
 
 # --- what comes back -------------------------------------------------------------------------
@@ -147,6 +172,25 @@ class Jump:
 
 
 @dataclass(frozen=True)
+class AddItem:
+    """At a group: one more item."""
+
+
+@dataclass(frozen=True)
+class ChangeItem:
+    """At a group: go through an item, given by its address."""
+
+    address: str
+
+
+@dataclass(frozen=True)
+class RemoveItem:
+    """Take an item out of its group, given by its address."""
+
+    address: str
+
+
+@dataclass(frozen=True)
 class Paused:
     """Stop here, as a draft."""
 
@@ -179,7 +223,8 @@ class Chosen:
 
 
 Reply = (
-    Answered | Unknown | Skipped | Back | OpenMenu | Jump | Paused | Finished | KeptAsDraft | Chosen
+    Answered | Unknown | Skipped | Back | OpenMenu | Jump | AddItem | ChangeItem | RemoveItem
+    | Paused | Finished | KeptAsDraft | Chosen
 )  # fmt: skip
 
 KeepDraft = Callable[[str], None]

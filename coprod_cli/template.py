@@ -1,11 +1,13 @@
 """What is asked: a template, and its sections in order."""
 
 from functools import cached_property
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from coprod_cli.questions import FormModel, Identifier, Language, Question, Sentence, Wording
+from coprod_cli.groups import item_place, outer_address
+from coprod_cli.questions import GroupQuestion, Question
+from coprod_cli.wordings import FormModel, Identifier, Language, Sentence, Wording
 
 
 class Section(FormModel):
@@ -39,6 +41,7 @@ class TemplateFile(FormModel):
     description: Wording | None = None
     languages: Annotated[tuple[Language, ...], Field(min_length=1)] = ("en",)
     source: Source | None = None
+    names_people: bool = False
     sections: Annotated[tuple[Identifier, ...], Field(min_length=1)]
 
 
@@ -51,6 +54,8 @@ class Template(FormModel):
     description: Wording | None = None
     languages: tuple[Language, ...]
     source: Source | None = None
+    names_people: bool = False
+    extends: Identifier | None = None
     sections: tuple[Section, ...]
 
     @cached_property
@@ -68,21 +73,52 @@ class Template(FormModel):
         return list(self.questions)
 
     @cached_property
-    def section_of(self) -> dict[str, Section]:
-        """The section of each address."""
+    def _section_of(self) -> dict[str, Section]:
         return {
             section.address(question): section
             for section in self.sections
             for question in section.questions
         }
 
+    def question_at(self, address: str) -> Question | None:
+        """Return the question of an address, also within a group; None where there is none."""
+        place = item_place(address)
+        if place is None:
+            return self.questions.get(address)
+        group = self.questions.get(place.group)
+        return group.find(place.question) if isinstance(group, GroupQuestion) else None
+
+    def group_at(self, address: str) -> GroupQuestion | None:
+        """Return the group to which an address belongs, be it its own; None where it is in none."""
+        question = self.questions.get(outer_address(address))
+        return question if isinstance(question, GroupQuestion) else None
+
+    def section_at(self, address: str) -> Section | None:
+        """Return the section in which an address is; None where the template has no such one."""
+        return self._section_of.get(outer_address(address))
+
+    @cached_property
+    def places(self) -> dict[str, int]:
+        """The place of each question and of each one within a group, from 0, without its item."""
+        addresses: list[str] = []
+        for address, question in self.questions.items():
+            addresses.append(address)
+            if isinstance(question, GroupQuestion):
+                addresses += [f"{address}.{each.id}" for each in question.questions]
+        return {address: place for place, address in enumerate(addresses)}
+
+    def order_of(self, address: str) -> tuple[int, int, int]:
+        """Return what sorts addresses into the order in which they are asked; strangers come last.
+
+        All of an item comes before the next item.
+        """
+        last = len(self.places)
+        place = item_place(address)
+        if place is None:
+            return self.places.get(address, last), 0, 0
+        within = self.places.get(f"{place.group}.{place.question}", last) if place.question else -1
+        return self.places.get(place.group, last), place.number, within
+
     def section_number(self, section: Section) -> int:
         """Return a section's place, from 1."""
         return self.sections.index(section) + 1
-
-
-def json_schema(of: str) -> dict[str, Any]:
-    """Return the JSON Schema of a `section` file, or of `template` for template.yaml."""
-    model = Section if of == "section" else TemplateFile
-    schema = model.model_json_schema()
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}

@@ -6,8 +6,9 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from coprod_cli.cleaning import looks_like_name, named
+from coprod_cli.cleaning import looks_like_name
 from coprod_cli.errors import Finding
+from coprod_cli.translation import N_, _, ngettext
 from coprod_cli.yaml_text import Document, Path
 
 _MOST_COMPARED = 5_000
@@ -28,7 +29,7 @@ def validate(
         keys: every key that may stand anywhere, for "did you mean".
     """
     if not isinstance(document.value, dict):
-        message = "this must be a list of `key: value` lines."
+        message = _("this must be a list of `key: value` lines.")
         findings.append(document.finding((), message, kind="shape"))
         return None
     try:
@@ -66,7 +67,8 @@ def _findings(
             continue
         if kind == "missing" and missing:
             # A sibling may be missing too: each has its own line, though not its own place.
-            yield document.finding(path, f'"{missing}" is missing here.', kind="missing")
+            message = _('"{name}" is missing here.').format(name=missing)
+            yield document.finding(path, message, kind="missing")
             continue
         if path in told:
             continue
@@ -74,7 +76,9 @@ def _findings(
         name = str(path[-1]) if path else ""
         if kind == "extra_forbidden":
             near = "" if name in keys else nearest(name, keys, len(told))
-            message = f"{named(name, 'this')} is not a key that is known here."
+            message = _("this is not a key that is known here.")
+            if looks_like_name(name):
+                message = _('"{name}" is not a key that is known here.').format(name=name)
             yield document.finding(path, message, kind="unknown-key", hint=near)
         else:
             where = f'"{name}": ' if _names_a_key(path) else ""
@@ -87,11 +91,16 @@ def _names_a_key(path: Path) -> bool:
 
 def _part(value: Any, error: Any) -> tuple[Path, str | None]:
     loc = error["loc"]
-    if loc[:1] == ("questions",):
-        # The branch of a question is its type, which may have the name of one of its keys.
-        loc = (*loc[:2], *loc[3:])
+    # The branch of a question is its type, which may have the name of one of its keys.
+    loc = tuple(part for at, part in enumerate(loc) if not _is_type(loc[:at]))
     path, missing = _path_in(value, loc)
     return ((*path, "type"), None) if error["type"] == "union_tag_invalid" else (path, missing)
+
+
+def _is_type(before: tuple[int | str, ...]) -> bool:
+    """Tell whether what follows in pydantic's `loc` is a question's type."""
+    in_list = before[-2:-1] == ("questions",) and isinstance(before[-1], int)
+    return in_list or (before[:1] == ("add",) and before[2:] == ("question",))
 
 
 def _path_in(value: Any, loc: tuple[int | str, ...]) -> tuple[Path, str | None]:
@@ -113,33 +122,57 @@ def _path_in(value: Any, loc: tuple[int | str, ...]) -> tuple[Path, str | None]:
 
 def _sentence(error: Any) -> str:
     kind, context = error["type"], error.get("ctx", {})
+    if kind == "value_error":
+        return f"{_(str(context['error']))}."  # a sentence of the models, marked there
+    if kind == "string_too_short":
+        return ngettext(
+            "string should have at least {min_length} character.",
+            "string should have at least {min_length} characters.",
+            context["min_length"],
+        ).format(**context)
+    if kind == "literal_error":
+        return _(_SENTENCES[kind]).format(expected=_alternatives(context["expected"]))
     if kind in _SENTENCES:
-        return _SENTENCES[kind].format(**context)
+        return _(_SENTENCES[kind]).format(**context)
     if kind == "string_pattern_mismatch":
-        return _PATTERNS.get(context["pattern"][:8], "this is not of the form that is needed here.")
+        return _(_PATTERNS.get(context["pattern"][:8], _OTHER_PATTERN))
     message: str = error["msg"]
     return f"{message[:1].lower()}{message[1:]}."
 
 
+def _alternatives(expected: str) -> str:
+    """Return pydantic's "'a', 'b' or 'c'" in the language that was chosen."""
+    first, joined, last = expected.rpartition(" or ")
+    return _("{first} or {last}").format(first=first, last=last) if joined else expected
+
+
 _SENTENCES = {
-    "string_type": "a text was expected here.",
-    "dict_type": "a map was expected here.",
-    "model_type": "a map was expected here.",
-    "model_attributes_type": "a map was expected here.",
-    "union_tag_not_found": "a map was expected here.",
-    "union_tag_invalid": "this must be one of {expected_tags}.",
-    "literal_error": "this must be one of {expected}.",
-    "bool_type": "this must be true or false.",
-    "bool_parsing": "this must be true or false.",
-    "tuple_type": "a list was expected here.",
-    "list_type": "a list was expected here.",
-    "too_short": "this must not be empty.",
-    "value_error": "{error}.",
+    "string_type": N_("a text was expected here."),
+    "string_too_long": N_("string should have at most {max_length} characters."),
+    "dict_type": N_("a map was expected here."),
+    "model_type": N_("a map was expected here."),
+    "model_attributes_type": N_("a map was expected here."),
+    "union_tag_not_found": N_("a map was expected here."),
+    "union_tag_invalid": N_("this must be one of {expected_tags}."),
+    "literal_error": N_("this must be one of {expected}."),
+    "bool_type": N_("this must be true or false."),
+    "bool_parsing": N_("this must be true or false."),
+    "int_type": N_("input should be a valid integer."),
+    "int_from_float": N_("input should be a valid integer, got a number with a fractional part."),
+    "int_parsing": N_("input should be a valid integer, unable to parse string as an integer."),
+    "greater_than_equal": N_("input should be greater than or equal to {ge}."),
+    "float_type": N_("input should be a valid number."),
+    "float_parsing": N_("input should be a valid number, unable to parse string as a number."),
+    "finite_number": N_("input should be a finite number."),
+    "tuple_type": N_("a list was expected here."),
+    "list_type": N_("a list was expected here."),
+    "too_short": N_("this must not be empty."),
 }
 _PATTERNS = {
-    "^[a-z][a": "an id is small letters a-z, digits and single hyphens, a letter first.",
-    "^[a-z0-9": "an address is section.question, such as situation.setting.",
-    "^[0-9]+\\": "a version is three numbers, such as 1.0.0, in quotes if need be.",
-    "^https?:": "a web address starts with https://.",
-    "^[a-z]{2": "a language is a code such as en or sv.",
+    "^[a-z][a": N_("an id is small letters a-z, digits and single hyphens, a letter first."),
+    "^[a-z0-9": N_("an address is section.question, such as situation.setting."),
+    "^[0-9]+\\": N_("a version is three numbers, such as 1.0.0, in quotes if need be."),
+    "^https?:": N_("a web address starts with https://."),
+    "^[a-z]{2": N_("a language is a code such as en or sv."),
 }
+_OTHER_PATTERN = N_("this is not of the form that is needed here.")

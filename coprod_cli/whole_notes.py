@@ -8,6 +8,7 @@ from coprod_cli.errors import CannotSave, CoprodError, cannot_read
 from coprod_cli.note.reading import Note
 from coprod_cli.notebook import Notebook
 from coprod_cli.saving import ChangedMeanwhile, stamp_of, write_whole
+from coprod_cli.translation import _
 
 
 def replace_note(
@@ -37,8 +38,8 @@ def replace_note(
             kept = book.history(name).keep_note(path.read_bytes(), now)
             write_whole(path, data, only_over=stamp)
         except ChangedMeanwhile:
-            message = "this was not saved: another program has just written it."
-            raise CannotSave(message, where=str(path), hint="once more") from None
+            message = _("this was not saved: another program has just written it.")
+            raise CannotSave(message, where=str(path), hint=_("once more")) from None
         except OSError as error:
             message, hint = cannot_read(error)
             raise CoprodError(message, where=str(path), hint=hint) from error

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from coprod_cli.errors import CoprodError
+from coprod_cli.translation import _
 
 PART = 8
 """How many notes are worked on at a time: few, so that what passes between processes is small."""
@@ -100,5 +101,5 @@ def _received(receiver: Connection) -> Part:
         cases, left_out = receiver.recv()
         return Part(receiver.recv_bytes(), cases, left_out)
     except EOFError:
-        message = "a part of the work stopped before it was done."
-        raise CoprodError(message, hint="once more, with fewer cases") from None
+        message = _("a part of the work stopped before it was done.")
+        raise CoprodError(message, hint=_("once more, with fewer cases")) from None

@@ -14,8 +14,9 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from coprod_cli.cleaning import named
+from coprod_cli.cleaning import looks_like_name
 from coprod_cli.errors import Finding, InvalidInput
+from coprod_cli.translation import N_, SOURCE_LANGUAGE, _, spoken_language
 from coprod_cli.yaml_scalars import scalar_value
 
 Path = tuple[str | int, ...]
@@ -24,7 +25,6 @@ MOST_PARTS = 20_000
 """The most keys, items and values of one text: some 100 times those of a long case."""
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_TOO_DEEP = f"this is nested over {DEEPEST} deep."
 _ESCAPED_PAIR = re.compile(
     r"(?<!\\)((?:\\\\)*)(\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2})"
 )
@@ -83,7 +83,7 @@ def undecodable(data: bytes, error: UnicodeDecodeError, source: str) -> Finding:
     before = data[: error.start]
     line = before.count(b"\n") + 1
     column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
-    message, hint = "this is not UTF-8 text.", "save it as UTF-8"
+    message, hint = _("this is not UTF-8 text."), _("save it as UTF-8")
     return Finding("encoding", message, source, line, column, hint, uncertain=True)
 
 
@@ -108,8 +108,10 @@ def read_yaml(
         InvalidInput: the text is too large, too deep, not YAML, has aliases, tags or a key twice.
     """
     if len(text) > largest:
-        message = f"this is too large: {len(text):,} characters, and {largest:,} are read."
-        raise InvalidInput([Finding("size", message, source, 1, 1, "split it")])
+        message = _("this is too large: {size} characters, and {largest} are read.").format(
+            size=_grouped(len(text)), largest=_grouped(largest)
+        )
+        raise InvalidInput([Finding("size", message, source, 1, 1, _("split it"))])
     if found := _NOT_YAML.search(text):
         raise InvalidInput([_forbidden_finding(text, found.start(), source)])
     text = _escape_line_breaks_of_yaml(_join_escaped_surrogates(text))
@@ -143,10 +145,11 @@ def _escape_line_breaks_of_yaml(text: str) -> str:
 
 
 def _forbidden_finding(text: str, offset: int, source: str) -> Finding:
-    message = f"YAML does not allow the character U+{ord(text[offset]):04X}."
+    message = _("YAML does not allow the character {code}.")
+    message = message.format(code=f"U+{ord(text[offset]):04X}")
     line = text.count("\n", 0, offset) + 1
     column = offset - text.rfind("\n", 0, offset)
-    return Finding("syntax", message, source, line, column, "take it out")
+    return Finding("syntax", message, source, line, column, _("take it out"))
 
 
 def _syntax_finding(error: yaml.YAMLError, source: str) -> Finding:
@@ -155,11 +158,49 @@ def _syntax_finding(error: yaml.YAMLError, source: str) -> Finding:
     problem = getattr(error, "problem", None)
     if problem == "exceeded maximum nesting depth":
         # Newer versions of libyaml look far ahead, and stop by themselves.
-        return Finding("depth", _TOO_DEEP, source, line, column)
+        return Finding("depth", _too_deep(), source, line, column)
+    message = _("this is not valid YAML.")
     # PyYAML's sentence may quote the text; only sentences that do not are passed on.
-    told = f": {problem}" if problem and "'" not in problem and '"' not in problem else ""
-    hint = "put texts that hold : # or quotation marks in quotes"
-    return Finding("syntax", f"this is not valid YAML{told}.", source, line, column, hint)
+    if problem and "'" not in problem and '"' not in problem:
+        message = _("this is not valid YAML: {problem}.").format(problem=_told(problem))
+    hint = _("put texts that hold : # or quotation marks in quotes")
+    return Finding("syntax", message, source, line, column, hint)
+
+
+def _told(problem: str) -> str:
+    """Return what libyaml says in the language that was chosen; in English where it is rare."""
+    return _(problem) if problem in _PROBLEMS else problem
+
+
+_PROBLEMS = frozenset(
+    {
+        N_("block sequence entries are not allowed in this context"),
+        N_("did not find expected <document start>"),
+        N_("did not find expected alphabetic or numeric character"),
+        N_("did not find expected comment or line break"),
+        N_("did not find expected key"),
+        N_("did not find expected node content"),
+        N_("did not find expected whitespace or line break"),
+        N_("found a tab character that violates indentation"),
+        N_("found a tab character where an indentation space is expected"),
+        N_("found character that cannot start any token"),
+        N_("found unexpected document indicator"),
+        N_("found unexpected end of stream"),
+        N_("found unknown escape character"),
+        N_("mapping keys are not allowed in this context"),
+        N_("mapping values are not allowed in this context"),
+    }
+)
+
+
+def _too_deep() -> str:
+    return _("this is nested over {depth} deep.").format(depth=DEEPEST)
+
+
+def _grouped(number: int) -> str:
+    """Return a number as people read it, which outside of English is with blanks."""
+    grouped = f"{number:,}"
+    return grouped if spoken_language() == SOURCE_LANGUAGE else grouped.replace(",", "\u00a0")
 
 
 class _Builder:
@@ -185,7 +226,7 @@ class _Builder:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    raise self._refusal(event, "syntax", "a second document starts here.")
+                    raise self._refusal(event, "syntax", _("a second document starts here."))
                 value = self._build(next(events), events, ())
         return value
 
@@ -212,7 +253,7 @@ class _Builder:
         depth = len(path) + 1
         while not isinstance(event := next(events), yaml.MappingEndEvent):
             if not isinstance(event, yaml.ScalarEvent):
-                self._add("key", "a key must be a word.", event)
+                self._add("key", _("a key must be a word."), event)
                 self._skip(event, events, depth)
                 self._skip(next(events), events, depth)
                 continue
@@ -220,9 +261,12 @@ class _Builder:
             key = str(event.value)
             place = (*path, key)
             if key in built:
-                first = self.positions[place].line
-                message = f"{named(key, 'this key')} stands here again, first on line {first}."
-                self._add("duplicate", message, event, "leave one of the two out")
+                message = (
+                    _('"{name}" stands here again, first on line {line}.')
+                    if looks_like_name(key)
+                    else _("this key stands here again, first on line {line}.")
+                ).format(name=key, line=self.positions[place].line)
+                self._add("duplicate", message, event, _("leave one of the two out"))
                 self._skip(next(events), events, depth)
                 continue
             self.positions[place] = _place(event)
@@ -249,18 +293,18 @@ class _Builder:
     def _refuse_dangers(self, event: Any, depth: int) -> None:
         self.parts += 1
         if self.parts > MOST_PARTS:
-            message = f"this has over {MOST_PARTS:,} keys, items and values."
-            raise self._refusal(event, "size", message, "split it")
+            message = _("this has over {count} keys, items and values.")
+            message = message.format(count=_grouped(MOST_PARTS))
+            raise self._refusal(event, "size", message, _("split it"))
         if depth >= DEEPEST and isinstance(event, yaml.CollectionStartEvent):
-            raise self._refusal(event, "depth", _TOO_DEEP)
+            raise self._refusal(event, "depth", _too_deep())
         if event.anchor is not None:
-            message, hint = (
-                "anchors and aliases (& and *) are not read.",
-                "write the text out, in quotes",
-            )
+            message = _("anchors and aliases (& and *) are not read.")
+            hint = _("write the text out, in quotes")
             raise self._refusal(event, "alias", message, hint)
         if event.tag is not None:
-            raise self._refusal(event, "tag", "tags (!) are not read.", "put the text in quotes")
+            message, hint = _("tags (!) are not read."), _("put the text in quotes")
+            raise self._refusal(event, "tag", message, hint)
 
     def _refusal(self, event: yaml.Event, kind: str, message: str, hint: str = "") -> InvalidInput:
         return InvalidInput([Finding(kind, message, self.source, *_place(event), hint)])

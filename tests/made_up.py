@@ -1,6 +1,7 @@
 """Made-up cases, notes and notebooks, and the command line run in this process or in its own."""
 
 import os
+import re
 import subprocess
 import sys
 from datetime import UTC, datetime
@@ -19,12 +20,15 @@ from coprod_cli.note.writing import new_note
 from coprod_cli.settings import shipped_prompts
 
 TEMPLATES = Path(__file__).parent / "templates"
+SHIPPED = sorted(path.parent.name for path in shipped_prompts().glob("*/template.yaml"))
 EVERY_TYPE = load_template(TEMPLATES / "every-type")
 PRIMARY_CARE = load_template(shipped_prompts() / "primary-care")
 
 STAMP = "2026-11-24T09:00:00+01:00"
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 CASE_ID = "20261124-k7m2q9"
+ASKED_FOR = re.compile(r" asked=[0-9a-f]{8}(?= -->\n)")
+"""The fingerprint of a wording in a marker, which older notes do not have."""
 VISIT = {
     "first.name": "A made-up morning",
     "first.kind": "Booked",
@@ -55,7 +59,7 @@ def blank_text(template=EVERY_TYPE, tags=(), **fields):
 
 
 def note_text(answers=None, template=EVERY_TYPE, unknown=(), **fields):
-    """The text of a note with these answers."""
+    """The text of a note with these answers, which does not say how they were asked for."""
     updated = fields.get("updated", STAMP)
     note = read_note(blank_text(template, **fields).encode(), "case.md")
     after = note.case
@@ -64,7 +68,7 @@ def note_text(answers=None, template=EVERY_TYPE, unknown=(), **fields):
     for address in set(unknown) - set(answers or {}):
         after = after.with_answer(Answer(address, "", unknown=True))
     note = edited(note, note.case, after, template, NOON)
-    return set_front_matter(note, {"updated": updated}).original
+    return ASKED_FOR.sub("", set_front_matter(note, {"updated": updated}).original)
 
 
 def add_note(folder, case_id=CASE_ID, answers=None, **fields):

@@ -135,6 +135,16 @@ class TestAScript:
         assert render_case(case) == "# One\n"
         assert render_case(case, load_template("every-type"), layout="full").count("\n### ") == 6
 
+    def test_loads_a_template_that_only_the_notebook_has(self, folder):
+        own = folder / "notes" / "prompts" / "own"
+        own.mkdir(parents=True)
+        (own / "template.yaml").write_text("id: own\nversion: 1.0.0\ntitle: Own\nsections: [one]\n")
+        (own / "one.yaml").write_text("id: one\ntitle: One\nquestions: [{id: a, text: A}]\n")
+
+        assert load_template("own", open_notebook("notes")).title == "Own"
+        with pytest.raises(NotFound):
+            load_template("own")
+
     def test_exports_the_cases_it_names(self):
         out = StringIO()
         count = export_cases(open_notebook("notes"), out, cases=["20261110", "20261101"])

@@ -145,6 +145,17 @@ class TestTheCap:
             "Made up, long ago", "Made up, by them"
         }  # fmt: skip
 
+    def test_keeps_the_same_whole_note_twice_in_a_row_once(self, history):
+        for minute in range(3):
+            history.keep_note(b"made up", NOON + minute * MINUTE)
+        history.keep_note(b"another", NOON + 3 * MINUTE)
+        history.keep_note(b"made up", NOON + 4 * MINUTE)
+
+        assert [each.path.read_bytes() for each in history.entries()] == [
+            b"made up", b"another", b"made up",
+        ]  # fmt: skip
+        assert history.entries()[0].when == NOON + 2 * MINUTE
+
     def test_is_that_of_whole_notes_too(self, history):
         for number in range(MOST + 1):
             history.keep_note(str(number).encode(), NOON + number * MINUTE)

@@ -1,8 +1,10 @@
 """Where a note or a case may tell who somebody is; everybody in here is made up."""
 
+import time
 from types import MappingProxyType
 
 import pytest
+from another_language import speak_marked
 from hypothesis import given
 from hypothesis import strategies as st
 from made_up import STAMP, blank, note_text
@@ -14,9 +16,11 @@ from coprod_cli.identifying import (
     WatchList,
     deidentified,
     find_identifiers,
+    identifiers_in_answer,
     identifiers_in_case,
     identifiers_in_text,
     identifying_findings,
+    shown_kind,
 )
 from coprod_cli.note.reading import read_note
 from coprod_cli.privacy.placeholders import Placeholders
@@ -222,6 +226,81 @@ class TestDeidentified:
 
         assert identifiers_in_case(clean, WATCHED) == {}
         assert [find_identifiers(each, WATCHED) for each in clean.extra["key"]] == [[], []]
+
+
+STEPS = (
+    "- [ ] call (owner: resident, due: 2026-12-01)\n"
+    "- [x] ring (ansvarig: sköterska, senast: 2026-12-09)"
+)
+
+
+class TestANextStep:
+    def test_tells_nobody_by_the_day_on_which_it_is_due(self):
+        case = blank().with_answer(Answer("second.story", STEPS))
+
+        assert found(note_text({"second.story": STEPS})) == []
+        assert identifiers_in_case(case, NO_WATCH_LIST) == {}
+        assert identifiers_in_answer(STEPS, NO_WATCH_LIST) == []
+
+    def test_keeps_its_day_where_it_is_deidentified(self):
+        text = f"{STEPS}\n- [ ] ring Dr Anna Berg (owner: Dr Berg, due: 2026-12-01)"
+        case = blank().with_answer(Answer("second.story", text))
+
+        clean = deidentified(case, Placeholders()).answer("second.story").text
+        assert clean == (
+            f"{STEPS}\n- [ ] ring Dr [PERSON-1] (owner: Dr [PERSON-1], due: 2026-12-01)"
+        )
+
+    @pytest.mark.parametrize(
+        ("step", "told"),
+        [
+            ("- [ ] call Dr Berg (due: 2026-12-01)", ("name", "Berg")),
+            ("- [ ] call 070-174 06 35 (due: 2026-12-01)", ("phone", "070-174 06 35")),
+            ("- [ ] as on 2026-11-02 (due: 2026-12-01)", ("date", "2026-11-02")),
+            ("- [ ] seen (due: 2026-11-02) again (due: 2026-12-01)", ("date", "2026-11-02")),
+            ("- [ ] call (owner: Dr Berg, due: 2026-12-01)", ("name", "Berg")),
+            ("Her operation (due: 2026-12-01)", ("date", "2026-12-01")),
+            ("- [ ] write (born: 2026-12-01)", ("date", "2026-12-01")),
+        ],
+    )
+    def test_tells_by_all_else_that_is_in_it(self, step, told):
+        case = blank().with_answer(Answer("second.story", step))
+
+        assert found(note_text({"second.story": step})) == [told]
+        clean = deidentified(case, Placeholders()).answer("second.story").text
+        assert told[1] not in clean
+
+    def test_takes_no_longer_the_more_of_them_there_are(self):
+        def seconds(count):
+            text = "- [ ] a (due: 2026-12-01)\n" * count + "due: 2026-12-01, " * count
+            started = time.process_time()
+            identifiers_in_answer(text, NO_WATCH_LIST)
+            return time.process_time() - started
+
+        # Ten times the length takes about ten times as long; quadratic work would take a hundred.
+        shorter = max(min(seconds(1_000) for _ in range(3)), 0.001)
+        assert min(seconds(10_000) for _ in range(3)) <= 30 * shorter
+
+
+class TestInAnotherLanguage:
+    @pytest.fixture(autouse=True)
+    def _chosen(self, monkeypatch):
+        speak_marked(monkeypatch)
+
+    def test_why_and_what_to_write_instead_are_told_in_it(self):
+        note = read_note(note_text({"second.story": "It was 19121212-1213."}).encode(), "a.md")
+
+        ((finding, _),) = identifying_findings(note, NO_WATCH_LIST)
+
+        assert finding.message == (
+            "<this looks like <a Swedish personal identity number> whose check digit does not fit.>"
+        )
+        assert finding.hint == "<leave it out: the story needs no number to be understood.>"
+
+    def test_a_kind_is_told_in_it_and_stays_what_it_is_in_data(self):
+        ((kind, _),) = found(note_text({"second.story": "Dr Anna Berg rang."}))
+
+        assert (kind, str(kind), shown_kind(kind)) == ("name", "name", "<name>")
 
 
 def test_it_is_said_that_patterns_are_found_and_not_people():

@@ -13,7 +13,6 @@ from coprod_cli.cleaning import canonical_text
 from coprod_cli.errors import InvalidAnswer
 from coprod_cli.interview import AtMenu, AtQuestion, AtReview, Ended, Interview
 from coprod_cli.steps import (
-    TITLE_QUESTION,
     Answered,
     Back,
     ConflictStep,
@@ -27,6 +26,7 @@ from coprod_cli.steps import (
     ReviewStep,
     Skipped,
     Unknown,
+    title_question,
 )
 
 
@@ -516,7 +516,7 @@ class AnyInterview(RuleBasedStateMachine):
         return interview.case, interview.place, drafts, interview.problem, interview.step
 
     def question(self, address):
-        return TITLE_QUESTION if address == TITLE else self.template.questions[address]
+        return title_question() if address == TITLE else self.template.questions[address]
 
     @precondition(at_question)
     @rule(text=texts, voice=voices, unknown=st.booleans())

@@ -5,7 +5,7 @@ import stat
 from dataclasses import replace
 
 import pytest
-from made_up import CASE_ID, EVERY_TYPE, NOON, STAMP, VISIT, add_note, blank, note_text
+from made_up import ASKED_FOR, CASE_ID, EVERY_TYPE, NOON, STAMP, VISIT, add_note, blank, note_text
 
 from coprod_cli.case import TITLE, Answer, CaseStatus
 from coprod_cli.errors import CannotSave, InvalidInput
@@ -27,9 +27,11 @@ from coprod_cli.steps import (
     Take,
     Unknown,
 )
+from coprod_cli.wordings import fingerprint
 
 MINE, THEIRS = "Mine, made up", "Theirs, made up"
 STORY = "second.story"
+ASKED = f"{STORY} asked={fingerprint('What happened?')} -->"
 
 
 @pytest.fixture
@@ -124,7 +126,8 @@ class TestANoteThatAnotherProgramChangedMeanwhile:
         changed = keeper.path.read_text()
         case = saved(keeper, before, Answered(MINE))
 
-        assert keeper.path.read_text() == changed.replace("Before, made up", MINE).replace(
+        changed = changed.replace("Before, made up", MINE).replace(f"{STORY} -->", ASKED)
+        assert keeper.path.read_text() == changed.replace(
             f"updated: {STAMP}", f"updated: {timestamp(NOON)}"
         )
         assert (case.tags, case.extra) == (("one", "two"), {"mood": "calm"})
@@ -494,6 +497,6 @@ def test_an_answer_that_comes_as_data_lets_all_that_others_changed_stand(keeper)
 
     assert said(keeper) == {"first.name": "Before", STORY: MINE, "second.late": THEIRS}
     assert kept(keeper) == [(STORY, "Before, made up")]
-    assert keeper.path.read_text() == note_text(
+    assert ASKED_FOR.sub("", keeper.path.read_text()) == note_text(
         said(keeper), updated=timestamp(NOON)
     ), "and not a byte more"  # fmt: skip

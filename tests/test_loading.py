@@ -1,5 +1,7 @@
 """A folder of YAML files becomes a template, or every mistake in it is told with its place."""
 
+import subprocess
+import sys
 from itertools import chain
 from pathlib import Path
 
@@ -7,8 +9,9 @@ import pytest
 
 from coprod_cli.errors import InvalidInput, NotFound
 from coprod_cli.loading import load_named_template, load_template, template_folders
-from coprod_cli.questions import QUESTION_TYPES, worded
+from coprod_cli.questions import QUESTION_TYPES
 from coprod_cli.settings import shipped_prompts
+from coprod_cli.wordings import worded
 
 TEMPLATES = Path(__file__).parent / "templates"
 HEAD = "id: mine\nversion: 1.0.0\ntitle: Mine\nsections:\n  - one\n"
@@ -17,7 +20,10 @@ QUESTION = "  - id: first\n    text: What?\n"
 
 BAD_ID = "an id is small letters a-z, digits and single hyphens, a letter first."
 BAD_VERSION = "a version is three numbers, such as 1.0.0, in quotes if need be."
-BAD_TYPE = "this must be one of 'text', 'line', 'choice', 'choices', 'yes_no', 'date', 'number'."
+BAD_TYPE = (
+    "this must be one of 'text', 'line', 'choice', 'choices', 'yes_no', 'date', 'number', "
+    "'tasks', 'group'."
+)
 BAD_OPERATOR = (
     "this must be one of 'equals', 'not-equals', 'includes', 'exists', 'greater-than', "
     "'less-than', 'at-least' or 'at-most'."
@@ -102,10 +108,11 @@ def template():
 
 
 class TestTheTemplateOfEveryType:
-    def test_has_every_type(self):
+    def test_has_every_type_that_stands_alone(self):
         template = load_template(TEMPLATES / "every-type")
 
-        assert {question.type for question in template.questions.values()} == set(QUESTION_TYPES)
+        types = {question.type for question in template.questions.values()}
+        assert types == set(QUESTION_TYPES) - {"tasks", "group"}
 
     def test_has_its_sections_and_questions_in_their_order(self):
         template = load_template(TEMPLATES / "every-type")
@@ -118,7 +125,7 @@ class TestTheTemplateOfEveryType:
             "second.story", "second.why-not", "second.late",
         ]  # fmt: skip
         assert [template.section_number(section) for section in template.sections] == [1, 2]
-        assert template.section_of["second.late"] is template.sections[1]
+        assert template.section_at("second.late") is template.sections[1]
 
     def test_takes_one_condition_with_and_without_a_list(self):
         questions = load_template(TEMPLATES / "every-type").questions
@@ -210,7 +217,7 @@ class TestFindingATemplate:
         [
             ("primary-car", "primary-care"),
             ("every-types", "every-type"),
-            ("zzz", "every-type, primary-care"),
+            ("zzz", "coprod templates list"),
         ],
     )
     def test_that_is_not_there_suggests_what_is(self, name, hint):
@@ -220,9 +227,28 @@ class TestFindingATemplate:
         assert caught.value.message == f'there is no template "{name}".'
         assert caught.value.hint == hint
 
+    def test_that_is_not_there_suggests_all_where_they_are_few(self):
+        with pytest.raises(NotFound) as caught:
+            load_named_template("zzz", [TEMPLATES])
+
+        assert caught.value.hint == "every-type"
+
     def test_in_a_folder_without_one_tells_what_is_missing(self, tmp_path):
         with pytest.raises(NotFound, match=r"there is no template\.yaml here"):
             load_template(tmp_path)
+
+
+def test_a_template_that_extends_none_loads_nothing_that_those_need():
+    code = (
+        "import sys; from pathlib import Path; from coprod_cli.loading import load_template; "
+        f"load_template(Path({str(shipped_prompts() / 'primary-care')!r})); "
+        "print(*(each for each in sys.modules if each.startswith('coprod_cli.ext')))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
+    )
+
+    assert done.stdout.split() == []
 
 
 class TestAMistakeInTheTemplateFile:
@@ -403,6 +429,11 @@ class TestAMistakeInASection:
             f'{name}.yaml:1:1: "{name}" cannot be the id of a section.'
         ]
 
+    def test_such_as_the_name_of_the_template_s_own_file_is_told(self, findings):
+        assert findings(template=HEAD + "  - template\n", one=SECTION + QUESTION) == [
+            'template.yaml:6:5: "template" cannot be the id of a section.'
+        ]
+
     def test_is_told_where_a_folder_stands_for_the_file(self, tmp_path, findings):
         (tmp_path / "one.yaml").mkdir()
 
@@ -473,6 +504,120 @@ class TestAMistakeInACondition:
 
         assert findings(template=HEAD + "  - two\n", one=SECTION + "  - id: first\n", two=two) == [
             'one.yaml:4:5: "text" is missing here.'
+        ]
+
+
+class TestAMistakeInAGroup:
+    GROUP = (
+        "  - id: seen\n    type: yes_no\n    text: Seen?\n"
+        "  - id: parts\n    type: group\n    text: Which?\n    item: Part\n    questions:\n"
+        "      - {id: what, type: choice, text: What?, choices: [a, b]}\n"
+    )  # lines 4 to 12
+
+    @pytest.mark.parametrize(
+        ("inner", "expected"),
+        [
+            ("{id: what, text: Again?}", '10: the question "what" stands twice in this section.'),
+            ("{id: how, txet: How?}", f"9: {missing('text')}"),
+            ("{id: How, text: How?}", f'10: "id": {BAD_ID}'),
+            ("{id: how, text: How?, hepl: x}", f"31: {unknown('hepl', 'help')}"),
+            ("{id: how, type: choice, text: How?, choices: [a, A]}",
+             "58: this choice has the name of an earlier one."),
+            ("{id: how, type: number, text: How?, minimum: 2, maximum: 1}",
+             "45: no number is between this minimum and the maximum."),
+            ("{id: how, text: How?, when: {question: one.parts.what, answer: c}}",
+             '31: the question "one.parts.what" never has that answer.'),
+            ("{id: how, text: How?, when: {question: one.parts.waht, answer: a}}",
+             ('31: "when" names a question that is not here: "one.parts.waht". '
+             "Try: one.parts.what")),
+            ("{id: how, text: How?, when: {question: one.parts.how, answer: a}}",
+             '31: "when" may only name an earlier question, and "one.parts.how" is not.'),
+            ("{id: how, text: How?, when: {question: one.parts, operator: exists}}",
+             '31: "when" may not name the group around it, "one.parts".'),
+            ("{id: how, type: group, text: How?}",
+             ("19: \"type\": this must be one of 'text', 'line', 'choice', 'choices', 'yes_no', "
+             "'date', 'number', 'tasks'.")),
+        ],
+    )  # fmt: skip
+    def test_is_told_with_its_place(self, section_findings, inner, expected):
+        told = section_findings(f"{self.GROUP}      - {inner}\n")
+
+        assert told[0] == f"one.yaml:13:{expected}"
+        assert all("txet" in inner and "txet" in each for each in told[1:])
+
+    def test_is_not_one_that_names_what_is_asked_before(self, tmp_path):
+        inner = (
+            "      - id: how\n        text: How?\n        when:\n"
+            "          - {question: one.seen, answer: true}\n"
+            "          - {question: one.parts.what, answer: a}\n"
+        )
+        (tmp_path / "template.yaml").write_text(HEAD)
+        (tmp_path / "one.yaml").write_text(SECTION + self.GROUP + inner)
+
+        assert len(load_template(tmp_path).questions["one.parts"].questions) == 2
+
+    def test_such_as_none_of_its_questions_is_told(self, section_findings):
+        assert section_findings("  - {id: a, type: group, text: A, item: B, questions: []}\n") == [
+            f'one.yaml:4:44: "questions": {EMPTY}'
+        ]
+
+    def test_is_told_of_those_that_name_its_questions_from_outside(self, section_findings):
+        after = QUESTION + "    when: {question: one.parts.what, answer: a}\n"
+
+        assert section_findings(self.GROUP + after) == [
+            'one.yaml:15:5: "one.parts.what" may only be named within its group.'
+        ]
+
+
+class TestAMistakeInADefault:
+    @pytest.mark.parametrize(
+        ("question", "expected"),
+        [
+            ("type: choice, choices: [walk, bus], default: bsu",
+             '66: "default" is not among the choices. Try: bus'),
+            ("type: choices, choices: [walk, bus], default: [bus, car]",
+             '67: "default" is not among the choices.'),
+            ("type: choices, choices: [walk, bus], default: car",
+             '67: "default" is not among the choices.'),
+            ("type: choice, choices: [walk, bus], default: [bus]",
+             f'66: "default": {NO_TEXT}'),
+            ("type: yes_no, default: perhaps", '44: "default": this must be true or false.'),
+            ("type: line, default: bus", f"42: {unknown('default')}"),
+        ],
+    )  # fmt: skip
+    def test_is_told_with_its_place(self, section_findings, question, expected):
+        assert section_findings(f"  - {{id: first, text: What?, {question}}}\n") == [
+            f"one.yaml:4:{expected}"
+        ]
+
+
+class TestAMistakeInAnOldAddress:
+    @pytest.mark.parametrize(
+        ("was", "expected"),
+        [
+            ("one.other", '6:5: "was" names "one.other", which is here still.'),
+            ("one.first", '6:5: "was" names "one.first", which is here still.'),
+            ("[zero.a, one.other]", '6:19: "was" names "one.other", which is here still.'),
+            (
+                "[zero.a, zero.a]",
+                '6:19: "was" names "zero.a", and an earlier question does so too.',
+            ),
+            ("first", '6:5: "was": an address is section.question, such as situation.setting.'),
+        ],
+    )
+    def test_is_told_with_its_place(self, section_findings, was, expected):
+        questions = f"{QUESTION}    was: {was}\n  - {{id: other, text: Other?}}\n"
+
+        [told] = section_findings(questions)
+
+        # One that stands without a list has the place of its key, which is as near.
+        assert told == f"one.yaml:{expected}"
+
+    def test_such_as_one_that_two_questions_claim_is_told(self, section_findings):
+        questions = f"{QUESTION}    was: zero.a\n  - {{id: other, text: Other?, was: zero.a}}\n"
+
+        assert section_findings(questions) == [
+            'one.yaml:7:31: "was" names "zero.a", and an earlier question does so too.'
         ]
 
 

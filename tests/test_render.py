@@ -12,8 +12,9 @@ from coprod_cli.case import Answer
 from coprod_cli.cleaning import canonical_text
 from coprod_cli.note.markers import MARKER_HINT
 from coprod_cli.note.reading import read_note
-from coprod_cli.render import LAYOUTS, render_blank, render_case
+from coprod_cli.render import render_blank, render_case
 
+LAYOUTS = ("answered", "full")
 NOTHING = "# A made-up case\n"
 
 
@@ -95,6 +96,20 @@ class TestAnsweredLayout:
         assert "## 1. Besöket\n\n### Vad kallar du det här besöket?" in rendered(
             Answer("first.name", "N"), language="sv"
         )
+
+    def test_speaks_it_of_its_own_accord_too(self):
+        text = rendered(
+            Answer("first.name", "", unknown=True),
+            Answer("second.story", "Vår.", voice="kin"),
+            Answer("gone.question", "Kvar."),
+            layout="full",
+            language="sv",
+        )
+
+        assert text.count("*Inte känt än.*") == 1
+        assert text.count("*Inte besvarad.*") == 4
+        assert "*Röst: kin*\n\nVår.\n" in text
+        assert text.endswith("\n## Övrigt\n\n### gone.question\n\nKvar.\n")
 
     @pytest.mark.parametrize(
         ("title", "heading"),

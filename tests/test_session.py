@@ -39,6 +39,7 @@ from coprod_cli.steps import (
     Take,
     Unknown,
 )
+from coprod_cli.wordings import fingerprint
 
 
 class Asker:
@@ -400,8 +401,9 @@ class TestEditing:
         after = note.case.with_answer(Answer("first.wait", "12"))
         changed = edited(note, note.case, after, EVERY_TYPE, NOON)
 
+        asked = fingerprint("How many minutes was the wait?")
         assert changed.original == note.original.replace(
-            "<!-- coprod:first.wait -->\n", "<!-- coprod:first.wait -->\n\n12\n"
+            "<!-- coprod:first.wait -->\n", f"<!-- coprod:first.wait asked={asked} -->\n\n12\n"
         ).replace(f"updated: {STAMP}", f"updated: {timestamp(NOON)}")
 
     def test_of_nothing_is_the_same_note(self):

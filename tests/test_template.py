@@ -13,11 +13,17 @@ from coprod_cli.cleaning import canonical_text
 from coprod_cli.conditions import condition_holds, condition_problem
 from coprod_cli.errors import InvalidAnswer
 from coprod_cli.loading import load_template
-from coprod_cli.questions import QUESTION_TYPES, Condition, Question, every_wording, worded
-from coprod_cli.template import json_schema
+from coprod_cli.questions import QUESTION_TYPES, Condition, Question
+from coprod_cli.wordings import every_wording, worded
 
 EVERY_TYPE = load_template(Path(__file__).parent / "templates" / "every-type")
-QUESTIONS = {question.type: question for question in EVERY_TYPE.questions.values()}
+PLAN = load_template(Path(__file__).parent / "group_templates" / "plan")
+QUESTIONS = {
+    question.type: question
+    for template in (PLAN, EVERY_TYPE)
+    for question in template.questions.values()
+}
+TAKES_ANY_TEXT = ("text", "group")
 _ADAPTER = TypeAdapter(Question)
 
 
@@ -41,9 +47,15 @@ class TestEveryQuestion:
     def test_refuses_half_a_character(self, kind):
         assert "half a character" in refusal(QUESTIONS[kind], "2\udcff")
 
-    @pytest.mark.parametrize("kind", [kind for kind in QUESTION_TYPES if kind != "text"])
+    @pytest.mark.parametrize("kind", sorted(set(QUESTION_TYPES) - set(TAKES_ANY_TEXT)))
     def test_never_repeats_the_answer_when_it_refuses_it(self, kind):
-        assert "SECRET" not in refusal(QUESTIONS[kind], "SECRET\nSECRET")
+        assert "SECRET" not in refusal(QUESTIONS[kind], "SECRET\nSECRET (due: SECRET)")
+
+    @pytest.mark.parametrize("kind", TAKES_ANY_TEXT)
+    def test_may_take_any_text(self, kind):
+        assert QUESTIONS[kind].parse("SECRET\n\n  (due: SECRET)", "en") == (
+            "SECRET\n\n  (due: SECRET)"
+        )
 
     @given(st.sampled_from(QUESTION_TYPES), st.text(), st.sampled_from(("en", "sv", "de")))
     def test_keeps_what_it_would_take_again_unchanged(self, kind, raw, language):
@@ -387,15 +399,3 @@ class TestACondition:
         condition = Condition(question="a.b", operator=operator, answer=answer)
 
         assert condition_problem(condition, QUESTIONS[kind]) == problem
-
-
-class TestTheSchemaForEditors:
-    @pytest.mark.parametrize(
-        ("of", "keys"), [("section", {"id", "title", "questions"}), ("template", {"sections"})]
-    )
-    def test_names_the_keys_and_allows_no_others(self, of, keys):
-        schema = json_schema(of)
-
-        assert schema["$schema"].endswith("2020-12/schema")
-        assert keys <= schema["properties"].keys()
-        assert schema["additionalProperties"] is False

@@ -4,6 +4,7 @@ import json
 import math
 
 import pytest
+from another_language import speak_marked
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -301,3 +302,24 @@ class TestDecoding:
     def test_of_an_empty_text_gives_nothing(self):
         assert value_of("") is None
         assert value_of("# a comment\n") is None
+
+
+class TestInAnotherLanguage:
+    @pytest.fixture(autouse=True)
+    def _chosen(self, monkeypatch):
+        speak_marked(monkeypatch)
+
+    def test_a_large_number_has_blanks_in_it(self):
+        (finding,) = findings_of("x" * 1234, largest=1000)
+
+        assert finding.message == (
+            "<this is too large: 1\u00a0234 characters, and 1\u00a0000 are read.>"
+        )
+
+    def test_what_the_parser_says_is_told_where_it_is_known(self):
+        (finding,) = findings_of("a: b: c")
+
+        assert finding.message == (
+            "<this is not valid YAML: <mapping values are not allowed in this context>.>"
+        )
+        assert finding.hint.startswith("<put texts")

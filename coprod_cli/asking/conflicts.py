@@ -4,9 +4,10 @@ from unicodedata import east_asian_width
 
 from coprod_cli.case import Answer
 from coprod_cli.steps import ConflictStep, Take
+from coprod_cli.translation import N_, _, ngettext
 
-CONFLICT = "This answer was changed elsewhere while you wrote. Both texts are safe."
-CONFLICT_END = "The other text stays in the case's history."
+CONFLICT = N_("This answer was changed elsewhere while you wrote. Both texts are safe.")
+CONFLICT_END = N_("The other text stays in the case's history.")
 _MOST_LINES = 3
 _NARROW = 56
 """The columns of a narrow screen's line, of which a long text is given a few."""
@@ -16,9 +17,9 @@ _AROUND = 24
 
 def takes(step: ConflictStep) -> list[tuple[str, Take]]:
     """Return what may be chosen, in order."""
-    choices = [("Take what you wrote", Take.MINE), ("Leave what is there now", Take.THEIRS)]
+    choices = [(_("Take what you wrote"), Take.MINE), (_("Leave what is there now"), Take.THEIRS)]
     if step.can_join:
-        choices.append(("Keep both, one below the other", Take.BOTH))
+        choices.append((_("Keep both, one below the other"), Take.BOTH))
     return choices
 
 
@@ -31,13 +32,14 @@ def texts(step: ConflictStep, *, most_lines: int | None = _MOST_LINES) -> list[t
         if is_cut and same > _NARROW:
             theirs, mine = f"... {theirs[same:]}", f"... {mine[same:]}"
         theirs, mine = _cut(theirs, most_lines), _cut(mine, most_lines)
-    return [("There now:", theirs), ("You wrote:", mine)]
+    return [(_("There now:"), theirs), (_("You wrote:"), mine)]
 
 
 def _shown(answer: Answer) -> str:
     if answer.unknown:
-        return f"(not known yet) {answer.text}".rstrip()
-    return answer.text or "(nothing)"
+        unknown = _("(not known yet)")
+        return f"{unknown} {answer.text}".rstrip()
+    return answer.text or _("(nothing)")
 
 
 def _alike(one: str, other: str) -> int:
@@ -60,7 +62,8 @@ def _cut(text: str, most_lines: int) -> str:
         room -= _height(line)
     rest = len(lines) - len(shown)
     if rest:
-        shown.append(f"({rest} more {'line' if rest == 1 else 'lines'})")
+        more = ngettext("({count} more line)", "({count} more lines)", rest)
+        shown.append(more.format(count=rest))
     return "\n".join(shown)
 
 

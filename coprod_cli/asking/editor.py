@@ -15,6 +15,7 @@ from coprod_cli.edited_files import EditedFile, lay_out, text_from_editor
 from coprod_cli.errors import CannotSave
 from coprod_cli.rescue import move_to_safety
 from coprod_cli.settings import editor_command
+from coprod_cli.translation import _, own_environment
 
 _AT_ONCE = 0.7
 """Seconds within which nobody has read a screen and left it."""
@@ -45,24 +46,32 @@ def edit_text(text: str, places: Places, case_id: str, address: str) -> Edited:
     try:
         command = shlex.split(editor_command(), posix=os.name != "nt")
     except ValueError:
-        return Edited(text, "Your editor's command has an open quotation mark. Set EDITOR anew.")
+        told = _("Your editor's command has an open quotation mark. Set EDITOR anew.")
+        return Edited(text, told)
     before = f"{text}\n".encode() if text else b""
     try:
         laid_out = lay_out(places.editing, case_id, address, before)
     except CannotSave as error:
-        return Edited(text, f"The editor was not opened: {error.message}")
+        told = _("The editor was not opened: {reason}").format(reason=error.message)
+        return Edited(text, told)
     began = time.monotonic()
     try:
         with _keys_are_the_editors():
-            finished = subprocess.run([*command, str(laid_out.path)], check=False)  # noqa: S603 - their editor
+            finished = subprocess.run(  # noqa: S603 - their editor
+                [*command, str(laid_out.path)], check=False, env=own_environment()
+            )
     except OSError:
         laid_out.take_away()
-        return Edited(text, f'The editor "{command[0]}" could not be started. Set EDITOR.')
+        told = _('The editor "{name}" could not be started. Set EDITOR.').format(name=command[0])
+        return Edited(text, told)
     came_at_once = time.monotonic() - began < _AT_ONCE
     if came_at_once and not finished.returncode and laid_out.is_as_before():
         # It may have the text still: what it saves later is found when the case is opened again.
-        hint = 'If it is still open, set EDITOR so that it waits, as in "code --wait".'
-        return Edited(text, f"The editor came back at once and changed nothing. {hint}")
+        told = _(
+            "The editor came back at once and changed nothing. "
+            'If it is still open, set EDITOR so that it waits, as in "code --wait".'
+        )
+        return Edited(text, told)
     taken, problem = _read_back(laid_out, finished.returncode)
     if problem is None:
         laid_out.take_away()
@@ -89,22 +98,23 @@ def _wait(number: int, frame: object) -> None:
 
 def _read_back(laid_out: EditedFile, code: int) -> tuple[str | None, str | None]:
     """Return the text that the editor saved, and what is wrong; one of them is None."""
-    failed = f"The editor ended with error {code}. " if code else ""
+    failed = _("The editor ended with error {code}.").format(code=code) if code else ""
     try:
         data = laid_out.read()
     except FileNotFoundError:
-        return None, f"{failed}The editor left no file."
+        missing = _("The editor left no file.")
+        return None, f"{failed} {missing}".strip()
     except OSError:
-        return None, f"{failed}Its file cannot be read."
+        unreadable = _("Its file cannot be read.")
+        return None, f"{failed} {unreadable}".strip()
     if code:
-        return None, failed.rstrip()
+        return None, failed
     if data is None:
-        return (
-            None,
-            "The editor left something that coprod cannot take: no plain file, or too long.",
+        return None, _(
+            "The editor left something that coprod cannot take: no plain file, or too long."
         )
     text = text_from_editor(data)
-    return (text, None) if text is not None else (None, "The editor did not save UTF-8 text.")
+    return (text, None) if text is not None else (None, _("The editor did not save UTF-8 text."))
 
 
 def _with_what_is_kept(problem: str, laid_out: EditedFile, places: Places) -> str:
@@ -113,7 +123,9 @@ def _with_what_is_kept(problem: str, laid_out: EditedFile, places: Places) -> st
     has_text = not is_same and os.path.lexists(laid_out.path)
     if not has_text and not has_more:
         laid_out.take_away()
-        return f"{problem} Your text is as it was."
+        as_it_was = _("Your text is as it was.")
+        return f"{problem} {as_it_was}"
     folder = move_to_safety(laid_out, places.rescued, datetime.now().astimezone())
     kept = folder / laid_out.path.name if has_text else folder
-    return f"{problem} Your text is as it was. What the editor left is in {kept}"
+    left = _("Your text is as it was. What the editor left is in {place}").format(place=kept)
+    return f"{problem} {left}"

@@ -9,16 +9,21 @@ from dataclasses import dataclass, field, replace
 from typing import TextIO
 
 from coprod_cli.asking.commands import (
+    PLAIN_GROUP_KEYS,
     PLAIN_KEYS,
+    TASKS_HINT,
     Wish,
     header,
     help_lines,
     prefill,
+    reply_at_group,
     section_title,
     understand,
 )
 from coprod_cli.asking.editor import Places, edit_text
 from coprod_cli.asking.lines import stopping_on_signals
+from coprod_cli.asking.plain_choices import choice_lines, chosen_by_number, labels_of
+from coprod_cli.asking.plain_groups import Begun, ask_group
 from coprod_cli.asking.plain_lists import ask_conflict, ask_menu, ask_review
 from coprod_cli.cleaning import screen_text, typed_text
 from coprod_cli.questions import (
@@ -27,14 +32,17 @@ from coprod_cli.questions import (
     DateQuestion,
     LineQuestion,
     NumberQuestion,
+    TasksQuestion,
     TextQuestion,
     YesNoQuestion,
-    worded,
 )
+from coprod_cli.screen_words import opening_lines
 from coprod_cli.steps import (
+    AddItem,
     Answered,
     Back,
     ConflictStep,
+    GroupStep,
     KeepDraft,
     MenuStep,
     OpenMenu,
@@ -46,7 +54,8 @@ from coprod_cli.steps import (
     Step,
     Unknown,
 )
-from coprod_cli.wording import OPENING_LINES
+from coprod_cli.translation import _
+from coprod_cli.wordings import worded
 
 PASTE_PAUSE = 0.1
 """Seconds within which a further line must be waiting to belong to the same paste."""
@@ -68,6 +77,7 @@ class PlainAsker:
     _typed: str | None = field(default=None, init=False)
     _section: str = field(default="", init=False)
     _told_keys: bool = field(default=False, init=False)
+    _begun: str = field(default="", init=False)
 
     def ask(self, step: Step, keep_draft: KeepDraft) -> Reply:
         """Put one step; Ctrl+C, Ctrl+D, the end of input and signals pause the interview."""
@@ -77,6 +87,8 @@ class PlainAsker:
                 match step:
                     case QuestionStep():
                         return self._ask_question(step, keep_draft)
+                    case GroupStep():
+                        return self._ask_group(step)
                     case MenuStep():
                         return ask_menu(step, self.say, self.read_line)
                     case ReviewStep():
@@ -96,27 +108,40 @@ class PlainAsker:
     # --- a question ---
 
     def _ask_question(self, step: QuestionStep, keep: KeepDraft) -> Reply:
+        if self._begun and step.item:
+            step = replace(step, draft=self._begun)
+            keep(self._begun)
+        self._begun = ""
         self._put(step)
         while True:
             self._typed = step.draft
             typed = self._read_answer(step, keep)
             if typed is None:
                 return Skipped()
-            match self._chosen(typed, step) or understand(typed, step):
+            match chosen_by_number(typed, step) or understand(typed, step):
                 case Wish.HELP:
                     self.say("", *help_lines(step, self.citation, PLAIN_KEYS), "")
                 case Wish.EDIT:
                     step = self._edited(step, keep)
                 case Back() | OpenMenu() | Paused() as leave:
                     return type(leave)(step.draft)
-                case Unknown() if _goes_on(step):
+                case Unknown(text="") if _goes_on(step):
                     return Unknown(step.draft or "")
                 case reply:
                     return reply
 
+    def _ask_group(self, step: GroupStep) -> Reply:
+        self._put(step.top)
+        while (reply := ask_group(step, self.say, self.read_line)) is None:
+            self.say("", *help_lines(step.top, self.citation, PLAIN_GROUP_KEYS), "")
+        if isinstance(reply, Begun):
+            self._begun = reply.text
+            return AddItem()
+        return reply_at_group(reply, step)
+
     def _put(self, step: QuestionStep) -> None:
         if step.opening:
-            self.say(*OPENING_LINES)
+            self.say(*opening_lines(names_people=step.names_people))
         self.say("", header(step))
         if section_title(step) != self._section:
             self._section = section_title(step)
@@ -124,13 +149,14 @@ class PlainAsker:
             if step.section and step.section.intro:
                 self.say(worded(step.section.intro, step.language))
         self.say("", worded(step.question.text, step.language))
-        if step.question.help:
-            self.say(worded(step.question.help, step.language))
-        for number, label in enumerate(_labels(step), 1):
-            self.say(f"  {number}. {label}")
+        if step.asked_before:
+            self.say(_("Earlier wording: {text}").format(text=step.asked_before))
+        if told := _help_of(step):
+            self.say(told)
+        self.say(*choice_lines(step))
         if not self._told_keys:
             self._told_keys = True
-            self.say("(:help tells all keys.)")
+            self.say(_("(:help tells all keys.)"))
         for remark in step.remarks:
             self.say(f"! {remark}")
         if step.problem:
@@ -140,18 +166,21 @@ class PlainAsker:
         """Return what was typed, or None where Enter alone keeps what stands."""
         start = ""
         if step.draft is not None:
-            self.say("You had begun with:", *_quoted(step.draft or "(nothing)"))
+            self.say(_("You had begun with:"), *_quoted(step.draft or _("(nothing)")))
             if _goes_on(step):
-                self.say("Enter takes it as it is. What you write now goes on from there.")
+                self.say(_("Enter takes it as it is. What you write now goes on from there."))
                 start = step.draft
             else:
-                self.say("Enter takes it as it is. What you write now takes its place.")
+                self.say(_("Enter takes it as it is. What you write now takes its place."))
         elif step.earlier.given:
-            said = step.earlier.text or "(nothing)"
-            known = " (not known yet)" if step.earlier.unknown else ""
-            self.say(f"Your answer so far{known}:", *_quoted(said))
-            self.say("Enter keeps it. What you write now takes its place.")
-            self.say("To empty it: a \\, Enter, and Enter again.")
+            said = step.earlier.text or _("(nothing)")
+            unknown = step.earlier.unknown
+            so_far = (
+                _("Your answer so far (not known yet):") if unknown else _("Your answer so far:")
+            )
+            self.say(so_far, *_quoted(said))
+            self.say(_("Enter keeps it. What you write now takes its place."))
+            self.say(_("To empty it: a \\, Enter, and Enter again."))
         typed = self._read_lines(_hint(step), start, keep)
         if typed == "" and step.draft is not None:
             return step.draft
@@ -182,7 +211,7 @@ class PlainAsker:
             self._typed = start + "\n".join(lines)
             keep(self._typed)
             if is_paste and came_at_once and not more:
-                self.say("These lines are one answer. Enter alone takes it.")
+                self.say(_("These lines are one answer. Enter alone takes it."))
 
     def _read_line(self, prompt: str, start: str, lines: list[str]) -> str:
         """Read a line; where that is interrupted, keep what there is of it."""
@@ -198,31 +227,10 @@ class PlainAsker:
             return False
         return bool(select.select([sys.stdin], [], [], PASTE_PAUSE)[0])
 
-    def _chosen(self, typed: str, step: QuestionStep) -> Reply | None:
-        """Return the answer that numbers stand for, where the question has numbered choices."""
-        labels = _labels(step)
-        if not labels or not typed.strip():
-            return None
-        named = {label.casefold() for label in labels}
-        parts = [typed] if typed.strip().casefold() in named else typed.split(",")
-        words = []
-        for part in parts:
-            word = part.strip()
-            is_number = word.isascii() and word.isdigit() and word.casefold() not in named
-            if is_number and 1 <= int(word) <= len(labels):
-                words.append(labels[int(word) - 1])
-            elif word and word.casefold() in named:
-                words.append(word)
-            else:
-                return None
-        if isinstance(step.question, ChoicesQuestion):
-            return Answered("\n".join(f"- {word}" for word in words))
-        return Answered(words[0]) if len(words) == 1 else None
-
     def _edited(self, step: QuestionStep, keep: KeepDraft) -> QuestionStep:
         """Return the step with what the person's own editor saved as its half-typed text."""
-        if _labels(step):
-            self.say("This answer is chosen, and not written.")
+        if labels_of(step):
+            self.say(_("This answer is chosen, and not written."))
             return step
         edited = edit_text(prefill(step), self.places, self.name, step.address)
         if edited.problem:
@@ -232,26 +240,20 @@ class PlainAsker:
         return replace(step, draft=edited.text)
 
 
-def _labels(step: QuestionStep) -> list[str]:
-    match step.question:
-        case ChoiceQuestion() | ChoicesQuestion():
-            return step.question.labels(step.language)
-        case YesNoQuestion():
-            return list(step.question.labels(step.language))
-        case _:
-            return []
+def _help_of(step: QuestionStep) -> str:
+    if step.question.help:
+        return worded(step.question.help, step.language)
+    return _(TASKS_HINT) if isinstance(step.question, TasksQuestion) else ""
 
 
 def _hint(step: QuestionStep) -> str:
     match step.question:
         case ChoicesQuestion():
-            return "Numbers, with commas between "
-        case ChoiceQuestion() | YesNoQuestion():
-            return "Number "
+            return _("Numbers, with commas between ")
+        case ChoiceQuestion() | YesNoQuestion() | NumberQuestion():
+            return _("Number ")
         case DateQuestion():
-            return "Year-month-day "
-        case NumberQuestion():
-            return "Number "
+            return _("Year-month-day ")
         case _:
             return ""
 
@@ -263,11 +265,16 @@ def _quoted(text: str) -> Iterator[str]:
 def _goes_on(step: QuestionStep) -> bool:
     """Tell whether what is written now goes on from what was half typed."""
     one_line = isinstance(step.question, LineQuestion) and "\n" not in (step.draft or "")
-    return step.draft is not None and (isinstance(step.question, TextQuestion) or one_line)
+    many_lines = isinstance(step.question, TextQuestion | TasksQuestion)
+    return step.draft is not None and (many_lines or one_line)
 
 
 def _continued(start: str, typed: str, step: QuestionStep) -> str:
     """Put what is typed now behind what was half typed, but for a command, which stands alone."""
-    if start and isinstance(understand(typed, step), Answered):
-        return start + typed
-    return typed
+    match understand(typed, step):
+        case Answered() if start:
+            return start + typed
+        case Unknown(text) if start and text:
+            return start + typed
+        case _:
+            return typed

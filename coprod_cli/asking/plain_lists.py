@@ -6,6 +6,7 @@ from itertools import groupby
 from coprod_cli.asking.conflicts import CONFLICT, CONFLICT_END, takes, texts
 from coprod_cli.case import Status
 from coprod_cli.cleaning import typed_text
+from coprod_cli.screen_words import PATTERNS
 from coprod_cli.steps import (
     Back,
     Chosen,
@@ -20,23 +21,27 @@ from coprod_cli.steps import (
     Reply,
     ReviewStep,
 )
-from coprod_cli.wording import PATTERNS
+from coprod_cli.translation import N_, _
 
 Say = Callable[..., None]
 Read = Callable[[str], str]
 
 _STATES = {
-    Status.ANSWERED: "answered",
-    Status.UNKNOWN: "not known yet",
-    Status.UNANSWERED: "left out",
+    Status.ANSWERED: N_("answered"),
+    Status.UNKNOWN: N_("not known yet"),
+    Status.UNANSWERED: N_("left out"),
 }
 
 
 def ask_menu(step: MenuStep, say: Say, read: Read) -> Reply:
     """Ask where to go; back to the question on Enter."""
-    say("", f"All questions - {step.done} of {step.total} answered", "")
+    say(
+        "",
+        _("All questions - {done} of {total} answered").format(done=step.done, total=step.total),
+        "",
+    )
     numbers = _say_entries(step.entries, say)
-    say("", "A number such as 4.3 goes to that question. Enter goes back.")
+    say("", _("A number such as 4.3 goes to that question. Enter goes back."))
     while True:
         word = typed_text(read("> ")).strip()
         if word in ("", ":back", ":menu"):
@@ -45,19 +50,19 @@ def ask_menu(step: MenuStep, say: Say, read: Read) -> Reply:
             return Paused()
         if word in numbers:
             return Jump(numbers[word])
-        say("That number is not in the list.")
+        say(_("That number is not in the list."))
 
 
 def ask_review(step: ReviewStep, say: Say, read: Read) -> Reply:
     """Show what is answered, not known and left out, and ask what to do."""
-    say("", f"Review - {step.done} of {step.total} answered", "")
+    say("", _("Review - {done} of {total} answered").format(done=step.done, total=step.total), "")
     numbers = _say_entries(step.entries, say)
     if any(entry.kinds for entry in step.entries):
-        say("", PATTERNS)
+        say("", _(PATTERNS))
     if step.problem:
         say("", step.problem)
-    say("", "A number such as 4.3 goes to that question.")
-    say("f finishes the case. d keeps it as a draft.")
+    say("", _("A number such as 4.3 goes to that question."))
+    say(_("f finishes the case. d keeps it as a draft."))
     while True:
         word = typed_text(read("> ")).strip().lower()
         match word:
@@ -74,24 +79,24 @@ def ask_review(step: ReviewStep, say: Say, read: Read) -> Reply:
             case _ if word in numbers:
                 return Jump(numbers[word])
             case _:
-                say("f, d, or a number in the list.")
+                say(_("f, d, or a number in the list."))
 
 
 def ask_conflict(step: ConflictStep, say: Say, read: Read) -> Reply:
     """Show two texts for one answer, and ask which of them is to stand."""
-    say("", CONFLICT, CONFLICT_END, "", step.text)
+    say("", _(CONFLICT), _(CONFLICT_END), "", step.text)
     for name, text in texts(step, most_lines=None):
         say(name, *(f"  {line}" for line in text.split("\n")))
     choices = takes(step)
-    for number, (title, _) in enumerate(choices, 1):
+    for number, (title, _take) in enumerate(choices, 1):
         say(f"  {number}. {title}")
     while True:
-        word = typed_text(read("Number > ")).strip()
+        word = typed_text(read(_("Number > "))).strip()
         if word == ":quit":
             return Paused()
         if word in [str(number) for number in range(1, len(choices) + 1)]:
             return Chosen(choices[int(word) - 1][1])
-        say("That number is not in the list.")
+        say(_("That number is not in the list."))
 
 
 def _say_entries(entries: tuple[Entry, ...], say: Say) -> dict[str, str]:
@@ -102,11 +107,12 @@ def _say_entries(entries: tuple[Entry, ...], say: Say) -> dict[str, str]:
         if section_number:
             done = sum(entry.status is not Status.UNANSWERED for entry in within)
             title = within[0].section_title
-            say(f"{section_number}. {title} ({done} of {len(within)})")
+            count = _("({done} of {total})").format(done=done, total=len(within))
+            say(f"{section_number}. {title} {count}")
         for place, entry in enumerate(within, 1):
             number = f"{section_number}.{place}"
             numbers[number] = entry.address
-            state = "half typed" if entry.half_typed else _STATES[entry.status]
+            state = _("half typed") if entry.half_typed else _(_STATES[entry.status])
             telling = f" ! {', '.join(entry.kinds)}" if entry.kinds else ""
             say(f"  {number} {entry.text} - {state}{telling}")
     return numbers

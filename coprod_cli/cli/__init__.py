@@ -12,12 +12,19 @@ from coprod_cli.cli.interviews import edit, new_case, resume
 from coprod_cli.cli.notebooks import init, list_cases, show
 from coprod_cli.cli.rendering import render
 from coprod_cli.cli.safekeeping import history, remove, restore
+from coprod_cli.cli.searching import SearchingCommand
+from coprod_cli.cli.speaking import add_command
+from coprod_cli.cli.tasks import tasks
 from coprod_cli.cli.templates import templates_app
+from coprod_cli.cli.updating import update
+from coprod_cli.translation import _
 
 app = typer.Typer(
     cls=CoprodGroup,
-    help="Ask about one real case, and keep the answers as a Markdown note.",
-    epilog="To begin: coprod new-case",
+    help=_("Ask about one real case, and keep the answers as a Markdown note."),
+    epilog=_("To begin: coprod new-case"),
+    options_metavar=_("[OPTIONS]"),
+    subcommand_metavar=_("COMMAND [ARGS]..."),
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -36,22 +43,44 @@ def _show_version(wanted: bool) -> None:
 def _root(
     version: Annotated[
         bool,
-        typer.Option("--version", help="Show the version.", is_eager=True, callback=_show_version),
+        typer.Option(
+            "--version", help=_("Show the version."), is_eager=True, callback=_show_version
+        ),
     ] = False,
+    language: Annotated[  # read before all is loaded, see `settings.spoken_language`
+        str | None,
+        typer.Option("--language", metavar="L", help=_("The language that coprod speaks: en, sv.")),
+    ] = None,
 ) -> None:
     pass
 
 
-app.command("new-case")(new_case)
-app.command("resume")(resume)
-app.command("edit", short_help="Open any case again, or change answers of it.")(edit)
-app.command("list")(list_cases)
-app.command("show")(show)
-app.command("render", short_help="Give cases as clean Markdown.")(render)
-app.command("export")(export)
-app.command("check")(check)
-app.command("remove")(remove)
-app.command("restore", short_help="Bring a removed case back, or earlier texts.")(restore)
-app.command("history", short_help="List earlier texts of a case.")(history)
-app.command("init")(init)
+add_command(app, "new-case", new_case, kind=SearchingCommand)
+add_command(app, "resume", resume, kind=SearchingCommand)
+add_command(
+    app, "edit", edit, kind=SearchingCommand,
+    short_help=_("Open any case again, or change answers of it."),
+)  # fmt: skip
+add_command(app, "list", list_cases)
+add_command(
+    app, "tasks", tasks, kind=SearchingCommand,
+    short_help=_("List the open next steps of all cases, and tick them off."),
+)  # fmt: skip
+add_command(app, "show", show, kind=SearchingCommand)
+add_command(
+    app, "render", render, kind=SearchingCommand, short_help=_("Give cases as clean Markdown.")
+)
+add_command(app, "export", export, kind=SearchingCommand)
+add_command(app, "check", check, kind=SearchingCommand)
+add_command(app, "remove", remove)
+add_command(
+    app, "restore", restore, kind=SearchingCommand,
+    short_help=_("Bring a removed case back, or earlier texts."),
+)  # fmt: skip
+add_command(app, "history", history, short_help=_("List earlier texts of a case."))
+add_command(
+    app, "update", update, kind=SearchingCommand,
+    short_help=_("Bring cases to the newest version of their template."),
+)  # fmt: skip
+add_command(app, "init", init)
 app.add_typer(templates_app, name="templates")

@@ -22,19 +22,20 @@ from coprod_cli.cli.options import (
 )
 from coprod_cli.errors import CoprodError, ExitCode, Finding, WrongUsage
 from coprod_cli.settings import notebook_folder
+from coprod_cli.translation import _, ngettext
 
 if TYPE_CHECKING:
     from coprod_cli.note.reading import Note
     from coprod_cli.notebook import Notebook
 
 PrivacyOption = Annotated[
-    bool, typer.Option("--privacy", help="Look for what could tell who somebody is.")
+    bool, typer.Option("--privacy", help=_("Look for what could tell who somebody is."))
 ]
 RepairOption = Annotated[
-    bool, typer.Option("--repair", help="Mend what can be mended; the change is shown.")
+    bool, typer.Option("--repair", help=_("Mend what can be mended; the change is shown."))
 ]
 DryRunOption = Annotated[
-    bool, typer.Option("--dry-run", help="With --repair: only show the change.")
+    bool, typer.Option("--dry-run", help=_("With --repair: only show the change."))
 ]
 
 
@@ -57,22 +58,24 @@ def check(
     from coprod_cli.selection import Filters, selected_notes, selected_paths
 
     if dry_run and not repair:
-        raise WrongUsage("--dry-run goes with --repair.", hint="coprod check --repair --dry-run")
+        message = _("--dry-run goes with --repair.")
+        raise WrongUsage(message, hint="coprod check --repair --dry-run")
     if repair and (privacy or json):
-        name = "--privacy" if privacy else "--json"
-        raise WrongUsage(f"--repair does not go with {name}.", hint="one of the two")
+        message = _("--repair does not go with {option}.")
+        other = "--privacy" if privacy else "--json"
+        raise WrongUsage(message.format(option=other), hint=_("one of the two"))
     filters = Filters(template, status, tag, since, until)
     book = Notebook.open(notebook_folder(notebook))
     paths = selected_paths(book, cases or [])
     tell_links(book, paths)
     chosen = selected_notes(book, paths, filters, named=bool(cases))
-    with progress(chosen, len(paths), 1, "Checking") as notes:
+    with progress(chosen, len(paths), 1, _("Checking")) as notes:
         if privacy:
             found, count = _look_for_people(book, notes, json=json)
         elif repair:
             found, count = _repair(book, notes, dry_run=dry_run)
         else:
-            found, count = _look_for_damage(notes, json=json)
+            found, count = _look_for_damage(book, notes, json=json)
     _tell_count(found, count, privacy=privacy)
     if found:
         raise typer.Exit(ExitCode.FINDINGS)
@@ -80,30 +83,46 @@ def check(
 
 def _tell_count(found: list[Finding], count: int, *, privacy: bool) -> None:
     from coprod_cli.console import say
-    from coprod_cli.identifying import PATTERNS_NOT_PEOPLE
+    from coprod_cli.identifying import PATTERNS_NOT_PEOPLE, shown_kind
 
-    looked_at = f"{count} {'note' if count == 1 else 'notes'}"
-    if privacy:
-        kinds = ", ".join(f"{kind} {number}" for kind, number in _by_kind(found))
-        told = f"may tell who somebody is in {kinds}" if found else "no such pattern"
-        say(f"{looked_at} looked at: {told}. {PATTERNS_NOT_PEOPLE}")
-        return
-    remarks = f"{len(found)} {'finding' if len(found) == 1 else 'findings'}"
-    say(f"{looked_at} looked at: {remarks if found else 'all is well'}.")
-
-
-def _by_kind(found: Iterable[Finding]) -> list[tuple[str, int]]:
-    return Counter(each.kind for each in found).most_common()
+    if privacy and found:
+        told = ngettext(
+            "{count} note looked at: may tell who somebody is in {kinds}.",
+            "{count} notes looked at: may tell who somebody is in {kinds}.",
+            count,
+        )
+    elif privacy:
+        told = ngettext(
+            "{count} note looked at: no such pattern.",
+            "{count} notes looked at: no such pattern.",
+            count,
+        )
+    elif found:
+        told = ngettext(
+            "{count} note looked at: {findings}.", "{count} notes looked at: {findings}.", count
+        )
+    else:
+        told = ngettext(
+            "{count} note looked at: all is well.", "{count} notes looked at: all is well.", count
+        )
+    number = len(found)
+    findings = ngettext("{number} finding", "{number} findings", number).format(number=number)
+    counted = Counter(each.kind for each in found).most_common()
+    kinds = ", ".join(f"{shown_kind(kind)} {how_many}" for kind, how_many in counted)
+    told = told.format(count=count, findings=findings, kinds=kinds)
+    say(f"{told} {_(PATTERNS_NOT_PEOPLE)}" if privacy else told)
 
 
 # --- damage ---
 
 
-def _look_for_damage(notes: "Iterable[Note]", *, json: bool) -> tuple[list[Finding], int]:
+def _look_for_damage(
+    book: "Notebook", notes: "Iterable[Note]", *, json: bool
+) -> tuple[list[Finding], int]:
     from coprod_cli.check import check_note
     from coprod_cli.console import show_findings, show_json
 
-    look_up = templates_by_name()
+    look_up = templates_by_name(book)
     seen: dict[str, str] = {}
     found: list[Finding] = []
     count = 0
@@ -120,9 +139,10 @@ def _look_for_damage(notes: "Iterable[Note]", *, json: bool) -> tuple[list[Findi
 def _same_id(note: "Note", seen: dict[str, str]) -> Iterator[Finding]:
     case_id = note.case.id if note.case else ""
     if case_id and case_id in seen:
-        message = f'this has the id of another note, "{Path(seen[case_id]).name}".'
-        hint = "give one of them another id, or remove it"
-        yield Finding("same-id", message, note.source, 1, 1, hint)
+        message = _('this has the id of another note, "{file}".')
+        told = message.format(file=Path(seen[case_id]).name)
+        hint = _("give one of them another id, or remove it")
+        yield Finding("same-id", told, note.source, 1, 1, hint)
     elif case_id:
         seen[case_id] = note.source
 
@@ -139,7 +159,7 @@ def _repair(
     from coprod_cli.keeping import local_now
     from coprod_cli.mending import mend, planned_mending
 
-    look_up = templates_by_name()
+    look_up = templates_by_name(book)
     found: list[Finding] = []
     failed: list[CoprodError] = []
     count = 0
@@ -155,7 +175,8 @@ def _repair(
                 failed.append(error)
                 kept = None
             if kept:
-                say(f"{path.name} is mended. As it was, it is kept in {kept}")
+                message = _("{file} is mended. As it was, it is kept in {folder}")
+                say(message.format(file=path.name, folder=kept))
                 note = book.read(path)  # noqa: PLW2901 - the same note, by now
         left = check_note(note, look_up)
         show_findings(left)

@@ -26,16 +26,17 @@ def restorable(context: typer.Context, incomplete: str) -> list[str]:
     return _case_ids(folder if context.params.get("to") else folder / BIN, incomplete)
 
 
-def templates(incomplete: str) -> list[str]:
-    """Complete the names of templates."""
-    return _beginning([folder.name for folder in _template_folders()], incomplete)
+def templates(context: typer.Context, incomplete: str) -> list[str]:
+    """Complete the names of templates, those of the notebook that the line names among them."""
+    names = dict.fromkeys(folder.name for folder in _template_folders(context))
+    return _beginning(list(names), incomplete)
 
 
-def sections(incomplete: str) -> list[str]:
+def sections(context: typer.Context, incomplete: str) -> list[str]:
     """Complete ids of sections, which name the files in a template's folder."""
     names = {
         path.stem
-        for folder in _template_folders()
+        for folder in _template_folders(context)
         for path in folder.glob("*.yaml")
         if path.stem != "template"
     }
@@ -74,10 +75,10 @@ def _case_ids(folder: Path, incomplete: str) -> list[str]:
     return _beginning([*ids[:_MOST], "latest"] if not incomplete else [*ids, "latest"], incomplete)
 
 
-def _template_folders() -> list[Path]:
+def _template_folders(context: typer.Context) -> list[Path]:
     return sorted(
         path.parent
-        for folder in prompts_folders()
+        for folder in prompts_folders(_notebook_of(context))
         if folder.is_dir()
         for path in folder.glob("*/template.yaml")
     )

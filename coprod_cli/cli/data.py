@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coprod_cli.cli.opening import checked_title, chosen_sections, hold_case, make_notebook
+from coprod_cli.cli.reshaping import AS_IT_IS, Reshaping, reshape
 from coprod_cli.errors import (
     CoprodError,
     Finding,
@@ -13,6 +14,7 @@ from coprod_cli.errors import (
     WrongUsage,
     cannot_read,
 )
+from coprod_cli.translation import _
 
 if TYPE_CHECKING:
     from coprod_cli.notebook import Notebook
@@ -22,20 +24,25 @@ if TYPE_CHECKING:
 
 def add_from_data(
     folder: Path, form: "Template", tongue: str, document: "Document | None", settings: list[str],
-    *, title: str | None, final: bool, json: bool,
+    *, title: str | None, final: bool, json: bool, plain_words: bool = False,
 ) -> None:  # fmt: skip
     """Add a case from data, all of it checked first, and print its path."""
     from dataclasses import replace
 
-    from coprod_cli.asking.scripted import ScriptedAsker, check_answers
+    from coprod_cli.asking.answers_file import check_answers
+    from coprod_cli.asking.scripted import ScriptedAsker
     from coprod_cli.interview import Interview
     from coprod_cli.keeping import NoKeeper, blank_case, blank_note, edited, local_now
+    from coprod_cli.plain_words import in_plain_words
     from coprod_cli.session import conduct
 
     given = check_answers(form, tongue, document, settings)
     now = local_now()
     name = checked_title(title if title is not None else given.title)
-    blank = replace(blank_case("", form, tongue, name, now), tags=given.tags)
+    if plain_words:
+        form = in_plain_words(form)
+    blank = blank_case("", form, tongue, name, now, plain_words=plain_words)
+    blank = replace(blank, tags=given.tags)
     note = blank_note(replace(blank, id="00000000-000000"), form)
     start = note.case or blank
     interview = Interview.begin(form, start, asks_title=False)
@@ -47,27 +54,37 @@ def add_from_data(
         return edited(own, start, ended.case, form, now).original
 
     book = make_notebook(folder)
-    _tell_saved(book.add(text_for, now), str(ended.case.status), json=json)
+    _tell_saved(book.add(text_for, now, apart=form.names_people), str(ended.case.status), json=json)
 
 
 def edit_from_data(
     book: "Notebook", path: Path, document: "Document | None", settings: list[str],
-    *, sections: list[str] | None, final: bool, json: bool,
+    *, sections: list[str] | None, final: bool, json: bool, how: Reshaping = AS_IT_IS,
 ) -> None:  # fmt: skip
     """Change answers of a case from data, all of it checked first."""
-    from coprod_cli.asking.scripted import ScriptedAsker, check_answers
+    from dataclasses import replace
+
+    from coprod_cli.asking.answers_file import check_answers
+    from coprod_cli.asking.scripted import ScriptedAsker
     from coprod_cli.interview import Interview
     from coprod_cli.keeping import NoKeeper
+    from coprod_cli.plain_words import as_worded_for
     from coprod_cli.session import conduct
 
     keeper, known, hold = hold_case(book, path, sits=False)
     with hold:
+        if how.wanted:
+            before, form = how.forms(known, book.folder)
+            known = how.note(book.read(path), before, form).case or known
+            keeper = replace(keeper, template=as_worded_for(known, form))
         chosen_sections(keeper.template, sections)
         given = check_answers(keeper.template, known.language, document, settings)
         if given.tags:
-            raise WrongUsage("tags are changed in the note itself.", hint="an editor")
+            raise WrongUsage(_("tags are changed in the note itself."), hint=_("an editor"))
         start = Interview.reopen(keeper.template, known, drafts={})
         ended = conduct(start, ScriptedAsker(given, final=final), NoKeeper())
+        if how.wanted:
+            reshape(book, path, how)
         keeper.save_case(start.case, ended.case)
     _tell_saved(keeper.path, str(ended.case.status), json=json)
 
@@ -90,10 +107,10 @@ def read_data(data: str | None) -> "Document | None":
     """
     if data is None:
         return None
-    from coprod_cli.asking.scripted import LARGEST_DATA, read_answers_file
+    from coprod_cli.asking.answers_file import LARGEST_DATA, read_answers_file
     from coprod_cli.yaml_text import decode
 
-    name = "standard input" if data == "-" else data
+    name = _("standard input") if data == "-" else data
     try:
         if data == "-":
             content = sys.stdin.buffer.read(4 * LARGEST_DATA + 4)
@@ -101,13 +118,14 @@ def read_data(data: str | None) -> "Document | None":
             with Path(data).open("rb") as stream:
                 content = stream.read(4 * LARGEST_DATA + 4)
     except FileNotFoundError:
-        raise NotFound("this file is not there.", where=name) from None
+        raise NotFound(_("this file is not there."), where=name) from None
     except OSError as error:
         message, hint = cannot_read(error)
         raise CoprodError(message, where=name, hint=hint) from None
     if len(content) > 4 * LARGEST_DATA:
-        message = f"this is too large: only {LARGEST_DATA:,} characters are read."
-        raise InvalidInput([Finding("size", message, name, 1, 1, "split it")])
+        message = _("this is too large: only {limit} characters are read.")
+        told = message.format(limit=f"{LARGEST_DATA:,}")
+        raise InvalidInput([Finding("size", told, name, 1, 1, _("split it"))])
     return read_answers_file(decode(content, name), name)
 
 

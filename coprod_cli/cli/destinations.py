@@ -9,19 +9,20 @@ import typer
 
 from coprod_cli.cli.opening import templates_by_name
 from coprod_cli.errors import CoprodError, ExitCode, WrongUsage
+from coprod_cli.translation import _, ngettext
 
 if TYPE_CHECKING:
     from coprod_cli.notebook import Notebook
 
 OutputOption = Annotated[
-    Path | None, typer.Option("-o", "--output", metavar="PATH", help="A file, or a folder.")
+    Path | None, typer.Option("-o", "--output", metavar="PATH", help=_("A file, or a folder."))
 ]
 ForceOption = Annotated[
-    bool, typer.Option("--force", help="Also notes in which an answer's owner is in doubt.")
+    bool, typer.Option("--force", help=_("Also notes in which an answer's owner is in doubt."))
 ]
 DeidentifyOption = Annotated[
     bool,
-    typer.Option("--deidentify", help="Put placeholders for what may tell who somebody is."),
+    typer.Option("--deidentify", help=_("Put placeholders for what may tell who somebody is.")),
 ]
 
 
@@ -40,8 +41,8 @@ def refuse_note(folder: Path, output: Path | None, named: Iterable[Path] = ()) -
     )
     taken = target in {path.resolve() for path in named} or _holds_case(target)
     if taken or (among_notes and not hidden):
-        message = "notes live here, and this would be taken for one."
-        raise WrongUsage(message, where=str(output), hint="another folder")
+        message = _("notes live here, and this would be taken for one.")
+        raise WrongUsage(message, where=str(output), hint=_("another folder"))
 
 
 def _holds_case(path: Path) -> bool:
@@ -67,6 +68,20 @@ def open_output(output: Path | None) -> Iterator[Callable[[bytes], object]]:
         yield stream.write
 
 
+def tell_kept_apart(count: int) -> None:
+    """Say how many notes were not given to others, since people are named in them."""
+    from coprod_cli.console import say
+
+    if count:
+        told = ngettext(
+            "{count} case that names people is kept apart. To take it, name it, or its --template.",
+            "{count} cases that name people are kept apart. "
+            "To take them, name them, or their --template.",
+            count,
+        )
+        say(told.format(count=count))
+
+
 def tell_left_out(book: "Notebook", paths: list[Path]) -> None:
     """Say why notes were left out, and exit 1, since the others are done."""
     if not paths:
@@ -74,14 +89,18 @@ def tell_left_out(book: "Notebook", paths: list[Path]) -> None:
     from coprod_cli.check import check_note
     from coprod_cli.console import say, show_error
 
-    look_up = templates_by_name()
+    look_up = templates_by_name(book)
     for path in paths:
         findings = check_note(book.read(path), look_up)
         worst = [each for each in findings if each.uncertain] or findings
         for finding in worst[:1]:
-            show_error(CoprodError(f"left out: {finding}"))
-    cases = "case was" if len(paths) == 1 else "cases were"
-    say(f"{len(paths)} {cases} left out. Try: coprod check, or --force")
+            show_error(CoprodError(_("left out: {finding}").format(finding=finding)))
+    told = ngettext(
+        "{count} case was left out. Try: coprod check, or --force",
+        "{count} cases were left out. Try: coprod check, or --force",
+        len(paths),
+    )
+    say(told.format(count=len(paths)))
     raise typer.Exit(ExitCode.FINDINGS)
 
 
@@ -92,4 +111,5 @@ def tell_links(book: "Notebook", paths: Iterable[Path]) -> None:
 
     for path in paths:
         if path.is_symlink() and leads_out(path, book.folder):
-            say(f"{path.name} is a link to a file outside this notebook.")
+            message = _("{file} is a link to a file outside this notebook.")
+            say(message.format(file=path.name))

@@ -12,6 +12,7 @@ from coprod_cli.cli.destinations import (
     OutputOption,
     open_output,
     refuse_note,
+    tell_kept_apart,
     tell_left_out,
     tell_links,
 )
@@ -25,15 +26,17 @@ from coprod_cli.cli.options import (
     UntilFilter,
 )
 from coprod_cli.settings import notebook_folder, prompts_folders
+from coprod_cli.translation import _, ngettext
 
 if TYPE_CHECKING:
     from coprod_cli.batch import Job
 
 FormatArgument = Annotated[
-    str, typer.Argument(metavar="FORMAT", help="jsonl or csv.", autocompletion=completion.formats)
+    str,
+    typer.Argument(metavar="FORMAT", help=_("jsonl or csv."), autocompletion=completion.formats),
 ]
 UncheckedOption = Annotated[
-    bool, typer.Option("--no-privacy-check", help="Do not look for that, nor say how much.")
+    bool, typer.Option("--no-privacy-check", help=_("Do not look for that, nor say how much."))
 ]
 
 
@@ -56,15 +59,15 @@ def export(
     from coprod_cli.console import progress
     from coprod_cli.exports import load_exporter
     from coprod_cli.notebook import Notebook
-    from coprod_cli.selection import Filters, selected_paths
+    from coprod_cli.selection import Filters, shared_paths
     from coprod_cli.workers import PART
 
     header = load_exporter(export_format).HEADER
     filters = Filters(template, status, tag, since, until)
     book = Notebook.open(notebook_folder(notebook))
-    paths = selected_paths(book, cases or [])
+    paths, apart = shared_paths(book, cases or [], filters)
     refuse_note(book.folder, output, paths)
-    prompts = tuple(prompts_folders())
+    prompts = tuple(prompts_folders(book.folder))
     tell_links(book, paths)
     job = Job(
         book.folder, export_format, prompts, filters,
@@ -75,33 +78,40 @@ def export(
     left_out: list[Path] = []
     with (
         open_output(output) as write,
-        progress(encode_parts(job, paths), len(paths), PART, "Exporting") as parts,
+        progress(encode_parts(job, paths), len(paths), PART, _("Exporting")) as parts,
     ):
         write(header.encode())
         for part in parts:
             write(part.data)
             left_out += part.left_out
+    tell_kept_apart(apart)
     tell_left_out(book, left_out)
 
 
 def _tell_privacy(job: "Job", paths: list[Path]) -> None:
     """Say, before anything leaves the notebook, how much in it could tell who somebody is."""
     from coprod_cli.console import is_watched, progress, say
-    from coprod_cli.identifying import PATTERNS_NOT_PEOPLE
+    from coprod_cli.identifying import PATTERNS_NOT_PEOPLE, shown_kind
     from coprod_cli.tally import tally_identifiers
     from coprod_cli.workers import PART
 
     tally = tally_identifiers(
-        job, paths, lambda parts: progress(parts, len(paths), PART, "Checking")
+        job, paths, lambda parts: progress(parts, len(paths), PART, _("Checking"))
     )
     found = tally.kinds.total()
     if found:
-        places = "1 place" if found == 1 else f"{found} places"
-        cases = "1 case" if tally.cases == 1 else f"{tally.cases} cases"
-        kinds = ", ".join(f"{kind} {number}" for kind, number in tally.kinds.most_common())
-        what = "are replaced" if job.deidentify else "may tell who somebody is"
-        hint = "" if job.deidentify else " Try: coprod check --privacy, or --deidentify."
-        told = f"{places} in {tally.telling} of {cases} {what} ({kinds})."
-        say(f"{told} {PATTERNS_NOT_PEOPLE}{hint}")
+        places = ngettext("{count} place", "{count} places", found).format(count=found)
+        cases = ngettext("{count} case", "{count} cases", tally.cases).format(count=tally.cases)
+        told = (
+            _("{places} in {telling} of {cases} are replaced ({kinds}).")
+            if job.deidentify
+            else _("{places} in {telling} of {cases} may tell who somebody is ({kinds}).")
+        )
+        counted = tally.kinds.most_common()
+        kinds = ", ".join(f"{shown_kind(kind)} {how_many}" for kind, how_many in counted)
+        told = told.format(places=places, telling=tally.telling, cases=cases, kinds=kinds)
+        hint = "" if job.deidentify else _("Try: coprod check --privacy, or --deidentify.")
+        say(f"{told} {_(PATTERNS_NOT_PEOPLE)} {hint}".rstrip())
     elif tally.cases and is_watched():
-        say(f"No pattern was found that tells who somebody is. {PATTERNS_NOT_PEOPLE}")
+        told = _("No pattern was found that tells who somebody is.")
+        say(f"{told} {_(PATTERNS_NOT_PEOPLE)}")

@@ -9,7 +9,9 @@ import typer
 from typer.core import TyperGroup
 
 from coprod_cli.cli.mistakes import mistake
-from coprod_cli.errors import CoprodError, ExitCode
+from coprod_cli.cli.speaking import translate_help, translated_error, write_usage
+from coprod_cli.errors import CoprodError, ExitCode, told_reason
+from coprod_cli.translation import _
 
 _UsageError: Any = typer.BadParameter.__base__
 _OPTION = re.compile(r"--?[\w-]+\Z")
@@ -55,11 +57,19 @@ class CoprodGroup(TyperGroup):
             code = ExitCode.INTERNAL
         return _exit(code)
 
+    def format_usage(self, ctx: Any, formatter: Any) -> None:
+        """Write the usage line."""
+        write_usage(self, ctx, formatter)
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        """Write the options and the commands."""
+        translate_help(self.get_params(ctx))
+        super().format_options(ctx, formatter)
+
 
 def _said_by_the_system(error: OSError) -> CoprodError:
-    reason = (error.strerror or "no reason told").lower()
-    where = "" if error.filename is None else str(error.filename)
-    return CoprodError(f"the system says: {reason}.", where=where)
+    message = _("the system says: {reason}.").format(reason=told_reason(error))
+    return CoprodError(message, where="" if error.filename is None else str(error.filename))
 
 
 def _show_usage(error: Any) -> None:
@@ -72,11 +82,12 @@ def _show_usage(error: Any) -> None:
         say_lines(sentence)
         return
     if hidden := _hidden_words(error):
-        show_error(CoprodError(hidden, hint=f"quotation marks around each text, {context} --help"))
+        hint = _("quotation marks around each text, {command}")
+        show_error(CoprodError(hidden, hint=hint.format(command=f"{context} --help")))
         return
     sentence = sentence.rstrip(".").replace("\n", " ")
     stop = "" if sentence.endswith("?") else "."
-    message = f"{sentence[:1].lower()}{sentence[1:]}{stop}"
+    message = translated_error(f"{sentence[:1].lower()}{sentence[1:]}{stop}")
     show_error(CoprodError(message, hint=f"{context} --help"))
 
 
@@ -90,9 +101,9 @@ def _hidden_words(error: Any) -> str:
     if not any("--set" in each.opts for each in getattr(command, "params", ())):
         return ""
     if (option := getattr(error, "option_name", None)) is not None:
-        return "" if _OPTION.match(option) else "there is no such option."
+        return "" if _OPTION.match(option) else _("there is no such option.")
     extra = error.format_message().startswith("Got unexpected extra argument")
-    return "there are more words than this command takes." if extra else ""
+    return _("there are more words than this command takes.") if extra else ""
 
 
 def _exit(code: Any) -> None:

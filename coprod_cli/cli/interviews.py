@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from coprod_cli.cli import completion
 from coprod_cli.cli.data import add_from_data, edit_from_data, named_in, read_data
 from coprod_cli.cli.opening import (
     chosen_language,
@@ -26,32 +27,68 @@ from coprod_cli.cli.options import (
 )
 from coprod_cli.cli.person import (
     conduct_with_person,
+    is_person_here,
     refuse_data_options,
     require_person,
 )
-from coprod_cli.settings import notebook_folder, prompts_folders
+from coprod_cli.cli.reshaping import Reshaping, reshape
+from coprod_cli.settings import DEFAULT_TEMPLATE, notebook_folder, prompts_folders
+from coprod_cli.translation import _
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from coprod_cli.case import Case
     from coprod_cli.drafts import Unfinished
     from coprod_cli.interview import Interview
+    from coprod_cli.notebook import Notebook
     from coprod_cli.template import Template
 
-FinalOption = Annotated[bool, typer.Option("--final", help="With data: finish the case.")]
+PlainWordsOption = Annotated[
+    bool,
+    typer.Option(
+        "--plain-words", help=_("Ask in short words, for people who are not professionals.")
+    ),
+]
+OtherTemplateOption = Annotated[
+    str | None,
+    typer.Option(
+        "--template", metavar="ID", help=_("Open the case out into another template."),
+        autocompletion=completion.templates,
+    ),
+]  # fmt: skip
+OtherLanguageOption = Annotated[
+    str | None,
+    typer.Option(
+        "--language",
+        metavar="L",
+        help=_("Go on in another language: headings follow, answers stay."),
+    ),
+]
+OtherWordsOption = Annotated[
+    bool | None,
+    typer.Option(
+        "--plain-words/--own-words", help=_("Go on in short words, or in the template's own."),
+        show_default=False,
+    ),
+]  # fmt: skip
+FinalOption = Annotated[bool, typer.Option("--final", help=_("With data: finish the case."))]
 TitleOption = Annotated[
-    str | None, typer.Option("--title", metavar="T", help="What the case is called; name nobody.")
+    str | None,
+    typer.Option("--title", metavar="T", help=_("What the case is called; name nobody.")),
 ]
 
 
 def new_case(
     notebook: NotebookOption = None,
     title: TitleOption = None,
-    template: TemplateOption = "primary-care",
+    template: TemplateOption = DEFAULT_TEMPLATE,
     language: LanguageOption = None,
     section: SectionOption = None,
     data: DataOption = None,
     settings: SetOption = None,
     plain: PlainOption = False,
+    plain_words: PlainWordsOption = False,
     final: FinalOption = False,
     json: JsonOption = False,
 ) -> None:
@@ -64,20 +101,25 @@ def new_case(
         refuse_data_options(final=final, json=json)
         require_person(plain=plain)
         conduct_with_person(
-            lambda: prepare_new_case(folder, template, language, section, title),
+            lambda: prepare_new_case(
+                folder, template, language, section, title, plain_words=plain_words
+            ),
             plain=plain,
-            asks_title=title is None,
+            # Another form is loaded before the first screen, which may have other words for it.
+            asks_title=title is None and template == DEFAULT_TEMPLATE,
         )
         return
     from coprod_cli.loading import load_named_template
 
     document = read_data(data)
-    form = load_named_template(named_in(document, "template") or template, prompts_folders())
-    tongue = chosen_language(form, language or named_in(document, "language"))
+    name = named_in(document, "template") or template
+    form = load_named_template(name, prompts_folders(folder))
+    tongue = chosen_language(form, language or named_in(document, "language"), folder)
     chosen_sections(form, section)
     add_from_data(
-        folder, form, tongue, document, settings or [], title=title, final=final, json=json
-    )
+        folder, form, tongue, document, settings or [],
+        title=title, final=final, json=json, plain_words=plain_words,
+    )  # fmt: skip
 
 
 def resume(
@@ -99,6 +141,9 @@ def resume(
 def edit(
     case: CaseArgument,
     notebook: NotebookOption = None,
+    template: OtherTemplateOption = None,
+    language: OtherLanguageOption = None,
+    plain_words: OtherWordsOption = None,
     section: SectionOption = None,
     data: DataOption = None,
     settings: SetOption = None,
@@ -107,12 +152,14 @@ def edit(
     json: JsonOption = False,
 ) -> None:
     """Open any case at its menu; with --data or --set, change those answers and nothing else."""
-    if data is not None or settings:
+    how = Reshaping(language, plain_words, template)
+    if data is not None or settings or (how.wanted and not plain and not is_person_here()):
         book = open_notebook(notebook)
         path = book.find(case)
         edit_from_data(
-            book, path, read_data(data), settings or [], sections=section, final=final, json=json
-        )
+            book, path, read_data(data), settings or [],
+            sections=section, final=final, json=json, how=how,
+        )  # fmt: skip
         return
     refuse_data_options(final=final, json=json)
     require_person(plain=plain)
@@ -123,4 +170,9 @@ def edit(
         asked = chosen_sections(form, section)
         return Interview.reopen(form, known, sections=asked, drafts=kept.texts, bases=kept.bases)
 
-    conduct_with_person(lambda: prepare_again(notebook, case, begin), plain=plain)
+    def rewrite(book: "Notebook", path: "Path") -> "Template":
+        return reshape(book, path, how)
+
+    conduct_with_person(
+        lambda: prepare_again(notebook, case, begin, rewrite if how.wanted else None), plain=plain
+    )

@@ -5,9 +5,10 @@ import warnings
 from typing import Any
 
 from coprod_cli.errors import CoprodError
+from coprod_cli.translation import N_, _
 
 _PACKAGE = "coprod_cli."
-_HINT = "once more; all that was saved is kept. If it comes back, report this line"
+_HINT = N_("once more; all that was saved is kept. If it comes back, report this line")
 
 
 def mistake(error: BaseException) -> CoprodError:
@@ -16,8 +17,9 @@ def mistake(error: BaseException) -> CoprodError:
     Messages of errors repeat what they were about: pydantic's its input, a KeyError its key, a
     UnicodeEncodeError all that was to be encoded.
     """
-    found = f"{type(error).__name__} at {_place(error)}"
-    return CoprodError(f"something went wrong inside coprod ({found}).", hint=_HINT)
+    message = _("something went wrong inside coprod ({kind} at {place}).")
+    told = message.format(kind=type(error).__name__, place=_place(error))
+    return CoprodError(told, hint=_(_HINT))
 
 
 def tell_no_more_than_places() -> None:
@@ -46,7 +48,7 @@ def _tell(error: BaseException | None) -> None:
 
 def _place(error: BaseException) -> str:
     """Return the innermost line of coprod's own, since that of a library tells little."""
-    place = "a place that is not known"
+    place = _("a place that is not known")
     step: Any = error.__traceback__
     while step is not None:
         module = step.tb_frame.f_globals.get("__name__", "")

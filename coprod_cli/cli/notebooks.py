@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from coprod_cli.cleaning import screen_line
 from coprod_cli.cli.destinations import tell_links
 from coprod_cli.cli.opening import templates_by_name
 from coprod_cli.cli.options import (
@@ -17,7 +18,9 @@ from coprod_cli.cli.options import (
     TemplateFilter,
     UntilFilter,
 )
-from coprod_cli.settings import expanded, notebook_folder
+from coprod_cli.errors import WrongUsage
+from coprod_cli.settings import expanded, is_language, notebook_folder
+from coprod_cli.translation import N_, _, ngettext
 
 if TYPE_CHECKING:
     from coprod_cli.note.reading import Note
@@ -25,21 +28,30 @@ if TYPE_CHECKING:
 
 
 RemovedOption = Annotated[
-    bool, typer.Option("--removed", help="The cases in the bin, the last one removed last.")
+    bool, typer.Option("--removed", help=_("The cases in the bin, the last one removed last."))
 ]
 
 
 def init(
-    folder: Annotated[Path | None, typer.Argument(metavar="[DIR]", help="The folder.")] = None,
+    folder: Annotated[Path | None, typer.Argument(metavar="[DIR]", help=_("The folder."))] = None,
+    language: Annotated[
+        str | None,
+        typer.Option("--language", metavar="L", help=_("The notebook's language, such as sv.")),
+    ] = None,
 ) -> None:
     """Make a notebook in a folder (this one, where none is named)."""
     from coprod_cli.console import say, show_text
     from coprod_cli.notebook import Notebook
 
+    if language is not None and not is_language(language):
+        message = _('"{language}" is no language code.').format(language=screen_line(language))
+        raise WrongUsage(message, hint="en, sv")
     chosen = expanded(folder) if folder is not None else Path.cwd()
     was_made = Notebook(chosen).is_made
-    Notebook.make(chosen)
-    say("This is a notebook already." if was_made else "A new notebook.")
+    book = Notebook.make(chosen)
+    if language is not None:
+        book.set_language(language)
+    say(_("This is a notebook already.") if was_made else _("A new notebook."))
     show_text(f"{chosen}\n")
 
 
@@ -55,7 +67,7 @@ def list_cases(
 ) -> None:
     """List the cases of the notebook, the newest last."""
     from coprod_cli.bin import Bin
-    from coprod_cli.console import progress, say, show_json, show_table
+    from coprod_cli.console import on_screen, progress, say, show_json, show_table
     from coprod_cli.notebook import Notebook
     from coprod_cli.selection import Filters, selected_notes
 
@@ -66,26 +78,32 @@ def list_cases(
     paths = Bin(book).paths() if removed else book.paths()
     tell_links(book, paths)
     notes = selected_notes(book, paths, filters, named=removed)
-    with progress(notes, len(paths), 1, "Reading") as shown:
+    with progress(notes, len(paths), 1, _("Reading")) as shown:
         for note in shown:
             if note.case is None:
                 unreadable += 1
             else:
                 rows.append(_summary(note, book.folder))
     if unreadable:
-        notes_told = "1 note" if unreadable == 1 else f"{unreadable} notes"
-        say(f"{notes_told} cannot be read. Try: coprod check")
+        told = ngettext(
+            "{count} note cannot be read. Try: coprod check",
+            "{count} notes cannot be read. Try: coprod check",
+            unreadable,
+        )
+        say(told.format(count=unreadable))
     if json:
         show_json(rows)
         return
+    answered, untitled = on_screen(N_("{answered} of {questions}")), on_screen(N_("Untitled case"))
     cells = [
-        (row["id"], row["status"], f"{row['answered']} of {row['questions']}",
-         row["updated"][:16].replace("T", " "), row["title"] or "Untitled case")
+        (row["id"], row["status"], answered.format_map(row),
+         row["updated"][:16].replace("T", " "), row["title"] or untitled)
         for row in rows
     ]  # fmt: skip
-    empty = "No case fits." if filters.any else "No cases yet. Try: coprod new-case"
-    empty = "The bin is empty." if removed else empty
-    show_table(("Case", "Status", "Answered", "Last changed", "Title"), cells, empty=empty)
+    empty = _("No case fits.") if filters.any else _("No cases yet. Try: coprod new-case")
+    empty = _("The bin is empty.") if removed else empty
+    columns = (_("Case"), _("Status"), _("Answered"), _("Last changed"), _("Title"))
+    show_table(columns, cells, empty=empty)
 
 
 def show(case: CaseArgument, notebook: NotebookOption = None, json: JsonOption = False) -> None:
@@ -98,7 +116,7 @@ def show(case: CaseArgument, notebook: NotebookOption = None, json: JsonOption =
     path = book.find(case)
     tell_links(book, [path])
     note = require_case(book.read(path))
-    look_up = templates_by_name()
+    look_up = templates_by_name(book)
     if json and note.case is not None:
         record = Recorder(look_up).record(note.case, shown_path(str(path), book.folder))
         show_json(record.as_data())
@@ -107,13 +125,17 @@ def show(case: CaseArgument, notebook: NotebookOption = None, json: JsonOption =
 
 
 def _summary(note: "Note", folder: Path) -> dict[str, Any]:
+    from coprod_cli.groups import outer_address
     from coprod_cli.notebook import shown_path
 
     case = note.case
     if case is None:
         return {}
-    addresses = {answer.address for answer in case.answers}
-    answered = {answer.address for answer in case.answers if answer.text or answer.unknown}
+    # A group counts as one question, however many items it has.
+    addresses = {outer_address(answer.address) for answer in case.answers}
+    answered = {
+        outer_address(answer.address) for answer in case.answers if answer.text or answer.unknown
+    }
     return {
         "id": case.id,
         "title": case.title,
@@ -136,7 +158,8 @@ def _show_case(note: "Note", look_up: "TemplateLookup") -> None:
     case = note.case
     form = look_up(case.template) if case else None
     if case is None or form is None:
+        message = _('there is no template "{name}".')
         name = case.template if case else ""
-        raise NotFound(f'there is no template "{name}".', hint="coprod templates list")
+        raise NotFound(message.format(name=name), hint="coprod templates list")
     facts = [case.id, str(case.status), case.created[:10], *(f"#{tag}" for tag in case.tags)]
     show_reading(render_case(case, form), " - ".join(fact for fact in facts if fact))

@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from coprod_cli.errors import NotFound, WrongUsage
-from coprod_cli.settings import notebook_folder, preferred_language, prompts_folders
+from coprod_cli.settings import notebook_folder, preferred_languages, prompts_folders
+from coprod_cli.translation import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,13 +23,14 @@ if TYPE_CHECKING:
 
 
 class Prepared(NamedTuple):
-    """All that a sitting needs."""
+    """All that a sitting needs; `goes_on_with` is the command that goes on where it is left."""
 
     interview: "Interview"
     keeper: "NoteKeeper"
     hold: "Hold"
     found: list[str]
     is_new_notebook: bool = False
+    goes_on_with: str = ""
 
 
 def prepare_new_case(
@@ -37,6 +39,8 @@ def prepare_new_case(
     language: str | None,
     sections: list[str] | None,
     title: str | None,
+    *,
+    plain_words: bool = False,
 ) -> Prepared:
     """Load the template, make the notebook where it is missing, and add a note for a new case.
 
@@ -48,19 +52,24 @@ def prepare_new_case(
     from coprod_cli.loading import load_named_template
     from coprod_cli.note.writing import new_note
     from coprod_cli.notebook import Notebook
+    from coprod_cli.plain_words import in_plain_words
     from coprod_cli.recovery import recover
 
-    form = load_named_template(template, prompts_folders())
-    tongue = chosen_language(form, language)
+    form = load_named_template(template, prompts_folders(folder))
+    if plain_words:
+        form = in_plain_words(form)
+    tongue = chosen_language(form, language, folder)
     asked = chosen_sections(form, sections)
     name = checked_title(title)
     is_new = not Notebook(folder).is_made
     book = Notebook.make(folder)
     now = local_now()
     found = recover(book, now)
-    path = book.add(
-        lambda case_id: new_note(blank_case(case_id, form, tongue, name, now), form), now
-    )
+
+    def text_for(case_id: str) -> str:
+        return new_note(blank_case(case_id, form, tongue, name, now, plain_words=plain_words), form)
+
+    path = book.add(text_for, now, apart=form.names_people)
     keeper, known, hold = hold_case(book, path, form, sits=True)
     interview = Interview.begin(form, known, sections=asked, asks_title=title is None)
     return Prepared(_watching(interview, book), keeper, hold, found, is_new)
@@ -70,13 +79,23 @@ def prepare_again(
     notebook: Path | None,
     reference: str | None,
     begin: "Callable[[Template, Case, Unfinished], Interview]",
+    rewrite: "Callable[[Notebook, Path], Template] | None" = None,
 ) -> Prepared:
     """Open a case that is there, the latest draft where none is named, with what is half typed.
+
+    Args:
+        notebook: the notebook that was named.
+        reference: the case.
+        begin: starts the interview.
+        rewrite: changes the note before it is opened, and gives the template to open it with.
 
     Raises:
         CoprodError: the case is not there, cannot be worked on, or somebody else works on it.
     """
+    from dataclasses import replace
+
     from coprod_cli.keeping import local_now
+    from coprod_cli.plain_words import as_worded_for
     from coprod_cli.recovery import recover
 
     book = open_notebook(notebook)
@@ -84,8 +103,13 @@ def prepare_again(
     found = recover(book, local_now())
     keeper, known, hold = hold_case(book, path, sits=True)
     try:
+        if rewrite is not None:
+            form = rewrite(book, path)
+            known = _workable(_read(book, path))
+            keeper = replace(keeper, template=as_worded_for(known, form))
         unfinished = keeper.drafts.read()
         found += _rescue_strays(keeper, unfinished)
+        found += _told_version(known, keeper.template)
     except BaseException:
         hold.release()
         raise
@@ -93,20 +117,38 @@ def prepare_again(
     return Prepared(_watching(interview, book), keeper, hold, found)
 
 
+def _told_version(case: "Case", form: "Template") -> list[str]:
+    """Tell where a case is of an earlier version of its template, whose questions may differ."""
+    if case.template_version == form.version:
+        return []
+    from coprod_cli.updates import is_older
+
+    if not is_older(case.template_version, form.version):
+        return []
+    message = _("This case is of an earlier version of its form. To renew it: {command}")
+    return [message.format(command=f"coprod update {case.id}")]
+
+
 def _rescue_strays(keeper: "NoteKeeper", unfinished: "Unfinished") -> list[str]:
     """Keep half-typed text of questions that its template no longer has, and tell where."""
     from coprod_cli.case import TITLE
     from coprod_cli.errors import CannotSave
 
-    known = {TITLE, *keeper.template.questions}
-    strays = {place: text for place, text in unfinished.texts.items() if place not in known}
+    form = keeper.template
+    strays = {
+        place: text
+        for place, text in unfinished.texts.items()
+        if place != TITLE and form.question_at(place) is None
+    }
     if not strays:
         return []
     folder = keeper.rescue(strays)
     if folder is None:
-        message = "half-typed text of questions that are gone could not be kept elsewhere."
-        raise CannotSave(message, where=str(keeper.drafts.path), hint="make room, then try again")
-    return [f"What was half typed at questions that this form no longer has is kept in {folder}"]
+        message = _("half-typed text of questions that are gone could not be kept elsewhere.")
+        hint = _("make room, then try again")
+        raise CannotSave(message, where=str(keeper.drafts.path), hint=hint)
+    message = _("What was half typed at questions that this form no longer has is kept in {folder}")
+    return [message.format(folder=folder)]
 
 
 def _watching(interview: "Interview", book: "Notebook") -> "Interview":
@@ -129,7 +171,7 @@ def make_notebook(folder: Path) -> "Notebook":
     is_new = not Notebook(folder).is_made
     book = Notebook.make(folder)
     if is_new:
-        say(f"Your notebook is {folder}")
+        say(_("Your notebook is {folder}").format(folder=folder))
     return book
 
 
@@ -159,6 +201,7 @@ def hold_case(
     from coprod_cli.check import is_uncertain
     from coprod_cli.keeping import NoteKeeper, local_now
     from coprod_cli.loading import load_named_template
+    from coprod_cli.plain_words import as_worded_for
 
     case_id = _workable(_read(book, path)).id or path.stem
     hold = book.hold(path, case_id, local_now(), sits=sits)
@@ -167,9 +210,10 @@ def hold_case(
         note = _read(book, path)
         case = _workable(note)
         if form is None:
-            form = load_named_template(case.template, prompts_folders())
+            form = load_named_template(case.template, prompts_folders(book.folder))
             if is_uncertain(note, form):
                 _refuse_uncertain(note, form)
+            form = as_worded_for(case, form)
     except BaseException:
         hold.release()
         raise
@@ -190,7 +234,8 @@ def require_there(path: Path) -> None:
         NotFound: that is so.
     """
     if not os.path.lexists(path):
-        raise NotFound("this case was just removed.", where=path.stem, hint="coprod list --removed")
+        message = _("this case was just removed.")
+        raise NotFound(message, where=path.stem, hint="coprod list --removed")
 
 
 def _workable(note: "Note") -> "Case":
@@ -220,9 +265,8 @@ def latest_draft(book: "Notebook") -> Path:
 
     drafts = [note for note in book.notes() if note.case and note.case.status == "draft"]
     if not drafts:
-        raise NotFound(
-            "there is no draft to go on with.", where=str(book.folder), hint="coprod list"
-        )
+        message = _("there is no draft to go on with.")
+        raise NotFound(message, where=str(book.folder), hint="coprod list")
 
     def age(note: "Note") -> tuple[float, str]:
         case = note.case
@@ -231,19 +275,21 @@ def latest_draft(book: "Notebook") -> Path:
     return Path(max(drafts, key=age).source)
 
 
-def chosen_language(form: "Template", wanted: str | None) -> str:
-    """Return the language to ask in: what is wanted, else COPROD_LANGUAGE, else the form's first.
+def chosen_language(form: "Template", wanted: str | None, notebook: Path | None = None) -> str:
+    """Return the language to ask in: what is wanted, else what is preferred, else the form's first.
 
     Raises:
         WrongUsage: the template is not in the language that was wanted.
     """
     if wanted is None:
         # It says what is preferred: a form that is not in it can be asked all the same.
-        preferred = preferred_language()
-        return preferred if preferred in form.languages else form.languages[0]
+        preferred = preferred_languages(notebook_folder(notebook))
+        known_ones = (each for each in preferred if each in form.languages)
+        return next(known_ones, form.languages[0])
     if wanted not in form.languages:
         known = ", ".join(form.languages)
-        raise WrongUsage(f'the template "{form.id}" is not in "{wanted}".', hint=known)
+        message = _('the template "{name}" is not in "{language}".')
+        raise WrongUsage(message.format(name=form.id, language=wanted), hint=known)
     return wanted
 
 
@@ -256,7 +302,8 @@ def chosen_sections(form: "Template", wanted: list[str] | None) -> tuple[str, ..
     known = [section.id for section in form.sections]
     for name in wanted or ():
         if name not in known:
-            raise WrongUsage(f'there is no section "{name}".', hint=", ".join(known))
+            message = _('there is no section "{name}".').format(name=name)
+            raise WrongUsage(message, hint=", ".join(known))
     return tuple(wanted or ())
 
 
@@ -267,20 +314,20 @@ def checked_title(title: str | None) -> str:
         WrongUsage: it is more than one line.
     """
     from coprod_cli.errors import InvalidAnswer
-    from coprod_cli.steps import TITLE_QUESTION
+    from coprod_cli.steps import title_question
 
     try:
-        return TITLE_QUESTION.parse(title or "", "en")
+        return title_question().parse(title or "", "en")
     except InvalidAnswer as error:
         raise WrongUsage(f"--title: {error.message}") from None
 
 
-def templates_by_name() -> "TemplateLookup":
-    """Return what gives the template of a name, and loads each one once."""
+def templates_by_name(book: "Notebook") -> "TemplateLookup":
+    """Return what gives the template of a name to a notebook, and loads each one once."""
     from functools import lru_cache
 
     from coprod_cli.loading import load_named_template
     from coprod_cli.records import template_lookup
 
-    folders = prompts_folders()
+    folders = prompts_folders(book.folder)
     return lru_cache(maxsize=None)(template_lookup(lambda name: load_named_template(name, folders)))

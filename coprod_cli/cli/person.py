@@ -9,6 +9,7 @@ import typer
 
 from coprod_cli.cli.opening import Prepared
 from coprod_cli.errors import ExitCode, WrongUsage
+from coprod_cli.translation import _
 
 if TYPE_CHECKING:
     from coprod_cli.asking.editor import Places
@@ -26,11 +27,17 @@ def require_person(*, plain: bool, instead: str = "--data FILE, --set ADDRESS=TE
     Raises:
         WrongUsage: there is no terminal, and lines from a pipe were not asked for.
     """
-    if sys.stdin.isatty() and (sys.stdout.isatty() or sys.stderr.isatty()):
+    if is_person_here():
         return
     if plain:  # lines from a pipe, asked for by name
         return
-    raise WrongUsage("there is no terminal to ask at.", hint=f"{instead}, or --plain")
+    message = _("there is no terminal to ask at.")
+    raise WrongUsage(message, hint=_("{ways}, or --plain").format(ways=instead))
+
+
+def is_person_here() -> bool:
+    """Tell whether there is a terminal to ask at."""
+    return sys.stdin.isatty() and (sys.stdout.isatty() or sys.stderr.isatty())
 
 
 def refuse_data_options(*, final: bool, json: bool) -> None:
@@ -41,13 +48,23 @@ def refuse_data_options(*, final: bool, json: bool) -> None:
     """
     if final or json:
         name = "--final" if final else "--json"
-        raise WrongUsage(f"{name} goes with data.", hint=f"{name} with --data or --set")
+        message = _("{option} goes with data.").format(option=name)
+        hint = _("{option} with --data or --set").format(option=name)
+        raise WrongUsage(message, hint=hint)
 
 
 def conduct_with_person(
     prepare: Callable[[], Prepared], *, plain: bool, asks_title: bool = False
 ) -> None:
-    """Ask, and say at the end what became of the case.
+    """Ask, and say at the end what became of the case; the arguments are those of `sit_down`."""
+    prepared, ended = sit_down(prepare, plain=plain, asks_title=asks_title)
+    _say_goodbye(ended, prepared)
+
+
+def sit_down(
+    prepare: Callable[[], Prepared], *, plain: bool, asks_title: bool = False
+) -> "tuple[Prepared, Interview]":
+    """Ask, and return how the interview ended.
 
     Args:
         prepare: loads what the interview needs.
@@ -72,7 +89,7 @@ def conduct_with_person(
             ended = _conduct_on(screen, prepared, None)
         _say_found(prepared)
     prepared.hold.release()
-    _say_goodbye(ended, prepared)
+    return prepared, ended
 
 
 def _with_found_on_screen(prepared: Prepared) -> Prepared:
@@ -165,13 +182,16 @@ def _say_goodbye(ended: "Interview", prepared: Prepared) -> None:
     paused = isinstance(ended.place, Ended) and ended.place.paused
     with suppress(OSError):  # the window may be closed
         if prepared.is_new_notebook:
-            say(f"Your notebook is {prepared.keeper.notebook.folder}")
+            message = _("Your notebook is {folder}")
+            say(message.format(folder=prepared.keeper.notebook.folder))
         if ended.case.status == "final" and not paused:
-            say(f"Thank you. The case is finished: {path}")
-            say(f"To read it: coprod show {path.stem}")
+            say(_("Thank you. The case is finished: {path}").format(path=path))
+            say(_("To read it: {command}").format(command=f"coprod show {path.stem}"))
         else:
-            say(f"All you wrote is kept: {path}")
-            command = "resume" if ended.case.status == "draft" else "edit"
-            say(f"To go on: coprod {command} {path.stem}")
+            say(_("All you wrote is kept: {path}").format(path=path))
+            name = "resume" if ended.case.status == "draft" else "edit"
+            if paused and prepared.goes_on_with:
+                name = prepared.goes_on_with
+            say(_("To go on: {command}").format(command=f"coprod {name} {path.stem}"))
     if paused:
         raise typer.Exit(ExitCode.INTERRUPTED)

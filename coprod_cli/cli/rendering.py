@@ -13,6 +13,7 @@ from coprod_cli.cli.destinations import (
     ForceOption,
     OutputOption,
     refuse_note,
+    tell_kept_apart,
     tell_left_out,
     tell_links,
 )
@@ -28,7 +29,8 @@ from coprod_cli.cli.options import (
     UntilFilter,
 )
 from coprod_cli.errors import WrongUsage
-from coprod_cli.settings import notebook_folder, prompts_folders
+from coprod_cli.settings import DEFAULT_TEMPLATE, notebook_folder, prompts_folders
+from coprod_cli.translation import _
 
 if TYPE_CHECKING:
     from coprod_cli.case import Case
@@ -38,7 +40,8 @@ if TYPE_CHECKING:
 LayoutOption = Annotated[
     str,
     typer.Option(
-        "--layout", metavar="L", help="answered, or full for every question.",
+        "--layout", metavar="L",
+        help=_("answered; full for every question; agreement for a patient contract."),
         autocompletion=completion.layouts,
     ),
 ]  # fmt: skip
@@ -47,10 +50,10 @@ LayoutOption = Annotated[
 def render(
     cases: CasesArgument = None,
     notebook: NotebookOption = None,
-    all_cases: Annotated[bool, typer.Option("--all", help="All cases of the notebook.")] = False,
+    all_cases: Annotated[bool, typer.Option("--all", help=_("All cases of the notebook."))] = False,
     layout: LayoutOption = "answered",
     output: OutputOption = None,
-    blank: Annotated[bool, typer.Option("--blank", help="The empty form, to print.")] = False,
+    blank: Annotated[bool, typer.Option("--blank", help=_("The empty form, to print."))] = False,
     language: LanguageOption = None,
     template: TemplateFilter = None,
     status: StatusFilter = None,
@@ -61,22 +64,24 @@ def render(
     deidentify: DeidentifyOption = False,
 ) -> None:
     """Give cases as clean Markdown: to standard output, to a file, or a file each in a folder."""
-    from coprod_cli.render import LAYOUTS
+    from coprod_cli.layouts import LAYOUTS
 
     if layout not in LAYOUTS:
-        raise WrongUsage(f'there is no layout "{layout}".', hint=" or ".join(LAYOUTS))
+        message = _('there is no layout "{name}".').format(name=layout)
+        raise WrongUsage(message, hint=", ".join(LAYOUTS))
     if blank:
-        refuse_note(notebook_folder(notebook), output)
-        _render_blank(template or "primary-care", language, output)
+        folder = notebook_folder(notebook)
+        refuse_note(folder, output)
+        _render_blank(folder, template or DEFAULT_TEMPLATE, language, output)
         return
     if bool(cases) == all_cases:
-        raise WrongUsage("name a case, or say --all.", hint="coprod render latest")
+        raise WrongUsage(_("name a case, or say --all."), hint="coprod render latest")
     from coprod_cli.notebook import Notebook
     from coprod_cli.selection import Filters
 
     filters = Filters(template, status, tag, since, until)
     if cases and filters.any:
-        raise WrongUsage("filters go with --all.", hint="coprod render --all --tag WORD")
+        raise WrongUsage(_("filters go with --all."), hint="coprod render --all --tag WORD")
     book = Notebook.open(notebook_folder(notebook))
     batch = _Batch(book, filters, cases or [], force=force, deidentify=deidentify)
     tell_links(book, batch.paths)
@@ -86,6 +91,7 @@ def render(
         _render_into_folder(batch, layout, output)
     if deidentify:
         _say_patterns()
+    tell_kept_apart(batch.kept_apart)
     tell_left_out(book, batch.left_out)
 
 
@@ -101,14 +107,14 @@ class _Batch:
         force: bool,
         deidentify: bool,
     ) -> None:
-        from coprod_cli.selection import selected_paths
+        from coprod_cli.selection import shared_paths
 
         self.book = book
-        self.look_up = templates_by_name()
+        self.look_up = templates_by_name(book)
         self.left_out: list[Path] = []
         self._filters = filters
         self._named = bool(references)
-        self.paths = selected_paths(book, references)
+        self.paths, self.kept_apart = shared_paths(book, references, filters)
         self._force = force
         self._clean = _deidentifier(book) if deidentify else _unchanged
 
@@ -116,11 +122,11 @@ class _Batch:
         """Give the id of each case and its text in a layout."""
         from coprod_cli.check import is_uncertain
         from coprod_cli.console import progress
-        from coprod_cli.render import render_case
+        from coprod_cli.layouts import lay_out
         from coprod_cli.selection import selected_notes
 
         notes = selected_notes(self.book, self.paths, self._filters, named=self._named)
-        with progress(notes, len(self.paths), 1, "Rendering") as shown:
+        with progress(notes, len(self.paths), 1, _("Rendering")) as shown:
             for note in shown:
                 case = note.case
                 form = self.look_up(case.template) if case else None
@@ -130,7 +136,7 @@ class _Batch:
                 else:
                     # A person may have given the file a name that tells who somebody is.
                     name = "case" if self._clean is not _unchanged else Path(note.source).stem
-                    yield case.id or name, render_case(self._clean(case), form, layout)
+                    yield case.id or name, lay_out(self._clean(case), form, layout)
 
 
 def _render_into_one(batch: _Batch, layout: str, output: Path | None) -> None:
@@ -138,11 +144,11 @@ def _render_into_one(batch: _Batch, layout: str, output: Path | None) -> None:
     from coprod_cli.saving import write_whole
 
     if output is None:
-        for place, (_, text) in enumerate(batch.rendered(layout)):
+        for place, (_case_id, text) in enumerate(batch.rendered(layout)):
             show_text(f"\n---\n\n{text}" if place else text)
         return
     refuse_note(batch.book.folder, output, batch.paths)
-    for _, text in batch.rendered(layout):
+    for _case_id, text in batch.rendered(layout):
         write_whole(output, text.encode())
 
 
@@ -151,7 +157,8 @@ def _render_into_folder(batch: _Batch, layout: str, folder: Path) -> None:
     from coprod_cli.saving import make_private_folder, write_whole
 
     if folder.exists() and not folder.is_dir():
-        raise WrongUsage("this is a file, and several cases need a folder.", where=str(folder))
+        message = _("this is a file, and several cases need a folder.")
+        raise WrongUsage(message, where=str(folder))
     refuse_note(batch.book.folder, folder / "any.md")
     make_private_folder(folder)
     names: Counter[str] = Counter()
@@ -164,14 +171,14 @@ def _render_into_folder(batch: _Batch, layout: str, folder: Path) -> None:
         write_whole(folder / f"{name}.md", text.encode(), durable=False)
 
 
-def _render_blank(template: str, language: str | None, output: Path | None) -> None:
+def _render_blank(notebook: Path, template: str, language: str | None, output: Path | None) -> None:
     from coprod_cli.console import show_text
     from coprod_cli.loading import load_named_template
     from coprod_cli.render import render_blank
     from coprod_cli.saving import write_whole
 
-    form = load_named_template(template, prompts_folders())
-    text = render_blank(form, chosen_language(form, language))
+    form = load_named_template(template, prompts_folders(notebook))
+    text = render_blank(form, chosen_language(form, language, notebook))
     if output is None:
         show_text(text)
     else:
@@ -195,4 +202,5 @@ def _say_patterns() -> None:
     from coprod_cli.console import say
     from coprod_cli.identifying import PATTERNS_NOT_PEOPLE
 
-    say(f"Placeholders stand for what was found. {PATTERNS_NOT_PEOPLE}")
+    told = _("Placeholders stand for what was found.")
+    say(f"{told} {_(PATTERNS_NOT_PEOPLE)}")

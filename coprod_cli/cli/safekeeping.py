@@ -14,6 +14,7 @@ from coprod_cli.cli.options import (
     RestorableArgument,
 )
 from coprod_cli.errors import NotFound, WrongUsage
+from coprod_cli.translation import N_, _
 
 if TYPE_CHECKING:
     from coprod_cli.history import Earlier
@@ -22,19 +23,21 @@ if TYPE_CHECKING:
 
 ToOption = Annotated[
     str | None,
-    typer.Option("--to", metavar="WHEN", help="Bring back what answers said at a time."),
+    typer.Option("--to", metavar="WHEN", help=_("Bring back what answers said at a time.")),
 ]
 OnlyOption = Annotated[
     list[str] | None,
     typer.Option(
-        "--only", metavar="ADDRESS", help="With --to: only this one. May be given more than once."
+        "--only",
+        metavar="ADDRESS",
+        help=_("With --to: only this one. May be given more than once."),
     ),
 ]
 WholeOption = Annotated[
-    bool, typer.Option("--whole", help="With --to: the whole note, as it was before a repair.")
+    bool, typer.Option("--whole", help=_("With --to: the whole note, as it was before a repair."))
 ]
 ClearOption = Annotated[
-    bool, typer.Option("--clear", help="Remove all earlier texts of the case, for good.")
+    bool, typer.Option("--clear", help=_("Remove all earlier texts of the case, for good."))
 ]
 
 
@@ -50,7 +53,8 @@ def remove(case: CaseArgument, notebook: NotebookOption = None) -> None:
     with book.hold(path, book.name_of(path), now, sits=False):
         require_there(path)
         removed = Bin(book).put(path, now)
-    say(f"In the bin. To bring it back: coprod restore {path.stem}")
+    message = _("In the bin. To bring it back: {command}")
+    say(message.format(command=f"coprod restore {path.stem}"))
     show_text(f"{removed}\n")
 
 
@@ -68,7 +72,8 @@ def restore(
         return
     if only or whole:
         name = "--only" if only else "--whole"
-        raise WrongUsage(f"{name} goes with --to.", hint=f"coprod restore {case} --to WHEN {name}")
+        message = _("{option} goes with --to.").format(option=name)
+        raise WrongUsage(message, hint=f"coprod restore {case} --to WHEN {name}")
     _restore_case(book, case)
 
 
@@ -79,7 +84,7 @@ def history(
     json: JsonOption = False,
 ) -> None:
     """List what answers of a case said before they were replaced or emptied."""
-    from coprod_cli.console import say, show_json, show_table
+    from coprod_cli.console import on_screen, say, show_json, show_table
     from coprod_cli.note_files import refuse_way_out
 
     book = open_notebook(notebook)
@@ -89,20 +94,23 @@ def history(
     if clear:
         refuse_way_out(kept.folder, book.folder)
         kept.clear()
-        say("The earlier texts are removed.")
+        say(_("The earlier texts are removed."))
         return
     entries = kept.entries()
     if json:
         show_json([_as_data(each) for each in entries])
         return
+    whole_note = on_screen(N_("the whole note"))
     rows = [
-        (_local(each.when), each.answer.address if each.answer else "the whole note", _said(each))
+        (_local(each.when), each.answer.address if each.answer else whole_note, _said(each))
         for each in entries
     ]
-    show_table(("Until", "Answer", "What it said"), rows, empty="Nothing was replaced yet.")
+    columns = (_("Until"), _("Answer"), _("What it said"))
+    show_table(columns, rows, empty=_("Nothing was replaced yet."))
     if entries:
         whole = " --whole" if entries[-1].answer is None else ""
-        say(f"To bring one back: coprod restore {name} --to {rows[-1][0]}{whole}")
+        command = f"coprod restore {name} --to {rows[-1][0]}{whole}"
+        say(_("To bring one back: {command}").format(command=command))
 
 
 def _restore_case(book: "Notebook", reference: str) -> None:
@@ -117,7 +125,7 @@ def _restore_case(book: "Notebook", reference: str) -> None:
         raise _not_in_bin(book, reference, error) from None
     with book.hold(book.folder / path.name, book.name_of(path), local_now(), sits=False):
         restored = bin_.bring_back(path)
-    say("The case is back.")
+    say(_("The case is back."))
     show_text(f"{restored}\n")
 
 
@@ -126,8 +134,11 @@ def _not_in_bin(book: "Notebook", reference: str, error: NotFound) -> NotFound:
         book.find(reference)
     except NotFound:
         return error
-    hint = f"coprod restore {reference} --to WHEN, for earlier texts of its answers"
-    return NotFound("this case is not in the bin: it is in the notebook.", hint=hint)
+    hint = _("{command}, for earlier texts of its answers")
+    return NotFound(
+        _("this case is not in the bin: it is in the notebook."),
+        hint=hint.format(command=f"coprod restore {reference} --to WHEN"),
+    )
 
 
 def _restore_answers(
@@ -153,9 +164,10 @@ def _restore_answers(
         if not answers:
             name = known.id or path.stem
             hint = f"coprod history {name}"
-            raise NotFound("nothing was replaced since then.", where=name, hint=hint)
+            raise NotFound(_("nothing was replaced since then."), where=name, hint=hint)
         keeper.save_case(known, reduce(Case.with_answer, answers, known))
-    say(f"As before again: {', '.join(each.address for each in answers)}")
+    addresses = ", ".join(each.address for each in answers)
+    say(_("As before again: {addresses}").format(addresses=addresses))
     show_text(f"{path}\n")
 
 
@@ -166,15 +178,15 @@ def _restore_whole(book: "Notebook", path: Path, when: datetime) -> None:
 
     name = book.name_of(path)
 
-    def earlier(_: "Note") -> bytes:
+    def earlier(_note: "Note") -> bytes:
         kept = book.history(name).note_at(when)
         if kept is None:
             hint = f"coprod history {name}"
-            raise NotFound("no whole note was kept since then.", where=name, hint=hint)
+            raise NotFound(_("no whole note was kept since then."), where=name, hint=hint)
         return kept
 
     replace_note(book, path, earlier, local_now())
-    say("The whole note is as it was; as it was until now, it is in the history.")
+    say(_("The whole note is as it was; as it was until now, it is in the history."))
     show_text(f"{path}\n")
 
 
@@ -184,8 +196,8 @@ def _moment(text: str) -> datetime:
         # Far from now, a time may be none at all in this place.
         return datetime.fromisoformat(text.strip()).astimezone()
     except (ValueError, OverflowError, OSError):
-        hint = "--to 2026-11-24T09:30, as coprod history lists them"
-        raise WrongUsage("--to takes a day, or a day and a time.", hint=hint) from None
+        hint = _("--to 2026-11-24T09:30, as coprod history lists them")
+        raise WrongUsage(_("--to takes a day, or a day and a time."), hint=hint) from None
 
 
 def _local(when: datetime) -> str:
@@ -195,8 +207,11 @@ def _local(when: datetime) -> str:
 def _said(entry: "Earlier") -> str:
     if entry.answer is None:
         return str(entry.path)
+    from coprod_cli.console import on_screen
+
     first = entry.answer.text.partition("\n")[0]
-    return f"(not known yet) {first}".rstrip() if entry.answer.unknown else first
+    unknown = on_screen(N_("(not known yet)"))
+    return f"{unknown} {first}".rstrip() if entry.answer.unknown else first
 
 
 def _as_data(entry: "Earlier") -> dict[str, Any]:

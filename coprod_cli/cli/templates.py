@@ -1,4 +1,4 @@
-"""The commands about templates: list, show, check, schema."""
+"""The commands about templates: list, show, check, schema; `new` has a room of its own."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -6,118 +6,185 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from coprod_cli.cli import completion
+from coprod_cli.cli.group import CoprodGroup
+from coprod_cli.cli.making import new_template
 from coprod_cli.cli.opening import chosen_language
-from coprod_cli.cli.options import JsonOption
-from coprod_cli.errors import CoprodError, ExitCode, Finding, InvalidInput
-from coprod_cli.settings import prompts_folders
+from coprod_cli.cli.options import JsonOption, LanguageOption, NotebookOption
+from coprod_cli.cli.searching import SearchingCommand
+from coprod_cli.cli.speaking import add_command
+from coprod_cli.errors import CoprodError, ExitCode, Finding
+from coprod_cli.settings import OWN_PROMPTS, notebook_folder, prompts_folders, shipped_prompts
+from coprod_cli.translation import _
 
 if TYPE_CHECKING:
     from coprod_cli.template import Template
 
-templates_app = typer.Typer(no_args_is_help=True, help="The templates there are.")
+templates_app = typer.Typer(
+    cls=CoprodGroup,
+    help=_("The templates there are, and your own ones."),
+    options_metavar=_("[OPTIONS]"),
+    subcommand_metavar=_("COMMAND [ARGS]..."),
+    no_args_is_help=True,
+)
 
 TemplateArgument = Annotated[
     str,
-    typer.Argument(metavar="ID", help="The template.", autocompletion=completion.templates),
+    typer.Argument(metavar="ID", help=_("The template."), autocompletion=completion.templates),
 ]
 
 
-@templates_app.command("list")
-def list_templates(json: JsonOption = False) -> None:
-    """List the templates."""
-    from coprod_cli.console import show_error, show_json, show_table
+def list_templates(notebook: NotebookOption = None, json: JsonOption = False) -> None:
+    """List the templates, and where each comes from."""
+    from coprod_cli.console import is_on_screen, show_error, show_json, show_table
     from coprod_cli.loading import load_template, template_folders
 
+    own = notebook_folder(notebook)
+    prompts = prompts_folders(own)
     rows = []
     failed = False
-    for name, folder in template_folders(prompts_folders()).items():
+    for name, folder in template_folders(prompts).items():
         try:
-            rows.append(_facts(load_template(folder), folder))
+            rows.append(_facts(load_template(folder, prompts), folder, own))
         except CoprodError as error:
             failed = True
             first = error.lines()[0]
-            show_error(CoprodError(f'the template "{name}" cannot be used: {first}'))
+            message = _('the template "{name}" cannot be used: {reason}')
+            show_error(CoprodError(message.format(name=name, reason=first)))
     if json:
         show_json(rows)
     else:
-        cells = [
-            (
-                row["id"],
-                row["version"],
-                ", ".join(row["languages"]),
-                str(row["questions"]),
-                row["title"],
-            )
-            for row in rows
-        ]
-        columns = ("Template", "Version", "Languages", "Questions", "Title")
-        show_table(columns, cells, empty="No templates.")
+        columns, cells = _table(rows, narrow=is_on_screen())
+        show_table(columns, cells, empty=_("No templates."))
     if failed:
         raise typer.Exit(ExitCode.FINDINGS)
 
 
-@templates_app.command("show")
-def show_template(template: TemplateArgument = "primary-care", json: JsonOption = False) -> None:
-    """Show a template's questions."""
+def _table(rows: list[dict[str, Any]], *, narrow: bool) -> tuple[list[str], list[list[str]]]:
+    """Return the headings and cells of the list: on a screen, without what has no room there."""
+    names = {"built-in": _("built-in"), "notebook": _("notebook")}
+    headings = [
+        _("Template"), _("Version"), _("Languages"), _("Questions"), _("From"), _("Title"),
+    ]  # fmt: skip
+    cells = [
+        [
+            row["id"],
+            row["version"],
+            ", ".join(row["languages"]),
+            str(row["questions"]),
+            (names.get(row["from"]) or Path(row["from"]).name) if narrow else row["from"],
+            row["title"],
+        ]
+        for row in rows
+    ]
+    if narrow:
+        for line in (headings, *cells):
+            del line[1]
+    return headings, cells
+
+
+def show_template(
+    template: TemplateArgument = "primary-care",
+    notebook: NotebookOption = None,
+    language: LanguageOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Show a template's whole form: all that it asks, and all that it says."""
     from coprod_cli.console import show_json, show_reading
+    from coprod_cli.form_page import form_page
     from coprod_cli.loading import load_named_template
 
-    form = load_named_template(template, prompts_folders())
+    own = notebook_folder(notebook)
+    form = load_named_template(template, prompts_folders(own))
     if json:
         show_json(form.model_dump(mode="json", exclude_none=True, exclude_defaults=False))
         return
-    show_reading(_as_markdown(form), f"{form.id} {form.version}")
+    page = form_page(form, chosen_language(form, language, own))
+    show_reading(page, f"{form.id} {form.version}")
 
 
-@templates_app.command("check")
 def check_template(
     folder: Annotated[
         Path | None,
-        typer.Argument(metavar="[DIR]", help="A template's folder; all where none is named."),
+        typer.Argument(metavar="[DIR]", help=_("A template's folder; all where none is named.")),
     ] = None,
+    notebook: NotebookOption = None,
     json: JsonOption = False,
 ) -> None:
-    """Look for mistakes in a template's files; exit 1 where there are some."""
+    """Look for mistakes in a template's files; exit 1 where there are some.
+
+    Some things are only told, such as a text that is the same in every language.
+    """
     from dataclasses import asdict
 
     from coprod_cli.console import say, show_findings, show_json
-    from coprod_cli.loading import load_template, template_folders
+    from coprod_cli.loading import template_folders
+    from coprod_cli.proofreading import is_only_told, proofread
 
-    folders = [folder] if folder else list(template_folders(prompts_folders()).values())
+    prompts = prompts_folders(notebook_folder(notebook))
+    known = template_folders(prompts)
+    # A template's name will do, where there is no such folder here.
+    chosen = known.get(str(folder), folder) if folder and not folder.exists() else folder
+    folders = [chosen] if chosen else list(known.values())
     findings: list[Finding] = []
     for each in folders:
-        try:
-            load_template(each)
-        except InvalidInput as error:
-            findings += error.findings
+        findings += proofread(each, prompts)
+    findings = list(dict.fromkeys(findings))  # what is extended may be looked at itself, too
     if json:
         show_json([asdict(finding) for finding in findings])
     else:
         show_findings(findings)
-        if not findings:
-            say("All is well.")
-    if findings:
+    if any(not is_only_told(each) for each in findings):
         raise typer.Exit(ExitCode.FINDINGS)
+    if not json:
+        say(_("It can be used as it is.") if findings else _("All is well."))
 
 
-@templates_app.command("schema")
 def schema(
     of: Annotated[
-        str, typer.Option("--of", metavar="FILE", help="section, or template for template.yaml.")
+        str, typer.Option("--of", metavar="FILE", help=_("section, or template for template.yaml."))
     ] = "section",
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", metavar="DIR", help=_("Write both into this folder.")),
+    ] = None,
 ) -> None:
     """Print the JSON Schema of a template's files, for editors."""
-    from coprod_cli.console import show_json
+    from coprod_cli.console import show_text
     from coprod_cli.errors import WrongUsage
-    from coprod_cli.template import json_schema
+    from coprod_cli.saving import make_private_folder, write_whole
+    from coprod_cli.schemas import SCHEMAS, schema_text
 
-    if of not in ("section", "template"):
-        raise WrongUsage(f'there is no schema of "{of}".', hint="section or template")
-    show_json(json_schema(of))
+    if of not in SCHEMAS:
+        message = _('there is no schema of "{name}".').format(name=of)
+        raise WrongUsage(message, hint=_("section or template"))
+    if output is None:
+        show_text(schema_text(of))
+        return
+    if output.exists() and not output.is_dir():
+        raise WrongUsage(_("this is a file, and a folder is needed."), where=str(output))
+    make_private_folder(output)
+    for each in SCHEMAS:
+        write_whole(output / f"{each}.json", schema_text(each).encode())
 
 
-def _facts(form: "Template", folder: Path) -> dict[str, Any]:
-    from coprod_cli.questions import worded
+add_command(templates_app, "list", list_templates, kind=SearchingCommand)
+add_command(
+    templates_app, "show", show_template, kind=SearchingCommand,
+    short_help=_("Show a template's whole form."),
+)  # fmt: skip
+add_command(
+    templates_app, "new", new_template, kind=SearchingCommand,
+    short_help=_("Start a template of your own."),
+)  # fmt: skip
+add_command(
+    templates_app, "check", check_template, kind=SearchingCommand,
+    short_help=_("Look for mistakes in a template's files."),
+)  # fmt: skip
+add_command(templates_app, "schema", schema)
+
+
+def _facts(form: "Template", folder: Path, notebook: Path) -> dict[str, Any]:
+    from coprod_cli.wordings import worded
 
     return {
         "id": form.id,
@@ -126,25 +193,14 @@ def _facts(form: "Template", folder: Path) -> dict[str, Any]:
         "languages": list(form.languages),
         "sections": len(form.sections),
         "questions": len(form.questions),
+        "from": _origin(folder.parent, notebook),
+        "extends": form.extends,
         "path": str(folder),
     }
 
 
-def _as_markdown(form: "Template") -> str:
-    from coprod_cli.note.writing import question_heading, section_heading, title_heading
-    from coprod_cli.questions import worded
-
-    language = chosen_language(form, None)
-    lines = [title_heading(worded(form.title, language))]
-    if form.description:
-        lines += ["", worded(form.description, language)]
-    for number, section in enumerate(form.sections, 1):
-        lines += ["", section_heading(section, number, language)]
-        for question in section.questions:
-            lines += ["", question_heading(question, language)]
-            lines.append(f"({section.address(question)}, {question.type})")
-            if question.help:
-                lines.append(worded(question.help, language))
-    if form.source:
-        lines += ["", f"Source: {form.source.citation}"]
-    return "\n".join(lines) + "\n"
+def _origin(prompts: Path, notebook: Path) -> str:
+    """Return where a template comes from: a word, or the folder that was named."""
+    if prompts == shipped_prompts():
+        return "built-in"
+    return "notebook" if prompts == notebook / OWN_PROMPTS else str(prompts)

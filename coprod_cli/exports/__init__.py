@@ -6,6 +6,7 @@ from typing import Any, Protocol
 
 from coprod_cli.errors import WrongUsage
 from coprod_cli.records import CaseRecord
+from coprod_cli.translation import _
 
 _FORMATS = {
     "jsonl": "coprod_cli.exports.jsonl",
@@ -46,4 +47,5 @@ def load_exporter(name: str) -> Exporter:
     for entry in entry_points(group=_GROUP, name=name):
         offered: Exporter = entry.load()
         return offered
-    raise WrongUsage(f'there is no export format "{name}".', hint=", ".join(format_names()))
+    message = _('there is no export format "{name}".').format(name=name)
+    raise WrongUsage(message, hint=", ".join(format_names()))

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from coprod_cli.case import Answer, slot_for
 from coprod_cli.errors import InvalidInput
 from coprod_cli.note.front_matter import Replacement, set_values
-from coprod_cli.note.markers import END, escape, is_heading, marker_for
+from coprod_cli.note.markers import ASKED, END, escape, is_heading, marker_for
 from coprod_cli.note.reading import Note, read_note
 from coprod_cli.note.slots import Slot
 from coprod_cli.note.writing import title_heading
@@ -33,13 +33,14 @@ def refuse_if_uncertain(note: Note) -> None:
         raise InvalidInput([each for each in note.findings if each.uncertain] or note.findings)
 
 
-def set_answer(note: Note, answer: Answer, heading: str) -> Note:
+def set_answer(note: Note, answer: Answer, heading: str, asked: str | None = None) -> Note:
     """Return the note with an answer in its place; the same note where it already stands there.
 
     Args:
         note: the note.
         answer: the answer, its text canonical.
         heading: the heading that is written where the note has no place for the answer.
+        asked: the fingerprint of the wording to which it was given; None leaves what is known.
 
     Raises:
         InvalidInput: the note is in a state in which nothing should be written to it.
@@ -49,11 +50,11 @@ def set_answer(note: Note, answer: Answer, heading: str) -> Note:
     held = note.case.answers if note.case else ()
     index = slot_for(answer, held)
     if index is None:
-        return apply_edits(note, [_new_block(note, answer, heading, slots)])
+        return apply_edits(note, [_new_block(note, answer, heading, slots, asked)])
     if held[index] == answer:
         return note
     slot = slots[index]
-    edits = [_marker_edit(note, slot, answer), _text_edit(note, slot, answer.text)]
+    edits = [_marker_edit(note, slot, answer, asked), _text_edit(note, slot, answer.text)]
     return apply_edits(note, [edit for edit in edits if edit is not None])
 
 
@@ -127,8 +128,11 @@ def _widened(block: str, replacements: list[Replacement]) -> list[Replacement]:
     return widened
 
 
-def _marker_edit(note: Note, slot: Slot, answer: Answer) -> Edit | None:
-    marker = marker_for(answer, slot.marker.words)
+def _marker_edit(note: Note, slot: Slot, answer: Answer, asked: str | None) -> Edit | None:
+    words = slot.marker.words
+    if asked is not None:
+        words = slot.marker.words_asked(asked if answer.given else "")
+    marker = marker_for(answer, words)
     if marker == slot.marker:
         return None
     number = _line_number(note.text, slot.line)
@@ -170,11 +174,14 @@ def _written(note: Note, slot: Slot, text: str) -> list[str]:
     return [*lines, "", f"### {following.marker.address}"]
 
 
-def _new_block(note: Note, answer: Answer, heading: str, slots: list[Slot]) -> Edit:
+def _new_block(
+    note: Note, answer: Answer, heading: str, slots: list[Slot], asked: str | None
+) -> Edit:
     """Return the edit that adds an answer where its marker is not in the note."""
     section = answer.address.partition(".")[0]
     same = [slot for slot in slots if slot.marker.address == answer.address]
-    near = same or [slot for slot in slots if slot.marker.address.startswith(f"{section}.")]
+    near = same or _within_item(answer.address, slots)
+    near = near or [slot for slot in slots if slot.marker.address.startswith(f"{section}.")]
     # A note to which one writes has its end, and what comes before it.
     before = near[-1] if near else note.slots[-1]
     offset = before.end if near else before.line
@@ -182,11 +189,33 @@ def _new_block(note: Note, answer: Answer, heading: str, slots: list[Slot]) -> E
     lead = [""] if offset and not note.text[:offset].endswith("\n\n") else []
     written = _written(note, before, answer.text)
     body = ["", *written, ""] if written else [""]
-    return Edit(number, number, [*lead, heading, str(marker_for(answer)), *body])
+    words = (f"{ASKED}={asked}",) if asked and answer.given else ()
+    return Edit(number, number, [*lead, heading, str(marker_for(answer, words)), *body])
+
+
+def _within_item(address: str, slots: list[Slot]) -> list[Slot]:
+    """Return the slots of the item of a group within which an address is."""
+    if "#" not in address:
+        return []
+    item = f"{address.rpartition('.')[0]}."
+    return [slot for slot in slots if f"{slot.marker.address}.".startswith(item)]
 
 
 def _line_number(text: str, offset: int) -> int:
     return text.count("\n", 0, offset)
+
+
+def insert_block(note: Note, offset: int, lines: list[str]) -> Note:
+    """Return the note with lines before an offset at which a line starts, a blank one above them.
+
+    Args:
+        note: the note.
+        offset: an offset in its text.
+        lines: the lines, the last one blank.
+    """
+    lead = [] if note.text[:offset].endswith("\n\n") else [""]
+    at = _line_number(note.text, offset)
+    return apply_edits(note, [Edit(at, at, [*lead, *lines])])
 
 
 def apply_edits(note: Note, edits: list[Edit]) -> Note:
@@ -196,9 +225,7 @@ def apply_edits(note: Note, edits: list[Edit]) -> Note:
     """
     if not edits:
         return note
-    lines = _LINE.findall(note.original)
-    if lines and lines[-1] == "":
-        lines.pop()
+    lines = original_lines(note)
     usual = _line_end(lines[0]) if lines else "\n"
     for edit in sorted(edits, reverse=True):
         replaced = [f"{line}{usual or chr(10)}" for line in edit.lines]
@@ -211,6 +238,12 @@ def apply_edits(note: Note, edits: list[Edit]) -> Note:
         lines[edit.first : edit.after] = replaced
     after = "".join(lines)
     return read_note(after.encode(), note.source)
+
+
+def original_lines(note: Note) -> list[str]:
+    """Return a note's lines as they are in its file, their ends with them."""
+    lines = _LINE.findall(note.original)
+    return lines[:-1] if lines and lines[-1] == "" else lines
 
 
 def _line_end(line: str) -> str:

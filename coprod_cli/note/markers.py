@@ -11,6 +11,14 @@ from typing import NamedTuple
 from coprod_cli.case import Answer
 
 END = "end"
+ASKED = "asked"
+"""Before the fingerprint of the wording to which an answer was given."""
+HEADED = "headed"
+"""Before that of the heading, where coprod has put another language or other words there since."""
+NEW = "new"
+"""Before the version of the template with which an open question came into the note."""
+REMOVED = "removed"
+"""Before the version of the template that no longer has the question."""
 MARKER_HINT = re.compile(r"<!--[ \t]*coprod:")
 _MARKER_BODY = re.compile(r"([a-z0-9][a-z0-9.#-]{0,199})((?:[ \t]+[^\s<>]+)*)[ \t]*-->[ \t]*\Z")
 _LOOKS_LIKE_MARKER = re.compile(r"^([ \t]*)(\\*)(?=<!--[ \t]*coprod:)", re.MULTILINE)
@@ -26,6 +34,31 @@ class Marker(NamedTuple):
     voice: str | None = None
     evidence: str | None = None
     words: tuple[str, ...] = ()
+
+    @property
+    def asked(self) -> str:
+        """The fingerprint of the wording to which the answer was given; "" where unknown."""
+        return self.word(ASKED)
+
+    def is_headed_by(self, heading: str) -> bool:
+        """Tell whether a fingerprint is that of a heading which coprod has put here itself."""
+        return heading in (self.asked, self.word(HEADED))
+
+    def words_headed(self, heading: str) -> tuple[str, ...]:
+        """Return the words with another heading's fingerprint, which may be that of the wording."""
+        others = tuple(word for word in self.words if not word.startswith(f"{HEADED}="))
+        return others if heading == self.asked else (*others, f"{HEADED}={heading}")
+
+    def word(self, name: str) -> str:
+        """Return what follows `name=` among the words; "" where it is not there."""
+        found = (word for word in self.words if word.startswith(f"{name}="))
+        return next(found, "").partition("=")[2]
+
+    def words_asked(self, asked: str) -> tuple[str, ...]:
+        """Return the words with another fingerprint, or without one; the question is no new one."""
+        ours = (f"{ASKED}=", f"{HEADED}=", f"{NEW}=")
+        others = tuple(word for word in self.words if not word.startswith(ours))
+        return (*others, f"{ASKED}={asked}") if asked else others
 
     def __str__(self) -> str:
         parts = [f"coprod:{self.address}"]

@@ -12,6 +12,7 @@ from coprod_cli.note.as_written import read_as_written
 from coprod_cli.note.front_matter import KNOWN_KEYS, FrontMatter, read_front_matter
 from coprod_cli.note.markers import MARKER_HINT
 from coprod_cli.note.slots import Lines, Slot, finding_at, read_slots
+from coprod_cli.translation import _
 
 FORMAT = 1
 _LINE_END = re.compile(r"\r\n|\r")
@@ -84,8 +85,8 @@ def read_note(data: bytes, source: str) -> Note:
 
 def _conflict_finding(text: str, source: str, start: int) -> Finding:
     """Tell of conflict marks; whose text is whose is in doubt where a marker is between them."""
-    message = "git left its conflict marks here."
-    hint = "choose one of the two texts, and take the marks out"
+    message = _("git left its conflict marks here.")
+    hint = _("choose one of the two texts, and take the marks out")
     between = text[start : text.find("\n>>>>>>> ", start)]
     return replace(
         finding_at("conflict", message, text, source, start, hint),
@@ -105,14 +106,13 @@ def _read_case(
 ) -> Case:
     for key in ("id", "template"):
         if not _word(values.get(key)):
-            message = f'the front matter has no "{key}".'
-            hint = f"add a line {key}: ..."
+            message = _('the front matter has no "{key}".').format(key=key)
+            hint = _("add a line {key}: ...").format(key=key)
             findings.append(Finding("front-matter", message, source, 1, 1, hint))
     if values.get("coprod", FORMAT) != FORMAT:
-        message = "this note has a format that this coprod does not know."
-        findings.append(
-            Finding("format", message, source, 2, 1, "a newer version of coprod", uncertain=True)
-        )
+        message = _("this note has a format that this coprod does not know.")
+        hint = _("a newer version of coprod")
+        findings.append(Finding("format", message, source, 2, 1, hint, uncertain=True))
     return Case(
         id=_word(values.get("id")),
         title=_word(values.get("title")),

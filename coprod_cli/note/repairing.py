@@ -10,8 +10,8 @@ from coprod_cli.note.markers import END, Marker, is_heading, marker_for
 from coprod_cli.note.reading import Note
 from coprod_cli.note.slots import Slot
 from coprod_cli.note.writing import question_heading, section_heading
-from coprod_cli.questions import every_wording
 from coprod_cli.template import Template
+from coprod_cli.wordings import every_wording
 
 _HASHES = re.compile(r"\A {0,3}#{1,6}[ \t]*")
 _NUMBER = re.compile(r"\A[0-9]+\.[ \t]*")
@@ -96,7 +96,7 @@ def _wordings(template: Template) -> Iterator[tuple[str, set[str]]]:
         titles = [*every_wording(section.title), *every_wording(section.slide_title)]
         yield section.id, {_folded(title) for title in titles}
         for question in section.questions:
-            texts = every_wording(question.text)
+            texts = [*every_wording(question.text), *every_wording(question.text_plain)]
             yield section.address(question), {_folded(text) for text in texts}
 
 

@@ -9,6 +9,7 @@ from coprod_cli.case import Answer
 from coprod_cli.cleaning import canonical_text
 from coprod_cli.errors import Finding
 from coprod_cli.note.markers import END, MARKER_HINT, Marker, is_heading, parse_marker, unescape
+from coprod_cli.translation import _
 
 
 class Slot(NamedTuple):
@@ -60,8 +61,9 @@ def read_slots(
         key = (marker.address, marker.voice)
         if key in seen:
             first = lines.place(seen[key])[0]
-            message = f'"{marker.address}" stands here again, first on line {first}.'
-            hint = "leave one of the two markers out"
+            message = _('"{name}" stands here again, first on line {line}.')
+            message = message.format(name=marker.address, line=first)
+            hint = _("leave one of the two markers out")
             findings.append(_finding("doubled", message, source, lines.place(line), hint))
             continue
         seen[key] = line
@@ -70,8 +72,8 @@ def read_slots(
             said = unescape(said)
         answers.append(Answer(marker[0], said, marker[1], marker[2], marker[3]))
     if not marked or marked[-1][0].address != END:
-        message = "the end of this note is missing; it may be cut off."
-        hint = "if all is there, write <!-- coprod:end --> as the last line"
+        message = _("the end of this note is missing; it may be cut off.")
+        hint = _("if all is there, write <!-- coprod:end --> as the last line")
         findings.append(finding_at("no-end", message, text, source, len(text), hint))
     return tuple(slots), tuple(answers)
 
@@ -95,8 +97,8 @@ def _markers(
             continue
         marker = parse_marker(text[found.end() : line_end])
         if marker is None:
-            message = "this looks like one of coprod's markers, and is not whole."
-            hint = "write it as <!-- coprod:section.question -->"
+            message = _("this looks like one of coprod's markers, and is not whole.")
+            hint = _("write it as <!-- coprod:section.question -->")
             findings.append(_finding("marker", message, source, lines.place(hint_start), hint))
             continue
         heading = line if marker.address == END else _heading_above(text, line, floor)

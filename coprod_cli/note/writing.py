@@ -4,8 +4,9 @@ from coprod_cli.case import Case
 from coprod_cli.note.front_matter import written_value
 from coprod_cli.note.markers import END, Marker
 from coprod_cli.note.reading import FORMAT
-from coprod_cli.questions import Question, worded
+from coprod_cli.questions import GroupQuestion, Question
 from coprod_cli.template import Section, Template
+from coprod_cli.wordings import worded
 
 UNTITLED = "Untitled case"
 
@@ -32,6 +33,25 @@ def question_heading(question: Question, language: str) -> str:
     return f"### {_one_line(worded(question.text, language))}"
 
 
+def item_heading(group: GroupQuestion, number: int, language: str) -> str:
+    """Return the heading of an item of a group."""
+    return f"#### {_one_line(group.item_name(number, language))}"
+
+
+def group_question_heading(question: Question, language: str) -> str:
+    """Return the heading of a question within an item."""
+    return f"##### {_one_line(worded(question.text, language))}"
+
+
+def heading_of(address: str, template: Template, language: str) -> str:
+    """Return the heading under which an answer stands, also one that the template does not have."""
+    question = template.question_at(address)
+    if question is None:
+        return f"### {address}"
+    within = "#" in address
+    return (group_question_heading if within else question_heading)(question, language)
+
+
 def _front_matter(case: Case) -> list[str]:
     from coprod_cli.yaml_scalars import quote
 
@@ -45,6 +65,7 @@ def _front_matter(case: Case) -> list[str]:
         "created": case.created,
         "updated": case.updated,
     }
+    values |= {key: value for key, value in case.extra.items() if isinstance(value, str)}
     lines = [f"{key}: {written_value(key, value)}" for key, value in values.items()]
     if case.tags:
         lines.append(f"tags: [{', '.join(quote(tag) for tag in case.tags)}]")

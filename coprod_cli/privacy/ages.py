@@ -4,6 +4,7 @@ import re
 
 from coprod_cli.privacy.kinds import Identifier, Kind, identifier
 from coprod_cli.privacy.surroundings import Number, words
+from coprod_cli.translation import N_
 
 # 45 CFR 164.514(b)(2)(i)(C): over 89, an age alone may be enough to tell who it is.
 _OLDEST_OF_MANY = 89
@@ -125,8 +126,8 @@ _GROUP_AFTER = re.compile(
 _PLUS = re.compile(
     r"[ ]?\+(?:[ ]?(?:years?|år)(?!\w))?(?![\w%]|[ ](?!(?:and|or|who|in|och|eller|som|i|år)\b)\w)"
 )
-_WHY = "this looks like an exact age."
-_WHY_OLD = "this looks like an age over 89, which few people reach."
+_WHY = N_("this looks like an exact age.")
+_WHY_OLD = N_("this looks like an age over 89, which few people reach.")
 
 
 def find_age(number: Number) -> Identifier | None:

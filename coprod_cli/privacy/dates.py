@@ -4,6 +4,7 @@ import re
 
 from coprod_cli.privacy.kinds import Identifier, Kind, identifier
 from coprod_cli.privacy.surroundings import Number, words
+from coprod_cli.translation import N_
 
 _MONTHS = (
     "januar[yi]?|februar[yi]?|mar(?:ch|s|ts)|april|ma[yji]|jun[ei]|jul[yi]|august(?:i)?|september"
@@ -90,7 +91,7 @@ _VERSION = re.compile(
     r"(?:version(?:en)?|release|v\.?|avsnitt|section|kapitel)[ :]*\Z", re.IGNORECASE
 )
 _STRETCH = 48
-_WHY = "this looks like an exact date."
+_WHY = N_("this looks like an exact date.")
 
 
 def find_date(number: Number) -> Identifier | None:

@@ -14,6 +14,7 @@ from coprod_cli.privacy.name_words import (
     TITLES,
 )
 from coprod_cli.privacy.surroundings import words
+from coprod_cli.translation import N_
 
 _CAPITALS = "A-ZÀ-ÖØ-Þ" + "".join(chr(code) for code in range(0x100, 0x250) if chr(code).isupper())
 _MARKS = "\u0300-\u036f"
@@ -53,7 +54,7 @@ _SMALL_NAME = re.compile(
 )
 _WIDEST_GAP = 4
 _STRETCH = 28
-_WHY = "this looks like a name: it follows a title, a profession or a family word."
+_WHY = N_("this looks like a name: it follows a title, a profession or a family word.")
 
 
 def find_names(text: str) -> Iterator[Identifier]:

@@ -11,6 +11,7 @@ from coprod_cli.privacy.phones import find_phone
 from coprod_cli.privacy.places import find_address, find_postcode
 from coprod_cli.privacy.records import find_record_number
 from coprod_cli.privacy.surroundings import Number, number_at
+from coprod_cli.translation import N_
 
 Finder = Callable[[Number], Identifier | None]
 
@@ -37,7 +38,7 @@ _IP4 = re.compile(
     r"(?![\w]|\.[0-9])"
 )
 _VERSION = re.compile(r"(?:version(?:en)?|release|v\.?)[ :]*\Z", re.IGNORECASE)
-_WHY_IP = "this looks like the address of a machine on a network."
+_WHY_IP = N_("this looks like the address of a machine on a network.")
 
 
 def find_numbers(text: str) -> Iterator[Identifier]:

@@ -4,6 +4,7 @@ import re
 
 from coprod_cli.privacy.kinds import Identifier, Kind, identifier
 from coprod_cli.privacy.surroundings import Number
+from coprod_cli.translation import N_
 
 # ITU-T E.164 6: at most 15 digits with the country's code.
 _COUNTRY = re.compile(
@@ -38,8 +39,8 @@ _NEAR = re.compile(
 )
 _FEWEST, _MOST = 8, 15
 _STRETCH = 40
-_WHY = "this looks like a telephone number."
-_WHY_INSIDE = "this looks like an extension within a telephone system."
+_WHY = N_("this looks like a telephone number.")
+_WHY_INSIDE = N_("this looks like an extension within a telephone system.")
 
 
 def find_phone(number: Number) -> Identifier | None:

@@ -4,6 +4,7 @@ import re
 
 from coprod_cli.privacy.kinds import Identifier, Kind, identifier
 from coprod_cli.privacy.surroundings import Number, words
+from coprod_cli.translation import N_
 
 _CAPITAL = "A-ZÀ-ÖØ-Þ"
 _WORD = rf"[{_CAPITAL}][\w:'\u2019.-]{{0,30}}"
@@ -92,8 +93,8 @@ _NO_TOWN = words(
     "Patienter The A An He She It We They And But Then After When If In On Of Patients People",
 )
 _STRETCH = 64
-_WHY_ADDRESS = "this looks like a street address."
-_WHY_CODE = "this looks like a postcode."
+_WHY_ADDRESS = N_("this looks like a street address.")
+_WHY_CODE = N_("this looks like a postcode.")
 
 
 def find_address(number: Number) -> Identifier | None:

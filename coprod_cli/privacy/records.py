@@ -4,6 +4,7 @@ import re
 
 from coprod_cli.privacy.kinds import Identifier, Kind, identifier
 from coprod_cli.privacy.surroundings import Number, number_at, words
+from coprod_cli.translation import N_
 
 _WORDS = (
     r"journal(?:nummer|nr|[ ]?id|[ ]no)|patient(?:nummer|nr|[ -]?id|[ ]number|[ ]no)"
@@ -43,7 +44,7 @@ _LAST_WORDS = words(
 _FEWEST_DIGITS = 3
 _FEWEST_LOOSE = 4
 _STRETCH = 48
-_WHY = "this looks like the number of a record."
+_WHY = N_("this looks like the number of a record.")
 
 
 def find_record_number(number: Number) -> Identifier | None:

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from coprod_cli.privacy.kinds import Identifier, Kind, identifier
+from coprod_cli.translation import N_
 
 _WORD = re.compile("[^\\W_]+(?:[\u0300-\u036f]+[^\\W_]*)*")
 # What may stand between two words of a phrase: a line break counts, a new paragraph does not.
 _GAP = re.compile(r"[ \t]*(?:[-.,'\u2019][ \t]*)?(?:\n[ \t]*)?\Z")
 _GENITIVE = re.compile("['\u2019][sS](?![^\\W_])")
-_WHY = "this is on the notebook's own list of words to watch."
+_WHY = N_("this is on the notebook's own list of words to watch.")
 
 
 @dataclass(frozen=True)

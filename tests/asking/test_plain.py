@@ -44,7 +44,7 @@ def reply(terminal, text):
 def test_each_question_is_printed_and_each_answer_saved_before_the_next(desk, options, term):
     terminal = begin(desk, *options, term=term)
     terminal.see(
-        "coprod asks about one real case. Leave out any question.",
+        "coprod asks, and you answer. Leave out any question.",
         "Ctrl+C stops at any time. Every word is kept for later.",
         "This is not the medical record: let no one be recognised.",
         "What is the setting? What sort of care this was, such as a planned visit",

@@ -3,7 +3,7 @@
 import pytest
 from terminal import DOWN, ENTER, SHIFT_TAB
 
-from coprod_cli.wording import PATTERNS
+from coprod_cli.screen_words import PATTERNS
 
 pytestmark = pytest.mark.pty
 

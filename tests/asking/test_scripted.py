@@ -7,18 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from made_up import EVERY_TYPE, PRIMARY_CARE, VISIT, blank
 
-from coprod_cli.asking.scripted import (
-    ScriptedAsker,
-    check_answers,
-    read_answers_file,
-)
+from coprod_cli.asking.answers_file import check_answers, read_answers_file
+from coprod_cli.asking.scripted import ScriptedAsker
 from coprod_cli.case import Answer, CaseStatus
 from coprod_cli.cleaning import canonical_text
 from coprod_cli.errors import InvalidInput
 from coprod_cli.interview import Interview
 from coprod_cli.keeping import NoKeeper
 from coprod_cli.session import conduct
-from coprod_cli.steps import TITLE_QUESTION, Answered, Unknown
+from coprod_cli.steps import Answered, Unknown, title_question
 from coprod_cli.yaml_text import decode
 
 
@@ -155,7 +152,10 @@ class TestAnAnswersFile:
     def test_takes_all_of_primary_care(self):
         texts = {address: f"Made up: {address}." for address in PRIMARY_CARE.questions}
 
-        assert said(asked(json.dumps({"answers": texts}), template=PRIMARY_CARE)) == texts
+        case = asked(json.dumps({"answers": texts}), template=PRIMARY_CARE)
+
+        steps = {"reflections.now-what": f"- [ ] {texts['reflections.now-what']}"}
+        assert said(case) == {**texts, **steps}
 
     @given(st.dictionaries(st.sampled_from(["second.story", "second.late"]), st.text()))
     def test_in_json_gives_any_text(self, answers):
@@ -338,4 +338,4 @@ class TestTheLongForm:
         }  # fmt: skip
 
     def test_of_the_title_is_its_text(self):
-        assert TITLE_QUESTION.parse(checked("title: ' T '").title, "en") == "T"
+        assert title_question().parse(checked("title: ' T '").title, "en") == "T"

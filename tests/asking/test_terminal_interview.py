@@ -6,13 +6,22 @@ import pytest
 from terminal import DOWN, ENTER, SHIFT_TAB, UP
 
 from coprod_cli.loading import load_template
-from coprod_cli.questions import worded
+from coprod_cli.wordings import worded
 
 pytestmark = pytest.mark.pty
 
 TEMPLATE = load_template(Path(__file__).parent.parent.parent / "prompts" / "primary-care")
 SIZES = pytest.mark.parametrize(("columns", "rows"), [(80, 24), (60, 20)], ids=["80x24", "60x20"])
 KEYS = "Enter: next Alt+Enter: new line Shift+Tab: back ?: not known :menu :edit :help Ctrl+C: stop"
+KEYS_IN = {
+    "en": KEYS,
+    "sv": "Enter: nästa Alt+Enter: ny rad Shift+Tab: bakåt "
+    "?: inte känt :menu :edit :help Ctrl+C: sluta",
+}
+REVIEW_IN = {
+    "en": ("Review - 0 of 46 answered", "Left out (46)"),
+    "sv": ("Genomgång - 0 av 46 besvarade", "Överhoppade (46)"),
+}
 
 
 def places():
@@ -22,9 +31,16 @@ def places():
             yield section.address(question), question, section, number
 
 
-def header(section, number, answered):
-    place = f"Section {TEMPLATE.section_number(section)} of 9"
-    return f"{place} - question {number} of {len(section.questions)} - {answered} of 46 answered"
+def header(section, number, answered, language="en"):
+    place, count = TEMPLATE.section_number(section), len(section.questions)
+    if language == "sv":
+        return f"Avsnitt {place} av 9 - fråga {number} av {count} - {answered} av 46 besvarade"
+    return f"Section {place} of 9 - question {number} of {count} - {answered} of 46 answered"
+
+
+def kept(address):
+    """What a note has of the answer that is given to an address here."""
+    return f"{'- [ ] ' if address == 'reflections.now-what' else ''}Answer to {address}."
 
 
 def test_the_template_has_46_questions_in_nine_sections():
@@ -38,12 +54,12 @@ def test_all_46_answers_are_on_disk_each_before_the_next_question_shows(desk):
     for done, (address, question, section, number) in enumerate(places()):
         terminal.see(header(section, number, done), worded(question.text, "en"))
         if before:
-            assert desk.answer(before) == f"Answer to {before}."
+            assert desk.answer(before) == kept(before)
         assert desk.answer(address) == ""
         terminal.type(f"Answer to {address}.").press(ENTER)
         before = address
     terminal.see("Review - 46 of 46 answered", "> Finish this case", "Answered (46)")
-    assert desk.answer(before) == f"Answer to {before}."
+    assert desk.answer(before) == kept(before)
     assert desk.case().status == "draft"
     terminal.press(ENTER)
     assert terminal.exit_code() == 0
@@ -51,7 +67,7 @@ def test_all_46_answers_are_on_disk_each_before_the_next_question_shows(desk):
     assert case.status == "final"
     assert case.title == "A made-up morning"
     for address, *_ in places():
-        assert case.answer(address).text == f"Answer to {address}."
+        assert case.answer(address).text == kept(address)
     assert terminal.shows("Thank you. The case is finished")
     assert terminal.shows(f"coprod show {case.id}")
     assert desk.half_typed() == {}
@@ -63,7 +79,7 @@ def test_of_none_of_the_46_questions_anything_is_cut_off(desk, columns, rows, la
     command = ("new-case", "--title", "T", "--language", language)
     terminal = desk.sit(*command, columns=columns, rows=rows)
     for _, question, section, number in places():
-        terminal.see(header(section, number, 0), KEYS)
+        terminal.see(header(section, number, 0, language), KEYS_IN[language])
         wanted = [worded(section.title, language), worded(question.text, language)]
         if question.help:
             wanted.append(worded(question.help, language))
@@ -75,7 +91,7 @@ def test_of_none_of_the_46_questions_anything_is_cut_off(desk, columns, rows, la
         terminal.see_cursor_behind(">  ")
         assert rows - 2 - terminal.cursor[0] >= 3, "there is room for three lines of an answer"
         terminal.press(ENTER)
-    terminal.see("Review - 0 of 46 answered", "Left out (46)")
+    terminal.see(*REVIEW_IN[language])
     assert list(desk.case().given_answers()) == []
 
 
@@ -86,7 +102,7 @@ def test_the_first_screen_says_how_much_how_to_stop_and_that_nobody_is_recognise
     terminal = desk.sit("new-case", columns=columns, rows=rows)
     terminal.see("What shall this case be called?", KEYS)
     assert [line.strip() for line in terminal.lines()[2:5]] == [
-        "coprod asks about one real case. Leave out any question.",
+        "coprod asks, and you answer. Leave out any question.",
         "Ctrl+C stops at any time. Every word is kept for later.",
         "This is not the medical record: let no one be recognised.",
     ]

@@ -133,7 +133,7 @@ def test_a_question_mark_behind_an_earlier_answer_is_a_part_of_it(desk):
 def test_a_question_mark_means_not_known_yet(desk):
     terminal = begin(desk).type("?").press(ENTER).see(f"{SECOND} - 1 of 46 answered")
     assert desk.case().answer("situation.setting").unknown
-    assert "<!-- coprod:situation.setting unknown -->" in desk.note()
+    assert "<!-- coprod:situation.setting unknown asked=" in desk.note()
     terminal.press(SHIFT_TAB).see("(Not known yet, so far.)")
     terminal.type("A ward").press(ENTER).see(SECOND)
     assert not desk.case().answer("situation.setting").unknown

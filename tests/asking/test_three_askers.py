@@ -4,17 +4,21 @@ import json
 import re
 
 import pytest
-from terminal import ALT_ENTER, DOWN, ENTER
+from made_up_plan import GROUP_TEMPLATES
+from terminal import ALT_ENTER, DOWN, ENTER, UP
 
 from coprod_cli.loading import load_template
-from coprod_cli.questions import worded
 from coprod_cli.settings import shipped_prompts
+from coprod_cli.tasks import as_task_list
+from coprod_cli.wordings import worded
 
 pytestmark = pytest.mark.pty
 
 QUESTIONS = load_template(shipped_prompts() / "primary-care").questions
 TITLE = "A made-up morning"
 UNKNOWN, LEFT_OUT = object(), object()
+STEPS = "reflections.now-what"
+DELETE = "\x1b[3~"
 # What is said at every seventh question, in turn; the number makes each one its own.
 SAID = (
     "A short answer, number {0}.",
@@ -95,7 +99,8 @@ def test_primary_care(desk_of):
     for address, said in answers:
         answer = case.answer(address)
         assert answer.unknown == (said is UNKNOWN)
-        assert answer.text == (said if isinstance(said, str) else "")
+        kept = said if isinstance(said, str) else ""
+        assert answer.text == (as_task_list(kept) if address == STEPS else kept)
 
 
 EVERY_TYPE = [
@@ -155,6 +160,67 @@ def test_every_type(desk_of):
     assert anonymous(by_lines.note()) == anonymous(by_data.note())
     case = by_data.case()
     assert [(each.address, each.text or UNKNOWN) for each in case.given_answers()] == EVERY_TYPE
+
+
+def test_a_plan_with_repeated_groups(desk_of):
+    prompts = {"COPROD_PROMPTS": str(GROUP_TEMPLATES)}
+    new = ("new-case", "--template", "plan")
+    parts = [
+        {
+            "what": "Call back",
+            "who": "care",
+            "how": "By phone\n\n- twice",
+            "day": {"unknown": True},
+        },
+        {"what": "Take a walk", "who": "person"},
+    ]
+    answers = {"booked": True, "parts": parts, "next": "call\n  and listen\nwrite"}
+    given = {"title": TITLE, "answers": {"day": {"booked": answers.pop("booked")}}}
+    given["answers"]["agreed"] = answers
+    by_data = desk_of("data")
+    done = by_data.run(*new, "--final", "--data", "-", typed=json.dumps(given), **prompts)
+    assert done.returncode == 0, done.stderr
+
+    by_lines = desk_of("lines")
+    lines = [
+        TITLE, "1",
+        "a", "Call", "2", "By phone\\", "\\", "- twice", "?",
+        "Take a walk", "", "1", "",  # what is written at the group begins the next one
+        "a", "One too many", "", "",
+        "1", "Call back", "", "", "",
+        "r3", "r3", "",
+        "call\\", "  and listen\\", "write", "f",
+    ]  # fmt: skip
+    done = by_lines.run(*new, "--plain", typed="\n".join([*lines, ""]), **prompts)
+    assert done.returncode == 0, done.stderr
+
+    by_hand = desk_of("hand")
+    terminal = by_hand.sit(*new, **prompts).see("What shall this case be called?").answer(TITLE)
+    terminal.see("Is there a booked time?").press(DOWN).see("> Yes").press(ENTER)
+    terminal.see("> Add one").press(ENTER).see("What is to be done?").answer("Call")
+    terminal.see("Who does it?").press(DOWN, DOWN).see("> Healthcare").press(ENTER)
+    terminal.see("How does healthcare do it?").type("By phone").press(ALT_ENTER, ALT_ENTER)
+    terminal.type("- twice").press(ENTER).see("On which day?").answer("?")
+    terminal.see("> Go on").press(UP).see("> Add another").press(ENTER)
+    terminal.see("Part 2, question 1 of 3").answer("One too many").see("Part 2, question 2 of 3")
+    terminal.press(ENTER).see("On which day?").press(ENTER).see("Part 2: One too many")
+    terminal.press(UP, UP).see("> Part 2").press(DELETE).see("Take out Part 2?").press(DOWN)
+    terminal.see("> Take it out").press(ENTER).see_no_more("Part 2").see("> Go on")
+    terminal.press(UP).see("> Add another").press(ENTER).see("Part 2, question 1 of 3")
+    terminal.answer("Take a walk").see("Who does it?").press(DOWN).see("> The person").press(ENTER)
+    terminal.see("On which day?").press(ENTER).see("Part 2: Take a walk").press(UP, UP, UP)
+    terminal.see("> Part 1: Call").press(ENTER).see("> Call").type(" back").press(ENTER)
+    terminal.see("> Healthcare").press(ENTER).see("- twice").press(ENTER).see("On which day?")
+    terminal.type("?").press(ENTER).see("Part 1: Call back").press(ENTER)
+    terminal.see("What comes next?").type("call").press(ALT_ENTER).type("  and listen")
+    terminal.press(ALT_ENTER).type("write").press(ENTER).see("> Finish this case").press(ENTER)
+    assert terminal.exit_code() == 0
+
+    assert anonymous(by_hand.note()) == anonymous(by_data.note())
+    assert anonymous(by_lines.note()) == anonymous(by_data.note())
+    assert by_data.answer("agreed.next") == "- [ ] call\n  and listen\n- [ ] write"
+    assert by_data.case().answer("agreed.parts#1.day").unknown
+    assert by_data.case().status == "final"
 
 
 def test_a_draft_that_is_half_done(desk_of):

@@ -1,5 +1,6 @@
 """What a typed text means: every text can be an answer, and a command is known for one."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -45,6 +46,8 @@ def escaped(text, step):
     ways = [text, f"{text.strip()[:1]}{text.strip()}", f" {text.strip()[:1]}{text.strip()}"]
     if came_with and text.startswith(came_with):
         ways.append(came_with + text[len(came_with) :].replace(":", "::", 1))
+    if text.rstrip().endswith("?"):
+        ways.append(f"{text.rstrip()}?")
     return [understand(way, step) for way in ways]
 
 
@@ -81,9 +84,23 @@ class TestNotKnownYet:
     def test_is_a_question_mark_alone(self, typed):
         assert understand(typed, OPEN) == Unknown()
 
-    @pytest.mark.parametrize("text", ["why?", "? why", "?!", "?\n?"])
+    @pytest.mark.parametrize("text", ["why?", "? why", "?!", "\n?why", "one\ntwo?"])
     def test_is_nothing_else(self, text):
         assert understand(text, OPEN) == Answered(text)
+
+    @pytest.mark.parametrize("typed", ["made up\n?", "made up\n\n ? ", "made up\n?\n"])
+    def test_has_a_text_beside_it_where_that_stands_above(self, typed):
+        assert understand(typed, OPEN) in (Unknown("made up"), Unknown("made up\n"))
+
+    def test_below_a_text_is_typed_with_one_sign_more_where_it_is_a_part_of_it(self):
+        assert understand("made up\n??", OPEN) == Answered("made up\n?")
+
+    def test_stays_so_where_the_text_beside_it_is_taken_as_it_is(self):
+        step = step_at("second.story", earlier="made up")
+        unknown = replace(step, earlier=step.earlier._replace(unknown=True))
+
+        assert understand("made up", unknown) == Unknown("made up")
+        assert understand("made up, and more", unknown) == Answered("made up, and more")
 
 
 class TestAnAnswer:
@@ -128,7 +145,8 @@ class TestAnAnswer:
         meaning = understand(text, step_at("second.story", earlier=earlier))
 
         if isinstance(meaning, Answered):
-            assert meaning.text in {typed_text(text), typed_text(text).strip()[1:]}
+            below = re.sub(r"\n\s*\?(\?+)\s*\Z", r"\n\1", typed_text(text))
+            assert meaning.text in {typed_text(text), typed_text(text).strip()[1:], below}
 
     @given(st.text(st.characters(exclude_categories=()), max_size=20))
     def test_is_clean(self, text):
@@ -159,7 +177,8 @@ class TestTheHelp:
         lines = help_lines(step_at("first.name"), "")
 
         assert lines[0] == "A few words, no names of people."
-        assert lines[2:] == [f"{key}: {meaning}" for key, meaning in KEYS]
+        assert lines[2:] == list(KEYS)
+        assert all(": " in line for line in KEYS)
 
     def test_names_every_command(self):
         told = " ".join(help_lines(OPEN, ""))

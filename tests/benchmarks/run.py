@@ -27,6 +27,7 @@ from coprod_cli.settings import shipped_prompts
 
 PYTHON = sys.executable
 ROUNDS = 11
+NAMES = ("tasks", "list")
 TITLED = ["--title", "Made up"]
 SENTENCE = (
     "A made-up answer, long enough to be real: somebody waited, somebody asked, and a chair helped."
@@ -64,6 +65,8 @@ def start_up(folder: Path) -> None:
     )
     show_ratio("coprod --version / import typer", [*coprod, "--version"], typer, {}, 1.25)
     show_ratio("coprod list (20 notes) / 3 imports", [*coprod, "list"], three, environment, 1.4)
+    swedish = {**environment, "COPROD_LANGUAGE": "sv"}
+    show_ratio("the same in Swedish / 3 imports", [*coprod, "list"], three, swedish, 1.4)
     show_ratio("one completion / 3 imports", [script], three, {**environment, **completing}, 1.4)
 
 
@@ -205,6 +208,12 @@ def export_and_memory(folder: Path) -> None:
     tell("export jsonl / reading the bytes", ours, reads, None)
     tell("with the privacy check before / without it", both, ours, None)
     tell("the same two without their start, one process", *in_one_process(many), 1.0)
+    looked = [[PYTHON, "-m", "coprod_cli", name, "--notebook", str(many)] for name in NAMES]
+    pairs = [
+        tuple(seconds(lambda each=each: run_quietly(each, {})) for each in looked)
+        for _ in range(rounds)
+    ]
+    tell("tasks / list", *medians(pairs), 1.5)
     peaks = [
         peak_memory([*export, str(book), "-o", str(folder / "out.jsonl")]) for book in (some, many)
     ]
@@ -253,6 +262,9 @@ def write_notebook(folder: Path, count: int) -> Path:
     case = note.case or sys.exit("the blank note cannot be read")
     answers = tuple(Answer(each.address, SENTENCE[: 30 + 2 * (number % 12)])
                     for number, each in enumerate(case.answers))  # fmt: skip
+    step = "- [ ] Call back, made up (owner: nurse, due: 2026-12-01)"
+    steps = Answer("reflections.now-what", step)
+    answers = tuple(steps if each.address == steps.address else each for each in answers)
     text = edited(note, case, replace(case, answers=answers), template, now).original
     for number in range(count):
         case_id = f"20261124-{number:06d}"

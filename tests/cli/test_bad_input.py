@@ -10,7 +10,16 @@ from errno import EACCES, EDQUOT, EIO, ENOSPC, EROFS
 from pathlib import Path
 
 import pytest
-from made_up import CASE_ID, TEMPLATES, VISIT, add_note, clean_environment, coprod, note_text
+from made_up import (
+    CASE_ID,
+    SHIPPED,
+    TEMPLATES,
+    VISIT,
+    add_note,
+    clean_environment,
+    coprod,
+    note_text,
+)
 
 from coprod_cli.keeping import NoteKeeper
 from coprod_cli.note.reading import read_note
@@ -185,7 +194,7 @@ class TestABadTemplate:
         result = coprod("templates", "list")
 
         assert result.exit_code == 1
-        assert [line.split("\t")[0] for line in result.stdout.splitlines()] == ["primary-care"]
+        assert [line.split("\t")[0] for line in result.stdout.splitlines()] == SHIPPED
         assert result.stderr.startswith('coprod: the template "every-type" cannot be used: ')
 
     def test_does_not_hide_the_notes(self, broken, book):

@@ -6,7 +6,7 @@ import stat
 from io import StringIO
 
 import pytest
-from made_up import CASE_ID, EVERY_TYPE, VISIT, add_note, coprod, note_text
+from made_up import CASE_ID, VISIT, add_note, coprod, note_text
 
 from coprod_cli.note.reading import read_note
 
@@ -653,41 +653,3 @@ class TestInit:
 
         assert result.stderr == "This is a notebook already.\n"
         assert sorted(notebook.rglob("*")) == [notebook / ".coprod", *before]
-
-
-@pytest.mark.usefixtures("home")
-class TestTemplates:
-    def test_are_listed(self):
-        rows = [line.split("\t") for line in lines("templates", "list")]
-
-        assert ["every-type", "1.2.0", "en, sv", "9", "Every type of question"] in rows
-        assert [row[3] for row in rows if row[0] == "primary-care"] == ["46"]
-
-    def test_are_listed_as_json(self):
-        rows = {row["id"]: row for row in data("templates", "list", "--json")}
-
-        assert rows["every-type"]["languages"] == ["en", "sv"]
-        assert (rows["primary-care"]["sections"], rows["primary-care"]["questions"]) == (9, 46)
-
-    def test_are_shown_with_every_address(self):
-        shown = done("templates", "show", "every-type").stdout
-
-        assert all(f"({address}, " in shown for address in EVERY_TYPE.questions)
-        assert shown.endswith("Source: Made up for the tests of coprod.\n")
-
-    def test_are_shown_as_json(self):
-        shown = data("templates", "show", "every-type", "--json")
-
-        assert [section["id"] for section in shown["sections"]] == ["first", "second"]
-        assert shown["sections"][0]["questions"][4]["when"][0]["answer"] is True
-
-    def test_are_checked(self):
-        assert done("templates", "check").stderr == "All is well.\n"
-        assert data("templates", "check", "--json") == []
-
-    @pytest.mark.parametrize("of", ["section", "template"])
-    def test_have_a_schema(self, of):
-        schema = data("templates", "schema", "--of", of)
-
-        assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
-        assert schema["additionalProperties"] is False

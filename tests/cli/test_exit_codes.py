@@ -85,7 +85,7 @@ NOT_FOUND = [
     (["new-case", "--data", "no.yaml"], "no.yaml: this file is not there."),
     (["new-case", "--plain", "--template", "primary-car"],
      'there is no template "primary-car". Try: primary-care'),
-    (["templates", "show", "x"], 'there is no template "x". Try: every-type, primary-care'),
+    (["templates", "show", "x"], 'there is no template "x". Try: coprod templates list'),
     (["templates", "check", "file"],
      "file: there is no template.yaml here. Try: a folder that has one"),
     (["render", "--blank", "--template", "every"],

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from made_up import (
     CASE_ID,
+    SHIPPED,
     TEMPLATES,
     VISIT,
     add_note,
@@ -254,8 +255,8 @@ class TestCompletion:
             ("coprod check 20261110", [TWO]),
             ("coprod export ", ["csv", "jsonl"]),
             ("coprod export j", ["jsonl"]),
-            ("coprod new-case --template ", ["every-type", "primary-care"]),
-            ("coprod new-case --template p", ["primary-care"]),
+            ("coprod new-case --template ", ["every-type", *SHIPPED]),
+            ("coprod new-case --template pr", ["primary-care"]),
             ("coprod new-case --section ill", ["illness-experience"]),
             ("coprod list --status ", ["draft", "final"]),
             ("coprod list --template e", ["every-type"]),
@@ -271,6 +272,14 @@ class TestCompletion:
         add_note(folder / "other", CASE_ID, {})
 
         assert self.complete(folder, "coprod show --notebook other 2") == [CASE_ID]
+
+    def test_of_templates_is_of_all_the_places_that_the_line_names(self, folder):
+        for name in ("far/mine-far", "other/prompts/mine-own"):
+            (folder / name).mkdir(parents=True)
+            (folder / name / "template.yaml").write_text("id: x\n")
+
+        line = "coprod new-case --notebook other --prompts far --template mine"
+        assert sorted(self.complete(folder, line)) == ["mine-far", "mine-own"]
 
     def test_to_restore_is_of_what_was_removed(self, folder):
         assert run(folder, "remove", ONE).returncode == 0

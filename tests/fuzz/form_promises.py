@@ -11,7 +11,7 @@ from pathlib import Path
 
 from promises import SOURCE, TEMPLATES, blank_case, check_findings, require
 
-from coprod_cli.asking.scripted import GivenAnswers, check_answers, read_answers_file
+from coprod_cli.asking.answers_file import GivenAnswers, check_answers, read_answers_file
 from coprod_cli.case import Answer
 from coprod_cli.check import check_note
 from coprod_cli.errors import CoprodError, Finding, InvalidAnswer, InvalidInput, NotFound

@@ -7,7 +7,7 @@ import sys
 from types import SimpleNamespace
 
 import pytest
-from made_up import CASE_ID, TEMPLATES, clean_environment, coprod_process
+from made_up import CASE_ID, SHIPPED, TEMPLATES, clean_environment, coprod_process
 from strings import UNSEEN, foreign_controls
 
 from coprod_cli.cli import completion
@@ -53,8 +53,8 @@ class TestWhatIsOffered:
     @pytest.mark.parametrize(
         ("words", "wanted"),
         [
-            ("coprod new-case --template ", {"plain.word-1", "primary-care"}),
-            ("coprod templates show ", {"plain.word-1", "primary-care"}),
+            ("coprod new-case --template ", {"plain.word-1", *SHIPPED}),
+            ("coprod templates show ", {"plain.word-1", *SHIPPED}),
             ("coprod show ", {CASE_ID, "latest"}),
         ],
     )

@@ -5,22 +5,31 @@ from dataclasses import replace
 from typing import Any, assert_never
 
 from prompt_toolkit.application import Application
-from prompt_toolkit.formatted_text import StyleAndTextTuples
 
 from coprod_cli.asking.commands import (
+    GROUP_KEYS,
+    KEYS,
     Wish,
-    header,
     help_lines,
     prefill,
-    section_title,
+    reply_at_group,
     understand,
 )
-from coprod_cli.asking.conflicts import CONFLICT, CONFLICT_END, texts
 from coprod_cli.asking.editor import Places, edit_text
-from coprod_cli.asking.terminal.heads import question_head
+from coprod_cli.asking.terminal.frames import (
+    choosing_frame,
+    command_frame,
+    conflict_frame,
+    group_frame,
+    help_frame,
+    menu_frame,
+    removal_frame,
+    review_frame,
+    writing_frame,
+)
+from coprod_cli.asking.terminal.groups import Removal, group_application, removal_application
 from coprod_cli.asking.terminal.help_page import help_application
 from coprod_cli.asking.terminal.lists import (
-    LEGEND,
     choice_application,
     choices_application,
     conflict_application,
@@ -31,36 +40,25 @@ from coprod_cli.asking.terminal.lists import (
 from coprod_cli.asking.terminal.screen import COMMAND, Frame, Screen
 from coprod_cli.asking.terminal.writing import Leave, Left, text_application
 from coprod_cli.cleaning import canonical_text, screen_text, typed_text
-from coprod_cli.questions import (
-    ChoiceQuestion,
-    ChoicesQuestion,
-    DateQuestion,
-    NumberQuestion,
-    YesNoQuestion,
-    worded,
-)
+from coprod_cli.questions import ChoiceQuestion, ChoicesQuestion, GroupQuestion, YesNoQuestion
 from coprod_cli.steps import (
     Answered,
     Back,
     ConflictStep,
+    GroupStep,
+    Item,
     KeepDraft,
     MenuStep,
     OpenMenu,
     Paused,
     QuestionStep,
+    RemoveItem,
     Reply,
     ReviewStep,
     Step,
 )
-from coprod_cli.wording import OPENING_LINES, PATTERNS, WRITING_KEYS
+from coprod_cli.translation import _
 
-_LIST_KEYS = "Arrows, Enter: choose   Shift+Tab: back\n?: not known   :menu  :help   Ctrl+C: stop"
-_MANY_KEYS = (
-    "Space: choose   Enter: next   Shift+Tab: back\n?: not known   :menu  :help   Ctrl+C: stop"
-)
-_MENU_KEYS = f"{LEGEND}\nArrows, 1-9: a section   Enter: go there   Shift+Tab: back"
-_REVIEW_KEYS = f"{LEGEND}\nArrows, Enter: choose   Shift+Tab: back   Ctrl+C: stop"
-_CONFLICT_KEYS = "Arrows, Enter: choose   Ctrl+C: stop, and choose later"
 _LIST_COMMANDS: dict[str, Reply] = {
     ":back": Back(),
     ":menu": OpenMenu(),
@@ -95,17 +93,19 @@ class TerminalAsker:
         match step:
             case QuestionStep():
                 return self._ask_question(step, keep_draft)
+            case GroupStep():
+                return self._ask_group(step)
             case MenuStep():
-                frame = (_menu_head(step), _MENU_KEYS)
                 return self._ask_list(
-                    lambda width: menu_application(step.entries, step.current, width), frame
+                    lambda width: menu_application(step.entries, step.current, width),
+                    menu_frame(step),
                 )
             case ReviewStep():
-                frame = (_review_head(step), _REVIEW_KEYS)
-                return self._ask_list(lambda width: review_application(step.entries, width), frame)
+                return self._ask_list(
+                    lambda width: review_application(step.entries, width), review_frame(step)
+                )
             case ConflictStep():
-                frame = (_conflict_head(step), _CONFLICT_KEYS)
-                return self._ask_list(lambda _: conflict_application(step), frame)
+                return self._ask_list(lambda _: conflict_application(step), conflict_frame(step))
             case _:
                 assert_never(step)
 
@@ -125,8 +125,7 @@ class TerminalAsker:
                 (leave, text), self._left = self._left, None
             else:
                 application = text_application(text, keep_draft)
-                frame = (_question_head(step, problem), WRITING_KEYS)
-                leave, text = self._written(application, frame)
+                leave, text = self._written(application, writing_frame(step, problem))
             reply = _reply_to(leave, text, step)
             problem = None
             if reply is Wish.EDIT:
@@ -157,33 +156,57 @@ class TerminalAsker:
     def _ask_choice(self, step: QuestionStep, keep_draft: KeepDraft) -> Reply:
         problem = step.problem
         while True:
-            application, keys = _list_for(step, self._screen.width)
+            application = _list_for(step, self._screen.width)
             _keep_ticks(application, step, keep_draft)
-            frame = (_question_head(step, problem), keys)
-            try:
-                result = self._screen.run(application, frame)
-            except (KeyboardInterrupt, EOFError, OSError):
-                result = Paused()
-            problem = None
+            result = self._chosen(application, choosing_frame(step, problem))
             if isinstance(result, list):
                 return Answered(_bullets(result))
             step = replace(step, draft=_ticked(application, step))
-            if result != COMMAND:
-                reply: Reply = result
+            reply, problem = (result, None) if result != COMMAND else self._ask_command(step)
+            if reply is not None:
                 return _with_draft(reply, step)
-            typed = self._ask_command(step)
-            if typed is Wish.HELP and self._shows_help(step):
-                typed = Paused()
-            if not isinstance(typed, Wish | Answered):
-                return _with_draft(typed, step)
-            if isinstance(typed, Answered):
-                problem = "The commands are :back :menu :help :quit." if typed.text else None
-            elif typed is Wish.EDIT:
-                problem = "This answer is chosen, and not written."
 
-    def _ask_command(self, step: QuestionStep) -> Reply | Wish:
-        frame = (_question_head(step, None), ":back  :menu  :help  :quit")
-        leave, text = self._written(text_application(":", None, multiline=False), frame)
+    def _ask_group(self, step: GroupStep) -> Reply:
+        problem = step.top.problem
+        while True:
+            application = group_application(step, self._screen.width)
+            result = self._chosen(application, group_frame(step, problem))
+            problem = None
+            if isinstance(result, Removal):
+                reply = self._confirmed(result.item)
+            elif result != COMMAND:
+                reply = result
+            else:
+                reply, problem = self._ask_command(step.top)
+            if reply is not None:
+                return reply_at_group(reply, step)
+
+    def _confirmed(self, item: Item) -> Reply | None:
+        """Ask whether an item is to go; None where it is to stay."""
+        result = self._chosen(removal_application(item), removal_frame(item))
+        return result if isinstance(result, RemoveItem | Paused) else None
+
+    def _chosen(self, application: "Application[Any]", frame: Frame) -> Any:
+        """Return what came of a list: a reply, COMMAND, or what was ticked."""
+        try:
+            return self._screen.run(application, frame)
+        except (KeyboardInterrupt, EOFError, OSError):
+            return Paused()
+
+    def _ask_command(self, step: QuestionStep) -> tuple[Reply | None, str | None]:
+        """Take a command at a list; return the reply, or None and what is to be told there."""
+        typed = self._typed_command(step)
+        if typed is Wish.HELP:
+            return (Paused() if self._shows_help(step) else None), None
+        if typed is Wish.EDIT:
+            return None, _("This answer is chosen, and not written.")
+        if isinstance(typed, Answered):
+            return None, _("The commands are :back :menu :help :quit.") if typed.text else None
+        return (None if isinstance(typed, Wish) else typed), None
+
+    def _typed_command(self, step: QuestionStep) -> Reply | Wish:
+        application = text_application(":", None, multiline=False)
+        leave, text = self._written(application, command_frame(step))
         if leave is Leave.TAKE:
             return understand(text, step) if text.strip() != ":" else Answered("")
         if leave is Leave.EDIT:
@@ -192,13 +215,10 @@ class TerminalAsker:
 
     def _shows_help(self, step: QuestionStep) -> bool:
         """Show the help; True where the person stopped there."""
-        lines = [screen_text(line) for line in help_lines(step, self._citation)]
-        head: StyleAndTextTuples = [
-            ("class:question", f"{screen_text(worded(step.question.text, step.language))}\n")
-        ]
-        keys = "Arrows: read on   Enter: back to the question"
+        keys = GROUP_KEYS if isinstance(step.question, GroupQuestion) else KEYS
+        lines = [screen_text(line) for line in help_lines(step, self._citation, keys)]
         try:
-            self._screen.run(help_application(lines), (head, keys))
+            self._screen.run(help_application(lines), help_frame(step))
         except (KeyboardInterrupt, EOFError, OSError):
             return True
         return False
@@ -226,12 +246,12 @@ class TerminalAsker:
                 return command
 
 
-def _list_for(step: QuestionStep, width: int) -> "tuple[Application[Any], str]":
+def _list_for(step: QuestionStep, width: int) -> "Application[Any]":
     match step.question:
         case ChoicesQuestion():
-            return choices_application(step.question, step, width), _MANY_KEYS
+            return choices_application(step.question, step, width)
         case ChoiceQuestion() | YesNoQuestion():
-            return choice_application(step.question, step, width), _LIST_KEYS
+            return choice_application(step.question, step, width)
         case _:
             raise AssertionError(step.question.type)
 
@@ -285,60 +305,3 @@ def _changed(text: str, step: QuestionStep) -> str | None:
     if not canonical_text(text) and not step.earlier.text and step.draft is None:
         return None
     return text
-
-
-def _question_head(step: QuestionStep, problem: str | None) -> StyleAndTextTuples:
-    section = [section_title(step)] if step.section else []
-    if step.section and step.section.intro and step.number == 1:
-        section.append(worded(step.section.intro, step.language))
-    return question_head(
-        header(step),
-        worded(step.question.text, step.language),
-        section=section,
-        opening=OPENING_LINES if step.opening else (),
-        notes=[
-            worded(step.question.help, step.language),
-            _hint(step),
-            "(Not known yet, so far.)" if step.earlier.unknown else "",
-            *(f"! {remark}" for remark in step.remarks),
-        ],
-        problem=problem,
-    )
-
-
-def _hint(step: QuestionStep) -> str:
-    match step.question:
-        case DateQuestion():
-            return "Year-month-day, such as 2026-11-24."
-        case NumberQuestion():
-            return "A number, such as 12 or 3.5."
-        case _:
-            return ""
-
-
-def _menu_head(step: MenuStep) -> StyleAndTextTuples:
-    text = f"All questions - {step.done} of {step.total} answered\n"
-    return [("class:where", text)]
-
-
-def _review_head(step: ReviewStep) -> StyleAndTextTuples:
-    parts: StyleAndTextTuples = [
-        ("class:where", f"Review - {step.done} of {step.total} answered\n"),
-        ("class:help", "All of it is saved. Go back to any question, or finish.\n"),
-    ]
-    if any(entry.kinds for entry in step.entries):
-        parts.append(("class:help", f"{PATTERNS}\n"))
-    if step.problem:
-        parts.append(("class:problem", f"{step.problem}\n"))
-    return parts
-
-
-def _conflict_head(step: ConflictStep) -> StyleAndTextTuples:
-    parts: StyleAndTextTuples = [
-        ("class:problem", f"{CONFLICT}\n"),
-        ("class:help", f"{CONFLICT_END}\n\n"),
-        ("class:question", f"{screen_text(step.text)}\n"),
-    ]
-    for name, text in texts(step):
-        parts += [("class:section", f"{name}\n"), ("", f"{screen_text(text)}\n")]
-    return parts

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 
 from coprod_cli.cleaning import screen_line, screen_text
-from coprod_cli.wording import OPENING_HEADER, OPENING_LINES, TITLE_HELP, TITLE_TEXT
+from coprod_cli.screen_words import OPENING_HEADER, TITLE_HELP, TITLE_TEXT, opening_lines
+from coprod_cli.translation import _
 
 
 def question_head(
@@ -43,4 +44,6 @@ def question_head(
 
 def opening_head() -> StyleAndTextTuples:
     """Return the lines of the very first screen."""
-    return question_head(OPENING_HEADER, TITLE_TEXT, opening=OPENING_LINES, notes=[TITLE_HELP])
+    return question_head(
+        _(OPENING_HEADER), _(TITLE_TEXT), opening=opening_lines(), notes=[_(TITLE_HELP)]
+    )

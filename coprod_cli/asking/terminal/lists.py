@@ -34,12 +34,13 @@ from coprod_cli.steps import (
     QuestionStep,
     Unknown,
 )
+from coprod_cli.translation import N_, _
 
 MARKS = {Status.ANSWERED: "+", Status.UNKNOWN: "?", Status.UNANSWERED: " "}
 HALF_TYPED = "~"
 _AT_ONCE = 4
 """Keys of text that come at one stroke only where they are pasted."""
-LEGEND = "+ answered   ? not known   ~ half typed"
+LEGEND = N_("+ answered   ? not known   ~ half typed")
 
 
 def choice_application(
@@ -47,14 +48,16 @@ def choice_application(
 ) -> "Application[Any]":
     """Return the list for one choice; its result is a reply or COMMAND."""
     labels = list(question.labels(step.language))
-    choices = [questionary.Choice("(leave it open)", Answered(""))]
-    choices += [questionary.Choice(_whole(label, width), Answered(label)) for label in labels]
+    choices = [questionary.Choice(_("(leave it open)"), Answered(""))]
+    choices += [questionary.Choice(whole_label(label, width), Answered(label)) for label in labels]
     # The note may have the label in another language, or the value itself.
     meant = question.value(step.earlier.text) if step.earlier.text else None
+    if not step.earlier.given:
+        meant = question.suggested
     default = next(
         (Answered(label) for label in labels if question.value(label) == meant), Answered("")
     )
-    return _with_keys(_showing_whole(_select(choices, default)), asks=True)
+    return with_keys(_showing_whole(select(choices, default)), asks=True)
 
 
 def choices_application(
@@ -62,25 +65,32 @@ def choices_application(
 ) -> "Application[Any]":
     """Return the list for any number of choices; its result is a reply, COMMAND or labels."""
     meant = question.value(prefill(step))
+    if step.draft is None and not step.earlier.given:
+        meant = question.suggested
     chosen = meant if isinstance(meant, tuple) else ()
     labels = question.labels(step.language)
     choices = [
-        questionary.Choice(_whole(label, width), label, checked=choice.value in chosen)
+        questionary.Choice(whole_label(label, width), label, checked=choice.value in chosen)
         for label, choice in zip(labels, question.choices, strict=True)
     ]
+    return ticking_list(choices, asks=True)
+
+
+def ticking_list(choices: list[questionary.Choice], *, asks: bool) -> "Application[Any]":
+    """Return a list of which any number is ticked; its result is a reply, COMMAND or values."""
     asked = questionary.checkbox(
         "", choices, qmark="", instruction=" ", style=STYLE, pointer=">", use_jk_keys=False
     )
-    application = _with_keys(_showing_whole(asked.application), asks=True)
+    application = with_keys(_showing_whole(asked.application), asks=asks)
     keys = KeyBindings()
     for key in ("a", "i"):  # they would tick all at once, by a slip of the finger
         keys.add(key, eager=True)(_nothing)
-    return _with_more_keys(application, keys)
+    return with_more_keys(application, keys)
 
 
 def ticked_in(application: "Application[Any]") -> list[str]:
     """Return the labels that are ticked in the list for any number of choices, in its order."""
-    control = _control_of(application)
+    control = control_of(application)
     return [str(each.value) for each in control.choices if each.value in control.selected_options]
 
 
@@ -93,42 +103,44 @@ def menu_application(
         within = list(group)
         if number:
             done = sum(entry.status is not Status.UNANSWERED for entry in within)
-            count = f" ({done} of {len(within)})"
-            title = _cut(f"{number}. {within[0].section_title}", width - len(count))
+            count = _(" ({done} of {total})").format(done=done, total=len(within))
+            title = cut(f"{number}. {within[0].section_title}", width - len(count))
             choices.append(questionary.Separator(title + count))
         choices += [_entry_choice(entry, width) for entry in within]
     jumps = {entry.address: Jump(entry.address) for entry in entries}
     default = jumps.get(current) if current else None
-    application = _with_keys(_select(choices, default), asks=False)
+    application = with_keys(select(choices, default), asks=False)
     return _with_section_keys(application, choices)
 
 
 def review_application(entries: tuple[Entry, ...], width: int) -> "Application[Any]":
     """Return the review; its result is a reply."""
     choices = [
-        questionary.Choice("Finish this case", Finished()),
-        questionary.Choice("Keep it as a draft, and stop", KeptAsDraft()),
+        questionary.Choice(_("Finish this case"), Finished()),
+        questionary.Choice(_("Keep it as a draft, and stop"), KeptAsDraft()),
         *_review_choices(entries, width),
     ]
-    return _with_keys(_select(choices, choices[0].value), asks=False)
+    return with_keys(select(choices, choices[0].value), asks=False)
 
 
 def conflict_application(step: ConflictStep) -> "Application[Any]":
     """Return the choice between two texts for one answer; its result is a reply."""
     choices = [questionary.Choice(title, Chosen(take)) for title, take in takes(step)]
-    return _with_keys(_select(choices, choices[0].value), asks=False)
+    return with_keys(select(choices, choices[0].value), asks=False)
 
 
 def _review_choices(entries: tuple[Entry, ...], width: int) -> Iterator[questionary.Choice]:
     telling = [entry for entry in entries if entry.kinds]
     if telling:
-        yield questionary.Separator(f"May tell who somebody is ({len(telling)})")
+        yield questionary.Separator(
+            _("May tell who somebody is ({count})").format(count=len(telling))
+        )
         yield from (_telling_choice(entry, width) for entry in telling)
     groups = (
-        ("Half typed", [entry for entry in entries if entry.half_typed]),
-        ("Left out", [each for each in entries if _is(each, Status.UNANSWERED)]),
-        ("Not known yet", [each for each in entries if _is(each, Status.UNKNOWN)]),
-        ("Answered", [each for each in entries if _is(each, Status.ANSWERED)]),
+        (_("Half typed"), [entry for entry in entries if entry.half_typed]),
+        (_("Left out"), [each for each in entries if _is(each, Status.UNANSWERED)]),
+        (_("Not known yet"), [each for each in entries if _is(each, Status.UNKNOWN)]),
+        (_("Answered"), [each for each in entries if _is(each, Status.ANSWERED)]),
     )
     for title, within in groups:
         if within:
@@ -142,23 +154,24 @@ def _is(entry: Entry, status: Status) -> bool:
 
 def _telling_choice(entry: Entry, width: int) -> questionary.Choice:
     kinds = f" - {', '.join(entry.kinds)}"
-    title = _cut(f"! {entry.text}", max(width - len(kinds), 20)) + kinds
+    title = cut(f"! {entry.text}", max(width - len(kinds), 20)) + kinds
     return questionary.Choice(title, Jump(entry.address))
 
 
 def _entry_choice(entry: Entry, width: int) -> questionary.Choice:
     mark = HALF_TYPED if entry.half_typed else MARKS[entry.status]
-    return questionary.Choice(_cut(f"{mark} {entry.text}", width), Jump(entry.address))
+    return questionary.Choice(cut(f"{mark} {entry.text}", width), Jump(entry.address))
 
 
-def _select(choices: list[questionary.Choice], default: object) -> "Application[Any]":
+def select(choices: list[questionary.Choice], default: object) -> "Application[Any]":
+    """Return a list of which one is chosen."""
     return questionary.select(
         "", choices, default=default, qmark="", pointer=">", instruction=" ", style=STYLE,  # type: ignore[arg-type] # any value may be the default
         use_jk_keys=False,
     ).application  # fmt: skip
 
 
-def _with_keys(application: "Application[Any]", *, asks: bool) -> "Application[Any]":
+def with_keys(application: "Application[Any]", *, asks: bool) -> "Application[Any]":
     """Add the keys of design section 4 to a list; `asks` tells that it is a question's."""
     keys = KeyBindings()
     keys.add("s-tab", eager=True)(_replying(Back()))
@@ -177,16 +190,18 @@ def _with_keys(application: "Application[Any]", *, asks: bool) -> "Application[A
         keys.add("escape", "escape", eager=True)(_nothing)
     processor = application.key_processor
     processor.feed_multiple = _ByHand(processor.feed_multiple)  # type: ignore[method-assign]
-    return _with_more_keys(application, keys)
+    return with_more_keys(application, keys)
 
 
-def _with_more_keys(application: "Application[Any]", keys: KeyBindings) -> "Application[Any]":
+def with_more_keys(application: "Application[Any]", keys: KeyBindings) -> "Application[Any]":
+    """Return a list with further keys, which come before its own."""
     both = [each for each in (application.key_bindings, keys) if each is not None]
     application.key_bindings = merge_key_bindings(both)
     return application
 
 
-def _control_of(application: "Application[Any]") -> InquirerControl:
+def control_of(application: "Application[Any]") -> InquirerControl:
+    """Return what holds a list's choices and where it points."""
     return next(control for _, control in _lists_of(application))
 
 
@@ -228,7 +243,7 @@ def _with_section_keys(
     application: "Application[Any]", choices: list[questionary.Choice]
 ) -> "Application[Any]":
     """Let 1 to 9 go to a section's first question."""
-    control = _control_of(application)
+    control = control_of(application)
     starts = [
         place + 1
         for place, choice in enumerate(choices[:-1])
@@ -237,7 +252,7 @@ def _with_section_keys(
     keys = KeyBindings()
     for number, start in enumerate(starts[:9], 1):
         keys.add(str(number), eager=True)(_pointing(control, start))
-    return _with_more_keys(application, keys)
+    return with_more_keys(application, keys)
 
 
 def _pointing(control: InquirerControl, place: int) -> Callable[[KeyPressEvent], None]:
@@ -262,12 +277,12 @@ def _suspend(event: KeyPressEvent) -> None:
     event.app.suspend_to_background()
 
 
-def _whole(label: str, width: int) -> str:
+def whole_label(label: str, width: int) -> str:
     """Return a label broken between words, where it is longer than a line of the list."""
     return "\n    ".join(between_words(screen_line(label), width - 6)).strip()
 
 
-def _cut(text: str, width: int) -> str:
+def cut(text: str, width: int) -> str:
     """Return a text on one line that fits beside the pointer."""
     text = screen_line(text)
     room = max(width - 6, 10)

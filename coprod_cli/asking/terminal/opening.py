@@ -10,7 +10,8 @@ from coprod_cli.asking.terminal.heads import opening_head
 from coprod_cli.asking.terminal.screen import Screen
 from coprod_cli.asking.terminal.writing import Leave, Left, text_application
 from coprod_cli.cleaning import typed_text
-from coprod_cli.wording import WRITING_KEYS
+from coprod_cli.screen_words import WRITING_KEYS
+from coprod_cli.translation import _
 
 Prepared = TypeVar("Prepared")
 
@@ -58,7 +59,7 @@ def ask_title_at_once(
 
 def _written(screen: Screen, application: "Application[Left]") -> Left:
     try:
-        left: Left = screen.run(application, (opening_head(), WRITING_KEYS))
+        left: Left = screen.run(application, (opening_head(), _(WRITING_KEYS)))
     except (KeyboardInterrupt, EOFError, OSError):
         return Leave.PAUSE, application.current_buffer.text
     return left

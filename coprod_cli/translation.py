@@ -1,0 +1,77 @@
+"""What coprod itself says, in the language that was chosen: gettext's catalogues.
+
+A sentence is written in English where it is said, as `_("...")`, and looked up when it is said.
+What stands in a constant is marked with `N_("...")` there, and looked up with `_` where it is
+shown. English needs no catalogue, so that nothing is loaded for it.
+"""
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gettext import GNUTranslations
+
+DOMAIN = "coprod"
+CATALOGUES = Path(__file__).parent / "locale"
+SOURCE_LANGUAGE = "en"
+
+_PRIORITY = "LANGUAGE"
+"""The variable that steers gettext, and with it the few words that typer says by itself."""
+
+_spoken = SOURCE_LANGUAGE
+_own_priority = os.environ.get(_PRIORITY)
+_catalogue: "GNUTranslations | None" = None
+
+
+def _(message: str) -> str:
+    """Return a sentence in the language that was chosen; as it is where that has none for it."""
+    return _catalogue.gettext(message) if _catalogue else message
+
+
+def ngettext(singular: str, plural: str, count: int) -> str:
+    """Return the sentence for a count, in the language that was chosen."""
+    if _catalogue:
+        return _catalogue.ngettext(singular, plural, count)
+    return singular if count == 1 else plural
+
+
+def N_(message: str) -> str:  # noqa: N802 - gettext's own name for it
+    """Mark a sentence in a constant, which is looked up where it is shown."""
+    return message
+
+
+def spoken_language() -> str:
+    """Return the language that was chosen, such as `sv`."""
+    return _spoken
+
+
+def spoken_languages() -> list[str]:
+    """Return the languages that coprod can speak."""
+    found = CATALOGUES.glob(f"*/LC_MESSAGES/{DOMAIN}.mo")
+    return [SOURCE_LANGUAGE, *sorted(path.parent.parent.name for path in found)]
+
+
+def own_environment() -> dict[str, str]:
+    """Return the environment as the person has it, without what a language was chosen with."""
+    environment = {name: value for name, value in os.environ.items() if name != _PRIORITY}
+    return environment if _own_priority is None else {**environment, _PRIORITY: _own_priority}
+
+
+def choose_language(language: str) -> None:
+    """Speak a language from now on; English where there is no catalogue of it."""
+    global _spoken, _catalogue  # noqa: PLW0603 - one person sits at one terminal
+    _spoken, _catalogue = SOURCE_LANGUAGE, None
+    os.environ.pop(_PRIORITY, None)
+    path = CATALOGUES / language / "LC_MESSAGES" / f"{DOMAIN}.mo"
+    if language == SOURCE_LANGUAGE or not path.is_file():
+        return
+    import gettext
+
+    with path.open("rb") as file:
+        _catalogue = gettext.GNUTranslations(file)
+    _spoken = language
+    # typer says its few words in gettext's own way: they stand in the same catalogue.
+    os.environ[_PRIORITY] = language
+    gettext.bindtextdomain(DOMAIN, str(CATALOGUES))
+    gettext.textdomain(DOMAIN)

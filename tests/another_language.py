@@ -1,0 +1,17 @@
+"""A made-up language, in which all that the program says stands between marks."""
+
+from coprod_cli import translation
+
+
+class _Marked:
+    def gettext(self, message):
+        return f"<{message}>"
+
+    def ngettext(self, singular, plural, count):
+        return self.gettext(singular if count == 1 else plural)
+
+
+def speak_marked(monkeypatch):
+    """Let the program speak the made-up language until the test is over."""
+    monkeypatch.setattr(translation, "_catalogue", _Marked())
+    monkeypatch.setattr(translation, "_spoken", "xx")

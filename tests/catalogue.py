@@ -1,0 +1,116 @@
+"""The catalogues of what the program says: taken from the source, brought up to date, compiled.
+
+`python tests/catalogue.py` does all of it. What has no translation yet is told, and stays empty.
+"""
+
+import io
+import sys
+from pathlib import Path
+
+import typer
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_file
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+from coprod_cli.cli import app
+from coprod_cli.translation import CATALOGUES, DOMAIN
+
+PACKAGE = Path(__file__).parent.parent / "coprod_cli"
+KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}
+TRANSLATED_TO = ("sv",)
+
+
+def po_path(language):
+    return CATALOGUES / language / "LC_MESSAGES" / f"{DOMAIN}.po"
+
+
+def mo_path(language):
+    return po_path(language).with_suffix(".mo")
+
+
+def messages():
+    """Every message of the program, with the modules in which it stands."""
+    found = {}
+    for path in sorted(PACKAGE.rglob("*.py")):
+        name = path.relative_to(PACKAGE.parent).as_posix()
+        for _, message, _, _ in extract_from_file("python", path, keywords=KEYWORDS):
+            found.setdefault(message, set()).add(name)
+    for message in helps(typer.main.get_command(app)):
+        found.setdefault(message, set()).add("coprod_cli/cli/__init__.py")
+    return found
+
+
+def helps(command):
+    """The help of a command and of all below it: the docstrings of functions."""
+    if command.help:
+        yield command.help
+    for each in getattr(command, "commands", {}).values():
+        yield from helps(each)
+
+
+def read_catalogue(language):
+    with po_path(language).open("rb") as file:
+        return read_po(file, locale=language, domain=DOMAIN)
+
+
+def renewed(language):
+    """The catalogue with every message, and no other; what is translated stays so."""
+    known = read_catalogue(language) if po_path(language).exists() else Catalog(locale=language)
+    catalogue = Catalog(
+        locale=language,
+        domain=DOMAIN,
+        project="coprod",
+        header_comment="# What coprod says, in another language. See tests/catalogue.py.",
+        charset="utf-8",
+        fuzzy=False,
+    )
+    catalogue.mime_headers  # noqa: B018 - sets the plural forms
+    for message, names in sorted(messages().items(), key=lambda item: _key(item[0])):
+        earlier = known.get(_key(message))
+        text = earlier.string if earlier else ""
+        locations = [(name, 0) for name in sorted(names)]
+        catalogue.add(message, text, locations=locations)
+    return catalogue
+
+
+def po_bytes(catalogue):
+    file = io.BytesIO()
+    # Line numbers and dates would change with every commit, and tell nothing.
+    write_po(file, catalogue, width=100, omit_header=False, include_lineno=False, sort_output=True)
+    lines = file.getvalue().decode().split("\n")
+    skipped = ('"POT-Creation-Date', '"PO-Revision-Date', '"Last-Translator', '"Generated-By')
+    return "\n".join(line for line in lines if not line.startswith(skipped)).encode()
+
+
+def mo_bytes(catalogue):
+    file = io.BytesIO()
+    write_mo(file, catalogue)
+    return file.getvalue()
+
+
+def missing(catalogue):
+    """The messages that have no translation, or not all their forms."""
+    for message in catalogue:
+        texts = message.string if isinstance(message.string, tuple) else (message.string,)
+        if message.id and not all(texts):
+            yield message.id
+
+
+def _key(message):
+    return message[0] if isinstance(message, tuple) else message
+
+
+def main():
+    for language in TRANSLATED_TO:
+        catalogue = renewed(language)
+        po_path(language).parent.mkdir(parents=True, exist_ok=True)
+        po_path(language).write_bytes(po_bytes(catalogue))
+        mo_path(language).write_bytes(mo_bytes(read_catalogue(language)))
+        for message in missing(catalogue):
+            print(f"{language}: {message!r}", file=sys.stderr)
+        print(f"{language}: {len(catalogue)} messages")
+
+
+if __name__ == "__main__":
+    main()

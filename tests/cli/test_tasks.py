@@ -1,0 +1,424 @@
+"""tasks: what is to be done in all cases, ticked off in the notes, or not touched at all."""
+
+import json
+import os
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from subprocess import DEVNULL, PIPE, Popen
+
+import pytest
+from made_up import NOON, clean_environment, coprod
+from made_up_steps import (
+    COMING,
+    FAR,
+    FIRST,
+    ONE,
+    PAST,
+    PROMPTS,
+    SECRET,
+    THREE,
+    TWO,
+    WHERE,
+    add,
+    answer,
+    contents,
+    write_cases,
+)
+
+from coprod_cli.note.reading import read_note
+from coprod_cli.notebook import Notebook
+
+pytestmark = pytest.mark.usefixtures("book")
+
+
+@pytest.fixture
+def book(home, monkeypatch):
+    monkeypatch.setenv("COPROD_PROMPTS", str(PROMPTS))
+    folder = home / "notebook"
+    monkeypatch.setenv("COPROD_NOTEBOOK", str(folder))
+    write_cases(folder)
+    return folder
+
+
+@pytest.fixture
+def path(book):
+    return book / f"{ONE}.md"
+
+
+def done(*arguments, **rest):
+    result = coprod("tasks", *arguments, **rest)
+    assert result.exit_code == 0, result.stderr
+    return result
+
+
+def rows(*arguments):
+    return [line.split("\t") for line in done(*arguments).stdout.splitlines()]
+
+
+def listed(*arguments):
+    return [row[0] for row in rows(*arguments)]
+
+
+def refused(code, book, *arguments, **rest):
+    """The one line of a command that was refused and changed nothing."""
+    before = contents(book)
+    result = coprod("tasks", *arguments, **rest)
+    assert (result.exit_code, result.stdout) == (code, "")
+    assert contents(book) == before
+    assert not (book / ".coprod" / "history").exists()
+    assert SECRET not in result.stderr
+    assert result.stderr.startswith("coprod: ")
+    assert result.stderr.count("\n") == 1
+    return result.stderr.removeprefix("coprod: ").removesuffix("\n")
+
+
+class TestTheList:
+    def test_has_the_open_ones_of_all_cases_the_first_due_first(self):
+        assert rows() == [
+            [f"{TWO}.2", "overdue", PAST, "", "Book a time"],
+            [f"{TWO}.1", "open", COMING, "doctor", f"Ring {SECRET}"],
+            [f"{ONE}.1", "open", FAR, "nurse", "Ask the made-up team"],
+            [f"{ONE}.3", "open", "", "", "Rest"],
+        ]
+
+    def test_has_the_done_ones_too_where_they_are_asked_for(self):
+        assert rows("--all")[-1] == [f"{ONE}.2", "done", "", "", "Write it down"]
+        assert len(rows("--all")) == 5
+
+    def test_has_those_of_a_case_that_has_only_done_ones(self, book):
+        add(book, THREE, {WHERE: "- [x] Over\n* [X] Gone"})
+
+        assert [row[1:] for row in rows(THREE, "--all")] == [
+            ["done", "", "", "Over"],
+            ["done", "", "", "Gone"],
+        ]
+        assert rows(THREE) == []
+
+    @pytest.mark.parametrize(
+        ("arguments", "references"),
+        [
+            ([ONE], [f"{ONE}.1", f"{ONE}.3"]),
+            (["20261110"], [f"{TWO}.2", f"{TWO}.1"]),
+            ([TWO, ONE, TWO], [f"{TWO}.2", f"{TWO}.1", f"{ONE}.1", f"{ONE}.3"]),
+            (["--tag", "night"], [f"{ONE}.1", f"{ONE}.3"]),
+            (["--status", "final"], [f"{TWO}.2", f"{TWO}.1"]),
+            (["--until", "2026-11-10"], [f"{TWO}.2", f"{TWO}.1"]),
+            (["--since", "2026-11-11"], [f"{ONE}.1", f"{ONE}.3"]),
+            (["--template", "other"], []),
+            ([THREE], []),
+        ],
+        ids=str,
+    )
+    def test_is_that_of_the_named_cases_and_of_those_that_pass_the_filters(
+        self, arguments, references
+    ):
+        assert listed(*arguments) == references
+
+    def test_in_json_has_all_that_is_known(self):
+        found = json.loads(done("--json", "--all").stdout)
+
+        assert found[1] == {
+            "reference": f"{TWO}.1", "case": TWO, "number": 1, "address": "visit.parts#1.steps",
+            "what": f"Ring {SECRET}", "owner": "doctor", "due": COMING, "done": False,
+            "overdue": False, "title": "Two", "path": f"{TWO}.md",
+        }  # fmt: skip
+        assert [(each["done"], each["overdue"]) for each in found] == [
+            (False, True), (False, False), (False, False), (False, False), (True, False),
+        ]  # fmt: skip
+        assert [(each["owner"], each["due"]) for each in found[-2:]] == [(None, None)] * 2
+
+    def test_in_json_is_empty_where_there_is_none(self):
+        assert json.loads(done(THREE, "--json").stdout) == []
+
+    def test_tells_of_a_note_that_cannot_be_read_and_goes_on(self, book):
+        (book / "20261201-dddddd.md").write_text(f"no front matter\n- [ ] {SECRET}\n")
+
+        result = done()
+
+        assert result.stdout.count("\n") == 4
+        assert result.stderr == "1 note cannot be read. Try: coprod check\n"
+
+    def test_passes_over_files_that_are_none_of_coprod_s(self, book):
+        (book / "own.md").write_text("- [ ] My own\n")
+
+        assert len(rows()) == 4
+        assert done().stderr == ""
+
+    def test_takes_any_task_where_the_template_is_not_there(self, book):
+        path = book / f"{TWO}.md"
+        path.write_text(path.read_text().replace("template: visits", "template: gone"))
+
+        assert [row[0] for row in rows(TWO)] == [f"{TWO}.3", f"{TWO}.2", f"{TWO}.1"]
+
+    def test_finds_templates_by_the_option(self, monkeypatch):
+        monkeypatch.delenv("COPROD_PROMPTS")
+
+        assert len(rows(TWO)) == 3  # the template is not there
+        assert len(rows(TWO, "--prompts", PROMPTS)) == 2
+
+    def test_of_a_case_that_is_not_there_exits_4(self, book):
+        assert refused(4, book, "20200101").endswith("there is no such case. Try: coprod list")
+
+    def test_names_a_copy_of_a_note_by_its_file(self, book, path):
+        copy = book / f"{ONE} (copy).md"
+        copy.write_bytes(path.read_bytes())
+
+        assert f"{ONE} (copy).md.3" in listed()
+        done("--done", f"{ONE} (copy).md.3")
+
+        assert "- [x] Rest" in answer(copy)
+        assert "- [ ] Rest" in answer(path)
+
+    def test_names_a_note_of_another_name_by_its_id(self, book, path):
+        path.rename(book / "Tuesday.md")
+
+        assert f"{ONE}.3" in listed()
+        done("--done", f"{ONE}.3")
+
+        assert "- [x] Rest" in answer(book / "Tuesday.md")
+
+
+class TestTickingOff:
+    def test_changes_the_box_and_when_the_note_was_changed_and_nothing_else(self, path):
+        before = path.read_text()
+
+        result = done("--done", f"{ONE}.3")
+
+        assert result.stdout == ""
+        assert result.stderr == f"{ONE}.3 is done: Rest\n"
+        after = path.read_text().splitlines()
+        pairs = zip(before.splitlines(), after, strict=True)
+        changed = [(one, other) for one, other in pairs if one != other]
+        assert changed[1] == ("- [ ] Rest", "- [x] Rest")
+        assert changed[0][1].startswith("updated: ")
+        assert len(changed) == 2
+        assert listed() == [f"{TWO}.2", f"{TWO}.1", f"{ONE}.1"]
+
+    def test_is_undone_by_opening_again(self, path):
+        before = answer(path)
+
+        done("--done", f"{ONE}.1")
+        assert answer(path) != before
+        result = done("--reopen", f"{ONE}.1")
+
+        assert answer(path) == before
+        assert result.stderr == f"{ONE}.1 is open again: Ask the made-up team (nurse, {FAR})\n"
+
+    def test_takes_many_and_says_each(self, book, path):
+        result = done(
+            "--done", f"{TWO}.1", "--done", f"{ONE}.3", "--reopen", f"{ONE}.2",
+            "--done", f"{TWO}.1",
+        )  # fmt: skip
+
+        assert sorted(result.stderr.splitlines()) == [
+            f"{ONE}.2 is open again: Write it down",
+            f"{ONE}.3 is done: Rest",
+            f"{TWO}.1 is done: Ring {SECRET} (doctor, {COMING})",
+        ]
+        assert answer(path).endswith("- [ ] Write it down\n- [x] Rest")
+        assert answer(book / f"{TWO}.md", "visit.parts#1.steps").startswith("- [x] ")
+
+    @pytest.mark.parametrize("reference", ["20261101.3", "20261101-a.3", f"{ONE}.md.3"])
+    def test_takes_what_names_a_case(self, path, reference):
+        assert done("--done", reference).stderr == f"{ONE}.3 is done: Rest\n"
+        assert "- [x] Rest" in answer(path)
+
+    def test_takes_the_latest_case(self, path):
+        done("--done", f"{ONE}.1")  # it is the latest now
+
+        assert done("--done", "latest.3").stderr.startswith(f"{ONE}.3 is done")
+        assert "- [x] Rest" in answer(path)
+
+    def test_of_one_that_two_names_stand_for_is_done_once(self, path):
+        result = done(
+            "--done", f"{ONE}.3", "--done", f"notebook/{ONE}.md.3", "--done", "20261101.3"
+        )
+
+        assert result.stderr == f"{ONE}.3 is done: Rest\n"
+        assert "- [x] Rest" in answer(path)
+
+    def test_of_what_is_so_already_changes_nothing_and_says_so(self, path):
+        before = path.read_bytes()
+
+        assert done("--done", f"{ONE}.2").stderr == f"{ONE}.2 was done already: Write it down\n"
+        assert done("--reopen", f"{ONE}.3").stderr == f"{ONE}.3 was open already: Rest\n"
+        assert path.read_bytes() == before
+
+    def test_keeps_the_earlier_text_in_the_history(self, book):
+        done("--done", f"{ONE}.3")
+
+        (entry,) = json.loads(coprod("history", ONE, "--json").stdout)
+        assert (entry["address"], entry["text"]) == (WHERE, FIRST)
+        assert (book / ".coprod" / "history").is_dir()
+
+    def test_in_json_says_what_is_ticked(self):
+        (told,) = json.loads(done("--done", f"{ONE}.3", "--json").stdout)
+
+        assert (told["reference"], told["what"], told["done"]) == (f"{ONE}.3", "Rest", True)
+        assert told["path"] == f"{ONE}.md"
+
+    def test_needs_no_template(self, book):
+        path = book / f"{TWO}.md"
+        path.write_text(path.read_text().replace("template: visits", "template: gone"))
+
+        done("--done", f"{TWO}.3")
+
+        assert answer(path) == f"- [x] Book a time (due: {PAST})"
+
+    def test_of_a_note_in_obsidian_s_style_changes_one_byte(self, path):
+        text = path.read_text().replace("- [ ] Ask", "* [ ] Fråga").replace("- [x]", "* [X]")
+        text = text.replace(f"owner: nurse, due: {FAR}", "ansvarig: läkare, senast: 2020-01-02")
+        before = text.replace("\n", "\r\n").encode()
+        path.write_bytes(before)
+        assert rows(ONE)[0][1:4] == ["overdue", "2020-01-02", "läkare"]
+
+        done("--done", f"{ONE}.1", "--reopen", f"{ONE}.2")
+
+        after = before.replace(b"* [ ] Fr", b"* [x] Fr").replace(b"* [X]", b"* [ ]")
+        stamp = read_note(path.read_bytes(), "").case.updated.encode()
+        assert path.read_bytes() == after.replace(b"updated: 2026-11-24T09:00:00+01:00",
+                                                  b"updated: " + stamp)  # fmt: skip
+
+    def test_leaves_a_case_s_status_as_it_is(self, book):
+        done("--done", f"{TWO}.1")
+
+        assert "\nstatus: final\n" in (book / f"{TWO}.md").read_text()
+
+
+NO_FORM = (
+    "a next step is named by its case, a dot, and its number in the case. "
+    "Try: 20261123-k7m2q9.1, as coprod tasks shows it"
+)
+NO_NUMBER = f"this case has no next step of this number. Try: coprod tasks {ONE} --all"
+THREE_FIT = (
+    f"202611: this fits 3 cases: {ONE}, {TWO}, {THREE}. Try: more of the id, or the file's path"
+)
+BAD = {
+    "without a number": (2, ["--done", ONE], NO_FORM),
+    "words": (2, ["--done", f"Ring {SECRET}"], NO_FORM),
+    "nought": (2, ["--done", f"{ONE}.0"], NO_FORM),
+    "empty": (2, ["--reopen", ""], NO_FORM),
+    "too large a number": (4, ["--done", f"{ONE}.4"], f"{ONE}.4: {NO_NUMBER}"),
+    "no such case": (
+        4, ["--done", "20200101-aaaaaa.1"],
+        "20200101-aaaaaa: there is no such case. Try: coprod list",
+    ),
+    "more than one case": (
+        4, ["--done", "202611.1"],
+        THREE_FIT,
+    ),
+    "both": (
+        2, ["--done", f"{ONE}.1", "--reopen", "20261101.1"],
+        "20261101.1: this one is to be ticked off and opened again, both. Try: one of the two",
+    ),
+    "with a case": (
+        2, [ONE, "--done", f"{ONE}.1"],
+        "--done and --reopen go without a list. Try: coprod tasks --done REF",
+    ),
+    "with a filter": (
+        2, ["--tag", "night", "--done", f"{ONE}.1"],
+        "--done and --reopen go without a list. Try: coprod tasks --done REF",
+    ),
+    "--plain alone": (2, ["--plain"], "--plain goes with --pick. Try: --pick --plain"),
+    "--pick without a terminal": (
+        2, ["--pick"],
+        "there is no terminal to ask at. Try: coprod tasks --done REF, or --plain",
+    ),
+}  # fmt: skip
+
+
+class TestWhatIsRefused:
+    @pytest.mark.parametrize("kind", BAD)
+    def test_says_so_in_one_line(self, book, kind):
+        code, arguments, line = BAD[kind]
+
+        assert refused(code, book, *arguments) == line
+
+    @pytest.mark.parametrize("kind", [kind for kind, bad in BAD.items() if "--done" in bad[1][:1]])
+    @pytest.mark.parametrize("first", [True, False], ids=["before it", "behind it"])
+    def test_takes_the_good_ones_with_it(self, book, kind, first):
+        code, arguments, line = BAD[kind]
+        good = ["--done", f"{TWO}.1"]
+        words = [*good, *arguments] if first else [*arguments, *good]
+
+        assert refused(code, book, *words) == line
+
+    @pytest.mark.parametrize("sits", [True, False], ids=["a person", "a command"])
+    def test_is_a_case_on_which_somebody_works(self, book, monkeypatch, sits):
+        monkeypatch.setattr("coprod_cli.notebook.Notebook.hold.__kwdefaults__", {"patience": 0.1})
+        with Notebook(book).hold(book / f"{TWO}.md", TWO, NOON, sits=sits):
+            line = refused(5, book, "--done", f"{TWO}.1")
+            both = refused(5, book, "--done", f"{ONE}.1", "--done", f"{TWO}.1")
+
+        assert line == (
+            f"this case is open in another coprod: process {os.getpid()} on "
+            f"{os.uname().nodename}, since 2026-11-24 12:00. Try: end it there, or wait"
+        )
+        assert both == f"{TWO}: {line}"
+        assert done("--done", f"{ONE}.1", "--done", f"{TWO}.1").stderr.count("is done") == 2
+
+    def test_is_a_note_in_which_an_answer_s_owner_is_in_doubt(self, book):
+        path = book / f"{TWO}.md"
+        path.write_text(path.read_text().replace("<!-- coprod:visit.story -->\n", ""))
+
+        line = refused(3, book, "--done", f"{ONE}.1", "--done", f"{TWO}.1")
+
+        assert line.startswith(f"{path}:")
+        assert 'the marker of "visit.story" is missing' in line
+
+    def test_is_a_link_that_leads_out_of_the_notebook(self, book, home):
+        other = add(home / "elsewhere", "20261201-eeeeee", {WHERE: "- [ ] Made up"})
+        (book / other.name).symlink_to(other)
+
+        assert "link" in refused(3, book, "--done", f"{ONE}.1", "--done", "20261201-eeeeee.1")
+        assert answer(other) == "- [ ] Made up"
+
+    def test_is_a_note_that_cannot_be_changed_with_certainty(self, book):
+        path = book / f"{TWO}.md"
+        path.write_text(path.read_text().replace("\ntitle: ", '\nfound: "\\ud83d\\ude00"\ntitle: '))
+
+        assert "front matter" in refused(3, book, "--done", f"{ONE}.1", "--done", f"{TWO}.1")
+
+
+@pytest.fixture
+def at_once(book):
+    """Start a process for each list of words, all before the first is waited for."""
+    started = []
+
+    def run(*commands):
+        environment = clean_environment(
+            book.parent, COPROD_NOTEBOOK=str(book), COPROD_PROMPTS=str(PROMPTS)
+        )
+        started.extend(
+            Popen(
+                [sys.executable, "-m", "coprod_cli", "tasks", *words], cwd=book.parent,
+                env=environment, stdin=DEVNULL, stdout=PIPE, stderr=PIPE, text=True,
+            )
+            for words in commands
+        )  # fmt: skip
+        with ThreadPoolExecutor(len(started)) as readers:
+            told = list(readers.map(lambda each: each.communicate(timeout=120), started))
+        return [(each.returncode, *lines) for each, lines in zip(started, told, strict=True)]
+
+    yield run
+    for process in started:
+        process.kill()
+
+
+class TestTwoAtOnce:
+    def test_that_tick_off_others_of_one_case_tick_off_all(self, book, at_once):
+        steps = [f"- [ ] Step {number}, made up" for number in range(1, 9)]
+        path = add(book, ONE, {WHERE: "\n".join(steps)})
+
+        ended = at_once(*(["--done", f"{ONE}.{number}"] for number in range(1, 9)))
+
+        assert [code for code, _, _ in ended] == [0] * 8, ended
+        assert answer(path) == "\n".join(steps).replace("[ ]", "[x]")
+
+    def test_that_tick_off_in_the_same_cases_do_not_wait_for_each_other(self, book, at_once):
+        one, two = ["--done", f"{ONE}.1"], ["--done", f"{TWO}.1"]
+
+        ended = at_once(*([one + two, two + one] * 4))
+
+        assert [code for code, _, _ in ended] == [0] * 8, ended
+        assert "- [x] Ask" in answer(book / f"{ONE}.md")

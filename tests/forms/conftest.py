@@ -1,0 +1,29 @@
+"""A notebook of its own for each test, and the forms that travel with coprod, and no others."""
+
+from pathlib import Path
+
+import pytest
+
+from coprod_cli.translation import SOURCE_LANGUAGE, choose_language
+
+
+@pytest.fixture
+def notebook(tmp_path, monkeypatch):
+    for name in ("COPROD_PROMPTS", "COPROD_LANGUAGE", "NO_COLOR", "FORCE_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("COPROD_NOTEBOOK", str(tmp_path / "notebook"))
+    monkeypatch.chdir(tmp_path)
+    return tmp_path / "notebook"
+
+
+@pytest.fixture
+def golden_folder():
+    return Path(__file__).parent.parent / "golden" / "forms"
+
+
+@pytest.fixture
+def speaking():
+    """Let what coprod says be looked up in a language, as the program that is tested does."""
+    yield choose_language
+    choose_language(SOURCE_LANGUAGE)

@@ -1,0 +1,239 @@
+"""What each form rests on, and how it is worded: whose words, in which languages, and how long."""
+
+import pytest
+from filled_forms import FORMS, LANGUAGES
+from filling_in import interview_about
+from made_up import coprod
+from terminal import Terminal
+
+from coprod_cli.asking.terminal.frames import choosing_frame, group_frame, writing_frame
+from coprod_cli.asking.terminal.screen import between_words
+from coprod_cli.plain_words import in_plain_words
+from coprod_cli.questions import (
+    ChoiceQuestion,
+    ChoicesQuestion,
+    GroupQuestion,
+    LineQuestion,
+    YesNoQuestion,
+)
+from coprod_cli.settings import shipped_prompts
+from coprod_cli.steps import GroupStep, Jump
+from coprod_cli.wordings import FormModel, every_wording, worded
+
+EACH_FORM = pytest.mark.parametrize("form", FORMS.values(), ids=list(FORMS))
+IN_EACH_LANGUAGE = pytest.mark.parametrize("language", LANGUAGES)
+THE_SOURCES_OWN = {"source_text", "slide_title", "citation"}
+"""What is quoted stands in the language in which it was written."""
+WORDED = {
+    "title", "description", "note", "intro", "text", "text_plain", "help", "item", "label",
+    *THE_SOURCES_OWN,
+}  # fmt: skip
+IN_PLAIN_WORDS = {
+    "initiative", "microsystem", "neonatal", "primary-care", "reflection", "value-configuration",
+}  # fmt: skip
+"""The forms that say they have plain words for everything; the others are plain from the start."""
+COLUMNS, ROWS = 60, 20
+LINES_TO_WRITE = 3
+
+
+def wordings(part, where=""):
+    """Give each wording of a form, and where it stands."""
+    for name in type(part).model_fields:
+        value = getattr(part, name)
+        at = f"{where}.{name}" if where else name
+        if name in WORDED and value is not None:
+            yield at, name, value
+        for each in value if isinstance(value, tuple) else (value,):
+            if isinstance(each, FormModel):
+                known = getattr(each, "id", getattr(each, "value", ""))
+                yield from wordings(each, f"{at}.{known}" if known else at)
+
+
+def questions(form):
+    """Give each question of a form, those within a group too, with an address of it."""
+    for address, question in form.questions.items():
+        yield address, question
+        if isinstance(question, GroupQuestion):
+            yield from ((f"{address}#10.{each.id}", each) for each in question.questions)
+
+
+@EACH_FORM
+class TestTheSource:
+    def test_is_cited(self, form):
+        assert form.source is not None
+        assert len(form.source.citation) > 60
+
+    @IN_EACH_LANGUAGE
+    def test_is_told_from_what_is_ours(self, form, language):
+        ours = {"en": ("is ours", "are ours"), "sv": ("är vår", "är våra")}[language]
+
+        assert any(word in worded(form.source.note, language) for word in ours)
+
+
+@EACH_FORM
+class TestTheWording:
+    def test_is_in_both_languages(self, form):
+        assert form.languages == LANGUAGES
+        missing = [
+            where
+            for where, name, wording in wordings(form)
+            if name not in THE_SOURCES_OWN
+            and not (isinstance(wording, dict) and set(wording) == set(LANGUAGES))
+        ]
+        assert missing == []
+
+    def test_is_translated(self, form):
+        same = {
+            worded(wording, "sv")
+            for _, name, wording in wordings(form)
+            if name not in THE_SOURCES_OWN and len(set(every_wording(wording))) == 1
+        }
+        assert same <= {"Situation", "Process"}, "words of both languages"
+
+    def test_shouts_nowhere(self, form):
+        loud = [
+            where
+            for where, name, wording in wordings(form)
+            if name not in THE_SOURCES_OWN and any("!" in text for text in every_wording(wording))
+        ]
+        assert loud == []
+
+    @pytest.mark.usefixtures("notebook")
+    def test_is_found_good_by_the_check_of_templates(self, form):
+        done = coprod("templates", "check", shipped_prompts() / form.id)
+
+        assert (done.exit_code, done.stderr) == (0, "All is well.\n")
+
+
+@pytest.mark.parametrize("form", sorted(IN_PLAIN_WORDS))
+def test_plain_words_stand_for_every_question_where_the_form_says_so(form):
+    missing = [address for address, question in questions(FORMS[form]) if not question.text_plain]
+
+    assert missing == []
+
+
+def test_every_other_form_has_few_of_its_questions_in_other_words():
+    others = {
+        name: sum(question.text_plain is not None for _, question in questions(form))
+        for name, form in FORMS.items()
+        if name not in IN_PLAIN_WORDS
+    }
+
+    assert others == {"patient-contract": 6, "persona": 0, "team-meeting": 2}
+
+
+class TestReflection:
+    def test_asks_what_the_full_form_asks_at_the_same_addresses(self):
+        full = FORMS["primary-care"].questions
+        kinds = {
+            address: question.type for address, question in FORMS["reflection"].questions.items()
+        }
+
+        assert len(kinds) == 4
+        assert kinds == {address: full[address].type for address in kinds}
+
+
+class TestNeonatal:
+    def test_asks_what_primary_care_asks_at_the_same_addresses(self):
+        kinds = [
+            [(address, question.type) for address, question in FORMS[name].questions.items()]
+            for name in ("neonatal", "primary-care")
+        ]
+
+        assert kinds[0] == kinds[1]
+        assert FORMS["neonatal"].extends == "primary-care"
+
+
+class TestPersona:
+    def test_rests_each_trait_on_two_cases_at_least(self):
+        cases = FORMS["persona"].question_at("traits.trait#1.cases")
+
+        assert isinstance(cases, LineQuestion)
+        assert cases.cases_at_least == 2
+
+
+class TestPatientContract:
+    def test_is_the_only_form_that_names_people(self):
+        assert [name for name, form in FORMS.items() if form.names_people] == ["patient-contract"]
+
+    def test_asks_the_same_six_before_and_after(self):
+        before, after = (
+            [
+                (address.partition(".")[2], question.type, question.source_text)
+                for address, question in FORMS["patient-contract"].questions.items()
+                if address.startswith(f"{section}.") and question.type == "yes_no"
+            ]
+            for section in ("before", "after")
+        )
+
+        assert len(before) == 6
+        assert [(name, kind) for name, kind, _ in before] == [each[:2] for each in after]
+        assert all(source for *_, source in before)
+
+
+# --- on a small screen -------------------------------------------------------------------------
+
+
+def frame_of(step):
+    """What stands around a step at a terminal."""
+    if isinstance(step, GroupStep):
+        return group_frame(step, None)
+    chosen = isinstance(step.question, ChoiceQuestion | ChoicesQuestion | YesNoQuestion)
+    return choosing_frame(step, None) if chosen else writing_frame(step, None)
+
+
+def height(text):
+    return sum(len(between_words(line, COLUMNS)) or 1 for line in text.split("\n"))
+
+
+def height_above(step):
+    """How many lines stand above the place to write."""
+    return height("".join(text for _, text, *_ in frame_of(step)[0]))
+
+
+def room_left(step):
+    return ROWS - height_above(step) - height(frame_of(step)[1])
+
+
+@EACH_FORM
+@IN_EACH_LANGUAGE
+@pytest.mark.parametrize("words", ["own", "plain"])
+class TestOnASmallScreen:
+    def test_each_question_fits_with_its_help_and_room_to_answer(
+        self, speaking, form, language, words
+    ):
+        speaking(language)
+        interview = interview_about(in_plain_words(form) if words == "plain" else form, language)
+        rooms = {
+            address: room_left(interview.apply(Jump(address)).step)
+            for address, _ in questions(form)
+        }
+
+        assert {address: room for address, room in rooms.items() if room < LINES_TO_WRITE} == {}
+
+    def test_the_first_question_fits_below_the_words_of_welcome(
+        self, speaking, form, language, words
+    ):
+        speaking(language)
+        form = in_plain_words(form) if words == "plain" else form
+        interview = interview_about(form, language, asks_title=False)
+
+        assert interview.step.opening
+        assert room_left(interview.step) >= LINES_TO_WRITE
+
+
+@pytest.mark.pty
+def test_the_height_is_that_of_the_real_screen(tmp_path, speaking):
+    terminal = Terminal.coprod(
+        "new-case", "--template", "microsystem", "--title", "T", "--language", "sv",
+        folder=tmp_path, columns=COLUMNS, rows=ROWS,
+    )  # fmt: skip
+    speaking("sv")
+    step = interview_about(FORMS["microsystem"], "sv", asks_title=False).step
+    try:
+        terminal.see(worded(step.question.text, "sv")).see_cursor_behind(">  ")
+        assert terminal.cursor[0] == height_above(step)
+        keys = [place for place, line in enumerate(terminal.lines()) if "Alt+Enter" in line]
+        assert keys == [ROWS - height(frame_of(step)[1])]
+    finally:
+        terminal.end()
