@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from coprod_cli.case import Answer, Case
+from coprod_cli.chosen import ChoiceQuestion
 from coprod_cli.errors import WrongUsage
 from coprod_cli.groups import item_address, items_in
 from coprod_cli.note.writing import title_heading
-from coprod_cli.questions import ChoiceQuestion, GroupQuestion
+from coprod_cli.questions import GroupQuestion
 from coprod_cli.template import Template
 from coprod_cli.translation import _
 from coprod_cli.wordings import worded

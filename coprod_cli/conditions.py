@@ -3,16 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
-from coprod_cli.questions import (
-    ChoicesQuestion,
-    Condition,
-    DateQuestion,
-    LineQuestion,
-    NumberQuestion,
-    Question,
-    TextQuestion,
-    Value,
-)
+from coprod_cli.asked import Condition, Value
+from coprod_cli.chosen import ChoicesQuestion
+from coprod_cli.questions import DateQuestion, LineQuestion, NumberQuestion, Question, TextQuestion
 from coprod_cli.translation import _
 from coprod_cli.wordings import folded
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from coprod_cli.asked import Condition
+from coprod_cli.chosen import ChoiceQuestion, ChoicesQuestion, YesNoQuestion
 from coprod_cli.conditions import expected_value
 from coprod_cli.note.writing import (
     group_question_heading,
@@ -9,16 +11,7 @@ from coprod_cli.note.writing import (
     section_heading,
     title_heading,
 )
-from coprod_cli.questions import (
-    ChoiceQuestion,
-    ChoicesQuestion,
-    Condition,
-    GroupQuestion,
-    LineQuestion,
-    NumberQuestion,
-    Question,
-    YesNoQuestion,
-)
+from coprod_cli.questions import GroupQuestion, LineQuestion, NumberQuestion, Question
 from coprod_cli.template import Section, Template
 from coprod_cli.translation import _, ngettext
 from coprod_cli.wordings import Wording, worded

@@ -13,9 +13,16 @@ from typing import TYPE_CHECKING, assert_never
 from coprod_cli.case import TITLE, Answer, Case, CaseStatus, said_by
 from coprod_cli.cleaning import canonical_text
 from coprod_cli.errors import InvalidAnswer
-from coprod_cli.groups import item_address, item_place, outer_address, without_item
-from coprod_cli.moves import backward, first_asked_in, onward
-from coprod_cli.relevance import relevant_addresses, relevant_in_item
+from coprod_cli.groups import outer_address, without_item
+from coprod_cli.moves import (
+    backward,
+    first_asked_in,
+    first_needed,
+    into_item,
+    into_new_item,
+    onward,
+)
+from coprod_cli.relevance import relevant_addresses
 from coprod_cli.steps import (
     AddItem,
     Answered,
@@ -39,10 +46,11 @@ from coprod_cli.steps import (
     Step,
     Take,
     Unknown,
+    typed_in,
 )
 from coprod_cli.template import Template
 from coprod_cli.translation import _
-from coprod_cli.viewing import items_of, question_at, step_of
+from coprod_cli.viewing import question_at, step_of
 
 if TYPE_CHECKING:
     from coprod_cli.privacy.watch_list import WatchList
@@ -169,9 +177,9 @@ class Interview:
                 from_list = isinstance(self.place, AtReview) or self.place == AtMenu(None)
                 return replace(current, place=AtQuestion(address, then_review=from_list))
             case AddItem():
-                return current._add_item()
+                return replace(current, place=into_new_item(self))
             case ChangeItem(item):
-                return current._change_item(item)
+                return replace(current, place=into_item(self, item))
             case RemoveItem(item):
                 return current._remove_item(item)
             case Paused(draft):
@@ -207,7 +215,7 @@ class Interview:
 
         For a reply that could not be saved.
         """
-        return replace(self._keep(_typed_in(reply)), problem=problem)
+        return replace(self._keep(typed_in(reply)), problem=problem)
 
     @property
     def _address(self) -> str | None:
@@ -329,23 +337,6 @@ class Interview:
             return replace(self, problem=_("This is the first question."))
         return replace(self, place=before)
 
-    def _add_item(self) -> "Interview":
-        if not isinstance(self.place, AtQuestion):
-            return self
-        group = self.place.address
-        number = max(items_of(self, group), default=0) + 1
-        return self._change_item(item_address(group, number))
-
-    def _change_item(self, item: str) -> "Interview":
-        place = item_place(item)
-        if place is None:
-            return self
-        group, number = place.group, place.number
-        shown = relevant_in_item(self.template, self.case, group, number, self.relevant)
-        if not shown or not isinstance(self.place, AtQuestion):
-            return self
-        return replace(self, place=AtQuestion(shown[0], self.place.then_review))
-
     def _remove_item(self, item: str) -> "Interview":
         drafts = {key: text for key, text in self.drafts.items() if not key.startswith(f"{item}.")}
         bases = {key: base for key, base in self.bases.items() if key in drafts}
@@ -355,38 +346,8 @@ class Interview:
         for address in self.drafts:
             problem = _("You typed this and did not take it yet. Enter takes it.")
             return replace(self, place=AtQuestion(address, then_review=True), problem=problem)
-        if needed := self._needed():
+        if needed := first_needed(self):
             problem = _("This one is needed before the case is finished. ? means not known yet.")
             return replace(self, place=AtQuestion(needed, then_review=True), problem=problem)
         case = replace(self.case, status=CaseStatus.FINAL)
         return replace(self, case=case, place=Ended(paused=False))
-
-    def _needed(self) -> str | None:
-        """Return the first required question to which nothing was said; None where there is none.
-
-        Within a group, what is required is so for each of its items.
-        """
-        said = {answer.address for answer in self.case.given_answers()}
-        said_in = {outer_address(address) for address in said}
-        for address in self.route:
-            if question_at(self, address).required and address not in said_in:
-                return address
-            for number in items_of(self, address):
-                shown = relevant_in_item(self.template, self.case, address, number, self.relevant)
-                for each in shown:
-                    if question_at(self, each).required and each not in said:
-                        return each
-        return None
-
-
-def _typed_in(reply: Reply) -> str | None:
-    """Return the text that a reply holds; None where nothing was typed."""
-    match reply:
-        case Answered(text):
-            return text
-        case Unknown(text):
-            return text or None
-        case Back(draft) | OpenMenu(draft) | Paused(draft):
-            return draft
-        case _:
-            return None

@@ -3,17 +3,12 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from coprod_cli.asked import Condition
+from coprod_cli.chosen import ChoiceQuestion, ChoicesQuestion
 from coprod_cli.cleaning import looks_like_name
 from coprod_cli.conditions import condition_problem
 from coprod_cli.errors import Finding
-from coprod_cli.questions import (
-    ChoiceQuestion,
-    ChoicesQuestion,
-    Condition,
-    GroupQuestion,
-    NumberQuestion,
-    Question,
-)
+from coprod_cli.questions import GroupQuestion, NumberQuestion, Question
 from coprod_cli.template import Section
 from coprod_cli.translation import _
 from coprod_cli.validation import nearest

@@ -5,17 +5,12 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from coprod_cli.asked import Condition
+from coprod_cli.chosen import Choice, ChoiceQuestion
 from coprod_cli.cleaning import looks_like_name
 from coprod_cli.errors import Finding, InvalidInput, NotFound, cannot_read
 from coprod_cli.linting import Lint, Written, lint_section
-from coprod_cli.questions import (
-    Choice,
-    ChoiceQuestion,
-    Condition,
-    GroupQuestion,
-    LineQuestion,
-    NumberQuestion,
-)
+from coprod_cli.questions import GroupQuestion, LineQuestion, NumberQuestion
 from coprod_cli.template import Section, Source, Template, TemplateFile
 from coprod_cli.translation import _
 from coprod_cli.validation import nearest, validate

@@ -1,4 +1,4 @@
-"""Where an interview goes from a place: on, and back."""
+"""Where an interview goes from a place: on, back, into an item, to what is needed still."""
 
 from typing import assert_never
 
@@ -6,7 +6,7 @@ from coprod_cli.case import TITLE
 from coprod_cli.groups import item_address, item_place, outer_address
 from coprod_cli.relevance import relevant_in_item
 from coprod_cli.steps import AtConflict, AtMenu, AtQuestion, AtReview, Ended, Place
-from coprod_cli.viewing import Viewed
+from coprod_cli.viewing import Viewed, items_of, question_at
 
 
 def onward(interview: Viewed) -> Place:
@@ -65,6 +65,46 @@ def backward(interview: Viewed) -> Place | None:
             return interview.place
         case _:
             assert_never(interview.place)
+
+
+def into_new_item(interview: Viewed) -> Place:
+    """Return the first question of one more item of the group at which an interview stands."""
+    if not isinstance(interview.place, AtQuestion):
+        return interview.place
+    group = interview.place.address
+    number = max(items_of(interview, group), default=0) + 1
+    return into_item(interview, item_address(group, number))
+
+
+def into_item(interview: Viewed, item: str) -> Place:
+    """Return the first question of an item that is asked; where it stands if there is none."""
+    at = item_place(item)
+    if at is None or not isinstance(interview.place, AtQuestion):
+        return interview.place
+    shown = relevant_in_item(
+        interview.template, interview.case, at.group, at.number, interview.relevant
+    )
+    return AtQuestion(shown[0], interview.place.then_review) if shown else interview.place
+
+
+def first_needed(interview: Viewed) -> str | None:
+    """Return the first required question to which nothing was said; None where there is none.
+
+    Within a group, what is required is so for each of its items.
+    """
+    said = {answer.address for answer in interview.case.given_answers()}
+    said_in = set(map(outer_address, said))
+    for address in interview.route:
+        if question_at(interview, address).required and address not in said_in:
+            return address
+        for number in items_of(interview, address):
+            shown = relevant_in_item(
+                interview.template, interview.case, address, number, interview.relevant
+            )
+            for each in shown:
+                if question_at(interview, each).required and each not in said:
+                    return each
+    return None
 
 
 def _within_item(interview: Viewed, place: AtQuestion, *, step: int) -> Place:

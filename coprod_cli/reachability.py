@@ -6,19 +6,12 @@ from decimal import Decimal
 from itertools import combinations, pairwise
 from typing import NamedTuple
 
+from coprod_cli.asked import Condition
+from coprod_cli.chosen import ChoiceQuestion, ChoicesQuestion, YesNoQuestion
 from coprod_cli.conditions import condition_holds, expected_value
 from coprod_cli.errors import Finding, InvalidAnswer
 from coprod_cli.linting import Written
-from coprod_cli.questions import (
-    ChoiceQuestion,
-    ChoicesQuestion,
-    Condition,
-    DateQuestion,
-    GroupQuestion,
-    NumberQuestion,
-    Question,
-    YesNoQuestion,
-)
+from coprod_cli.questions import DateQuestion, GroupQuestion, NumberQuestion, Question
 from coprod_cli.translation import _
 
 _LANGUAGE = "en"

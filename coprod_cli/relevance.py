@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
+from coprod_cli.asked import Condition
 from coprod_cli.case import Answer, Case
 from coprod_cli.conditions import condition_holds
 from coprod_cli.groups import item_address, items_in
-from coprod_cli.questions import Condition, GroupQuestion, Question
+from coprod_cli.questions import GroupQuestion, Question
 from coprod_cli.template import Template
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from coprod_cli.case import Answer, Case
+from coprod_cli.chosen import ChoiceQuestion, ChoicesQuestion, YesNoQuestion
 from coprod_cli.groups import item_address, item_place, items_in
 from coprod_cli.note.writing import (
     item_heading,
@@ -13,15 +14,12 @@ from coprod_cli.note.writing import (
 )
 from coprod_cli.plain_words import as_worded_for
 from coprod_cli.questions import (
-    ChoiceQuestion,
-    ChoicesQuestion,
     DateQuestion,
     GroupQuestion,
     LineQuestion,
     NumberQuestion,
     Question,
     TasksQuestion,
-    YesNoQuestion,
 )
 from coprod_cli.relevance import relevant_addresses
 from coprod_cli.template import Template

@@ -227,6 +227,20 @@ Reply = (
     | Paused | Finished | KeptAsDraft | Chosen
 )  # fmt: skip
 
+
+def typed_in(reply: Reply) -> str | None:
+    """Return the text that a reply holds; None where nothing was typed."""
+    match reply:
+        case Answered(text):
+            return text
+        case Unknown(text):
+            return text or None
+        case Back(draft) | OpenMenu(draft) | Paused(draft):
+            return draft
+        case _:
+            return None
+
+
 KeepDraft = Callable[[str], None]
 
 

@@ -16,6 +16,8 @@ FLOORS = [
     ["errors", "settings", "cleaning", "screen_words", "privacy", "yaml_scalars"],
     ["saving", "yaml_text", "case", "case_ids", "note_files", "workers"],
     ["wordings", "groups", "tasks", "drafts", "holding", "edited_files"],
+    ["asked"],
+    ["chosen"],
     ["questions", "question_lines"],
     ["conditions", "template", "validation", "rescue"],
     ["linting", "extension_file", "template_making"],

@@ -26,6 +26,7 @@ DESIGN = [
 ]
 # A value in, a value out: no clock, no file, no terminal.
 PURE = (
+    "asked", "chosen",
     "asking.answers_file", "asking.commands", "asking.conflicts", "asking.scripted", "case",
     "check", "cleaning", "conditions", "errors", "exports.jsonl", "exports.table", "groups",
     "interview", "moves", "next_steps", "note.as_written", "note.editing", "note.front_matter",

@@ -25,6 +25,8 @@ def blocks(language: str) -> list[str]:
     return [text for name, text in found if name == language]
 
 
+NOTES = 5
+"""How many cases the README's own examples add."""
 SETUP, *EVERYDAY, TEST_COMMAND = blocks("sh")
 
 
@@ -49,13 +51,19 @@ def run(command: str, folder: Path, **rest) -> subprocess.CompletedProcess[str]:
     )
 
 
-@pytest.fixture
-def home(tmp_path):
-    """A home with a notebook in which the README's own examples were made."""
+@pytest.fixture(scope="module")
+def first_home(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("home")
     for block in EVERYDAY:
-        done = run(block, tmp_path)
+        done = run(block, folder)
         assert done.returncode == 0, f"{block}\n{done.stderr}"
-    return tmp_path
+    return folder
+
+
+@pytest.fixture
+def home(first_home, tmp_path):
+    """A home with a notebook in which the README's own examples were made."""
+    return shutil.copytree(first_home, tmp_path / "home")
 
 
 needs_tools = pytest.mark.skipif(
@@ -66,7 +74,7 @@ needs_tools = pytest.mark.skipif(
 @needs_tools
 def test_the_everyday_and_the_scripting_commands_do_what_they_say(home):
     notes = sorted((home / "coprod").glob("*.md"))
-    assert len(notes) == 2
+    assert len(notes) == NOTES
     assert (home / "form.md").read_text("utf-8").count("\n### ") == 46
     (rendered,) = (home / "read").iterdir()
     assert rendered.name in [note.name for note in notes]
@@ -94,7 +102,7 @@ def test_the_cron_line_exports_the_notebook(home):
     fields, command = line.split(" coprod ", 1)
     assert re.fullmatch(r"[0-9*]+( [0-9*]+){4}", fields)
     assert run(f"coprod {command}", home).returncode == 0
-    assert len((home / "coprod.jsonl").read_text("utf-8").splitlines()) == 2
+    assert len((home / "coprod.jsonl").read_text("utf-8").splitlines()) == NOTES
 
 
 @needs_tools
@@ -116,6 +124,34 @@ def test_the_note_in_the_readme_is_one_that_coprod_reads():
         ("situation.setting", "answered"),
         ("situation.context", "unknown"),
     ]
+
+
+def test_the_section_file_in_the_readme_is_one_of_the_template_that_it_makes(home):
+    section, _ = blocks("yaml")
+    folder = home / "coprod" / "prompts" / "home-visit"
+    (folder / "the-visit.yaml").write_text(section, "utf-8")
+    set_languages(folder)
+    done = run(f"coprod templates check {folder}", home)
+    assert done.returncode == 0, done.stdout
+
+
+def set_languages(folder):
+    """Let a template of the README be in the two languages of its section file."""
+    path = folder / "template.yaml"
+    head = path.read_text("utf-8")
+    assert "languages:" in head
+    path.write_text(re.sub(r"languages:(\n *- \w+)+", "languages: [en, sv]", head), "utf-8")
+
+
+def test_the_extension_in_the_readme_is_one_that_can_be_asked(home):
+    _, extension = blocks("yaml")
+    folder = home / "coprod" / "prompts" / "school-health"
+    folder.mkdir()
+    (folder / "template.yaml").write_text(extension, "utf-8")
+    assert run(f"coprod templates check {folder}", home).returncode == 0
+    shown = run("coprod templates show school-health --language sv", home).stdout
+    assert "Vad är det för slags skola?" in shown
+    assert "(condition." not in shown
 
 
 def test_the_session_in_the_readme_is_what_coprod_prints(tmp_path):

@@ -9,11 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
+from coprod_cli.asked import Condition
 from coprod_cli.cleaning import canonical_text
 from coprod_cli.conditions import condition_holds, condition_problem
 from coprod_cli.errors import InvalidAnswer
 from coprod_cli.loading import load_template
-from coprod_cli.questions import QUESTION_TYPES, Condition, Question
+from coprod_cli.questions import QUESTION_TYPES, Question
 from coprod_cli.wordings import every_wording, worded
 
 EVERY_TYPE = load_template(Path(__file__).parent / "templates" / "every-type")

@@ -25,16 +25,14 @@ from coprod_cli.asking.lines import stopping_on_signals
 from coprod_cli.asking.plain_choices import choice_lines, chosen_by_number, labels_of
 from coprod_cli.asking.plain_groups import Begun, ask_group
 from coprod_cli.asking.plain_lists import ask_conflict, ask_menu, ask_review
+from coprod_cli.chosen import ChoiceQuestion, ChoicesQuestion, YesNoQuestion
 from coprod_cli.cleaning import screen_text, typed_text
 from coprod_cli.questions import (
-    ChoiceQuestion,
-    ChoicesQuestion,
     DateQuestion,
     LineQuestion,
     NumberQuestion,
     TasksQuestion,
     TextQuestion,
-    YesNoQuestion,
 )
 from coprod_cli.screen_words import opening_lines
 from coprod_cli.steps import (

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from coprod_cli.questions import ChoiceQuestion, ChoicesQuestion, YesNoQuestion
+from coprod_cli.chosen import ChoiceQuestion, ChoicesQuestion, YesNoQuestion
 from coprod_cli.steps import Answered, QuestionStep, Reply
 from coprod_cli.translation import _
 

@@ -6,9 +6,10 @@ import stat
 from io import StringIO
 
 import pytest
-from made_up import CASE_ID, VISIT, add_note, coprod, note_text
+from made_up import ASKED_FOR, CASE_ID, EVERY_TYPE, VISIT, add_note, coprod, note_text
 
 from coprod_cli.note.reading import read_note
+from coprod_cli.wordings import fingerprint, worded
 
 ONE, TWO, THREE, FOUR = (
     "20261101-aaaaaa", "20261110-bbbbbb", "20261120-cccccc", "20261124-cdcdcd"
@@ -139,7 +140,8 @@ class TestNewCaseWithData:
         case = case_in(home / "coprod" / f"{told['id']}.md")
 
         expected = note_text(VISIT, id=case.id, created=case.created, updated=case.updated)
-        assert written == expected
+        assert ASKED_FOR.sub("", written) == expected
+        assert written.count(" asked=") == len(VISIT)
 
 
 class TestNewCaseLineByLine:
@@ -168,7 +170,8 @@ class TestNewCaseLineByLine:
 
 
 class TestEditWithData:
-    def test_changes_that_answer_and_nothing_else(self, notebook):
+    def test_changes_that_answer_and_what_it_was_asked_for_and_nothing_else(self, notebook):
+        asked = fingerprint(worded(EVERY_TYPE.questions["first.wait"].text, "en"))
         before = (notebook / f"{TWO}.md").read_text()
         done("edit", TWO, "--set", "first.wait=13")
         after = (notebook / f"{TWO}.md").read_text()
@@ -177,7 +180,10 @@ class TestEditWithData:
             (old, new)
             for old, new in zip(before.split("\n"), after.split("\n"), strict=True)
             if old != new and not old.startswith("updated: ")
-        ] == [("12", "13")]
+        ] == [
+            ("<!-- coprod:first.wait -->", f"<!-- coprod:first.wait asked={asked} -->"),
+            ("12", "13"),
+        ]
         assert case_in(notebook / f"{TWO}.md").updated > case_in(notebook / f"{ONE}.md").created
 
     def test_changes_nothing_where_that_stands_already(self, notebook):

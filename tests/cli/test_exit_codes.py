@@ -57,7 +57,7 @@ WRONG_USAGE = [
     (["render"], "name a case, or say --all. Try: coprod render latest"),
     (["render", ONE, "--all"], "name a case, or say --all. Try: coprod render latest"),
     (["render", ONE, "--tag", "x"], "filters go with --all. Try: coprod render --all --tag WORD"),
-    (["render", ONE, "--layout", "x"], 'there is no layout "x". Try: answered or full'),
+    (["render", ONE, "--layout", "x"], 'there is no layout "x". Try: answered, full, agreement'),
     (["render", "--blank", "--language", "fi"],
      'the template "primary-care" is not in "fi". Try: en, sv'),
     (["templates", "schema", "--of", "x"], 'there is no schema of "x". Try: section or template'),

@@ -35,7 +35,7 @@ class TestHelp:
 def test_every_command_of_the_contract_is_there():
     assert {" ".join(words) for words in COMMANDS} == {
         "", "new-case", "resume", "edit", "list", "show", "render", "export", "check", "init",
-        "remove", "restore", "history", "tasks",
+        "remove", "restore", "history", "tasks", "update",
         "templates", "templates list", "templates show", "templates check", "templates schema",
         "templates new",
     }  # fmt: skip

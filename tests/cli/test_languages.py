@@ -116,7 +116,7 @@ COPRODS_ERRORS = [
      "--since tar en dag, med året först. Prova: --since 2026-11-24"),
     (2, ["export", "xml"], 'det finns inget exportformat "xml". Prova: csv, jsonl'),
     (2, ["render", CASE_ID, "--layout", "x"],
-     'det finns inget upplägg "x". Prova: answered eller full'),
+     'det finns inget upplägg "x". Prova: answered, full, agreement'),
     (2, ["restore", CASE_ID, "--whole"],
      f"--whole hör ihop med --to. Prova: coprod restore {CASE_ID} --to WHEN --whole"),
     (3, ["new-case", "--data", "."],

@@ -8,8 +8,8 @@ from terminal import ALT_ENTER, DOWN, ENTER, UP
 
 from coprod_cli.asking.commands import header
 from coprod_cli.case import TITLE, Case
+from coprod_cli.chosen import ChoiceQuestion, ChoicesQuestion, YesNoQuestion
 from coprod_cli.interview import Interview
-from coprod_cli.questions import ChoiceQuestion, ChoicesQuestion, YesNoQuestion
 from coprod_cli.screen_words import WRITING_KEYS
 from coprod_cli.steps import (
     AddItem,

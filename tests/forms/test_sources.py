@@ -8,14 +8,9 @@ from terminal import Terminal
 
 from coprod_cli.asking.terminal.frames import choosing_frame, group_frame, writing_frame
 from coprod_cli.asking.terminal.screen import between_words
+from coprod_cli.chosen import ChoiceQuestion, ChoicesQuestion, YesNoQuestion
 from coprod_cli.plain_words import in_plain_words
-from coprod_cli.questions import (
-    ChoiceQuestion,
-    ChoicesQuestion,
-    GroupQuestion,
-    LineQuestion,
-    YesNoQuestion,
-)
+from coprod_cli.questions import GroupQuestion, LineQuestion
 from coprod_cli.settings import shipped_prompts
 from coprod_cli.steps import GroupStep, Jump
 from coprod_cli.wordings import FormModel, every_wording, worded

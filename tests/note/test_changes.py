@@ -151,6 +151,28 @@ class TestWhatIsToBeAsked:
 
         assert "care.mood" not in to_ask(updated(read(text), SECOND), SECOND)
 
+    def test_is_not_a_question_below_its_address_alone_for_the_same_reason(self):
+        text = first_text({"care.mood": "Made up"})
+        text = text.replace("### How was the mood?\n", "### care.mood\n")
+
+        after = updated(read(text), SECOND)
+
+        assert "care.mood" not in to_ask(after, SECOND)
+        assert " asked=" not in after.original
+
+    def test_is_no_more_a_new_group_once_it_has_an_item(self):
+        group = {
+            "text": "Which?", "type": "group", "item": "One",
+            "questions": [{"id": "a", "text": "A?"}],
+        }  # fmt: skip
+        newest = form({"care": {"setting": "Where was it?", "g": group}}, NEW)
+        note = updated(read(first_text({})), newest)
+        assert to_ask(note, newest) == {"care.g": ""}
+
+        item = note.case.with_answer(Answer("care.g#1.a", "Made up"))
+
+        assert to_ask(edited(note, note.case, item, newest, NOON), newest) == {}
+
     def test_is_also_what_was_new_in_the_version_before(self):
         third = SECOND.model_copy(update={"version": "3.0.0"})
 

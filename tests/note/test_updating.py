@@ -224,6 +224,37 @@ class TestAQuestion:
 
         assert said(after) == {"care.mood": "Made up\n\n# A last line", "care.queue": "An hour"}
 
+    def test_that_goes_above_one_without_a_heading_does_not_give_it_its_last_line(self):
+        before = form({"one": {"a": "A?", "b": "B?"}, "two": {"c": "C?"}})
+        after = form({"one": {"a": "A?", "c": {"text": "C?", "was": "two.c"}, "b": "B?"}}, NEW)
+        answers = {"one.b": "Made up", "two.c": "Moved\n\n# A last line"}
+        text = _text(before, answers).replace("### B?\n", "")
+
+        note = updated(read(text), after)
+
+        assert said(note) == {"one.c": "Moved\n\n# A last line", "one.b": "Made up"}
+
+    def test_that_is_gone_without_a_heading_leaves_nothing_behind(self):
+        before = form({"one": {"a": "A?", "b": "B?", "c": "C?"}})
+        text = _text(before, {"one.a": "Made up"}).replace("### C?\n", "")
+        after = form({"one": {"a": "A?"}}, NEW)
+
+        assert (
+            updated(read(text), after).original
+            == updated(read(_text(before, {"one.a": "Made up"})), after).original
+        )
+
+    def test_that_is_new_stands_in_its_section_whatever_a_person_has_put_elsewhere(self):
+        before = form({"one": {"a": "A?"}, "two": {"b": "B?"}})
+        after = form({"one": {"a": "A?", "n": "New?"}, "two": {"b": "B?"}}, NEW)
+        theirs = "### A?\n<!-- coprod:one.a voice=family -->\n\nTheirs, made up\n\n"
+        text = _text(before, {"one.a": "Made up"})
+        text = text.replace("<!-- coprod:end", f"{theirs}<!-- coprod:end")
+
+        order = [slot.marker.address for slot in updated(read(text), after).slots]
+
+        assert order == ["one", "one.a", "one.n", "two", "two.b", "one.a", "end"]
+
 
 class TestAGroup:
     def test_that_is_gone_stays_with_its_items_each_below_its_name(self):

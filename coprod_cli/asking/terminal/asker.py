@@ -39,8 +39,9 @@ from coprod_cli.asking.terminal.lists import (
 )
 from coprod_cli.asking.terminal.screen import COMMAND, Frame, Screen
 from coprod_cli.asking.terminal.writing import Leave, Left, text_application
+from coprod_cli.chosen import ChoiceQuestion, ChoicesQuestion, YesNoQuestion
 from coprod_cli.cleaning import canonical_text, screen_text, typed_text
-from coprod_cli.questions import ChoiceQuestion, ChoicesQuestion, GroupQuestion, YesNoQuestion
+from coprod_cli.questions import GroupQuestion
 from coprod_cli.steps import (
     Answered,
     Back,

@@ -7,14 +7,9 @@ from coprod_cli.asking.conflicts import CONFLICT, CONFLICT_END, texts
 from coprod_cli.asking.terminal.heads import question_head
 from coprod_cli.asking.terminal.lists import LEGEND
 from coprod_cli.asking.terminal.screen import Frame
+from coprod_cli.chosen import ChoicesQuestion
 from coprod_cli.cleaning import screen_text
-from coprod_cli.questions import (
-    ChoicesQuestion,
-    DateQuestion,
-    GroupQuestion,
-    NumberQuestion,
-    TasksQuestion,
-)
+from coprod_cli.questions import DateQuestion, GroupQuestion, NumberQuestion, TasksQuestion
 from coprod_cli.screen_words import PATTERNS, WRITING_KEYS, opening_lines
 from coprod_cli.steps import ConflictStep, GroupStep, Item, MenuStep, QuestionStep, ReviewStep
 from coprod_cli.translation import N_, _

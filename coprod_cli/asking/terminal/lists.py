@@ -19,8 +19,8 @@ from coprod_cli.asking.conflicts import takes
 from coprod_cli.asking.terminal.screen import COMMAND, STYLE, between_words
 from coprod_cli.asking.terminal.writing import PASTE_PAUSE
 from coprod_cli.case import Status
+from coprod_cli.chosen import ChoiceQuestion, ChoicesQuestion, YesNoQuestion
 from coprod_cli.cleaning import screen_line
-from coprod_cli.questions import ChoiceQuestion, ChoicesQuestion, YesNoQuestion
 from coprod_cli.steps import (
     Answered,
     Back,
