@@ -95,7 +95,7 @@ class _Page:
         self._template = template
 
     def lines(self) -> Iterator[str]:
-        yield title_heading(self._case.title.strip() or self._word("untitled"))
+        yield title_heading(self._case.title.strip() or self._word("untitled"), self._case.language)
         yield from ("", self._word("opening"))
         yield from self._heading("matters")
         yield from self._block("matters.most")

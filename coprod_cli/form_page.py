@@ -32,7 +32,7 @@ class _Page:
     def lines(self) -> Iterator[str]:
         """Give every line."""
         form = self.form
-        yield title_heading(self._words(form.title))
+        yield title_heading(self._words(form.title), self.language)
         if form.description:
             yield from ("", self._words(form.description))
         if form.extends:

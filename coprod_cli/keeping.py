@@ -202,12 +202,14 @@ def edited(note: Note, before: Case, after: Case, template: Template, now: datet
     result = note
     if after.title != before.title:
         result = set_title(result, after.title)
+    gone = removed_items(before, after)
+    for item in gone:
+        result = without_item_block(result, item)
     unchanged = frozenset(before.answers)
     for answer in after.answers:
-        if answer not in unchanged:
+        is_anew = answer.given and _item_of(answer.address) in gone
+        if is_anew or answer not in unchanged:
             result = _with_answer(result, answer, template, after.language)
-    for item in removed_items(before, after):
-        result = without_item_block(result, item)
     if after.status != before.status:
         result = set_front_matter(result, {"status": str(after.status)})
     return result if result is note else set_front_matter(result, {"updated": timestamp(now)})
@@ -235,9 +237,19 @@ def _as_asked_now(note: Note, address: str, template: Template, language: str) -
 
 
 def removed_items(before: Case, after: Case) -> list[str]:
-    """Return the addresses of items that are in one state of a case and not in another."""
-    there = {item for answer in before.answers if (item := _item_of(answer.address))}
-    return sorted(there - {_item_of(answer.address) for answer in after.answers})
+    """Return the addresses of items that are in one state of a case and not in another.
+
+    One that was taken out and begun anew under its number is another item.
+    """
+    items = {_item_of(answer.address) for answer in after.answers}
+    said = {(answer.address, answer.voice) for answer in after.answers}
+    gone = set()
+    for answer in before.answers:
+        item = _item_of(answer.address)
+        is_kept = not answer.given or (answer.address, answer.voice) in said
+        if item and not (item in items and is_kept):
+            gone.add(item)
+    return sorted(gone)
 
 
 def _item_of(address: str) -> str:

@@ -10,6 +10,7 @@ from coprod_cli.chosen import Choice, ChoiceQuestion
 from coprod_cli.cleaning import looks_like_name
 from coprod_cli.errors import Finding, InvalidInput, NotFound, cannot_read
 from coprod_cli.linting import Lint, Written, lint_section
+from coprod_cli.note_files import read_file
 from coprod_cli.questions import GroupQuestion, LineQuestion, NumberQuestion
 from coprod_cli.template import Section, Source, Template, TemplateFile
 from coprod_cli.translation import _
@@ -18,6 +19,8 @@ from coprod_cli.yaml_text import Document, decode, read_yaml
 
 TEMPLATE_FILE = "template.yaml"
 _EXTENDS = "extends"
+_MOST_EXTENDED = 20
+"""How long a chain of templates is, each of which extends the next one."""
 _FEW = 4
 _MODELS = (
     TemplateFile, Source, Section, LineQuestion, NumberQuestion, ChoiceQuestion, GroupQuestion,
@@ -37,13 +40,16 @@ _Parts = tuple[dict[str, Any], list[Section], list[Written]]
 
 
 def template_folders(prompts: Iterable[Path]) -> dict[str, Path]:
-    """Return the folder of each template by its name; the first of one name wins."""
+    """Return the folder of each template by its name; the first of one name wins.
+
+    A hidden folder has none: it is one that was not finished, or another program's.
+    """
     found: dict[str, Path] = {}
     for folder in prompts:
         if not folder.is_dir():
             continue
         for each in sorted(folder.iterdir()):
-            if (each / TEMPLATE_FILE).is_file():
+            if not each.name.startswith(".") and (each / TEMPLATE_FILE).is_file():
                 found.setdefault(each.name, each)
     return found
 
@@ -164,6 +170,11 @@ class _Loader:
         places = dict.fromkeys([*self.prompts, folder.parent])
         found = [place / name for place in places if (place / name / TEMPLATE_FILE).is_file()]
         for each in found:
+            if len(around) > _MOST_EXTENDED:
+                message = _("over {count} templates extend one another here.")
+                message = message.format(count=_MOST_EXTENDED)
+                findings.append(document.finding((_EXTENDS,), message, kind=_EXTENDS))
+                return None
             if each.resolve() not in around:
                 try:
                     return self.load(each, around).template
@@ -206,7 +217,7 @@ def _in_order(findings: Iterable[Finding]) -> list[Finding]:
 
 def _read(path: Path, findings: list[Finding]) -> Document | None:
     try:
-        return read_yaml(decode(path.read_bytes(), str(path)), str(path))
+        return read_yaml(decode(read_file(path), str(path)), str(path))
     except InvalidInput as error:
         findings.extend(error.findings)
     except OSError as error:

@@ -232,8 +232,10 @@ class Notebook:
             return path
 
     def is_kept_apart(self, path: Path) -> bool:
-        """Tell whether a note is kept apart from the others."""
-        return (self.folder / KEPT_APART) in path.parents
+        """Tell whether a note is kept apart from the others; so is a link to such a one."""
+        if (self.folder / KEPT_APART) in path.parents:
+            return True
+        return path.is_symlink() and (self.folder / KEPT_APART).resolve() in path.resolve().parents
 
     def rewrite(self, path: Path, edit: Callable[[Note], Note], now: datetime) -> Note:
         """Read a note afresh, edit it, and save it whole if the edit changed anything.

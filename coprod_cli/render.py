@@ -51,7 +51,7 @@ def render_case(case: Case, template: Template, layout: str = "answered") -> str
         layout: `answered` for what was answered or is not known yet, `full` for every question.
     """
     template = as_worded_for(case, template)
-    lines = [title_heading(case.title)]
+    lines = [title_heading(case.title, case.language)]
     relevant = relevant_addresses(template, case)
     said = answers_by_address(case)
     for number, section in enumerate(template.sections, 1):
@@ -76,7 +76,7 @@ def render_case(case: Case, template: Template, layout: str = "answered") -> str
 
 def render_blank(template: Template, language: str) -> str:
     """Return a template as an empty form to print: every question, and room to write."""
-    lines = [title_heading(worded(template.title, language))]
+    lines = [title_heading(worded(template.title, language), language)]
     for number, section in enumerate(template.sections, 1):
         lines += ["", section_heading(section, number, language)]
         for question in section.questions:

@@ -8,6 +8,7 @@ from pathlib import Path
 from coprod_cli.translation import SOURCE_LANGUAGE, own_environment
 
 DEFAULT_TEMPLATE = "primary-care"
+LANGUAGE_VARIABLE = "COPROD_LANGUAGE"
 STATE_FOLDER = ".coprod"
 PROMPTS_VARIABLE = "COPROD_PROMPTS"
 BIN = Path(STATE_FOLDER, "bin")
@@ -16,6 +17,7 @@ OWN_PROMPTS = "prompts"
 """Where a notebook has templates of its own, within its folder."""
 LANGUAGE_SETTING = Path(STATE_FOLDER, "language")
 """Where a notebook says in which language its people are asked, in one word."""
+_LONGEST_LANGUAGE = 200
 
 
 def notebook_folder(chosen: Path | None = None) -> Path:
@@ -74,14 +76,18 @@ def preferred_languages(notebook: Path) -> list[str]:
 
     They are those that COPROD_LANGUAGE, the notebook's own setting and the locale name.
     """
-    named = [os.environ.get("COPROD_LANGUAGE", ""), notebook_language(notebook), *_locales()]
+    named = [os.environ.get(LANGUAGE_VARIABLE, ""), notebook_language(notebook), *_locales()]
     return list(dict.fromkeys(code for each in named for code in _codes(each)))
 
 
 def notebook_language(notebook: Path) -> str:
     """Return the language that a notebook is set to, by `coprod init --language`; "" for none."""
+    path = notebook / LANGUAGE_SETTING
     try:
-        return (notebook / LANGUAGE_SETTING).read_text("utf-8", "replace").strip()
+        if not path.is_file():  # a pipe would be waited for before anything is said
+            return ""
+        with path.open("rb") as stream:
+            return stream.read(_LONGEST_LANGUAGE).decode("utf-8", "replace").strip()
     except OSError:
         return ""
 

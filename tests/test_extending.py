@@ -480,6 +480,15 @@ class TestTheTemplateThatIsExtended:
             'template.yaml:3:1: "mine" extends this template in turn: that is a circle.'
         ]
 
+    def test_that_extends_one_more_again_and_again_is_told(self, findings, prompts):
+        for number in range(30):
+            head = HEAD.replace("visit", f"step-{number + 1}")
+            write(prompts / f"step-{number}", template=head)
+
+        assert findings(head=HEAD.replace("visit", "step-0")) == [
+            f"{prompts}/step-19/template.yaml:3:1: over 20 templates extend one another here."
+        ]
+
     def test_that_has_mistakes_is_told_at_their_places(self, findings, prompts):
         write(prompts / "visit", after=AFTER.replace("title", "tilte"))
 

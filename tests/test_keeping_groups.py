@@ -6,6 +6,7 @@ from made_up_plan import PARTS, PLAN, TWO_PARTS, plan_note, plan_text, said
 
 from coprod_cli.case import Answer
 from coprod_cli.drafts import Drafts
+from coprod_cli.groups import without_item
 from coprod_cli.interview import Interview
 from coprod_cli.keeping import NoteKeeper, contested_answer, edited, removed_items
 from coprod_cli.note.reading import read_note
@@ -122,6 +123,16 @@ class TestAnItemThatIsTakenOut:
         assert removed_items(before, sitting.case()) == [f"{PARTS}#2"]
         assert "#### Part 2" not in sitting.path.read_text()
         assert sitting.case().answer(f"{PARTS}#1.what").text == "Write"
+
+
+def test_an_item_that_was_taken_out_and_begun_anew_has_only_what_is_new():
+    note = plan_note(TWO_PARTS)
+    what, rest = Answer(f"{PARTS}#1.what", "Write"), without_item(note.case, f"{PARTS}#1")
+
+    after = edited(note, note.case, rest.with_answer(what), PLAN, NOON)
+
+    assert said(after.case) == {**said(rest), what.address: "Write"}
+    assert after.text.index("#### Part 1") < after.text.index("#### Part 2")
 
 
 def test_an_answer_to_an_item_that_is_gone_from_the_note_is_asked_about():

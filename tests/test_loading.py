@@ -1,5 +1,6 @@
 """A folder of YAML files becomes a template, or every mistake in it is told with its place."""
 
+import os
 import subprocess
 import sys
 from itertools import chain
@@ -211,6 +212,22 @@ class TestFindingATemplate:
 
         assert template_folders(folders) == {"mine": tmp_path / "early" / "mine"}
         assert load_named_template("mine", folders).title == "early"
+
+    def test_passes_over_what_is_hidden_such_as_one_that_was_not_finished(self, tmp_path):
+        for name in (".mine.x1y2z3", "mine"):
+            (tmp_path / name).mkdir()
+            (tmp_path / name / "template.yaml").write_text(HEAD)
+
+        assert template_folders([tmp_path]) == {"mine": tmp_path / "mine"}
+
+    @pytest.mark.parametrize("make", [os.mkfifo, lambda path: path.symlink_to("/dev/zero")])
+    def test_does_not_wait_for_a_section_that_never_ends(self, tmp_path, make):
+        (tmp_path / "template.yaml").write_text(HEAD)
+        make(tmp_path / "one.yaml")
+
+        with pytest.raises(InvalidInput) as caught:
+            load_template(tmp_path)
+        assert {finding.source for finding in caught.value.findings} == {str(tmp_path / "one.yaml")}
 
     @pytest.mark.parametrize(
         ("name", "hint"),

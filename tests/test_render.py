@@ -118,6 +118,9 @@ class TestAnsweredLayout:
     def test_begins_with_the_title_on_one_line(self, title, heading):
         assert rendered(title=title) == f"{heading}\n"
 
+    def test_says_in_the_case_s_language_that_it_has_no_title(self):
+        assert rendered(title="", language="sv") == "# Fall utan titel\n"
+
     @given(st.text())
     def test_has_each_text_as_it_was_typed(self, text):
         said = canonical_text(text)

@@ -1,3 +1,5 @@
+import os
+
 import pytest
 
 from coprod_cli.settings import (
@@ -96,6 +98,21 @@ class TestTheNotebooksLanguage:
     def test_may_be_one_of_a_region(self, tmp_path):
         set_language(tmp_path, "pt-BR")
         assert preferred_languages(tmp_path) == ["pt-BR", "pt"]
+
+    def test_is_none_where_its_file_is_no_plain_one(self, tmp_path):
+        place = tmp_path / ".coprod" / "language"
+        place.mkdir(parents=True)
+        assert notebook_language(tmp_path) == ""
+        place.rmdir()
+        os.mkfifo(place)  # nobody writes to it: what reads it waits for ever
+        assert notebook_language(tmp_path) == ""
+        place.unlink()
+        place.symlink_to("/dev/zero")
+        assert notebook_language(tmp_path) == ""
+
+    def test_is_read_from_the_beginning_of_a_file_that_is_not_ours(self, tmp_path):
+        set_language(tmp_path, "x" * 1_000_000)
+        assert len(notebook_language(tmp_path)) < 1_000
 
 
 @pytest.mark.parametrize(

@@ -118,6 +118,7 @@ class _Checker:
         self.language = language
         self.findings = findings
         self.answers: dict[str, tuple[Answered | Unknown, ...]] = {}
+        self.taken_out: dict[str, Path] = {}
         self.title: str | None = None
 
     def check_document(self, document: Document) -> None:
@@ -127,6 +128,10 @@ class _Checker:
             self.check(TITLE, title, document, (TITLE,))
         if isinstance(answers := said.get("answers"), dict):
             self.check_map(document, answers, ("answers",), "")
+        for item, place in self.taken_out.items():
+            if any(each.startswith(f"{item}.") for each in self.answers):
+                message = _('"{address}" is taken out here, and answered too.')
+                self._add(document, place, message.format(address=item))
 
     def check_map(
         self, document: Document, given: Mapping[str, Any], path: Path, section: str
@@ -160,6 +165,7 @@ class _Checker:
             self._check_answer(address, question, value, document, place)
         elif self._is_removed_item(address, value):
             self.answers[address] = ()
+            self.taken_out[address] = place
         else:
             known = [*self._within(address), *self.template.questions]
             known += [each.id for each in self.template.sections]

@@ -1,5 +1,6 @@
 """The command line: declares options, calls one function, shows, exits."""
 
+import os
 from typing import Annotated
 
 import typer
@@ -17,6 +18,7 @@ from coprod_cli.cli.speaking import add_command
 from coprod_cli.cli.tasks import tasks
 from coprod_cli.cli.templates import templates_app
 from coprod_cli.cli.updating import update
+from coprod_cli.settings import LANGUAGE_VARIABLE
 from coprod_cli.translation import _
 
 app = typer.Typer(
@@ -39,6 +41,22 @@ def _show_version(wanted: bool) -> None:
         raise typer.Exit
 
 
+def _prefer(context: typer.Context, language: str | None) -> str | None:
+    """Ask in that language, too, in this run; it is spoken already (`settings.spoken_language`)."""
+    if language and not context.resilient_parsing:
+        before = os.environ.get(LANGUAGE_VARIABLE)
+        os.environ[LANGUAGE_VARIABLE] = language
+        context.call_on_close(lambda: _put_back(before))
+    return language
+
+
+def _put_back(language: str | None) -> None:
+    if language is None:
+        del os.environ[LANGUAGE_VARIABLE]
+    else:
+        os.environ[LANGUAGE_VARIABLE] = language
+
+
 @app.callback()
 def _root(
     version: Annotated[
@@ -47,9 +65,14 @@ def _root(
             "--version", help=_("Show the version."), is_eager=True, callback=_show_version
         ),
     ] = False,
-    language: Annotated[  # read before all is loaded, see `settings.spoken_language`
+    language: Annotated[
         str | None,
-        typer.Option("--language", metavar="L", help=_("The language that coprod speaks: en, sv.")),
+        typer.Option(
+            "--language",
+            metavar="L",
+            help=_("The language that coprod speaks: en, sv."),
+            callback=_prefer,
+        ),
     ] = None,
 ) -> None:
     pass

@@ -27,6 +27,7 @@ from coprod_cli.translation import _, ngettext
 if TYPE_CHECKING:
     from coprod_cli.note.reading import Note
     from coprod_cli.notebook import Notebook
+    from coprod_cli.records import TemplateLookup
 
 PrivacyOption = Annotated[
     bool, typer.Option("--privacy", help=_("Look for what could tell who somebody is."))
@@ -128,12 +129,24 @@ def _look_for_damage(
     count = 0
     for note in notes:
         count += 1
-        found += [*check_note(note, look_up), *_same_id(note, seen)]
+        found += check_note(note, look_up)
+        found += [*_same_id(note, seen), *_among_others(book, note, look_up)]
     if json:
         show_json([asdict(finding) for finding in found])
     else:
         show_findings(found)
     return found, count
+
+
+def _among_others(book: "Notebook", note: "Note", look_up: "TemplateLookup") -> Iterator[Finding]:
+    """Tell of a note in which people are named, and that an export would take with the others."""
+    from coprod_cli.notebook import KEPT_APART
+
+    form = look_up(note.case.template) if note.case else None
+    if form is not None and form.names_people and not book.is_kept_apart(Path(note.source)):
+        message = _("people are named in this note, and it is not kept apart from the others.")
+        hint = _("move it into the folder {folder}").format(folder=KEPT_APART)
+        yield Finding("not-apart", message, note.source, 1, 1, hint)
 
 
 def _same_id(note: "Note", seen: dict[str, str]) -> Iterator[Finding]:

@@ -21,6 +21,7 @@ from coprod_cli.cli.options import (
     NotebookOption,
     OptionalCaseArgument,
     PlainOption,
+    PlainWordsOption,
     SectionOption,
     SetOption,
     TemplateOption,
@@ -44,12 +45,6 @@ if TYPE_CHECKING:
     from coprod_cli.notebook import Notebook
     from coprod_cli.template import Template
 
-PlainWordsOption = Annotated[
-    bool,
-    typer.Option(
-        "--plain-words", help=_("Ask in short words, for people who are not professionals.")
-    ),
-]
 OtherTemplateOption = Annotated[
     str | None,
     typer.Option(

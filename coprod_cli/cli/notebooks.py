@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from coprod_cli.note.reading import Note
     from coprod_cli.records import TemplateLookup
 
+_STATUSES = {"draft": N_("draft"), "final": N_("final")}
 
 RemovedOption = Annotated[
     bool, typer.Option("--removed", help=_("The cases in the bin, the last one removed last."))
@@ -96,7 +97,7 @@ def list_cases(
         return
     answered, untitled = on_screen(N_("{answered} of {questions}")), on_screen(N_("Untitled case"))
     cells = [
-        (row["id"], row["status"], answered.format_map(row),
+        (row["id"], _shown_status(row["status"]), answered.format_map(row),
          row["updated"][:16].replace("T", " "), row["title"] or untitled)
         for row in rows
     ]  # fmt: skip
@@ -161,5 +162,13 @@ def _show_case(note: "Note", look_up: "TemplateLookup") -> None:
         message = _('there is no template "{name}".')
         name = case.template if case else ""
         raise NotFound(message.format(name=name), hint="coprod templates list")
-    facts = [case.id, str(case.status), case.created[:10], *(f"#{tag}" for tag in case.tags)]
+    status = _shown_status(case.status)
+    facts = [case.id, status, case.created[:10], *(f"#{tag}" for tag in case.tags)]
     show_reading(render_case(case, form), " - ".join(fact for fact in facts if fact))
+
+
+def _shown_status(status: str) -> str:
+    """Return a case's status as a person reads it; in a file or a pipe it stays as it is."""
+    from coprod_cli.console import on_screen
+
+    return on_screen(_STATUSES[status]) if status in _STATUSES else status

@@ -79,6 +79,12 @@ CasesArgument = Annotated[
         autocompletion=completion.cases,
     ),
 ]  # fmt: skip
+PlainWordsOption = Annotated[
+    bool,
+    typer.Option(
+        "--plain-words", help=_("Ask in short words, for people who are not professionals.")
+    ),
+]
 TemplateFilter = Annotated[
     str | None,
     typer.Option(

@@ -22,6 +22,7 @@ from coprod_cli.cli.options import (
     CasesArgument,
     LanguageOption,
     NotebookOption,
+    PlainWordsOption,
     SinceFilter,
     StatusFilter,
     TagFilter,
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from coprod_cli.case import Case
     from coprod_cli.notebook import Notebook
     from coprod_cli.selection import Filters
+    from coprod_cli.template import Template
 
 LayoutOption = Annotated[
     str,
@@ -55,6 +57,7 @@ def render(
     output: OutputOption = None,
     blank: Annotated[bool, typer.Option("--blank", help=_("The empty form, to print."))] = False,
     language: LanguageOption = None,
+    plain_words: PlainWordsOption = False,
     template: TemplateFilter = None,
     status: StatusFilter = None,
     tag: TagFilter = None,
@@ -72,8 +75,12 @@ def render(
     if blank:
         folder = notebook_folder(notebook)
         refuse_note(folder, output)
-        _render_blank(folder, template or DEFAULT_TEMPLATE, language, output)
+        form = _blank_form(folder, template or DEFAULT_TEMPLATE, plain_words=plain_words)
+        _render_blank(form, chosen_language(form, language, folder), output)
         return
+    if plain_words:
+        hint = "coprod edit CASE --plain-words"
+        raise WrongUsage(_("--plain-words goes with --blank."), hint=hint)
     if bool(cases) == all_cases:
         raise WrongUsage(_("name a case, or say --all."), hint="coprod render latest")
     from coprod_cli.notebook import Notebook
@@ -171,14 +178,20 @@ def _render_into_folder(batch: _Batch, layout: str, folder: Path) -> None:
         write_whole(folder / f"{name}.md", text.encode(), durable=False)
 
 
-def _render_blank(notebook: Path, template: str, language: str | None, output: Path | None) -> None:
-    from coprod_cli.console import show_text
+def _blank_form(notebook: Path, template: str, *, plain_words: bool) -> "Template":
     from coprod_cli.loading import load_named_template
+    from coprod_cli.plain_words import in_plain_words
+
+    form = load_named_template(template, prompts_folders(notebook))
+    return in_plain_words(form) if plain_words else form
+
+
+def _render_blank(form: "Template", language: str, output: Path | None) -> None:
+    from coprod_cli.console import show_text
     from coprod_cli.render import render_blank
     from coprod_cli.saving import write_whole
 
-    form = load_named_template(template, prompts_folders(notebook))
-    text = render_blank(form, chosen_language(form, language, notebook))
+    text = render_blank(form, language)
     if output is None:
         show_text(text)
     else:

@@ -102,7 +102,7 @@ def reshape(book: "Notebook", path: "Path", how: Reshaping) -> "Template":
     before, form = how.forms(case, book.folder)
 
     def edit(note: "Note") -> "Note":
-        after = how.note(note, before, form)
+        after = how.note(require_case(note), before, form)
         if after.original == note.original:
             return note
         if form.id != before.id:

@@ -42,9 +42,12 @@ def list_templates(notebook: NotebookOption = None, json: JsonOption = False) ->
     prompts = prompts_folders(own)
     rows = []
     failed = False
+    on_screen = is_on_screen() and not json
     for name, folder in template_folders(prompts).items():
         try:
-            rows.append(_facts(load_template(folder, prompts), folder, own))
+            form = load_template(folder, prompts)
+            language = chosen_language(form, None, own) if on_screen else form.languages[0]
+            rows.append(_facts(form, language, folder, own))
         except CoprodError as error:
             failed = True
             first = error.lines()[0]
@@ -53,7 +56,7 @@ def list_templates(notebook: NotebookOption = None, json: JsonOption = False) ->
     if json:
         show_json(rows)
     else:
-        columns, cells = _table(rows, narrow=is_on_screen())
+        columns, cells = _table(rows, narrow=on_screen)
         show_table(columns, cells, empty=_("No templates."))
     if failed:
         raise typer.Exit(ExitCode.FINDINGS)
@@ -183,13 +186,13 @@ add_command(
 add_command(templates_app, "schema", schema)
 
 
-def _facts(form: "Template", folder: Path, notebook: Path) -> dict[str, Any]:
+def _facts(form: "Template", language: str, folder: Path, notebook: Path) -> dict[str, Any]:
     from coprod_cli.wordings import worded
 
     return {
         "id": form.id,
         "version": form.version,
-        "title": worded(form.title, form.languages[0]),
+        "title": worded(form.title, language),
         "languages": list(form.languages),
         "sections": len(form.sections),
         "questions": len(form.questions),

@@ -1,7 +1,7 @@
 """Edits in place: one answer's bytes change, and no other byte of the note does."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 from coprod_cli.case import Answer, slot_for
@@ -10,7 +10,7 @@ from coprod_cli.note.front_matter import Replacement, set_values
 from coprod_cli.note.markers import ASKED, END, escape, is_heading, marker_for
 from coprod_cli.note.reading import Note, read_note
 from coprod_cli.note.slots import Slot
-from coprod_cli.note.writing import title_heading
+from coprod_cli.note.writing import title_heading, title_headings
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 
@@ -81,18 +81,29 @@ def set_title(note: Note, title: str) -> Note:
 
     The heading is changed only where it still shows the earlier title.
     """
-    earlier = note.case.title if note.case else ""
+    earlier = title_headings(note.case.title if note.case else "")
     note = set_front_matter(note, {"title": title})
-    front = note.front_matter
-    if front is None or title_heading(title) == title_heading(earlier):
+    if note.case is None or title_headings(title) == earlier:
         return note
+    edit = headed_by_title(note, earlier, title_heading(title, note.case.language))
+    return apply_edits(note, [edit]) if edit else note
+
+
+def headed_by_title(note: Note, known: Collection[str], heading: str) -> Edit | None:
+    """Return the edit that gives a note's own first heading other words.
+
+    None where no line in front of its first section is one of the known ones, or it is the same.
+    """
+    front = note.front_matter
+    if front is None:
+        return None
     first_slot = note.slots[0].heading if note.slots else len(note.text)
     number = _line_number(note.text, front.end) + 1
     for offset, line in enumerate(note.text[front.end : first_slot].split("\n")[1:]):
-        if line == title_heading(earlier):
-            edit = Edit(number + offset, number + offset + 1, [title_heading(title)])
-            return apply_edits(note, [edit])
-    return note
+        if line in known:
+            edit = Edit(number + offset, number + offset + 1, [heading])
+            return edit if line != heading else None
+    return None
 
 
 def _line_edits(block: str, replacements: list[Replacement], first: int) -> list[Edit]:

@@ -4,10 +4,11 @@ import re
 
 from coprod_cli.case import Answer
 from coprod_cli.groups import item_place
-from coprod_cli.note.editing import Edit, apply_edits
+from coprod_cli.note.editing import Edit, apply_edits, headed_by_title
 from coprod_cli.note.moving import line_at
 from coprod_cli.note.reading import Note
 from coprod_cli.note.slots import Slot
+from coprod_cli.note.writing import title_heading, title_headings
 from coprod_cli.questions import GroupQuestion
 from coprod_cli.template import Template
 from coprod_cli.wordings import Wording, every_wording, fingerprint, worded
@@ -56,7 +57,8 @@ def with_headings(
         before: the template that it was of until now; its sections' titles give way, too.
     """
     numbers = {section.id: number for number, section in enumerate(template.sections, 1)}
-    edits: list[Edit | None] = []
+    title = note.case.title if note.case else ""
+    edits = [headed_by_title(note, title_headings(title), title_heading(title, language))]
     for slot in note.slots:
         address = slot.marker.address
         now = heading_text(note, slot)

@@ -40,10 +40,8 @@ def without_item_block(note: Note, item: str) -> Note:
     Raises:
         InvalidInput: the note is in a state in which nothing should be written to it.
     """
-    slots = [slot for slot in note.slots if _is_in(slot, item)]
-    if not slots:
-        return note
     refuse_if_uncertain(note)
+    slots = [slot for slot in note.slots if _is_in(slot, item)]
     edits = []
     for slot in slots:
         top = note.text.count("\n", 0, slot.heading)

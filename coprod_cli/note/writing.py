@@ -8,19 +8,30 @@ from coprod_cli.questions import GroupQuestion, Question
 from coprod_cli.template import Section, Template
 from coprod_cli.wordings import worded
 
-UNTITLED = "Untitled case"
+_UNTITLED = {"en": "Untitled case", "sv": "Fall utan titel"}
 
 
 def new_note(case: Case, template: Template) -> str:
     """Return the text of a note for a new case: its answers are put in by `editing`."""
     return "\n".join(
-        [*_front_matter(case), "", title_heading(case.title), "", *_body(case, template)]
+        [
+            *_front_matter(case),
+            "",
+            title_heading(case.title, case.language),
+            "",
+            *_body(case, template),
+        ]
     )
 
 
-def title_heading(title: str) -> str:
+def title_heading(title: str, language: str) -> str:
     """Return the heading under which a note shows its case's title."""
-    return f"# {_one_line(title) or UNTITLED}"
+    return f"# {_one_line(title) or worded(_UNTITLED, language)}"
+
+
+def title_headings(title: str) -> set[str]:
+    """Return the headings under which notes show a title, whatever their language."""
+    return {title_heading(title, language) for language in _UNTITLED}
 
 
 def section_heading(section: Section, number: int, language: str) -> str:

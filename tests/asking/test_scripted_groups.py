@@ -140,6 +140,19 @@ class TestWhatIsWrongInAListOfItems:
 
         assert told == [f'1:38: "{PARTS}#1.what" is answered twice here.']
 
+    @pytest.mark.parametrize(
+        "answers",
+        [
+            {f"{PARTS}#1.what": "a", f"{PARTS}#1": None},
+            {f"{PARTS}#1": None, f"{PARTS}#1.what": "a"},
+            {PARTS: [{"what": "a"}], "agreed": {"parts#1": ""}},
+        ],
+    )
+    def test_is_told_where_an_item_is_taken_out_and_answered(self, findings, answers):
+        (told,) = findings(json.dumps({"answers": answers}))
+
+        assert told.endswith(f'"{PARTS}#1" is taken out here, and answered too.')
+
     @pytest.mark.parametrize("setting", [f"{PARTS}#0.what=x", f"{PARTS}#1.none=x", f"{PARTS}#1=x"])
     def test_is_told_of_an_item_that_there_cannot_be(self, findings, setting):
         (told,) = findings(None, setting)
@@ -157,6 +170,14 @@ class TestASetting:
         case = asked(None, f"{PARTS}#1=", earlier=TWO_PARTS)
 
         assert said(case) == {key: text for key, text in TWO_PARTS.items() if "#1" not in key}
+
+    def test_after_another_that_takes_the_item_out_begins_it_anew(self):
+        case = asked(None, f"{PARTS}#1=", f"{PARTS}#1.what=Write", earlier=TWO_PARTS)
+
+        assert said(case) == {
+            **{key: text for key, text in TWO_PARTS.items() if "#1" not in key},
+            f"{PARTS}#1.what": "Write",
+        }
 
     def test_takes_out_an_item_that_is_not_there_and_changes_nothing(self):
         assert said(asked(None, f"{PARTS}#9=", earlier=TWO_PARTS)) == TWO_PARTS

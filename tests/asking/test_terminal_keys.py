@@ -243,7 +243,7 @@ def test_help_shows_the_help_the_keys_and_the_source_and_goes_back(desk, columns
         "Alt+Enter or Ctrl+O: a new line (or \\ and Enter)",
         "Shift+Tab or :back: the question before",
         "Ctrl+G or :edit: write in your own editor",
-        "?: not known yet (?? is the answer ?)",
+        "?: not known yet; also as the last line of a text (?? is a plain ?)",
         ":menu: all questions; go to any of them",
         "Ctrl+C or :quit: stop; every word is kept",
         "Source: Paul Batalden",

@@ -244,7 +244,7 @@ def test_a_choice_is_told_in_the_language_of_the_note(desk):
     terminal = desk.sit(
         "new-case", "--title", "T", "--template", "every-type", "--language", "sv"
     ).see("Vad kallar du det här besöket?")
-    terminal.press(ENTER).see("Vad för slags besök var det?", "> (lämna den öppen)")
+    terminal.press(ENTER).see("Vad för slags besök var det?", "> (lämna frågan öppen)")
     terminal.press(DOWN).see("> Utan tid").press(ENTER).see("Vilka hjälpte till?")
     terminal.press(DOWN, " ").see("● En läkare").press(ENTER).see(
         "Blev personen mottagen?", "Ja Nej"

@@ -101,6 +101,17 @@ class TestANote:
         assert note.read_bytes() == before
 
 
+    def test_is_told_of_in_a_check_where_somebody_has_put_it_among_the_others(self, folder):
+        assert coprod("check").exit_code == 0
+        note = folder / "kept-apart" / f"{CONTRACT}.md"
+        note.rename(folder / note.name)
+
+        result = coprod("check")
+        assert result.exit_code == 1
+        assert result.stdout.startswith(f"{folder / note.name}:1:1: people are named in this note")
+        assert NAME not in result.stdout
+
+
 @FORMATS
 class TestAnExport:
     def test_leaves_it_out_and_says_so(self, form):
@@ -136,6 +147,11 @@ class TestAnExport:
 
         assert ids(form, text) == [CASE]
         assert told.endswith(TOLD)
+
+    def test_leaves_it_out_where_a_link_lies_among_the_others(self, folder, form):
+        (folder / "alias.md").symlink_to(folder / "kept-apart" / f"{CONTRACT}.md")
+
+        assert NAME not in done("export", form)[0]
 
     def test_tells_how_many_there_are(self, folder, form):
         note = folder / "kept-apart" / f"{CONTRACT}.md"

@@ -99,7 +99,7 @@ TYPERS_ERRORS = [
     (["list", "--nope"],
      "flaggan --nope finns inte (möjliga flaggor: --notebook, --since). Prova: coprod list --help"),
     (["list", "--tag"], "flaggan '--tag' behöver ett värde. Prova: coprod --help"),
-    (["list", "--json=x"], "flaggan '--json' tar inget värde. Prova: coprod --help"),
+    (["list", "--json=x"], "flaggan '--json' ska inte ha något värde. Prova: coprod --help"),
     (["list", "extra", "words"], "oväntade ord på raden (extra words). Prova: coprod list --help"),
     (["export"], "argumentet 'FORMAT' saknas. Prova: coprod export --help"),
 ]  # fmt: skip
@@ -108,17 +108,17 @@ COPRODS_ERRORS = [
     (2, ["resume"],
      "det finns ingen terminal att fråga i. Prova: coprod edit CASE --data FILE eller --plain"),
     (2, ["new-case", "--json"],
-     "--json hör ihop med data. Prova: --json med --data eller --set"),
+     "--json används tillsammans med data. Prova: --json med --data eller --set"),
     (2, ["new-case", "--set", "first.name=made", "up"],
      f"{TOO_MANY} Prova: citattecken runt varje text, coprod new-case --help"),
     (2, ["list", "--status", "open"], 'det finns ingen status "open". Prova: draft eller final'),
     (2, ["check", "--since", "soon"],
-     "--since tar en dag, med året först. Prova: --since 2026-11-24"),
+     "--since ska vara ett datum, med året först. Prova: --since 2026-11-24"),
     (2, ["export", "xml"], 'det finns inget exportformat "xml". Prova: csv, jsonl'),
     (2, ["render", CASE_ID, "--layout", "x"],
      'det finns inget upplägg "x". Prova: answered, full, agreement'),
     (2, ["restore", CASE_ID, "--whole"],
-     f"--whole hör ihop med --to. Prova: coprod restore {CASE_ID} --to WHEN --whole"),
+     f"--whole används tillsammans med --to. Prova: coprod restore {CASE_ID} --to WHEN --whole"),
     (3, ["new-case", "--data", "."],
      ".: det här går inte att läsa: det är en mapp. Prova: en fil"),
     (4, ["new-case", "--data", "no.yaml"], "no.yaml: den här filen finns inte."),
@@ -218,10 +218,23 @@ class TestATerminal:
     def test_has_a_table_in_swedish(self, shown):
         heading, row = shown("list")
 
-        assert heading == ["Fall", "Status", "Besvarat", "Senast", "ändrat", "Titel"]
-        assert row[:5] == [CASE_ID, "draft", "1", "av", str(len(VISIT) + 1)]
+        assert heading == ["Fall", "Status", "Besvarade", "Senast", "ändrat", "Titel"]
+        assert row[:5] == [CASE_ID, "utkast", "1", "av", str(len(VISIT) + 1)]
         assert row[-3:] == ["Fall", "utan", "titel"]
+
+    def test_has_a_case_s_status_in_swedish(self, shown):
+        assert shown("show", CASE_ID)[1][:3] == [CASE_ID, "-", "utkast"]
 
     def test_is_told_in_swedish_that_there_is_nothing(self, shown):
         assert shown("list", "--removed") == [["Papperskorgen", "är", "tom."]]
         assert shown("history", CASE_ID) == [["Inget", "har", "ersatts", "än."]]
+
+
+class TestTheOptionBeforeTheCommand:
+    def test_also_asks_in_that_language(self, tmp_path):
+        done = run_in(
+            "en", "--language", "sv", "new-case", "--set", "situation.setting=Påhittad",
+            folder=tmp_path,
+        )  # fmt: skip
+        assert "\nlanguage: sv\n" in Path(done.stdout.strip()).read_text("utf-8")
+        assert done.stderr.startswith("Din anteckningsbok är ")

@@ -17,7 +17,9 @@ from made_up import (
 )
 from made_up_plan import GROUP_TEMPLATES, PARTS, PLAN, TWO_PARTS
 
+from coprod_cli.cli.reshaping import Reshaping, reshape
 from coprod_cli.drafts import Unfinished
+from coprod_cli.errors import InvalidInput
 from coprod_cli.keeping import edited
 from coprod_cli.loading import load_template
 from coprod_cli.note.reading import read_note
@@ -216,6 +218,15 @@ class TestAnotherLanguage:
         done = edit("--language", "sv", "--json")
 
         assert json.loads(done.stdout) == {"id": CASE_ID, "path": str(path), "status": "draft"}
+
+    def test_is_not_told_where_the_note_can_no_longer_be_read(self, path, folder, monkeypatch):
+        whole, unread = path.read_bytes(), Notebook(folder).read(folder / "none.md")
+        reads = iter([read_note(whole, str(path)), unread])
+        monkeypatch.setattr(Notebook, "read", lambda *_: next(reads))
+
+        with pytest.raises(InvalidInput):
+            reshape(Notebook(folder), path, Reshaping(language="sv"))
+        assert path.read_bytes() == whole
 
     def test_is_not_that_of_a_case_on_which_somebody_works(self, path, folder):
         with Notebook(folder).hold(path, CASE_ID, NOON, sits=True):

@@ -17,6 +17,7 @@ from coprod_cli.note.editing import set_answer
 from coprod_cli.note.reading import read_note
 
 LOOK = "Try:"
+LOOK_IN_SWEDISH = "Prova:"
 DOCUMENTED = {0, 1, 3, 4, 5, 130}
 _PATH = re.compile(r"/[^\s,:;'\"]+")
 
@@ -122,7 +123,9 @@ def told_in_one_line(errors: str, *, code: int) -> list[str]:
     if "Traceback" in errors:
         return [*wrong, f"a traceback: {said[-1]}"]
     # A case that is left out of many is told in a line of its own, and what to try in the last.
-    is_told = 1 <= len(said) <= (2 if code == 1 else 1) and LOOK in said[-1]
+    is_told = 1 <= len(said) <= (2 if code == 1 else 1) and (
+        LOOK in said[-1] or LOOK_IN_SWEDISH in said[-1]
+    )
     return wrong if is_told else [*wrong, f"not told in one line what to try: {said!r}"]
 
 

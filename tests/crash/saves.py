@@ -7,6 +7,24 @@ from pathlib import Path
 from desk import Desk, told_in_one_line
 from faults import Plan
 from ledger import Said
+from reshaping_saves import (
+    FIRST as FIRST_GROUP,
+)
+from reshaping_saves import (
+    FIRST_STEP,
+    PART,
+    SECOND,
+    SECOND_STEP,
+    STEPS,
+    TAKEN_OUT,
+    WHO,
+    begin_items,
+    begin_reflection,
+    begin_steps,
+    has_all,
+    is_newest,
+    make_older,
+)
 from sitting import ADDRESSES
 from typed_saves import FIRST, Sitting
 from wreckage import left_in_the_way, not_private
@@ -159,6 +177,9 @@ def is_mended(desk: Desk, path: Path) -> bool:
 
 ALL = {address: f"Answer to {address}, made up." for section in ADDRESSES for address in section}
 
+ITEMS = {WHO.format(1): FIRST_GROUP, PART.format(1): TAKEN_OUT, WHO.format(2): SECOND}
+TEXT_LINE = "A third made-up group"
+
 # A save that comes later is one more row here.
 SAVES: tuple[Command | Sitting, ...] = (
     Sitting(
@@ -197,4 +218,26 @@ SAVES: tuple[Command | Sitting, ...] = (
         is_mended, first=repair_it,
     ),
     Command("check --repair", ("check", "--repair", "{note}"), is_mended, first=damage_it),
+    Command(
+        "edit --set, one more item", ("edit", "{note}", "--set", f"{WHO.format(3)}={TEXT_LINE}"),
+        has_all({**ITEMS, WHO.format(3): TEXT_LINE}), first=begin_items,
+    ),
+    Command(
+        "edit --set, an item taken out", ("edit", "{note}", "--set", "people.participants#1="),
+        has_all({WHO.format(2): SECOND}, kept=(FIRST_GROUP, TAKEN_OUT)), first=begin_items,
+    ),
+    Command(
+        "tasks --done", ("tasks", "--done", "{note}.2"),
+        has_all({STEPS: f"- [ ] {FIRST_STEP}\n- [x] {SECOND_STEP}"}), first=begin_steps,
+    ),
+    Command("update", ("update", "{note}"), is_newest, first=make_older),
+    Command(
+        "edit --language", ("edit", "{note}", "--language", "sv"),
+        has_all({SETTING: OLD, ROLE: OLD_ROLE}, language="sv"),
+    ),
+    Command(
+        "edit --template", ("edit", "{note}", "--template", "primary-care"),
+        has_all({"reflections.so-what": FIRST_GROUP}, whole=True, template="primary-care"),
+        first=begin_reflection,
+    ),
 )  # fmt: skip

@@ -74,6 +74,12 @@ class TestHeadingsInAnotherLanguage:
         assert there.original != note.original
         assert back.original == note.original
 
+    def test_say_in_that_language_that_the_case_has_no_title(self):
+        there = with_headings(read(note_text(title="")), EVERY_TYPE, "sv")
+
+        assert "\n# Fall utan titel\n" in there.text
+        assert "\n# Untitled case\n" in with_headings(there, EVERY_TYPE, "en").text
+
     def test_leave_every_answer_as_it_is(self):
         there = with_headings(read(note_text(VISIT)), EVERY_TYPE, "sv")
 

@@ -168,6 +168,12 @@ class TestAnItemThatIsRemoved:
         with pytest.raises(InvalidInput):
             without_item_block(note, f"{PARTS}#1")
 
+    def test_is_not_told_to_be_out_of_a_note_that_cannot_be_read(self, tmp_path):
+        note = Notebook(tmp_path).read(tmp_path / "20261124-k7m2q9.md")
+
+        with pytest.raises(InvalidInput):
+            without_item_block(note, f"{PARTS}#1")
+
     def test_leaves_all_its_words_in_the_history_foreign_ones_too(self, tmp_path):
         path = tmp_path / "20261124-k7m2q9.md"
         text = plan_text(TWO_PARTS, id=path.stem)

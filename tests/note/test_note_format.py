@@ -296,6 +296,34 @@ class TestNoOtherByteMoves:
 
         assert set_title(note, "One") is note
 
+    @pytest.mark.parametrize("heading", ["Fall utan titel", "Untitled case"])
+    def test_a_first_title_takes_the_place_of_a_heading_without_one_in_any_language(self, heading):
+        text = (
+            "---\nid: a\ntitle: ''\ntemplate: t\nlanguage: sv\n---\n\n"
+            f"# {heading}\n\n<!-- coprod:end -->\n"
+        )
+        titled = set_title(read(text), "Ett besök")
+
+        assert "\n# Ett besök\n" in titled.text
+        assert heading not in titled.text
+
+    def test_an_emptied_title_is_told_in_the_note_s_language(self):
+        text = (
+            "---\nid: a\ntitle: Ett besök\ntemplate: t\nlanguage: sv\n---\n\n"
+            "# Ett besök\n\n<!-- coprod:end -->\n"
+        )
+
+        assert "\n# Fall utan titel\n" in set_title(read(text), "").text
+
+    def test_no_title_leaves_a_heading_of_another_language_as_it_is(self):
+        text = (
+            "---\nid: a\ntitle: ''\ntemplate: t\nlanguage: sv\n---\n\n"
+            "# Untitled case\n\n<!-- coprod:end -->\n"
+        )
+        note = read(text)
+
+        assert set_title(note, "") is note
+
     @given(addresses, texts, st.booleans())
     def test_setting_what_is_there_gives_the_same_note(self, address, text, unknown):
         once = put(read(NEW), address, text, unknown=unknown)
