@@ -5,6 +5,7 @@
 
 import io
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import typer
@@ -85,6 +86,8 @@ def po_bytes(catalogue):
 
 def mo_bytes(catalogue):
     file = io.BytesIO()
+    # Its source has no date; that of now would make another file of it a minute later.
+    catalogue.creation_date = datetime(2026, 1, 1, tzinfo=UTC)
     write_mo(file, catalogue)
     return file.getvalue()
 

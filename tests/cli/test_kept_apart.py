@@ -100,7 +100,6 @@ class TestANote:
 
         assert note.read_bytes() == before
 
-
     def test_is_told_of_in_a_check_where_somebody_has_put_it_among_the_others(self, folder):
         assert coprod("check").exit_code == 0
         note = folder / "kept-apart" / f"{CONTRACT}.md"

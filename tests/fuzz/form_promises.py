@@ -17,8 +17,9 @@ from coprod_cli.check import check_note
 from coprod_cli.errors import CoprodError, Finding, InvalidAnswer, InvalidInput, NotFound
 from coprod_cli.loading import TEMPLATE_FILE, load_template
 from coprod_cli.note.editing import set_answer
+from coprod_cli.note.items import with_item
 from coprod_cli.note.reading import read_note
-from coprod_cli.note.writing import new_note, question_heading
+from coprod_cli.note.writing import heading_of, new_note
 from coprod_cli.steps import Unknown
 from coprod_cli.template import Template
 from coprod_cli.yaml_text import decode
@@ -78,12 +79,16 @@ def _check_given(given: GivenAnswers, template: Template) -> None:
     require(note.case.tags == tuple(tag for tag in given.tags if tag), "a tag is not kept")
     kept = []
     for address, replies in given.answers.items():
-        question = template.questions[address]
+        question = template.question_at(address)
+        group = template.group_at(address) if "#" in address else None
         for reply in replies:
             text = question.parse(reply.text, "sv")
             unknown = isinstance(reply, Unknown)
             answer = Answer(address, text, unknown, reply.voice, reply.evidence)
-            note = set_answer(note, answer, question_heading(question, "sv"))
+            if group is not None and answer.given:
+                note = with_item(note, address, group, "sv")
+            if group is None or answer.given:
+                note = set_answer(note, answer, heading_of(address, template, "sv"))
             kept.append(answer)
             require(question.parse(text, "sv") == text, f"{address} does not take what it keeps")
     lost = [each for each in kept if each.given and each not in note.case.answers]

@@ -7,6 +7,7 @@ from promises import LINE_END, SOURCE, TEMPLATES, check_findings, errors_of, req
 from coprod_cli.case import Answer, slot_for
 from coprod_cli.check import check_note
 from coprod_cli.errors import Finding
+from coprod_cli.groups import item_address, item_place, without_item
 from coprod_cli.note.as_written import read_as_written
 from coprod_cli.note.editing import set_answer, set_front_matter, set_title
 from coprod_cli.note.front_matter import (
@@ -16,11 +17,15 @@ from coprod_cli.note.front_matter import (
     read_front_matter,
     read_simple,
 )
+from coprod_cli.note.items import with_item, without_item_block
 from coprod_cli.note.reading import Note, read_note
 from coprod_cli.note.slots import read_slots
+from coprod_cli.note.ticking import with_box
 from coprod_cli.records import Recorder
+from coprod_cli.tasks import read_tasks
 
 _MOST_EDITS = 12
+_PARTS = "agreed.parts"
 
 
 def read_and_check(data: bytes) -> tuple[Note, list[Finding]]:
@@ -51,6 +56,8 @@ def check_note_reader(data: bytes) -> None:
         require(set_answer(note, answer, "### Q") is note, "saving what stands there wrote")
         _check_edit(note, answer, findings)
     _check_new_answer(note)
+    _check_boxes(note)
+    _check_items(note)
     _check_present_values(note, data)
 
 
@@ -108,6 +115,35 @@ def _check_new_answer(note: Note) -> None:
     require(answer in after.case.answers, "a new answer is not in its note")
     others = tuple(each for each in after.case.answers if each != answer)
     require(others == note.case.answers, "a new answer changed another one")
+
+
+def _check_boxes(note: Note) -> None:
+    """A next step that is ticked off changes one character of the note, and comes back."""
+    for place, answer in enumerate(note.case.answers):
+        for task in [*read_tasks(answer.text)][:_MOST_EDITS]:
+            after = with_box(note, place, task, is_done=not task.is_done)
+            changed = [one != two for one, two in zip(note.original, after.original, strict=True)]
+            require(sum(changed) == 1, "a tick changed more than its box")
+            ticked = task._replace(is_done=not task.is_done)
+            require(ticked in read_tasks(after.case.answers[place].text), "a tick is in no box")
+
+
+def _check_items(note: Note) -> None:
+    """An item that is put in or taken out leaves all that was said elsewhere."""
+    places = (item_place(answer.address) for answer in note.case.answers)
+    items = dict.fromkeys((each.group, each.number) for each in places if each)
+    for group, number in [*items][:_MOST_EDITS]:
+        item = item_address(group, number)
+        after = without_item_block(note, item)
+        require(after.case is not None and not after.uncertain, "a removal left a note in doubt")
+        require(
+            after.case.answers == without_item(note.case, item).answers,
+            "a removal changed another item, or not its own",
+        )
+    new = with_item(note, f"{_PARTS}#77.what", TEMPLATES["plan"].group_at(_PARTS), "en")
+    kept = [each for each in new.case.answers if not each.address.startswith(f"{_PARTS}#77")]
+    known = [each for each in note.case.answers if not each.address.startswith(f"{_PARTS}#77")]
+    require(kept == known, "an item that was put in changed another answer")
 
 
 def _check_present_values(note: Note, data: bytes) -> None:

@@ -18,6 +18,7 @@ TEMPLATES = {
     for folder in (
         shipped_prompts() / "primary-care",
         Path(__file__).parent.parent / "templates" / "every-type",
+        Path(__file__).parent.parent / "group_templates" / "plan",
     )
 }
 LINE_END = re.compile(r"\r\n|\r|\n")
