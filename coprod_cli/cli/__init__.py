@@ -1,28 +1,55 @@
 """The command line: declares options, calls one function, shows, exits."""
 
 import os
-from typing import Annotated
+from functools import partial
+from typing import Annotated, Any
 
 import typer
 
 from coprod_cli import __version__
-from coprod_cli.cli.checks import check
-from coprod_cli.cli.exporting import export
-from coprod_cli.cli.group import CoprodGroup
-from coprod_cli.cli.interviews import edit, new_case, resume
-from coprod_cli.cli.notebooks import init, list_cases, show
-from coprod_cli.cli.rendering import render
-from coprod_cli.cli.safekeeping import history, remove, restore
-from coprod_cli.cli.searching import SearchingCommand
-from coprod_cli.cli.speaking import add_command
-from coprod_cli.cli.tasks import tasks
-from coprod_cli.cli.templates import templates_app
-from coprod_cli.cli.updating import update
+from coprod_cli.cli.group import CoprodGroup, LazyCommands
+from coprod_cli.cli.speaking import load_command, load_group
 from coprod_cli.settings import LANGUAGE_VARIABLE
-from coprod_cli.translation import _
+from coprod_cli.translation import N_, _
+
+# The module and the function of each command, whether it looks for templates, and its line in the
+# list of commands, where that is not the first one of its docstring.
+_COMMANDS = {
+    "new-case": ("interviews", "new_case", True, ""),
+    "resume": ("interviews", "resume", True, ""),
+    "edit": ("interviews", "edit", True, N_("Open any case again, or change answers of it.")),
+    "list": ("notebooks", "list_cases", False, ""),
+    "tasks": (
+        "tasks", "tasks", True, N_("List the open next steps of all cases, and tick them off."),
+    ),
+    "show": ("notebooks", "show", True, ""),
+    "render": ("rendering", "render", True, N_("Give cases as clean Markdown.")),
+    "export": ("exporting", "export", True, ""),
+    "check": ("checks", "check", True, ""),
+    "remove": ("safekeeping", "remove", False, ""),
+    "restore": (
+        "safekeeping", "restore", True, N_("Bring a removed case back, or earlier texts."),
+    ),
+    "history": ("safekeeping", "history", False, N_("List earlier texts of a case.")),
+    "update": (
+        "updating", "update", True, N_("Bring cases to the newest version of their template."),
+    ),
+    "init": ("notebooks", "init", False, ""),
+}  # fmt: skip
+
+
+class _Root(CoprodGroup):
+    """All commands; the module of one is loaded when that one is meant."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        loaders = {name: partial(load_command, name, *place) for name, place in _COMMANDS.items()}
+        loaders["templates"] = partial(load_group, "templates", "templates", "templates_app")
+        self.commands = LazyCommands(loaders)
+
 
 app = typer.Typer(
-    cls=CoprodGroup,
+    cls=_Root,
     help=_("Ask about one real case, and keep the answers as a Markdown note."),
     epilog=_("To begin: coprod new-case"),
     options_metavar=_("[OPTIONS]"),
@@ -76,34 +103,3 @@ def _root(
     ] = None,
 ) -> None:
     pass
-
-
-add_command(app, "new-case", new_case, kind=SearchingCommand)
-add_command(app, "resume", resume, kind=SearchingCommand)
-add_command(
-    app, "edit", edit, kind=SearchingCommand,
-    short_help=_("Open any case again, or change answers of it."),
-)  # fmt: skip
-add_command(app, "list", list_cases)
-add_command(
-    app, "tasks", tasks, kind=SearchingCommand,
-    short_help=_("List the open next steps of all cases, and tick them off."),
-)  # fmt: skip
-add_command(app, "show", show, kind=SearchingCommand)
-add_command(
-    app, "render", render, kind=SearchingCommand, short_help=_("Give cases as clean Markdown.")
-)
-add_command(app, "export", export, kind=SearchingCommand)
-add_command(app, "check", check, kind=SearchingCommand)
-add_command(app, "remove", remove)
-add_command(
-    app, "restore", restore, kind=SearchingCommand,
-    short_help=_("Bring a removed case back, or earlier texts."),
-)  # fmt: skip
-add_command(app, "history", history, short_help=_("List earlier texts of a case."))
-add_command(
-    app, "update", update, kind=SearchingCommand,
-    short_help=_("Bring cases to the newest version of their template."),
-)  # fmt: skip
-add_command(app, "init", init)
-app.add_typer(templates_app, name="templates")

@@ -25,6 +25,8 @@ templates_app = typer.Typer(
     options_metavar=_("[OPTIONS]"),
     subcommand_metavar=_("COMMAND [ARGS]..."),
     no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
 )
 
 TemplateArgument = Annotated[
