@@ -153,12 +153,13 @@ class _Order:
         self.places = {address: place for place, address in enumerate(questions)}
         self._abouts: dict[tuple[str, bool, str | None, str | None], About] = {}
         self._plain: dict[str, About] = {}
-        self._known: dict[str, About | None] = {}
         self.markers = [
             marker
             for section in (template.sections if template else ())
             for marker in (section.id, *(section.address(each) for each in section.questions))
         ]
+        # At each place the markers that were met there: the same few stand in most notes.
+        self._known: list[dict[str, About | None]] = [{} for _ in self.markers]
         self.hides = any(_has_condition(question) for question in questions.values())
 
     def records(self, case: Case) -> list[tuple[About, str]]:
@@ -192,32 +193,32 @@ class _Order:
 
         None for any other note. `markers` and `texts` are those of `note.as_written`.
         """
-        if self.hides:
+        if self.hides or len(markers) != len(self.markers):
             return None
-        if markers != self.markers:
-            addresses = [marker.partition(" ")[0] for marker in markers]
-            if addresses != self.markers:
-                return None
-        known = self._known
+        records = []
         try:
-            return [
-                (about, text)
-                for marker, text in zip(markers, texts, strict=True)
-                if (text or " " in marker)
-                and (about := known[marker] if marker in known else self._learn(marker))
-                and (text or about.status != "answered")
-            ]
+            for marker, text, address, known in zip(
+                markers, texts, self.markers, self._known, strict=True
+            ):
+                if not text and marker == address:
+                    continue
+                about = known[marker] if marker in known else self._learn(marker, address, known)
+                if about is not None and (text or about.status != "answered"):
+                    records.append((about, text))
         except ValueError:
             return None
+        return records
 
-    def _learn(self, marker_text: str) -> About | None:
-        """Parse a marker; None for a section's.
+    def _learn(
+        self, marker_text: str, address: str, known: dict[str, About | None]
+    ) -> About | None:
+        """Parse a marker that is to have an address; None for a section's.
 
         Raises:
-            ValueError: it is not one.
+            ValueError: it is not that marker.
         """
         marker = parse_marker(f"{marker_text} -->")
-        if marker is None:
+        if marker is None or marker.address != address:
             raise ValueError(marker_text)
         about = None
         if "." in marker.address:
@@ -225,8 +226,8 @@ class _Order:
             about = self._about(
                 Answer(marker.address, text, marker.unknown, marker.voice, marker.evidence)
             )
-        if len(self._known) < _MOST:
-            self._known[marker_text] = about
+        if len(known) < _MOST_MARKERS:
+            known[marker_text] = about
         return about
 
     def _about(self, answer: Answer) -> About:
@@ -252,6 +253,7 @@ class _Order:
         return worded(section.title, self.language), worded(question.text, self.language)
 
 
+_MOST_MARKERS = 200
 _MOST = 10_000
 """How many different answers are remembered, so that odd notes do not fill the memory."""
 
