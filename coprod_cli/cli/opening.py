@@ -284,13 +284,21 @@ def chosen_language(form: "Template", wanted: str | None, notebook: Path | None 
     if wanted is None:
         # It says what is preferred: a form that is not in it can be asked all the same.
         preferred = preferred_languages(notebook_folder(notebook))
-        known_ones = (each for each in preferred if each in form.languages)
+        known_ones = (known for each in preferred if (known := _language_of(form, each)))
         return next(known_ones, form.languages[0])
-    if wanted not in form.languages:
+    language = _language_of(form, wanted)
+    if language is None:
         known = ", ".join(form.languages)
         message = _('the template "{name}" is not in "{language}".')
         raise WrongUsage(message.format(name=form.id, language=wanted), hint=known)
-    return wanted
+    return language
+
+
+def _language_of(form: "Template", wanted: str) -> str | None:
+    """Return a form's language that is the wanted one, or one of its regions; None for none."""
+    if wanted in form.languages:
+        return wanted
+    return next((each for each in form.languages if each.partition("-")[0] == wanted), None)
 
 
 def chosen_sections(form: "Template", wanted: list[str] | None) -> tuple[str, ...]:
