@@ -196,11 +196,21 @@ class TestWhatIsLoaded:
     @pytest.mark.parametrize(
         "library", ["pydantic", "questionary", "prompt_toolkit", "rich", "yaml"]
     )
-    def test_by_the_command_line_is_nothing_heavy(self, library):
-        loaded = self.after("import coprod_cli.cli")
+    def test_by_all_commands_is_nothing_heavy(self, library):
+        loaded = self.after(
+            "import typer, coprod_cli.cli as c; typer.main.get_command(c.app).commands.items()"
+        )
 
         assert "coprod_cli.cli.interviews" in loaded
         assert library not in loaded
+
+    def test_by_one_command_is_no_other_one(self):
+        loaded = self.after(
+            "import typer, coprod_cli.cli as c; typer.main.get_command(c.app).commands['init']"
+        )
+
+        assert "coprod_cli.cli.notebooks" in loaded
+        assert not {"coprod_cli.cli.interviews", "coprod_cli.cli.templates"} & loaded
 
     @pytest.mark.parametrize("module", ["batch", "interview", "notebook", "cli.exporting"])
     def test_without_a_privacy_check_are_none_of_its_patterns(self, module):

@@ -1,41 +1,15 @@
 """The command line: declares options, calls one function, shows, exits."""
 
 import os
-from functools import partial
 from typing import Annotated, Any
 
 import typer
 
 from coprod_cli import __version__
-from coprod_cli.cli.group import CoprodGroup, LazyCommands
-from coprod_cli.cli.speaking import load_command, load_group
+from coprod_cli.cli.commands import LazyCommands
+from coprod_cli.cli.group import CoprodGroup
 from coprod_cli.settings import LANGUAGE_VARIABLE
-from coprod_cli.translation import N_, _
-
-# The module and the function of each command, whether it looks for templates, and its line in the
-# list of commands, where that is not the first one of its docstring.
-_COMMANDS = {
-    "new-case": ("interviews", "new_case", True, ""),
-    "resume": ("interviews", "resume", True, ""),
-    "edit": ("interviews", "edit", True, N_("Open any case again, or change answers of it.")),
-    "list": ("notebooks", "list_cases", False, ""),
-    "tasks": (
-        "tasks", "tasks", True, N_("List the open next steps of all cases, and tick them off."),
-    ),
-    "show": ("notebooks", "show", True, ""),
-    "render": ("rendering", "render", True, N_("Give cases as clean Markdown.")),
-    "export": ("exporting", "export", True, ""),
-    "check": ("checks", "check", True, ""),
-    "remove": ("safekeeping", "remove", False, ""),
-    "restore": (
-        "safekeeping", "restore", True, N_("Bring a removed case back, or earlier texts."),
-    ),
-    "history": ("safekeeping", "history", False, N_("List earlier texts of a case.")),
-    "update": (
-        "updating", "update", True, N_("Bring cases to the newest version of their template."),
-    ),
-    "init": ("notebooks", "init", False, ""),
-}  # fmt: skip
+from coprod_cli.translation import _
 
 
 class _Root(CoprodGroup):
@@ -43,9 +17,7 @@ class _Root(CoprodGroup):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
-        loaders = {name: partial(load_command, name, *place) for name, place in _COMMANDS.items()}
-        loaders["templates"] = partial(load_group, "templates", "templates", "templates_app")
-        self.commands = LazyCommands(loaders)
+        self.commands = LazyCommands()
 
 
 app = typer.Typer(

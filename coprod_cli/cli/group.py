@@ -2,7 +2,7 @@
 
 import re
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import typer
@@ -15,34 +15,6 @@ from coprod_cli.translation import _
 
 _UsageError: Any = typer.BadParameter.__base__
 _OPTION = re.compile(r"--?[\w-]+\Z")
-
-
-class LazyCommands(dict[str, Any]):
-    """Commands by their names: each is loaded when it is looked up, and stays so."""
-
-    def __init__(self, loaders: Mapping[str, Callable[[], Any]]) -> None:
-        super().__init__(dict.fromkeys(loaders))
-        self._loaders = loaders
-
-    def __getitem__(self, name: str) -> Any:
-        command = super().__getitem__(name)
-        if command is None:
-            command = self[name] = self._loaders[name]()
-        return command
-
-    def get(self, name: str, default: Any = None) -> Any:
-        """Return a command; the default where there is none of that name."""
-        if name not in self:
-            return default
-        return self[name]
-
-    def values(self) -> Any:
-        """Return all commands, loaded."""
-        return [self[name] for name in self]
-
-    def items(self) -> Any:
-        """Return all names and commands, loaded."""
-        return [(name, self[name]) for name in self]
 
 
 class CoprodGroup(TyperGroup):

@@ -6,7 +6,6 @@ options and its errors are English always, so these are looked up here.
 
 import re
 from collections.abc import Callable, Iterable
-from importlib import import_module
 from inspect import cleandoc
 from typing import Any
 
@@ -73,31 +72,6 @@ def add_command(
         short_help=short_help,
         options_metavar=_("[OPTIONS]"),
     )(run)
-
-
-def load_command(
-    name: str,
-    module: str,
-    function: str,
-    searches: bool,
-    short_help: str,
-) -> Any:
-    """Load a command by the module and the function where it is; `searches` gives it --prompts."""
-    from coprod_cli.cli.searching import SearchingCommand
-
-    run = getattr(import_module(f"coprod_cli.cli.{module}"), function)
-    alone = typer.Typer(add_completion=False, rich_markup_mode=None)
-    kind = SearchingCommand if searches else CoprodCommand
-    add_command(alone, name, run, kind=kind, short_help=_(short_help) if short_help else None)
-    return typer.main.get_command(alone)
-
-
-def load_group(name: str, module: str, app: str) -> Any:
-    """Load a group of commands by the module where its app is."""
-    found = getattr(import_module(f"coprod_cli.cli.{module}"), app)
-    group = typer.main.get_command(found)
-    group.name = name
-    return group
 
 
 def write_usage(command: Any, context: Any, formatter: Any) -> None:

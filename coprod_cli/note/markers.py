@@ -51,6 +51,8 @@ class Marker(NamedTuple):
 
     def word(self, name: str) -> str:
         """Return what follows `name=` among the words; "" where it is not there."""
+        if not self.words:
+            return ""
         found = (word for word in self.words if word.startswith(f"{name}="))
         return next(found, "").partition("=")[2]
 
