@@ -5,11 +5,19 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
+from made_up import PRIMARY_CARE
 from made_up_texts import prefixes
 
 from coprod_cli.note.reading import Note, read_note
+from coprod_cli.questions import TasksQuestion
+from coprod_cli.tasks import as_task_list
 
 TITLE = "title"
+TASKS = {
+    address
+    for address, question in PRIMARY_CARE.questions.items()
+    if isinstance(question, TasksQuestion)
+}
 SAFE_AFTER = 1.0
 """Seconds after which a text that stands on the screen must be on the disk (design section 4)."""
 
@@ -19,6 +27,11 @@ class Said(NamedTuple):
 
     text: str = ""
     unknown: bool = False
+
+
+def as_kept(address: str, said: Said) -> Said:
+    """What a note keeps of what was said: next steps stand there as a task list."""
+    return said._replace(text=as_task_list(said.text)) if address in TASKS else said
 
 
 class Typing(NamedTuple):
@@ -56,7 +69,11 @@ class Ledger:
     others: dict[Path, bytes] = field(default_factory=dict)
 
     def said(self, address: str) -> Said:
-        return self.answers.get(address, Said())
+        return as_kept(address, self.answers.get(address, Said()))
+
+    def would_be(self) -> dict[str, Said]:
+        """What would stand in the note if what was sent is through."""
+        return {address: as_kept(address, said) for address, said in self.sent.items()}
 
     def prefill(self, address: str) -> str:
         """What a question comes with."""
@@ -64,7 +81,7 @@ class Ledger:
 
     def accept(self) -> None:
         """The next screen was shown: what was sent is accepted."""
-        for address, said in self.sent.items():
+        for address, said in self.would_be().items():
             self.answers[address] = said
             self.half_typed.pop(address, None)
         self.status = self.sent_status or self.status
@@ -104,7 +121,7 @@ class Ledger:
         ]
         earlier = {address: self.said(address) for address in self.sent}
         present = {address: found.get(address, Said()) for address in self.sent}
-        if present not in (earlier, self.sent):
+        if present not in (earlier, self.would_be()):
             lost.append(f"neither old nor new: {earlier!r}, {self.sent!r} became {present!r}")
         if status not in (self.status, self.sent_status or self.status):
             lost.append(f"the status {self.status} became {status}")
@@ -122,7 +139,8 @@ class Ledger:
         if typing is None:
             return lost
         taken = found.get(typing.address, Said())
-        is_taken = taken.text == typing.text or taken == self.sent.get(typing.address)
+        typed = as_kept(typing.address, Said(typing.text)).text
+        is_taken = taken.text == typed or taken == self.would_be().get(typing.address)
         is_owed = typing.seen_at is not None and killed_at - typing.seen_at > SAFE_AFTER
         text = kept.get(typing.address)
         if is_owed and not is_taken and (text or "") != typing.text:

@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 
 from desk import answer_elsewhere
-from ledger import TITLE, Said, Typing
+from ledger import TASKS, TITLE, Said, Typing
 from made_up_editor import IS_OPEN
 from sitting import ADDRESSES, CONFLICT, Sitting
 from terminal import CONTROL, DOWN, ENTER, SHIFT_TAB
@@ -139,7 +139,7 @@ def while_emptying(sitting: Sitting) -> None:
 
 
 def while_a_conflict_is_chosen(sitting: Sitting) -> None:
-    if sitting.place.address == TITLE:
+    while sitting.place.address in (TITLE, *TASKS):  # which are not joined
         sitting.answer()
     address, ledger = sitting.place.address, sitting.ledger
     mine, theirs = sitting.write_answer().text, sitting.texts.text()
