@@ -18,7 +18,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 import made_up_editor
 import warm
 from crash_report import Tally, finish, in_one_line, options, tell
-from ledger import Ledger, Said, drafts_path
+from ledger import Ledger, Said, as_kept, drafts_path
 from made_up_texts import Texts
 from moments import AT_A_TERMINAL, IN_PLAIN_LINES
 from moves import MOVES, Keeping, case_from_data
@@ -194,7 +194,8 @@ class Life:
         process.wait()
         if told and not is_new:
             self._ledger.accept()
-        return self._after_kill(killed_at, list(given.values()) if is_new else None)
+        kept = [as_kept(address, Said(text)).text for address, text in given.items()]
+        return self._after_kill(killed_at, kept if is_new else None)
 
     def _killed_while_it_moves(self, moment: str) -> list[str]:
         """Kill what needs no person and moves or mends the note, and have it done all the same."""
