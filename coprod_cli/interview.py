@@ -197,7 +197,13 @@ class Interview:
 
     def refreshed(self, case: Case) -> "Interview":
         """Return this interview with its case as it stands in its note by now."""
-        return self if case == self.case else replace(self, case=case)
+        if case == self.case:
+            return self
+        place = self.place
+        if isinstance(place, AtConflict):  # one chooses of what stands there now
+            mine = place.mine
+            place = replace(place, theirs=said_by(case, mine.address, mine.voice))
+        return replace(self, case=case, place=place)
 
     def contested(self, after: "Interview", mine: Answer, case: Case) -> "Interview":
         """Return this interview at the choice between an answer and what its note says by now.

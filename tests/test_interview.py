@@ -15,6 +15,7 @@ from coprod_cli.interview import AtMenu, AtQuestion, AtReview, Ended, Interview
 from coprod_cli.steps import (
     Answered,
     Back,
+    Chosen,
     ConflictStep,
     Finished,
     Jump,
@@ -25,6 +26,7 @@ from coprod_cli.steps import (
     QuestionStep,
     ReviewStep,
     Skipped,
+    Take,
     Unknown,
     title_question,
 )
@@ -642,3 +644,18 @@ TestAnyInterview = AnyInterview.TestCase
 TestAnyInterview.settings = settings(max_examples=settings().max_examples)
 TestAnyPrimaryCare = AnyPrimaryCare.TestCase
 TestAnyPrimaryCare.settings = settings(max_examples=settings().max_examples // 3)
+
+
+def test_a_choice_is_between_what_was_written_and_what_stands_there_by_now():
+    case = blank().with_answer(Answer("second.story", "first"))
+    begun_over = {"second.story": Answer("second.story", "another").digest}
+    interview = Interview.resume(
+        EVERY_TYPE, case, at="second.story", drafts={"second.story": "mine"}, bases=begun_over
+    ).apply(Answered("mine"))
+    assert interview.place.theirs.text == "first"
+
+    changed_again = interview.refreshed(case.with_answer(Answer("second.story", "second")))
+
+    assert changed_again.step.theirs.text == "second"
+    both = changed_again.apply(Chosen(Take.BOTH)).case.answer("second.story")
+    assert both.text == "second\n\nmine"
