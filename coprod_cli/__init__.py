@@ -9,36 +9,36 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from coprod_cli.case import Answer as Answer
-    from coprod_cli.case import Case as Case
-    from coprod_cli.errors import CoprodError as CoprodError
-    from coprod_cli.errors import Finding as Finding
-    from coprod_cli.errors import InvalidInput as InvalidInput
-    from coprod_cli.errors import NotFound as NotFound
-    from coprod_cli.face import export_cases as export_cases
-    from coprod_cli.face import load_template as load_template
-    from coprod_cli.face import open_notebook as open_notebook
-    from coprod_cli.face import read_case as read_case
-    from coprod_cli.face import read_cases as read_cases
-    from coprod_cli.face import render_case as render_case
-    from coprod_cli.notebook import Notebook as Notebook
-    from coprod_cli.template import Template as Template
+    from coprod_cli.api import export_cases as export_cases
+    from coprod_cli.api import load_template as load_template
+    from coprod_cli.api import open_notebook as open_notebook
+    from coprod_cli.api import read_case as read_case
+    from coprod_cli.api import read_cases as read_cases
+    from coprod_cli.api import render_case as render_case
+    from coprod_cli.base.errors import CoprodError as CoprodError
+    from coprod_cli.base.errors import Finding as Finding
+    from coprod_cli.base.errors import InvalidInput as InvalidInput
+    from coprod_cli.base.errors import NotFound as NotFound
+    from coprod_cli.model.case import Answer as Answer
+    from coprod_cli.model.case import Case as Case
+    from coprod_cli.model.template import Template as Template
+    from coprod_cli.notebook.notebook import Notebook as Notebook
 
 _HOMES = {
-    "Answer": "case",
-    "Case": "case",
-    "CoprodError": "errors",
-    "Finding": "errors",
-    "InvalidInput": "errors",
-    "NotFound": "errors",
-    "Notebook": "notebook",
-    "Template": "template",
-    "export_cases": "face",
-    "load_template": "face",
-    "open_notebook": "face",
-    "read_case": "face",
-    "read_cases": "face",
-    "render_case": "face",
+    "Answer": "model.case",
+    "Case": "model.case",
+    "CoprodError": "base.errors",
+    "Finding": "base.errors",
+    "InvalidInput": "base.errors",
+    "NotFound": "base.errors",
+    "Notebook": "notebook.notebook",
+    "Template": "model.template",
+    "export_cases": "api",
+    "load_template": "api",
+    "open_notebook": "api",
+    "read_case": "api",
+    "read_cases": "api",
+    "render_case": "api",
 }
 
 __all__ = [*sorted(_HOMES), "__version__"]  # noqa: PLE0604 - the names are all strings

@@ -24,7 +24,7 @@ def _tell_version() -> None:
     try:
         print(f"coprod {__version__}", flush=True)
     except OSError as error:
-        from coprod_cli.cli.group import tell_unwritten
+        from coprod_cli.cli.error_handler import tell_unwritten
 
         sys.exit(tell_unwritten(error, 0))
 
@@ -32,12 +32,12 @@ def _tell_version() -> None:
 def _run() -> None:
     # pydantic would look for plugins in every installed package, which takes longer than its work.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    from coprod_cli.settings import spoken_language
-    from coprod_cli.translation import choose_language, spoken_languages
+    from coprod_cli.base.i18n import choose_language, spoken_languages
+    from coprod_cli.base.settings import spoken_language
 
     choose_language(spoken_language(sys.argv[1:], spoken_languages()))
     from coprod_cli.cli import app
-    from coprod_cli.cli.mistakes import tell_no_more_than_places
+    from coprod_cli.cli.internal_errors import tell_no_more_than_places
 
     tell_no_more_than_places()
     app(prog_name="coprod")

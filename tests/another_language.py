@@ -1,6 +1,6 @@
 """A made-up language, in which all that the program says stands between marks."""
 
-from coprod_cli import translation
+from coprod_cli.base import i18n as translation
 
 
 class _Marked:

@@ -6,18 +6,17 @@
 import io
 import sys
 from datetime import UTC, datetime
-from pathlib import Path
 
 import typer
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_file
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
+from paths import PACKAGE
 
+from coprod_cli.base.i18n import CATALOGUES, DOMAIN
 from coprod_cli.cli import app
-from coprod_cli.translation import CATALOGUES, DOMAIN
 
-PACKAGE = Path(__file__).parent.parent / "coprod_cli"
 KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}
 TRANSLATED_TO = ("sv",)
 

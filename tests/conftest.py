@@ -2,12 +2,10 @@
 
 import os
 import signal
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
-
-GOLDEN = Path(__file__).parent / "golden"
+from paths import GOLDEN
 
 settings.register_profile(
     "ci", deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow]

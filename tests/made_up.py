@@ -5,21 +5,20 @@ import re
 import subprocess
 import sys
 from datetime import UTC, datetime
-from pathlib import Path
 
+from paths import TEMPLATES
 from typer.testing import CliRunner
 
-from coprod_cli.case import Answer, Case
-from coprod_cli.cleaning import canonical_text
+from coprod_cli.base.settings import shipped_prompts
+from coprod_cli.base.text import canonical_text
 from coprod_cli.cli import app
-from coprod_cli.keeping import edited
-from coprod_cli.loading import load_template
-from coprod_cli.note.editing import set_front_matter
-from coprod_cli.note.reading import read_note
-from coprod_cli.note.writing import new_note
-from coprod_cli.settings import shipped_prompts
+from coprod_cli.model.case import Answer, Case
+from coprod_cli.notebook.note.edit import set_front_matter
+from coprod_cli.notebook.note.new_note import new_note
+from coprod_cli.notebook.note.reader import read_note
+from coprod_cli.operations.autosave import edited
+from coprod_cli.templates.loader import load_template
 
-TEMPLATES = Path(__file__).parent / "templates"
 SHIPPED = sorted(path.parent.name for path in shipped_prompts().glob("*/template.yaml"))
 EVERY_TYPE = load_template(TEMPLATES / "every-type")
 PRIMARY_CARE = load_template(shipped_prompts() / "primary-care")

@@ -1,13 +1,11 @@
 """A made-up plan: a template with repeated groups and next steps, and notes of it."""
 
-from pathlib import Path
-
 from made_up import blank_text, note_text
+from paths import GROUP_TEMPLATES
 
-from coprod_cli.loading import load_template
-from coprod_cli.note.reading import read_note
+from coprod_cli.notebook.note.reader import read_note
+from coprod_cli.templates.loader import load_template
 
-GROUP_TEMPLATES = Path(__file__).parent / "group_templates"
 PLAN = load_template(GROUP_TEMPLATES / "plan")
 PARTS = "agreed.parts"
 TWO_PARTS = {

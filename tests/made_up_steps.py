@@ -1,14 +1,12 @@
 """Made-up cases with next steps: a template for them, and a notebook."""
 
-from pathlib import Path
-
 from made_up import add_note
+from paths import TASK_TEMPLATES
 
-from coprod_cli.loading import load_template
-from coprod_cli.note.reading import read_note
+from coprod_cli.notebook.note.reader import read_note
+from coprod_cli.templates.loader import load_template
 
-PROMPTS = Path(__file__).parent / "task_templates"
-VISITS = load_template(PROMPTS / "visits")
+VISITS = load_template(TASK_TEMPLATES / "visits")
 ONE, TWO, THREE = "20261101-aaaaaa", "20261110-bbbbbb", "20261120-cccccc"
 PAST, COMING, FAR = "2020-02-01", "2999-01-01", "2999-12-31"
 SECRET = "heliotrope"

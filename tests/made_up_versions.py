@@ -4,8 +4,8 @@ import json
 
 from made_up import CASE_ID, note_text
 
-from coprod_cli.note.reading import read_note
-from coprod_cli.template import Template
+from coprod_cli.model.template import Template
+from coprod_cli.notebook.note.reader import read_note
 
 OLD, NEW = "1.0.0", "2.0.0"
 STEPS = "parts.steps"

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from terminal import CONTROL, Terminal
 
-from coprod_cli.note.reading import read_note
+from coprod_cli.notebook.note.reader import read_note
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"

@@ -6,10 +6,10 @@ from typing import Annotated, Any
 import typer
 
 from coprod_cli import __version__
-from coprod_cli.cli.commands import LazyCommands
-from coprod_cli.cli.group import CoprodGroup
-from coprod_cli.settings import LANGUAGE_VARIABLE
-from coprod_cli.translation import _
+from coprod_cli.base.i18n import _
+from coprod_cli.base.settings import LANGUAGE_VARIABLE
+from coprod_cli.cli.error_handler import CoprodGroup
+from coprod_cli.cli.lazy_commands import LazyCommands
 
 
 class _Root(CoprodGroup):

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import typer
 
-from coprod_cli.errors import CoprodError
-from coprod_cli.settings import BIN, notebook_folder, prompts_folders
+from coprod_cli.base.errors import CoprodError
+from coprod_cli.base.settings import BIN, notebook_folder, prompts_folders
 
 _MOST = 200
 # The names of folders and files come from anyone, and typer's script for zsh evaluates what it is
@@ -64,8 +64,8 @@ def _notebook_of(context: typer.Context) -> Path:
 
 
 def _case_ids(folder: Path, incomplete: str) -> list[str]:
-    from coprod_cli.case_ids import is_case_id
-    from coprod_cli.notebook import Notebook
+    from coprod_cli.model.case_id import is_case_id
+    from coprod_cli.notebook.notebook import Notebook
 
     stems: list[str] = []
     # What is told here would stand in the middle of the line that a person types.

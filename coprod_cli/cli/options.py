@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
+from coprod_cli.base.i18n import _
 from coprod_cli.cli import completion
-from coprod_cli.translation import _
 
 NotebookOption = Annotated[
     Path | None,

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from coprod_cli.base.errors import WrongUsage
+from coprod_cli.base.i18n import _, ngettext
 from coprod_cli.cli import completion
-from coprod_cli.cli.opening import open_notebook, templates_by_name
 from coprod_cli.cli.options import (
     CasesArgument,
     JsonOption,
@@ -18,16 +19,15 @@ from coprod_cli.cli.options import (
     TemplateFilter,
     UntilFilter,
 )
-from coprod_cli.cli.person import require_person
-from coprod_cli.cli.ticking import pick, tell_ticked, tick_off, ticks_of
-from coprod_cli.errors import WrongUsage
-from coprod_cli.translation import _, ngettext
+from coprod_cli.cli.sitting import require_person
+from coprod_cli.cli.tick import pick, tell_ticked, tick_off, ticks_of
+from coprod_cli.operations.open_case import open_notebook, templates_by_name
 
 if TYPE_CHECKING:
-    from coprod_cli.next_steps import NextStep
-    from coprod_cli.notebook import Notebook
-    from coprod_cli.selection import Filters
-    from coprod_cli.step_search import FoundStep
+    from coprod_cli.knowledge.step_search import FoundStep
+    from coprod_cli.notebook.note.next_steps import NextStep
+    from coprod_cli.notebook.notebook import Notebook
+    from coprod_cli.notebook.query import Filters
 
 AllOption = Annotated[bool, typer.Option("--all", help=_("Also those that are done."))]
 DoneOption = Annotated[
@@ -68,8 +68,8 @@ def tasks(
 
     Each has a name for --done: its case, a dot, and its number within the case.
     """
-    from coprod_cli.keeping import local_now
-    from coprod_cli.selection import Filters
+    from coprod_cli.notebook.query import Filters
+    from coprod_cli.operations.autosave import local_now
 
     filters = Filters(template, status, tag, since, until)
     today = local_now().date().isoformat()
@@ -101,11 +101,11 @@ def _refuse_with_references(*, is_set: bool) -> None:
 def _found(
     book: "Notebook", cases: list[str], filters: "Filters", *, every: bool
 ) -> "list[FoundStep]":
-    from coprod_cli.cli.destinations import tell_links
-    from coprod_cli.console import progress, say
-    from coprod_cli.next_steps import order_of
-    from coprod_cli.selection import selected_paths
-    from coprod_cli.step_search import StepSearch
+    from coprod_cli.cli.console import progress, say
+    from coprod_cli.cli.output_options import tell_links
+    from coprod_cli.knowledge.step_search import StepSearch
+    from coprod_cli.notebook.note.next_steps import order_of
+    from coprod_cli.notebook.query import selected_paths
 
     paths = selected_paths(book, cases)
     tell_links(book, paths)
@@ -131,7 +131,7 @@ def _none_found(filters: "Filters", *, every: bool) -> str:
 def _show(
     found: "list[FoundStep]", book: "Notebook", today: str, *, empty: str, json: bool
 ) -> None:
-    from coprod_cli.console import show_json, show_table
+    from coprod_cli.cli.console import show_json, show_table
 
     if json:
         show_json([each.as_data(today, book.folder) for each in found])
@@ -151,7 +151,7 @@ def _show(
 
 def _when(step: "NextStep", today: str) -> str:
     """Return the day, and below it whether it has gone by or the step is done."""
-    from coprod_cli.next_steps import OPEN
+    from coprod_cli.notebook.note.next_steps import OPEN
 
     state = step.state(today)
     return "\n".join(part for part in (step.task.due, "" if state == OPEN else _(state)) if part)

@@ -5,19 +5,19 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from coprod_cli.base.errors import CoprodError, ExitCode, Finding
+from coprod_cli.base.i18n import _
+from coprod_cli.base.settings import OWN_PROMPTS, notebook_folder, prompts_folders, shipped_prompts
 from coprod_cli.cli import completion
-from coprod_cli.cli.group import CoprodGroup
-from coprod_cli.cli.making import new_template
-from coprod_cli.cli.opening import chosen_language
+from coprod_cli.cli.error_handler import CoprodGroup
+from coprod_cli.cli.new_template import new_template
 from coprod_cli.cli.options import JsonOption, LanguageOption, NotebookOption
-from coprod_cli.cli.searching import SearchingCommand
-from coprod_cli.cli.speaking import add_command
-from coprod_cli.errors import CoprodError, ExitCode, Finding
-from coprod_cli.settings import OWN_PROMPTS, notebook_folder, prompts_folders, shipped_prompts
-from coprod_cli.translation import _
+from coprod_cli.cli.prompts_option import SearchingCommand
+from coprod_cli.cli.translated_help import add_command
+from coprod_cli.operations.open_case import chosen_language
 
 if TYPE_CHECKING:
-    from coprod_cli.template import Template
+    from coprod_cli.model.template import Template
 
 templates_app = typer.Typer(
     cls=CoprodGroup,
@@ -37,8 +37,8 @@ TemplateArgument = Annotated[
 
 def list_templates(notebook: NotebookOption = None, json: JsonOption = False) -> None:
     """List the templates, and where each comes from."""
-    from coprod_cli.console import is_on_screen, show_error, show_json, show_table
-    from coprod_cli.loading import load_template, template_folders
+    from coprod_cli.cli.console import is_on_screen, show_error, show_json, show_table
+    from coprod_cli.templates.loader import load_template, template_folders
 
     own = notebook_folder(notebook)
     prompts = prompts_folders(own)
@@ -94,9 +94,9 @@ def show_template(
     json: JsonOption = False,
 ) -> None:
     """Show a template's whole form: all that it asks, and all that it says."""
-    from coprod_cli.console import show_json, show_reading
-    from coprod_cli.form_page import form_page
-    from coprod_cli.loading import load_named_template
+    from coprod_cli.cli.console import show_json, show_reading
+    from coprod_cli.formats.markdown.outline import form_page
+    from coprod_cli.templates.loader import load_named_template
 
     own = notebook_folder(notebook)
     form = load_named_template(template, prompts_folders(own))
@@ -121,9 +121,9 @@ def check_template(
     """
     from dataclasses import asdict
 
-    from coprod_cli.console import say, show_findings, show_json
-    from coprod_cli.loading import template_folders
-    from coprod_cli.proofreading import is_only_told, proofread
+    from coprod_cli.cli.console import say, show_findings, show_json
+    from coprod_cli.templates.loader import template_folders
+    from coprod_cli.templates.proofread import is_only_told, proofread
 
     prompts = prompts_folders(notebook_folder(notebook))
     known = template_folders(prompts)
@@ -154,10 +154,10 @@ def schema(
     ] = None,
 ) -> None:
     """Print the JSON Schema of a template's files, for editors."""
-    from coprod_cli.console import show_text
-    from coprod_cli.errors import WrongUsage
-    from coprod_cli.saving import make_private_folder, write_whole
-    from coprod_cli.schemas import SCHEMAS, schema_text
+    from coprod_cli.base.atomic import make_private_folder, write_whole
+    from coprod_cli.base.errors import WrongUsage
+    from coprod_cli.cli.console import show_text
+    from coprod_cli.templates.json_schema import SCHEMAS, schema_text
 
     if of not in SCHEMAS:
         message = _('there is no schema of "{name}".').format(name=of)
@@ -189,7 +189,7 @@ add_command(templates_app, "schema", schema)
 
 
 def _facts(form: "Template", language: str, folder: Path, notebook: Path) -> dict[str, Any]:
-    from coprod_cli.wordings import worded
+    from coprod_cli.model.wording import worded
 
     return {
         "id": form.id,

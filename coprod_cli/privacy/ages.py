@@ -2,9 +2,9 @@
 
 import re
 
+from coprod_cli.base.i18n import N_
 from coprod_cli.privacy.kinds import Identifier, Kind, identifier
-from coprod_cli.privacy.surroundings import Number, words
-from coprod_cli.translation import N_
+from coprod_cli.privacy.number_context import Number, words
 
 # 45 CFR 164.514(b)(2)(i)(C): over 89, an age alone may be enough to tell who it is.
 _OLDEST_OF_MANY = 89

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from coprod_cli.base.i18n import N_
 from coprod_cli.privacy.kinds import Identifier, Kind, identifier
-from coprod_cli.translation import N_
 
 # RFC 5321 4.5.3.1 allows 64 characters before the sign; the bounds keep the search linear.
 _LONGEST_LOCAL_PART = 64

@@ -2,9 +2,9 @@
 
 import re
 
+from coprod_cli.base.i18n import N_
 from coprod_cli.privacy.kinds import Identifier, Kind, identifier
-from coprod_cli.privacy.surroundings import Number, words
-from coprod_cli.translation import N_
+from coprod_cli.privacy.number_context import Number, words
 
 _MONTHS = (
     "januar[yi]?|februar[yi]?|mar(?:ch|s|ts)|april|ma[yji]|jun[ei]|jul[yi]|august(?:i)?|september"

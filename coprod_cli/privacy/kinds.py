@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import NamedTuple
 
-from coprod_cli.translation import N_, _
+from coprod_cli.base.i18n import N_, _
 
 
 class Kind(StrEnum):

@@ -1,6 +1,6 @@
 """The words that stand before a name, and the words with a capital that are none."""
 
-from coprod_cli.privacy.surroundings import words
+from coprod_cli.privacy.number_context import words
 
 
 # Swedish nouns of the same root, indefinite and definite: "läkare", "läkaren".

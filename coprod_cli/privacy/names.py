@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from coprod_cli.base.i18n import N_
 from coprod_cli.privacy.kinds import Identifier, Kind, identifier
 from coprod_cli.privacy.name_words import (
     ALWAYS_CAPITAL,
@@ -13,8 +14,7 @@ from coprod_cli.privacy.name_words import (
     SHORTENED,
     TITLES,
 )
-from coprod_cli.privacy.surroundings import words
-from coprod_cli.translation import N_
+from coprod_cli.privacy.number_context import words
 
 _CAPITALS = "A-ZÀ-ÖØ-Þ" + "".join(chr(code) for code in range(0x100, 0x250) if chr(code).isupper())
 _MARKS = "\u0300-\u036f"

@@ -6,9 +6,9 @@ from enum import Enum
 from functools import cache
 from typing import Any, NamedTuple
 
+from coprod_cli.base.i18n import N_, _
 from coprod_cli.privacy.kinds import Identifier, Kind, identifier
-from coprod_cli.privacy.surroundings import Number
-from coprod_cli.translation import N_, _
+from coprod_cli.privacy.number_context import Number
 
 
 class Evidence(Enum):

@@ -3,15 +3,15 @@
 import re
 from collections.abc import Callable, Iterator
 
+from coprod_cli.base.i18n import N_
 from coprod_cli.privacy.ages import find_age
 from coprod_cli.privacy.dates import find_date
 from coprod_cli.privacy.kinds import Identifier, Kind, identifier
 from coprod_cli.privacy.national_ids import find_national_id
+from coprod_cli.privacy.number_context import Number, number_at
 from coprod_cli.privacy.phones import find_phone
 from coprod_cli.privacy.places import find_address, find_postcode
-from coprod_cli.privacy.records import find_record_number
-from coprod_cli.privacy.surroundings import Number, number_at
-from coprod_cli.translation import N_
+from coprod_cli.privacy.record_numbers import find_record_number
 
 Finder = Callable[[Number], Identifier | None]
 

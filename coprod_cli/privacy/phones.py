@@ -2,9 +2,9 @@
 
 import re
 
+from coprod_cli.base.i18n import N_
 from coprod_cli.privacy.kinds import Identifier, Kind, identifier
-from coprod_cli.privacy.surroundings import Number
-from coprod_cli.translation import N_
+from coprod_cli.privacy.number_context import Number
 
 # ITU-T E.164 6: at most 15 digits with the country's code.
 _COUNTRY = re.compile(

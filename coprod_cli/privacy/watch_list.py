@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from coprod_cli.base.i18n import N_
 from coprod_cli.privacy.kinds import Identifier, Kind, identifier
-from coprod_cli.translation import N_
 
 _WORD = re.compile("[^\\W_]+(?:[\u0300-\u036f]+[^\\W_]*)*")
 # What may stand between two words of a phrase: a line break counts, a new paragraph does not.

@@ -18,12 +18,12 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from coprod_cli.batch import Job, encode_part
-from coprod_cli.case import Answer
-from coprod_cli.keeping import blank_case, blank_note, edited
-from coprod_cli.loading import load_named_template
-from coprod_cli.notebook import Notebook
-from coprod_cli.settings import shipped_prompts
+from coprod_cli.base.settings import shipped_prompts
+from coprod_cli.model.case import Answer
+from coprod_cli.notebook.notebook import Notebook
+from coprod_cli.operations.autosave import blank_case, blank_note, edited
+from coprod_cli.operations.export import Job, encode_part
+from coprod_cli.templates.loader import load_named_template
 
 PYTHON = sys.executable
 ROUNDS = 11

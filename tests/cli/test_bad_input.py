@@ -21,8 +21,8 @@ from made_up import (
     note_text,
 )
 
-from coprod_cli.keeping import NoteKeeper
-from coprod_cli.note.reading import read_note
+from coprod_cli.notebook.note.reader import read_note
+from coprod_cli.operations.autosave import NoteKeeper
 
 GOOD, BAD = "20261101-aaaaaa", "20261110-bbbbbb"
 TEXT = note_text(VISIT, id=BAD, title="Two")
@@ -610,7 +610,7 @@ class TestADiskThatDoesNotTakeIt:
         def refuse(*_, **__):
             raise OSError(ENOSPC, os.strerror(ENOSPC))
 
-        monkeypatch.setattr("coprod_cli.saving.os.replace", refuse)
+        monkeypatch.setattr("coprod_cli.base.atomic.os.replace", refuse)
         result = coprod("resume", GOOD, "--plain", given="booked\n:quit\n")
 
         assert result.exit_code == 3

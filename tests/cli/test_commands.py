@@ -8,8 +8,8 @@ from io import StringIO
 import pytest
 from made_up import ASKED_FOR, CASE_ID, EVERY_TYPE, VISIT, add_note, coprod, note_text
 
-from coprod_cli.note.reading import read_note
-from coprod_cli.wordings import fingerprint, worded
+from coprod_cli.model.wording import fingerprint, worded
+from coprod_cli.notebook.note.reader import read_note
 
 ONE, TWO, THREE, FOUR = (
     "20261101-aaaaaa", "20261110-bbbbbb", "20261120-cccccc", "20261124-cdcdcd"

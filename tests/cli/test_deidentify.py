@@ -8,8 +8,8 @@ import pytest
 from made_up import add_note, coprod
 from terminal import Terminal
 
-from coprod_cli.identifying import PATTERNS_NOT_PEOPLE, find_identifiers
-from coprod_cli.workers import PART
+from coprod_cli.base.executor import PART
+from coprod_cli.privacy.scan import PATTERNS_NOT_PEOPLE, find_identifiers
 
 ONE, TWO, THREE = "20261101-aaaaaa", "20261110-bbbbbb", "20261120-cccccc"
 VALUES = ("Anna", "Berg", "Maria", "Ekström", "070-174 06 35", "3 maj", "a.b@example.org")

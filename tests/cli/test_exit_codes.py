@@ -9,8 +9,8 @@ import sys
 import pytest
 from made_up import CASE_ID, PRIMARY_CARE, add_note, clean_environment, coprod
 
+from coprod_cli.base.errors import CoprodError, ExitCode, Finding
 from coprod_cli.cli import app
-from coprod_cli.errors import CoprodError, ExitCode, Finding
 
 ONE = "20261101-aaaaaa"
 SECTIONS = ", ".join(section.id for section in PRIMARY_CARE.sections)
@@ -243,7 +243,7 @@ class TestTheOthers:
         def fail(_):
             raise raised
 
-        monkeypatch.setattr("coprod_cli.notebook.Notebook.make", fail)
+        monkeypatch.setattr("coprod_cli.notebook.notebook.Notebook.make", fail)
 
         assert refused(code, ["init", "x"]) == line
 
@@ -252,7 +252,7 @@ class TestTheOthers:
         def fail(_):
             raise KeyError("Words of an answer, made up")
 
-        monkeypatch.setattr("coprod_cli.notebook.Notebook.make", fail)
+        monkeypatch.setattr("coprod_cli.notebook.notebook.Notebook.make", fail)
 
         line = refused(70, ["init", "x"])
         assert re.fullmatch(
@@ -266,7 +266,7 @@ class TestTheOthers:
         def fail(_):
             raise ZeroDivisionError
 
-        monkeypatch.setattr("coprod_cli.notebook.Notebook.make", fail)
+        monkeypatch.setattr("coprod_cli.notebook.notebook.Notebook.make", fail)
 
         with pytest.raises(ZeroDivisionError):
             app(["init", "x"], standalone_mode=False)

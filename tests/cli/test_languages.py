@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 import typer
 from made_up import CASE_ID, TEMPLATES, VISIT, add_note, coprod_process
+from paths import GOLDEN
 from terminal import Terminal
 
 from coprod_cli.cli import app
-from coprod_cli.cli.speaking import translated_error
+from coprod_cli.cli.translated_help import translated_error
 
-ENGLISH_HELP = Path(__file__).parent.parent / "golden" / "help"
+ENGLISH_HELP = GOLDEN / "help"
 OTHER = "20261110-bbbbbb"
 
 

@@ -20,7 +20,7 @@ from made_up import (
 )
 from terminal import Terminal
 
-from coprod_cli.note.reading import read_note
+from coprod_cli.notebook.note.reader import read_note
 
 ONE, TWO = "20261101-aaaaaa", "20261110-bbbbbb"
 

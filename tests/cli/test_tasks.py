@@ -14,8 +14,8 @@ from made_up_steps import (
     FIRST,
     ONE,
     PAST,
-    PROMPTS,
     SECRET,
+    TASK_TEMPLATES,
     THREE,
     TWO,
     WHERE,
@@ -25,15 +25,15 @@ from made_up_steps import (
     write_cases,
 )
 
-from coprod_cli.note.reading import read_note
-from coprod_cli.notebook import Notebook
+from coprod_cli.notebook.note.reader import read_note
+from coprod_cli.notebook.notebook import Notebook
 
 pytestmark = pytest.mark.usefixtures("book")
 
 
 @pytest.fixture
 def book(home, monkeypatch):
-    monkeypatch.setenv("COPROD_PROMPTS", str(PROMPTS))
+    monkeypatch.setenv("COPROD_PROMPTS", str(TASK_TEMPLATES))
     folder = home / "notebook"
     monkeypatch.setenv("COPROD_NOTEBOOK", str(folder))
     write_cases(folder)
@@ -154,7 +154,7 @@ class TestTheList:
         monkeypatch.delenv("COPROD_PROMPTS")
 
         assert len(rows(TWO)) == 3  # the template is not there
-        assert len(rows(TWO, "--prompts", PROMPTS)) == 2
+        assert len(rows(TWO, "--prompts", TASK_TEMPLATES)) == 2
 
     def test_of_a_case_that_is_not_there_exits_4(self, book):
         assert refused(4, book, "20200101").endswith("there is no such case. Try: coprod list")
@@ -345,7 +345,9 @@ class TestWhatIsRefused:
 
     @pytest.mark.parametrize("sits", [True, False], ids=["a person", "a command"])
     def test_is_a_case_on_which_somebody_works(self, book, monkeypatch, sits):
-        monkeypatch.setattr("coprod_cli.notebook.Notebook.hold.__kwdefaults__", {"patience": 0.1})
+        monkeypatch.setattr(
+            "coprod_cli.notebook.notebook.Notebook.hold.__kwdefaults__", {"patience": 0.1}
+        )
         with Notebook(book).hold(book / f"{TWO}.md", TWO, NOON, sits=sits):
             line = refused(5, book, "--done", f"{TWO}.1")
             both = refused(5, book, "--done", f"{ONE}.1", "--done", f"{TWO}.1")
@@ -387,7 +389,7 @@ def at_once(book):
 
     def run(*commands):
         environment = clean_environment(
-            book.parent, COPROD_NOTEBOOK=str(book), COPROD_PROMPTS=str(PROMPTS)
+            book.parent, COPROD_NOTEBOOK=str(book), COPROD_PROMPTS=str(TASK_TEMPLATES)
         )
         started.extend(
             Popen(

@@ -8,7 +8,7 @@ import pytest
 from made_up import EVERY_TYPE, SHIPPED, TEMPLATES, add_note, coprod
 from terminal import Terminal
 
-from coprod_cli.schemas import SCHEMAS, schema_text
+from coprod_cli.templates.json_schema import SCHEMAS, schema_text
 
 HEAD = "id: mine\nversion: 0.1.0\ntitle: %s\nsections: [one]\n"
 ONE = "id: one\ntitle: One\nquestions:\n  - {id: a, text: What?}\n"

@@ -11,10 +11,10 @@ import pytest
 from made_up import CASE_ID, NOON, PRIMARY_CARE, add_note, clean_environment, coprod_process
 from terminal import CONTROL, ENTER, Terminal
 
-from coprod_cli.case import Answer
-from coprod_cli.history import MOST
-from coprod_cli.note.reading import read_note
-from coprod_cli.notebook import Notebook
+from coprod_cli.model.case import Answer
+from coprod_cli.notebook.history import MOST
+from coprod_cli.notebook.note.reader import read_note
+from coprod_cli.notebook.notebook import Notebook
 
 MANY = 20
 ADDRESSES = list(PRIMARY_CARE.questions)[:MANY]

@@ -8,8 +8,8 @@ import pytest
 from made_up import CASE_ID, NOON, add_note, clean_environment, coprod
 from made_up_versions import AFTERWARDS, ANSWERS, FIRST, NEW, OLD, SECOND, form, said, write_form
 
-from coprod_cli.note.reading import read_note
-from coprod_cli.notebook import Notebook
+from coprod_cli.notebook.note.reader import read_note
+from coprod_cli.notebook.notebook import Notebook
 
 OTHER = "20261110-bbbbbb"
 THIRD = "20261101-aaaaaa"

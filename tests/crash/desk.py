@@ -12,9 +12,9 @@ from faults import Plan
 from ledger import Said, answers_in, history_texts
 from terminal import Terminal
 
-from coprod_cli.cleaning import canonical_text
-from coprod_cli.note.editing import set_answer
-from coprod_cli.note.reading import read_note
+from coprod_cli.base.text import canonical_text
+from coprod_cli.notebook.note.edit import set_answer
+from coprod_cli.notebook.note.reader import read_note
 
 LOOK = "Try:"
 LOOK_IN_SWEDISH = "Prova:"

@@ -8,9 +8,9 @@ from typing import NamedTuple
 from made_up import PRIMARY_CARE
 from made_up_texts import prefixes
 
-from coprod_cli.note.reading import Note, read_note
-from coprod_cli.questions import TasksQuestion
-from coprod_cli.tasks import as_task_list
+from coprod_cli.model.questions import TasksQuestion
+from coprod_cli.model.tasks import as_task_list
+from coprod_cli.notebook.note.reader import Note, read_note
 
 TITLE = "title"
 TASKS = {

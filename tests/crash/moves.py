@@ -12,7 +12,7 @@ from ledger import Ledger
 from sitting import ADDRESSES
 from wreckage import is_being_written
 
-from coprod_cli.note.reading import read_note
+from coprod_cli.notebook.note.reader import read_note
 
 Start = Callable[[list[str]], Popen]
 Run = Callable[[list[str]], CompletedProcess]

@@ -6,7 +6,7 @@ from pathlib import Path
 from desk import Desk
 from ledger import Said
 
-from coprod_cli.note.reading import Note, read_note
+from coprod_cli.notebook.note.reader import Note, read_note
 
 WHO = "people.participants#{}.who"
 PART = "people.participants#{}.part"

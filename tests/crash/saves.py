@@ -29,7 +29,7 @@ from sitting import ADDRESSES
 from typed_saves import FIRST, Sitting
 from wreckage import left_in_the_way, not_private
 
-from coprod_cli.note.reading import read_note
+from coprod_cli.notebook.note.reader import read_note
 
 SETTING, ROLE = "situation.setting", "situation.role"
 OLD, MORE = "What stood there before (made up)", " and what was added."

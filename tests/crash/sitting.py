@@ -14,8 +14,8 @@ from made_up_texts import Texts
 from terminal import ALT_ENTER, CONTROL, ENTER, SHIFT_TAB, Terminal
 from warm import WarmTerminal
 
-from coprod_cli.loading import load_template
-from coprod_cli.settings import shipped_prompts
+from coprod_cli.base.settings import shipped_prompts
+from coprod_cli.templates.loader import load_template
 
 TEMPLATE = load_template(shipped_prompts() / "primary-care")
 ADDRESSES = [

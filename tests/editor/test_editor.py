@@ -2,15 +2,14 @@
 
 import json
 import shutil
-from pathlib import Path
 
 import pytest
 from language_server import IS_POSSIBLE, install, language_server
+from paths import GROUP_TEMPLATES, TEMPLATES
 
-from coprod_cli.schemas import SCHEMAS, json_schema, modeline, schema_text
-from coprod_cli.settings import shipped_prompts
+from coprod_cli.base.settings import shipped_prompts
+from coprod_cli.templates.json_schema import SCHEMAS, json_schema, modeline, schema_text
 
-TESTS = Path(__file__).parent.parent
 SHIPPED = sorted(shipped_prompts().glob("*/*.yaml"))
 needs_npm = pytest.mark.skipif(not IS_POSSIBLE, reason="needs node and npm")
 
@@ -77,7 +76,7 @@ def test_the_editor_accepts_the_shipped_files(server, path):
 @needs_npm
 @pytest.mark.parametrize(
     "path",
-    sorted([*TESTS.glob("templates/*/*.yaml"), *TESTS.glob("group_templates/*/*.yaml")]),
+    sorted([*TEMPLATES.glob("*/*.yaml"), *GROUP_TEMPLATES.glob("*/*.yaml")]),
     ids=name_of,
 )
 def test_the_editor_accepts_every_type_of_question(told, path):

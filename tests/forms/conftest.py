@@ -1,10 +1,9 @@
 """A notebook of its own for each test, and the forms that travel with coprod, and no others."""
 
-from pathlib import Path
-
 import pytest
+from paths import GOLDEN
 
-from coprod_cli.translation import SOURCE_LANGUAGE, choose_language
+from coprod_cli.base.i18n import SOURCE_LANGUAGE, choose_language
 
 
 @pytest.fixture
@@ -19,7 +18,7 @@ def notebook(tmp_path, monkeypatch):
 
 @pytest.fixture
 def golden_folder():
-    return Path(__file__).parent.parent / "golden" / "forms"
+    return GOLDEN / "forms"
 
 
 @pytest.fixture

@@ -6,12 +6,11 @@ program that is tested.
 
 from terminal import ALT_ENTER, DOWN, ENTER, UP
 
-from coprod_cli.asking.commands import header
-from coprod_cli.case import TITLE, Case
-from coprod_cli.chosen import ChoiceQuestion, ChoicesQuestion, YesNoQuestion
-from coprod_cli.interview import Interview
-from coprod_cli.screen_words import WRITING_KEYS
-from coprod_cli.steps import (
+from coprod_cli.base.i18n import _
+from coprod_cli.interview.askers.commands import header
+from coprod_cli.interview.engine import Interview
+from coprod_cli.interview.opening_text import WRITING_KEYS
+from coprod_cli.interview.protocol import (
     AddItem,
     Answered,
     Finished,
@@ -23,8 +22,9 @@ from coprod_cli.steps import (
     Step,
     Unknown,
 )
-from coprod_cli.translation import _
-from coprod_cli.wordings import worded
+from coprod_cli.model.case import TITLE, Case
+from coprod_cli.model.choice_questions import ChoiceQuestion, ChoicesQuestion, YesNoQuestion
+from coprod_cli.model.wording import worded
 
 MOST_STEPS = 200
 

@@ -6,14 +6,14 @@ from filling_in import interview_about
 from made_up import coprod
 from terminal import Terminal
 
-from coprod_cli.asking.terminal.frames import choosing_frame, group_frame, writing_frame
-from coprod_cli.asking.terminal.screen import between_words
-from coprod_cli.chosen import ChoiceQuestion, ChoicesQuestion, YesNoQuestion
-from coprod_cli.plain_words import in_plain_words
-from coprod_cli.questions import GroupQuestion, LineQuestion
-from coprod_cli.settings import shipped_prompts
-from coprod_cli.steps import GroupStep, Jump
-from coprod_cli.wordings import FormModel, every_wording, worded
+from coprod_cli.base.settings import shipped_prompts
+from coprod_cli.interview.askers.terminal.layout import choosing_frame, group_frame, writing_frame
+from coprod_cli.interview.askers.terminal.screen import between_words
+from coprod_cli.interview.protocol import GroupStep, Jump
+from coprod_cli.model.choice_questions import ChoiceQuestion, ChoicesQuestion, YesNoQuestion
+from coprod_cli.model.plain_language import in_plain_words
+from coprod_cli.model.questions import GroupQuestion, LineQuestion
+from coprod_cli.model.wording import FormModel, every_wording, worded
 
 EACH_FORM = pytest.mark.parametrize("form", FORMS.values(), ids=list(FORMS))
 IN_EACH_LANGUAGE = pytest.mark.parametrize("language", LANGUAGES)

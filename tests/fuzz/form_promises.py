@@ -9,20 +9,24 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from promises import SOURCE, TEMPLATES, blank_case, check_findings, require
+from promises import FORMS, SOURCE, blank_case, check_findings, require
 
-from coprod_cli.asking.answers_file import GivenAnswers, check_answers, read_answers_file
-from coprod_cli.case import Answer
-from coprod_cli.check import check_note
-from coprod_cli.errors import CoprodError, Finding, InvalidAnswer, InvalidInput, NotFound
-from coprod_cli.loading import TEMPLATE_FILE, load_template
-from coprod_cli.note.editing import set_answer
-from coprod_cli.note.items import with_item
-from coprod_cli.note.reading import read_note
-from coprod_cli.note.writing import heading_of, new_note
-from coprod_cli.steps import Unknown
-from coprod_cli.template import Template
-from coprod_cli.yaml_text import decode
+from coprod_cli.base.errors import CoprodError, Finding, InvalidAnswer, InvalidInput, NotFound
+from coprod_cli.base.yaml_document import decode
+from coprod_cli.interview.askers.scripted.answers_file import (
+    GivenAnswers,
+    check_answers,
+    read_answers_file,
+)
+from coprod_cli.interview.protocol import Unknown
+from coprod_cli.model.case import Answer
+from coprod_cli.model.template import Template
+from coprod_cli.notebook.note.check import check_note
+from coprod_cli.notebook.note.edit import set_answer
+from coprod_cli.notebook.note.group_items import with_item
+from coprod_cli.notebook.note.new_note import heading_of, new_note
+from coprod_cli.notebook.note.reader import read_note
+from coprod_cli.templates.loader import TEMPLATE_FILE, load_template
 
 _MOST_SETTINGS = 8
 _ONE_FILE = re.compile(r"^=== ([A-Za-z0-9][A-Za-z0-9._-]{0,60}\.ya?ml)\n", re.MULTILINE)
@@ -32,14 +36,14 @@ def read_data(data: bytes, template: str = "every-type") -> GivenAnswers | Inval
     """Read an answers file and check it against a template, as `new-case --data` does."""
     try:
         document = read_answers_file(decode(data, SOURCE), SOURCE)
-        return check_answers(TEMPLATES[template], "sv", document)
+        return check_answers(FORMS[template], "sv", document)
     except InvalidInput as refusal:
         return refusal
 
 
 def check_data_reader(data: bytes) -> None:
     """It is answers or findings; what was taken stands in a note as it was given."""
-    for name, template in TEMPLATES.items():
+    for name, template in FORMS.items():
         given = read_data(data, name)
         if isinstance(given, InvalidInput):
             require(given.findings, "a refusal says nothing")
@@ -94,7 +98,7 @@ def _check_given(given: GivenAnswers, template: Template) -> None:
     lost = [each for each in kept if each.given and each not in note.case.answers]
     require(not lost, "an answer is not kept as given")
     again = read_note(note.original.encode(), SOURCE)
-    findings = check_note(again, TEMPLATES.get)
+    findings = check_note(again, FORMS.get)
     require(again.case == note.case, "what was saved is not what is read")
     require(not findings, "a note of good answers has findings")
 

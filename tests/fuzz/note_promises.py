@@ -2,27 +2,27 @@
 
 import re
 
-from promises import LINE_END, SOURCE, TEMPLATES, check_findings, errors_of, require
+from promises import FORMS, LINE_END, SOURCE, check_findings, errors_of, require
 
-from coprod_cli.case import Answer, slot_for
-from coprod_cli.check import check_note
-from coprod_cli.errors import Finding
-from coprod_cli.groups import item_address, item_place, without_item
-from coprod_cli.note.as_written import read_as_written
-from coprod_cli.note.editing import set_answer, set_front_matter, set_title
-from coprod_cli.note.front_matter import (
+from coprod_cli.base.errors import Finding
+from coprod_cli.formats.record import Recorder
+from coprod_cli.model.address import item_address, item_place, without_item
+from coprod_cli.model.case import Answer, slot_for
+from coprod_cli.model.tasks import read_tasks
+from coprod_cli.notebook.note.check import check_note
+from coprod_cli.notebook.note.checkbox import with_box
+from coprod_cli.notebook.note.edit import set_answer, set_front_matter, set_title
+from coprod_cli.notebook.note.fast_reader import read_as_written
+from coprod_cli.notebook.note.front_matter import (
     KNOWN_KEYS,
     FrontMatter,
     read_block,
     read_front_matter,
     read_simple,
 )
-from coprod_cli.note.items import with_item, without_item_block
-from coprod_cli.note.reading import Note, read_note
-from coprod_cli.note.slots import read_slots
-from coprod_cli.note.ticking import with_box
-from coprod_cli.records import Recorder
-from coprod_cli.tasks import read_tasks
+from coprod_cli.notebook.note.group_items import with_item, without_item_block
+from coprod_cli.notebook.note.parser import read_slots
+from coprod_cli.notebook.note.reader import Note, read_note
 
 _MOST_EDITS = 12
 _PARTS = "agreed.parts"
@@ -31,7 +31,7 @@ _PARTS = "agreed.parts"
 def read_and_check(data: bytes) -> tuple[Note, list[Finding]]:
     """Read a note and hold it against its template, as `coprod check` does."""
     note = read_note(data, SOURCE)
-    return note, check_note(note, TEMPLATES.get)
+    return note, check_note(note, FORMS.get)
 
 
 def check_note_reader(data: bytes) -> None:
@@ -71,7 +71,7 @@ def _check_quick_ways(note: Note, data: bytes) -> None:
         require(quick == careful, "the quick and the careful way see different answers")
         require(not wrong, "the quick way missed a finding")
     require(note.case.answers == careful, "a case has other answers than its note")
-    recorder = Recorder(TEMPLATES.get)
+    recorder = Recorder(FORMS.get)
     record = recorder.record_as_written(data, SOURCE)
     if record is not None:
         usual = recorder.record(note.case, SOURCE).as_data()
@@ -140,7 +140,7 @@ def _check_items(note: Note) -> None:
             after.case.answers == without_item(note.case, item).answers,
             "a removal changed another item, or not its own",
         )
-    new = with_item(note, f"{_PARTS}#77.what", TEMPLATES["plan"].group_at(_PARTS), "en")
+    new = with_item(note, f"{_PARTS}#77.what", FORMS["plan"].group_at(_PARTS), "en")
     kept = [each for each in new.case.answers if not each.address.startswith(f"{_PARTS}#77")]
     known = [each for each in note.case.answers if not each.address.startswith(f"{_PARTS}#77")]
     require(kept == known, "an item that was put in changed another answer")

@@ -2,23 +2,24 @@
 
 import re
 from collections.abc import Callable, Iterable
-from pathlib import Path
 
-from coprod_cli.case import Case
-from coprod_cli.errors import Finding, InvalidInput
-from coprod_cli.loading import load_template
-from coprod_cli.settings import shipped_prompts
-from coprod_cli.template import Template
+from paths import GROUP_TEMPLATES, TEMPLATES
+
+from coprod_cli.base.errors import Finding, InvalidInput
+from coprod_cli.base.settings import shipped_prompts
+from coprod_cli.model.case import Case
+from coprod_cli.model.template import Template
+from coprod_cli.templates.loader import load_template
 
 PRIVATE = "quokka wept"
 """Stands in the corpus as the text of answers: no finding and no error may ever repeat it."""
 SOURCE = "made-up.md"
-TEMPLATES = {
+FORMS = {
     folder.name: load_template(folder)
     for folder in (
         shipped_prompts() / "primary-care",
-        Path(__file__).parent.parent / "templates" / "every-type",
-        Path(__file__).parent.parent / "group_templates" / "plan",
+        TEMPLATES / "every-type",
+        GROUP_TEMPLATES / "plan",
     )
 }
 LINE_END = re.compile(r"\r\n|\r|\n")

@@ -19,9 +19,9 @@ from promises import PRIVATE, DoesNotHold
 from readers import CORPUS, READERS, repeated
 from run import SLOWEST, failure_of, keep_finding, seconds_to_read, shrink
 
-from coprod_cli.case import Answer
-from coprod_cli.note.editing import set_answer, set_front_matter
-from coprod_cli.note.reading import read_note
+from coprod_cli.model.case import Answer
+from coprod_cli.notebook.note.edit import set_answer, set_front_matter
+from coprod_cli.notebook.note.reader import read_note
 
 TRIES = 3
 HOUSE = Path(__file__).parent.parent.parent
@@ -144,7 +144,7 @@ class TestTheSearchItself:
         assert "repeats an answer" in run.stdout
 
     def test_tells_which_property_does_not_hold(self, monkeypatch):
-        monkeypatch.setattr("coprod_cli.cleaning.looks_like_name", lambda _: True)
+        monkeypatch.setattr("coprod_cli.base.text.looks_like_name", lambda _: True)
         twice = f"{PRIVATE}: a\n{PRIVATE}: b\n".encode()
 
         with pytest.raises(DoesNotHold, match=r"an? [\w-]+ finding repeats an answer"):

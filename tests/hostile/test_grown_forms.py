@@ -8,7 +8,7 @@ from made_up import CASE_ID, note_text
 from strings import HIDING, STEERING, UNSEEN, canary_of, foreign_controls
 from terminal import CONTROL, DOWN, ENTER, UP
 
-from coprod_cli.loading import load_template
+from coprod_cli.templates.loader import load_template
 
 pytestmark = pytest.mark.pty
 

@@ -9,8 +9,8 @@ from made_up import CASE_ID, TEMPLATES, add_note
 from strings import foreign_controls
 from terminal import ENTER, plain_environment
 
-from coprod_cli.asking.terminal.screen import FAREWELL
-from coprod_cli.asking.terminal.writing import KEEP_AFTER
+from coprod_cli.interview.askers.terminal.screen import FAREWELL
+from coprod_cli.interview.askers.terminal.text_input import KEEP_AFTER
 
 SECRET = "words of an answer"
 # A program in which one thing fails as a mistake would, its message full of an answer.
@@ -30,16 +30,16 @@ def failing(break_it, *arguments):
     return FAILING.format(break_it=break_it, arguments=list(arguments))
 
 
-WRITING = "from coprod_cli.asking.terminal import writing\nwriting._Writing"
+WRITING = "from coprod_cli.interview.askers.terminal import writing\nwriting._Writing"
 PLACES = {
     "a key": f"{WRITING}._on_enter = fail",
     "a timer": f"{WRITING}._keep = fail",
     "drawing": (
-        "from coprod_cli.asking.terminal import unseen\n"
+        "from coprod_cli.interview.askers.terminal import unseen\n"
         "before = unseen.unseen_parts\n"
         "unseen.unseen_parts = lambda text: fail() if 'Half' in text else before(text)"
     ),
-    "the interview": "from coprod_cli.interview import Interview\nInterview.apply = fail",
+    "the interview": "from coprod_cli.interview.engine import Interview\nInterview.apply = fail",
 }
 
 
@@ -102,7 +102,7 @@ class TestAMistakeOutsideTheMainPath:
     )
     def test_says_no_more_than_its_place(self, desk, start, is_told):
         break_it = (
-            "from coprod_cli.notebook import Notebook\n"
+            "from coprod_cli.notebook.notebook import Notebook\n"
             "paths = Notebook.paths\n"
             "def paths_and_more(self):\n"
             f"    {start}\n"
@@ -122,7 +122,7 @@ class TestAMistakeOutsideTheMainPath:
         ids=" ".join,
     )  # fmt: skip
     def test_says_one_line_whatever_the_command(self, desk, arguments):
-        break_it = "from coprod_cli.notebook import Notebook\nNotebook.paths = fail"
+        break_it = "from coprod_cli.notebook.notebook import Notebook\nNotebook.paths = fail"
         result = self.run(desk, failing(break_it, *arguments))
 
         assert (result.returncode, result.stdout) == (70, "")
@@ -133,7 +133,7 @@ class TestAMistakeOutsideTheMainPath:
         """pydantic, json and the codecs put what they were given into their messages."""
         break_it = (
             "import json\nfrom pydantic import TypeAdapter\n"
-            "from coprod_cli.notebook import Notebook\n"
+            "from coprod_cli.notebook.notebook import Notebook\n"
             f"Notebook.paths = lambda _: TypeAdapter(int).validate_python('{SECRET}')"
         )
         result = self.run(desk, failing(break_it, "list"))

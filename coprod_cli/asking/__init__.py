@@ -1,1 +1,0 @@
-"""Those who put a question and bring back a reply: the terminal, plain lines, an answers file."""

@@ -1,1 +1,0 @@
-"""A person at a terminal, through questionary: one calm screen for each question."""

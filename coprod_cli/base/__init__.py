@@ -1,0 +1,1 @@
+"""Foundations: errors, translation, text, settings, files, YAML and the executor."""

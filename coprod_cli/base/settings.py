@@ -1,0 +1,169 @@
+"""Where notebooks and templates live, as told by options, the environment and the folder."""
+
+import os
+import re
+from collections.abc import Collection, Sequence
+from pathlib import Path
+
+from coprod_cli.base.i18n import SOURCE_LANGUAGE, own_environment
+
+DEFAULT_TEMPLATE = "primary-care"
+LANGUAGE_VARIABLE = "COPROD_LANGUAGE"
+STATE_FOLDER = ".coprod"
+PROMPTS_VARIABLE = "COPROD_PROMPTS"
+BIN = Path(STATE_FOLDER, "bin")
+"""Where a notebook keeps its removed notes, within its folder."""
+OWN_PROMPTS = "prompts"
+"""Where a notebook has templates of its own, within its folder."""
+LANGUAGE_SETTING = Path(STATE_FOLDER, "language")
+"""Where a notebook says in which language its people are asked, in one word."""
+_LONGEST_LANGUAGE = 200
+
+
+def notebook_folder(chosen: Path | None = None) -> Path:
+    """Return the notebook's folder: `chosen`, COPROD_NOTEBOOK, the nearest upwards, `~/coprod`."""
+    if chosen is not None:
+        return expanded(chosen)
+    if named := os.environ.get("COPROD_NOTEBOOK"):
+        return expanded(Path(named))
+    try:
+        here = Path.cwd()
+    except FileNotFoundError:
+        return default_notebook_folder()
+    for folder in (here, *here.parents):
+        if (folder / STATE_FOLDER).is_dir():
+            return folder
+    return default_notebook_folder()
+
+
+def default_notebook_folder() -> Path:
+    """Return the folder that is used where nothing else is said."""
+    return Path.home() / "coprod"
+
+
+def own_state_folder() -> Path:
+    """Return the person's own folder for what programs keep (XDG Base Directory, 3)."""
+    named = os.environ.get("XDG_STATE_HOME", "")
+    state = Path(named) if Path(named).is_absolute() else Path.home() / ".local" / "state"
+    return state / "coprod"
+
+
+def prompts_folders(notebook: Path | None = None) -> list[Path]:
+    """Return the folders that hold templates; of two templates with one name, the first counts.
+
+    They are those of COPROD_PROMPTS (which --prompts adds to), the notebook's own, and the shipped
+    ones. `notebook` is its folder, where that is known already.
+    """
+    book = notebook_folder() if notebook is None else notebook
+    folders = [*prompts_from_environment(), book / OWN_PROMPTS, shipped_prompts()]
+    return list(dict.fromkeys(folders))
+
+
+def prompts_from_environment() -> list[Path]:
+    """Return the folders of templates that COPROD_PROMPTS names, which `--prompts` adds to."""
+    return [expanded(Path(part)) for part in _split(os.environ.get(PROMPTS_VARIABLE, ""))]
+
+
+def shipped_prompts() -> Path:
+    """Return the templates that travel with coprod: in the wheel, else in the checkout."""
+    package = Path(__file__).parent.parent
+    packaged = package / "prompts"
+    return packaged if packaged.is_dir() else package.parent / "prompts"
+
+
+def preferred_languages(notebook: Path) -> list[str]:
+    """Return the languages that are preferred, such as `sv`, the first one first.
+
+    They are those that COPROD_LANGUAGE, the notebook's own setting and the locale name.
+    """
+    named = [os.environ.get(LANGUAGE_VARIABLE, ""), notebook_language(notebook), *_locales()]
+    return list(dict.fromkeys(code for each in named for code in _codes(each)))
+
+
+def notebook_language(notebook: Path) -> str:
+    """Return the language that a notebook is set to, by `coprod init --language`; "" for none."""
+    path = notebook / LANGUAGE_SETTING
+    try:
+        if not path.is_file():  # a pipe would be waited for before anything is said
+            return ""
+        with path.open("rb") as stream:
+            return stream.read(_LONGEST_LANGUAGE).decode("utf-8", "replace").strip()
+    except OSError:
+        return ""
+
+
+def spoken_language(arguments: Sequence[str], spoken: Collection[str]) -> str:
+    """Return in which language coprod speaks: what --language names, else what is preferred.
+
+    Args:
+        arguments: the command line, of which nothing was read yet: the help is spoken too.
+        spoken: the languages that coprod can speak.
+    """
+    chosen = _option(arguments, "--notebook")
+    folder = notebook_folder(Path(chosen) if chosen else None)
+    wanted = [*_codes(_option(arguments, "--language")), *preferred_languages(folder)]
+    return next((language for language in wanted if language in spoken), SOURCE_LANGUAGE)
+
+
+def is_language(text: str) -> bool:
+    """Tell whether a text has the form of a language's code (BCP 47), such as sv or pt-BR."""
+    return re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", text) is not None
+
+
+def _option(arguments: Sequence[str], name: str) -> str:
+    """Return what an option on the command line says; "" where it is not there."""
+    for place, argument in enumerate(arguments):
+        if argument == "--":
+            break
+        if argument == name:
+            return next(iter(arguments[place + 1 :]), "")
+        if argument.startswith(f"{name}="):
+            return argument.partition("=")[2]
+    return ""
+
+
+def _locales() -> list[str]:
+    """Return the locales of the environment, as GNU gettext takes them (manual, 2.3.3).
+
+    LANGUAGE counts only where the locale is not that of programs, C.
+    """
+    said = own_environment()
+    names = ("LC_ALL", "LC_MESSAGES", "LANG")
+    locale = next((said[name] for name in names if said.get(name)), "")
+    if not locale and os.name == "nt":
+        from locale import getlocale
+
+        locale = getlocale()[0] or ""
+    if not _codes(locale):
+        return []
+    return [*said.get("LANGUAGE", "").split(":"), locale]
+
+
+def _codes(language: str) -> list[str]:
+    """Return a language as written and without its region: sv-FI and sv for sv_FI.UTF-8."""
+    code = language.strip().partition(".")[0].partition("@")[0].replace("_", "-")
+    code = _WINDOWS_NAMES.get(code.partition("-")[0], code)
+    return [] if code in ("", "C", "POSIX") else list(dict.fromkeys([code, code.partition("-")[0]]))
+
+
+_WINDOWS_NAMES = {"Swedish": "sv", "English": "en"}
+
+
+def editor_command() -> str:
+    """Return the person's editor, arguments and all: $VISUAL, $EDITOR, else a plain one."""
+    for name in ("VISUAL", "EDITOR"):
+        if command := os.environ.get(name, "").strip():
+            return command
+    return "notepad" if os.name == "nt" else "vi"
+
+
+def expanded(path: Path) -> Path:
+    """Return a path with its `~` replaced, where that names somebody's home."""
+    try:
+        return path.expanduser()
+    except RuntimeError:
+        return path
+
+
+def _split(paths: str) -> list[str]:
+    return [part for part in paths.split(os.pathsep) if part]

@@ -1,0 +1,129 @@
+"""Turns what goes wrong into one line and an exit code."""
+
+import re
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+import typer
+from typer.core import TyperGroup
+
+from coprod_cli.base.errors import CoprodError, ExitCode, told_reason
+from coprod_cli.base.i18n import _
+from coprod_cli.cli.internal_errors import mistake
+from coprod_cli.cli.translated_help import translate_help, translated_error, write_usage
+
+_UsageError: Any = typer.BadParameter.__base__
+_OPTION = re.compile(r"--?[\w-]+\Z")
+
+
+class CoprodGroup(TyperGroup):
+    """The command group; every failure ends here, a mistake of coprod's own among them."""
+
+    def main(
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,
+        complete_var: str | None = None,
+        standalone_mode: bool = True,
+        windows_expand_args: bool = True,
+        **extra: Any,
+    ) -> Any:
+        """Run, show what is wrong in one line, and exit with its code."""
+        from coprod_cli.cli.console import show_error
+
+        if not standalone_mode:
+            return super().main(
+                args, prog_name, complete_var, standalone_mode, windows_expand_args, **extra
+            )
+        try:
+            code = super().main(
+                args, prog_name, complete_var, standalone_mode=False,
+                windows_expand_args=windows_expand_args, **extra,
+            )  # fmt: skip
+        except CoprodError as error:
+            show_error(error)
+            code = error.exit_code
+        except _UsageError as error:
+            _show_usage(error)
+            code = ExitCode.USAGE
+        except OSError as error:
+            show_error(_said_by_the_system(error))
+            code = ExitCode.INVALID
+        except (KeyboardInterrupt, typer.Abort):
+            code = ExitCode.INTERRUPTED
+        except Exception as error:  # noqa: BLE001 - whatever it is, its traceback may hold an answer
+            show_error(mistake(error))
+            code = ExitCode.INTERNAL
+        return _exit(code)
+
+    def format_usage(self, ctx: Any, formatter: Any) -> None:
+        """Write the usage line."""
+        write_usage(self, ctx, formatter)
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        """Write the options and the commands."""
+        translate_help(self.get_params(ctx))
+        super().format_options(ctx, formatter)
+
+
+def _said_by_the_system(error: OSError) -> CoprodError:
+    message = _("the system says: {reason}.").format(reason=told_reason(error))
+    return CoprodError(message, where="" if error.filename is None else str(error.filename))
+
+
+def _show_usage(error: Any) -> None:
+    from coprod_cli.cli.console import say_lines, show_error
+
+    context = error.ctx.command_path if error.ctx else "coprod"
+    sentence = error.format_message()
+    if sentence == (error.ctx and error.ctx.get_help()):
+        # Typer's way to show the help where nothing at all was asked for.
+        say_lines(sentence)
+        return
+    if hidden := _hidden_words(error):
+        hint = _("quotation marks around each text, {command}")
+        show_error(CoprodError(hidden, hint=hint.format(command=f"{context} --help")))
+        return
+    sentence = sentence.rstrip(".").replace("\n", " ")
+    stop = "" if sentence.endswith("?") else "."
+    message = translated_error(f"{sentence[:1].lower()}{sentence[1:]}{stop}")
+    show_error(CoprodError(message, hint=f"{context} --help"))
+
+
+def _hidden_words(error: Any) -> str:
+    """Return what is wrong without the words themselves, where they may be a part of an answer.
+
+    That is so where answers stand on the line: of `--set ADDRESS=TEXT` without quotation marks,
+    every word but the first is taken for an argument or an option.
+    """
+    command = error.ctx.command if error.ctx else None
+    if not any("--set" in each.opts for each in getattr(command, "params", ())):
+        return ""
+    if (option := getattr(error, "option_name", None)) is not None:
+        return "" if _OPTION.match(option) else _("there is no such option.")
+    extra = error.format_message().startswith("Got unexpected extra argument")
+    return _("there are more words than this command takes.") if extra else ""
+
+
+def _exit(code: Any) -> None:
+    number = code if isinstance(code, int) else 0
+    try:
+        sys.stdout.flush()
+    except OSError as error:
+        number = tell_unwritten(error, number)
+    sys.exit(number)
+
+
+def tell_unwritten(error: OSError, code: int) -> int:
+    """Tell that standard output did not take all of a result, and return the exit code.
+
+    Nothing is told where whoever read it has gone, as `head` does, nor where a failure was told.
+    """
+    from coprod_cli.cli.console import show_error
+
+    sys.stdout = None  # Python would complain again at exit
+    if code or isinstance(error, BrokenPipeError):
+        return code
+    show_error(_said_by_the_system(error))
+    return int(ExitCode.INVALID)

@@ -1,0 +1,79 @@
+"""The commands there are; the module of one is loaded when that one is meant."""
+
+from importlib import import_module
+from typing import Any
+
+import typer
+
+from coprod_cli.base.i18n import N_, _
+from coprod_cli.cli.prompts_option import SearchingCommand
+from coprod_cli.cli.translated_help import CoprodCommand, add_command
+
+# The module and the function of each command, whether it looks for templates, and its line in the
+# list of commands, where that is not the first one of its docstring.
+_COMMANDS = {
+    "new-case": ("interview", "new_case", True, ""),
+    "resume": ("interview", "resume", True, ""),
+    "edit": ("interview", "edit", True, N_("Open any case again, or change answers of it.")),
+    "list": ("notebook", "list_cases", False, ""),
+    "tasks": (
+        "tasks", "tasks", True, N_("List the open next steps of all cases, and tick them off."),
+    ),
+    "show": ("notebook", "show", True, ""),
+    "render": ("render", "render", True, N_("Give cases as clean Markdown.")),
+    "export": ("export", "export", True, ""),
+    "check": ("check", "check", True, ""),
+    "remove": ("recover", "remove", False, ""),
+    "restore": (
+        "recover", "restore", True, N_("Bring a removed case back, or earlier texts."),
+    ),
+    "history": ("recover", "history", False, N_("List earlier texts of a case.")),
+    "update": (
+        "update", "update", True, N_("Bring cases to the newest version of their template."),
+    ),
+    "init": ("notebook", "init", False, ""),
+}  # fmt: skip
+_GROUPS = {"templates": ("templates", "templates_app")}
+
+
+class LazyCommands(dict[str, Any]):
+    """Commands by their names: each is loaded when it is looked up, and stays so."""
+
+    def __init__(self) -> None:
+        super().__init__(dict.fromkeys([*_COMMANDS, *_GROUPS]))
+
+    def __getitem__(self, name: str) -> Any:
+        command = super().__getitem__(name)
+        if command is None:
+            command = self[name] = _load_group(name) if name in _GROUPS else _load_command(name)
+        return command
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """Return a command; the default where there is none of that name."""
+        if name not in self:
+            return default
+        return self[name]
+
+    def values(self) -> Any:
+        """Return all commands, loaded."""
+        return [self[name] for name in self]
+
+    def items(self) -> Any:
+        """Return all names and commands, loaded."""
+        return [(name, self[name]) for name in self]
+
+
+def _load_command(name: str) -> Any:
+    module, function, searches, short_help = _COMMANDS[name]
+    run = getattr(import_module(f"coprod_cli.cli.{module}"), function)
+    alone = typer.Typer(add_completion=False, rich_markup_mode=None)
+    kind = SearchingCommand if searches else CoprodCommand
+    add_command(alone, name, run, kind=kind, short_help=_(short_help) if short_help else None)
+    return typer.main.get_command(alone)
+
+
+def _load_group(name: str) -> Any:
+    module, app = _GROUPS[name]
+    group = typer.main.get_command(getattr(import_module(f"coprod_cli.cli.{module}"), app))
+    group.name = name
+    return group

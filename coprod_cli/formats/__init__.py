@@ -1,0 +1,1 @@
+"""Export formats and Markdown layouts of a case."""

@@ -1,0 +1,1 @@
+"""Markdown layouts: a case as a page to read or to print."""

@@ -1,0 +1,228 @@
+"""The layout of a patient contract: one page in plain language to print, to read and to sign."""
+
+from collections.abc import Iterable, Iterator
+from itertools import chain
+
+from coprod_cli.base.errors import WrongUsage
+from coprod_cli.base.i18n import _
+from coprod_cli.model.address import item_address, items_in
+from coprod_cli.model.case import Answer, Case
+from coprod_cli.model.choice_questions import ChoiceQuestion
+from coprod_cli.model.questions import GroupQuestion
+from coprod_cli.model.template import Template
+from coprod_cli.model.wording import worded
+from coprod_cli.notebook.note.new_note import title_heading
+
+SECTIONS = ("matters", "agreement", "plan", "contact", "times", "next-step")
+"""The sections of a template that this page is made of."""
+
+_PARTIES = ("person", "care", "together")
+_LINE = "_" * 70
+_SHORT_LINE = "_" * 14
+_SIGNING_LINE = "_" * 22
+_EMPTY_ITEMS = 2
+_DASH = " \N{EN DASH} "
+_WORDS = {
+    "untitled": {"en": "Our agreement", "sv": "Vår överenskommelse"},
+    "opening": {
+        "en": "A **patient contract**: healthcare and I have written it together. It is not "
+        "legally binding, and it is to be documented in my medical record, too.",
+        "sv": "Ett **patientkontrakt**: vården och jag har skrivit det tillsammans. Det är inte "
+        "juridiskt bindande, och det ska också dokumenteras i min journal.",
+    },
+    "unknown": {"en": "not known yet", "sv": "vet vi inte än"},
+    "matters": {"en": "What matters to me", "sv": "Det här är viktigt för mig"},
+    "agreement": {"en": "Who does what", "sv": "Vem gör vad"},
+    "who": {"en": "Who", "sv": "Vem"},
+    "what": {"en": "What", "sv": "Vad"},
+    "when": {"en": "When", "sv": "När"},
+    "person": {"en": "Me", "sv": "Jag"},
+    "care": {"en": "Healthcare", "sv": "Vården"},
+    "together": {"en": "Together", "sv": "Tillsammans"},
+    "plan": {"en": "Our plan", "sv": "Vår sammanhållna plan"},
+    "taking-part": {"en": "Who takes part", "sv": "De här är med"},
+    "review": {"en": "We look at this again", "sv": "Vi går igenom det här igen"},
+    "contact": {"en": "My fixed contact", "sv": "Min fasta vårdkontakt"},
+    "name": {"en": "Name", "sv": "Namn"},
+    "role": {"en": "Role", "sv": "Roll"},
+    "reach": {"en": "How I reach the contact", "sv": "Så når jag kontakten"},
+    "times": {"en": "My agreed times", "sv": "Mina överenskomna tider"},
+    "date": {"en": "Day", "sv": "Dag"},
+    "time": {"en": "Time", "sv": "Tid"},
+    "where": {"en": "Where", "sv": "Var"},
+    "change": {"en": "To change a time", "sv": "Så ändrar jag en tid"},
+    "next-step": {"en": "My next step", "sv": "Mitt nästa steg"},
+    "turn-to": {"en": "Where and to whom I turn", "sv": "Hit vänder jag mig"},
+    "if-worse": {"en": "If I get worse", "sv": "Om jag blir sämre"},
+    "signatures": {"en": "Signatures", "sv": "Underskrifter"},
+    "signature": {"en": "Signature", "sv": "Namnteckning"},
+    "place-and-day": {"en": "Place and date", "sv": "Ort och datum"},
+    "clarification": {"en": "Name in block letters", "sv": "Namnförtydligande"},
+    "clarification-and-role": {
+        "en": "Name in block letters, and role",
+        "sv": "Namnförtydligande och befattning",
+    },
+}  # fmt: skip
+
+
+def render_agreement(case: Case, template: Template) -> str:
+    """Return a patient contract as one page of Markdown, in the case's language.
+
+    What was not answered is a line to fill in by hand.
+
+    Args:
+        case: the case.
+        template: its template, which tells what the choices of "who does it" mean.
+
+    Raises:
+        WrongUsage: the template lacks the sections of which the page is made.
+    """
+    there = {section.id for section in template.sections}
+    if not there.issuperset(SECTIONS):
+        message = _('a case of "{template}" has no agreement to print.')
+        raise WrongUsage(
+            message.format(template=template.id),
+            hint=_("a case of patient-contract, or another layout"),
+        )
+    return "\n".join(_Page(case, template).lines()) + "\n"
+
+
+class _Page:
+    """One case as the lines of its page, from the title to the signatures."""
+
+    def __init__(self, case: Case, template: Template) -> None:
+        self._case = case
+        self._template = template
+
+    def lines(self) -> Iterator[str]:
+        yield title_heading(self._case.title.strip() or self._word("untitled"), self._case.language)
+        yield from ("", self._word("opening"))
+        yield from self._heading("matters")
+        yield from self._block("matters.most")
+        yield from self._heading("agreement")
+        yield from self._agreement()
+        yield from self._remarks("agreement.parts")
+        yield from self._heading("plan")
+        yield from self._block("plan.course")
+        yield from self._labelled("plan.taking-part", "taking-part")
+        yield from self._labelled("plan.review", "review")
+        yield from self._heading("contact")
+        yield from self._items("contact.people", ("name", "role", "reach"))
+        yield from self._heading("times")
+        yield from self._items("times.booked", ("date", "time", "what", "where"))
+        yield from self._labelled("times.change", "change")
+        yield from self._heading("next-step")
+        yield from self._block("next-step.what")
+        yield from self._labelled("next-step.turn-to", "turn-to")
+        yield from self._labelled("next-step.if-worse", "if-worse")
+        yield from self._heading("signatures")
+        yield from self._signature("person", "clarification")
+        yield from self._signature("care", "clarification-and-role")
+
+    def _word(self, key: str) -> str:
+        return worded(_WORDS[key], self._case.language)
+
+    def _heading(self, key: str) -> Iterator[str]:
+        yield from ("", f"## {self._word(key)}")
+
+    def _said(self, address: str) -> list[Answer]:
+        """Return what was said at an address, by every voice."""
+        return [each for each in self._case.given_answers() if each.address == address]
+
+    def _texts(self, address: str) -> list[str]:
+        """Return what was said at an address as texts to read, each with its voice."""
+        return [self._as_read(answer) for answer in self._said(address)]
+
+    def _as_read(self, answer: Answer) -> str:
+        unknown = f"*({self._word('unknown')})*" if answer.unknown else ""
+        voice = f"{answer.voice}:" if answer.voice else ""
+        between = "\n\n" if "\n" in answer.text else " "
+        return between.join(part for part in (voice, answer.text, unknown) if part)
+
+    def _is_open(self, address: str) -> bool:
+        """Tell whether there is still something to fill in by hand."""
+        return not any(answer.text for answer in self._said(address))
+
+    def _block(self, address: str) -> Iterator[str]:
+        for text in self._texts(address):
+            yield from ("", text)
+        if self._is_open(address):
+            yield from ("", _LINE)
+
+    def _labelled(self, address: str, label: str) -> Iterator[str]:
+        head = f"**{self._word(label)}:**"
+        texts = self._texts(address)
+        if self._is_open(address):
+            texts = [" ".join([*texts, _LINE[len(head) :]])]
+        text = "\n\n".join(texts)
+        # A text of more than one block, such as a list, does not go on behind a label.
+        is_list = "\n" in text or text.startswith("- ")
+        yield from ("", f"{head}\n\n{text}" if is_list else f"{head} {text}")
+
+    def _remarks(self, group: str) -> Iterator[str]:
+        for text in self._texts(group):
+            yield from ("", text)
+
+    def _items(self, group: str, names: tuple[str, ...]) -> Iterator[str]:
+        """Give the items of a group as a list, a line each; where there is none, two to fill in."""
+        numbers = items_in(self._case, group)
+        yield ""
+        for number in numbers:
+            item = item_address(group, number)
+            yield _item(self._piece(f"{item}.{name}", name) for name in names)
+        if not numbers:
+            yield from [_item(self._to_fill_in(name) for name in names)] * _EMPTY_ITEMS
+        yield from self._remarks(group)
+
+    def _piece(self, address: str, name: str) -> str:
+        """Return one answer of an item on one line, with its label where it is still open."""
+        said = self._one_line(address)
+        return " ".join([said, self._to_fill_in(name)]).strip() if self._is_open(address) else said
+
+    def _to_fill_in(self, name: str) -> str:
+        return f"{self._word(name)}: {_SHORT_LINE}"
+
+    def _one_line(self, address: str) -> str:
+        return " ".join("; ".join(self._texts(address)).split())
+
+    def _agreement(self) -> Iterator[str]:
+        """Give who does what as a table: the person, the care, both, then what nobody has yet."""
+        parts: dict[str, list[str]] = {party: [] for party in (*_PARTIES, "")}
+        for number in items_in(self._case, "agreement.parts"):
+            item = item_address("agreement.parts", number)
+            party = self._party(f"{item}.who")
+            who = self._word(party) if party else self._cell(f"{item}.who")
+            parts[party].append(_row(who, self._cell(f"{item}.what"), self._cell(f"{item}.when")))
+        for party in _PARTIES:
+            parts[party] = parts[party] or [_row(self._word(party), _SHORT_LINE, _SHORT_LINE)]
+        yield from ("", _row(*map(self._word, ("who", "what", "when"))), _row("---", "---", "---"))
+        yield from chain.from_iterable(parts.values())
+
+    def _party(self, address: str) -> str:
+        """Return who does a part of the agreement, as the choice's value; "" where none fits."""
+        group = self._template.questions.get("agreement.parts")
+        question = group.find("who") if isinstance(group, GroupQuestion) else None
+        said = self._case.answer(address)
+        if isinstance(question, ChoiceQuestion) and said.text and not said.unknown:
+            value = question.value(said.text)
+            return value if isinstance(value, str) and value in _PARTIES else ""
+        return ""
+
+    def _cell(self, address: str) -> str:
+        said = self._one_line(address).replace("|", "\\|")
+        return f"{said} {_SHORT_LINE}".strip() if self._is_open(address) else said
+
+    def _signature(self, party: str, clarification: str) -> Iterator[str]:
+        signed = f"{self._word('signature')}: {_SIGNING_LINE}"
+        dated = f"{self._word('place-and-day')}: {_SIGNING_LINE}"
+        name = f"{self._word(clarification)}: "
+        yield from ("", f"**{self._word(party)}:** {signed} {dated}")
+        yield from ("", f"{name}{_LINE[len(name) :]}")
+
+
+def _item(pieces: Iterable[str]) -> str:
+    return f"- {_DASH.join(pieces)}"
+
+
+def _row(*cells: str) -> str:
+    return f"| {' | '.join(cells)} |"

@@ -1,0 +1,153 @@
+"""A whole template as Markdown to read: all that it asks, and all that it says of each question."""
+
+from collections.abc import Iterator
+
+from coprod_cli.base.i18n import _, ngettext
+from coprod_cli.model.choice_questions import ChoiceQuestion, ChoicesQuestion, YesNoQuestion
+from coprod_cli.model.conditions import expected_value
+from coprod_cli.model.question_base import Condition
+from coprod_cli.model.questions import GroupQuestion, LineQuestion, NumberQuestion, Question
+from coprod_cli.model.template import Section, Template
+from coprod_cli.model.wording import Wording, worded
+from coprod_cli.notebook.note.new_note import (
+    group_question_heading,
+    question_heading,
+    section_heading,
+    title_heading,
+)
+
+_Choosing = ChoiceQuestion | ChoicesQuestion
+
+
+def form_page(form: Template, language: str) -> str:
+    """Return a template as Markdown, in one of its languages."""
+    return "\n".join([*_Page(form, language).lines(), ""])
+
+
+class _Page:
+    def __init__(self, form: Template, language: str) -> None:
+        self.form = form
+        self.language = language
+
+    def lines(self) -> Iterator[str]:
+        """Give every line."""
+        form = self.form
+        yield title_heading(self._words(form.title), self.language)
+        if form.description:
+            yield from ("", self._words(form.description))
+        if form.extends:
+            yield from ("", _('This form extends "{name}".').format(name=form.extends))
+        if form.names_people:
+            yield from ("", _("Its answers may name people: keep it apart from notes of cases."))
+        for number, section in enumerate(form.sections, 1):
+            yield from self._section(section, number)
+        if form.source:
+            yield from ("", _("Source: {citation}").format(citation=form.source.citation))
+            if form.source.url:
+                yield form.source.url
+            if form.source.note:
+                yield from ("", self._words(form.source.note))
+
+    def _section(self, section: Section, number: int) -> Iterator[str]:
+        yield from ("", section_heading(section, number, self.language))
+        if section.slide_title:
+            slide = self._words(section.slide_title)
+            yield from ("", _("On the source's slide: {title}").format(title=slide))
+        if section.intro:
+            yield from ("", self._words(section.intro))
+        for question in section.questions:
+            address = section.address(question)
+            yield from ("", question_heading(question, self.language))
+            yield from self._question(question, address)
+            if isinstance(question, GroupQuestion):
+                item = self._words(question.item)
+                yield from ("", _("For each one ({item}):").format(item=item))
+                for inner in question.questions:
+                    yield from ("", group_question_heading(inner, self.language))
+                    yield from self._question(inner, f"{address}.{inner.id}")
+
+    def _question(self, question: Question, address: str) -> Iterator[str]:
+        yield from ("", f"({', '.join([address, question.type, *self._marks(question)])})")
+        if question.help:
+            yield from ("", self._words(question.help))
+        if choices := list(self._choices(question)):
+            yield from ("", *choices)
+        if question.when:
+            conditions = [self._condition(each) for each in question.when]
+            told = _("Asked only where {conditions}.")
+            yield from ("", told.format(conditions=_(", and ").join(conditions)))
+        if question.text_plain:
+            text = self._words(question.text_plain)
+            yield from ("", _("In plain words: {text}").format(text=text))
+        if question.source_text:
+            text = self._words(question.source_text)
+            yield from ("", _("In the source: {text}").format(text=text))
+        if question.was:
+            yield from ("", _("Earlier: {addresses}").format(addresses=", ".join(question.was)))
+
+    def _marks(self, question: Question) -> Iterator[str]:
+        """Give what stands in brackets beside the type."""
+        if question.required:
+            yield _("required")
+        match question:
+            case LineQuestion(cases_at_least=int() as least):
+                yield ngettext(
+                    "names at least {count} case", "names at least {count} cases", least
+                ).format(count=least)
+            case NumberQuestion():
+                if question.minimum is not None:
+                    yield _("at least {number}").format(number=f"{question.minimum:.15g}")
+                if question.maximum is not None:
+                    yield _("at most {number}").format(number=f"{question.maximum:.15g}")
+            case YesNoQuestion(default=bool() as default):
+                label = question.labels(self.language)[0 if default else 1]
+                yield _("suggested: {label}").format(label=label)
+
+    def _choices(self, question: Question) -> Iterator[str]:
+        if not isinstance(question, _Choosing):
+            return
+        suggested = question.suggested or ()
+        if isinstance(suggested, str):
+            suggested = (suggested,)
+        for choice in question.choices:
+            label = self._words(choice.label)
+            told = f"- {label}" if label == choice.value else f"- {label} ({choice.value})"
+            mark = _("suggested")
+            yield f"{told} - {mark}" if choice.value in suggested else told
+
+    def _condition(self, condition: Condition) -> str:
+        asked = self._asked_at(condition.question)
+        text = self._words(asked.text) if asked else condition.question
+        if condition.operator == "exists":
+            if condition.answer is False:
+                return _('"{question}" is not answered').format(question=text)
+            return _('"{question}" is answered').format(question=text)
+        answer = self._answer(condition, asked)
+        sentence = {
+            "equals": _('"{question}" is {answer}'),
+            "not-equals": _('"{question}" is not {answer}'),
+            "includes": _('"{question}" has {answer} in it'),
+            "greater-than": _('"{question}" is over {answer}'),
+            "less-than": _('"{question}" is under {answer}'),
+            "at-least": _('"{question}" is {answer} or more'),
+            "at-most": _('"{question}" is {answer} or less'),
+        }[condition.operator]
+        return sentence.format(question=text, answer=answer)
+
+    def _asked_at(self, address: str) -> Question | None:
+        section, name, *inner = address.split(".")
+        question = self.form.questions.get(f"{section}.{name}")
+        if inner and isinstance(question, GroupQuestion):
+            return question.find(inner[0])
+        return question
+
+    def _answer(self, condition: Condition, asked: Question | None) -> str:
+        if isinstance(asked, YesNoQuestion):
+            return asked.labels(self.language)[0 if expected_value(condition, asked) else 1]
+        text = str(condition.answer)
+        if isinstance(asked, _Choosing) and (choice := asked.find(text)):
+            return self._words(choice.label)
+        return text
+
+    def _words(self, wording: Wording) -> str:
+        return worded(wording, self.language)

@@ -1,0 +1,1 @@
+"""Interview package: the engine, its navigation, and the session that drives an asker."""

@@ -1,0 +1,1 @@
+"""Askers: each puts a question to somebody and returns a reply."""

@@ -1,0 +1,131 @@
+"""A person's own editor, for one answer: the text lies in a private file until it is back."""
+
+import os
+import shlex
+import signal
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from coprod_cli.base.errors import CannotSave
+from coprod_cli.base.i18n import _, own_environment
+from coprod_cli.base.settings import editor_command
+from coprod_cli.notebook.editor_files import EditedFile, lay_out, text_from_editor
+from coprod_cli.notebook.rescue import move_to_safety
+
+_AT_ONCE = 0.7
+"""Seconds within which nobody has read a screen and left it."""
+
+
+@dataclass(frozen=True)
+class Places:
+    """The private folders for a text while an editor has it, and for what cannot be taken back."""
+
+    editing: Path
+    rescued: Path
+
+
+@dataclass(frozen=True)
+class Edited:
+    """The text after the editor; `problem` says what went wrong, and `text` is then as before."""
+
+    text: str
+    problem: str | None = None
+
+
+def edit_text(text: str, places: Places, case_id: str, address: str) -> Edited:
+    """Open a text in $VISUAL or $EDITOR, and wait for it.
+
+    The file is private and goes away when its text is back. What the editor left and cannot be
+    taken goes to the rescued texts, and `problem` says where.
+    """
+    try:
+        command = shlex.split(editor_command(), posix=os.name != "nt")
+    except ValueError:
+        told = _("Your editor's command has an open quotation mark. Set EDITOR anew.")
+        return Edited(text, told)
+    before = f"{text}\n".encode() if text else b""
+    try:
+        laid_out = lay_out(places.editing, case_id, address, before)
+    except CannotSave as error:
+        told = _("The editor was not opened: {reason}").format(reason=error.message)
+        return Edited(text, told)
+    began = time.monotonic()
+    try:
+        with _keys_are_the_editors():
+            finished = subprocess.run(  # noqa: S603 - their editor
+                [*command, str(laid_out.path)], check=False, env=own_environment()
+            )
+    except OSError:
+        laid_out.take_away()
+        told = _('The editor "{name}" could not be started. Set EDITOR.').format(name=command[0])
+        return Edited(text, told)
+    came_at_once = time.monotonic() - began < _AT_ONCE
+    if came_at_once and not finished.returncode and laid_out.is_as_before():
+        # It may have the text still: what it saves later is found when the case is opened again.
+        told = _(
+            "The editor came back at once and changed nothing. "
+            'If it is still open, set EDITOR so that it waits, as in "code --wait".'
+        )
+        return Edited(text, told)
+    taken, problem = _read_back(laid_out, finished.returncode)
+    if problem is None:
+        laid_out.take_away()
+        return Edited(text if taken is None else taken)
+    return Edited(text, _with_what_is_kept(problem, laid_out, places))
+
+
+@contextmanager
+def _keys_are_the_editors() -> Iterator[None]:
+    """Let the keys that stop a program stop the editor alone, while coprod waits."""
+    names = ("SIGINT", "SIGQUIT")
+    signals = [getattr(signal, name) for name in names if hasattr(signal, name)]
+    before = [(each, signal.signal(each, _wait)) for each in signals]
+    try:
+        yield
+    finally:
+        for each, handler in before:
+            signal.signal(each, handler)
+
+
+def _wait(number: int, frame: object) -> None:
+    """Do nothing: unlike SIG_IGN, the editor does not inherit this."""
+
+
+def _read_back(laid_out: EditedFile, code: int) -> tuple[str | None, str | None]:
+    """Return the text that the editor saved, and what is wrong; one of them is None."""
+    failed = _("The editor ended with error {code}.").format(code=code) if code else ""
+    try:
+        data = laid_out.read()
+    except FileNotFoundError:
+        missing = _("The editor left no file.")
+        return None, f"{failed} {missing}".strip()
+    except OSError:
+        unreadable = _("Its file cannot be read.")
+        return None, f"{failed} {unreadable}".strip()
+    if code:
+        return None, failed
+    if data is None:
+        return None, _(
+            "The editor left something that coprod cannot take: no plain file, or too long."
+        )
+    text = text_from_editor(data)
+    return (text, None) if text is not None else (None, _("The editor did not save UTF-8 text."))
+
+
+def _with_what_is_kept(problem: str, laid_out: EditedFile, places: Places) -> str:
+    """Put what the editor left where nothing takes it away, and say where."""
+    is_same, has_more = laid_out.is_as_before(), laid_out.has_more()
+    has_text = not is_same and os.path.lexists(laid_out.path)
+    if not has_text and not has_more:
+        laid_out.take_away()
+        as_it_was = _("Your text is as it was.")
+        return f"{problem} {as_it_was}"
+    folder = move_to_safety(laid_out, places.rescued, datetime.now().astimezone())
+    kept = folder / laid_out.path.name if has_text else folder
+    left = _("Your text is as it was. What the editor left is in {place}").format(place=kept)
+    return f"{problem} {left}"

@@ -1,0 +1,1 @@
+"""Line-by-line asker, for screen readers and pipes."""

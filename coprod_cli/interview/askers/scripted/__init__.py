@@ -1,0 +1,1 @@
+"""Asker that takes its replies from data."""

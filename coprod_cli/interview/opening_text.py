@@ -1,0 +1,30 @@
+"""The words of the first screen, which is drawn before anything heavy is loaded.
+
+They are looked up where they are shown (see `translation`).
+"""
+
+from coprod_cli.base.i18n import N_, _
+
+TITLE_TEXT = N_("What shall this case be called?")
+TITLE_HELP = N_(
+    "A few words that bring it back to you, and that name nobody. Enter alone leaves it."
+)
+OPENING_HEADER = N_("A new case")
+_NO_RECORD = N_("This is not the medical record.")
+_NAME_NOBODY = N_("This is not the medical record: let no one be recognised.")
+
+
+def opening_lines(*, names_people: bool = False) -> list[str]:
+    """Return the lines of the first screen; some forms are about naming people."""
+    return [
+        _("coprod asks, and you answer. Leave out any question."),
+        _("Ctrl+C stops at any time. Every word is kept for later."),
+        _(_NO_RECORD if names_people else _NAME_NOBODY),
+    ]
+
+
+WRITING_KEYS = N_(
+    "Enter: next   Alt+Enter: new line   Shift+Tab: back\n"
+    "?: not known   :menu  :edit  :help   Ctrl+C: stop"
+)
+PATTERNS = N_("! may tell who somebody is. Patterns are found, not people: read it once more.")

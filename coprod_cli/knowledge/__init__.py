@@ -1,0 +1,1 @@
+"""Reading many cases: so far, the search for next steps."""

@@ -1,0 +1,1 @@
+"""Domain values: addresses, answers, cases, questions, templates and conditions."""

@@ -1,0 +1,151 @@
+"""The questions whose answer is chosen: one of several, any number of them, yes or no."""
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, StringConstraints
+
+from coprod_cli.base.errors import InvalidAnswer
+from coprod_cli.base.i18n import _
+from coprod_cli.model.question_base import AnyQuestion, Value, as_list_of_words
+from coprod_cli.model.wording import FormModel, Wording, every_wording, folded, worded
+
+
+class Choice(FormModel):
+    """One of the answers that a choice question offers."""
+
+    value: Annotated[str, StringConstraints(min_length=1, max_length=200)]
+    label: Wording
+
+    @property
+    def names(self) -> set[str]:
+        """Everything that may stand for this choice, in any language, folded."""
+        return {folded(self.value), *(folded(label) for label in every_wording(self.label))}
+
+
+def _as_choice(given: Any) -> Any:
+    return {"value": given, "label": given} if isinstance(given, str) else given
+
+
+class _Choosing(AnyQuestion):
+    choices: Annotated[
+        tuple[Annotated[Choice, BeforeValidator(_as_choice)], ...], Field(min_length=1)
+    ]
+
+    def find(self, name: str) -> Choice | None:
+        """Return the choice that a label in any language, or a value, stands for."""
+        return self._by_name.get(folded(name))
+
+    @cached_property
+    def _by_name(self) -> dict[str, Choice]:
+        """Every choice by each of its names; the first of a name has it."""
+        return {name: choice for choice in reversed(self.choices) for name in choice.names}
+
+    def labels(self, language: str) -> list[str]:
+        """Return the choices' labels in a language, in order."""
+        return [worded(choice.label, language) for choice in self.choices]
+
+    def _found(self, name: str, language: str) -> Choice:
+        if choice := self.find(name):
+            return choice
+        message = _("this must be one of: {labels}.")
+        raise InvalidAnswer(message.format(labels=", ".join(self.labels(language))))
+
+
+class ChoiceQuestion(_Choosing):
+    """One of several choices; kept as its label in the note's language.
+
+    `default` is the value that a list starts on; it is no answer until a person takes it.
+    """
+
+    type: Literal["choice"]
+    default: str | None = None
+
+    @property
+    def suggested(self) -> str | None:
+        """The value that is suggested; None for none."""
+        found = self.find(self.default) if self.default else None
+        return found.value if found else None
+
+    def value(self, text: str) -> Value:
+        """Return the choice's value."""
+        found = self.find(text) if text else None
+        return found.value if found else None
+
+    def _parse(self, text: str, language: str) -> str:
+        return worded(self._found(text, language).label, language)
+
+
+class ChoicesQuestion(_Choosing):
+    """Any number of choices; kept as a bullet list of labels, in the template's order.
+
+    `default` are the values that are ticked in a list; they are no answer until a person takes it.
+    """
+
+    type: Literal["choices"]
+    default: Annotated[tuple[str, ...], BeforeValidator(as_list_of_words)] = ()
+
+    @property
+    def suggested(self) -> tuple[str, ...]:
+        """The values that are suggested."""
+        found = (self.find(name) for name in self.default)
+        return tuple(choice.value for choice in found if choice)
+
+    def value(self, text: str) -> Value:
+        """Return the choices' values, in the template's order."""
+        found = {choice.value for item in self._items(text) if (choice := self.find(item))}
+        return tuple(choice.value for choice in self.choices if choice.value in found)
+
+    def _parse(self, text: str, language: str) -> str:
+        chosen = {self._found(item, language).value for item in self._items(text)}
+        labels = [worded(each.label, language) for each in self.choices if each.value in chosen]
+        return "\n".join(f"- {label}" for label in labels)
+
+    def _items(self, text: str) -> Iterator[str]:
+        for line in text.split("\n"):
+            item = re.sub(r"^\s*[-*+]\s+", "", line).strip()
+            if item and ("," not in item or self.find(item)):
+                yield item
+            else:
+                yield from (part.strip() for part in item.split(",") if part.strip())
+
+
+_YES_AND_NO = {"en": ("Yes", "No"), "sv": ("Ja", "Nej")}
+_SHORT = {"y": True, "n": False, "j": True, "true": True, "false": False}
+
+
+class YesNoQuestion(AnyQuestion):
+    """Yes or no; kept as the language's word.
+
+    `default` is the one that a list starts on; it is no answer until a person takes it.
+    """
+
+    type: Literal["yes_no"]
+    default: bool | None = None
+
+    @property
+    def suggested(self) -> bool | None:
+        """What is suggested; None for nothing."""
+        return self.default
+
+    @staticmethod
+    def labels(language: str) -> tuple[str, str]:
+        """Return the words for yes and no in a language."""
+        return _YES_AND_NO.get(language.split("-", maxsplit=1)[0], _YES_AND_NO["en"])
+
+    def value(self, text: str) -> Value:
+        """Return True or False."""
+        word = folded(text)
+        for yes, no in _YES_AND_NO.values():
+            if word in (yes.casefold(), no.casefold()):
+                return word == yes.casefold()
+        return _SHORT.get(word)
+
+    def _parse(self, text: str, language: str) -> str:
+        yes, no = self.labels(language)
+        meant = self.value(text)
+        if meant is None:
+            raise InvalidAnswer(_("this must be {yes} or {no}.").format(yes=yes, no=no))
+        return yes if meant else no

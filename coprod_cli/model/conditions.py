@@ -1,0 +1,84 @@
+"""Whether a question is asked: conditions on earlier answers, which are data and never code."""
+
+from collections.abc import Callable
+from typing import Any
+
+from coprod_cli.base.i18n import _
+from coprod_cli.model.choice_questions import ChoicesQuestion
+from coprod_cli.model.question_base import Condition, Value
+from coprod_cli.model.questions import (
+    DateQuestion,
+    LineQuestion,
+    NumberQuestion,
+    Question,
+    TextQuestion,
+)
+from coprod_cli.model.wording import folded
+
+_COMPARE: dict[str, Callable[[Any, Any], bool]] = {
+    "greater-than": lambda left, right: left > right,
+    "less-than": lambda left, right: left < right,
+    "at-least": lambda left, right: left >= right,
+    "at-most": lambda left, right: left <= right,
+}
+
+
+def condition_holds(condition: Condition, question: Question, text: str, *, given: bool) -> bool:
+    """Tell whether a condition holds for what was said to its question.
+
+    A question to which nothing was said meets no condition but `exists: false` and `not-equals`.
+    """
+    if condition.operator == "exists":
+        return given == (condition.answer is not False)
+    value = question.value(text) if text else None
+    expected = expected_value(condition, question)
+    if condition.operator in ("equals", "not-equals"):
+        same = value is not None and _same(value, expected)
+        return same == (condition.operator == "equals")
+    if condition.operator == "includes":
+        if isinstance(value, tuple):
+            return expected in value
+        return isinstance(value, str) and str(expected).casefold() in value.casefold()
+    if value is None or expected is None or type(value) is not type(expected):
+        return False
+    return _COMPARE[condition.operator](value, expected)
+
+
+def _same(value: Value, expected: Value) -> bool:
+    if isinstance(value, tuple):
+        return value == (expected,)
+    if isinstance(value, str) and isinstance(expected, str):
+        return folded(value) == folded(expected)
+    return value == expected
+
+
+def expected_value(condition: Condition, question: Question) -> Value:
+    """Return a condition's answer as its question understands it; None where it does not."""
+    answer = condition.answer
+    if answer is None:
+        return None
+    text = ("true" if answer else "false") if isinstance(answer, bool) else str(answer)
+    if isinstance(question, ChoicesQuestion):
+        found = question.find(text)
+        return found.value if found else None
+    return question.value(text)
+
+
+def condition_problem(condition: Condition, question: Question) -> str | None:
+    """Tell why a condition could never be met by its question, or None."""
+    operator, answer = condition.operator, condition.answer
+    if operator == "exists":
+        usable = answer is None or isinstance(answer, bool)
+        return None if usable else _('"exists" takes true or false as its answer.')
+    if answer is None:
+        return _('"{operator}" needs an "answer".').format(operator=operator)
+    if operator in _COMPARE and not isinstance(question, NumberQuestion | DateQuestion):
+        message = _('"{operator}" needs a question of type number or date.')
+        return message.format(operator=operator)
+    includable = ChoicesQuestion | TextQuestion | LineQuestion
+    if operator == "includes" and not isinstance(question, includable):
+        return _('"includes" needs a question of type choices, text or line.')
+    if expected_value(condition, question) is None:
+        message = _('the question "{address}" never has that answer.')
+        return message.format(address=condition.question)
+    return None

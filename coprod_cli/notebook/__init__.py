@@ -1,0 +1,1 @@
+"""Notebook package: notes on disk, and the locks, drafts, history and trash beside them."""

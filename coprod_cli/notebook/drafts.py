@@ -1,0 +1,78 @@
+"""Half-typed text on the disk: what a person typed and has not taken yet, and where they were."""
+
+import json
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+from coprod_cli.base.atomic import make_private_folder, write_whole
+from coprod_cli.base.errors import CoprodError, cannot_read
+
+
+class Unfinished(NamedTuple):
+    """Where a person was (an address, or None), and the half-typed text of each address.
+
+    `bases` has the digest of the answer over which each text was begun, as far as it is known.
+    """
+
+    at: str | None
+    texts: Mapping[str, str]
+    bases: Mapping[str, str] = {}
+
+
+@dataclass
+class Drafts:
+    """The file that keeps one case's half-typed text; it is gone when there is none."""
+
+    path: Path
+    _written: Unfinished | None = field(default=None, repr=False)
+
+    def read(self) -> Unfinished:
+        """Return what was kept; nothing where the file is not there.
+
+        A file that somebody damaged is put aside as `ID.damaged`, and never written over.
+
+        Raises:
+            CoprodError: the file is there and cannot be read.
+        """
+        try:
+            data = self.path.read_bytes()
+        except (FileNotFoundError, NotADirectoryError):
+            return Unfinished(None, {})
+        except OSError as error:
+            message, hint = cannot_read(error)
+            raise CoprodError(message, where=str(self.path), hint=hint) from error
+        try:
+            kept = json.loads(data)
+            texts = {str(key): str(text) for key, text in kept["texts"].items()}
+            bases = {str(key): str(base) for key, base in kept.get("bases", {}).items()}
+            at = kept.get("at")
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            with suppress(OSError):
+                self.path.replace(self.path.with_suffix(".damaged"))
+            return Unfinished(None, {})
+        return Unfinished(at if isinstance(at, str) else None, texts, bases)
+
+    def write(self, unfinished: Unfinished) -> None:
+        """Keep what is half typed, durably; write nothing where it is kept already.
+
+        Raises:
+            CannotSave: it could not be written.
+        """
+        if unfinished == self._written:
+            return
+        make_private_folder(self.path.parent)
+        data = {
+            "at": unfinished.at,
+            "texts": dict(unfinished.texts),
+            "bases": dict(unfinished.bases),
+        }
+        write_whole(self.path, json.dumps(data, ensure_ascii=True).encode())
+        self._written = unfinished
+
+    def remove(self) -> None:
+        """Take the file away: nothing is half typed any more."""
+        self.path.unlink(missing_ok=True)
+        self._written = None

@@ -1,0 +1,141 @@
+"""The private folder in which an editor has one text: made, looked through, and taken away.
+
+Each time an editor is opened there is a folder of its own, `ID.ADDRESS.xxxxxxxx`, so that nothing
+that an editor left there before is in the way, and that its swap and backup files go with it. The
+text is in `ADDRESS.md`; `.before` has what it was, so that what nobody changed is known after a
+kill.
+"""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from coprod_cli.base.atomic import (
+    PRIVATE_FILE,
+    PRIVATE_FOLDER,
+    cannot_save,
+    make_private_folder,
+    write_new,
+)
+from coprod_cli.base.errors import CannotSave
+from coprod_cli.base.files import read_plain
+from coprod_cli.base.i18n import _
+from coprod_cli.model.case_id import is_case_id
+
+_ID_LENGTH = 15
+_BEFORE = ".before"
+LARGEST_TEXT = 1_000_000
+"""The most bytes that are taken from an editor: some 150 pages."""
+
+
+@dataclass(frozen=True)
+class EditedFile:
+    """A text that an editor has, or had; `folder` is its own."""
+
+    folder: Path
+    case_id: str
+    address: str
+
+    @property
+    def path(self) -> Path:
+        """The file that the editor opens."""
+        return self.folder / f"{self.address}.md"
+
+    def read(self) -> bytes | None:
+        """Return what is in the file; None where it is no plain file, or too large to be taken.
+
+        Raises:
+            OSError: it is not there, or may not be read.
+        """
+        return read_plain(self.path, LARGEST_TEXT)
+
+    def is_as_before(self) -> bool:
+        """Tell whether the file holds what it held when the editor was opened."""
+        with suppress(OSError):
+            data = self.read()
+            return data is not None and data == read_plain(self.folder / _BEFORE, LARGEST_TEXT)
+        return False
+
+    def has_more(self) -> bool:
+        """Tell whether an editor left more here than the file: a swap or a backup file, say."""
+        with suppress(OSError):
+            return any(each.name not in {self.path.name, _BEFORE} for each in self.folder.iterdir())
+        return False
+
+    def take_away(self) -> None:
+        """Remove the folder and all that is in it; links in it are not followed."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def move_to(self, folder: Path) -> None:
+        """Move all that the editor left to another private folder, which is not there yet.
+
+        Raises:
+            OSError: it could not be moved, and is where it was.
+        """
+        self.folder.rename(folder)
+        with suppress(OSError):
+            (folder / _BEFORE).unlink()
+            for here, folders, files in os.walk(folder):
+                for names, mode in ((folders, PRIVATE_FOLDER), (files, PRIVATE_FILE)):
+                    for path in (Path(here, name) for name in names):
+                        if not path.is_symlink():  # which would change what it leads to
+                            path.chmod(mode)
+
+
+def lay_out(editing: Path, case_id: str, address: str, data: bytes) -> EditedFile:
+    """Make a private folder with a text in it for an editor.
+
+    Raises:
+        CannotSave: it could not be made, and nothing of it is left.
+    """
+    if editing.is_symlink():
+        message = _("this could not be saved: a link stands where a private folder is needed.")
+        raise CannotSave(message, where=str(editing), hint=_("take the link away"))
+    make_private_folder(editing)
+    try:
+        folder = Path(tempfile.mkdtemp(dir=editing, prefix=f"{case_id}.{address}."))
+    except OSError as error:
+        raise cannot_save(editing, error) from error
+    laid_out = EditedFile(folder, case_id, address)
+    try:
+        write_new(folder / _BEFORE, data)
+        write_new(laid_out.path, data)
+    except BaseException:
+        laid_out.take_away()
+        raise
+    return laid_out
+
+
+def left_over(editing: Path) -> Iterator[EditedFile]:
+    """Give what editors have, or had when coprod was killed; a link is not followed to any."""
+    if editing.is_symlink():
+        return
+    try:
+        folders = sorted(each for each in editing.iterdir() if each.is_dir())
+    except OSError:
+        return
+    for folder in folders:
+        case_id, dot, rest = (
+            folder.name[:_ID_LENGTH], folder.name[_ID_LENGTH:][:1], folder.name[_ID_LENGTH + 1 :],
+        )  # fmt: skip
+        address = rest.rpartition(".")[0]
+        if is_case_id(case_id) and dot == "." and address and not folder.is_symlink():
+            yield EditedFile(folder, case_id, address)
+
+
+def text_from_editor(data: bytes) -> str | None:
+    """Return what an editor saved as the text of an answer; None where it is not UTF-8 text.
+
+    Editors end a file with a line end, which is no part of the answer.
+    """
+    try:
+        text = data.decode("utf-8").removeprefix("\ufeff")
+    except UnicodeDecodeError:
+        return None
+    if "\0" in text:
+        return None
+    return text.replace("\r\n", "\n").removesuffix("\n")

@@ -1,0 +1,130 @@
+"""Findings of a note, held against its template."""
+
+from collections.abc import Iterable, Iterator
+
+from coprod_cli.base.errors import Finding, InvalidAnswer
+from coprod_cli.base.i18n import _
+from coprod_cli.base.text import named
+from coprod_cli.formats.record import TemplateLookup
+from coprod_cli.model.address import item_address, item_place, outer_address
+from coprod_cli.model.case import Answer
+from coprod_cli.model.template import Template
+from coprod_cli.notebook.note.markers import REMOVED, Marker
+from coprod_cli.notebook.note.parser import Slot
+from coprod_cli.notebook.note.reader import Note
+
+
+def check_note(note: Note, template_of: TemplateLookup) -> list[Finding]:
+    """Return all findings of a note, in the order of its lines."""
+    findings = list(note.findings)
+    if note.case is not None and note.case.template:
+        template = template_of(note.case.template)
+        if template is None:
+            name = named(note.case.template, "")
+            message = _("there is no template of that name here.")
+            if name:
+                message = _("there is no template {name} here.").format(name=name)
+            hint = "coprod templates list"
+            findings.append(Finding("template", message, note.source, 1, 1, hint))
+        else:
+            findings += _against(note, template)
+    return sorted(findings, key=lambda finding: (finding.line, finding.column))
+
+
+def is_uncertain(note: Note, template: Template | None) -> bool:
+    """Tell whether some answer's owner is in doubt, so that the note is not exported unasked."""
+    if note.case is None or note.uncertain:
+        return True
+    if template is None or note.case.template_version != template.version:
+        return False
+    addresses = [answer[0] for answer in note.case.answers]
+    if addresses == template.addresses:
+        return False
+    return not set(_wanted(template, addresses)) <= set(addresses)
+
+
+def _wanted(template: Template, there: Iterable[str]) -> Iterator[str]:
+    """Give the addresses that a note must have: every question's, and all those of each item."""
+    items = {(place.group, place.number) for each in there if (place := item_place(each))}
+    yield from template.questions
+    for group, number in sorted(items):
+        if (question := template.group_at(group)) is not None:
+            item = item_address(group, number)
+            yield item
+            yield from (f"{item}.{each.id}" for each in question.questions)
+
+
+def _against(note: Note, template: Template) -> Iterator[Finding]:
+    slots = {slot.marker.address: slot for slot in note.slots}
+    same_version = note.case is not None and note.case.template_version == template.version
+    for address in _wanted(template, slots):
+        if address not in slots:
+            yield _missing(note, address, slots, same_version=same_version)
+    sections = [section.id for section in template.sections]
+    if same_version:
+        for name in sections:
+            if name not in slots:
+                yield _missing_section(note, name, slots)
+    known = {*template.questions, *sections, "end"}
+    for address, slot in slots.items():
+        is_known = address in known or slot.marker.word(REMOVED)
+        if not is_known and not _is_within_group(address, template):
+            message = _('the template has no "{address}"; its text is kept.')
+            message = message.format(address=address)
+            yield Finding("unknown-address", message, note.source, *_place(note, slot))
+    for answer in note.case.answers if note.case else ():
+        if (problem := _problem(answer, template)) is not None:
+            place = _place(note, slots[answer.address])
+            yield Finding("answer", f'"{answer.address}": {problem}', note.source, *place)
+
+
+def _is_within_group(address: str, template: Template) -> bool:
+    place = item_place(address)
+    if place is None or template.group_at(address) is None:
+        return False
+    return not place.question or template.question_at(address) is not None
+
+
+def _item_around(address: str) -> str:
+    place = item_place(address)
+    return item_address(place.group, place.number) if place else ""
+
+
+def _missing(note: Note, address: str, slots: dict[str, Slot], *, same_version: bool) -> Finding:
+    around = (_item_around(address), outer_address(address), address.partition(".")[0])
+    near = next((slots[each] for each in around if each in slots), None)
+    line, column = _place(note, near) if near else (1, 1)
+    message = _('the marker of "{address}" is missing; its text may stand in another answer.')
+    hint = _("write {marker} under its heading").format(marker=Marker(address))
+    if not same_version:
+        # A template that has grown since: nothing of this note is in doubt.
+        message = _('"{address}" is not in this note, which is of another version.')
+        hint = f"coprod update {note.case.id}" if note.case else ""
+    message = message.format(address=address)
+    return Finding("missing", message, note.source, line, column, hint, uncertain=same_version)
+
+
+def _missing_section(note: Note, name: str, slots: dict[str, Slot]) -> Finding:
+    """Tell of a section whose heading may now read as the end of the answer before it."""
+    within = (slot for address, slot in slots.items() if address.startswith(f"{name}."))
+    near = next(within, None)
+    place = _place(note, near) if near else (1, 1)
+    message = _('the marker of "{address}" is missing; its heading may stand in another answer.')
+    message = message.format(address=name)
+    hint = _("write {marker} under its heading").format(marker=Marker(name))
+    return Finding("missing", message, note.source, *place, hint)
+
+
+def _problem(answer: Answer, template: Template) -> str | None:
+    question = template.question_at(answer.address)
+    if question is None or not answer.text:
+        return None
+    try:
+        question.parse(answer.text, "en")
+    except InvalidAnswer as error:
+        return error.message
+    return None
+
+
+def _place(note: Note, slot: Slot) -> tuple[int, int]:
+    return note.lines.place(slot.line)[0], 1

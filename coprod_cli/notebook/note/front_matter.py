@@ -1,0 +1,202 @@
+"""The YAML block at a note's top: read fast where coprod wrote it, edited value by value."""
+
+import re
+from collections.abc import Mapping
+from math import isfinite, isnan
+from typing import Any, NamedTuple
+
+from coprod_cli.base.errors import Finding, InvalidInput
+from coprod_cli.base.i18n import _
+
+KNOWN_KEYS = (
+    "coprod", "id", "title", "template", "template_version",
+    "language", "status", "created", "updated", "tags",
+)  # fmt: skip
+_WRITTEN_KEYS = frozenset(KNOWN_KEYS) - {"tags", "coprod"}
+_LARGEST = 100_000
+_NOT_WORDS = frozenset({"id", "template_version", "created", "updated"})
+_PLAIN_FORMS = re.compile(
+    r"(?:[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}(?:Z|[+-][0-9]{2}:[0-9]{2})"
+    r"|[0-9]{8}-[0-9a-z]{6}|[0-9]+\.[0-9]+\.[0-9]+)\Z"
+)
+
+# The flat lines that coprod itself writes, read without a YAML parser (which costs more than all
+# the rest of a note). Every other block goes to the parser; a property test holds the two equal.
+_SIMPLE_LINE = re.compile(
+    r"([A-Za-z_][A-Za-z0-9_-]*): "
+    r"(?:\"([^\"\\\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]*)\""
+    r"|([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}(?:Z|[+-][0-9]{2}:[0-9]{2})"
+    r"|[0-9]{8}-[0-9a-z]{6}|[0-9]+\.[0-9]+\.[0-9]+"
+    r"|(?!(?:true|True|TRUE|false|False|FALSE|null|Null|NULL)\Z)"
+    r"[A-Za-z](?:[A-Za-z0-9 .,()/-]*[A-Za-z0-9.)])?)"
+    r"|(1)"
+    r"|\[([a-z][a-z-]*(?:, [a-z][a-z-]*)*)\])\Z"
+)
+_WORDS_OF_YAML = frozenset({"true", "false", "null"})
+
+
+class FrontMatter(NamedTuple):
+    """A note's front matter: its values, and where its lines between the `---` stand."""
+
+    values: Mapping[str, Any]
+    start: int
+    end: int
+
+
+def read_front_matter(text: str, source: str) -> FrontMatter | Finding:
+    r"""Read the front matter of a text with `\n` line ends, or say why there is none."""
+    opening = 1 if text[:1] == "\ufeff" else 0
+    first_line_end = text.find("\n", opening)
+    if first_line_end < 0 or text[opening:first_line_end].rstrip(" \t") != "---":
+        return Finding(
+            "front-matter", _("the front matter is missing."), source, 1, 1,
+            _("put back the lines between the two --- at the top"), uncertain=True,
+        )  # fmt: skip
+    start = first_line_end + 1
+    dashes = text.find("\n---", start - 1) + 1
+    is_sure = (
+        0 < dashes < start + _LARGEST
+        and text.startswith("---\n", dashes)
+        and text.find("\n...", start - 1, dashes) < 0
+    )
+    end = dashes if is_sure else _closing(text, start)
+    if end is None:
+        message = _("the front matter has no closing --- line.")
+        hint = _("put a line --- after it")
+        return Finding("front-matter", message, source, 1, 1, hint, uncertain=True)
+    block = text[start:end]
+    values = read_simple(block)
+    if values is None:
+        try:
+            # A line more in front stands for the first ---, so that lines count as in the file.
+            values = read_block(f"\n{block}", source)
+        except InvalidInput as error:
+            first = error.findings[0]
+            return Finding(
+                "front-matter", first.message, source, first.line, first.column,
+                first.hint or _("mend the lines between the two ---"), uncertain=True,
+            )  # fmt: skip
+    return FrontMatter(values, start, end)
+
+
+def _closing(text: str, start: int) -> int | None:
+    position = start
+    while position <= len(text) and position - start < _LARGEST:
+        line_end = text.find("\n", position)
+        line = text[position : len(text) if line_end < 0 else line_end]
+        if line.startswith(("---", "...")) and line.rstrip(" \t") in ("---", "..."):
+            return position
+        if line_end < 0:
+            return None
+        position = line_end + 1
+    return None
+
+
+def read_simple(block: str) -> dict[str, Any] | None:
+    """Read lines as coprod writes them; None where any line is of another kind."""
+    values: dict[str, Any] = {}
+    for line in block.split("\n"):
+        found = _SIMPLE_LINE.match(line)
+        if found is None:
+            if line:
+                return None
+            continue
+        key, quoted, plain, one, words = found.groups()
+        if key in values or key.lower() in _WORDS_OF_YAML:
+            return None
+        if words is not None:
+            values[key] = words.split(", ")
+            if not _WORDS_OF_YAML.isdisjoint(values[key]):
+                return None
+        elif one:
+            values[key] = "1" if key in _WRITTEN_KEYS else 1
+        else:
+            values[key] = quoted or plain or ""
+    return values
+
+
+def read_block(block: str, source: str) -> dict[str, Any]:
+    """Read the lines between the two `---` as YAML.
+
+    Raises:
+        InvalidInput: they are not a YAML map.
+    """
+    from coprod_cli.base.yaml_document import read_yaml
+
+    document = read_yaml(block, source, largest=_LARGEST, written_keys=_WRITTEN_KEYS)
+    if document.value is None:
+        return {}
+    if not isinstance(document.value, dict):
+        message = _("this is not a map of keys.")
+        raise InvalidInput([document.finding((), message, kind="front-matter")])
+    values: dict[str, Any] = _finite(document.value)
+    return values
+
+
+def _finite(value: Any) -> Any:
+    """Write out what no JSON can hold, and what is not even equal to itself."""
+    if isinstance(value, dict):
+        return {key: _finite(part) for key, part in value.items()}
+    if isinstance(value, list):
+        return [_finite(part) for part in value]
+    if isinstance(value, float) and not isfinite(value):
+        return ".nan" if isnan(value) else f"{'-' if value < 0 else ''}.inf"
+    return value
+
+
+def written_value(key: str, value: str) -> str:
+    """Return a value as it is written: times and versions plain, words quoted where need be."""
+    from coprod_cli.base.yaml_scalars import quote
+
+    return value if key in _NOT_WORDS and _PLAIN_FORMS.match(value) else quote(value)
+
+
+class Replacement(NamedTuple):
+    """A text that takes the place of what stands between two offsets."""
+
+    start: int
+    end: int
+    text: str
+
+
+def replaced(text: str, replacements: list[Replacement]) -> str:
+    """Return a text with parts of it replaced; they are in order and share no character."""
+    pieces = []
+    position = 0
+    for start, end, new in replacements:
+        pieces += [text[position:start], new]
+        position = end
+    return "".join((*pieces, text[position:]))
+
+
+def set_values(block: str, changes: Mapping[str, str], source: str) -> list[Replacement]:
+    """Return what is to be replaced in a block so that it has other values, in order.
+
+    Raises:
+        InvalidInput: the block is too unusual to be edited with certainty.
+    """
+    from coprod_cli.base.yaml_document import value_spans
+
+    wanted = {**read_block(block, source), **changes}
+    spans = value_spans(block)
+    replacements = []
+    for key in sorted(spans.keys() & changes.keys(), key=spans.__getitem__):
+        start, end = spans[key]
+        lead = "" if block[start - 1 : start] in (" ", "\t") else " "
+        # A block scalar's span has the lines' ends after it, which stay.
+        end = start + len(block[start:end].rstrip("\n"))
+        replacements.append(Replacement(start, end, f"{lead}{written_value(key, changes[key])}"))
+    for key, value in changes.items():
+        if key not in spans:
+            line = f"{key}: {written_value(key, value)}\n"
+            replacements.append(Replacement(len(block), len(block), line))
+    try:
+        after = read_block(replaced(block, replacements), source)
+    except InvalidInput:
+        after = {}
+    # A NaN is not equal to itself: what is compared is what a person would see.
+    if repr(sorted(after.items())) != repr(sorted(wanted.items())):
+        message = _("the front matter is too unusual to be changed safely.")
+        hint = _("one key a line")
+        raise InvalidInput([Finding("front-matter", message, source, 1, 1, hint)])
+    return replacements

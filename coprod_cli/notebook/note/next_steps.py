@@ -1,0 +1,155 @@
+"""Which next steps a case has, in what order they are shown, and how they are ticked off."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, NamedTuple
+
+from coprod_cli.base.errors import CoprodError, NotFound
+from coprod_cli.base.i18n import N_, _
+from coprod_cli.model.case import Case
+from coprod_cli.model.questions import TasksQuestion
+from coprod_cli.model.tasks import Task, is_day, read_tasks
+from coprod_cli.model.template import Template
+from coprod_cli.notebook.note.checkbox import with_box
+from coprod_cli.notebook.note.edit import refuse_if_uncertain, set_front_matter
+from coprod_cli.notebook.note.reader import Note
+
+OPEN, OVERDUE, DONE = N_("open"), N_("overdue"), N_("done")
+_NEVER = "9999-99-99"
+
+Lookup = Callable[[str], Template | None]
+"""Gives the template of a name; None where there is none."""
+
+
+class NextStep(NamedTuple):
+    """A next step of a case.
+
+    `case_id` is what names the case; `number` counts from 1 over all next steps of the case, done
+    ones too, in the order of its note. `place` tells which of the case's answers holds it.
+    """
+
+    case_id: str
+    number: int
+    address: str
+    place: int
+    task: Task
+
+    @property
+    def reference(self) -> str:
+        """What names the next step in a command."""
+        return f"{self.case_id}.{self.number}"
+
+    def state(self, today: str) -> str:
+        """Return OPEN, OVERDUE or DONE; `today` is ISO 8601."""
+        if self.task.is_done:
+            return DONE
+        return OVERDUE if is_day(self.task.due) and self.task.due < today else OPEN
+
+    def as_data(self, today: str) -> dict[str, Any]:
+        """Return the next step as data, for scripts."""
+        return {
+            "reference": self.reference,
+            "case": self.case_id,
+            "number": self.number,
+            "address": self.address,
+            "what": self.task.what,
+            "owner": self.task.owner or None,
+            "due": self.task.due or None,
+            "done": self.task.is_done,
+            "overdue": self.state(today) == OVERDUE,
+        }
+
+    def told(self, today: str) -> str:
+        """Return the next step as a person reads it, on one line."""
+        task = self.task
+        due = task.due
+        if due and self.state(today) == OVERDUE:
+            due = _("{day}, overdue").format(day=due)
+        details = ", ".join(part for part in (task.owner, due) if part)
+        return f"{task.what} ({details})" if details else task.what
+
+
+class Wish(NamedTuple):
+    """The wish to tick off a next step, or to open it again.
+
+    `seen` is the next step as the person saw it; None where its number alone names it.
+    """
+
+    number: int
+    is_done: bool
+    seen: Task | None = None
+
+
+def next_steps(case: Case, template_of: Lookup) -> list[NextStep]:
+    """Return all next steps of a case, in the order of its note.
+
+    They stand in the answers to questions for them. An answer whose question nobody knows counts,
+    too: of a template that is not here, or of another version of it.
+
+    Args:
+        case: the case.
+        template_of: gives its template; it is asked only where there may be a next step.
+    """
+    steps: list[NextStep] = []
+    for place, answer in enumerate(case.answers):
+        # Nearly every answer is passed over by this.
+        if " [" not in answer[1] or not (tasks := list(read_tasks(answer.text))):
+            continue
+        template = template_of(case.template)
+        question = template.question_at(answer.address) if template else None
+        if question is None or isinstance(question, TasksQuestion):
+            steps += [
+                NextStep(case.id, number, answer.address, place, task)
+                for number, task in enumerate(tasks, len(steps) + 1)
+            ]
+    return steps
+
+
+def order_of(step: NextStep) -> tuple[bool, str, str, int]:
+    """Return what sorts next steps: by their days, then by case; done ones come last."""
+    due = step.task.due if is_day(step.task.due) else _NEVER
+    return step.task.is_done, due, step.case_id, step.number
+
+
+def wished_for(steps: Sequence[NextStep], wishes: Iterable[Wish], case_id: str) -> list[NextStep]:
+    """Return the next steps that wishes are about, of all those that a case has.
+
+    Raises:
+        NotFound: the case has none of such a number.
+        CoprodError: what the person saw under a number is no longer there.
+    """
+    found = []
+    for wish in wishes:
+        where = f"{case_id}.{wish.number}"
+        if wish.number > len(steps):
+            message = _("this case has no next step of this number.")
+            raise NotFound(message, where=where, hint=f"coprod tasks {case_id} --all")
+        step = steps[wish.number - 1]
+        if wish.seen is not None and not _is_same(step.task, wish.seen):
+            message = _("this note was changed meanwhile: another next step has this number.")
+            raise CoprodError(message, where=where, hint="coprod tasks")
+        found.append(step)
+    return found
+
+
+def ticked(
+    note: Note, template_of: Lookup, wishes: Sequence[Wish], case_id: str, updated: str
+) -> Note:
+    """Return the note with its next steps ticked off or opened again, as they are wished for.
+
+    Only the characters in their boxes change, and when the note was changed last; the same note
+    where all is so already.
+
+    Raises:
+        CoprodError: see `wished_for`.
+        InvalidInput: the note is in a state in which nothing should be written to it.
+    """
+    refuse_if_uncertain(note)
+    steps = next_steps(note.case, template_of) if note.case else []
+    result = note
+    for wish, step in zip(wishes, wished_for(steps, wishes, case_id), strict=True):
+        result = with_box(result, step.place, step.task, is_done=wish.is_done)
+    return result if result is note else set_front_matter(result, {"updated": updated})
+
+
+def _is_same(one: Task, other: Task) -> bool:
+    return (one.what, one.owner, one.due) == (other.what, other.owner, other.due)

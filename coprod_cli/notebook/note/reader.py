@@ -1,0 +1,145 @@
+"""Bytes -> Note: a case, the place of each answer in the text, and findings; never a failure."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any
+
+from coprod_cli.base.errors import Finding
+from coprod_cli.base.i18n import _
+from coprod_cli.model.case import Answer, Case
+from coprod_cli.notebook.note.fast_reader import read_as_written
+from coprod_cli.notebook.note.front_matter import KNOWN_KEYS, FrontMatter, read_front_matter
+from coprod_cli.notebook.note.markers import MARKER_HINT
+from coprod_cli.notebook.note.parser import Lines, Slot, finding_at, read_slots
+
+FORMAT = 1
+_LINE_END = re.compile(r"\r\n|\r")
+
+
+@dataclass(frozen=True)
+class Note:
+    r"""A note as it was read.
+
+    `original` is the file's text to the character; `text` is the same with `\n` line ends, to
+    which all offsets refer. `case` is None where the front matter cannot be read. `careful_slots`
+    are there where the note was not read in the quick way.
+    """
+
+    source: str
+    original: str
+    text: str
+    front_matter: FrontMatter | None
+    case: Case | None
+    findings: tuple[Finding, ...]
+    careful_slots: tuple[Slot, ...] | None = field(default=None, repr=False, compare=False)
+
+    @cached_property
+    def slots(self) -> tuple[Slot, ...]:
+        """Where each marker and its text stand; worked out when an edit or a check asks."""
+        if self.careful_slots is not None:
+            return self.careful_slots
+        start = self.front_matter.end if self.front_matter else 0
+        return read_slots(self.text, start, self.source, [])[0]
+
+    @cached_property
+    def lines(self) -> Lines:
+        """On which line of the text an offset is; worked out when a check asks."""
+        return Lines(self.text)
+
+    @property
+    def uncertain(self) -> bool:
+        """Whether some answer's owner is in doubt."""
+        return any(finding.uncertain for finding in self.findings)
+
+
+def read_note(data: bytes, source: str) -> Note:
+    """Read a note.
+
+    Args:
+        data: the file's bytes.
+        source: the file's name, for findings.
+    """
+    try:
+        original = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        from coprod_cli.base.yaml_document import undecodable
+
+        return Note(source, "", "", None, None, (undecodable(data, error, source),))
+    text = _LINE_END.sub("\n", original) if "\r" in original else original
+    findings: list[Finding] = []
+    front = read_front_matter(text, source)
+    if isinstance(front, Finding):
+        read_slots(text, 0, source, findings)
+        return Note(source, original, text, None, None, (front, *findings))
+    slots = None
+    answers = read_as_written(text, front.end)
+    if answers is None:
+        slots, answers = read_slots(text, front.end, source, findings)
+    case = _read_case(front.values, answers, source, findings)
+    if (conflict := conflict_mark(text)) is not None:
+        findings.append(_conflict_finding(text, source, conflict))
+    return Note(source, original, text, front, case, tuple(findings), slots)
+
+
+def _conflict_finding(text: str, source: str, start: int) -> Finding:
+    """Tell of conflict marks; whose text is whose is in doubt where a marker is between them."""
+    message = _("git left its conflict marks here.")
+    hint = _("choose one of the two texts, and take the marks out")
+    between = text[start : text.find("\n>>>>>>> ", start)]
+    return replace(
+        finding_at("conflict", message, text, source, start, hint),
+        uncertain=MARKER_HINT.search(between) is not None,
+    )
+
+
+def conflict_mark(text: str) -> int | None:
+    """Return where git's three conflict marks start, if they stand in the text in their order."""
+    start = text.find("\n<<<<<<< ")
+    middle = text.find("\n=======\n", start) if start >= 0 else -1
+    return start + 1 if middle >= 0 and text.find("\n>>>>>>> ", middle) >= 0 else None
+
+
+def _read_case(
+    values: Mapping[str, Any], answers: tuple[Answer, ...], source: str, findings: list[Finding]
+) -> Case:
+    for key in ("id", "template"):
+        if not _word(values.get(key)):
+            message = _('the front matter has no "{key}".').format(key=key)
+            hint = _("add a line {key}: ...").format(key=key)
+            findings.append(Finding("front-matter", message, source, 1, 1, hint))
+    if values.get("coprod", FORMAT) != FORMAT:
+        message = _("this note has a format that this coprod does not know.")
+        hint = _("a newer version of coprod")
+        findings.append(Finding("format", message, source, 2, 1, hint, uncertain=True))
+    return Case(
+        id=_word(values.get("id")),
+        title=_word(values.get("title")),
+        template=_word(values.get("template")),
+        template_version=_word(values.get("template_version")),
+        language=_word(values.get("language")) or "en",
+        status=_word(values.get("status")) or "draft",
+        created=_word(values.get("created")),
+        updated=_word(values.get("updated")),
+        tags=_tags(values.get("tags")),
+        answers=answers,
+        extra={key: value for key, value in values.items() if key not in _KNOWN},
+    )
+
+
+_KNOWN = frozenset(KNOWN_KEYS)
+
+
+def _word(value: Any) -> str:
+    if isinstance(value, str):
+        return value
+    return "" if value is None or isinstance(value, list | dict) else str(value)
+
+
+def _tags(value: Any) -> tuple[str, ...]:
+    if value is None:
+        return ()
+    if isinstance(value, list):
+        return tuple(_word(tag) for tag in value if _word(tag))
+    return tuple(part.strip() for part in _word(value).split(",") if part.strip())

@@ -1,0 +1,212 @@
+"""What becomes of each question of a note in another version of its template, or in another one."""
+
+from collections.abc import Collection, Iterator, Mapping
+from enum import StrEnum
+from typing import NamedTuple
+
+from coprod_cli.base.text import canonical_text
+from coprod_cli.model.address import item_address, item_place, outer_address
+from coprod_cli.model.template import Template
+from coprod_cli.model.wording import fingerprint, worded
+from coprod_cli.notebook.note.headings import heading_text
+from coprod_cli.notebook.note.markers import NEW, REMOVED
+from coprod_cli.notebook.note.parser import Slot
+from coprod_cli.notebook.note.reader import Note
+
+
+class Fate(StrEnum):
+    """What becomes of a question."""
+
+    KEPT = "kept"
+    RENAMED = "renamed"
+    REWORDED = "reworded"
+    REMOVED = "removed"
+    NEW = "new"
+
+
+class Change(NamedTuple):
+    """What becomes of one question.
+
+    `text` is how it is worded, in the note's language; `was` is its earlier address, and `before`
+    how it was worded when it was answered.
+    """
+
+    address: str
+    fate: Fate
+    text: str = ""
+    was: str = ""
+    before: str = ""
+    answered: bool = False
+
+
+def changes(note: Note, template: Template) -> list[Change]:
+    """Return what becomes of each question of a note, in the template's order, removed ones last.
+
+    A question may be both renamed and reworded; then there are two entries for it.
+    """
+    language = note.case.language if note.case else ""
+    return [_with_text(each, template, language) for each in _changes(note, template)]
+
+
+def _with_text(change: Change, template: Template, language: str) -> Change:
+    question = template.question_at(change.address)
+    if question is None:
+        return change
+    return change._replace(text=" ".join(worded(question.text, language).split()))
+
+
+def to_ask(note: Note, template: Template) -> dict[str, str]:
+    """Return the questions to ask after an update: the new ones, and the reworded ones.
+
+    Of several voices at one question, the first is asked again; what was asked of the others stays.
+
+    Returns:
+        Each address, in order, with how it was worded when it was answered; "" for a new one.
+    """
+    asked: dict[str, str] = {}
+    for address, slot in _first_slots(note, {}).items():
+        if template.question_at(address) is None:
+            continue
+        if _is_reworded(note, slot, template, address):
+            asked[address] = heading_text(note, slot)
+        elif _is_new(note, slot):
+            asked[address] = ""
+    return dict(sorted(asked.items(), key=lambda item: template.order_of(item[0])))
+
+
+def _is_new(note: Note, slot: Slot) -> bool:
+    """Tell whether a question came with an update and is open; an empty item's does not count."""
+    address = slot.marker.address
+    if not slot.marker.word(NEW) or is_given_in(note, slot):
+        return False
+    place = item_place(address)
+    return place is None or _is_given_within(note, item_address(place.group, place.number))
+
+
+def _first_slots(note: Note, renamed: dict[str, str]) -> dict[str, Slot]:
+    """Return the first slot of each address, as it is now."""
+    slots: dict[str, Slot] = {}
+    for slot in note.slots:
+        slots.setdefault(moved(slot.marker.address, renamed), slot)
+    return slots
+
+
+def _changes(note: Note, template: Template) -> Iterator[Change]:
+    renamed = renamed_addresses(note, template)
+    slots = _first_slots(note, renamed)
+    earlier = {new: old for old, new in renamed.items()}
+    for address in template.questions:
+        if address in slots:
+            yield from _fates(note, slots[address], template, address, earlier.get(address, ""))
+        else:
+            yield Change(address, Fate.NEW)
+    for address in _new_in_items(slots, template):
+        yield Change(address, Fate.NEW)
+    for address, slot in slots.items():
+        if "#" in address and _is_reworded(note, slot, template, address):
+            before = heading_text(note, slot)
+            yield Change(address, Fate.REWORDED, before=before, answered=True)
+    for address, slot in slots.items():
+        # Of a group that is gone, it alone is told, and not each of its items.
+        is_told = "#" in address and template.group_at(address) is None
+        is_known = bool(slot.marker.word(REMOVED)) or (is_told and outer_address(address) in slots)
+        if is_removed(address, template) and not is_known:
+            heading = known_heading(note, slot)
+            yield Change(address, Fate.REMOVED, heading, answered=is_given_in(note, slot))
+
+
+def _new_in_items(slots: Collection[str], template: Template) -> Iterator[str]:
+    """Give the questions that are new within the items that a note has."""
+    places = filter(None, map(item_place, slots))
+    for group, number in sorted({(place.group, place.number) for place in places}):
+        question = template.group_at(group)
+        for each in question.questions if question else ():
+            address = f"{item_address(group, number)}.{each.id}"
+            if address not in slots:
+                yield address
+
+
+def _fates(
+    note: Note, slot: Slot, template: Template, address: str, earlier: str
+) -> Iterator[Change]:
+    given = is_given_in(note, slot)
+    if earlier:
+        yield Change(address, Fate.RENAMED, was=earlier, answered=given)
+    if _is_reworded(note, slot, template, address):
+        yield Change(address, Fate.REWORDED, before=heading_text(note, slot), answered=given)
+    elif not earlier:
+        yield Change(address, Fate.KEPT, answered=given)
+
+
+def renamed_addresses(note: Note, template: Template) -> dict[str, str]:
+    """Return the new address of each question that the note has under an earlier one."""
+    there = {outer_address(slot.marker.address) for slot in note.slots}
+    renamed: dict[str, str] = {}
+    for address, question in template.questions.items():
+        if address not in there:
+            # An address that is asked at still is no earlier one of another question.
+            gone = (was for was in question.was if was in there and was not in template.questions)
+            earlier = next(gone, None)
+            if earlier is not None and earlier not in renamed:
+                renamed[earlier] = address
+    return renamed
+
+
+def moved(address: str, renamed: Mapping[str, str]) -> str:
+    """Return where an address is now, also one within a group that was renamed."""
+    outer = outer_address(address)
+    return f"{renamed[outer]}{address.removeprefix(outer)}" if outer in renamed else address
+
+
+def is_removed(address: str, template: Template) -> bool:
+    """Tell whether a template does not have the question, or the group, of an address."""
+    if "." not in address:
+        return False
+    place = item_place(address)
+    if place is not None and not place.question:
+        return template.group_at(address) is None
+    return template.question_at(address) is None
+
+
+def _is_reworded(note: Note, slot: Slot, template: Template, address: str) -> bool:
+    """Tell whether an answer was given to another wording than the question has now.
+
+    Where the note does not say to which it was given, its heading tells, unless the note is of the
+    template's own version: then a person has worded that heading.
+    """
+    question = template.question_at(address)
+    heading = known_heading(note, slot)
+    if question is None or not heading or not is_given(note, slot):
+        return False
+    if slot.marker.asked:
+        return slot.marker.asked not in question.fingerprints
+    case = note.case
+    if case is None or (case.template, case.template_version) == (template.id, template.version):
+        return False
+    return fingerprint(heading) not in question.fingerprints
+
+
+def known_heading(note: Note, slot: Slot) -> str:
+    """Return the words of a marker's heading; "" where it has none, or only its address."""
+    heading = heading_text(note, slot)
+    return "" if heading == slot.marker.address else heading
+
+
+def is_given(note: Note, slot: Slot) -> bool:
+    """Tell whether something was said in a slot, be it "not known yet"."""
+    return slot.marker.unknown or bool(canonical_text(note.text[slot.start : slot.end]))
+
+
+def is_given_in(note: Note, slot: Slot) -> bool:
+    """Tell whether something was said in a slot, or within the item or the group at its address."""
+    return is_given(note, slot) or _is_given_within(note, slot.marker.address)
+
+
+def _is_given_within(note: Note, address: str) -> bool:
+    """Tell whether something was said within an item or a group."""
+    within = (f"{address}#", f"{address}.")
+    return any(
+        is_given(note, each)
+        for each in note.slots
+        if "#" in each.marker.address and each.marker.address.startswith(within)
+    )

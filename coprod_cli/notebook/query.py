@@ -1,0 +1,107 @@
+"""Which notes a command is about: those that are named, or those that pass its filters."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from coprod_cli.base.errors import WrongUsage
+from coprod_cli.base.i18n import _
+from coprod_cli.model.case import Case
+from coprod_cli.notebook.note.reader import Note
+from coprod_cli.notebook.notebook import Notebook, is_note
+
+
+@dataclass(frozen=True)
+class Filters:
+    """The filters that `list`, `render --all`, `export` and `check` share."""
+
+    template: str | None = None
+    status: str | None = None
+    tag: str | None = None
+    since: str | None = None
+    until: str | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse what could never match.
+
+        Raises:
+            WrongUsage: a status or a day is not one.
+        """
+        if self.status not in (None, "draft", "final"):
+            message = _('there is no status "{name}".').format(name=self.status)
+            raise WrongUsage(message, hint=_("draft or final"))
+        for name, day in (("--since", self.since), ("--until", self.until)):
+            if day is not None and not _is_day(day):
+                message = _("{option} takes a day, year first.").format(option=name)
+                raise WrongUsage(message, hint=f"{name} 2026-11-24")
+
+    @property
+    def any(self) -> bool:
+        """Whether some filter is set."""
+        return self != Filters()
+
+    def take(self, case: Case) -> bool:
+        """Tell whether a case passes."""
+        day = case.created[:10]
+        return (
+            self.template in (None, case.template)
+            and self.status in (None, case.status)
+            and (self.tag is None or self.tag in case.tags)
+            and (self.since is None or day >= self.since)
+            and (self.until is None or day[: len(self.until)] <= self.until)
+        )
+
+
+NO_FILTERS = Filters()
+
+
+def selected_paths(notebook: Notebook, references: list[str]) -> list[Path]:
+    """Return the paths of the named cases, in order and once each; all paths where none is named.
+
+    Raises:
+        NotFound: a name fits no case, or more than one.
+    """
+    if not references:
+        return notebook.paths()
+    return list(dict.fromkeys(notebook.find(reference) for reference in references))
+
+
+def shared_paths(
+    notebook: Notebook, references: list[str], filters: "Filters"
+) -> tuple[list[Path], int]:
+    """Return the paths of what is given to others, and of how many notes it is not.
+
+    Notes that are kept apart, since people are named in them, are given only where they are named,
+    or their template is.
+
+    Raises:
+        NotFound: a name fits no case, or more than one.
+    """
+    paths = selected_paths(notebook, references)
+    if references or filters.template is not None:
+        return paths, 0
+    shared = [path for path in paths if not notebook.is_kept_apart(path)]
+    return shared, len(paths) - len(shared)
+
+
+def selected_notes(
+    notebook: Notebook, paths: list[Path], filters: Filters, *, named: bool
+) -> Iterator[Note]:
+    """Read the notes that pass the filters, one by one.
+
+    A note that cannot be read passes where no filter is set, so that its findings are told.
+    """
+    for path in paths:
+        note = notebook.read(path)
+        if not named and not is_note(note):
+            continue
+        if filters.take(note.case) if note.case else not filters.any:
+            yield note
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False

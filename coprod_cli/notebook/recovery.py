@@ -1,0 +1,73 @@
+"""What a killed process left behind: texts go back to where they were written, the rest goes."""
+
+from contextlib import suppress
+from datetime import datetime
+
+from coprod_cli.base.atomic import remove_old_leftovers
+from coprod_cli.base.errors import CoprodError
+from coprod_cli.base.files import leads_out, refuse_way_out
+from coprod_cli.base.i18n import _
+from coprod_cli.model.case import Answer
+from coprod_cli.notebook.drafts import Unfinished
+from coprod_cli.notebook.editor_files import EditedFile, left_over, text_from_editor
+from coprod_cli.notebook.notebook import Notebook
+from coprod_cli.notebook.rescue import move_to_safety
+
+_NOTE = "????????-??????.md"
+
+
+def recover(book: Notebook, now: datetime) -> list[str]:
+    """Take back what editors had when coprod was killed; return what the person is to be told.
+
+    Parts of files that were never put in their place go away. A text becomes the half-typed text
+    of its question; what is no text, and what an editor left beside one, goes to the rescued texts.
+    Cases that somebody works on are passed over.
+    """
+    drafts = book.drafts("").path.parent
+    remove_old_leftovers(book.folder, _NOTE, now.timestamp())
+    if not leads_out(drafts, book.folder):
+        remove_old_leftovers(drafts, "*", now.timestamp())
+    told = []
+    for edited in left_over(book.editing_folder):
+        note = book.folder / f"{edited.case_id}.md"
+        # Where somebody works on the case, or the disk fails, it stays where it is.
+        with (
+            suppress(CoprodError, OSError),
+            book.hold(note, edited.case_id, now, sits=False, patience=0),
+        ):
+            told.append(_recover(book, edited, now))
+    return [sentence for sentence in told if sentence]
+
+
+def _recover(book: Notebook, edited: EditedFile, now: datetime) -> str:
+    is_taken = edited.is_as_before()
+    if not is_taken:
+        try:
+            data = edited.read()
+        except OSError as error:
+            # Some editors move the file away before they write it anew.
+            data, is_taken = None, isinstance(error, FileNotFoundError)
+        text = None if data is None else text_from_editor(data)
+        if text is not None:
+            _keep_as_draft(book, edited, text, now)
+            is_taken = True
+    if is_taken and not edited.has_more():
+        edited.take_away()
+        return ""
+    folder = move_to_safety(edited, book.rescued_folder, now)
+    message = _("What an editor had when coprod was stopped is kept in {folder}")
+    return message.format(folder=folder)
+
+
+def _keep_as_draft(book: Notebook, edited: EditedFile, text: str, now: datetime) -> None:
+    """Let a text be half typed at its question; what was half typed there goes to the history."""
+    drafts = book.drafts(edited.case_id)
+    refuse_way_out(drafts.path, book.folder)
+    kept = drafts.read()
+    before = kept.texts.get(edited.address, "")
+    if text in ("", before):
+        return
+    if before and before not in text:
+        book.history(edited.case_id).keep([Answer(edited.address, before)], now)
+    at = kept.at or edited.address
+    drafts.write(Unfinished(at, {**kept.texts, edited.address: text}, kept.bases))

@@ -1,0 +1,46 @@
+"""A whole note in place of another one, which goes into the history first."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from coprod_cli.base.atomic import ChangedMeanwhile, stamp_of, write_whole
+from coprod_cli.base.errors import CannotSave, CoprodError, cannot_read
+from coprod_cli.base.i18n import _
+from coprod_cli.notebook.note.reader import Note
+from coprod_cli.notebook.notebook import Notebook
+
+
+def replace_note(
+    book: Notebook, path: Path, make: Callable[[Note], bytes | None], now: datetime
+) -> Path | None:
+    """Hold a case, and write another note in its place; return where the old one is kept.
+
+    Args:
+        book: the notebook.
+        path: the note.
+        make: gives the bytes of the other note; None where there is none, and nothing is done.
+        now: the time of the change.
+
+    Raises:
+        CaseHeld: somebody works on the case.
+        CannotSave: it could not be written, or another program wrote it; it is as it was.
+        CoprodError: it cannot be read, or is a link that leads out of the notebook; or what `make`
+            raises.
+    """
+    name = book.name_of(path)
+    with book.hold(path, name, now, sits=False):
+        try:
+            stamp = stamp_of(path)
+            data = make(book.read(path))
+            if data is None:
+                return None
+            kept = book.history(name).keep_note(path.read_bytes(), now)
+            write_whole(path, data, only_over=stamp)
+        except ChangedMeanwhile:
+            message = _("this was not saved: another program has just written it.")
+            raise CannotSave(message, where=str(path), hint=_("once more")) from None
+        except OSError as error:
+            message, hint = cannot_read(error)
+            raise CoprodError(message, where=str(path), hint=hint) from error
+    return kept

@@ -1,0 +1,1 @@
+"""Application layer: one function for each thing that a user can do."""

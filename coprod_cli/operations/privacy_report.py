@@ -1,0 +1,71 @@
+"""How many places in a batch of notes could tell who somebody is."""
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+from coprod_cli.base.executor import Part, work_on
+from coprod_cli.base.files import read_bytes
+from coprod_cli.model.case_id import is_case_id
+from coprod_cli.notebook.notebook import Notebook
+from coprod_cli.notebook.query import selected_notes
+from coprod_cli.operations.export import Job
+from coprod_cli.privacy.scan import WatchList, identifiers_in_text
+
+
+class Tally(NamedTuple):
+    """How many cases were looked at, in how many there was something, and how much of each kind."""
+
+    cases: int
+    telling: int
+    kinds: Counter[str]
+
+
+Shown = Callable[[Iterable[Part]], AbstractContextManager[Iterable[Part]]]
+
+
+def tally_identifiers(job: Job, paths: list[Path], shown: Shown) -> Tally:
+    """Count what in notes could tell who somebody is.
+
+    Args:
+        job: which notes count.
+        paths: the notes.
+        shown: shows how far this has come.
+    """
+    watched = WatchList.read(Notebook(job.folder).watched_words)
+    cases, telling, kinds = 0, 0, Counter[str]()
+    with shown(work_on(partial(_tally_part, job, watched), paths, prepare=lambda: None)) as parts:
+        for part in parts:
+            found = json.loads(part.data)
+            cases += part.cases
+            telling += found["telling"]
+            kinds.update(found["kinds"])
+    return Tally(cases, telling, kinds)
+
+
+def _tally_part(job: Job, watched: WatchList, paths: list[Path]) -> Part:
+    kinds = Counter[str]()
+    cases = telling = 0
+    for text in _texts(job, paths):
+        cases += 1
+        found = [str(each.kind) for each in identifiers_in_text(text, watched)]
+        telling += bool(found)
+        kinds.update(found)
+    return Part(json.dumps({"telling": telling, "kinds": kinds}).encode(), cases)
+
+
+def _texts(job: Job, paths: list[Path]) -> Iterable[str]:
+    """Give the text of each note that counts; read as a case only where a filter needs it."""
+    if job.filters.any or job.named:
+        notes = selected_notes(Notebook(job.folder), paths, job.filters, named=job.named)
+        yield from (note.text for note in notes)
+        return
+    for path in paths:
+        text = (read_bytes(path) or b"").decode("utf-8", "replace")
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        if "coprod:" in text or is_case_id(path.stem):
+            yield text

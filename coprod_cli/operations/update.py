@@ -1,0 +1,117 @@
+"""Notes on the disk brought to the newest version of their template, each as a whole."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from coprod_cli.base.errors import InvalidInput
+from coprod_cli.model.plain_language import as_worded_for
+from coprod_cli.model.template import Template
+from coprod_cli.notebook.drafts import Drafts, Unfinished
+from coprod_cli.notebook.note.check import check_note, is_uncertain
+from coprod_cli.notebook.note.edit import set_front_matter
+from coprod_cli.notebook.note.reader import Note
+from coprod_cli.notebook.note.upgrade import updated
+from coprod_cli.notebook.note.version_diff import Change, Fate, changes, moved, renamed_addresses
+from coprod_cli.notebook.notebook import Notebook, require_case
+from coprod_cli.notebook.replace import replace_note
+from coprod_cli.operations.autosave import timestamp
+
+
+@dataclass(frozen=True)
+class Update:
+    """What becomes of one note: from which version to which, and each question's change."""
+
+    path: Path
+    case_id: str
+    earlier: str
+    newest: str
+    changes: tuple[Change, ...]
+    is_needed: bool
+
+    def count(self, fate: Fate) -> int:
+        """Return of how many questions that becomes."""
+        return sum(change.fate is fate for change in self.changes)
+
+
+def planned_update(note: Note, template: Template) -> Update:
+    """Return what would become of a note.
+
+    Raises:
+        InvalidInput: the note is in a state in which nothing should be written to it.
+    """
+    return _planned(note, template)[0]
+
+
+def update_note(book: Notebook, path: Path, template: Template, now: datetime) -> Update:
+    """Bring a note to the newest version of its template, its half-typed text with it.
+
+    The note as it was is kept whole in the history. Where the program is killed in between, the
+    next update does all of it.
+
+    Raises:
+        CaseHeld: somebody works on the case.
+        InvalidInput: the note is in a state in which nothing should be written to it.
+        CannotSave: it could not be written, or another program wrote it; it is as it was.
+        CoprodError: it could not be read, or is a link that leads out of the notebook.
+    """
+    update = planned_update(book.read(path), template)
+    if not update.is_needed:
+        return update
+    drafts = book.drafts(book.name_of(path))
+
+    def newest(note: Note) -> bytes | None:
+        nonlocal update
+        update, after = _planned(note, template)
+        if not update.is_needed:
+            return None  # another process has just done it
+        _rename_drafts(drafts, renamed_addresses(note, template))
+        return set_front_matter(after, {"updated": timestamp(now)}).original.encode()
+
+    replace_note(book, path, newest, now)
+    return update
+
+
+def _planned(note: Note, template: Template) -> tuple[Update, Note]:
+    case = require_case(note).case
+    if case is None or is_uncertain(note, template):
+        findings = check_note(note, lambda _: template)
+        raise InvalidInput([each for each in findings if each.uncertain] or note.findings)
+    form = as_worded_for(case, template)
+    after = updated(note, form)
+    update = Update(
+        path=Path(note.source),
+        case_id=case.id or Path(note.source).stem,
+        earlier=case.template_version,
+        newest=template.version,
+        changes=tuple(changes(note, form)),
+        is_needed=after.original != note.original,
+    )
+    return update, after
+
+
+def is_older(one: str, other: str) -> bool:
+    """Tell whether a version, such as 1.10.0, is older than another one."""
+    return _numbers(one) < _numbers(other)
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    return tuple(int(part) if part.isdigit() else 0 for part in version.split("."))
+
+
+def _rename_drafts(drafts: Drafts, renamed: Mapping[str, str]) -> None:
+    """Let half-typed text follow its question; none takes the place of another one."""
+    kept = drafts.read()
+    places = {address: moved(address, renamed) for address in kept.texts}
+    places = {old: new for old, new in places.items() if new != old and new not in kept.texts}
+    if not places:
+        return
+
+    def now_at(address: str) -> str:
+        return places.get(address, address)
+
+    at = now_at(kept.at) if kept.at else None
+    texts = {now_at(address): text for address, text in kept.texts.items()}
+    bases = {now_at(address): base for address, base in kept.bases.items()}
+    drafts.write(Unfinished(at, texts, bases))

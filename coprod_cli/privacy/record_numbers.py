@@ -1,0 +1,78 @@
+"""Numbers that lead back to a record: of a patient, a case, a referral, a stay."""
+
+import re
+
+from coprod_cli.base.i18n import N_
+from coprod_cli.privacy.kinds import Identifier, Kind, identifier
+from coprod_cli.privacy.number_context import Number, number_at, words
+
+_WORDS = (
+    r"journal(?:nummer|nr|[ ]?id|[ ]no)|patient(?:nummer|nr|[ -]?id|[ ]number|[ ]no)"
+    r"|(?:hospital|record|chart|case|claim|file|account|policy|member(?:ship)?|insurance|referral"
+    r"|admission|encounter|visit|accession|specimen|sample|licen[cs]e|passport|booking|reference"
+    r"|ticket|registration|incident|complaint|medical[ ]record|health[ ]card|prescription|serial)"
+    r"(?:[ ](?:number|no|nr|id)|[ ]?#)|mrn|m\.r\.n|nhi|emr[ ]id|ehr[ ]id|urn"
+    r"|remiss(?:[ -]?id|nummer|nr)|ärende(?:nummer|nr|[ -]?id)|diarie(?:nummer|nr)|dnr"
+    r"|lma[ -]?(?:nummer|nr|kort|id)|reserv(?:nummer|nr)|prov(?:nummer|nr)"
+    r"|vårdtillfälle(?:snummer)?|besöks(?:nummer|nr|id)|pass(?:nummer|nr)|kund(?:nummer|nr)"
+    r"|medlems(?:nummer|nr)|försäkrings(?:nummer|nr)|avvikelse(?:nummer|nr|[ -]?id)"
+    r"|recept(?:nummer|nr)"
+    r"|rekvisitions(?:nummer|nr)|hjälpmedels(?:nummer|nr)|id[ -]?(?:nummer|nr|number|no)"
+    r"|kontonummer"
+    r"|bankkonto|registreringsnummer|serienummer|pasientnummer|journalnummeret|sagsnummer"
+)
+_NUMBERED = _WORDS.replace("nummer", "num(?:mer|ret)")
+_BEFORE = re.compile(
+    rf"(?<![^\W_])(?:{_NUMBERED})(?:en|et)?[.]?[ ]?"
+    r"(?:(?:is|was|är|var)[ ])?[:#=(]?[ ]?\Z|"
+    # Words that mean something else as well must stand close.
+    r"(?<![^\W_])(?:case|ref|remiss|journal|lma|chi|urn|acct|csn)[.]?[ ]?"
+    r"(?P<loose>(?:no|nr|id)?[.]?[ ]?[:#]?[ ]?)\Z",
+    re.IGNORECASE,
+)
+_HEAD = re.compile(
+    r"(?<![\w-])[A-Z]{1,6}[ ]\Z|(?<![\w-])[A-Za-z]{1,6}[-/]?\Z|(?<![\w-])\w{1,6}[-/]\Z"
+    r"|(?<![\w-])\Z"
+)
+_TOKEN = re.compile(r"[0-9][0-9A-Za-z]*(?:[-/.][0-9A-Za-z]+){0,5}(?:[ ][0-9]{2,6}(?!\w)){0,4}")
+# How the words above may end, which is cheaper to ask than what they are.
+_LAST_LETTERS = ("nummer", "numret", "nr", "number", "id", "mer", "ret")
+_LAST_WORDS = words(
+    "no is was är var mrn m.r.n nhi case ref remiss journal lma chi urn kort dnr bankkonto acct",
+    "csn chart account claim policy referral encounter accession specimen complaint incident",
+)
+_FEWEST_DIGITS = 3
+_FEWEST_LOOSE = 4
+_STRETCH = 48
+_WHY = N_("this looks like the number of a record.")
+
+
+def find_record_number(number: Number) -> Identifier | None:
+    """Return the record number of which these are the first digits, told by the word before it."""
+    text, start = number.text, number.start
+    window = max(0, start - _STRETCH)
+    # "AB-12345", "H12345" and "HSN 12345" start before their digits.
+    starts = [start]
+    if number.before != " " or text[max(0, start - 2)].isupper():
+        head = _HEAD.search(text, max(window, start - 7), start)
+        if head is None:
+            return None
+        starts = [head.start(), start]
+    for opened in starts:
+        word = number.word if opened == start else number_at(text, opened, start).word
+        if word in _LAST_WORDS or word.endswith(_LAST_LETTERS):
+            before = _BEFORE.search(text, window, opened)
+            if before:
+                return _told(text, opened, start, before)
+    return None
+
+
+def _told(text: str, opened: int, start: int, before: re.Match[str]) -> Identifier | None:
+    token = _TOKEN.match(text, start)
+    if token is None:
+        return None
+    digits = sum(map(str.isdigit, token[0]))
+    fewest = _FEWEST_DIGITS if before["loose"] is None else _FEWEST_LOOSE
+    if digits < fewest:
+        return None
+    return identifier(Kind.RECORD_NUMBER, opened, token.end(), _WHY)

@@ -1,0 +1,187 @@
+"""The JSON Schema of a template's files, for editors: made from the models that load them.
+
+Pydantic's own schema is turned into one of which an editor tells a mistake at its line: it chooses
+the kind of a question by its `type`, where pydantic's would say that none of nine kinds fits.
+"""
+
+import json
+from typing import Any
+
+from coprod_cli.model.questions import QUESTION_TYPES
+from coprod_cli.model.template import Section, TemplateFile
+from coprod_cli.templates.extends_schema import ExtendingFile
+
+SCHEMAS = ("section", "template")
+FOLDER = "schema"
+"""Where the schemas lie, beside the folders of the templates that name them."""
+_Schema = dict[str, Any]
+
+_ABOUT = {
+    "add": "Questions that are put in.",
+    "after": "The address of the question after which it is asked.",
+    "answer": "The answer that is compared with; left out for exists.",
+    "before": "The address of the question before which it is asked.",
+    "cases_at_least": "How many cases the answer must name by their ids.",
+    "choices": "What may be chosen: texts, or a value and a label for each.",
+    "citation": "Where the wording comes from, as it is cited.",
+    "default": "What is suggested: a list starts there, and it is no answer by itself.",
+    "description": "What the form is for, in a sentence or two.",
+    "extends": "The id of the template that this one extends.",
+    "help": "A sentence that helps to answer, shown below the question.",
+    "id": "Small letters, digits and hyphens; part of the address, so it never changes.",
+    "in": "The section at whose end it is asked.",
+    "intro": "What is said before the section's first question.",
+    "item": "What one item of the group is called; it is numbered.",
+    "label": "What is shown for the choice.",
+    "languages": "The languages of all texts, the first one first.",
+    "leave_out": "Sections, or addresses of questions, that are not asked.",
+    "maximum": "The largest number that is taken.",
+    "minimum": "The smallest number that is taken.",
+    "names_people": "Whether answers name people, as in an agreement.",
+    "note": "What is to be known about the wording.",
+    "operator": "How the answer is compared.",
+    "order": "The order of a section's questions, by their ids; the others follow.",
+    "question": "The address of an earlier question, or the question itself.",
+    "questions": "What is asked, in order.",
+    "required": "Whether a case can be finished only with an answer.",
+    "reword": "Other words for questions, by their addresses; the earlier text is kept.",
+    "sections": "The sections in order; each is a file of that name beside this one.",
+    "slide_title": "The title that the source itself has for it.",
+    "source": "Where the wording comes from.",
+    "source_text": "The source's own wording, where the text differs from it.",
+    "text": "The question.",
+    "text_plain": "The question in short words, for people who are not professionals.",
+    "title": "The title.",
+    "type": "The kind of answer; text where it is left out.",
+    "url": "Where the source is found.",
+    "value": "What stands for the choice in data, in every language.",
+    "version": "Three numbers, such as 1.0.0.",
+    "was": "Earlier addresses of the question.",
+    "when": "Earlier answers under which it is asked; all must hold.",
+}
+
+
+def json_schema(of: str) -> _Schema:
+    """Return the JSON Schema of a `section` file, or of `template` for template.yaml."""
+    if of == "section":
+        schema = _tidied(Section.model_json_schema())
+        definitions = schema.pop("$defs")
+    else:
+        extending = _tidied(ExtendingFile.model_json_schema())
+        plain = _tidied(TemplateFile.model_json_schema())
+        definitions = {**extending.pop("$defs"), **plain.pop("$defs", {})}
+        definitions |= {"ExtendingFile": extending, "TemplateFile": plain}
+        schema = {
+            "if": {"required": ["extends"]},
+            "then": _reference("ExtendingFile"),
+            "else": _reference("TemplateFile"),
+        }
+    definitions["Wording"] = _WORDING
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": f"coprod: {of}",
+        **schema,
+        "$defs": dict(sorted(definitions.items())),
+    }
+
+
+def schema_text(of: str) -> str:
+    """Return a schema as it is written into a file."""
+    return json.dumps(json_schema(of), ensure_ascii=False, indent=2) + "\n"
+
+
+def modeline(of: str) -> str:
+    """Return the first line of a template's file, which tells editors where its schema is."""
+    return f"# yaml-language-server: $schema=../{FOLDER}/{of}.json"
+
+
+_LANGUAGE = "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
+_TEXT = {"type": "string", "maxLength": 4000, "pattern": r"\S"}
+_WORDING = {
+    "description": "A text in one language, or a map of language to text.",
+    "type": ["string", "object"],
+    "maxLength": 4000,
+    "pattern": r"\S",
+    "minProperties": 1,
+    "patternProperties": {_LANGUAGE: _TEXT},
+    "additionalProperties": False,
+}
+
+
+def _reference(name: str) -> _Schema:
+    return {"$ref": f"#/$defs/{name}"}
+
+
+def _tidied(schema: Any) -> Any:
+    """Return a schema of pydantic's, or a part of it, as an editor tells mistakes best."""
+    if isinstance(schema, list):
+        return [_tidied(each) for each in schema]
+    if not isinstance(schema, dict):
+        return schema
+    if "oneOf" in schema:
+        return _by_type(schema["oneOf"])
+    if "anyOf" in schema:
+        return _any_of(schema)
+    kept = {
+        key: {name: _tidied(each) for name, each in value.items()}
+        if key in ("properties", "patternProperties", "$defs")
+        else _tidied(value)
+        for key, value in schema.items()
+        if key not in ("title", "default")
+    }
+    if "patternProperties" in kept:
+        kept["additionalProperties"] = False
+    for name, each in kept.get("properties", {}).items():
+        kept["properties"][name] = _about(name, _alone_or_listed(name, each))
+    return kept
+
+
+def _any_of(schema: _Schema) -> _Schema:
+    """Return one of several kinds without the empty one, which nobody writes."""
+    kinds = [each for each in schema["anyOf"] if each != {"type": "null"}]
+    if any("patternProperties" in each for each in kinds):
+        return _reference("Wording")
+    if len(kinds) == 1:
+        return _tidied(kinds[0])  # type: ignore[no-any-return] # a schema gives a schema
+    return {"type": [each["type"] for each in kinds]}
+
+
+def _by_type(kinds: list[_Schema]) -> _Schema:
+    """Return a question that is of the kind which its `type` names."""
+    names = {each["$ref"].rpartition("/")[2] for each in kinds}
+    types = [each for each in QUESTION_TYPES if _model_name(each) in names]
+    choosing = [
+        {
+            "if": {
+                "properties": {"type": {"const": each}},
+                # A question that names no type is of type text.
+                **({} if each == "text" else {"required": ["type"]}),
+            },
+            "then": _reference(_model_name(each)),
+        }
+        for each in types
+    ]
+    kinds_of_it = {"properties": {"type": {"enum": types}}, "allOf": choosing}
+    return {"type": "object", "if": {"type": "object"}, "then": kinds_of_it}
+
+
+def _model_name(kind: str) -> str:
+    return "".join(part.capitalize() for part in kind.split("_")) + "Question"
+
+
+def _alone_or_listed(name: str, schema: _Schema) -> _Schema:
+    """Return what takes one without a list, too, where loading does so."""
+    items = schema.get("items")
+    if schema.get("type") != "array" or items is None:
+        return schema
+    if name == "choices":
+        return {**schema, "items": {"if": {"type": "object"}, "then": items, "else": _TEXT}}
+    if name == "when":
+        return {"if": {"type": "array"}, "then": schema, "else": items}
+    if name in ("was", "default"):
+        return {**schema, **items, "type": ["string", "array"]}
+    return schema
+
+
+def _about(name: str, schema: _Schema) -> _Schema:
+    return {"description": _ABOUT[name], **schema} if name in _ABOUT else schema

@@ -1,0 +1,557 @@
+"""A file is written whole or not at all, stays private, and stays what it was."""
+
+import os
+import stat
+import subprocess
+import sys
+from errno import ENOSPC, EPERM
+
+import pytest
+
+from coprod_cli.base.atomic import (
+    ChangedMeanwhile,
+    make_private_folder,
+    remove_leftovers,
+    remove_leftovers_in,
+    remove_old_leftovers,
+    stamp_of,
+    whole_file,
+    write_new,
+    write_whole,
+)
+from coprod_cli.base.errors import CannotSave, ExitCode
+
+
+def mode_of(path):
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+def names_in(folder):
+    return sorted(path.name for path in folder.iterdir())
+
+
+@pytest.fixture
+def note(tmp_path):
+    path = tmp_path / "note.md"
+    path.write_bytes(b"before")
+    return path
+
+
+@pytest.fixture(params=[0o000, 0o022, 0o077])
+def umask(request):
+    earlier = os.umask(request.param)
+    yield request.param
+    os.umask(earlier)
+
+
+def write_half_and_raise(stream, error):
+    stream.write(b"half")
+    raise error
+
+
+def run(script, *arguments):
+    """Run some Python in a process of its own and return what it printed."""
+    command = [sys.executable, "-c", script, *map(str, arguments)]
+    return subprocess.run(command, check=True, capture_output=True, text=True, timeout=60).stdout
+
+
+class TestAFile:
+    @pytest.mark.parametrize("durable", [True, False])
+    def test_holds_what_was_written_and_nothing_else_is_left(self, note, durable):
+        write_whole(note, b"after", durable=durable)
+
+        assert note.read_bytes() == b"after"
+        assert names_in(note.parent) == ["note.md"]
+
+    @pytest.mark.usefixtures("umask")
+    def test_is_private_when_it_is_new(self, tmp_path):
+        write_whole(tmp_path / "new.md", b"x")
+
+        assert mode_of(tmp_path / "new.md") == 0o600
+
+    @pytest.mark.usefixtures("umask")
+    @pytest.mark.parametrize("mode", [0o600, 0o640, 0o644, 0o664, 0o400])
+    def test_keeps_its_mode(self, note, mode):
+        note.chmod(mode)
+        write_whole(note, b"after")
+
+        assert mode_of(note) == mode
+        assert note.read_bytes() == b"after"
+
+    def test_that_is_a_link_stays_a_link(self, note, tmp_path):
+        folder = tmp_path / "elsewhere"
+        folder.mkdir()
+        link = folder / "link.md"
+        link.symlink_to("../note.md")
+        write_whole(link, b"after")
+
+        assert link.is_symlink()
+        assert os.readlink(link) == "../note.md"  # noqa: PTH115 - the text of the link
+        assert note.read_bytes() == b"after"
+        assert not note.is_symlink()
+        assert names_in(folder) == ["link.md"]
+
+    def test_that_is_a_link_to_nothing_is_made_where_the_link_points(self, tmp_path):
+        link = tmp_path / "link.md"
+        link.symlink_to(tmp_path / "new.md")
+        write_whole(link, b"x")
+
+        assert link.is_symlink()
+        assert (tmp_path / "new.md").read_bytes() == b"x"
+
+    def test_is_the_old_one_until_all_is_written(self, note):
+        with whole_file(note) as stream:
+            stream.write(b"half")
+            stream.flush()
+            others = [name for name in names_in(note.parent) if name != "note.md"]
+
+            assert note.read_bytes() == b"before"
+            assert len(others) == 1
+            assert others[0].startswith(".")
+            assert mode_of(note.parent / others[0]) == 0o600
+            stream.write(b" and half")
+        assert note.read_bytes() == b"half and half"
+
+    @pytest.mark.parametrize("name", ["a" * 252 + ".md", "å" * 126 + ".md", "\U0001f600" * 63])
+    def test_may_have_a_name_as_long_as_the_disk_takes(self, tmp_path, name):
+        write_whole(tmp_path / name, b"x")
+
+        assert names_in(tmp_path) == [name]
+
+    @pytest.mark.parametrize("name", ["-note.md", " note.md", "no\nte.md", "näte%s{}.md"])
+    def test_may_have_any_name(self, tmp_path, name):
+        write_whole(tmp_path / name, b"x")
+
+        assert names_in(tmp_path) == [name]
+
+
+class TestAWriteThatFails:
+    @pytest.mark.parametrize("error", [ValueError, KeyboardInterrupt, SystemExit])
+    def test_leaves_the_old_file_and_nothing_beside_it(self, note, error):
+        with pytest.raises(error), whole_file(note) as stream:
+            write_half_and_raise(stream, error)
+
+        assert note.read_bytes() == b"before"
+        assert names_in(note.parent) == ["note.md"]
+
+    def test_leaves_no_new_file(self, tmp_path):
+        with pytest.raises(ValueError, match="half"), whole_file(tmp_path / "new.md") as stream:
+            write_half_and_raise(stream, ValueError("half"))
+
+        assert names_in(tmp_path) == []
+
+    def test_for_want_of_room_leaves_the_old_file_and_says_so(self, note):
+        script = """
+import resource, sys
+from pathlib import Path
+from coprod_cli.base.errors import CannotSave
+from coprod_cli.base.atomic import write_whole
+resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
+try:
+    write_whole(Path(sys.argv[1]), b"x" * 1_000_000)
+except CannotSave as error:
+    print(*error.lines())
+"""
+        told = run(script, note)
+
+        assert told == (
+            f"{note}: this could not be saved: the file would be larger than this system allows. "
+            "Try: ask who runs the system\n"
+        )
+        assert note.read_bytes() == b"before"
+        assert names_in(note.parent) == ["note.md"]
+
+    def test_while_taking_the_old_file_s_place_leaves_it_there(self, note, monkeypatch):
+        def refuse(*_):
+            raise PermissionError(1, "Operation not permitted")
+
+        monkeypatch.setattr(os, "replace", refuse)
+        with pytest.raises(CannotSave, match="you may not write there"):
+            write_whole(note, b"after")
+
+        assert note.read_bytes() == b"before"
+        assert names_in(note.parent) == ["note.md"]
+
+    @pytest.mark.parametrize(
+        ("number", "reason"),
+        [
+            (28, "there is no room left on the disk"),
+            (122, "your disk quota is used up"),
+            (30, "that disk is read-only"),
+            (5, "input/output error"),
+        ],
+    )
+    def test_tells_why(self, note, monkeypatch, number, reason):
+        def refuse(_):
+            raise OSError(number, os.strerror(number))
+
+        monkeypatch.setattr(os, "fsync", refuse)
+        with pytest.raises(CannotSave) as caught:
+            write_whole(note, b"after")
+
+        assert caught.value.message == f"this could not be saved: {reason}."
+        assert caught.value.where == str(note)
+        assert caught.value.hint
+        assert caught.value.exit_code == ExitCode.INVALID
+        assert note.read_bytes() == b"before"
+        assert names_in(note.parent) == ["note.md"]
+
+    @pytest.mark.parametrize(
+        ("parts", "reason"),
+        [
+            (("none", "new.md"), "that folder is not there"),
+            (("note.md", "new.md"), "a part of that path is a file, not a folder"),
+            (("folder",), "that is a folder, not a file"),
+        ],
+    )
+    def test_tells_that_the_place_is_wrong(self, note, parts, reason):
+        (note.parent / "folder").mkdir()
+        with pytest.raises(CannotSave) as caught:
+            write_whole(note.parent.joinpath(*parts), b"x")
+
+        assert caught.value.message == f"this could not be saved: {reason}."
+        assert names_in(note.parent) == ["folder", "note.md"]
+        assert names_in(note.parent / "folder") == []
+
+    def test_tells_of_a_link_that_goes_in_a_circle(self, tmp_path):
+        (tmp_path / "a").symlink_to("b")
+        (tmp_path / "b").symlink_to("a")
+        with pytest.raises(CannotSave, match="this could not be saved"):
+            write_whole(tmp_path / "a", b"x")
+
+        assert names_in(tmp_path) == ["a", "b"]
+
+
+class TestAFolder:
+    @pytest.mark.usefixtures("umask")
+    def test_is_private_and_so_are_those_above_it_that_were_missing(self, tmp_path):
+        tmp_path.chmod(0o755)
+        make_private_folder(tmp_path / "one" / "two" / "three")
+
+        made = [tmp_path / "one", tmp_path / "one" / "two", tmp_path / "one" / "two" / "three"]
+        assert [mode_of(folder) for folder in made] == [0o700] * 3
+        assert mode_of(tmp_path) == 0o755
+
+    def test_that_is_there_stays_as_it_is(self, tmp_path):
+        tmp_path.chmod(0o755)
+        make_private_folder(tmp_path)
+
+        assert mode_of(tmp_path) == 0o755
+
+    @pytest.mark.parametrize("below", [(), ("one",), ("one", "two")])
+    def test_is_not_made_where_a_file_stands(self, note, below):
+        with pytest.raises(CannotSave, match="a file"):
+            make_private_folder(note.joinpath(*below))
+
+        assert note.read_bytes() == b"before"
+
+    def test_that_may_not_be_made_is_told(self, tmp_path):
+        script = """
+import os, sys
+from pathlib import Path
+from coprod_cli.base.errors import CannotSave
+from coprod_cli.base.atomic import make_private_folder, write_whole
+if os.geteuid() == 0:
+    os.setuid(65534)
+for attempt in (lambda path: make_private_folder(path), lambda path: write_whole(path, b"x")):
+    try:
+        attempt(Path(sys.argv[1]))
+    except CannotSave as error:
+        print(error.message)
+"""
+        (tmp_path / "closed").mkdir(mode=0)
+
+        told = run(script, tmp_path / "closed" / "one" / "two")
+
+        assert told == "this could not be saved: you may not write there.\n" * 2
+        (tmp_path / "closed").chmod(0o700)
+        assert names_in(tmp_path / "closed") == []
+
+
+@pytest.fixture(params=["hard links", "no hard links"])
+def file_system(request, monkeypatch):
+    """A file system that has hard links, or has none."""
+    if request.param == "no hard links":
+
+        def refuse(*_, **__):
+            raise OSError(EPERM, os.strerror(EPERM))
+
+        monkeypatch.setattr(os, "link", refuse)
+
+
+@pytest.mark.usefixtures("file_system")
+class TestANewFile:
+    @pytest.mark.usefixtures("umask")
+    def test_is_whole_and_private_and_nothing_else_is_left(self, tmp_path):
+        write_new(tmp_path / "new.md", b"whole")
+
+        assert (tmp_path / "new.md").read_bytes() == b"whole"
+        assert mode_of(tmp_path / "new.md") == 0o600
+        assert names_in(tmp_path) == ["new.md"]
+        assert (tmp_path / "new.md").stat().st_nlink == 1
+
+    def test_does_not_take_the_place_of_one_that_is_there(self, note):
+        before = stamp_of(note)
+        with pytest.raises(FileExistsError):
+            write_new(note, b"after")
+
+        assert note.read_bytes() == b"before"
+        assert stamp_of(note) == before
+        assert names_in(note.parent) == ["note.md"]
+
+    @pytest.mark.parametrize("there", [True, False], ids=["to a file", "to nothing"])
+    def test_does_not_go_through_a_link(self, note, there):
+        outside = note if there else note.with_name("nothing.md")
+        link = note.with_name("link.md")
+        link.symlink_to(outside)
+        names = names_in(note.parent)
+        with pytest.raises(FileExistsError):
+            write_new(link, b"after")
+
+        assert note.read_bytes() == b"before"
+        assert link.is_symlink()
+        assert names_in(note.parent) == names
+
+    def test_is_written_by_one_where_another_one_is_quicker(self, tmp_path, monkeypatch):
+        """The other one comes after all is written and before it is put into its place."""
+        path, real = tmp_path / "new.md", os.fsync
+        others = [b"theirs"]
+
+        def fsync(descriptor):
+            if others:
+                path.write_bytes(others.pop())
+            real(descriptor)
+
+        monkeypatch.setattr(os, "fsync", fsync)
+        with pytest.raises(FileExistsError):
+            write_new(path, b"mine")
+
+        assert path.read_bytes() == b"theirs"
+        assert names_in(tmp_path) == ["new.md"]
+
+    @pytest.mark.parametrize("call", ["fsync", "replace", "fchmod"])
+    def test_that_could_not_be_written_is_not_there(self, tmp_path, monkeypatch, call):
+        def full(*_, **__):
+            raise OSError(ENOSPC, os.strerror(ENOSPC))
+
+        monkeypatch.setattr(os, "link", full)
+        monkeypatch.setattr(os, call, full)
+        with pytest.raises(CannotSave, match="there is no room left on the disk"):
+            write_new(tmp_path / "new.md", b"x")
+
+        assert names_in(tmp_path) == []
+
+    @pytest.mark.parametrize(
+        ("parts", "reason"),
+        [
+            (("none", "new.md"), "that folder is not there"),
+            (("note.md", "new.md"), "a part of that path is a file, not a folder"),
+        ],
+    )
+    def test_is_told_of_where_its_place_is_wrong(self, note, parts, reason):
+        path = note.parent.joinpath(*parts)
+        with pytest.raises(CannotSave) as caught:
+            write_new(path, b"x")
+
+        assert caught.value.message == f"this could not be saved: {reason}."
+        assert caught.value.where == str(path)
+        assert names_in(note.parent) == ["note.md"]
+
+
+@pytest.mark.parametrize("links", [True, False], ids=["hard links", "no hard links"])
+def test_of_many_processes_that_write_one_new_name_one_wins(tmp_path, links):
+    script = """
+import os, sys
+from pathlib import Path
+from coprod_cli.base.atomic import write_new
+path, mine, links = Path(sys.argv[1]), sys.argv[2], sys.argv[3] == "True"
+if not links:
+    def refuse(*_):
+        raise PermissionError(1, "Operation not permitted")
+    os.link = refuse
+print(flush=True)
+sys.stdin.readline()
+try:
+    write_new(path, (mine * 100_000).encode())
+    print("won")
+except FileExistsError:
+    print("lost")
+"""
+    path = tmp_path / "new.md"
+    writers = [
+        subprocess.Popen(
+            [sys.executable, "-c", script, str(path), str(number), str(links)],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+        )
+        for number in range(6)
+    ]  # fmt: skip
+    for writer in writers:
+        assert writer.stdout.readline() == "\n"
+    for writer in writers:
+        writer.stdin.write("\n")
+        writer.stdin.flush()
+    told = [writer.communicate(timeout=60)[0].strip() for writer in writers]
+
+    assert sorted(told) == ["lost"] * 5 + ["won"]
+    assert path.read_text() == str(told.index("won")) * 100_000
+    assert names_in(tmp_path) == ["new.md"]
+
+
+class TestAFileThatIsWrittenOnlyOverWhatWasRead:
+    def test_is_written_where_it_is_still_the_same(self, note):
+        write_whole(note, b"after", only_over=stamp_of(note))
+
+        assert note.read_bytes() == b"after"
+
+    @pytest.mark.parametrize("how", ["longer", "as long", "another file", "gone"])
+    def test_is_as_it_was_where_somebody_changed_it(self, note, how):
+        read = stamp_of(note)
+        if how == "gone":
+            note.unlink()
+        elif how == "another file":
+            other = note.with_name("other.md")
+            other.write_bytes(b"theirs")
+            os.utime(other, ns=(0, read.changed))
+            other.rename(note)
+        else:
+            note.write_bytes(b"longer now" if how == "longer" else b"theirs")
+            os.utime(note, ns=(0, read.changed + 1))
+        left = names_in(note.parent)
+        with pytest.raises(ChangedMeanwhile):
+            write_whole(note, b"after", only_over=read)
+
+        assert names_in(note.parent) == left
+        assert not left or note.read_bytes() in (b"longer now", b"theirs")
+
+    def test_is_looked_at_when_all_is_written_and_not_before(self, note):
+        def write_meanwhile():
+            with whole_file(note, only_over=stamp_of(note)) as stream:
+                stream.write(b"after")
+                note.write_bytes(b"theirs, meanwhile")
+
+        with pytest.raises(ChangedMeanwhile):
+            write_meanwhile()
+
+        assert note.read_bytes() == b"theirs, meanwhile"
+        assert names_in(note.parent) == ["note.md"]
+
+    def test_is_the_one_that_a_link_leads_to(self, note):
+        link = note.with_name("link.md")
+        link.symlink_to(note)
+        read = stamp_of(link)
+        write_whole(link, b"after", only_over=read)
+        with pytest.raises(ChangedMeanwhile):
+            write_whole(link, b"again", only_over=read)
+
+        assert note.read_bytes() == b"after"
+        assert link.is_symlink()
+
+
+KILLED = """
+import os, sys
+from pathlib import Path
+from coprod_cli.base.atomic import whole_file
+with whole_file(Path(sys.argv[1])) as stream:
+    stream.write(b"half")
+    stream.flush()
+    os.kill(os.getpid(), 9)
+"""
+
+
+def left_by_a_kill(path):
+    """Let a process be killed while it writes a file; return what it left."""
+    before = set(path.parent.iterdir())
+    done = subprocess.run([sys.executable, "-c", KILLED, str(path)], check=False, timeout=60)
+    assert done.returncode == -9
+    (left,) = set(path.parent.iterdir()) - before
+    return left
+
+
+class TestWhatAKillLeaves:
+    @pytest.mark.parametrize("name", ["note.md", "[a-z]*?.md", "n" * 200 + ".md", "-n o\nte.md"])
+    def test_goes_for_whoever_holds_the_case_and_the_file_is_as_it_was(self, tmp_path, name):
+        path = tmp_path / name
+        path.write_bytes(b"before")
+        left_by_a_kill(path)
+        remove_leftovers(path)
+
+        assert path.read_bytes() == b"before"
+        assert names_in(tmp_path) == [name]
+
+    def test_of_another_file_stays(self, tmp_path):
+        left = [left_by_a_kill(tmp_path / name) for name in ("other.md", "a.md", "note.json")]
+        remove_leftovers(tmp_path / "note.md")
+        remove_leftovers(tmp_path / "[a-z].md")
+
+        assert sorted(tmp_path.iterdir()) == sorted(left)
+
+    def test_beside_what_a_link_leads_to_goes_too(self, note, tmp_path):
+        (tmp_path / "links").mkdir()
+        link = tmp_path / "links" / "link.md"
+        link.symlink_to(note)
+        assert left_by_a_kill(note).parent == note.parent
+        remove_leftovers(link)
+
+        assert names_in(tmp_path) == ["links", "note.md"]
+
+    def test_in_a_folder_of_one_s_own_goes_all_at_once(self, tmp_path):
+        for name in ("one.md", "two.json"):
+            left_by_a_kill(tmp_path / name)
+        (tmp_path / "three.part").write_bytes(b"another's")
+        remove_leftovers_in(tmp_path)
+        remove_leftovers_in(tmp_path / "none")
+
+        assert names_in(tmp_path) == ["three.part"]
+
+    @pytest.mark.parametrize(
+        "clear", [remove_leftovers, lambda path: remove_leftovers_in(path.parent)]
+    )
+    def test_that_cannot_be_taken_away_is_no_obstacle(self, note, clear):
+        (note.parent / ".note.md.0.part").mkdir()
+        left_by_a_kill(note)
+        clear(note)
+
+        assert names_in(note.parent) == [".note.md.0.part", "note.md"]
+
+
+class TestWhatNobodyCanBeAtAnyMore:
+    NOW = 1_800_000_000.0
+
+    def leave(self, folder, name, age):
+        path = folder / name
+        path.write_bytes(b"half")
+        os.utime(path, (self.NOW - age, self.NOW - age))
+
+    def test_goes_when_it_is_old_enough_and_has_such_a_name(self, tmp_path):
+        self.leave(tmp_path, ".20261124-k7m2q9.md.a1b2.part", 2)
+        self.leave(tmp_path, ".20261124-aaaaaa.md.a1b2.part", 0.5)
+        self.leave(tmp_path, ".20261124-bbbbbb.md.a1b2.part", -60)
+        self.leave(tmp_path, ".mine.md.a1b2.part", 60)
+        self.leave(tmp_path, "20261124-k7m2q9.md", 60)
+        self.leave(tmp_path, ".20261124-k7m2q9.md", 60)
+        remove_old_leftovers(tmp_path, "????????-??????.md", self.NOW)
+
+        assert names_in(tmp_path) == [
+            ".20261124-aaaaaa.md.a1b2.part",
+            ".20261124-bbbbbb.md.a1b2.part",
+            ".20261124-k7m2q9.md",
+            ".mine.md.a1b2.part",
+            "20261124-k7m2q9.md",
+        ]
+
+    def test_goes_also_beside_what_cannot_be_taken_away(self, tmp_path):
+        for place in range(9):
+            if place % 2:
+                (tmp_path / f".a.md.{place}.part").mkdir()
+                os.utime(tmp_path / f".a.md.{place}.part", (0, 0))
+            else:
+                self.leave(tmp_path, f".a.md.{place}.part", 60)
+        remove_old_leftovers(tmp_path, "*", self.NOW)
+
+        assert names_in(tmp_path) == [f".a.md.{place}.part" for place in (1, 3, 5, 7)]
+
+    def test_is_nothing_where_there_is_no_folder(self, note):
+        remove_old_leftovers(note.parent / "none", "*", self.NOW)
+        remove_old_leftovers(note, "*", self.NOW)
+
+        assert names_in(note.parent) == ["note.md"]

@@ -1,0 +1,98 @@
+import re
+
+import catalogue
+import pytest
+
+from coprod_cli.base import i18n as translation
+from coprod_cli.base.i18n import _, choose_language, ngettext, spoken_language, spoken_languages
+
+FIELD = re.compile(r"\{[^{}]*\}")
+
+
+def messages_of(language):
+    return [message for message in catalogue.read_catalogue(language) if message.id]
+
+
+@pytest.fixture
+def swedish():
+    choose_language("sv")
+    yield
+    choose_language("en")
+
+
+@pytest.mark.parametrize("language", catalogue.TRANSLATED_TO)
+class TestACatalogue:
+    def test_has_every_message_and_no_other(self, language):
+        has = {message.id for message in messages_of(language)}
+        assert has == set(catalogue.messages()), "to renew: python tests/catalogue.py"
+
+    def test_lacks_no_text(self, language):
+        assert list(catalogue.missing(catalogue.read_catalogue(language))) == []
+
+    def test_is_sure_of_each(self, language):
+        assert not [each.id for each in messages_of(language) if each.fuzzy]
+
+    def test_is_compiled_from_its_source(self, language):
+        compiled = catalogue.mo_bytes(catalogue.read_catalogue(language))
+        assert catalogue.mo_path(language).read_bytes() == compiled
+
+    def test_is_written_as_it_is_renewed(self, language):
+        renewed = catalogue.po_bytes(catalogue.renewed(language))
+        assert catalogue.po_path(language).read_bytes() == renewed
+
+    def test_fills_in_the_same_fields(self, language):
+        for message in messages_of(language):
+            sources = message.id if isinstance(message.id, tuple) else (message.id,)
+            texts = message.string if isinstance(message.string, tuple) else (message.string,)
+            fields = {field for source in sources for field in FIELD.findall(source)}
+            for text in texts:
+                assert set(FIELD.findall(text)) == fields, message.id
+
+    def test_keeps_the_lines_and_the_blanks_at_the_ends(self, language):
+        for message in messages_of(language):
+            if not isinstance(message.id, str):
+                continue
+            assert message.string.count("\n") == message.id.count("\n"), message.id
+            assert message.string.endswith(" ") == message.id.endswith(" "), message.id
+            assert message.string.startswith(" ") == message.id.startswith(" "), message.id
+
+    def test_never_shouts(self, language):
+        for message in messages_of(language):
+            assert not re.search(r"\w!", "".join(message.string)), message.id
+
+
+class TestWhatIsSaid:
+    def test_is_english_as_it_stands(self):
+        assert _("Go on") == "Go on"
+        assert spoken_language() == "en"
+
+    @pytest.mark.usefixtures("swedish")
+    def test_is_in_the_language_that_was_chosen(self):
+        assert _("Go on") == "Gå vidare"
+        assert spoken_language() == "sv"
+
+    def test_is_english_where_there_is_no_catalogue(self):
+        choose_language("fi")
+        assert (_("Go on"), spoken_language()) == ("Go on", "en")
+
+    @pytest.mark.usefixtures("swedish")
+    def test_has_a_form_for_each_count(self):
+        forms = [ngettext("({count} more line)", "({count} more lines)", n) for n in (1, 2)]
+        assert forms == ["({count} rad till)", "({count} rader till)"]
+
+    @pytest.mark.usefixtures("swedish")
+    def test_stays_as_it_is_where_it_is_not_in_the_catalogue(self):
+        assert _("made up, and nowhere else") == "made up, and nowhere else"
+
+    def test_can_be_in_every_language_that_is_shipped(self):
+        assert spoken_languages() == ["en", *catalogue.TRANSLATED_TO]
+
+
+class TestTheEnvironment:
+    @pytest.mark.usefixtures("swedish")
+    def test_of_the_person_stays_known(self, monkeypatch):
+        monkeypatch.setenv("LANGUAGE", "sv")
+        monkeypatch.setattr(translation, "_own_priority", "fi:en")
+        assert translation.own_environment()["LANGUAGE"] == "fi:en"
+        monkeypatch.setattr(translation, "_own_priority", None)
+        assert "LANGUAGE" not in translation.own_environment()

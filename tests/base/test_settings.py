@@ -1,0 +1,123 @@
+import os
+
+import pytest
+
+from coprod_cli.base.settings import (
+    is_language,
+    notebook_language,
+    preferred_languages,
+    spoken_language,
+)
+
+SPOKEN = ("en", "sv")
+
+
+@pytest.fixture(autouse=True)
+def nothing_said(monkeypatch, tmp_path):
+    for name in ("COPROD_LANGUAGE", "COPROD_NOTEBOOK", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+
+
+def set_language(folder, language):
+    (folder / ".coprod").mkdir(parents=True)
+    (folder / ".coprod" / "language").write_text(language, "utf-8")
+
+
+class TestTheLanguageThatIsSpoken:
+    def test_is_english_where_nothing_is_said(self):
+        assert spoken_language([], SPOKEN) == "en"
+
+    @pytest.mark.parametrize(
+        "arguments",
+        [
+            ["list", "--language", "sv"],
+            ["--language", "sv", "list"],
+            ["new-case", "--language=sv", "--title", "T"],
+        ],
+    )
+    def test_is_that_of_the_option_first(self, arguments, monkeypatch):
+        monkeypatch.setenv("COPROD_LANGUAGE", "en")
+        assert spoken_language(arguments, SPOKEN) == "sv"
+
+    def test_is_not_what_stands_after_the_options(self):
+        assert spoken_language(["show", "--", "--language", "sv"], SPOKEN) == "en"
+
+    def test_is_what_is_preferred_where_the_option_names_one_that_is_not_spoken(self, monkeypatch):
+        monkeypatch.setenv("COPROD_LANGUAGE", "sv")
+        assert spoken_language(["new-case", "--language", "fi"], SPOKEN) == "sv"
+
+    def test_is_that_of_the_variable_before_the_notebook(self, monkeypatch, tmp_path):
+        set_language(tmp_path, "sv")
+        assert spoken_language([], SPOKEN) == "sv"
+        monkeypatch.setenv("COPROD_LANGUAGE", "en")
+        assert spoken_language([], SPOKEN) == "en"
+
+    def test_is_that_of_the_notebook_that_is_named(self, tmp_path):
+        set_language(tmp_path / "other", "sv\n")
+        assert spoken_language(["list", "--notebook", str(tmp_path / "other")], SPOKEN) == "sv"
+        assert spoken_language(["list"], SPOKEN) == "en"
+
+    def test_is_that_of_the_notebook_before_the_locale(self, monkeypatch, tmp_path):
+        monkeypatch.setenv("LANG", "sv_SE.UTF-8")
+        assert spoken_language([], SPOKEN) == "sv"
+        set_language(tmp_path, "en")
+        assert spoken_language([], SPOKEN) == "en"
+
+
+class TestTheLocale:
+    @pytest.mark.parametrize("locale", ["sv_SE.UTF-8", "sv_FI", "sv", "sv_SE@euro"])
+    def test_names_its_language(self, monkeypatch, tmp_path, locale):
+        monkeypatch.setenv("LANG", locale)
+        assert "sv" in preferred_languages(tmp_path)
+
+    @pytest.mark.parametrize("locale", ["C", "POSIX", "C.UTF-8", ""])
+    def test_of_programs_names_none(self, monkeypatch, tmp_path, locale):
+        monkeypatch.setenv("LC_ALL", locale)
+        monkeypatch.setenv("LANGUAGE", "sv")
+        assert preferred_languages(tmp_path) == []
+
+    def test_is_taken_in_the_order_of_gettext(self, monkeypatch, tmp_path):
+        monkeypatch.setenv("LANG", "de_DE.UTF-8")
+        monkeypatch.setenv("LC_MESSAGES", "nb_NO.UTF-8")
+        assert preferred_languages(tmp_path) == ["nb-NO", "nb"]
+        monkeypatch.setenv("LC_ALL", "da_DK.UTF-8")
+        assert preferred_languages(tmp_path) == ["da-DK", "da"]
+
+    def test_comes_after_the_languages_that_a_person_lists(self, monkeypatch, tmp_path):
+        monkeypatch.setenv("LANG", "en_GB.UTF-8")
+        monkeypatch.setattr("coprod_cli.base.i18n._own_priority", "fi:sv")
+        assert preferred_languages(tmp_path) == ["fi", "sv", "en-GB", "en"]
+
+
+class TestTheNotebooksLanguage:
+    def test_is_none_where_it_is_not_set(self, tmp_path):
+        assert notebook_language(tmp_path) == ""
+
+    def test_may_be_one_of_a_region(self, tmp_path):
+        set_language(tmp_path, "pt-BR")
+        assert preferred_languages(tmp_path) == ["pt-BR", "pt"]
+
+    def test_is_none_where_its_file_is_no_plain_one(self, tmp_path):
+        place = tmp_path / ".coprod" / "language"
+        place.mkdir(parents=True)
+        assert notebook_language(tmp_path) == ""
+        place.rmdir()
+        os.mkfifo(place)  # nobody writes to it: what reads it waits for ever
+        assert notebook_language(tmp_path) == ""
+        place.unlink()
+        place.symlink_to("/dev/zero")
+        assert notebook_language(tmp_path) == ""
+
+    def test_is_read_from_the_beginning_of_a_file_that_is_not_ours(self, tmp_path):
+        set_language(tmp_path, "x" * 1_000_000)
+        assert len(notebook_language(tmp_path)) < 1_000
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [("sv", True), ("pt-BR", True), ("sv_SE", False), ("", False), ("../x", False), ("s", False)],
+)
+def test_a_language_has_the_form_of_a_code(text, is_one):
+    assert is_language(text) is is_one

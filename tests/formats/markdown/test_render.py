@@ -1,0 +1,191 @@
+"""What a case looks like when it is read: layouts, and the empty form."""
+
+from dataclasses import replace
+
+import pytest
+from golden_cases import full_note, some_note
+from hypothesis import given
+from hypothesis import strategies as st
+from made_up import EVERY_TYPE, PRIMARY_CARE, blank
+
+from coprod_cli.base.text import canonical_text
+from coprod_cli.formats.markdown.render import render_blank, render_case
+from coprod_cli.model.case import Answer
+from coprod_cli.notebook.note.markers import MARKER_HINT
+from coprod_cli.notebook.note.reader import read_note
+
+LAYOUTS = ("answered", "full")
+NOTHING = "# A made-up case\n"
+
+
+def rendered(*answers, layout="answered", **fields):
+    case = blank()
+    for answer in answers:
+        case = case.with_answer(answer)
+    return render_case(replace(case, **fields), EVERY_TYPE, layout)
+
+
+class TestGolden:
+    def test_note(self, golden):
+        golden("every-type.md", some_note().original.encode())
+        golden("primary-care.md", full_note().original.encode())
+
+    @pytest.mark.parametrize("layout", LAYOUTS)
+    def test_render(self, golden, layout):
+        some = render_case(some_note().case, EVERY_TYPE, layout)
+        full = render_case(full_note().case, PRIMARY_CARE, layout)
+
+        golden(f"every-type.{layout}.md", some.encode())
+        golden(f"primary-care.{layout}.md", full.encode())
+
+    def test_blank(self, golden):
+        golden("every-type.blank.md", render_blank(EVERY_TYPE, "en").encode())
+        golden("every-type.blank.sv.md", render_blank(EVERY_TYPE, "sv").encode())
+        golden("primary-care.blank.md", render_blank(PRIMARY_CARE, "en").encode())
+        golden("primary-care.blank.sv.md", render_blank(PRIMARY_CARE, "sv").encode())
+
+    def test_notes_are_read_as_they_were_meant(self):
+        assert some_note().findings == full_note().findings == ()
+        assert read_note(some_note().original.encode(), "x").case == some_note().case
+
+
+class TestAnsweredLayout:
+    def test_of_nothing_is_the_title(self):
+        assert rendered() == NOTHING
+
+    def test_has_what_was_answered_and_its_headings(self):
+        assert rendered(Answer("second.story", "So it was.")) == (
+            f"{NOTHING}\n## 2. The story\n\n### What happened?\n\nSo it was.\n"
+        )
+
+    def test_has_what_is_not_known_yet(self):
+        text = rendered(
+            Answer("first.name", "", unknown=True), Answer("first.kind", "Booked", unknown=True)
+        )
+
+        assert "visit?\n\n*Not known yet.*\n\n###" in text
+        assert text.endswith("*Not known yet.*\n\nBooked\n")
+
+    def test_tells_whose_words_they_are(self):
+        text = rendered(
+            Answer("second.story", "Mine."), Answer("second.story", "Ours.", voice="kin")
+        )
+
+        assert text.endswith("### What happened?\n\nMine.\n\n*Voice: kin*\n\nOurs.\n")
+
+    def test_leaves_out_what_is_hidden(self):
+        assert "2026" not in rendered(Answer("first.seen", "No"), Answer("first.day", "2026-11-24"))
+        assert "2026" in rendered(Answer("first.seen", "Yes"), Answer("first.day", "2026-11-24"))
+
+    def test_puts_answers_in_the_template_s_order(self):
+        answers = (Answer("second.story", "b"), Answer("first.name", "a"))
+        case = replace(blank(), answers=answers)
+
+        assert render_case(case, EVERY_TYPE).index("\na\n") < render_case(case, EVERY_TYPE).index(
+            "\nb\n"
+        )
+
+    def test_keeps_answers_of_questions_that_are_no_longer_asked(self):
+        text = rendered(Answer("gone.question", "Still here.", voice="kin"))
+
+        assert text == (
+            f"{NOTHING}\n## Other\n\n### gone.question\n\n*Voice: kin*\n\nStill here.\n"
+        )
+
+    def test_speaks_the_case_s_language(self):
+        assert "## 1. Besöket\n\n### Vad kallar du det här besöket?" in rendered(
+            Answer("first.name", "N"), language="sv"
+        )
+
+    def test_speaks_it_of_its_own_accord_too(self):
+        text = rendered(
+            Answer("first.name", "", unknown=True),
+            Answer("second.story", "Vår.", voice="kin"),
+            Answer("gone.question", "Kvar."),
+            layout="full",
+            language="sv",
+        )
+
+        assert text.count("*Inte känt än.*") == 1
+        assert text.count("*Inte besvarad.*") == 4
+        assert "*Röst: kin*\n\nVår.\n" in text
+        assert text.endswith("\n## Övrigt\n\n### gone.question\n\nKvar.\n")
+
+    @pytest.mark.parametrize(
+        ("title", "heading"),
+        [("", "# Untitled case"), ("  Two\n lines ", "# Two lines"), ("# Hash", "# # Hash")],
+    )
+    def test_begins_with_the_title_on_one_line(self, title, heading):
+        assert rendered(title=title) == f"{heading}\n"
+
+    def test_says_in_the_case_s_language_that_it_has_no_title(self):
+        assert rendered(title="", language="sv") == "# Fall utan titel\n"
+
+    @given(st.text())
+    def test_has_each_text_as_it_was_typed(self, text):
+        said = canonical_text(text)
+        after = rendered(Answer("second.story", said))
+
+        assert after == (
+            f"{NOTHING}\n## 2. The story\n\n### What happened?\n\n{said}\n" if said else NOTHING
+        )
+
+
+class TestFullLayout:
+    def test_has_every_question_that_is_asked(self):
+        text = rendered(Answer("first.seen", "No"), layout="full")
+
+        assert text.count("\n### ") == 7
+        assert text.count("*Not answered.*") == 6
+        assert "Why was the person not seen?" in text
+        assert "On which day?" not in text
+
+    def test_of_primary_care_has_all_forty_six(self):
+        text = render_case(blank(PRIMARY_CARE), PRIMARY_CARE, "full")
+
+        assert text.count("\n## ") == 9
+        assert text.count("\n### ") == text.count("*Not answered.*") == 46
+
+    @given(st.dictionaries(st.sampled_from(list(EVERY_TYPE.questions)), st.text(max_size=20)))
+    def test_has_all_of_the_answered_one(self, texts):
+        answers = [Answer(address, canonical_text(text)) for address, text in texts.items()]
+        full = iter(rendered(*answers, layout="full").split("\n"))
+
+        assert all(line in full for line in rendered(*answers).split("\n"))
+
+
+class TestEveryLayout:
+    @pytest.mark.parametrize("layout", LAYOUTS)
+    def test_has_no_markers_of_its_own(self, layout):
+        answers = [
+            Answer(address, "words") for address in EVERY_TYPE.questions if address != "first.day"
+        ]
+
+        assert MARKER_HINT.search(rendered(*answers, layout=layout)) is None
+
+    @pytest.mark.parametrize("layout", LAYOUTS)
+    def test_ends_with_one_line_end(self, layout):
+        for answers in ((), (Answer("second.story", "words"),)):
+            text = rendered(*answers, layout=layout)
+            assert text.endswith("\n")
+            assert not text.endswith("\n\n")
+
+
+class TestTheEmptyForm:
+    def test_has_every_question_and_its_help(self):
+        form = render_blank(EVERY_TYPE, "en")
+
+        assert form.count("\n### ") == len(EVERY_TYPE.questions) == 9
+        assert "*A few words, no names of people.*" in form
+
+    def test_has_boxes_to_tick_and_lines_to_write_on(self):
+        form = render_blank(EVERY_TYPE, "sv")
+
+        assert "- [ ] Utan tid\n- [ ] Bokat\n- [ ] Hemma\n" in form
+        assert "- [ ] Ja\n- [ ] Nej\n" in form
+        assert "### Vad hände?\n\n*Med vilka ord som helst.*\n\n<br>\n<br>\n" in form
+
+    def test_says_where_its_questions_come_from(self):
+        form = render_blank(PRIMARY_CARE, "en")
+
+        assert form.endswith(f"\n---\n\nSource: {PRIMARY_CARE.source.citation}\n")

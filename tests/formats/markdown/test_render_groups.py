@@ -1,0 +1,145 @@
+"""What repeated groups and next steps look like when they are read, and on the empty form."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from made_up_plan import PARTS, PLAN, TWO_PARTS, blank_plan
+
+from coprod_cli.base.text import canonical_text
+from coprod_cli.formats.markdown.render import render_blank, render_case
+from coprod_cli.model.case import Answer
+from coprod_cli.notebook.note.markers import MARKER_HINT
+
+TITLE = "# A made-up case\n"
+GROUP = f"{TITLE}\n## 2. What was agreed\n\n### What have you agreed on?\n"
+LONG = "First this.\n\n```\nan open fence\n# no heading\n\n- a list"
+
+
+def rendered(answers, layout="answered", language="en"):
+    case = blank_plan(language=language)
+    for answer in answers.items() if isinstance(answers, dict) else answers:
+        case = case.with_answer(answer if isinstance(answer, Answer) else Answer(*answer))
+    return render_case(case, PLAN, layout)
+
+
+class TestItems:
+    def test_are_a_list_each_under_its_name(self):
+        assert rendered(TWO_PARTS) == (
+            f"{TITLE}\n## 1. The day\n\n### Is there a booked time?\n\nYes\n\n"
+            "## 2. What was agreed\n\n### What have you agreed on?\n\n"
+            "#### Part 1\n\n"
+            "- **What is to be done?** Call back\n"
+            "- **Who does it?** Healthcare\n"
+            "- **How does healthcare do it?** By phone\n"
+            "- **On which day?** 2026-12-01\n\n"
+            "#### Part 2\n\n"
+            "- **What is to be done?** Take a walk\n"
+            "- **Who does it?** The person\n\n"
+            "### What comes next?\n\n"
+            "- [ ] call back (owner: nurse, due: 2026-12-01)\n"
+        )
+
+    def test_are_told_in_the_language_of_the_case(self):
+        text = rendered({f"{PARTS}#1.what": "Ring upp"}, language="sv")
+
+        assert text.endswith("#### Del 1\n\n- **Vad ska göras?** Ring upp\n")
+
+    def test_are_all_in_the_full_layout_with_what_was_left_out(self):
+        assert rendered({f"{PARTS}#2.who": "The person"}, layout="full").endswith(
+            "### What have you agreed on?\n\n#### Part 2\n\n"
+            "- **What is to be done?** *Not answered.*\n- **Who does it?** The person\n\n"
+            "### What comes next?\n\n*Not answered.*\n"
+        )
+        assert "### What have you agreed on?\n\n*Not answered.*\n" in rendered({}, layout="full")
+
+    def test_follow_a_remark_and_what_is_not_known_yet(self):
+        assert rendered([Answer(PARTS, "", unknown=True), Answer(f"{PARTS}#1.what", "Call")]) == (
+            f"{GROUP}\n*Not known yet.*\n\n#### Part 1\n\n- **What is to be done?** Call\n"
+        )
+        assert rendered({PARTS: "A remark.", f"{PARTS}#1.what": "Call"}) == (
+            f"{GROUP}\nA remark.\n\n#### Part 1\n\n- **What is to be done?** Call\n"
+        )
+
+    def test_have_what_is_not_known_yet(self):
+        text = rendered([Answer(f"{PARTS}#1.what", "", unknown=True)])
+
+        assert text == f"{GROUP}\n#### Part 1\n\n- **What is to be done?** *Not known yet.*\n"
+
+    def test_have_a_long_answer_below_what_was_asked(self):
+        answers = {f"{PARTS}#1.who": "Healthcare", f"{PARTS}#1.how": LONG, "day.booked": "Yes"}
+        text = rendered({**answers, f"{PARTS}#1.day": "2026-12-01"})
+
+        assert text.endswith(
+            "- **Who does it?** Healthcare\n"
+            "- **How does healthcare do it?**\n\n"
+            "  First this.\n\n  ```\n  an open fence\n  # no heading\n\n  - a list\n\n"
+            "- **On which day?** 2026-12-01\n"
+        )
+
+    def test_end_with_one_line_end_after_a_long_answer(self):
+        text = rendered({f"{PARTS}#1.who": "Healthcare", f"{PARTS}#1.how": "One\ntwo"})
+
+        assert text.endswith("- **How does healthcare do it?**\n\n  One\n  two\n")
+
+    @pytest.mark.parametrize(
+        "said", ["# One", "- one", "1. one", "2)", "> one", "| a |", "```", "---", "<b>", "    x"]
+    )
+    def test_have_a_line_that_is_a_block_of_its_own_below_what_was_asked(self, said):
+        text = rendered({f"{PARTS}#1.what": said})
+
+        assert text.endswith(f"- **What is to be done?**\n\n  {said}\n")
+
+    @pytest.mark.parametrize("said", ["2026-12-01", "10.15", "Å", "家庭", "3 a day", "1.5 mg"])
+    def test_have_a_short_answer_behind_what_was_asked(self, said):
+        assert rendered({f"{PARTS}#1.what": said}).endswith(f"done?** {said}\n")
+
+    def test_tell_whose_words_they_are(self):
+        text = rendered(
+            [Answer(f"{PARTS}#1.what", "Mine."), Answer(f"{PARTS}#1.what", "Ours.", voice="kin")]
+        )
+
+        assert text.endswith("done?**\n\n  Mine.\n\n  *Voice: kin*\n\n  Ours.\n")
+
+    def test_have_a_text_that_somebody_put_under_their_heading(self):
+        text = rendered({f"{PARTS}#1": "By hand.", f"{PARTS}#1.what": "Call"})
+
+        assert text == (f"{GROUP}\n#### Part 1\n\nBy hand.\n\n- **What is to be done?** Call\n")
+        assert rendered({f"{PARTS}#1": "By hand."}) == f"{GROUP}\n#### Part 1\n\nBy hand.\n"
+
+    def test_are_left_out_where_they_or_all_that_is_in_them_is_hidden(self):
+        helper = {"agreed.helpers#1.role": "A neighbour"}
+        assert "neighbour" not in rendered({"day.booked": "Yes", **helper})
+        assert "#### Helper 1\n" in rendered({"day.booked": "No", **helper})
+        assert rendered({f"{PARTS}#1.how": "By phone"}) == TITLE
+
+    def test_of_questions_that_the_template_does_not_have_come_at_the_end(self):
+        text = rendered({f"{PARTS}#1.mine": "Own words.", "old.group#1.what": "Kept."})
+
+        assert text.endswith(
+            f"## Other\n\n### {PARTS}#1.mine\n\nOwn words.\n\n### old.group#1.what\n\nKept.\n"
+        )
+
+    @given(st.text(st.characters(exclude_categories=["Cs"])).map(canonical_text))
+    def test_have_every_word_and_no_marker(self, text):
+        lines = rendered({f"{PARTS}#1.what": text}).split("\n")
+
+        for line in text.split("\n"):
+            assert any(each.rstrip().endswith(line.rstrip()) for each in lines)
+        assert not MARKER_HINT.search(rendered({f"{PARTS}#1.what": "Call"}, layout="full"))
+
+
+class TestTheEmptyForm:
+    def test_has_room_for_two_items(self):
+        text = render_blank(PLAN, "en")
+
+        point = (
+            "- **What is to be done?** <br>\n- **Who does it?**\n\n"
+            "  - [ ] The person\n  - [ ] Healthcare\n\n"
+            "- **How does healthcare do it?**\n\n  <br>\n  <br>\n  <br>\n  <br>\n\n"
+            "- **On which day?** <br>\n"
+        )
+        assert f"#### Part 1\n\n{point}\n#### Part 2\n\n{point}\n### Who helps until" in text
+        assert "\n\n\n" not in text
+
+    def test_has_boxes_for_next_steps(self):
+        assert render_blank(PLAN, "sv").endswith("### Vad händer härnäst?\n\n" + "- [ ] <br>\n" * 4)

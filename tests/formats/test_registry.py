@@ -1,0 +1,378 @@
+"""What scripts get: the same bytes each time, nothing changed, and nothing a spreadsheet runs."""
+
+import csv
+import json
+import os
+import signal
+from dataclasses import replace
+from io import StringIO
+from multiprocessing import get_all_start_methods
+
+import pytest
+from golden_cases import FULL, SOME, full_note, some_note
+from hypothesis import example, given
+from hypothesis import strategies as st
+from made_up import CASE_ID, EVERY_TYPE, TEMPLATES, VISIT, add_note, blank, note_text
+
+from coprod_cli.base import executor as workers
+from coprod_cli.base.errors import CoprodError, WrongUsage
+from coprod_cli.base.settings import shipped_prompts
+from coprod_cli.formats import csv as table
+from coprod_cli.formats import jsonl
+from coprod_cli.formats.record import ANSWER_FIELDS, CASE_FIELDS, Recorder
+from coprod_cli.formats.registry import format_names, load_exporter
+from coprod_cli.model.case import Answer, Case
+from coprod_cli.notebook.notebook import Notebook
+from coprod_cli.notebook.query import Filters
+from coprod_cli.operations.export import Job, encode_part, encode_parts
+
+PROMPTS = (TEMPLATES, shipped_prompts())
+SIGNS = (
+    "=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20",
+    "\ufe66", "\ufe62", "\ufe63", "\ufe6b",
+)  # fmt: skip
+
+any_text = st.text() | st.sampled_from(('"text":0', '\\"text\\":0', "\u2028", "=1", 'a,b\r\n"c"'))
+words = st.none() | st.text(min_size=1, max_size=5) | st.just('"text":0')
+answers = st.builds(
+    Answer,
+    st.sampled_from([*EVERY_TYPE.questions, "gone.question", 'odd."text":0']),
+    any_text,
+    st.booleans(),
+    words,
+    words,
+)
+front_matter = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False)
+    | any_text,
+    lambda part: st.lists(part, max_size=3) | st.dictionaries(st.text(), part, max_size=3),
+    max_leaves=5,
+)  # fmt: skip
+cases = st.builds(
+    Case,
+    id=st.just(CASE_ID),
+    title=any_text,
+    template=st.sampled_from(("every-type", "gone")),
+    language=st.sampled_from(("en", "sv", "xx")),
+    tags=st.lists(any_text, max_size=3).map(tuple),
+    answers=st.lists(answers, max_size=6).map(tuple),
+    extra=st.dictionaries(st.text(max_size=4), front_matter, max_size=3),
+)
+
+
+def record_of(case, path="a note.md"):
+    return Recorder({"every-type": EVERY_TYPE}.get).record(case, path)
+
+
+def rows_of(text):
+    return list(csv.reader(StringIO(text, newline=""), strict=True))
+
+
+def exported(folder, kind, paths=None, **job):
+    """The bytes of a notebook, and the paths of what was left out."""
+    paths = Notebook(folder).paths() if paths is None else paths
+    parts = list(encode_parts(Job(folder, kind, PROMPTS, **job), paths))
+    data = load_exporter(kind).HEADER.encode() + b"".join(part.data for part in parts)
+    return data, [path for part in parts for path in part.left_out]
+
+
+@pytest.fixture
+def book(tmp_path):
+    for case, note in ((SOME, some_note()), (FULL, full_note())):
+        (tmp_path / f"{case.id}.md").write_bytes(note.original.encode())
+    return tmp_path
+
+
+class TestGolden:
+    @pytest.mark.parametrize("kind", ["jsonl", "csv"])
+    def test_export(self, golden, book, kind):
+        data, left_out = exported(book, kind)
+
+        assert left_out == []
+        golden(f"export.{kind}", data)
+
+
+class TestJsonLines:
+    @given(cases)
+    @example(Case("i", "t", "every-type", answers=(Answer("a.b", "x", voice='"text":0'),)))
+    def test_are_what_json_dumps_gives_to_the_byte(self, case):
+        record = record_of(case)
+        expected = json.dumps(record.as_data(), ensure_ascii=False, separators=(",", ":"))
+
+        assert jsonl.encode_case(record) == f"{expected}\n"
+
+    @given(cases)
+    def test_are_one_line_a_case(self, case):
+        line = jsonl.encode_case(record_of(case))
+
+        assert line.index("\n") == len(line) - 1
+        assert list(json.loads(line)) == [*CASE_FIELDS, "answers"]
+
+    @given(cases)
+    def test_hold_each_given_text_as_it_was(self, case):
+        said = [each["text"] for each in json.loads(jsonl.encode_case(record_of(case)))["answers"]]
+        shown = {each.text for each in case.given_answers()}
+
+        assert set(said) <= shown
+        if case.template == "gone":
+            assert sorted(said) == sorted(each.text for each in case.given_answers())
+
+    @pytest.mark.parametrize("written", [".inf", "-.INF", ".nan", "[.nan]", "{a: .inf}"])
+    def test_are_json_even_where_the_front_matter_has_what_json_has_not(self, tmp_path, written):
+        text = note_text(VISIT).replace("title: ", f"weight: {written}\ntitle: ")
+        (tmp_path / f"{CASE_ID}.md").write_text(text)
+        data, _ = exported(tmp_path, "jsonl")
+
+        def refuse(name):
+            raise AssertionError(name)
+
+        assert json.loads(data, parse_constant=refuse)["extra"]["weight"]
+
+
+class TestCsv:
+    @given(cases)
+    def test_gives_a_csv_reader_each_field(self, case):
+        record = record_of(case)
+        rows = rows_of(table.HEADER + table.encode_case(record))
+        data = record.as_data()
+
+        assert rows[0] == [
+            *CASE_FIELDS, *("answer_status" if name == "status" else name for name in ANSWER_FIELDS)
+        ]  # fmt: skip
+        assert len(rows) == 1 + len(data["answers"])
+        for row, said in zip(rows[1:], data["answers"], strict=True):
+            cells = [data[name] for name in CASE_FIELDS] + [said[name] for name in ANSWER_FIELDS]
+            assert row == [table.defuse(self.cell(each)) for each in cells]
+
+    @staticmethod
+    def cell(value):
+        if value is None or value == {}:
+            return ""
+        if isinstance(value, dict):
+            return json.dumps(value, ensure_ascii=False)
+        return " ".join(value) if isinstance(value, tuple) else value
+
+    @given(cases)
+    def test_has_no_cell_that_a_spreadsheet_runs(self, case):
+        for row in rows_of(table.encode_case(record_of(case))):
+            for cell in row:
+                assert not cell.lstrip().startswith(SIGNS)
+                assert not cell.startswith(("\t", "\r", "\n"))
+
+    @pytest.mark.parametrize("sign", SIGNS)
+    @pytest.mark.parametrize(
+        "lead",
+        ["", " ", "\n", "\t ", "\u3000", "\xa0", "\ufeff", "\u200b", "\0", "\x1b", "\x85", "\xad",
+         "\u202e ", " \u2060\u200d\t", "\U000e0041", "\ufe0f", "\u2800", "\u3164"],
+        ids=ascii,
+    )  # fmt: skip
+    def test_puts_an_apostrophe_before_a_formula(self, sign, lead):
+        assert table.defuse(f"{lead}{sign}1+1") == f"'{lead}{sign}1+1"
+
+    @pytest.mark.parametrize("first", ["\t", "\r", "\n", "\0"])
+    def test_puts_an_apostrophe_before_what_would_move_to_another_cell(self, first):
+        assert table.defuse(f"{first}words") == f"'{first}words"
+
+    @pytest.mark.parametrize("cell", ["", "words", "a=1", "1+1", "'quoted", " words", "\u2212 1"])
+    def test_leaves_all_else_as_it_is(self, cell):
+        assert table.defuse(cell) == cell
+
+    def test_ends_each_row_as_rfc_4180_says(self):
+        case = replace(blank(), answers=(Answer("second.story", 'two\nlines, "quoted"'),))
+        text = table.encode_case(record_of(case))
+
+        assert text.endswith('"two\nlines, ""quoted""",answered,,\r\n')
+        assert table.HEADER.endswith("\r\n")
+
+    def test_of_a_case_without_answers_has_no_row(self):
+        assert table.encode_case(record_of(blank())) == ""
+
+
+class TestARecord:
+    def test_has_answers_in_the_template_s_order_whatever_the_note_s(self):
+        case = replace(
+            blank(),
+            answers=(
+                Answer("gone.b", "5"), Answer("second.story", "3"), Answer("first.name", "1"),
+                Answer("gone.a", "6"), Answer("second.story", "4", voice="kin"),
+                Answer("first.wait", "2"),
+            ),
+        )  # fmt: skip
+
+        assert "".join(text for _, text in record_of(case).answers) == "123456"
+
+    def test_has_what_was_said_and_what_is_not_known_and_nothing_else(self):
+        case = replace(
+            blank(),
+            answers=(
+                Answer("first.name"), Answer("first.kind", "", unknown=True),
+                Answer("first.wait", "2"), Answer("second.story", "", voice="kin"),
+            ),
+        )  # fmt: skip
+
+        assert [about.status for about, _ in record_of(case).answers] == ["unknown", "answered"]
+
+    def test_leaves_out_what_is_hidden(self):
+        case = replace(blank(), answers=(Answer("first.seen", "No"), Answer("first.day", "2026")))
+
+        assert [about.address for about, _ in record_of(case).answers] == ["first.seen"]
+
+    def test_of_a_template_that_is_gone_has_its_answers_all_the_same(self):
+        case = replace(blank(), template="gone", answers=(Answer("first.day", "2026"),))
+        (answer,) = record_of(case).as_data()["answers"]
+
+        assert (answer["section"], answer["question"], answer["text"]) == ("first", "", "2026")
+
+    def test_speaks_the_case_s_language(self):
+        case = replace(blank(language="sv"), answers=(Answer("first.name", "N"),))
+        (answer,) = record_of(case).as_data()["answers"]
+
+        assert (answer["section"], answer["question"]) == (
+            "Besöket", "Vad kallar du det här besöket?",
+        )  # fmt: skip
+
+
+class TestTheOrder:
+    @pytest.mark.parametrize("kind", ["jsonl", "csv"])
+    def test_is_by_id_and_the_same_bytes_come_twice(self, tmp_path, kind):
+        ids = [f"2026{day:04d}-aaaaaa" for day in (1224, 1105, 1105 + 1000, 101)]
+        for number, case_id in enumerate(ids):
+            folder = tmp_path / "below" if number % 2 else tmp_path
+            add_note(folder, case_id, {"first.name": case_id})
+        first, _ = exported(tmp_path, kind)
+        second, _ = exported(tmp_path, kind)
+
+        assert first == second
+        places = [first.index(case_id.encode()) for case_id in sorted(ids)]
+        assert places == sorted(places)
+
+    def test_of_named_notes_is_theirs(self, book):
+        paths = [book / f"{FULL.id}.md", book / f"{SOME.id}.md"]
+        data, _ = exported(book, "jsonl", paths, named=True)
+
+        assert [json.loads(line)["id"] for line in data.splitlines()] == [FULL.id, SOME.id]
+
+
+class TestLeavingOut:
+    def test_is_done_with_uncertain_notes(self, book):
+        path = add_note(book, CASE_ID, {"first.name": "N"})
+        path.write_text(path.read_text().replace("<!-- coprod:end -->", ""))
+        data, left_out = exported(book, "jsonl")
+        forced, none = exported(book, "jsonl", force=True)
+
+        assert left_out == [path]
+        assert (len(data.splitlines()), len(forced.splitlines()), none) == (2, 3, [])
+
+    def test_is_not_done_with_what_is_no_note(self, book):
+        (book / "README.md").write_text("# A file of somebody's\n")
+        _, left_out = exported(book, "jsonl")
+
+        assert left_out == []
+
+    def test_is_not_done_with_what_the_filters_do_not_choose(self, book):
+        path = add_note(book, CASE_ID, {}, status="final")
+        path.write_text(path.read_text().replace("<!-- coprod:end -->", ""))
+        data, left_out = exported(book, "jsonl", filters=Filters(status="draft"))
+
+        assert left_out == []
+        assert json.loads(data)["id"] == SOME.id
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory):
+    """More notes than one process is given; every hundredth is cut off."""
+    folder = tmp_path_factory.mktemp("many")
+    text = note_text({**VISIT, "second.story": "made up " * 500})
+    for number in range(1_050):
+        case_id = f"20260101-{number:06d}"
+        whole = text.replace(CASE_ID, case_id)
+        (folder / f"{case_id}.md").write_text(whole[:-10] if number % 100 == 7 else whole)
+    return folder
+
+
+@pytest.mark.skipif("fork" not in get_all_start_methods(), reason="one process only")
+class TestSeveralProcesses:
+    @pytest.fixture(autouse=True, params=[2, 3])
+    def _processors(self, request, monkeypatch):
+        monkeypatch.setattr(
+            os, "sched_getaffinity", lambda _: set(range(request.param)), raising=False
+        )
+
+    @pytest.mark.parametrize("kind", ["jsonl", "csv"])
+    def test_give_the_bytes_that_one_gives(self, many, kind):
+        paths = Notebook(many).paths()
+        one = encode_part(Job(many, kind, PROMPTS), paths)
+        data, left_out = exported(many, kind)
+
+        assert data == load_exporter(kind).HEADER.encode() + one.data
+        assert left_out == list(one.left_out)
+        assert (one.cases, len(one.left_out)) == (1_039, 11)
+
+    def test_are_all_ended_when_nobody_wants_the_rest(self, many, monkeypatch):
+        started = []
+        process = workers.get_context("fork").Process
+
+        class Counted(process):
+            def start(self):
+                super().start()
+                started.append(self)
+
+        monkeypatch.setattr(type(workers.get_context("fork")), "Process", Counted)
+        parts = encode_parts(Job(many, "jsonl", PROMPTS), Notebook(many).paths())
+        next(parts)
+        parts.close()
+
+        assert started
+        assert not any(each.is_alive() for each in started)
+
+    def test_tell_when_one_of_them_is_gone(self, many, monkeypatch):
+        def killed(record):
+            if os.getpid() != this:
+                os.kill(os.getpid(), signal.SIGKILL)
+            return encode(record)
+
+        this, encode = os.getpid(), jsonl.encode_case
+        monkeypatch.setattr(jsonl, "encode_case", killed)
+
+        with pytest.raises(CoprodError) as caught:
+            list(encode_parts(Job(many, "jsonl", PROMPTS), Notebook(many).paths()))
+        assert caught.value.lines() == [
+            "a part of the work stopped before it was done. Try: once more, with fewer cases"
+        ]
+
+
+class TestFormats:
+    def test_are_two_at_first(self):
+        assert {"csv", "jsonl"} <= set(format_names())
+
+    def test_that_are_not_there_are_told_before_anything_is_read(self, tmp_path):
+        with pytest.raises(WrongUsage) as caught:
+            list(encode_parts(Job(tmp_path / "nowhere", "xml", ()), [tmp_path / "nowhere"]))
+
+        assert caught.value.lines() == [
+            f'there is no export format "xml". Try: {", ".join(format_names())}'
+        ]
+
+    def test_may_come_from_another_package(self, book, monkeypatch):
+        class Titles:
+            HEADER = "titles\n"
+
+            @staticmethod
+            def encode_case(record):
+                return f"{record.fields['title']}\n"
+
+        class Entry:
+            name = "titles"
+
+            @staticmethod
+            def load():
+                return Titles
+
+        def offered(group, name="titles"):
+            assert group == "coprod.exporters"
+            return [Entry] if name == "titles" else []
+
+        monkeypatch.setattr("coprod_cli.formats.registry.entry_points", offered)
+
+        assert format_names() == ["csv", "jsonl", "titles"]
+        assert exported(book, "titles")[0].decode() == f"titles\n{SOME.title}\n{FULL.title}\n"

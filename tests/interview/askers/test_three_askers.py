@@ -1,0 +1,237 @@
+"""One interview through three askers gives the same note to the byte, its id and times aside."""
+
+import json
+import re
+
+import pytest
+from made_up_plan import GROUP_TEMPLATES
+from terminal import ALT_ENTER, DOWN, ENTER, UP
+
+from coprod_cli.base.settings import shipped_prompts
+from coprod_cli.model.tasks import as_task_list
+from coprod_cli.model.wording import worded
+from coprod_cli.templates.loader import load_template
+
+pytestmark = pytest.mark.pty
+
+QUESTIONS = load_template(shipped_prompts() / "primary-care").questions
+TITLE = "A made-up morning"
+UNKNOWN, LEFT_OUT = object(), object()
+STEPS = "reflections.now-what"
+DELETE = "\x1b[3~"
+# What is said at every seventh question, in turn; the number makes each one its own.
+SAID = (
+    "A short answer, number {0}.",
+    "Two lines,\n  and number {0} indented.",
+    LEFT_OUT,
+    "# Not a heading {0}\n\n- a list\n- of two\n\n<!-- coprod:end -->\n```\nan open fence",
+    UNKNOWN,
+    "Åsa-lik ö, 家庭医生, \U0001f469\u200d\u2695\ufe0f, {0}",
+    '"Quoted", it\'s: [mg/kg] [/b] \\ | {0} ---',
+)
+
+
+def primary_care():
+    """Each address and what is said there."""
+    for number, address in enumerate(QUESTIONS):
+        said = SAID[number % len(SAID)]
+        yield address, said.format(number) if isinstance(said, str) else said
+
+
+def anonymous(note):
+    """The note without its id and times."""
+    text, count = re.subn(r"^(id|created|updated): .*$", r"\1:", note, count=3, flags=re.MULTILINE)
+    assert count == 3
+    return text
+
+
+def data(answers):
+    given = {
+        address: {"unknown": True} if said is UNKNOWN else said
+        for address, said in answers
+        if said is not LEFT_OUT
+    }
+    return json.dumps({"title": TITLE, "answers": given})
+
+
+def plain_lines(answers):
+    """What is typed in plain lines: a backslash goes on, and `?` is not known yet."""
+    for _, said in answers:
+        if said is LEFT_OUT:
+            yield ""
+        elif said is UNKNOWN:
+            yield "?"
+        else:
+            yield said.replace("\n", "\\\n")
+
+
+def test_primary_care(desk_of):
+    answers = list(primary_care())
+    by_data = desk_of("data")
+    done = by_data.run("new-case", "--final", "--data", "-", typed=data(answers))
+    assert done.returncode == 0, done.stderr
+
+    by_lines = desk_of("lines")
+    lines = "\n".join([TITLE, *plain_lines(answers), "f", ""])
+    done = by_lines.run("new-case", "--plain", typed=lines)
+    assert done.returncode == 0, done.stderr
+
+    by_hand = desk_of("hand")
+    terminal = by_hand.sit("new-case", columns=60, rows=20)
+    terminal.see("What shall this case be called?").type(TITLE).press(ENTER)
+    given = 0
+    for address, said in answers:
+        terminal.see(f"{given} of 46 answered", worded(QUESTIONS[address].text, "en"))
+        if said is UNKNOWN:
+            terminal.type("?")
+        elif said is not LEFT_OUT:
+            terminal.type(said.replace("\n", ALT_ENTER))
+        given += said is not LEFT_OUT
+        terminal.press(ENTER)
+    terminal.see(f"Review - {given} of 46 answered").press(ENTER)
+    assert terminal.exit_code() == 0
+
+    assert given == 39
+    assert anonymous(by_hand.note()) == anonymous(by_data.note())
+    assert anonymous(by_lines.note()) == anonymous(by_data.note())
+    case = by_data.case()
+    assert case.status == "final"
+    for address, said in answers:
+        answer = case.answer(address)
+        assert answer.unknown == (said is UNKNOWN)
+        kept = said if isinstance(said, str) else ""
+        assert answer.text == (as_task_list(kept) if address == STEPS else kept)
+
+
+EVERY_TYPE = [
+    ("first.name", "A morning"),
+    ("first.kind", "At home"),
+    ("first.helpers", "- A nurse\n- Family"),
+    ("first.seen", "Yes"),
+    ("first.day", "2026-11-24"),
+    ("first.wait", "12,5"),
+    ("second.story", "One\n\ntwo"),
+    ("second.late", UNKNOWN),
+]
+
+
+def test_every_type(desk_of):
+    by_data = desk_of("data")
+    done = by_data.run(
+        "new-case", "--template", "every-type", "--final", "--data", "-", typed=data(EVERY_TYPE)
+    )
+    assert done.returncode == 0, done.stderr
+
+    by_lines = desk_of("lines")
+    lines = [
+        TITLE,
+        "A morning",
+        "3",
+        "1,3",
+        "1",
+        "2026-11-24",
+        "12,5",
+        "One\\",
+        "\\",
+        "two",
+        "?",
+        "f",
+    ]
+    done = by_lines.run(
+        "new-case", "--template", "every-type", "--plain", typed="\n".join([*lines, ""])
+    )
+    assert done.returncode == 0, done.stderr
+
+    by_hand = desk_of("hand")
+    terminal = by_hand.sit("new-case", "--template", "every-type")
+    terminal.see("What shall this case be called?").type(TITLE).press(ENTER)
+    terminal.see("What do you call this visit?").type("A morning").press(ENTER)
+    terminal.see("> (leave it open)").press(DOWN, DOWN, DOWN).see("> At home").press(ENTER)
+    terminal.see("Who helped?").press(" ", DOWN, DOWN, " ").see("● A nurse ○ A doctor > ● Family")
+    terminal.press(ENTER).see("Was the person seen?").press(DOWN).see("> Yes").press(ENTER)
+    terminal.see("On which day?").type("2026-11-24").press(ENTER)
+    terminal.see("How many minutes was the wait?").type("12,5").press(ENTER)
+    terminal.see("What happened?").type("One").press(ALT_ENTER, ALT_ENTER).type("two").press(ENTER)
+    terminal.see("What made the wait long?").type("?").press(ENTER)
+    terminal.see("Review - 8 of 8 answered", "> Finish this case").press(ENTER)
+    assert terminal.exit_code() == 0
+
+    assert anonymous(by_hand.note()) == anonymous(by_data.note())
+    assert anonymous(by_lines.note()) == anonymous(by_data.note())
+    case = by_data.case()
+    assert [(each.address, each.text or UNKNOWN) for each in case.given_answers()] == EVERY_TYPE
+
+
+def test_a_plan_with_repeated_groups(desk_of):
+    prompts = {"COPROD_PROMPTS": str(GROUP_TEMPLATES)}
+    new = ("new-case", "--template", "plan")
+    parts = [
+        {
+            "what": "Call back",
+            "who": "care",
+            "how": "By phone\n\n- twice",
+            "day": {"unknown": True},
+        },
+        {"what": "Take a walk", "who": "person"},
+    ]
+    answers = {"booked": True, "parts": parts, "next": "call\n  and listen\nwrite"}
+    given = {"title": TITLE, "answers": {"day": {"booked": answers.pop("booked")}}}
+    given["answers"]["agreed"] = answers
+    by_data = desk_of("data")
+    done = by_data.run(*new, "--final", "--data", "-", typed=json.dumps(given), **prompts)
+    assert done.returncode == 0, done.stderr
+
+    by_lines = desk_of("lines")
+    lines = [
+        TITLE, "1",
+        "a", "Call", "2", "By phone\\", "\\", "- twice", "?",
+        "Take a walk", "", "1", "",  # what is written at the group begins the next one
+        "a", "One too many", "", "",
+        "1", "Call back", "", "", "",
+        "r3", "r3", "",
+        "call\\", "  and listen\\", "write", "f",
+    ]  # fmt: skip
+    done = by_lines.run(*new, "--plain", typed="\n".join([*lines, ""]), **prompts)
+    assert done.returncode == 0, done.stderr
+
+    by_hand = desk_of("hand")
+    terminal = by_hand.sit(*new, **prompts).see("What shall this case be called?").answer(TITLE)
+    terminal.see("Is there a booked time?").press(DOWN).see("> Yes").press(ENTER)
+    terminal.see("> Add one").press(ENTER).see("What is to be done?").answer("Call")
+    terminal.see("Who does it?").press(DOWN, DOWN).see("> Healthcare").press(ENTER)
+    terminal.see("How does healthcare do it?").type("By phone").press(ALT_ENTER, ALT_ENTER)
+    terminal.type("- twice").press(ENTER).see("On which day?").answer("?")
+    terminal.see("> Go on").press(UP).see("> Add another").press(ENTER)
+    terminal.see("Part 2, question 1 of 3").answer("One too many").see("Part 2, question 2 of 3")
+    terminal.press(ENTER).see("On which day?").press(ENTER).see("Part 2: One too many")
+    terminal.press(UP, UP).see("> Part 2").press(DELETE).see("Take out Part 2?").press(DOWN)
+    terminal.see("> Take it out").press(ENTER).see_no_more("Part 2").see("> Go on")
+    terminal.press(UP).see("> Add another").press(ENTER).see("Part 2, question 1 of 3")
+    terminal.answer("Take a walk").see("Who does it?").press(DOWN).see("> The person").press(ENTER)
+    terminal.see("On which day?").press(ENTER).see("Part 2: Take a walk").press(UP, UP, UP)
+    terminal.see("> Part 1: Call").press(ENTER).see("> Call").type(" back").press(ENTER)
+    terminal.see("> Healthcare").press(ENTER).see("- twice").press(ENTER).see("On which day?")
+    terminal.type("?").press(ENTER).see("Part 1: Call back").press(ENTER)
+    terminal.see("What comes next?").type("call").press(ALT_ENTER).type("  and listen")
+    terminal.press(ALT_ENTER).type("write").press(ENTER).see("> Finish this case").press(ENTER)
+    assert terminal.exit_code() == 0
+
+    assert anonymous(by_hand.note()) == anonymous(by_data.note())
+    assert anonymous(by_lines.note()) == anonymous(by_data.note())
+    assert by_data.answer("agreed.next") == "- [ ] call\n  and listen\n- [ ] write"
+    assert by_data.case().answer("agreed.parts#1.day").unknown
+    assert by_data.case().status == "final"
+
+
+def test_a_draft_that_is_half_done(desk_of):
+    answers = [("situation.setting", "One\ntwo"), ("situation.context", UNKNOWN)]
+    by_data, by_lines, by_hand = (desk_of(name) for name in ("data", "lines", "hand"))
+    assert by_data.run("new-case", "--data", "-", typed=data(answers)).returncode == 0
+    lines = f"{TITLE}\nOne\\\ntwo\n?\n:quit\n"
+    assert by_lines.run("new-case", "--plain", typed=lines).returncode == 130
+    terminal = by_hand.sit("new-case").see("What shall this case be called?")
+    terminal.type(TITLE).press(ENTER).see("question 1 of 5").type("One").press(ALT_ENTER)
+    terminal.type("two").press(ENTER).see("question 2 of 5").type("?").press(ENTER)
+    terminal.see("question 3 of 5").type(":quit").press(ENTER)
+    assert terminal.exit_code() == 130
+    assert anonymous(by_hand.note()) == anonymous(by_data.note()) == anonymous(by_lines.note())

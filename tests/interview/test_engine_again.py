@@ -1,0 +1,147 @@
+"""An interview that asks some questions again: the new and the reworded ones, and no other."""
+
+import pytest
+from made_up_versions import SECOND, STEPS, TO_ASK, first_text, form, read
+
+from coprod_cli.interview.engine import Interview
+from coprod_cli.interview.protocol import (
+    AddItem,
+    Answered,
+    AtMenu,
+    AtQuestion,
+    AtReview,
+    Back,
+    ChangeItem,
+    Finished,
+    Jump,
+    OpenMenu,
+    Skipped,
+    Unknown,
+)
+from coprod_cli.notebook.note.upgrade import updated
+from coprod_cli.notebook.note.version_diff import to_ask
+
+WAY = [
+    "care.mood", "care.why", "after.later", f"{STEPS}#1.what", f"{STEPS}#1.day",
+    f"{STEPS}#2.what", f"{STEPS}#2.day", STEPS,
+]  # fmt: skip
+
+
+def again(drafts=None, template=SECOND, **answers):
+    note = updated(read(first_text(**answers)), template)
+    return Interview.ask_again(template, note.case, to_ask(note, template), drafts=drafts or {})
+
+
+def walked(interview, reply):
+    """Every address at which one reply after the other finds the interview."""
+    places = []
+    while isinstance(interview.place, AtQuestion):
+        places.append(interview.place.address)
+        # A group itself takes no answer: one goes on there.
+        is_group = interview.place.address == STEPS
+        interview = interview.apply(Skipped() if is_group else reply)
+    return places, interview
+
+
+def at(interview, *replies):
+    for reply in replies:
+        interview = interview.apply(reply)
+    return interview
+
+
+@pytest.mark.parametrize("reply", [Skipped(), Unknown(), Answered("Made up")])
+def test_it_goes_from_one_new_or_reworded_question_to_the_next(reply):
+    places, interview = walked(again(), reply)
+
+    assert places == WAY
+    assert interview.place == AtReview()
+    assert not interview.asked_before
+
+
+def test_it_begins_at_the_first_of_them_and_asks_for_no_title():
+    interview = again()
+
+    assert interview.place == AtQuestion("care.mood")
+    assert interview.step.asked_before == "How was the mood?"
+    assert "title" not in interview.route
+    assert interview.asked_before == {key: text for key, text in TO_ASK.items() if text}
+
+
+def test_an_answer_that_is_kept_taken_or_not_known_is_one_to_the_wording_of_now():
+    for reply in (Skipped(), Answered("Made-up calm"), Answered("Anew"), Unknown(), Answered("")):
+        assert "care.mood" not in again().apply(reply).asked_before
+
+
+def test_going_back_to_the_menu_or_elsewhere_leaves_it_one_to_the_earlier_wording():
+    for reply in (Back("Made-up calm"), OpenMenu("Made-up calm"), Jump("care.why")):
+        interview = again().apply(reply)
+        assert interview.asked_before["care.mood"] == "How was the mood?"
+
+
+def test_what_its_question_cannot_take_is_asked_for_once_more_with_the_earlier_wording():
+    newest = form({"one": {"a": {"text": "On which day?", "type": "date"}}}, "2.0.0")
+    case = read(first_text({})).case
+    interview = Interview.ask_again(newest, case, {"one.a": "When?"}, drafts={})
+
+    interview = interview.apply(Answered("soon"))
+
+    assert interview.step.problem
+    assert interview.step.asked_before == "When?"
+
+
+def test_what_is_half_typed_stands_at_its_question():
+    interview = again({"care.why": "Half typed", f"{STEPS}#1.day": "Half"})
+
+    assert at(interview, Skipped()).step.draft == "Half typed"
+    assert at(interview, Skipped(), Skipped(), Skipped(), Skipped()).step.draft == "Half"
+
+
+def test_within_an_item_one_may_go_back_to_what_is_not_asked_again():
+    interview = at(again(), *[Skipped()] * 4)
+    assert interview.place == AtQuestion(f"{STEPS}#1.day")
+
+    assert interview.apply(Back("")).place == AtQuestion(f"{STEPS}#1.who")
+
+
+def test_from_the_group_one_goes_on_and_an_item_may_be_added_as_ever():
+    interview = at(again(), *[Skipped()] * 7)
+    assert interview.place == AtQuestion(STEPS)
+
+    assert interview.apply(Skipped()).place == AtReview()
+    added = at(interview, AddItem(), Answered("More, made up"))
+    assert added.place == AtQuestion(f"{STEPS}#3.who")
+    assert interview.apply(ChangeItem(f"{STEPS}#2")).place == AtQuestion(f"{STEPS}#2.what")
+
+
+def test_any_other_question_may_be_gone_to_from_the_menu():
+    interview = at(again(), OpenMenu(None), Jump("care.setting"), Answered("Elsewhere"))
+
+    assert interview.case.answer("care.setting").text == "Elsewhere"
+    assert isinstance(again().apply(OpenMenu(None)).place, AtMenu)
+
+
+def test_the_case_may_be_finished_at_its_end():
+    _, interview = walked(again(), Skipped())
+
+    assert interview.apply(Finished()).case.status == "final"
+
+
+def test_it_is_over_at_once_where_all_that_is_new_is_hidden():
+    hidden = {"text": "More?", "when": {"question": "care.setting", "answer": "elsewhere"}}
+    group = {"text": "G?", "type": "group", "item": "Item",
+             "questions": [{"id": "x", "text": "X?"}, {"id": "y", **hidden}]}  # fmt: skip
+    asked = {"care.more": "", "care.g#1.y": ""}
+    newest = form({"care": {"setting": "Where was it?", "more": hidden, "g": group}})
+    case = read(first_text({"care.setting": "Here"})).case
+
+    interview = Interview.ask_again(newest, case, asked, drafts={})
+
+    assert interview.route == ()
+    assert interview.place == AtReview()
+
+
+def test_no_answer_goes_on_the_way():
+    before = again()
+    _, interview = walked(before, Skipped())
+
+    assert interview.case == before.case

@@ -1,0 +1,202 @@
+"""Next steps as a Markdown task list: what is read, what is written, and what is ticked off."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coprod_cli.base.errors import InvalidAnswer
+from coprod_cli.base.text import canonical_text
+from coprod_cli.model.questions import TasksQuestion
+from coprod_cli.model.tasks import Task, as_task_list, due_days, read_tasks, with_tick, without_day
+
+STEPS = TasksQuestion(id="next", type="tasks", text="What comes next?")
+LISTED = "- [ ] call back (owner: nurse, due: 2026-12-01)\n  and listen\n* [x] write\n\nWords."
+pieces = st.sampled_from(
+    [
+        "- ", "* ", "+ ", "[ ] ", "[x] ", "[] ", "[X]", "1. ", "12) ", "  ", "\t", "\n", "\n\n",
+        "call", "(owner: nurse)", "(due: 2026-12-01)", "(x, due: 2026-12-01)", "- [ ] ", "\u00a0",
+        "(", ")", ",", ":", "due", "ring (senast: 2026-12-01)", "\u2028", "-", "[",
+    ]
+)  # fmt: skip
+texts = st.lists(pieces | st.text(max_size=4), max_size=12).map("".join).map(canonical_text)
+
+
+def words(text):
+    return re.findall(r"\w+", text)
+
+
+def one(text):
+    (task,) = read_tasks(text)
+    return task
+
+
+class TestALineThatIsTyped:
+    @pytest.mark.parametrize(
+        ("typed", "kept"),
+        [
+            ("call back", "- [ ] call back"),
+            ("  call back  ", "- [ ] call back"),
+            ("- call back", "- [ ] call back"),
+            ("* call back", "- [ ] call back"),
+            ("2. call back", "- [ ] call back"),
+            ("[ ] call back", "- [ ] call back"),
+            ("[x] call back", "- [x] call back"),
+            ("- [] call back", "- [ ] call back"),
+            ("- [X]  call back", "- [X]  call back"),
+            ("- [ ] call back", "- [ ] call back"),
+            ("+ [x] call back", "+ [x] call back"),
+            ("call\nwrite", "- [ ] call\n- [ ] write"),
+            ("call\n\n\nwrite", "- [ ] call\n- [ ] write"),
+            ("call\n  and listen\nwrite", "- [ ] call\n  and listen\n- [ ] write"),
+            ("-", "- [ ] -"),
+            ("[ ]", "- [ ] [ ]"),
+            ("1.5 mg less", "- [ ] 1.5 mg less"),
+            ("[x](link) first", "- [ ] [x](link) first"),
+        ],
+    )
+    def test_is_a_next_step(self, typed, kept):
+        assert as_task_list(typed) == kept
+
+    @given(texts)
+    def test_loses_no_word(self, text):
+        numbered = re.sub(r"^\s*(?:[-*+]\s+)?[0-9]{1,3}[.)][ \t]", "", text, flags=re.MULTILINE)
+        kept = words(as_task_list(text))
+
+        for word in set(words(numbered)) - {"x", "X"}:
+            assert word in kept
+
+    @given(texts)
+    def test_is_taken_once_and_then_stays_as_it_is(self, text):
+        listed = as_task_list(text)
+
+        assert as_task_list(listed) == listed
+
+    @given(texts)
+    def test_is_read_again_as_a_step(self, text):
+        listed = as_task_list(text)
+
+        begun = [line for line in listed.split("\n") if line.strip() and line[0] not in " \t"]
+        assert len(list(read_tasks(listed))) >= len(begun)
+
+
+class TestAStep:
+    @pytest.mark.parametrize(
+        ("line", "what", "owner", "due"),
+        [
+            ("call back", "call back", "", ""),
+            ("call back (owner: nurse)", "call back", "nurse", ""),
+            ("call back (due: 2026-12-01)", "call back", "", "2026-12-01"),
+            ("call back (owner: nurse, due: 2026-12-01)", "call back", "nurse", "2026-12-01"),
+            ("call back (due: 2026-12-01,owner: nurse)", "call back", "nurse", "2026-12-01"),
+            ("ring upp (ansvarig: sköterska, senast: 2026-12-01)", "ring upp", "sköterska",
+             "2026-12-01"),
+            ("call (twice) (Owner : nurse )  ", "call (twice)", "nurse", ""),
+            ("call (twice)", "call (twice)", "", ""),
+            ("call (owner: nurse, on Friday)", "call (owner: nurse, on Friday)", "", ""),
+            ("call (owner: nurse, owner: doctor)", "call (owner: nurse, owner: doctor)", "", ""),
+            ("(owner: nurse)", "(owner: nurse)", "", ""),
+            ("call (owner: nurse) soon", "call (owner: nurse) soon", "", ""),
+        ],
+    )  # fmt: skip
+    def test_has_what_and_who_and_by_when(self, line, what, owner, due):
+        assert one(f"- [ ] {line}") == Task(what, owner, due, is_done=False, line=0)
+
+    @pytest.mark.parametrize(("box", "is_done"), [("[ ]", False), ("[x]", True), ("[X]", True)])
+    @pytest.mark.parametrize("bullet", ["- ", "* ", "+ ", "  - ", "\t* "])
+    def test_is_done_where_it_is_ticked(self, box, is_done, bullet):
+        assert one(f"{bullet}{box} call").is_done is is_done
+
+    @pytest.mark.parametrize(
+        "line", ["call", "- call", "- []call", "- [y] call", "- [ ]", "-[ ] x"]
+    )
+    def test_is_no_other_line(self, line):
+        assert list(read_tasks(line)) == []
+
+    def test_knows_its_line(self):
+        assert [(task.what, task.line) for task in read_tasks(LISTED)] == [
+            ("call back", 0), ("write", 2)
+        ]  # fmt: skip
+
+
+class TestATick:
+    @given(texts.map(as_task_list), st.data())
+    def test_is_made_and_taken_back_and_touches_no_other_line(self, text, data):
+        tasks = list(read_tasks(text))
+        if not tasks:
+            return
+        task = data.draw(st.sampled_from(tasks))
+
+        ticked = with_tick(text, task, is_done=True)
+        opened = with_tick(ticked, task, is_done=False)
+
+        assert list(read_tasks(ticked)) == [
+            each._replace(is_done=True) if each is task else each for each in tasks
+        ]
+        assert list(read_tasks(opened))[tasks.index(task)] == task._replace(is_done=False)
+        assert with_tick(opened, task, is_done=True) == ticked
+        if not task.is_done:
+            assert opened == text
+        before, after = text.split("\n"), ticked.split("\n")
+        assert before[: task.line] == after[: task.line]
+        assert before[task.line + 1 :] == after[task.line + 1 :]
+
+    def test_changes_one_sign(self):
+        (first, _) = read_tasks(LISTED)
+
+        assert with_tick(LISTED, first, is_done=True) == LISTED.replace("[ ]", "[x]", 1)
+
+
+class TestADay:
+    @pytest.mark.parametrize(
+        "due", ["soon", "1 Dec", "2026-13-01", "2026-02-30", "2026-1-1", "20261201", "2026-12"]
+    )
+    def test_that_is_none_is_refused_without_repeating_it(self, due):
+        with pytest.raises(InvalidAnswer) as caught:
+            STEPS.parse(f"wait\ncall (due: {due})", "en")
+
+        assert caught.value.message == ("a day is written year first, such as (due: 2026-12-01).")
+
+    @pytest.mark.parametrize("due", ["2026-12-01", "2028-02-29", ""])
+    def test_that_is_one_is_taken(self, due):
+        assert without_day(f"- [ ] call (due: {due})") is None
+
+    def test_is_told_at_the_step_that_has_none(self):
+        assert without_day("- [ ] a (due: 2026-12-01)\n- [ ] b (due: later)").what == "b"
+
+
+class TestWhereADayStands:
+    @pytest.mark.parametrize(
+        "line",
+        [
+            "- [ ] call (due: 2026-12-01)",
+            "- [x] call (owner: nurse, due: 2026-12-01)",
+            "* [ ] call (due:2026-12-01 , owner: nurse)",
+            "  - [ ] ring (ansvarig: sköterska, senast: 2026-12-01)  ",
+            "- [ ] seen on (2026-11-02) call (DUE: 2026-12-01)",
+            "- [ ] call (due: 2026-12-01) and (due: 2026-12-01)",
+        ],
+    )
+    def test_is_in_the_last_bracket_of_a_step(self, line):
+        text = f"Words.\n{line}\nMore words."
+        found = [text[start:end] for start, end in due_days(text)]
+
+        assert found == ["2026-12-01"]
+        ((start, _),) = due_days(text)
+        assert start == text.rindex("2026-12-01")
+
+    @pytest.mark.parametrize(
+        "line",
+        [
+            "call (due: 2026-12-01)",
+            "- call (due: 2026-12-01)",
+            "- [ ] due: 2026-12-01",
+            "- [ ] call (due: 2026-12-01) please",
+            "- [ ] call (born: 2026-12-01)",
+            "- [ ] call (due: 2026-12-01, Dr Berg)",
+            "- [ ] call (due: 2026-12-01 at ten)",
+        ],
+    )
+    def test_is_nowhere_else(self, line):
+        assert list(due_days(line)) == []

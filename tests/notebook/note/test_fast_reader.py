@@ -1,0 +1,193 @@
+"""The quick ways to read a note see in it what the careful way sees, or leave it to that way."""
+
+import re
+import shutil
+from unittest.mock import patch
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from made_up import CASE_ID, EVERY_TYPE, TEMPLATES, VISIT, note_text
+
+from coprod_cli.formats import jsonl
+from coprod_cli.formats.record import Recorder
+from coprod_cli.notebook.note.check import is_uncertain
+from coprod_cli.notebook.note.fast_reader import read_as_written
+from coprod_cli.notebook.note.front_matter import FrontMatter, read_front_matter
+from coprod_cli.notebook.note.parser import read_slots
+from coprod_cli.notebook.note.reader import read_note
+from coprod_cli.operations.export import Job, encode_part
+from coprod_cli.templates.loader import load_template
+
+# Parts of what a note is made of, and of what might be taken for that.
+PARTS = (
+    "", " ", "\t", "\n", "\n\n", "\r\n", "\r", "\ufeff", "\u2028", "\x85", "\x0c", "\0", "words",
+    "#", "# ", "### Q", "#######", "\n### Q\n", " ### Q", "---", "\n---\n", "...", "\n...\n", "- ",
+    "```",
+    "<!--", "-->", "<!-- ", " -->", "coprod:", "coprod", "<!-- coprod:", "\\<!-- coprod:", "end",
+    "<!-- coprod:end -->", "\n<!-- coprod:end -->\n", "\\<!-- coprod:end -->", "<!--coprod:end-->",
+    "<!-- coprod:first -->", "<!-- coprod:first.name -->", "<!-- coprod:first.name voice=v -->",
+    "\n### Q\n<!-- coprod:first.kind -->\n", "\n### Q\n<!-- coprod:a.b unknown x=y -->\n",
+    "<!-- coprod:first.kind --> -->", "<!-- coprod:first.kind x>y -->", "voice=a", " unknown",
+    " voice=a voice=b", "first.name", "second.story", "title: x", "tags: [a, b]\n", "coprod: 1\n",
+    "coprod: 2\n", "id: ", "status: final\n", "'", '"', ": ", "{}", "é", "\U0001f600", "\ufffd",
+    "true", "1", "1.0", "null",
+)  # fmt: skip
+CONFLICT = ("<<<<<<< ours\n", "\n=======\n", "\n>>>>>>> theirs\n")
+
+answers = st.dictionaries(
+    st.sampled_from(list(EVERY_TYPE.questions)),
+    st.lists(st.sampled_from(PARTS), max_size=5).map("".join),
+    max_size=5,
+)
+
+
+@st.composite
+def notes(draw):
+    """A note as coprod writes it, after some of its text was replaced here and there."""
+    text = note_text(draw(answers), unknown=draw(st.sampled_from([(), ("first.name",)])))
+    starts = [place for place, letter in enumerate(text) if letter == "\n"]
+    for _ in range(draw(st.integers(0, 3))):
+        # Most of what matters happens where a line starts.
+        place = draw(st.sampled_from(starts) | st.integers(0, len(text)))
+        place = min(place + draw(st.integers(0, 1)), len(text))
+        length = draw(st.sampled_from((0, 0, 0, 1, 2, 5, 30)))
+        part = draw(st.sampled_from(PARTS + CONFLICT) | st.text(max_size=2))
+        text = text[:place] + part + text[place + length :]
+    return text
+
+
+def carefully_read(data):
+    with patch("coprod_cli.notebook.note.reader.read_as_written", lambda *_: None):
+        return read_note(data, f"{CASE_ID}.md")
+
+
+PLAIN = note_text(VISIT)
+
+
+@pytest.fixture(scope="module")
+def prompts(tmp_path_factory):
+    """The template without its conditions: where there are some, the careful way is taken."""
+    folder = tmp_path_factory.mktemp("prompts")
+    shutil.copytree(TEMPLATES / "every-type", folder / "every-type")
+    for path in folder.rglob("*.yaml"):
+        path.write_text(re.sub(r"    when:\n(?:      .*\n)+", "", path.read_text("utf-8")), "utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def template(prompts):
+    form = load_template(prompts / "every-type")
+    assert not any(question.when for question in form.questions.values())
+    return form
+
+
+def recorder(template):
+    return Recorder({"every-type": template}.get)
+
+
+class TestTheAnswers:
+    @given(notes())
+    @settings(max_examples=settings().max_examples * 5)
+    @example(PLAIN.replace("title: ", "more: |\n  <!-- coprod:first.name -->\ntitle: "))
+    @example(PLAIN.replace("Booked", "### Q\n<!-- coprod:first.wait -->"))
+    @example(PLAIN.replace("Booked", "<!-- coprod:end -->\n"))
+    @example(PLAIN + "\nAfter\n\n### Q\n<!-- coprod:first.name -->\n\n<!-- coprod:end -->\n")
+    @example(PLAIN + "\n<!-- coprod:end -->\n")
+    def test_are_what_the_careful_way_reads(self, text):
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        front = read_front_matter(text, "")
+        if not isinstance(front, FrontMatter):
+            return
+        quick = read_as_written(text, front.end)
+        findings = []
+        careful = read_slots(text, front.end, "", findings)[1]
+
+        if quick is not None:
+            assert (quick, []) == (careful, findings)
+
+    @given(notes())
+    def test_are_the_same_in_the_whole_note(self, text):
+        data = text.encode()
+
+        assert read_note(data, f"{CASE_ID}.md") == carefully_read(data)
+
+    @given(st.dictionaries(st.sampled_from(list(EVERY_TYPE.questions)), st.text(max_size=20)))
+    def test_are_read_the_quick_way_wherever_coprod_wrote_them(self, texts):
+        text = note_text(texts)
+        front = read_front_matter(text, "")
+
+        assert "coprod:" in "".join(texts.values()) or read_as_written(text, front.end) is not None
+
+    @pytest.mark.parametrize(
+        ("old", "new"),
+        [
+            ("first.kind", "first.name"),
+            ("<!-- coprod:end -->\n", ""),
+            ("<!-- coprod:end -->", "<!-- coprod:end -->\nAfter"),
+            ("<!-- coprod:first.kind -->", " <!-- coprod:first.kind -->"),
+            ("<!-- coprod:first.kind -->", "<!-- coprod:first.kind x>y -->"),
+            ("### What kind of visit was it?\n", ""),
+            ("Booked", "\\<!-- coprod:end -->"),
+            ("Booked", "coprod:"),
+        ],
+    )
+    def test_are_left_to_the_careful_way_in_any_other_note(self, old, new):
+        text = PLAIN.replace(old, new)
+
+        assert text != PLAIN
+        assert read_as_written(text, read_front_matter(text, "").end) is None
+
+
+class TestTheRecord:
+    @given(notes())
+    @settings(max_examples=settings().max_examples * 5)
+    @example(PLAIN.replace("status: draft", "status: draft\ncoprod: 1"))
+    @example(PLAIN.replace("title: A", "title: |\n  A"))
+    @example(PLAIN.replace("template: every-type", "template: gone"))
+    @example(PLAIN.replace("language: en", "language: xx"))
+    @example(PLAIN.replace("status: draft", 'status: draft\nmood: "no"'))
+    def test_is_what_the_careful_way_gives(self, template, text):
+        data = text.encode()
+        quick = recorder(template).record_as_written(data, "a.md")
+        if quick is None:
+            return
+        note = carefully_read(data)
+        careful = recorder(template).record(note.case, "a.md")
+
+        assert not is_uncertain(note, template if note.case.template == "every-type" else None)
+        assert jsonl.encode_case(quick) == jsonl.encode_case(careful)
+
+    @given(notes())
+    def test_in_an_export_is_what_the_careful_way_gives(self, prompts, text):
+        folder = prompts.parent / "export"
+        folder.mkdir(exist_ok=True)
+        path = folder / f"{CASE_ID}.md"
+        path.write_bytes(text.encode())
+        job = Job(folder, "jsonl", (prompts,))
+        quick = encode_part(job, [path])
+        with patch.object(Recorder, "record_as_written", lambda *_: None), patch(
+            "coprod_cli.notebook.note.reader.read_as_written", lambda *_: None
+        ):  # fmt: skip
+            careful = encode_part(job, [path])
+
+        assert quick == careful
+
+    @pytest.mark.parametrize("text", [PLAIN, note_text(), note_text(tags=["made-up"])])
+    def test_is_made_the_quick_way_wherever_coprod_wrote_the_note(self, template, text):
+        assert recorder(template).record_as_written(text.encode(), "a.md") is not None
+
+
+def test_the_generator_makes_notes_of_both_kinds():
+    """Without this, the properties above might hold for want of anything to look at."""
+    seen = {True: 0, False: 0}
+
+    @given(notes())
+    @settings(database=None)
+    def count(text):
+        front = read_front_matter(text, "")
+        if isinstance(front, FrontMatter):
+            seen[read_as_written(text, front.end) is None] += 1
+
+    count()
+    assert min(seen.values()) >= 5

@@ -1,0 +1,182 @@
+"""What becomes of each question in another version is told, and what is to be asked then."""
+
+from made_up import NOON, note_text
+from made_up_versions import ANSWERS, FIRST, NEW, SECOND, STEPS, TO_ASK, first_text, form, read
+
+from coprod_cli.model.case import Answer
+from coprod_cli.notebook.note.edit import set_answer
+from coprod_cli.notebook.note.upgrade import updated
+from coprod_cli.notebook.note.version_diff import Change, Fate, changes, to_ask
+from coprod_cli.operations.autosave import edited
+
+
+def told(note, template=SECOND):
+    """The changes but those that are none."""
+    return [each for each in changes(note, template) if each.fate is not Fate.KEPT]
+
+
+def after_update(answers=ANSWERS, template=SECOND):
+    return updated(read(first_text(answers)), template)
+
+
+class TestTheChanges:
+    def test_tell_kept_renamed_reworded_new_and_removed_apart(self):
+        assert changes(read(first_text()), SECOND) == [
+            Change("care.setting", Fate.KEPT, "Where was it?", answered=True),
+            Change(
+                "care.mood", Fate.REWORDED, "How did people feel?", before="How was the mood?",
+                answered=True,
+            ),
+            Change("care.queue", Fate.RENAMED, QUEUE, was="care.wait", answered=True),
+            Change("care.street", Fate.RENAMED, "Which street?", was="home.street", answered=True),
+            Change("care.why", Fate.NEW, "Why so?"),
+            Change("after.later", Fate.NEW, "And later?"),
+            Change(STEPS, Fate.KEPT, "Which steps?", answered=True),
+            Change(f"{STEPS}#1.day", Fate.NEW, "When?"),
+            Change(f"{STEPS}#2.day", Fate.NEW, "When?"),
+            Change(f"{STEPS}#1.what", Fate.REWORDED, *WHAT, answered=True),
+            Change(f"{STEPS}#2.what", Fate.REWORDED, *WHAT, answered=True),
+            Change("care.fax", Fate.REMOVED, "Was there a fax?", answered=True),
+            Change("home.pets", Fate.REMOVED, "Any pets?"),
+        ]  # fmt: skip
+
+    def test_are_told_in_the_note_s_language(self):
+        told_of = {each.address: each.text for each in told(read(first_text(language="sv")))}
+
+        assert told_of["care.why"] == "Varför då?"
+        assert told_of["home.pets"] == "Några husdjur?"
+
+    def test_are_none_where_the_note_is_of_that_version(self):
+        assert told(read(first_text()), FIRST) == []
+
+    def test_of_a_group_that_is_gone_are_told_once(self):
+        only = form({"care": {"setting": "Where was it?"}}, NEW)
+
+        assert [each.address for each in told(read(first_text()), only)] == [
+            "care.mood", "care.fax", "care.wait", STEPS, "home.street", "home.pets",
+        ]  # fmt: skip
+
+    def test_do_not_tell_again_of_what_was_removed_before(self):
+        third = SECOND.model_copy(update={"version": "3.0.0"})
+
+        assert Fate.REMOVED not in [each.fate for each in told(after_update(), third)]
+
+    def test_may_be_two_for_one_question(self):
+        newest = form({"care": {"where": {"text": "In what place?", "was": "care.setting"}}}, NEW)
+
+        first, second, *_ = told(read(first_text()), newest)
+
+        assert (first.fate, first.was, first.before) == (Fate.RENAMED, "care.setting", "")
+        assert (second.fate, second.was, second.before) == (Fate.REWORDED, "", "Where was it?")
+        assert first.address == second.address == "care.where"
+
+    def test_know_a_wording_in_any_language_and_however_its_lines_break(self):
+        section = {"setting": {"text": {"en": "Where\n  was it?", "sv": "Var var det?"}}}
+        newest = form({"care": section}, NEW)
+
+        for language in ("en", "sv"):
+            note = read(first_text({"care.setting": "Made up"}, language=language))
+            assert changes(note, newest)[0].fate is Fate.KEPT
+
+    def test_know_a_wording_by_its_fingerprint_whatever_the_heading_says(self):
+        note = read(first_text({}))
+        note = edited(note, note.case, note.case.with_answer(MOOD), FIRST, NOON)
+        heading = note.original.replace("### How was the mood?", "### How did people feel?")
+
+        assert [
+            each.fate for each in changes(read(heading), SECOND) if each.address == "care.mood"
+        ] == [Fate.REWORDED]
+
+
+QUEUE = "How long was the wait?"
+WHAT = ("What exactly?", "", "What is done?")
+MOOD = Answer("care.mood", "Made-up calm")
+
+
+class TestWhatIsToBeAsked:
+    def test_is_what_is_new_and_what_was_reworded_with_the_earlier_wording(self):
+        asked = to_ask(after_update(), SECOND)
+
+        assert asked == TO_ASK
+        assert list(asked) == list(TO_ASK)
+
+    def test_is_no_more_what_was_answered_since(self):
+        note = after_update()
+        answered = note.case.with_answer(Answer("care.why", "Made up")).with_answer(
+            Answer("care.mood", "Anew, made up")
+        )
+
+        asked = to_ask(edited(note, note.case, answered, SECOND, NOON), SECOND)
+
+        assert asked == {key: text for key, text in TO_ASK.items() if not key.startswith("care")}
+
+    def test_is_not_a_question_that_was_open_before(self):
+        assert "care.mood" not in to_ask(after_update({}), SECOND)
+
+    def test_is_nothing_in_a_note_that_was_begun_with_this_version(self):
+        note = read(note_text({"care.setting": "Made up"}, template=SECOND))
+
+        assert to_ask(note, SECOND) == {}
+
+    def test_is_nothing_where_a_person_has_worded_a_heading_of_this_version(self):
+        text = note_text({"care.setting": "Made up"}, template=SECOND)
+
+        assert to_ask(read(text.replace("Where was it?", "In what place?")), SECOND) == {}
+
+    def test_is_not_what_is_new_within_an_item_that_is_empty(self):
+        text = first_text({f"{STEPS}#1.what": "Made up", f"{STEPS}#2.what": "Made up"})
+        note = read(text)
+        note = set_answer(note, Answer(f"{STEPS}#2.what"), "")
+
+        assert [each for each in to_ask(updated(note, SECOND), SECOND) if "#2" in each] == []
+
+    def test_is_of_several_voices_the_first_one_alone(self):
+        note = read(first_text({"care.setting": "Made up"}))
+        theirs = Answer("care.setting", "Theirs, made up", voice="family")
+        note = edited(note, note.case, note.case.with_answer(theirs), FIRST, NOON)
+        newest = form({"care": {"setting": "In what place?"}}, NEW)
+        note = updated(note, newest)
+        assert to_ask(note, newest) == {"care.setting": "Where was it?"}
+
+        anew = note.case.with_answer(Answer("care.setting", "Anew, made up"))
+        note = edited(note, note.case, anew, newest, NOON)
+
+        assert to_ask(note, newest) == {}
+        (family,) = [slot for slot in note.slots if slot.marker.voice == "family"]
+        assert family.marker.asked in FIRST.questions["care.setting"].fingerprints
+        assert "### Where was it?" in note.text[family.heading : family.line]
+
+    def test_is_not_a_question_without_a_heading_since_nobody_knows_how_it_was_asked(self):
+        text = first_text({"care.mood": "Made up"}).replace("### How was the mood?\n", "")
+
+        assert "care.mood" not in to_ask(updated(read(text), SECOND), SECOND)
+
+    def test_is_not_a_question_below_its_address_alone_for_the_same_reason(self):
+        text = first_text({"care.mood": "Made up"})
+        text = text.replace("### How was the mood?\n", "### care.mood\n")
+
+        after = updated(read(text), SECOND)
+
+        assert "care.mood" not in to_ask(after, SECOND)
+        assert " asked=" not in after.original
+
+    def test_is_no_more_a_new_group_once_it_has_an_item(self):
+        group = {
+            "text": "Which?", "type": "group", "item": "One",
+            "questions": [{"id": "a", "text": "A?"}],
+        }  # fmt: skip
+        newest = form({"care": {"setting": "Where was it?", "g": group}}, NEW)
+        note = updated(read(first_text({})), newest)
+        assert to_ask(note, newest) == {"care.g": ""}
+
+        item = note.case.with_answer(Answer("care.g#1.a", "Made up"))
+
+        assert to_ask(edited(note, note.case, item, newest, NOON), newest) == {}
+
+    def test_is_also_what_was_new_in_the_version_before(self):
+        third = SECOND.model_copy(update={"version": "3.0.0"})
+
+        assert to_ask(updated(after_update({}), third), third) == {
+            "care.why": "",
+            "after.later": "",
+        }

@@ -1,0 +1,141 @@
+"""Half-typed text on the disk: what was kept comes back, and a broken file is no obstacle."""
+
+import json
+import os
+import stat
+from errno import EIO, ENOSPC
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coprod_cli.base.errors import CannotSave, CoprodError
+from coprod_cli.notebook.drafts import Drafts, Unfinished
+
+NOTHING = Unfinished(None, {})
+
+
+@pytest.fixture
+def drafts(tmp_path):
+    return Drafts(tmp_path / ".coprod" / "drafts" / "20261124-k7m2q9.json")
+
+
+class TestKeeping:
+    @given(
+        st.none() | st.text(),
+        st.dictionaries(st.text(), st.text(st.characters(exclude_categories=()))),
+    )
+    def test_gives_back_every_text(self, tmp_path_factory, at, texts):
+        path = tmp_path_factory.getbasetemp() / "kept.json"
+        Drafts(path).write(Unfinished(at, texts))
+
+        assert Drafts(path).read() == Unfinished(at, texts)
+
+    def test_is_private(self, drafts, tmp_path):
+        drafts.write(Unfinished("first.name", {"first.name": "hal"}))
+
+        assert stat.S_IMODE(drafts.path.stat().st_mode) == 0o600
+        for folder in (drafts.path.parent, tmp_path / ".coprod"):
+            assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+
+    def test_takes_the_place_of_what_was_kept(self, drafts):
+        drafts.write(Unfinished("first.name", {"first.name": "hal"}))
+        drafts.write(Unfinished("first.kind", {"first.name": "half"}))
+
+        assert drafts.read() == Unfinished("first.kind", {"first.name": "half"})
+        assert [path.name for path in drafts.path.parent.iterdir()] == [drafts.path.name]
+
+    def test_does_not_write_the_same_twice(self, drafts):
+        kept = Unfinished("first.name", {"first.name": "hal"})
+        drafts.write(kept)
+        before = drafts.path.stat()
+        drafts.write(Unfinished("first.name", {"first.name": "hal"}))
+
+        assert drafts.path.stat().st_ino == before.st_ino
+
+    def test_keeps_the_earlier_text_where_the_disk_is_full(self, drafts, monkeypatch):
+        drafts.write(Unfinished("first.name", {"first.name": "hal"}))
+
+        def full(*_):
+            raise OSError(ENOSPC, "No space left on device")
+
+        monkeypatch.setattr(os, "replace", full)
+        with pytest.raises(CannotSave):
+            drafts.write(Unfinished("first.name", {"first.name": "half"}))
+        monkeypatch.undo()
+
+        assert drafts.read().texts == {"first.name": "hal"}
+        drafts.write(Unfinished("first.name", {"first.name": "half"}))
+        assert drafts.read().texts == {"first.name": "half"}
+
+
+class TestReading:
+    def test_gives_nothing_where_nothing_was_kept(self, drafts):
+        assert drafts.read() == NOTHING
+
+    @pytest.mark.parametrize(
+        "content",
+        [
+            b"", b"{", b"\xff", b"[]", b"null", b"12", b'"words"', b"{}", b'{"texts": []}',
+            b'{"texts": null}', b'{"texts": "x"}', b'{"at": "first.name"}', b"[" * 100_000,
+        ],
+        ids=lambda content: content[:20].decode(errors="replace"),
+    )  # fmt: skip
+    def test_gives_nothing_where_the_file_is_broken(self, drafts, content):
+        drafts.path.parent.mkdir(parents=True)
+        drafts.path.write_bytes(content)
+
+        assert drafts.read() == NOTHING
+        drafts.write(Unfinished("first.name", {"first.name": "New"}))
+        assert drafts.path.with_suffix(".damaged").read_bytes() == content, "it is not written over"
+
+    @pytest.mark.parametrize("at", [12, [], {}, True])
+    def test_keeps_the_texts_where_only_the_place_is_broken(self, drafts, at):
+        drafts.path.parent.mkdir(parents=True)
+        drafts.path.write_text(json.dumps({"at": at, "texts": {"first.name": "hal"}}))
+
+        assert drafts.read() == Unfinished(None, {"first.name": "hal"})
+
+    def test_tells_where_a_folder_stands_there(self, drafts):
+        drafts.path.mkdir(parents=True)
+
+        with pytest.raises(CoprodError) as caught:
+            drafts.read()
+        assert caught.value.lines() == [
+            f"{drafts.path}: this cannot be read: is a directory. Try: a file"
+        ]
+
+    def test_tells_where_the_disk_fails_and_writes_nothing_over(self, drafts, monkeypatch):
+        drafts.write(Unfinished("first.name", {"first.name": "hal"}))
+
+        def fail(*_):
+            raise OSError(EIO, "Input/output error")
+
+        with monkeypatch.context() as patch:
+            patch.setattr(Path, "read_bytes", fail)
+            with pytest.raises(CoprodError, match="input/output error"):
+                drafts.read()
+        assert drafts.read().texts == {"first.name": "hal"}
+
+
+class TestRemoving:
+    def test_takes_the_file_away(self, drafts):
+        drafts.write(Unfinished("first.name", {"first.name": "hal"}))
+        drafts.remove()
+
+        assert not drafts.path.exists()
+        assert drafts.read() == NOTHING
+
+    def test_of_nothing_is_done_already(self, drafts):
+        drafts.remove()
+
+        assert not drafts.path.exists()
+
+    def test_lets_the_same_be_kept_again(self, drafts):
+        kept = Unfinished("first.name", {"first.name": "hal"})
+        drafts.write(kept)
+        drafts.remove()
+        drafts.write(kept)
+
+        assert drafts.read() == kept

@@ -1,0 +1,360 @@
+"""A folder of notes: what is found in it, how it is named, and how it is written to."""
+
+import os
+import stat
+from datetime import UTC
+from errno import EACCES, ENOSPC
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from made_up import CASE_ID, NOON, VISIT, add_note, note_text
+
+from coprod_cli.base.errors import CannotSave, CoprodError, InvalidInput, NotFound
+from coprod_cli.model.case import Answer
+from coprod_cli.model.case_id import is_case_id
+from coprod_cli.notebook import notebook as module
+from coprod_cli.notebook.note.edit import set_answer
+from coprod_cli.notebook.notebook import (
+    Notebook,
+    moment,
+    require_case,
+    shown_path,
+)
+
+ONE, TWO, THREE = "20261101-aaaaaa", "20261110-bbbbbb", "20261120-cccccc"
+
+
+@pytest.fixture
+def book(tmp_path):
+    """Three cases; the first one was changed last."""
+    add_note(tmp_path, ONE, VISIT, updated="2026-11-25T09:00:00+01:00")
+    add_note(tmp_path, TWO, {})
+    add_note(tmp_path, THREE, {})
+    return Notebook(tmp_path)
+
+
+def names(paths):
+    return [Path(path).name for path in paths]
+
+
+class TestOpening:
+    def test_needs_a_folder(self, tmp_path):
+        with pytest.raises(NotFound) as caught:
+            Notebook.open(tmp_path / "nowhere")
+
+        assert caught.value.lines() == [
+            f"{tmp_path}/nowhere: there is no notebook here. Try: coprod init, or coprod new-case"
+        ]
+
+    @pytest.mark.parametrize("way", [Notebook.open, Notebook.make])
+    def test_does_not_take_a_file(self, tmp_path, way):
+        (tmp_path / "file").write_text("words")
+
+        with pytest.raises(NotFound, match="this is a file"):
+            way(tmp_path / "file")
+
+    def test_takes_any_folder(self, tmp_path):
+        assert not Notebook.open(tmp_path).is_made
+        assert list(tmp_path.iterdir()) == []
+
+    def test_after_making_is_private_all_the_way(self, tmp_path):
+        made = Notebook.make(tmp_path / "deep" / "down")
+
+        assert made.is_made
+        for folder in (tmp_path / "deep", made.folder, made.folder / ".coprod"):
+            assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+
+    def test_after_making_a_folder_that_was_there_leaves_its_mode(self, tmp_path):
+        tmp_path.chmod(0o755)
+        Notebook.make(tmp_path)
+
+        assert stat.S_IMODE(tmp_path.stat().st_mode) == 0o755
+
+
+class TestWhatIsFound:
+    def test_is_every_note_in_the_order_of_ids(self, book):
+        add_note(book.folder / "below" / "deeper", "20261105-zzzzzz", {})
+
+        assert names(book.paths()) == [
+            f"{ONE}.md", "20261105-zzzzzz.md", f"{TWO}.md", f"{THREE}.md",
+        ]  # fmt: skip
+
+    def test_is_not_in_hidden_places(self, book):
+        for place in (".trash", ".coprod", ".git"):
+            add_note(book.folder / place, CASE_ID, {})
+        (book.folder / f".{ONE}.md.part").write_text("half")
+        (book.folder / ".hidden.md").write_text(note_text())
+
+        assert names(book.paths()) == [f"{ONE}.md", f"{TWO}.md", f"{THREE}.md"]
+
+    @pytest.mark.parametrize(
+        ("name", "text", "is_one"),
+        [
+            (f"{CASE_ID}.md", "", True),
+            ("A day.md", note_text(VISIT), True),
+            ("A day.md", "# A day\n\n<!-- coprod:first.name -->\n", True),
+            ("A day.md", "---\ncoprod: 1\n---\n", True),
+            ("A day.md", "# A day\n", False),
+            ("A day.md", "---\ntitle: A day\n---\n", False),
+            ("2026-11-24.md", "# A day\n", False),
+        ],
+    )
+    def test_is_a_note_by_its_name_its_markers_or_its_front_matter(
+        self, tmp_path, name, text, is_one
+    ):
+        (tmp_path / name).write_text(text)
+
+        assert names(note.source for note in Notebook(tmp_path).notes()) == [name] * is_one
+
+    def test_is_everything_that_was_asked_for_by_name(self, tmp_path):
+        (tmp_path / "A day.md").write_text("# A day\n")
+        (note,) = Notebook(tmp_path).notes([tmp_path / "A day.md"])
+
+        assert note.case is None
+
+    def test_does_not_follow_folders_that_are_links(self, book, tmp_path_factory):
+        elsewhere = tmp_path_factory.mktemp("elsewhere")
+        add_note(elsewhere, CASE_ID, {})
+        (book.folder / "link").symlink_to(elsewhere)
+        (book.folder / "loop").symlink_to(book.folder)
+
+        assert len(book.paths()) == 3
+
+    def test_may_be_a_link_to_a_note(self, book, tmp_path_factory):
+        target = add_note(tmp_path_factory.mktemp("elsewhere"), CASE_ID, VISIT)
+        (book.folder / f"{CASE_ID}.md").symlink_to(target)
+
+        assert book.read(book.find(CASE_ID)).case.answer("first.name").text == VISIT["first.name"]
+
+    def test_goes_on_where_a_folder_below_cannot_be_read(self, book, monkeypatch):
+        add_note(book.folder / "below", CASE_ID, {})
+        scan = os.scandir
+
+        def refuse(folder):
+            if str(folder).endswith("below"):
+                raise PermissionError(EACCES, "Permission denied")
+            return scan(folder)
+
+        monkeypatch.setattr(os, "scandir", refuse)
+
+        assert names(book.paths()) == [f"{ONE}.md", f"{TWO}.md", f"{THREE}.md"]
+
+    def test_is_an_error_where_the_notebook_itself_cannot_be_read(self, tmp_path):
+        with pytest.raises(CoprodError, match="this cannot be read: no such file"):
+            Notebook(tmp_path / "gone").paths()
+
+    def test_is_read_whole_however_long(self, tmp_path):
+        story = f"{'made up ' * 100_000}to the end"
+        path = add_note(tmp_path, CASE_ID, {"second.story": story})
+
+        assert Notebook(tmp_path).read(path).case.answer("second.story").text == story
+
+    def test_that_cannot_be_opened_is_a_note_with_a_finding(self, book):
+        note = book.read(book.folder / "gone.md")
+
+        assert note.case is None
+        assert note.uncertain
+        (finding,) = note.findings
+        assert str(finding) == (
+            f"{book.folder}/gone.md: this cannot be read: no such file or directory. "
+            "Try: see whether it was moved"
+        )
+        with pytest.raises(InvalidInput):
+            require_case(note)
+
+
+class TestFinding:
+    @pytest.mark.parametrize(
+        ("reference", "found"),
+        [(ONE, ONE), ("20261101", ONE), ("2026111", TWO), (f"{THREE}.md", THREE), ("latest", ONE)],
+    )
+    def test_is_by_an_id_a_beginning_a_path_or_latest(self, book, reference, found):
+        assert book.find(reference) == book.folder / f"{found}.md"
+
+    def test_prefers_the_whole_id_to_a_beginning(self, book):
+        add_note(book.folder, f"{ONE}-copy", {})
+
+        assert book.find(ONE) == book.folder / f"{ONE}.md"
+        assert book.find(ONE[:-1]) == book.folder / f"{ONE}.md"
+
+    def test_of_an_id_in_two_folders_names_both(self, book):
+        add_note(book.folder / "below", ONE, {})
+
+        with pytest.raises(NotFound, match="this fits 2 cases"):
+            book.find(ONE)
+        assert book.find(f"below/{ONE}.md") == book.folder / "below" / f"{ONE}.md"
+
+    def test_of_a_renamed_note_is_by_the_id_in_it(self, book):
+        (book.folder / f"{TWO}.md").rename(book.folder / "A day.md")
+
+        assert book.find(TWO) == book.folder / "A day.md"
+        assert book.find(TWO[:10]) == book.folder / "A day.md"
+
+    @pytest.mark.parametrize(
+        "reference", ["", " ", "nope", "2027", "..", "/", ".md", "latest.md", "*"]
+    )
+    def test_of_nothing_is_an_error(self, book, reference):
+        (book.folder / "A day.md").write_text("# A day\n")
+
+        with pytest.raises(NotFound, match="there is no such case"):
+            book.find(reference)
+
+    def test_of_the_latest_goes_by_the_moment_of_the_last_change(self, tmp_path):
+        add_note(tmp_path, ONE, {}, updated="2026-11-24T10:00:00+01:00")
+        add_note(tmp_path, TWO, {}, updated="2026-11-24T09:30:00+00:00")
+        add_note(tmp_path, THREE, {}, updated="yesterday")
+
+        assert Notebook(tmp_path).find("latest") == tmp_path / f"{TWO}.md"
+
+    def test_of_the_latest_among_equals_is_the_last_id(self, tmp_path):
+        for case_id in (TWO, ONE):
+            add_note(tmp_path, case_id, {})
+
+        assert Notebook(tmp_path).find("latest") == tmp_path / f"{TWO}.md"
+
+    def test_of_the_latest_in_an_empty_notebook_is_an_error(self, tmp_path):
+        with pytest.raises(NotFound, match="there is no case yet"):
+            Notebook(tmp_path).find("latest")
+
+
+class TestAdding:
+    def test_writes_what_it_is_given_for_the_new_id(self, tmp_path):
+        path = Notebook(tmp_path).add(lambda case_id: f"id is {case_id}\n", NOON)
+
+        assert path.read_text() == f"id is {path.stem}\n"
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+        assert is_case_id(path.stem)
+
+    def test_never_takes_the_place_of_another_note(self, book, monkeypatch):
+        before = (book.folder / f"{ONE}.md").read_bytes()
+        drawn = iter([ONE, TWO, CASE_ID])
+        monkeypatch.setattr(module, "new_case_id", lambda _: next(drawn))
+        path = book.add(lambda case_id: f"{case_id}\n", NOON)
+
+        assert path.stem == CASE_ID
+        assert (book.folder / f"{ONE}.md").read_bytes() == before
+
+    def test_leaves_nothing_where_the_text_cannot_be_made(self, tmp_path):
+        with pytest.raises(ZeroDivisionError):
+            Notebook(tmp_path).add(lambda _: str(1 // 0), NOON)
+
+        assert list(tmp_path.iterdir()) == []
+
+    def test_leaves_nothing_where_the_disk_is_full(self, tmp_path, monkeypatch):
+        def full(*_):
+            raise OSError(ENOSPC, "No space left on device")
+
+        monkeypatch.setattr(os, "fsync", full)
+
+        with pytest.raises(CannotSave, match="no room left on the disk"):
+            Notebook(tmp_path).add(lambda _: "words", NOON)
+        assert list(tmp_path.iterdir()) == []
+
+    def test_says_where_there_is_no_folder(self, tmp_path):
+        with pytest.raises(CannotSave, match="that folder is not there"):
+            Notebook(tmp_path / "nowhere").add(lambda _: "words", NOON)
+
+
+class TestRewriting:
+    def test_saves_what_an_edit_changed(self, book):
+        path = book.folder / f"{ONE}.md"
+        answer = Answer("first.wait", "13")
+        book.rewrite(path, lambda note: set_answer(note, answer, "### Q"), NOON)
+
+        assert book.read(path).case.answer("first.wait") == answer
+
+    def test_reads_afresh_what_another_has_written(self, book):
+        path = book.folder / f"{ONE}.md"
+        book.read(path)
+        path.write_text(path.read_text().replace("A made-up morning", "Their own words"))
+        book.rewrite(path, lambda note: set_answer(note, Answer("first.wait", "13"), "### Q"), NOON)
+
+        assert book.read(path).case.answer("first.name").text == "Their own words"
+
+    def test_does_not_write_what_is_as_it_was(self, book):
+        path = book.folder / f"{ONE}.md"
+        before = path.stat()
+        book.rewrite(path, lambda note: note, NOON)
+
+        after = path.stat()
+        assert (after.st_mtime_ns, after.st_ino) == (before.st_mtime_ns, before.st_ino)
+
+    def test_of_a_note_that_is_damaged_is_refused(self, book):
+        path = book.folder / f"{ONE}.md"
+        path.write_text(path.read_text().replace("<!-- coprod:end -->", ""))
+        before = path.read_bytes()
+
+        with pytest.raises(InvalidInput):
+            book.rewrite(
+                path, lambda note: set_answer(note, Answer("first.wait", "1"), "### Q"), NOON
+            )
+        assert path.read_bytes() == before
+
+    def test_of_a_note_that_is_gone_does_not_bring_it_back(self, book):
+        path = book.folder / f"{ONE}.md"
+        path.unlink()
+
+        with pytest.raises(InvalidInput, match="no such file"):
+            book.rewrite(
+                path, lambda note: set_answer(note, Answer("first.wait", "1"), "### Q"), NOON
+            )
+        assert not path.exists()
+
+
+class TestPlacesBesideTheNotes:
+    def test_are_in_the_state_folder(self, book):
+        assert book.drafts(ONE).path == book.folder / ".coprod" / "drafts" / f"{ONE}.json"
+        assert book.editing_folder == book.folder / ".coprod" / "editing"
+
+    @given(st.text(min_size=1))
+    def test_never_lead_out_of_it(self, case_id):
+        drafts = Notebook(Path("/made-up")).drafts(case_id)
+
+        assert drafts.path.parent == Path("/made-up/.coprod/drafts")
+        assert ".." not in drafts.path.parts
+
+    @pytest.mark.parametrize(
+        "place", ["drafts", f"drafts/{ONE}.json", f"history/{ONE}", "history", "locks"]
+    )
+    def test_are_not_written_to_through_a_link_that_leads_out(self, book, tmp_path_factory, place):
+        elsewhere = tmp_path_factory.mktemp("elsewhere")
+        link = book.state / place
+        link.parent.mkdir(parents=True, exist_ok=True)
+        link.symlink_to(elsewhere)
+
+        with pytest.raises(CoprodError, match="leads out of its folder"):
+            book.hold(book.folder / f"{ONE}.md", ONE, NOON, sits=False)
+        assert list(elsewhere.iterdir()) == []
+
+    @pytest.mark.parametrize("case_id", ["../../x", "/etc/x", "..", "a/b", "a\0b"])
+    def test_are_safe_from_the_id_in_a_note(self, case_id):
+        assert Notebook(Path("/n")).drafts(case_id).path.parent == Path("/n/.coprod/drafts")
+
+
+class TestMoments:
+    @pytest.mark.parametrize(
+        ("time", "seconds"),
+        [
+            ("1970-01-01T00:00:00+00:00", 0),
+            ("1970-01-01T01:00:00+01:00", 0),
+            ("1970-01-01T00:00:10Z", 10),
+            ("", 0),
+            ("yesterday", 0),
+        ],
+    )
+    def test_are_seconds(self, time, seconds):
+        assert moment(time) == seconds
+
+    @given(st.datetimes(timezones=st.just(UTC)))
+    def test_keep_their_order(self, time):
+        assert moment(time.isoformat()) == pytest.approx(time.timestamp())
+
+
+@pytest.mark.parametrize(
+    ("path", "shown"),
+    [("/n/a.md", "a.md"), ("/n/b/a.md", "b/a.md"), ("/m/a.md", "/m/a.md"), ("/nn/a", "/nn/a")],
+)  # fmt: skip
+def test_a_path_is_shown_from_the_notebook(path, shown):
+    assert shown_path(path, Path("/n")) == shown

@@ -1,0 +1,339 @@
+"""After a kill: what an editor had comes back, the rest is kept and told, and nothing is lost."""
+
+import os
+import stat
+import time
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from made_up import CASE_ID, NOON, add_note
+
+from coprod_cli.model.case import Answer
+from coprod_cli.notebook.drafts import Unfinished
+from coprod_cli.notebook.editor_files import LARGEST_TEXT, lay_out
+from coprod_cli.notebook.lock import PATIENCE
+from coprod_cli.notebook.notebook import Notebook
+from coprod_cli.notebook.recovery import recover
+
+ADDRESS = "second.story"
+OTHER = "20261124-aaaaaa"
+TOLD = "What an editor had when coprod was stopped is kept in "
+
+
+@pytest.fixture
+def book(tmp_path):
+    add_note(tmp_path / "book", CASE_ID, {ADDRESS: "Before, made up"})
+    return Notebook(tmp_path / "book")
+
+
+@pytest.fixture
+def outside(tmp_path):
+    folder = tmp_path / "outside"
+    folder.mkdir()
+    (folder / "words.txt").write_text("another's words, made up")
+    before = {path: path.read_bytes() for path in folder.rglob("*")}
+    yield folder
+    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
+
+
+def killed(book, data=None, address=ADDRESS, case_id=CASE_ID):
+    """Leave what a kill leaves, while an editor has a text and saved `data`."""
+    edited = lay_out(book.editing_folder, case_id, address, b"Before, made up\n")
+    if data is not None:
+        edited.path.write_bytes(data)
+    return edited
+
+
+def half_typed(book, case_id=CASE_ID):
+    return dict(book.drafts(case_id).read().texts)
+
+
+def left_in(folder):
+    return sorted(path.name for path in folder.iterdir()) if folder.exists() else []
+
+
+def rescued(told):
+    """The files in the folder of which one was told."""
+    (sentence,) = told
+    assert sentence.startswith(TOLD)
+    folder = Path(sentence.removeprefix(TOLD))
+    return {path.name: path for path in folder.iterdir()}
+
+
+class TestATextThatAnEditorSaved:
+    def test_becomes_half_typed_text_without_a_word(self, book):
+        killed(book, b"\xef\xbb\xbfNew,\r\n\r\nmade up\r\n")
+
+        assert recover(book, NOON) == []
+        assert half_typed(book) == {ADDRESS: "New,\n\nmade up"}
+        assert book.drafts(CASE_ID).read().at == ADDRESS
+        assert left_in(book.editing_folder) == left_in(book.rescued_folder) == []
+
+    def test_goes_away_where_nobody_changed_it(self, book):
+        killed(book)
+
+        assert recover(book, NOON) == []
+        assert not book.drafts(CASE_ID).path.exists()
+        assert left_in(book.editing_folder) == left_in(book.rescued_folder) == []
+
+    def test_of_each_case_and_question_goes_to_its_own(self, book):
+        killed(book, b"One\n")
+        killed(book, b"Two\n", "title")
+        killed(book, b"Three\n", ADDRESS, OTHER)
+        recover(book, NOON)
+
+        assert half_typed(book) == {ADDRESS: "One", "title": "Two"}
+        assert half_typed(book, OTHER) == {ADDRESS: "Three"}
+
+    def test_keeps_what_was_half_typed_elsewhere_and_where_the_person_was(self, book):
+        kept = Unfinished("first.name", {"first.name": "ha"}, {"first.name": "a digest"})
+        book.drafts(CASE_ID).write(kept)
+        killed(book, b"New\n")
+        recover(book, NOON)
+
+        assert book.drafts(CASE_ID).read() == Unfinished(
+            "first.name", {"first.name": "ha", ADDRESS: "New"}, {"first.name": "a digest"}
+        )
+
+    @pytest.mark.parametrize(
+        ("before", "after", "in_history"),
+        [
+            ("Half typed", "Something else", ["Half typed"]),
+            ("Half typed", "Half typed, and more", []),
+            ("Half typed", "Half typed", []),
+            ("", "New", []),
+        ],
+    )
+    def test_lets_what_was_half_typed_go_to_the_history(self, book, before, after, in_history):
+        book.drafts(CASE_ID).write(Unfinished(ADDRESS, {ADDRESS: before}))
+        killed(book, f"{after}\n".encode())
+        recover(book, NOON)
+
+        assert half_typed(book) == {ADDRESS: after}
+        kept = [each.answer for each in book.history(CASE_ID).entries()]
+        assert kept == [Answer(ADDRESS, text) for text in in_history]
+
+    def test_twice_at_one_question_keeps_both(self, book):
+        killed(book, b"The one\n")
+        killed(book, b"The other\n")
+        recover(book, NOON)
+
+        (kept,) = [each.answer.text for each in book.history(CASE_ID).entries()]
+        assert {kept, half_typed(book)[ADDRESS]} == {"The one", "The other"}
+
+    def test_is_no_reason_to_forget_what_was_half_typed_where_it_is_empty(self, book):
+        book.drafts(CASE_ID).write(Unfinished(ADDRESS, {ADDRESS: "Half typed"}))
+        killed(book, b"\n")
+        recover(book, NOON)
+
+        assert half_typed(book) == {ADDRESS: "Half typed"}
+
+    def test_stays_until_it_can_be_kept(self, book):
+        edited = killed(book, b"New\n")
+        drafts = book.drafts(CASE_ID).path
+        drafts.parent.write_text("a file in the folder's place, made up")
+        assert recover(book, NOON) == []
+        assert edited.read() == b"New\n"
+        drafts.parent.unlink()
+        recover(book, NOON)
+
+        assert half_typed(book) == {ADDRESS: "New"}
+        assert left_in(book.editing_folder) == []
+
+    def test_is_never_put_into_the_note_itself(self, book):
+        before = (book.folder / f"{CASE_ID}.md").read_bytes()
+        killed(book, b"New\n")
+        recover(book, NOON)
+
+        assert (book.folder / f"{CASE_ID}.md").read_bytes() == before
+
+
+class TestWhatIsNoText:
+    @pytest.mark.parametrize(
+        "data", [b"caf\xe9", b"One\0two", b"x" * (LARGEST_TEXT + 1)], ids=["latin 1", "0", "large"]
+    )
+    def test_goes_to_the_rescued_texts_and_is_told(self, book, data):
+        killed(book, data)
+        found = rescued(recover(book, NOON))
+
+        assert {name: path.read_bytes() for name, path in found.items()} == {f"{ADDRESS}.md": data}
+        assert found[f"{ADDRESS}.md"].parent.parent == book.rescued_folder
+        assert half_typed(book) == {}
+        assert left_in(book.editing_folder) == []
+
+    def test_is_private_there(self, book):
+        edited = killed(book, b"caf\xe9")
+        edited.path.chmod(0o666)
+        (path,) = rescued(recover(book, NOON)).values()
+
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+        assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+        assert stat.S_IMODE(book.rescued_folder.stat().st_mode) == 0o700
+
+    @pytest.mark.parametrize("kind", ["a pipe", "a folder", "a link", "an endless device"])
+    def test_is_moved_as_it_is_where_it_is_no_file(self, book, outside, kind):
+        path = killed(book).path
+        path.unlink()
+        {
+            "a pipe": lambda: os.mkfifo(path),
+            "a folder": path.mkdir,
+            "a link": lambda: path.symlink_to(outside / "words.txt"),
+            "an endless device": lambda: path.symlink_to("/dev/zero"),
+        }[kind]()
+        found = rescued(recover(book, NOON))
+
+        assert list(found) == [f"{ADDRESS}.md"]
+        assert found[f"{ADDRESS}.md"].is_symlink() is (kind in ("a link", "an endless device"))
+        assert half_typed(book) == {}
+
+    @pytest.mark.parametrize("data", [b"New\n", None], ids=["changed", "unchanged"])
+    def test_beside_a_text_goes_to_the_rescued_texts_and_is_told(self, book, data):
+        edited = killed(book, data)
+        (edited.folder / f".{ADDRESS}.md.swp").write_bytes(b"swapped, made up")
+        found = rescued(recover(book, NOON))
+
+        assert found[f".{ADDRESS}.md.swp"].read_bytes() == b"swapped, made up"
+        assert half_typed(book) == ({ADDRESS: "New"} if data else {})
+        assert left_in(book.editing_folder) == []
+
+    def test_is_told_where_an_editor_had_moved_the_text_aside_to_write_it_anew(self, book):
+        edited = killed(book, b"New\n")
+        edited.path.rename(edited.folder / f"{ADDRESS}.md~")
+        found = rescued(recover(book, NOON))
+
+        assert {name: path.read_bytes() for name, path in found.items()} == {
+            f"{ADDRESS}.md~": b"New\n"
+        }
+
+    def test_is_nothing_to_tell_of_where_the_editor_left_no_file_at_all(self, book):
+        killed(book).path.unlink()
+
+        assert recover(book, NOON) == []
+        assert left_in(book.editing_folder) == []
+
+    def test_is_told_once_for_each_and_none_takes_another_s_place(self, book):
+        for number in range(3):
+            killed(book, b"caf\xe9 %d" % number)
+        told = recover(book, NOON)
+
+        assert len(set(told)) == 3
+        saved = {path.read_bytes() for each in told for path in rescued([each]).values()}
+        assert saved == {b"caf\xe9 0", b"caf\xe9 1", b"caf\xe9 2"}
+        assert recover(book, NOON + timedelta(days=1)) == []
+
+    def test_is_told_where_it_is_where_it_cannot_be_moved(self, book):
+        edited = killed(book, b"caf\xe9")
+        book.rescued_folder.write_text("a file in the folder's place, made up")
+
+        assert recover(book, NOON) == [f"{TOLD}{edited.folder}"]
+        assert edited.path.read_bytes() == b"caf\xe9"
+
+
+class TestACaseThatSomebodyHolds:
+    @pytest.mark.parametrize("sits", [True, False], ids=["a person", "data"])
+    def test_is_passed_over_at_once_and_the_others_are_not(self, book, sits):
+        edited = killed(book, b"New\n")
+        killed(book, b"Other\n", ADDRESS, OTHER)
+        hold = book.hold(book.folder / f"{CASE_ID}.md", CASE_ID, NOON, sits=sits)
+        began = time.monotonic()
+        assert recover(book, NOON) == []
+
+        assert time.monotonic() - began < PATIENCE / 2
+        assert edited.read() == b"New\n"
+        assert (half_typed(book), half_typed(book, OTHER)) == ({}, {ADDRESS: "Other"})
+        hold.release()
+        recover(book, NOON)
+        assert half_typed(book) == {ADDRESS: "New"}
+
+    def test_is_free_again_after_a_recovery(self, book):
+        killed(book, b"New\n")
+        killed(book, b"caf\xe9")
+        recover(book, NOON)
+
+        book.hold(book.folder / f"{CASE_ID}.md", CASE_ID, NOON, sits=True, patience=0).release()
+
+
+class TestALinkOutOfTheNotebook:
+    def leave(self, outside):
+        """What a recovery would take, in a folder that is another's."""
+        (outside / f"{CASE_ID}.{ADDRESS}.abcdefgh").mkdir()
+        (outside / f"{CASE_ID}.{ADDRESS}.abcdefgh" / f"{ADDRESS}.md").write_text("another's")
+
+    def test_to_what_editors_have_is_not_followed(self, book, tmp_path):
+        elsewhere = tmp_path / "elsewhere"
+        elsewhere.mkdir()
+        self.leave(elsewhere)
+        book.state.mkdir()
+        book.editing_folder.symlink_to(elsewhere)
+
+        assert recover(book, NOON) == []
+        assert (elsewhere / f"{CASE_ID}.{ADDRESS}.abcdefgh" / f"{ADDRESS}.md").exists()
+        assert half_typed(book) == {}
+
+    def test_to_one_text_is_not_followed(self, book, tmp_path):
+        self.leave(tmp_path)
+        book.editing_folder.mkdir(parents=True)
+        name = f"{CASE_ID}.{ADDRESS}.abcdefgh"
+        (book.editing_folder / name).symlink_to(tmp_path / name)
+
+        assert recover(book, NOON) == []
+        assert (tmp_path / name / f"{ADDRESS}.md").exists()
+        assert half_typed(book) == {}
+
+    def test_to_the_rescued_texts_is_not_followed(self, book, outside):
+        edited = killed(book, b"caf\xe9")
+        book.rescued_folder.symlink_to(outside)
+
+        assert recover(book, NOON) == [f"{TOLD}{edited.folder}"]
+        assert left_in(outside) == ["words.txt"]
+
+    @pytest.mark.parametrize("what", ["drafts", f"drafts/{CASE_ID}.json", "history", "locks"])
+    def test_to_what_is_kept_is_not_followed_and_the_text_stays(self, book, outside, what):
+        edited = killed(book, b"New\n")
+        path = book.state / what
+        path.parent.mkdir(exist_ok=True)
+        is_file = path.suffix == ".json"
+        path.symlink_to(outside / "words.txt" if is_file else outside)
+
+        assert recover(book, NOON) == []
+        assert edited.read() == b"New\n"
+        assert left_in(outside) == ["words.txt"]
+
+    def test_to_the_half_typed_texts_lets_the_parts_of_files_there_be(self, book, outside):
+        part = outside / f".{CASE_ID}.json.abc.part"
+        book.state.mkdir()
+        (book.state / "drafts").symlink_to(outside)
+        part.write_bytes(b"")
+        os.utime(part, (0, 0))
+        recover(book, NOON)
+
+        assert part.exists()
+        part.unlink()
+
+
+class TestPartsOfFiles:
+    def test_that_were_never_put_in_their_place_go_and_the_others_stay(self, book):
+        drafts = book.drafts("").path.parent
+        drafts.mkdir(parents=True)
+        old, young = NOON.timestamp() - 60, NOON.timestamp()
+        parts = {
+            book.folder / f".{CASE_ID}.md.abcd.part": (old, False),
+            book.folder / f".{OTHER}.md.abcd.part": (young, True),
+            book.folder / ".mine.txt.abcd.part": (old, True),
+            drafts / f".{CASE_ID}.json.abcd.part": (old, False),
+            drafts / f".{OTHER}.json.abcd.part": (young, True),
+        }
+        for path, (when, _) in parts.items():
+            path.write_bytes(b"half")
+            os.utime(path, (when, when))
+        recover(book, NOON)
+
+        assert {path: path.exists() for path in parts} == {
+            path: stays for path, (_, stays) in parts.items()
+        }
+
+    def test_are_no_reason_to_make_a_folder(self, book):
+        recover(book, NOON)
+
+        assert left_in(book.folder) == [f"{CASE_ID}.md"]

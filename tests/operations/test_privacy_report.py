@@ -1,0 +1,122 @@
+"""How many places in a batch of notes may tell who somebody is: the same as a check finds."""
+
+from collections import Counter
+from contextlib import contextmanager
+
+import pytest
+from made_up import TEMPLATES, add_note
+
+from coprod_cli.base import executor as workers
+from coprod_cli.base.executor import PART
+from coprod_cli.notebook.notebook import Notebook
+from coprod_cli.notebook.query import Filters
+from coprod_cli.operations.export import Job
+from coprod_cli.operations.privacy_report import tally_identifiers
+from coprod_cli.privacy.scan import WatchList, identifying_findings
+
+ONE, TWO, THREE = "20261101-aaaaaa", "20261110-bbbbbb", "20261120-cccccc"
+STORY = {"second.story": "Dr Anna Berg rang, on 3 May."}
+
+
+@pytest.fixture
+def folder(tmp_path):
+    add_note(tmp_path, ONE, STORY, tags=["night"])
+    add_note(tmp_path, TWO, {"second.story": "In Grönköping."}, status="final")
+    add_note(tmp_path, THREE, STORY)
+    return tmp_path
+
+
+@contextmanager
+def unshown(parts):
+    yield parts
+
+
+def tally(folder, paths=None, **rest):
+    job = Job(folder, "jsonl", (TEMPLATES,), **rest)
+    return tally_identifiers(job, Notebook(folder).paths() if paths is None else paths, unshown)
+
+
+class TestATally:
+    def test_counts_cases_and_those_that_tell_and_the_kinds(self, folder):
+        assert tally(folder) == (3, 2, Counter({"name": 2, "date": 2}))
+
+    def test_of_nothing_is_nothing(self, tmp_path):
+        assert tally(tmp_path) == (0, 0, Counter())
+
+    def test_looks_for_the_notebooks_own_words(self, folder):
+        (folder / "words-to-watch.txt").write_text("grönköping\n")
+
+        assert tally(folder) == (3, 3, Counter({"name": 2, "date": 2, "watched": 1}))
+
+    @pytest.mark.parametrize(
+        ("filters", "cases", "telling"),
+        [(Filters(tag="night"), 1, 1), (Filters(status="final"), 1, 0), (Filters(), 3, 2)],
+    )
+    def test_takes_the_cases_that_the_filters_take(self, folder, filters, cases, telling):
+        assert tally(folder, filters=filters)[:2] == (cases, telling)
+
+    def test_takes_the_cases_that_are_named(self, folder):
+        assert tally(folder, [folder / f"{ONE}.md"], named=True)[:2] == (1, 1)
+
+    def test_passes_over_what_is_no_note(self, folder):
+        (folder / "letter.md").write_text("Dr Anna Berg rang, on 3 May.")
+
+        assert tally(folder)[:2] == (3, 2)
+
+    @pytest.mark.parametrize("data", [b"", b"\xff\xfe", b"---\ntitle: [\n---\n"])
+    def test_goes_past_a_note_that_cannot_be_read(self, folder, data):
+        (folder / f"{TWO}.md").write_bytes(data)
+
+        assert tally(folder).telling == 2
+
+    def test_goes_past_a_note_that_is_gone(self, folder):
+        paths = Notebook(folder).paths()
+        paths[0].unlink()
+
+        assert tally(folder, paths).telling == 1
+
+    @pytest.mark.parametrize("filters", [Filters(), Filters(status="draft")])
+    @pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+    @pytest.mark.parametrize("bom", ["", "\ufeff"])
+    def test_finds_what_a_check_finds(self, folder, filters, line_end, bom):
+        path = folder / f"{ONE}.md"
+        path.write_bytes((bom + path.read_text()).replace("\n", line_end).encode())
+        findings = identifying_findings(Notebook(folder).read(path), WatchList())
+
+        kinds = tally(folder, [path], filters=filters).kinds
+
+        assert kinds == Counter(finding.kind for finding, _ in findings)
+        assert kinds == {"name": 1, "date": 1}
+
+    def test_is_the_same_part_by_part_and_in_many_processes(self, folder, monkeypatch):
+        for number in range(3 * PART):
+            add_note(folder, f"20261125-{number:06d}", STORY)
+        alone = tally(folder)
+
+        monkeypatch.setattr(workers, "_WORTH_A_PROCESS", 1)
+
+        assert tally(folder) == alone
+        assert alone.telling == 3 * PART + 2
+
+    def test_shows_each_part(self, folder):
+        seen = []
+
+        @contextmanager
+        def shown(parts):
+            yield (seen.append(part.cases) or part for part in parts)
+
+        tally_identifiers(Job(folder, "jsonl", (TEMPLATES,)), Notebook(folder).paths(), shown)
+
+        assert seen == [3]
+
+    def test_never_holds_what_was_found(self, folder):
+        parts = []
+
+        @contextmanager
+        def shown(made):
+            yield (parts.append(part) or part for part in made)
+
+        tally_identifiers(Job(folder, "jsonl", (TEMPLATES,)), Notebook(folder).paths(), shown)
+
+        assert parts
+        assert all(b"Berg" not in part.data and b"3 May" not in part.data for part in parts)

@@ -1,0 +1,174 @@
+"""A damaged note on the disk: shown, kept as it was, and mended; or left as it was."""
+
+import pytest
+from made_up import CASE_ID, EVERY_TYPE, NOON, add_note
+
+from coprod_cli.base.errors import CannotSave, CaseHeld, CoprodError
+from coprod_cli.notebook.note.reader import read_note
+from coprod_cli.notebook.notebook import Notebook
+from coprod_cli.operations import repair as module
+from coprod_cli.operations.repair import mend, planned_mending
+
+END = "<!-- coprod:end -->\n"
+STORY = "<!-- coprod:second.story -->\n"
+
+
+def look_up(name):
+    return EVERY_TYPE if name == "every-type" else None
+
+
+@pytest.fixture
+def book(tmp_path):
+    return Notebook.make(tmp_path)
+
+
+@pytest.fixture
+def damaged(book):
+    """A note without its end and one of its markers."""
+    path = add_note(book.folder, answers={"second.story": "Made up"})
+    path.write_text(path.read_text().replace(END, "").replace(STORY, ""))
+    return path
+
+
+def everything_in(folder):
+    return {
+        path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+    }
+
+
+class TestWhatIsPlanned:
+    def test_is_nothing_for_a_sound_note(self, book):
+        assert planned_mending(book.read(add_note(book.folder)), look_up) is None
+
+    def test_is_nothing_for_a_note_that_cannot_be_read(self):
+        assert planned_mending(read_note(b"\xff", "case.md"), look_up) is None
+
+    def test_is_shown_as_the_lines_that_change(self, book, damaged):
+        lines = planned_mending(book.read(damaged), look_up).lines()
+
+        assert lines[:2] == [f"--- {damaged}", f"+++ {damaged} (mended)"]
+        changed = [line for line in lines[2:] if line.strip() and line[0] in "+-" and line[1:]]
+        assert changed == [f"+{STORY.strip()}", f"+{END.strip()}"]
+
+    def test_writes_nothing(self, book, damaged):
+        before = everything_in(book.folder)
+
+        planned_mending(book.read(damaged), look_up)
+
+        assert everything_in(book.folder) == before
+
+    def test_is_what_needs_no_template_where_there_is_none(self, book):
+        path = add_note(book.folder)
+        path.write_text(path.read_text().replace(END, "").replace(": every-type", ": nowhere"))
+
+        lines = planned_mending(book.read(path), look_up).lines()
+
+        assert [line for line in lines[2:] if "+<" in line] == [f"+{END.strip()}"]
+
+
+class TestMending:
+    def test_keeps_the_note_as_it_was_and_writes_what_was_planned(self, book, damaged):
+        before = damaged.read_bytes()
+        planned = planned_mending(book.read(damaged), look_up).after.original
+
+        kept = mend(book, damaged, look_up, NOON)
+
+        assert damaged.read_bytes() == planned.encode()
+        assert kept.read_bytes() == before
+        assert book.history(CASE_ID).note_at(NOON) == before
+        assert planned_mending(book.read(damaged), look_up) is None
+
+    @pytest.mark.parametrize("line_end", ["\r\n", "\r"])
+    def test_keeps_each_byte_of_the_rest(self, book, damaged, line_end):
+        text = "\ufeff" + damaged.read_text().replace("\n", line_end)
+        damaged.write_bytes(text.encode())
+
+        kept = mend(book, damaged, look_up, NOON)
+
+        assert kept.read_bytes() == text.encode()
+        after = damaged.read_bytes().decode()
+        assert after.startswith("\ufeff---" + line_end)
+        left = after.replace(STORY.strip() + line_end, "").replace(END.strip() + line_end, "")
+        assert left.rstrip() == text.rstrip()
+
+    def test_of_a_sound_note_does_nothing(self, book):
+        path = add_note(book.folder)
+        before = path.stat()
+
+        assert mend(book, path, look_up, NOON) is None
+        assert path.stat() == before
+        assert book.history(CASE_ID).entries() == []
+
+    def test_mends_the_note_as_it_is_by_then(self, book, damaged):
+        sound = add_note(book.folder, answers={"second.story": "Made up anew"}).read_bytes()
+
+        assert mend(book, damaged, look_up, NOON) is None
+        assert damaged.read_bytes() == sound
+
+    def test_keeps_the_history_under_the_id_whatever_the_file_is_called(self, book, damaged):
+        path = damaged.rename(book.folder / "A visit.md")
+
+        kept = mend(book, path, look_up, NOON)
+
+        assert kept.parent.name == CASE_ID
+
+    def test_twice_keeps_both_states(self, book, damaged):
+        states = [damaged.read_bytes(), damaged.read_bytes().replace(b"Made up", b"Made up anew")]
+        for state in states:
+            damaged.write_bytes(state)
+            mend(book, damaged, look_up, NOON)
+
+        kept = [each.path.read_bytes() for each in book.history(CASE_ID).entries()]
+        assert kept == states
+
+
+class TestNothingIsMended:
+    def test_while_somebody_works_on_the_case(self, book, damaged):
+        before = damaged.read_bytes()
+        hold = book.hold(damaged, CASE_ID, NOON, sits=True)
+        try:
+            with pytest.raises(CaseHeld):
+                mend(book, damaged, look_up, NOON)
+        finally:
+            hold.release()
+
+        assert damaged.read_bytes() == before
+        assert book.history(CASE_ID).entries() == []
+        assert mend(book, damaged, look_up, NOON) is not None
+
+    def test_where_the_note_cannot_be_kept_as_it_was(self, book, damaged):
+        before = damaged.read_bytes()
+        (book.state / "history").write_text("a file, not a folder")
+
+        with pytest.raises(CannotSave):
+            mend(book, damaged, look_up, NOON)
+
+        assert damaged.read_bytes() == before
+        (book.state / "history").unlink()
+        assert mend(book, damaged, look_up, NOON) is not None
+
+    def test_over_what_another_program_writes_meanwhile(self, book, damaged, monkeypatch):
+        planned = planned_mending
+
+        def plan(note, template_of):
+            found = planned(note, template_of)
+            damaged.write_text("written by another program meanwhile\n")
+            return found
+
+        monkeypatch.setattr(module, "planned_mending", plan)
+
+        with pytest.raises(CannotSave):
+            mend(book, damaged, look_up, NOON)
+
+        assert damaged.read_text() == "written by another program meanwhile\n"
+
+    def test_through_a_link_out_of_the_notebook(self, tmp_path, damaged):
+        (tmp_path / "book").mkdir()
+        link = tmp_path / "book" / damaged.name
+        link.symlink_to(damaged)
+        before = damaged.read_bytes()
+
+        with pytest.raises(CoprodError, match="a link that leads out of its folder"):
+            mend(Notebook(tmp_path / "book"), link, look_up, NOON)
+
+        assert damaged.read_bytes() == before

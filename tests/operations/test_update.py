@@ -1,0 +1,257 @@
+"""Notes on the disk become those of the newest version, whole or not at all."""
+
+import pytest
+from made_up import CASE_ID, NOON, add_note
+from made_up_versions import (
+    AFTERWARDS,
+    ANSWERS,
+    FIRST,
+    NEW,
+    OLD,
+    SECOND,
+    first_text,
+    form,
+    read,
+    said,
+)
+
+from coprod_cli.base.atomic import ChangedMeanwhile
+from coprod_cli.base.errors import CannotSave, CaseHeld, InvalidInput
+from coprod_cli.formats.record import Recorder
+from coprod_cli.model.plain_language import PLAIN, WORDS
+from coprod_cli.notebook.drafts import Unfinished
+from coprod_cli.notebook.note.front_matter import read_simple
+from coprod_cli.notebook.note.version_diff import Fate
+from coprod_cli.notebook.notebook import Notebook
+from coprod_cli.operations.update import is_older, planned_update, update_note
+
+
+@pytest.fixture
+def book(tmp_path):
+    return Notebook.make(tmp_path / "notebook")
+
+
+@pytest.fixture
+def path(book):
+    return add_note(book.folder, answers=ANSWERS, template=FIRST)
+
+
+def update(book, path, template=SECOND):
+    return update_note(book, path, template, NOON)
+
+
+def notes_kept(book):
+    return [each.path.read_bytes() for each in book.history(CASE_ID).entries()]
+
+
+class TestAnUpdate:
+    def test_brings_the_note_to_the_newest_version_and_says_when(self, book, path):
+        done = update(book, path)
+
+        case = book.read(path).case
+        assert said(book.read(path)) == AFTERWARDS
+        assert (case.template_version, case.updated) == (NEW, NOON.isoformat())
+        assert (done.earlier, done.newest, done.case_id) == (OLD, NEW, CASE_ID)
+        assert done.is_needed
+        assert [done.count(fate) for fate in Fate] == [2, 2, 3, 2, 4]
+
+    def test_keeps_the_note_as_it_was_and_nothing_else(self, book, path):
+        before = path.read_bytes()
+
+        update(book, path)
+
+        assert notes_kept(book) == [before]
+
+    def test_changes_nothing_where_it_was_done_already(self, book, path):
+        update(book, path)
+        before = path.read_bytes()
+
+        again = update(book, path)
+
+        assert not again.is_needed
+        assert path.read_bytes() == before
+        assert len(notes_kept(book)) == 1
+
+    def test_needs_nobody_to_let_go_where_nothing_is_to_be_done(self, book, path):
+        with book.hold(path, CASE_ID, NOON, sits=True):
+            assert not update(book, path, FIRST).is_needed
+
+    def test_waits_for_nobody_who_sits_at_the_case(self, book, path):
+        before = path.read_bytes()
+
+        with book.hold(path, CASE_ID, NOON, sits=True), pytest.raises(CaseHeld):
+            update(book, path)
+
+        assert path.read_bytes() == before
+        assert notes_kept(book) == []
+
+    def test_does_what_is_needed_by_then(self, book, path, monkeypatch):
+        hold = Notebook.hold
+
+        def hold_after_another(self, *arguments, **rest):
+            monkeypatch.setattr(Notebook, "hold", hold)
+            update(book, path)
+            return hold(self, *arguments, **rest)
+
+        monkeypatch.setattr(Notebook, "hold", hold_after_another)
+
+        assert not update(book, path).is_needed
+        assert len(notes_kept(book)) == 1
+
+    def test_of_a_note_in_plain_words_puts_in_its_new_questions_so(self, book):
+        third = SECOND.model_copy(update={"version": "3.0.0"})
+        path = add_note(book.folder, template=FIRST, extra={WORDS: PLAIN})
+
+        update(book, path, third)
+
+        assert "### Were people happy?\n" in path.read_text()
+        assert read_simple(path.read_text().split("---\n")[1])["words"] == "plain"
+
+    def test_of_a_note_in_a_file_of_another_name_keeps_its_history_by_its_id(self, book, path):
+        path = path.rename(path.with_name("A visit.md"))
+
+        assert update(book, path).case_id == CASE_ID
+        assert len(notes_kept(book)) == 1
+
+
+class TestAnUpdatedNoteAsData:
+    def test_is_the_same_whichever_way_it_is_read(self, book):
+        before = form({"one": {"a": "A?", "b": "B?"}})
+        after = form({"one": {"a": "Another a?", "b": "B?", "c": "C?"}}, NEW)
+        path = add_note(book.folder, answers={"one.a": "Made up"}, template=before)
+        update(book, path, after)
+        assert " new=" in path.read_text()
+
+        recorder = Recorder(lambda _: after)
+        quick = recorder.record_as_written(path.read_bytes(), path.name)
+        record = recorder.record(book.read(path).case, path.name)
+
+        assert quick is not None
+        assert quick.as_data()["answers"] == record.as_data()["answers"]
+        assert [each["address"] for each in record.as_data()["answers"]] == ["one.a"]
+
+
+class TestANoteInDoubt:
+    @pytest.mark.parametrize(
+        "damage",
+        [
+            lambda text: text.replace("<!-- coprod:end -->\n", ""),
+            lambda text: text.replace("template: made-up", "template: [made-up"),
+            lambda text: text.replace("coprod:care.fax", "coprod:care.mood"),
+        ],
+        ids=["no end", "no front matter", "doubled"],
+    )
+    def test_is_refused_and_stays_as_it_is(self, book, path, damage):
+        path.write_text(damage(path.read_text()))
+        before = path.read_bytes()
+
+        with pytest.raises(InvalidInput):
+            update(book, path)
+
+        assert path.read_bytes() == before
+        assert notes_kept(book) == []
+
+    def test_is_one_of_this_version_that_has_lost_a_marker(self):
+        note = read(first_text().replace("<!-- coprod:care.fax -->\n", ""))
+
+        with pytest.raises(InvalidInput) as refused:
+            planned_update(note, FIRST)
+
+        assert [each.kind for each in refused.value.findings] == ["missing"]
+
+
+class TestHalfTypedText:
+    def test_follows_a_question_that_was_renamed(self, book, path):
+        texts = {"care.wait": "half", "care.mood": "also half", "title": "T"}
+        bases = {"care.wait": "0" * 16, "care.mood": "1" * 16}
+        book.drafts(CASE_ID).write(Unfinished("care.wait", texts, bases))
+
+        update(book, path)
+
+        assert book.drafts(CASE_ID).read() == Unfinished(
+            "care.queue",
+            {"care.queue": "half", "care.mood": "also half", "title": "T"},
+            {"care.queue": "0" * 16, "care.mood": "1" * 16},
+        )
+
+    def test_takes_the_place_of_no_other(self, book, path):
+        texts = {"care.wait": "half", "care.queue": "another half"}
+        book.drafts(CASE_ID).write(Unfinished("care.wait", texts))
+
+        update(book, path)
+
+        assert book.drafts(CASE_ID).read().texts == texts
+
+    def test_that_nothing_is_renamed_for_is_not_touched(self, book, path):
+        book.drafts(CASE_ID).write(Unfinished("care.mood", {"care.mood": "half"}))
+        before = book.drafts(CASE_ID).path.stat()
+
+        update(book, path)
+
+        assert book.drafts(CASE_ID).path.stat().st_mtime_ns == before.st_mtime_ns
+
+
+class TestAnUpdateThatIsCutShort:
+    @pytest.mark.parametrize("step", ["keep_note", "write_whole"])
+    def test_is_done_as_if_it_had_not_been_by_the_next_one(self, book, path, monkeypatch, step):
+        book.drafts(CASE_ID).write(Unfinished("care.wait", {"care.wait": "half"}))
+        before = path.read_bytes()
+        with monkeypatch.context() as patched:
+            self._fail(patched, step)
+            with pytest.raises(CannotSave):
+                update(book, path)
+        assert path.read_bytes() == before
+
+        update(book, path)
+
+        assert said(book.read(path)) == AFTERWARDS
+        assert notes_kept(book) == [before]
+        assert book.drafts(CASE_ID).read() == Unfinished("care.queue", {"care.queue": "half"})
+
+    def _fail(self, patched, step):
+        def full(*_arguments, **_rest):
+            raise CannotSave("made up")
+
+        if step == "keep_note":
+            patched.setattr("coprod_cli.notebook.history.History.keep_note", full)
+        else:
+            patched.setattr("coprod_cli.notebook.replace.write_whole", full)
+
+    def test_by_another_program_leaves_what_that_wrote(self, book, path, monkeypatch):
+        def changed(*_arguments, **_rest):
+            raise ChangedMeanwhile
+
+        monkeypatch.setattr("coprod_cli.notebook.replace.write_whole", changed)
+        before = path.read_bytes()
+
+        with pytest.raises(CannotSave):
+            update(book, path)
+
+        assert path.read_bytes() == before
+
+
+class TestAPlannedUpdate:
+    def test_tells_the_same_and_writes_nothing(self, book, path):
+        before = path.read_bytes()
+
+        planned = planned_update(book.read(path), SECOND)
+
+        assert path.read_bytes() == before
+        assert not book.history(CASE_ID).folder.exists()
+        assert planned == update(book, path)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "older"),
+    [
+        ("1.0.0", "1.0.1", True),
+        ("1.9.0", "1.10.0", True),
+        ("", "1.0.0", True),
+        ("1.0", "1.0.0", True),
+        ("1.0.0", "1.0.0", False),
+        ("2.0.0", "1.10.10", False),
+        ("1.0.0-made-up", "1.0.0", False),
+    ],
+)
+def test_versions_are_compared_by_their_numbers(one, other, older):
+    assert is_older(one, other) is older

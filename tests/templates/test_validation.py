@@ -1,0 +1,66 @@
+"""What pydantic says, as findings in the language that was chosen."""
+
+from typing import Annotated, Literal
+
+import pytest
+from another_language import speak_marked
+from pydantic import AfterValidator, BaseModel, Field, StringConstraints
+
+from coprod_cli.base.yaml_document import read_yaml
+from coprod_cli.templates.validation import validate
+
+
+def _refused(_):
+    raise ValueError("a made-up reason")
+
+
+class Given(BaseModel):
+    how: Literal["left", "right", "up"] = "up"
+    short: Annotated[str, StringConstraints(min_length=1, max_length=3)] = "abc"
+    never: Annotated[int, AfterValidator(_refused)] = 0
+    part: float = 0.0
+    count: Annotated[int, Field(ge=2)] = 2
+
+
+@pytest.fixture
+def told():
+    def messages(text):
+        findings = []
+        assert validate(Given, read_yaml(text, "given.yaml"), findings) is None
+        return [each.message for each in findings]
+
+    return messages
+
+
+class TestAMistake:
+    @pytest.mark.parametrize(
+        ("text", "message"),
+        [
+            ("how: down", "\"how\": this must be one of 'left', 'right' or 'up'."),
+            ("short: ''", '"short": string should have at least 1 character.'),
+            ("short: abcd", '"short": string should have at most 3 characters.'),
+            ("never: 1", '"never": a made-up reason.'),
+            ("count: 1", '"count": input should be greater than or equal to 2.'),
+            (
+                "part: x",
+                '"part": input should be a valid number, unable to parse string as a number.',
+            ),
+        ],
+    )
+    def test_is_told_in_a_sentence(self, told, text, message):
+        assert told(text) == [message]
+
+    @pytest.mark.parametrize(
+        ("text", "message"),
+        [
+            ("how: down", "\"how\": <this must be one of <'left', 'right' or 'up'>.>"),
+            ("short: ''", '"short": <string should have at least 1 character.>'),
+            ("never: 1", '"never": <a made-up reason>.'),
+            ("part: [1]", '"part": <input should be a valid number.>'),
+            ("- a", "<this must be a list of `key: value` lines.>"),
+        ],
+    )
+    def test_is_told_in_the_language_that_was_chosen(self, told, monkeypatch, text, message):
+        speak_marked(monkeypatch)
+
+        assert told(text) == [message]

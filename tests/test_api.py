@@ -1,0 +1,175 @@
+"""The public names: few, described, loaded when they are used, and enough for a script."""
+
+import inspect
+import json
+import sys
+from io import StringIO
+from subprocess import run
+
+import pytest
+from made_up import CASE_ID, TEMPLATES, VISIT, add_note, clean_environment
+
+import coprod_cli
+from coprod_cli import (
+    Answer,
+    Case,
+    CoprodError,
+    InvalidInput,
+    NotFound,
+    export_cases,
+    load_template,
+    open_notebook,
+    read_case,
+    read_cases,
+    render_case,
+)
+
+ONE, TWO = "20261101-aaaaaa", "20261110-bbbbbb"
+EXAMPLE = """\
+from coprod_cli import export_cases
+from coprod_cli import open_notebook
+from coprod_cli import read_cases
+from coprod_cli import render_case
+
+notebook = open_notebook("notes")
+for case in read_cases(notebook):
+    unknown = [answer.address for answer in case.answers if answer.unknown]
+    print(case.id, case.status, len(unknown))
+    print(render_case(case).splitlines()[0])
+with open("cases.csv", "w", newline="", encoding="utf-8") as file:
+    print(export_cases(notebook, file, format="csv"))
+"""
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    monkeypatch.setenv("COPROD_PROMPTS", str(TEMPLATES))
+    monkeypatch.delenv("COPROD_NOTEBOOK", raising=False)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+    add_note(tmp_path / "notes", TWO, VISIT, title="Two", unknown=["second.why-not"])
+    add_note(tmp_path / "notes", ONE, {}, title="One")
+    return tmp_path
+
+
+class TestTheNames:
+    def test_are_these_and_no_others(self):
+        assert sorted(coprod_cli.__all__) == [
+            "Answer", "Case", "CoprodError", "Finding", "InvalidInput", "NotFound", "Notebook",
+            "Template", "__version__", "export_cases", "load_template", "open_notebook",
+            "read_case", "read_cases", "render_case",
+        ]  # fmt: skip
+
+    @pytest.mark.parametrize("name", [name for name in coprod_cli.__all__ if name[0] != "_"])
+    def test_are_each_there_and_described(self, name):
+        value = getattr(coprod_cli, name)
+
+        assert inspect.getdoc(value)
+        assert value.__name__ == name
+        assert name in dir(coprod_cli)
+
+    @pytest.mark.parametrize(
+        "name", ["export_cases", "load_template", "open_notebook", "read_case", "render_case"]
+    )
+    def test_say_what_they_raise(self, name):
+        assert "Raises:" in inspect.getdoc(getattr(coprod_cli, name))
+
+    def test_of_nothing_is_an_error(self):
+        with pytest.raises(AttributeError, match="has no attribute 'nothing'"):
+            coprod_cli.nothing  # noqa: B018 - the look-up is the test
+
+    def test_are_declared_for_type_checkers(self):
+        source = inspect.getsource(coprod_cli)
+
+        for name in coprod_cli.__all__:
+            assert name == "__version__" or f"import {name} as {name}\n" in source
+
+
+@pytest.mark.usefixtures("folder")
+class TestAScript:
+    def test_runs_as_it_stands(self, folder):
+        done = run(
+            [sys.executable, "-c", EXAMPLE], cwd=folder, env=clean_environment(folder),
+            capture_output=True, text=True, check=False, timeout=60,
+        )  # fmt: skip
+
+        assert done.stderr == ""
+        assert done.stdout == f"{ONE} draft 0\n# One\n{TWO} draft 1\n# Two\n2\n"
+        # The question "why not" is hidden, since the person was seen.
+        assert (folder / "cases.csv").read_bytes().count(TWO.encode()) == 2 * len(VISIT)
+
+    def test_reads_every_case_in_the_order_of_ids(self):
+        cases = list(read_cases(open_notebook("notes")))
+
+        assert [case.id for case in cases] == [ONE, TWO]
+        assert all(isinstance(case, Case) for case in cases)
+        assert cases[1].answer("first.wait") == Answer("first.wait", "12")
+
+    def test_leaves_out_what_cannot_be_read(self, folder):
+        (folder / "notes" / f"{CASE_ID}.md").write_text("words")
+        notebook = open_notebook("notes")
+
+        assert len(list(read_cases(notebook))) == 2
+        assert [bool(note.findings) for note in notebook.notes()] == [False, False, True]
+
+    @pytest.mark.parametrize("name", [TWO, "20261110", f"{TWO}.md", "latest"])
+    def test_reads_one_case_by_its_name(self, name):
+        assert read_case(open_notebook("notes"), name).title == "Two"
+
+    def test_is_told_what_is_wrong(self, folder):
+        notebook = open_notebook("notes")
+        (folder / "notes" / f"{CASE_ID}.md").write_text("words")
+
+        with pytest.raises(NotFound):
+            read_case(notebook, "2027")
+        with pytest.raises(InvalidInput) as caught:
+            read_case(notebook, CASE_ID)
+        assert caught.value.findings[0].kind == "front-matter"
+        with pytest.raises(NotFound):
+            open_notebook("nowhere")
+        with pytest.raises(NotFound):
+            load_template("nothing")
+        with pytest.raises(CoprodError):
+            export_cases(notebook, StringIO(), format="xml")
+
+    def test_renders_with_the_case_s_template_or_another(self):
+        case = read_case(open_notebook("notes"), ONE)
+
+        assert render_case(case) == "# One\n"
+        assert render_case(case, load_template("every-type"), layout="full").count("\n### ") == 6
+
+    def test_loads_a_template_that_only_the_notebook_has(self, folder):
+        own = folder / "notes" / "prompts" / "own"
+        own.mkdir(parents=True)
+        (own / "template.yaml").write_text("id: own\nversion: 1.0.0\ntitle: Own\nsections: [one]\n")
+        (own / "one.yaml").write_text("id: one\ntitle: One\nquestions: [{id: a, text: A}]\n")
+
+        assert load_template("own", open_notebook("notes")).title == "Own"
+        with pytest.raises(NotFound):
+            load_template("own")
+
+    def test_exports_the_cases_it_names(self):
+        out = StringIO()
+        count = export_cases(open_notebook("notes"), out, cases=["20261110", "20261101"])
+
+        assert count == 2
+        assert [json.loads(line)["id"] for line in out.getvalue().splitlines()] == [TWO, ONE]
+
+    def test_exports_all_where_it_names_none(self):
+        out = StringIO()
+
+        assert export_cases(open_notebook("notes"), out) == 2
+        assert [json.loads(line)["id"] for line in out.getvalue().splitlines()] == [ONE, TWO]
+
+    def test_leaves_uncertain_notes_out_of_an_export(self, folder):
+        path = folder / "notes" / f"{TWO}.md"
+        path.write_text(path.read_text().replace("<!-- coprod:end -->", ""))
+
+        assert export_cases(open_notebook("notes"), StringIO()) == 1
+
+    def test_finds_the_notebook_as_the_command_line_does(self, folder, monkeypatch):
+        with pytest.raises(NotFound):
+            open_notebook()
+        monkeypatch.setenv("COPROD_NOTEBOOK", str(folder / "notes"))
+
+        assert open_notebook().folder == folder / "notes"
