@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import TextIO
 
 from coprod_cli.base import settings
-from coprod_cli.base.errors import CoprodError
 from coprod_cli.formats.markdown import render
 from coprod_cli.formats.registry import load_exporter
 from coprod_cli.model.case import Case
@@ -40,10 +39,7 @@ def read_case(notebook: Notebook, reference: str) -> Case:
         NotFound: no case, or more than one, has that name.
         InvalidInput: its note cannot be read; the error carries the findings.
     """
-    note = require_case(notebook.read(notebook.find(reference)))
-    if note.case is None:  # pragma: no cover - require_case has seen to it
-        raise CoprodError("this case cannot be read.")
-    return note.case
+    return require_case(notebook.read(notebook.find(reference)))
 
 
 def load_template(name: str, notebook: Notebook | None = None) -> Template:

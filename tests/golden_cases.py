@@ -3,9 +3,9 @@
 from made_up import EVERY_TYPE, NOON, PRIMARY_CARE, STAMP
 
 from coprod_cli.model.case import Answer, Case
+from coprod_cli.notebook.note.apply_case import edited
 from coprod_cli.notebook.note.new_note import new_note
 from coprod_cli.notebook.note.reader import read_note
-from coprod_cli.operations.autosave import edited
 
 SAID = "(Made up.)"
 SOME = Case(

@@ -13,10 +13,10 @@ from coprod_cli.base.settings import shipped_prompts
 from coprod_cli.base.text import canonical_text
 from coprod_cli.cli import app
 from coprod_cli.model.case import Answer, Case
+from coprod_cli.notebook.note.apply_case import edited
 from coprod_cli.notebook.note.edit import set_front_matter
 from coprod_cli.notebook.note.new_note import new_note
 from coprod_cli.notebook.note.reader import read_note
-from coprod_cli.operations.autosave import edited
 from coprod_cli.templates.loader import load_template
 
 SHIPPED = sorted(path.parent.name for path in shipped_prompts().glob("*/template.yaml"))

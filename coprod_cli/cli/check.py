@@ -25,7 +25,7 @@ from coprod_cli.cli.output_options import tell_links
 from coprod_cli.operations.open_case import templates_by_name
 
 if TYPE_CHECKING:
-    from coprod_cli.formats.record import TemplateLookup
+    from coprod_cli.model.template import TemplateLookup
     from coprod_cli.notebook.note.reader import Note
     from coprod_cli.notebook.notebook import Notebook
 
@@ -167,9 +167,9 @@ def _repair(
     book: "Notebook", notes: "Iterable[Note]", *, dry_run: bool
 ) -> tuple[list[Finding], int]:
     """Mend notes one by one; return what is wrong with them still."""
+    from coprod_cli.base.clock import local_now
     from coprod_cli.cli.console import say, show_error, show_findings, show_text
     from coprod_cli.notebook.note.check import check_note
-    from coprod_cli.operations.autosave import local_now
     from coprod_cli.operations.repair import mend, planned_mending
 
     look_up = templates_by_name(book)

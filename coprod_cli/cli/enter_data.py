@@ -14,7 +14,7 @@ from coprod_cli.base.errors import (
 )
 from coprod_cli.base.i18n import _
 from coprod_cli.operations.convert import AS_IT_IS, Reshaping, reshape
-from coprod_cli.operations.open_case import checked_title, chosen_sections, hold_case, make_notebook
+from coprod_cli.operations.open_case import checked_title, chosen_sections, hold_case
 
 if TYPE_CHECKING:
     from coprod_cli.base.yaml_document import Document
@@ -29,12 +29,18 @@ def add_from_data(
     """Add a case from data, all of it checked first, and print its path."""
     from dataclasses import replace
 
+    from coprod_cli.base.clock import local_now
+    from coprod_cli.cli.console import say
     from coprod_cli.interview.askers.scripted.answers_file import check_answers
     from coprod_cli.interview.askers.scripted.asker import ScriptedAsker
     from coprod_cli.interview.engine import Interview
     from coprod_cli.interview.session import conduct
+    from coprod_cli.model.new_case import blank_case
     from coprod_cli.model.plain_language import in_plain_words
-    from coprod_cli.operations.autosave import NoKeeper, blank_case, blank_note, edited, local_now
+    from coprod_cli.notebook.note.apply_case import edited
+    from coprod_cli.notebook.note.new_note import blank_note
+    from coprod_cli.notebook.notebook import Notebook
+    from coprod_cli.operations.autosave import NoKeeper
 
     given = check_answers(form, tongue, document, settings)
     now = local_now()
@@ -53,7 +59,10 @@ def add_from_data(
         own = blank_note(replace(blank, id=case_id), form)
         return edited(own, start, ended.case, form, now).original
 
-    book = make_notebook(folder)
+    is_new = not Notebook(folder).is_made
+    book = Notebook.make(folder)
+    if is_new:
+        say(_("Your notebook is {folder}").format(folder=folder))
     _tell_saved(book.add(text_for, now, apart=form.names_people), str(ended.case.status), json=json)
 
 

@@ -135,12 +135,14 @@ def _usual_place(notebook: Path) -> Path:
 
 def _answered(task: _Task, data: str | None, settings: list[str]) -> "Case":
     """Return what is said as data, all of it checked."""
+    from coprod_cli.base.clock import local_now
     from coprod_cli.cli.enter_data import read_data
     from coprod_cli.interview.askers.scripted.answers_file import check_answers
     from coprod_cli.interview.askers.scripted.asker import ScriptedAsker
     from coprod_cli.interview.engine import Interview
     from coprod_cli.interview.session import conduct
-    from coprod_cli.operations.autosave import NoKeeper, blank_case, local_now
+    from coprod_cli.model.new_case import blank_case
+    from coprod_cli.operations.autosave import NoKeeper
 
     form = task.form
     language = form.languages[0]
@@ -172,10 +174,11 @@ def _prepared(task: _Task) -> Prepared:
     """Go on with what was begun for the same template, else begin."""
     from dataclasses import replace
 
+    from coprod_cli.base.clock import local_now
     from coprod_cli.interview.engine import Interview
+    from coprod_cli.model.new_case import blank_case
     from coprod_cli.notebook.note.new_note import new_note
     from coprod_cli.notebook.notebook import Notebook
-    from coprod_cli.operations.autosave import blank_case, local_now
 
     form = task.form
     book = Notebook.make(own_state_folder() / "new-templates")

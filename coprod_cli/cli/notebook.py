@@ -23,7 +23,8 @@ from coprod_cli.cli.output_options import tell_links
 from coprod_cli.operations.open_case import templates_by_name
 
 if TYPE_CHECKING:
-    from coprod_cli.formats.record import TemplateLookup
+    from coprod_cli.model.case import Case
+    from coprod_cli.model.template import TemplateLookup
     from coprod_cli.notebook.note.reader import Note
 
 _STATUSES = {"draft": N_("draft"), "final": N_("final")}
@@ -116,13 +117,13 @@ def show(case: CaseArgument, notebook: NotebookOption = None, json: JsonOption =
     book = Notebook.open(notebook_folder(notebook))
     path = book.find(case)
     tell_links(book, [path])
-    note = require_case(book.read(path))
+    known = require_case(book.read(path))
     look_up = templates_by_name(book)
-    if json and note.case is not None:
-        record = Recorder(look_up).record(note.case, shown_path(str(path), book.folder))
+    if json:
+        record = Recorder(look_up).record(known, shown_path(str(path), book.folder))
         show_json(record.as_data())
         return
-    _show_case(note, look_up)
+    _show_case(known, look_up)
 
 
 def _summary(note: "Note", folder: Path) -> dict[str, Any]:
@@ -151,17 +152,15 @@ def _summary(note: "Note", folder: Path) -> dict[str, Any]:
     }
 
 
-def _show_case(note: "Note", look_up: "TemplateLookup") -> None:
+def _show_case(case: "Case", look_up: "TemplateLookup") -> None:
     from coprod_cli.base.errors import NotFound
     from coprod_cli.cli.console import show_reading
     from coprod_cli.formats.markdown.render import render_case
 
-    case = note.case
-    form = look_up(case.template) if case else None
-    if case is None or form is None:
+    form = look_up(case.template)
+    if form is None:
         message = _('there is no template "{name}".')
-        name = case.template if case else ""
-        raise NotFound(message.format(name=name), hint="coprod templates list")
+        raise NotFound(message.format(name=case.template), hint="coprod templates list")
     status = _shown_status(case.status)
     facts = [case.id, status, case.created[:10], *(f"#{tag}" for tag in case.tags)]
     show_reading(render_case(case, form), " - ".join(fact for fact in facts if fact))

@@ -43,9 +43,9 @@ ClearOption = Annotated[
 
 def remove(case: CaseArgument, notebook: NotebookOption = None) -> None:
     """Move a case to the notebook's bin; coprod restore brings it back."""
+    from coprod_cli.base.clock import local_now
     from coprod_cli.cli.console import say, show_text
     from coprod_cli.notebook.trash import Bin
-    from coprod_cli.operations.autosave import local_now
 
     book = open_notebook(notebook)
     path = book.find(case)
@@ -114,9 +114,9 @@ def history(
 
 
 def _restore_case(book: "Notebook", reference: str) -> None:
+    from coprod_cli.base.clock import local_now
     from coprod_cli.cli.console import say, show_text
     from coprod_cli.notebook.trash import Bin
-    from coprod_cli.operations.autosave import local_now
 
     bin_ = Bin(book)
     try:
@@ -172,9 +172,9 @@ def _restore_answers(
 
 
 def _restore_whole(book: "Notebook", path: Path, when: datetime) -> None:
+    from coprod_cli.base.clock import local_now
     from coprod_cli.cli.console import say, show_text
     from coprod_cli.notebook.replace import replace_note
-    from coprod_cli.operations.autosave import local_now
 
     name = book.name_of(path)
 

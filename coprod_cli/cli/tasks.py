@@ -68,8 +68,8 @@ def tasks(
 
     Each has a name for --done: its case, a dot, and its number within the case.
     """
+    from coprod_cli.base.clock import local_now
     from coprod_cli.notebook.query import Filters
-    from coprod_cli.operations.autosave import local_now
 
     filters = Filters(template, status, tag, since, until)
     today = local_now().date().isoformat()

@@ -85,10 +85,10 @@ def tick_off(book: "Notebook", ticks: Iterable[Tick]) -> Iterator[Ticked]:
         CoprodError: a next step is not there, or is another than the person saw.
         InvalidInput: a note has findings that leave an answer's owner in doubt.
     """
+    from coprod_cli.base.clock import local_now, timestamp
     from coprod_cli.knowledge.step_search import StepSearch
     from coprod_cli.notebook.note.next_steps import ticked
     from coprod_cli.notebook.query import NO_FILTERS
-    from coprod_cli.operations.autosave import local_now, timestamp
 
     wanted: dict[Path, list[Wish]] = {}
     for path, wish in ticks:
@@ -116,7 +116,7 @@ def _ticked(found: "FoundStep", *, is_done: bool) -> Ticked:
 
 def _hold_all(book: "Notebook", paths: Iterable[Path], holds: ExitStack) -> None:
     """Hold each case until the end; always in one order, so that no two wait for each other."""
-    from coprod_cli.operations.autosave import local_now
+    from coprod_cli.base.clock import local_now
 
     named = {book.name_of(path): path for path in paths}
     for name, path in sorted(named.items()):

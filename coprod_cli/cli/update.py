@@ -87,8 +87,9 @@ def _updates(
     """
     from coprod_cli.cli.console import progress
     from coprod_cli.notebook.query import selected_notes, selected_paths
+    from coprod_cli.templates.library import TemplateLibrary
 
-    form_of = _forms(book)
+    form_of = TemplateLibrary(prompts_folders(book.folder)).load
     paths = selected_paths(book, references)
     chosen = selected_notes(book, paths, filters, named=bool(references))
     done: list[Update] = []
@@ -104,35 +105,11 @@ def _updates(
     return done, failed
 
 
-def _forms(book: "Notebook") -> "Callable[[str], Template]":
-    """Return what gives the template of a name, and loads each one once, be it with mistakes."""
-    from functools import cache
-
-    from coprod_cli.templates.loader import load_named_template
-
-    folders = prompts_folders(book.folder)
-
-    @cache
-    def loaded(name: str) -> "Template | CoprodError":
-        try:
-            return load_named_template(name, folders)
-        except CoprodError as error:
-            return error
-
-    def form_of(name: str) -> "Template":
-        found = loaded(name)
-        if isinstance(found, CoprodError):
-            raise found
-        return found
-
-    return form_of
-
-
 def _update_one(
     book: "Notebook", note: "Note", form_of: "Callable[[str], Template]", *, dry_run: bool
 ) -> "Update":
+    from coprod_cli.base.clock import local_now
     from coprod_cli.base.errors import InvalidInput, NotFound
-    from coprod_cli.operations.autosave import local_now
     from coprod_cli.operations.update import is_older, planned_update, update_note
 
     case = note.case
@@ -251,14 +228,15 @@ def _ask_what_is_open(
     from coprod_cli.interview.engine import Interview
     from coprod_cli.model.plain_language import as_worded_for
     from coprod_cli.notebook.note.version_diff import to_ask
+    from coprod_cli.notebook.notebook import require_case
+    from coprod_cli.templates.library import TemplateLibrary
 
     note = book.read(update.path)
-    form = _forms(book)(note.case.template) if note.case else None
-    if note.case is None or form is None:
-        return
-    form = as_worded_for(note.case, form)
+    case = require_case(note)
+    library = TemplateLibrary(prompts_folders(book.folder))
+    form = as_worded_for(case, library.load(case.template))
     asked = to_ask(note, form)
-    if not Interview.ask_again(form, note.case, asked, drafts={}).route:
+    if not Interview.ask_again(form, case, asked, drafts={}).route:
         say(_("There is nothing new to ask."))
         return
 

@@ -1,21 +1,16 @@
 """A case as plain data, for scripts: the same record in JSON Lines, in CSV and in `show --json`."""
 
-from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from coprod_cli.base.errors import CoprodError
 from coprod_cli.model.case import Answer, Case
 from coprod_cli.model.questions import GroupQuestion, Question
-from coprod_cli.model.template import Template
+from coprod_cli.model.template import Template, TemplateLookup
 from coprod_cli.model.visibility import relevant_addresses
 from coprod_cli.model.wording import worded
 from coprod_cli.notebook.note.fast_reader import cut_as_written
 from coprod_cli.notebook.note.front_matter import read_simple
 from coprod_cli.notebook.note.markers import parse_marker
 from coprod_cli.notebook.note.reader import FORMAT, conflict_mark
-
-TemplateLookup = Callable[[str], Template | None]
-"""Gives the template of a name; None where there is none that can be read."""
 
 ANSWER_FIELDS = (
     "address", "section", "question", "text", "status", "voice", "evidence",
@@ -256,15 +251,3 @@ class _Order:
 _MOST_MARKERS = 200
 _MOST = 10_000
 """How many different answers are remembered, so that odd notes do not fill the memory."""
-
-
-def template_lookup(load: Callable[[str], Template]) -> TemplateLookup:
-    """Turn a loader that raises into a look-up that gives None."""
-
-    def look_up(name: str) -> Template | None:
-        try:
-            return load(name)
-        except CoprodError:
-            return None
-
-    return look_up

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from coprod_cli.base.files import read_file
-from coprod_cli.formats.record import TemplateLookup
 from coprod_cli.model.case import Case
 from coprod_cli.model.case_id import is_case_id
+from coprod_cli.model.template import TemplateLookup
 from coprod_cli.notebook.note.next_steps import NextStep, next_steps
 from coprod_cli.notebook.note.reader import Note, read_note
 from coprod_cli.notebook.notebook import Notebook, is_note, shown_path

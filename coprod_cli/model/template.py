@@ -1,5 +1,6 @@
 """What is asked: a template, and its sections in order."""
 
+from collections.abc import Callable
 from functools import cached_property
 from typing import Annotated
 
@@ -122,3 +123,7 @@ class Template(FormModel):
     def section_number(self, section: Section) -> int:
         """Return a section's place, from 1."""
         return self.sections.index(section) + 1
+
+
+TemplateLookup = Callable[[str], Template | None]
+"""Gives the template of a name; None where there is none that can be read."""

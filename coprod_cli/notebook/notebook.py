@@ -323,15 +323,15 @@ def moment(time: str) -> float:
         return 0.0
 
 
-def require_case(note: Note) -> Note:
-    """Return the note if its case can be read.
+def require_case(note: Note) -> Case:
+    """Return the case of a note.
 
     Raises:
-        InvalidInput: it cannot; carries the findings.
+        InvalidInput: it cannot be read; the error carries the findings.
     """
     if note.case is None:
         raise InvalidInput(note.findings)
-    return note
+    return note.case
 
 
 def shown_path(path: str, folder: Path) -> str:

@@ -1,37 +1,28 @@
 """A case on the disk while it is worked on: what is saved in its note, and beside it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
 from coprod_cli.base.atomic import Stamp, cannot_save, stamp_of
+from coprod_cli.base.clock import Clock
 from coprod_cli.base.errors import CannotSave
 from coprod_cli.interview.engine import Interview
 from coprod_cli.interview.protocol import AtConflict, Ended
 from coprod_cli.interview.session import Conflict
-from coprod_cli.model.address import item_address, item_place
-from coprod_cli.model.case import TITLE, Answer, Case, said_by
-from coprod_cli.model.plain_language import PLAIN, WORDS
+from coprod_cli.model.address import item_place
+from coprod_cli.model.case import Answer, Case, said_by
 from coprod_cli.model.template import Template
-from coprod_cli.model.wording import fingerprint, worded
 from coprod_cli.notebook.drafts import Drafts, Unfinished
 from coprod_cli.notebook.history import History
+from coprod_cli.notebook.note.apply_case import as_asked_now, contested_answer, edited
 from coprod_cli.notebook.note.edit import (
     refuse_if_uncertain,
-    set_answer,
-    set_front_matter,
-    set_title,
 )
-from coprod_cli.notebook.note.group_items import with_item, without_item_block
-from coprod_cli.notebook.note.headings import confirmed_answer, under_its_wording
-from coprod_cli.notebook.note.new_note import heading_of, new_note
-from coprod_cli.notebook.note.reader import Note, read_note
+from coprod_cli.notebook.note.reader import Note
 from coprod_cli.notebook.notebook import Notebook
 from coprod_cli.notebook.rescue import keep_safe
-
-Clock = Callable[[], datetime]
 
 
 @dataclass
@@ -133,7 +124,7 @@ class NoteKeeper:
                 return note
             result = edited(note, before, after, self.template, self.clock())
             for address in sorted(confirmed):
-                result = _as_asked_now(result, address, self.template, after.language)
+                result = as_asked_now(result, address, self.template, after.language)
             return result
 
         note = self.notebook.rewrite(self.path, edit, self.clock())
@@ -175,116 +166,3 @@ class NoKeeper:
     def rescue(self, drafts: Mapping[str, str]) -> Path | None:  # noqa: ARG002 - as asked
         """Return None: nothing is typed where data answers."""
         return None
-
-
-def contested_answer(before: Case, after: Case, now: Case) -> Answer | None:
-    """Return an answer that is new in `after`, and that also `now` has changed since `before`.
-
-    A title counts as an answer under its own address.
-    """
-    if before.title not in (after.title, now.title) and after.title != now.title:
-        return Answer(TITLE, after.title)
-    known = frozenset(before.answers)
-    for mine in after.answers:
-        if mine not in known:
-            theirs = said_by(now, mine.address, mine.voice)
-            if theirs not in (mine, said_by(before, mine.address, mine.voice)):
-                return mine
-    return None
-
-
-def edited(note: Note, before: Case, after: Case, template: Template, now: datetime) -> Note:
-    """Return the note with what differs between two states of its case.
-
-    Raises:
-        InvalidInput: the note is in a state in which nothing should be written to it.
-    """
-    result = note
-    if after.title != before.title:
-        result = set_title(result, after.title)
-    gone = removed_items(before, after)
-    for item in gone:
-        result = without_item_block(result, item)
-    unchanged = frozenset(before.answers)
-    for answer in after.answers:
-        is_anew = answer.given and _item_of(answer.address) in gone
-        if is_anew or answer not in unchanged:
-            result = _with_answer(result, answer, template, after.language)
-    if after.status != before.status:
-        result = set_front_matter(result, {"status": str(after.status)})
-    return result if result is note else set_front_matter(result, {"updated": timestamp(now)})
-
-
-def _with_answer(note: Note, answer: Answer, template: Template, language: str) -> Note:
-    group = template.group_at(answer.address)
-    if group is not None:
-        note = with_item(note, answer.address, group, language)
-    question = template.question_at(answer.address)
-    heading = heading_of(answer.address, template, language)
-    if question is None:
-        return set_answer(note, answer, heading)
-    asked = fingerprint(worded(question.text, language))
-    return set_answer(under_its_wording(note, answer, heading), answer, heading, asked)
-
-
-def _as_asked_now(note: Note, address: str, template: Template, language: str) -> Note:
-    """Return the note with an answer that was confirmed under the wording of now."""
-    question = template.question_at(address)
-    if question is None:
-        return note
-    asked = fingerprint(worded(question.text, language))
-    return confirmed_answer(note, address, heading_of(address, template, language), asked)
-
-
-def removed_items(before: Case, after: Case) -> list[str]:
-    """Return the addresses of items that are in one state of a case and not in another.
-
-    One that was taken out and begun anew under its number is another item.
-    """
-    items = {_item_of(answer.address) for answer in after.answers}
-    said = {(answer.address, answer.voice) for answer in after.answers}
-    gone = set()
-    for answer in before.answers:
-        item = _item_of(answer.address)
-        is_kept = not answer.given or (answer.address, answer.voice) in said
-        if item and not (item in items and is_kept):
-            gone.add(item)
-    return sorted(gone)
-
-
-def _item_of(address: str) -> str:
-    place = item_place(address)
-    return item_address(place.group, place.number) if place else ""
-
-
-def blank_case(
-    case_id: str, template: Template, language: str, title: str, now: datetime,
-    *, plain_words: bool = False,
-) -> Case:  # fmt: skip
-    """Return a new case in which nothing is answered yet."""
-    stamp = timestamp(now)
-    return Case(
-        id=case_id,
-        title=title,
-        template=template.id,
-        template_version=template.version,
-        language=language,
-        created=stamp,
-        updated=stamp,
-        extra={WORDS: PLAIN} if plain_words else {},
-    )
-
-
-def blank_note(case: Case, template: Template) -> Note:
-    """Return the note of a case in which nothing is answered yet, as it is read from its text."""
-    return read_note(new_note(case, template).encode(), case.id)
-
-
-def timestamp(now: datetime) -> str:
-    """Return a time as notes have it: ISO 8601 with an offset, to the second."""
-    return now.isoformat(timespec="seconds")
-
-
-def local_now() -> datetime:
-    """Return the time now, with this place's offset."""
-    return datetime.now().astimezone()

@@ -97,18 +97,17 @@ def reshape(book: "Notebook", path: "Path", how: Reshaping) -> "Template":
     Raises:
         CoprodError: it cannot be so, or could not be written; then it is as it was.
     """
+    from coprod_cli.base.clock import local_now, timestamp
     from coprod_cli.notebook.note.edit import set_front_matter
     from coprod_cli.notebook.notebook import require_case
-    from coprod_cli.operations.autosave import local_now, timestamp
 
     now = local_now()
-    case = require_case(book.read(path)).case
-    if case is None:  # pragma: no cover - require_case has seen to it
-        raise LookupError(path)
+    case = require_case(book.read(path))
     before, form = how.forms(case, book.folder)
 
     def edit(note: "Note") -> "Note":
-        after = how.note(require_case(note), before, form)
+        require_case(note)
+        after = how.note(note, before, form)
         if after.original == note.original:
             return note
         if form.id != before.id:

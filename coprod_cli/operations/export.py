@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from coprod_cli.base.executor import Part, parts_of, work_on
 from coprod_cli.base.files import read_bytes
-from coprod_cli.formats.record import CaseRecord, Recorder, TemplateLookup, template_lookup
+from coprod_cli.formats.record import CaseRecord, Recorder
 from coprod_cli.formats.registry import load_exporter
 from coprod_cli.model.case import Case
+from coprod_cli.model.template import TemplateLookup
 from coprod_cli.notebook.note.check import is_uncertain
 from coprod_cli.notebook.notebook import Notebook, shown_path
 from coprod_cli.notebook.query import NO_FILTERS, Filters, selected_notes
-from coprod_cli.templates.loader import load_named_template
+from coprod_cli.templates.library import TemplateLibrary
 
 if TYPE_CHECKING:
     from coprod_cli.privacy.placeholders import Placeholders
@@ -91,7 +92,5 @@ def _record(
 
 @lru_cache(maxsize=4)
 def _tools(job: Job) -> tuple[TemplateLookup, Recorder]:
-    look_up = lru_cache(maxsize=None)(
-        template_lookup(lambda name: load_named_template(name, job.prompts))
-    )
+    look_up = TemplateLibrary(job.prompts).find
     return look_up, Recorder(look_up)

@@ -11,10 +11,9 @@ from coprod_cli.base.settings import notebook_folder, preferred_languages, promp
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from coprod_cli.formats.record import TemplateLookup
     from coprod_cli.interview.engine import Interview
     from coprod_cli.model.case import Case
-    from coprod_cli.model.template import Template
+    from coprod_cli.model.template import Template, TemplateLookup
     from coprod_cli.notebook.drafts import Unfinished
     from coprod_cli.notebook.lock import Hold
     from coprod_cli.notebook.note.reader import Note
@@ -47,12 +46,13 @@ def prepare_new_case(
     Raises:
         CoprodError: the template, the notebook or an option cannot be taken.
     """
+    from coprod_cli.base.clock import local_now
     from coprod_cli.interview.engine import Interview
+    from coprod_cli.model.new_case import blank_case
     from coprod_cli.model.plain_language import in_plain_words
     from coprod_cli.notebook.note.new_note import new_note
     from coprod_cli.notebook.notebook import Notebook
     from coprod_cli.notebook.recovery import recover
-    from coprod_cli.operations.autosave import blank_case, local_now
     from coprod_cli.templates.loader import load_named_template
 
     form = load_named_template(template, prompts_folders(folder))
@@ -94,9 +94,9 @@ def prepare_again(
     """
     from dataclasses import replace
 
+    from coprod_cli.base.clock import local_now
     from coprod_cli.model.plain_language import as_worded_for
     from coprod_cli.notebook.recovery import recover
-    from coprod_cli.operations.autosave import local_now
 
     book = open_notebook(notebook)
     path = book.find(reference) if reference else latest_draft(book)
@@ -163,18 +163,6 @@ def _watching(interview: "Interview", book: "Notebook") -> "Interview":
     return replace(interview, watched=WatchList.read(words))
 
 
-def make_notebook(folder: Path) -> "Notebook":
-    """Make the notebook where it is not there yet, and say where."""
-    from coprod_cli.cli.console import say
-    from coprod_cli.notebook.notebook import Notebook
-
-    is_new = not Notebook(folder).is_made
-    book = Notebook.make(folder)
-    if is_new:
-        say(_("Your notebook is {folder}").format(folder=folder))
-    return book
-
-
 def open_notebook(folder: Path | None) -> "Notebook":
     """Open the notebook that an option, the environment or the folder names."""
     from coprod_cli.notebook.notebook import Notebook
@@ -198,9 +186,10 @@ def hold_case(
         InvalidInput: its note has findings that leave an answer's owner in doubt.
         NotFound: its template is not there, or its note is gone by now.
     """
+    from coprod_cli.base.clock import local_now
     from coprod_cli.model.plain_language import as_worded_for
     from coprod_cli.notebook.note.check import is_uncertain
-    from coprod_cli.operations.autosave import NoteKeeper, local_now
+    from coprod_cli.operations.autosave import NoteKeeper
     from coprod_cli.templates.loader import load_named_template
 
     case_id = _workable(_read(book, path)).id or path.stem
@@ -332,10 +321,6 @@ def checked_title(title: str | None) -> str:
 
 def templates_by_name(book: "Notebook") -> "TemplateLookup":
     """Return what gives the template of a name to a notebook, and loads each one once."""
-    from functools import lru_cache
+    from coprod_cli.templates.library import TemplateLibrary
 
-    from coprod_cli.formats.record import template_lookup
-    from coprod_cli.templates.loader import load_named_template
-
-    folders = prompts_folders(book.folder)
-    return lru_cache(maxsize=None)(template_lookup(lambda name: load_named_template(name, folders)))
+    return TemplateLibrary(prompts_folders(book.folder)).find

@@ -6,7 +6,7 @@ from difflib import unified_diff
 from pathlib import Path
 
 from coprod_cli.base.i18n import _
-from coprod_cli.formats.record import TemplateLookup
+from coprod_cli.model.template import TemplateLookup
 from coprod_cli.notebook.note.reader import Note
 from coprod_cli.notebook.note.repair import repaired
 from coprod_cli.notebook.notebook import Notebook

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from coprod_cli.base.clock import timestamp
 from coprod_cli.base.errors import InvalidInput
 from coprod_cli.model.plain_language import as_worded_for
 from coprod_cli.model.template import Template
@@ -16,7 +17,6 @@ from coprod_cli.notebook.note.upgrade import updated
 from coprod_cli.notebook.note.version_diff import Change, Fate, changes, moved, renamed_addresses
 from coprod_cli.notebook.notebook import Notebook, require_case
 from coprod_cli.notebook.replace import replace_note
-from coprod_cli.operations.autosave import timestamp
 
 
 @dataclass(frozen=True)
@@ -74,8 +74,8 @@ def update_note(book: Notebook, path: Path, template: Template, now: datetime) -
 
 
 def _planned(note: Note, template: Template) -> tuple[Update, Note]:
-    case = require_case(note).case
-    if case is None or is_uncertain(note, template):
+    case = require_case(note)
+    if is_uncertain(note, template):
         findings = check_note(note, lambda _: template)
         raise InvalidInput([each for each in findings if each.uncertain] or note.findings)
     form = as_worded_for(case, template)

@@ -20,8 +20,10 @@ from pathlib import Path
 
 from coprod_cli.base.settings import shipped_prompts
 from coprod_cli.model.case import Answer
+from coprod_cli.model.new_case import blank_case
+from coprod_cli.notebook.note.apply_case import edited
+from coprod_cli.notebook.note.new_note import blank_note
 from coprod_cli.notebook.notebook import Notebook
-from coprod_cli.operations.autosave import blank_case, blank_note, edited
 from coprod_cli.operations.export import Job, encode_part
 from coprod_cli.templates.loader import load_named_template
 

@@ -21,10 +21,10 @@ from coprod_cli.base.errors import InvalidInput
 from coprod_cli.base.settings import shipped_prompts
 from coprod_cli.model.wording import every_wording, fingerprint
 from coprod_cli.notebook.drafts import Unfinished
+from coprod_cli.notebook.note.apply_case import edited
 from coprod_cli.notebook.note.new_note import heading_of, section_heading
 from coprod_cli.notebook.note.reader import read_note
 from coprod_cli.notebook.notebook import Notebook
-from coprod_cli.operations.autosave import edited
 from coprod_cli.operations.convert import Reshaping, reshape
 from coprod_cli.templates.loader import load_template
 

@@ -5,14 +5,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coprod_cli.base.clock import local_now
 from coprod_cli.base.settings import shipped_prompts
 from coprod_cli.formats import jsonl
 from coprod_cli.formats.record import Recorder, template_lookup
 from coprod_cli.model.case import Answer
-from coprod_cli.notebook.note.new_note import new_note
+from coprod_cli.model.new_case import blank_case
+from coprod_cli.notebook.note.apply_case import edited
+from coprod_cli.notebook.note.new_note import blank_note, new_note
 from coprod_cli.notebook.note.reader import read_note
 from coprod_cli.notebook.notebook import Notebook
-from coprod_cli.operations.autosave import blank_case, blank_note, edited, local_now
 from coprod_cli.templates.loader import load_named_template, template_folders
 
 TEMPLATE = load_named_template("primary-care", [shipped_prompts()])

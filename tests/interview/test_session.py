@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from made_up import CASE_ID, EVERY_TYPE, NOON, STAMP, VISIT, add_note, blank, blank_text
 
+from coprod_cli.base.clock import local_now, timestamp
 from coprod_cli.base.errors import CannotSave
 from coprod_cli.interview.engine import Interview
 from coprod_cli.interview.protocol import (
@@ -28,18 +29,13 @@ from coprod_cli.interview.protocol import (
 )
 from coprod_cli.interview.session import conduct
 from coprod_cli.model.case import Answer, CaseStatus
+from coprod_cli.model.new_case import blank_case
 from coprod_cli.model.wording import fingerprint
+from coprod_cli.notebook.note.apply_case import edited
+from coprod_cli.notebook.note.new_note import blank_note
 from coprod_cli.notebook.note.reader import read_note
 from coprod_cli.notebook.notebook import Notebook
-from coprod_cli.operations.autosave import (
-    NoKeeper,
-    NoteKeeper,
-    blank_case,
-    blank_note,
-    edited,
-    local_now,
-    timestamp,
-)
+from coprod_cli.operations.autosave import NoKeeper, NoteKeeper
 
 
 class Asker:

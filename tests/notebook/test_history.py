@@ -15,9 +15,9 @@ from coprod_cli.base.errors import CannotSave, CoprodError
 from coprod_cli.base.text import canonical_text
 from coprod_cli.model.case import Answer
 from coprod_cli.notebook.history import MOST, History
+from coprod_cli.notebook.note.apply_case import edited
 from coprod_cli.notebook.note.reader import read_note
 from coprod_cli.notebook.notebook import Notebook
-from coprod_cli.operations.autosave import edited
 
 MINUTE = timedelta(minutes=1)
 any_text = st.text() | st.lists(

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from made_up import ASKED_FOR, CASE_ID, EVERY_TYPE, NOON, STAMP, VISIT, add_note, blank, note_text
 
+from coprod_cli.base.clock import timestamp
 from coprod_cli.base.errors import CannotSave, InvalidInput
 from coprod_cli.interview.engine import Interview
 from coprod_cli.interview.protocol import (
@@ -25,9 +26,10 @@ from coprod_cli.interview.protocol import (
 from coprod_cli.interview.session import Conflict
 from coprod_cli.model.case import TITLE, Answer, CaseStatus
 from coprod_cli.model.wording import fingerprint
+from coprod_cli.notebook.note.apply_case import contested_answer, edited
 from coprod_cli.notebook.note.reader import read_note
 from coprod_cli.notebook.notebook import Notebook
-from coprod_cli.operations.autosave import NoteKeeper, contested_answer, edited, timestamp
+from coprod_cli.operations.autosave import NoteKeeper
 
 MINE, THEIRS = "Mine, made up", "Theirs, made up"
 STORY = "second.story"

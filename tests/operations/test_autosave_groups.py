@@ -10,9 +10,10 @@ from coprod_cli.interview.session import Conflict
 from coprod_cli.model.address import without_item
 from coprod_cli.model.case import Answer
 from coprod_cli.notebook.drafts import Drafts
+from coprod_cli.notebook.note.apply_case import contested_answer, edited, removed_items
 from coprod_cli.notebook.note.reader import read_note
 from coprod_cli.notebook.notebook import Notebook
-from coprod_cli.operations.autosave import NoteKeeper, contested_answer, edited, removed_items
+from coprod_cli.operations.autosave import NoteKeeper
 
 
 class Sitting:

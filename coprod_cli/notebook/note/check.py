@@ -5,10 +5,9 @@ from collections.abc import Iterable, Iterator
 from coprod_cli.base.errors import Finding, InvalidAnswer
 from coprod_cli.base.i18n import _
 from coprod_cli.base.text import named
-from coprod_cli.formats.record import TemplateLookup
 from coprod_cli.model.address import item_address, item_place, outer_address
 from coprod_cli.model.case import Answer
-from coprod_cli.model.template import Template
+from coprod_cli.model.template import Template, TemplateLookup
 from coprod_cli.notebook.note.markers import REMOVED, Marker
 from coprod_cli.notebook.note.parser import Slot
 from coprod_cli.notebook.note.reader import Note

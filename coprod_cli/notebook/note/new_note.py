@@ -6,7 +6,7 @@ from coprod_cli.model.template import Section, Template
 from coprod_cli.model.wording import worded
 from coprod_cli.notebook.note.front_matter import written_value
 from coprod_cli.notebook.note.markers import END, Marker
-from coprod_cli.notebook.note.reader import FORMAT
+from coprod_cli.notebook.note.reader import FORMAT, Note, read_note
 
 _UNTITLED = {"en": "Untitled case", "sv": "Fall utan titel"}
 
@@ -95,3 +95,8 @@ def _body(case: Case, template: Template) -> list[str]:
 
 def _one_line(text: str) -> str:
     return " ".join(text.split())
+
+
+def blank_note(case: Case, template: Template) -> Note:
+    """Return the note of a case in which nothing is answered yet, as it is read from its text."""
+    return read_note(new_note(case, template).encode(), case.id)

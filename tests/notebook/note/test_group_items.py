@@ -12,11 +12,11 @@ from coprod_cli.base.errors import InvalidInput
 from coprod_cli.base.text import canonical_text
 from coprod_cli.model.address import item_address, items_in, without_item
 from coprod_cli.model.case import Answer
+from coprod_cli.notebook.note.apply_case import edited
 from coprod_cli.notebook.note.edit import set_answer
 from coprod_cli.notebook.note.group_items import with_item, without_item_block
 from coprod_cli.notebook.note.reader import read_note
 from coprod_cli.notebook.notebook import Notebook, replaced_answers
-from coprod_cli.operations.autosave import edited
 
 GROUP = PLAN.group_at(PARTS)
 FOREIGN = "Seen by hand: ```\nan open fence\n# and a heading"

@@ -10,6 +10,7 @@ from made_up_versions import FIRST, NEW, SECOND, first_text, form, read, said
 from coprod_cli.model.case import Answer
 from coprod_cli.model.plain_language import in_plain_words
 from coprod_cli.model.wording import fingerprint
+from coprod_cli.notebook.note.apply_case import edited
 from coprod_cli.notebook.note.check import check_note
 from coprod_cli.notebook.note.headings import (
     confirmed_answer,
@@ -18,7 +19,6 @@ from coprod_cli.notebook.note.headings import (
 )
 from coprod_cli.notebook.note.new_note import heading_of
 from coprod_cli.notebook.note.upgrade import updated
-from coprod_cli.operations.autosave import edited
 
 EARLIER = form({"care": {"mood": "How was the mood?"}})
 

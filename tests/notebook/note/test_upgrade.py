@@ -12,6 +12,7 @@ from coprod_cli.base.errors import InvalidInput
 from coprod_cli.base.text import canonical_text
 from coprod_cli.model.address import item_place, outer_address
 from coprod_cli.model.case import Answer, Case
+from coprod_cli.notebook.note.apply_case import edited
 from coprod_cli.notebook.note.blocks import line_at
 from coprod_cli.notebook.note.check import check_note, is_uncertain
 from coprod_cli.notebook.note.edit import original_lines
@@ -19,7 +20,6 @@ from coprod_cli.notebook.note.new_note import new_note
 from coprod_cli.notebook.note.reader import read_note
 from coprod_cli.notebook.note.upgrade import updated
 from coprod_cli.notebook.note.version_diff import moved, renamed_addresses
-from coprod_cli.operations.autosave import edited
 
 ANSWERED = first_text()
 

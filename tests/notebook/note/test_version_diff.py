@@ -4,10 +4,10 @@ from made_up import NOON, note_text
 from made_up_versions import ANSWERS, FIRST, NEW, SECOND, STEPS, TO_ASK, first_text, form, read
 
 from coprod_cli.model.case import Answer
+from coprod_cli.notebook.note.apply_case import edited
 from coprod_cli.notebook.note.edit import set_answer
 from coprod_cli.notebook.note.upgrade import updated
 from coprod_cli.notebook.note.version_diff import Change, Fate, changes, to_ask
-from coprod_cli.operations.autosave import edited
 
 
 def told(note, template=SECOND):
