@@ -17,7 +17,7 @@ from paths import PACKAGE
 from coprod_cli.base.i18n import CATALOGUES, DOMAIN
 from coprod_cli.cli import app
 
-KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}
+KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2), "msg": None, "nmsg": (1, 2)}
 TRANSLATED_TO = ("sv",)
 
 

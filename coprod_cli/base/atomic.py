@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from coprod_cli.base.errors import CannotSave, told_reason
-from coprod_cli.base.i18n import N_, _
+from coprod_cli.base.message import N_, msg
 
 PRIVATE_FILE = 0o600
 PRIVATE_FOLDER = 0o700
@@ -52,11 +52,11 @@ _REASONS = {
 def cannot_save(path: Path, error: OSError) -> CannotSave:
     """Turn a system error into a sentence for the person."""
     if known := _REASONS.get(error.errno or 0):
-        reason, hint = _(known[0]), _(known[1])
+        reason, hint = msg(known[0]), msg(known[1])
     else:
-        reason = told_reason(error) if error.strerror else _("the disk did not answer")
-        hint = _("another folder")
-    message = _("this could not be saved: {reason}.").format(reason=reason)
+        reason = told_reason(error) if error.strerror else msg("the disk did not answer")
+        hint = msg("another folder")
+    message = msg("this could not be saved: {reason}.", reason=reason)
     return CannotSave(message, where=str(path), hint=hint)
 
 

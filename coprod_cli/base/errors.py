@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 
-from coprod_cli.base.i18n import N_, _
+from coprod_cli.base.message import N_, Message, composed, joined, msg
 
 
 class ExitCode(IntEnum):
@@ -30,7 +30,7 @@ class Finding:
 
     `line` and `column` count from 1; 0 means that no place is known. `uncertain` tells that an
     answer's owner is in doubt, so that the note is not exported unasked. No field ever holds the
-    text of an answer.
+    text of an answer. `message` and `hint` are Messages: they are translated where they are shown.
     """
 
     kind: str
@@ -46,20 +46,29 @@ class Finding:
         """`file:line:col`, or as much of it as is known."""
         if not self.line:
             return self.source
-        source = self.source or _("input")
-        return f"{source}:{self.line}:{self.column or 1}"
+        source = self.source or msg("input")
+        fields = {"source": source, "line": self.line, "column": self.column or 1}
+        return composed("{source}:{line}:{column}", **fields)
+
+    @property
+    def sentence(self) -> Message:
+        """The place, what is wrong, and what to try."""
+        return _sentence(self.place, self.message, self.hint)
 
     def __str__(self) -> str:
-        where = f"{self.place}: " if self.place else ""
-        return f"{where}{self.message}{_trying(self.hint)}"
+        return str(self.sentence)
 
 
-def _trying(hint: str) -> str:
-    return " " + _("Try: {hint}").format(hint=hint) if hint else ""
+def _sentence(where: str, message: str, hint: str) -> Message:
+    parts = [composed("{where}: {message}", where=where, message=message) if where else message]
+    return joined([*parts, msg("Try: {hint}", hint=hint)] if hint else parts)
 
 
 class CoprodError(Exception):
-    """A failure with a sentence for the person, a place, and a hint; never an answer's text."""
+    """A failure with a sentence for the person, a place, and a hint; never an answer's text.
+
+    `message` and `hint` are Messages: they are translated where the error is shown.
+    """
 
     exit_code = ExitCode.INVALID
 
@@ -69,10 +78,9 @@ class CoprodError(Exception):
         self.where = where
         self.hint = hint
 
-    def lines(self) -> list[str]:
+    def lines(self) -> list[Message]:
         """One line for each thing that is wrong."""
-        where = f"{self.where}: " if self.where else ""
-        return [f"{where}{self.message}{_trying(self.hint)}"]
+        return [_sentence(self.where, self.message, self.hint)]
 
 
 class WrongUsage(CoprodError):
@@ -88,11 +96,11 @@ class InvalidInput(CoprodError):
 
     def __init__(self, findings: Iterable[Finding]) -> None:
         self.findings = tuple(findings)
-        super().__init__("; ".join(str(finding) for finding in self.findings))
+        super().__init__(joined((finding.sentence for finding in self.findings), "; "))
 
-    def lines(self) -> list[str]:
+    def lines(self) -> list[Message]:
         """One line for each finding."""
-        return [str(finding) for finding in self.findings]
+        return [finding.sentence for finding in self.findings]
 
 
 class NotFound(CoprodError):
@@ -124,15 +132,15 @@ class InvalidAnswer(Exception):
         self.message = message
 
 
-def cannot_read(error: OSError) -> tuple[str, str]:
+def cannot_read(error: OSError) -> tuple[Message, Message]:
     """Return a sentence for a file or folder that cannot be read, and what to try."""
-    message = _("this cannot be read: {reason}.").format(reason=told_reason(error))
-    return message, _(_READING_HINTS.get(error.errno or 0, _OTHER_READING_HINT))
+    message = msg("this cannot be read: {reason}.", reason=told_reason(error))
+    return message, msg(_READING_HINTS.get(error.errno or 0, _OTHER_READING_HINT))
 
 
-def told_reason(error: OSError) -> str:
+def told_reason(error: OSError) -> Message:
     """Return the reason that the system gives, as a part of a sentence."""
-    return _(error.strerror.lower()) if error.strerror else _("no reason told")
+    return msg(error.strerror.lower()) if error.strerror else msg("no reason told")
 
 
 # The system says them in English; those that are likely are in the catalogues.

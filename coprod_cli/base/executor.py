@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from coprod_cli.base.errors import CoprodError
-from coprod_cli.base.i18n import _
+from coprod_cli.base.message import msg
 
 PART = 8
 """How many notes are worked on at a time: few, so that what passes between processes is small."""
@@ -101,5 +101,5 @@ def _received(receiver: Connection) -> Part:
         cases, left_out = receiver.recv()
         return Part(receiver.recv_bytes(), cases, left_out)
     except EOFError:
-        message = _("a part of the work stopped before it was done.")
-        raise CoprodError(message, hint=_("once more, with fewer cases")) from None
+        message = msg("a part of the work stopped before it was done.")
+        raise CoprodError(message, hint=msg("once more, with fewer cases")) from None

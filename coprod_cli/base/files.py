@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from coprod_cli.base.errors import CoprodError, cannot_read
-from coprod_cli.base.i18n import N_, _
+from coprod_cli.base.message import N_, msg
 
 
 def read_bytes(path: Path) -> bytes | None:
@@ -94,8 +94,8 @@ def refuse_way_out(path: Path, folder: Path) -> None:
         CoprodError: that is so.
     """
     if leads_out(path, folder):
-        message = _("this is a link that leads out of its folder, and nothing is written there.")
-        raise CoprodError(message, where=str(path), hint=_("work in the folder where it leads"))
+        message = msg("this is a link that leads out of its folder, and nothing is written there.")
+        raise CoprodError(message, where=str(path), hint=msg("work in the folder where it leads"))
 
 
 def _is_inside(path: str, folder: str) -> bool:

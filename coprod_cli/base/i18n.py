@@ -1,13 +1,15 @@
 """What coprod itself says, in the language that was chosen: gettext's catalogues.
 
-A sentence is written in English where it is said, as `_("...")`, and looked up when it is said.
-What stands in a constant is marked with `N_("...")` there, and looked up with `_` where it is
+Code that shows something writes a sentence in English as `_("...")`, which translates it at once.
+All other code makes a `Message` (see `base.message`), which `translated` translates where it is
 shown. English needs no catalogue, so that nothing is loaded for it.
 """
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from coprod_cli.base.message import GroupedNumber, Message, filled
 
 if TYPE_CHECKING:
     from gettext import GNUTranslations
@@ -18,6 +20,9 @@ SOURCE_LANGUAGE = "en"
 
 _PRIORITY = "LANGUAGE"
 """The variable that steers gettext, and with it the few words that typer says by itself."""
+
+_BLANK_IN_NUMBERS = "\u00a0"
+"""What stands between groups of three digits outside of English."""
 
 _spoken = SOURCE_LANGUAGE
 _own_priority = os.environ.get(_PRIORITY)
@@ -34,6 +39,24 @@ def ngettext(singular: str, plural: str, count: int) -> str:
     if _catalogue:
         return _catalogue.ngettext(singular, plural, count)
     return singular if count == 1 else plural
+
+
+def translated(message: str) -> str:
+    """Return a Message in the language that was chosen, and any other text as it is."""
+    if _catalogue is None or not isinstance(message, Message):
+        return message
+    if message.plural:
+        sentence = _catalogue.ngettext(message.template, message.plural, message.number)
+    else:
+        sentence = _catalogue.gettext(message.template) if message.template else ""
+    fields = {name: _translated_field(value) for name, value in message.fields.items()}
+    return filled(sentence, fields, capital=message.capital)
+
+
+def _translated_field(value: Any) -> Any:
+    if isinstance(value, GroupedNumber):
+        return f"{value:,}".replace(",", _BLANK_IN_NUMBERS)
+    return translated(value) if isinstance(value, str) else value
 
 
 def N_(message: str) -> str:  # noqa: N802 - gettext's own name for it

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from coprod_cli.base.errors import Finding, InvalidInput
-from coprod_cli.base.i18n import N_, SOURCE_LANGUAGE, _, spoken_language
+from coprod_cli.base.message import N_, GroupedNumber, Message, msg
 from coprod_cli.base.text import looks_like_name
 from coprod_cli.base.yaml_scalars import scalar_value
 
@@ -83,7 +83,7 @@ def undecodable(data: bytes, error: UnicodeDecodeError, source: str) -> Finding:
     before = data[: error.start]
     line = before.count(b"\n") + 1
     column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
-    message, hint = _("this is not UTF-8 text."), _("save it as UTF-8")
+    message, hint = msg("this is not UTF-8 text."), msg("save it as UTF-8")
     return Finding("encoding", message, source, line, column, hint, uncertain=True)
 
 
@@ -108,10 +108,12 @@ def read_yaml(
         InvalidInput: the text is too large, too deep, not YAML, has aliases, tags or a key twice.
     """
     if len(text) > largest:
-        message = _("this is too large: {size} characters, and {largest} are read.").format(
-            size=_grouped(len(text)), largest=_grouped(largest)
+        message = msg(
+            "this is too large: {size} characters, and {largest} are read.",
+            size=GroupedNumber(len(text)),
+            largest=GroupedNumber(largest),
         )
-        raise InvalidInput([Finding("size", message, source, 1, 1, _("split it"))])
+        raise InvalidInput([Finding("size", message, source, 1, 1, msg("split it"))])
     if found := _NOT_YAML.search(text):
         raise InvalidInput([_forbidden_finding(text, found.start(), source)])
     text = _escape_line_breaks_of_yaml(_join_escaped_surrogates(text))
@@ -145,11 +147,11 @@ def _escape_line_breaks_of_yaml(text: str) -> str:
 
 
 def _forbidden_finding(text: str, offset: int, source: str) -> Finding:
-    message = _("YAML does not allow the character {code}.")
-    message = message.format(code=f"U+{ord(text[offset]):04X}")
+    code = f"U+{ord(text[offset]):04X}"
+    message = msg("YAML does not allow the character {code}.", code=code)
     line = text.count("\n", 0, offset) + 1
     column = offset - text.rfind("\n", 0, offset)
-    return Finding("syntax", message, source, line, column, _("take it out"))
+    return Finding("syntax", message, source, line, column, msg("take it out"))
 
 
 def _syntax_finding(error: yaml.YAMLError, source: str) -> Finding:
@@ -159,48 +161,36 @@ def _syntax_finding(error: yaml.YAMLError, source: str) -> Finding:
     if problem == "exceeded maximum nesting depth":
         # Newer versions of libyaml look far ahead, and stop by themselves.
         return Finding("depth", _too_deep(), source, line, column)
-    message = _("this is not valid YAML.")
+    message = msg("this is not valid YAML.")
     # PyYAML's sentence may quote the text; only sentences that do not are passed on.
     if problem and "'" not in problem and '"' not in problem:
-        message = _("this is not valid YAML: {problem}.").format(problem=_told(problem))
-    hint = _("put texts that hold : # or quotation marks in quotes")
+        message = msg("this is not valid YAML: {problem}.", problem=msg(problem))
+    hint = msg("put texts that hold : # or quotation marks in quotes")
     return Finding("syntax", message, source, line, column, hint)
 
 
-def _told(problem: str) -> str:
-    """Return what libyaml says in the language that was chosen; in English where it is rare."""
-    return _(problem) if problem in _PROBLEMS else problem
-
-
-_PROBLEMS = frozenset(
-    {
-        N_("block sequence entries are not allowed in this context"),
-        N_("did not find expected <document start>"),
-        N_("did not find expected alphabetic or numeric character"),
-        N_("did not find expected comment or line break"),
-        N_("did not find expected key"),
-        N_("did not find expected node content"),
-        N_("did not find expected whitespace or line break"),
-        N_("found a tab character that violates indentation"),
-        N_("found a tab character where an indentation space is expected"),
-        N_("found character that cannot start any token"),
-        N_("found unexpected document indicator"),
-        N_("found unexpected end of stream"),
-        N_("found unknown escape character"),
-        N_("mapping keys are not allowed in this context"),
-        N_("mapping values are not allowed in this context"),
-    }
+# What libyaml says, in English; the rest of it is rare, and stays so.
+_LIKELY_PROBLEMS = (
+    N_("block sequence entries are not allowed in this context"),
+    N_("did not find expected <document start>"),
+    N_("did not find expected alphabetic or numeric character"),
+    N_("did not find expected comment or line break"),
+    N_("did not find expected key"),
+    N_("did not find expected node content"),
+    N_("did not find expected whitespace or line break"),
+    N_("found a tab character that violates indentation"),
+    N_("found a tab character where an indentation space is expected"),
+    N_("found character that cannot start any token"),
+    N_("found unexpected document indicator"),
+    N_("found unexpected end of stream"),
+    N_("found unknown escape character"),
+    N_("mapping keys are not allowed in this context"),
+    N_("mapping values are not allowed in this context"),
 )
 
 
-def _too_deep() -> str:
-    return _("this is nested over {depth} deep.").format(depth=DEEPEST)
-
-
-def _grouped(number: int) -> str:
-    """Return a number as people read it, which outside of English is with blanks."""
-    grouped = f"{number:,}"
-    return grouped if spoken_language() == SOURCE_LANGUAGE else grouped.replace(",", "\u00a0")
+def _too_deep() -> Message:
+    return msg("this is nested over {depth} deep.", depth=DEEPEST)
 
 
 class _Builder:
@@ -226,7 +216,7 @@ class _Builder:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    raise self._refusal(event, "syntax", _("a second document starts here."))
+                    raise self._refusal(event, "syntax", msg("a second document starts here."))
                 value = self._build(next(events), events, ())
         return value
 
@@ -253,7 +243,7 @@ class _Builder:
         depth = len(path) + 1
         while not isinstance(event := next(events), yaml.MappingEndEvent):
             if not isinstance(event, yaml.ScalarEvent):
-                self._add("key", _("a key must be a word."), event)
+                self._add("key", msg("a key must be a word."), event)
                 self._skip(event, events, depth)
                 self._skip(next(events), events, depth)
                 continue
@@ -261,12 +251,13 @@ class _Builder:
             key = str(event.value)
             place = (*path, key)
             if key in built:
+                line = self.positions[place].line
                 message = (
-                    _('"{name}" stands here again, first on line {line}.')
+                    msg('"{name}" stands here again, first on line {line}.', name=key, line=line)
                     if looks_like_name(key)
-                    else _("this key stands here again, first on line {line}.")
-                ).format(name=key, line=self.positions[place].line)
-                self._add("duplicate", message, event, _("leave one of the two out"))
+                    else msg("this key stands here again, first on line {line}.", line=line)
+                )
+                self._add("duplicate", message, event, msg("leave one of the two out"))
                 self._skip(next(events), events, depth)
                 continue
             self.positions[place] = _place(event)
@@ -293,17 +284,17 @@ class _Builder:
     def _refuse_dangers(self, event: Any, depth: int) -> None:
         self.parts += 1
         if self.parts > MOST_PARTS:
-            message = _("this has over {count} keys, items and values.")
-            message = message.format(count=_grouped(MOST_PARTS))
-            raise self._refusal(event, "size", message, _("split it"))
+            count = GroupedNumber(MOST_PARTS)
+            message = msg("this has over {count} keys, items and values.", count=count)
+            raise self._refusal(event, "size", message, msg("split it"))
         if depth >= DEEPEST and isinstance(event, yaml.CollectionStartEvent):
             raise self._refusal(event, "depth", _too_deep())
         if event.anchor is not None:
-            message = _("anchors and aliases (& and *) are not read.")
-            hint = _("write the text out, in quotes")
+            message = msg("anchors and aliases (& and *) are not read.")
+            hint = msg("write the text out, in quotes")
             raise self._refusal(event, "alias", message, hint)
         if event.tag is not None:
-            message, hint = _("tags (!) are not read."), _("put the text in quotes")
+            message, hint = msg("tags (!) are not read."), msg("put the text in quotes")
             raise self._refusal(event, "tag", message, hint)
 
     def _refusal(self, event: yaml.Event, kind: str, message: str, hint: str = "") -> InvalidInput:

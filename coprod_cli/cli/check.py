@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -120,7 +119,7 @@ def _tell_count(found: list[Finding], count: int, *, privacy: bool) -> None:
 def _look_for_damage(
     book: "Notebook", notes: "Iterable[Note]", *, json: bool
 ) -> tuple[list[Finding], int]:
-    from coprod_cli.cli.console import show_findings, show_json
+    from coprod_cli.cli.console import show_findings, show_findings_as_json
     from coprod_cli.notebook.note.check import check_note
 
     look_up = templates_by_name(book)
@@ -132,7 +131,7 @@ def _look_for_damage(
         found += check_note(note, look_up)
         found += [*_same_id(note, seen), *_among_others(book, note, look_up)]
     if json:
-        show_json([asdict(finding) for finding in found])
+        show_findings_as_json(found)
     else:
         show_findings(found)
     return found, count
@@ -207,7 +206,7 @@ def _repair(
 def _look_for_people(
     book: "Notebook", notes: "Iterable[Note]", *, json: bool
 ) -> tuple[list[Finding], int]:
-    from coprod_cli.cli.console import show_findings, show_in_place, show_json
+    from coprod_cli.cli.console import show_findings, show_findings_as_json, show_in_place
     from coprod_cli.privacy.scan import WatchList, identifying_findings
 
     watched = WatchList.read(book.watched_words)
@@ -224,5 +223,5 @@ def _look_for_people(
             if not json:
                 show_in_place(finding, note.text, place.start, place.end)
     if json:
-        show_json([asdict(finding) for finding in found])
+        show_findings_as_json(found)
     return found, count

@@ -11,15 +11,15 @@ from contextlib import contextmanager, suppress
 from typing import Any, TypeVar
 
 from coprod_cli.base.errors import CoprodError, Finding
-from coprod_cli.base.i18n import _
-from coprod_cli.base.text import escaped_json, screen_line, screen_text
+from coprod_cli.base.i18n import _, translated
+from coprod_cli.base.screen_text import escaped_json, screen_line, screen_text
 
 Item = TypeVar("Item")
 
 
 def say(line: str) -> None:
     """Say something to the person, on one line of standard error."""
-    say_lines(screen_line(line))
+    say_lines(screen_line(translated(line)))
 
 
 def say_lines(text: str) -> None:
@@ -47,7 +47,7 @@ def on_screen(message: str) -> str:
 def show_error(error: CoprodError) -> None:
     """Show an error: a line for each thing that is wrong."""
     for line in error.lines():
-        say(f"coprod: {line}")
+        say(f"coprod: {translated(line)}")
 
 
 def show_json(value: Any) -> None:
@@ -137,7 +137,19 @@ def show_table(
 def show_findings(findings: Iterable[Finding]) -> None:
     """Print findings as a result: one line each."""
     for finding in findings:
-        show_text(f"{screen_line(str(finding))}\n")
+        show_text(f"{screen_line(translated(finding.sentence))}\n")
+
+
+def show_findings_as_json(findings: Iterable[Finding]) -> None:
+    """Print findings for a script, in the language that was chosen."""
+    from dataclasses import asdict
+
+    show_json(
+        [
+            {**asdict(each), "message": translated(each.message), "hint": translated(each.hint)}
+            for each in findings
+        ]
+    )
 
 
 def show_in_place(finding: Finding, text: str, start: int, end: int) -> None:

@@ -13,6 +13,7 @@ from coprod_cli.base.errors import (
     cannot_read,
 )
 from coprod_cli.base.i18n import _
+from coprod_cli.base.message import msg
 from coprod_cli.operations.convert import AS_IT_IS, Reshaping, reshape
 from coprod_cli.operations.open_case import checked_title, chosen_sections, hold_case
 
@@ -132,9 +133,9 @@ def read_data(data: str | None) -> "Document | None":
         message, hint = cannot_read(error)
         raise CoprodError(message, where=name, hint=hint) from None
     if len(content) > 4 * LARGEST_DATA:
-        message = _("this is too large: only {limit} characters are read.")
-        told = message.format(limit=f"{LARGEST_DATA:,}")
-        raise InvalidInput([Finding("size", told, name, 1, 1, _("split it"))])
+        limit = f"{LARGEST_DATA:,}"
+        message = msg("this is too large: only {limit} characters are read.", limit=limit)
+        raise InvalidInput([Finding("size", message, name, 1, 1, msg("split it"))])
     return read_answers_file(decode(content, name), name)
 
 

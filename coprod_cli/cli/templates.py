@@ -7,6 +7,7 @@ import typer
 
 from coprod_cli.base.errors import CoprodError, ExitCode, Finding
 from coprod_cli.base.i18n import _
+from coprod_cli.base.message import msg
 from coprod_cli.base.settings import OWN_PROMPTS, notebook_folder, prompts_folders, shipped_prompts
 from coprod_cli.cli import completion
 from coprod_cli.cli.error_handler import CoprodGroup
@@ -52,9 +53,11 @@ def list_templates(notebook: NotebookOption = None, json: JsonOption = False) ->
             rows.append(_facts(form, language, folder, own))
         except CoprodError as error:
             failed = True
-            first = error.lines()[0]
-            message = _('the template "{name}" cannot be used: {reason}')
-            show_error(CoprodError(message.format(name=name, reason=first)))
+            reason = error.lines()[0]
+            message = msg(
+                'the template "{name}" cannot be used: {reason}', name=name, reason=reason
+            )
+            show_error(CoprodError(message))
     if json:
         show_json(rows)
     else:
@@ -119,9 +122,7 @@ def check_template(
 
     Some things are only told, such as a text that is the same in every language.
     """
-    from dataclasses import asdict
-
-    from coprod_cli.cli.console import say, show_findings, show_json
+    from coprod_cli.cli.console import say, show_findings, show_findings_as_json
     from coprod_cli.templates.loader import template_folders
     from coprod_cli.templates.proofread import is_only_told, proofread
 
@@ -135,7 +136,7 @@ def check_template(
         findings += proofread(each, prompts)
     findings = list(dict.fromkeys(findings))  # what is extended may be looked at itself, too
     if json:
-        show_json([asdict(finding) for finding in findings])
+        show_findings_as_json(findings)
     else:
         show_findings(findings)
     if any(not is_only_told(each) for each in findings):

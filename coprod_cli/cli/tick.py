@@ -203,7 +203,7 @@ def _picked(labels: list[str], ticks: list[bool], *, plain: bool) -> list[bool] 
         from coprod_cli.interview.askers.terminal.checklist import tick_on_screen
 
         return tick_on_screen(labels, ticks)
-    from coprod_cli.base.text import screen_line
+    from coprod_cli.base.screen_text import screen_line
     from coprod_cli.interview.askers.plain.checklist import tick_by_lines
     from coprod_cli.interview.askers.plain.line_reader import line_reader
 

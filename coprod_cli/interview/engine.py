@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, assert_never
 
 from coprod_cli.base.errors import InvalidAnswer
-from coprod_cli.base.i18n import _
+from coprod_cli.base.message import capitalized, msg
 from coprod_cli.base.text import canonical_text
 from coprod_cli.interview.navigation import (
     backward,
@@ -272,8 +272,7 @@ class Interview:
         try:
             text = question_at(self, address).parse(reply.text, self.case.language)
         except InvalidAnswer as error:
-            sentence = error.message[:1].upper() + error.message[1:]
-            return replace(self._keep(reply.text), problem=sentence)
+            return replace(self._keep(reply.text), problem=capitalized(error.message))
         slot = self._slot(address, reply.voice)
         answer = Answer(address, text, unknown, slot.voice, reply.evidence or slot.evidence)
         base = self._base_of(slot)
@@ -340,7 +339,7 @@ class Interview:
     def _backward(self) -> "Interview":
         before = backward(self)
         if before is None:
-            return replace(self, problem=_("This is the first question."))
+            return replace(self, problem=msg("This is the first question."))
         return replace(self, place=before)
 
     def _remove_item(self, item: str) -> "Interview":
@@ -350,10 +349,10 @@ class Interview:
 
     def _finish(self) -> "Interview":
         for address in self.drafts:
-            problem = _("You typed this and did not take it yet. Enter takes it.")
+            problem = msg("You typed this and did not take it yet. Enter takes it.")
             return replace(self, place=AtQuestion(address, then_review=True), problem=problem)
         if needed := first_needed(self):
-            problem = _("This one is needed before the case is finished. ? means not known yet.")
+            problem = msg("This one is needed before the case is finished. ? means not known yet.")
             return replace(self, place=AtQuestion(needed, then_review=True), problem=problem)
         case = replace(self.case, status=CaseStatus.FINAL)
         return replace(self, case=case, place=Ended(paused=False))

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from coprod_cli.base.errors import CannotSave, CoprodError, InvalidInput
-from coprod_cli.base.i18n import N_, _
+from coprod_cli.base.message import N_, Message, capitalized, joined, msg
 from coprod_cli.interview.engine import Interview
 from coprod_cli.interview.protocol import Asker, AtConflict, AtQuestion, Ended, Reply
 from coprod_cli.model.case import Answer, Case
@@ -62,7 +62,7 @@ def conduct(interview: Interview, asker: Asker, keeper: Keeper) -> Interview:
                 if folder or warned or not after.drafts:
                     raise _with_rescued_text(error, folder) from error
                 warned = True
-                interview = interview.refused(reply, f"{_sentence(error)} {_(_ONLY_HERE)}")
+                interview = interview.refused(reply, joined([_sentence(error), msg(_ONLY_HERE)]))
                 continue
             interview = _unsaved(interview, reply, error)
             continue
@@ -91,22 +91,19 @@ def _unsaved(interview: Interview, reply: Reply, error: CoprodError) -> Intervie
         refused = replace(refused, place=AtQuestion(refused.place.address))
     told = [sentence]
     if refused.drafts:
-        told.append(_("Your text is still here."))
+        told.append(msg("Your text is still here."))
     if error.hint:
-        told.append(_("Try: {hint}.").format(hint=error.hint))
-    return replace(refused, problem=" ".join(told))
+        told.append(msg("Try: {hint}.", hint=error.hint))
+    return replace(refused, problem=joined(told))
 
 
-def _sentence(error: CoprodError) -> str:
-    first = error.lines()[0] if isinstance(error, InvalidInput) else error.message
-    return first[:1].upper() + first[1:]
+def _sentence(error: CoprodError) -> Message:
+    return capitalized(error.lines()[0] if isinstance(error, InvalidInput) else error.message)
 
 
 def _with_rescued_text(error: CoprodError, folder: Path | None) -> CoprodError:
     """Say where half-typed text was put, where it was put somewhere else."""
     if folder is None:
         return error
-    hint = _("{hint}. What you had typed is kept in {folder}").format(
-        hint=error.hint, folder=folder
-    )
+    hint = msg("{hint}. What you had typed is kept in {folder}", hint=error.hint, folder=folder)
     return CannotSave(error.message, where=error.where, hint=hint)

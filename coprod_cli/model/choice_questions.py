@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, StringConstraints
 
 from coprod_cli.base.errors import InvalidAnswer
-from coprod_cli.base.i18n import _
+from coprod_cli.base.message import msg
 from coprod_cli.model.question_base import AnyQuestion, Value, as_list_of_words
 from coprod_cli.model.wording import FormModel, Wording, every_wording, folded, worded
 
@@ -50,8 +50,8 @@ class _Choosing(AnyQuestion):
     def _found(self, name: str, language: str) -> Choice:
         if choice := self.find(name):
             return choice
-        message = _("this must be one of: {labels}.")
-        raise InvalidAnswer(message.format(labels=", ".join(self.labels(language))))
+        message = msg("this must be one of: {labels}.", labels=", ".join(self.labels(language)))
+        raise InvalidAnswer(message)
 
 
 class ChoiceQuestion(_Choosing):
@@ -147,5 +147,5 @@ class YesNoQuestion(AnyQuestion):
         yes, no = self.labels(language)
         meant = self.value(text)
         if meant is None:
-            raise InvalidAnswer(_("this must be {yes} or {no}.").format(yes=yes, no=no))
+            raise InvalidAnswer(msg("this must be {yes} or {no}.", yes=yes, no=no))
         return yes if meant else no

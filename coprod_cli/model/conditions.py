@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from coprod_cli.base.i18n import _
+from coprod_cli.base.message import Message, msg
 from coprod_cli.model.choice_questions import ChoicesQuestion
 from coprod_cli.model.question_base import Condition, Value
 from coprod_cli.model.questions import (
@@ -64,21 +64,19 @@ def expected_value(condition: Condition, question: Question) -> Value:
     return question.value(text)
 
 
-def condition_problem(condition: Condition, question: Question) -> str | None:
+def condition_problem(condition: Condition, question: Question) -> Message | None:
     """Tell why a condition could never be met by its question, or None."""
     operator, answer = condition.operator, condition.answer
     if operator == "exists":
         usable = answer is None or isinstance(answer, bool)
-        return None if usable else _('"exists" takes true or false as its answer.')
+        return None if usable else msg('"exists" takes true or false as its answer.')
     if answer is None:
-        return _('"{operator}" needs an "answer".').format(operator=operator)
+        return msg('"{operator}" needs an "answer".', operator=operator)
     if operator in _COMPARE and not isinstance(question, NumberQuestion | DateQuestion):
-        message = _('"{operator}" needs a question of type number or date.')
-        return message.format(operator=operator)
+        return msg('"{operator}" needs a question of type number or date.', operator=operator)
     includable = ChoicesQuestion | TextQuestion | LineQuestion
     if operator == "includes" and not isinstance(question, includable):
-        return _('"includes" needs a question of type choices, text or line.')
+        return msg('"includes" needs a question of type choices, text or line.')
     if expected_value(condition, question) is None:
-        message = _('the question "{address}" never has that answer.')
-        return message.format(address=condition.question)
+        return msg('the question "{address}" never has that answer.', address=condition.question)
     return None

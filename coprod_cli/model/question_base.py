@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, StringConstraints
 
 from coprod_cli.base.errors import InvalidAnswer
-from coprod_cli.base.i18n import _
+from coprod_cli.base.message import msg
 from coprod_cli.base.text import canonical_text, has_lone_surrogate
 from coprod_cli.model.wording import FormModel, Identifier, Wording, every_wording, fingerprint
 
@@ -74,7 +74,7 @@ class AnyQuestion(FormModel):
             InvalidAnswer: the question cannot take it; the sentence does not repeat it.
         """
         if has_lone_surrogate(raw):
-            raise InvalidAnswer(_("this holds half a character, which no file can keep."))
+            raise InvalidAnswer(msg("this holds half a character, which no file can keep."))
         text = canonical_text(raw)
         return self._parse(text, language) if text else ""
 

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Discriminator, Field, Tag
 
 from coprod_cli.base.errors import InvalidAnswer
-from coprod_cli.base.i18n import _, ngettext
+from coprod_cli.base.message import msg, nmsg
 from coprod_cli.model.case_id import case_ids_in
 from coprod_cli.model.choice_questions import ChoiceQuestion, ChoicesQuestion, YesNoQuestion
 from coprod_cli.model.question_base import AnyQuestion, Value
@@ -33,15 +33,15 @@ class LineQuestion(AnyQuestion):
 
     def _parse(self, text: str, language: str) -> str:  # noqa: ARG002
         if "\n" in text:
-            raise InvalidAnswer(_("this takes one line only."))
+            raise InvalidAnswer(msg("this takes one line only."))
         least = self.cases_at_least or 0
         if len(set(case_ids_in(text))) < least:
-            message = ngettext(
+            message = nmsg(
                 "this must name at least {count} case, such as 20261123-k7m2q9.",
                 "this must name at least {count} cases, such as 20261123-k7m2q9, with commas.",
                 least,
             )
-            raise InvalidAnswer(message.format(count=least))
+            raise InvalidAnswer(message)
         return text.strip()
 
 
@@ -53,7 +53,7 @@ class TasksQuestion(AnyQuestion):
     def _parse(self, text: str, language: str) -> str:  # noqa: ARG002
         listed = as_task_list(text)
         if without_day(listed):
-            raise InvalidAnswer(_("a day is written year first, such as (due: 2026-12-01)."))
+            raise InvalidAnswer(msg("a day is written year first, such as (due: 2026-12-01)."))
         return listed
 
 
@@ -73,7 +73,7 @@ class DateQuestion(AnyQuestion):
 
     def _parse(self, text: str, language: str) -> str:  # noqa: ARG002
         if self.value(text.strip()) is None:
-            raise InvalidAnswer(_("this must be a day, year first, such as 2026-11-24."))
+            raise InvalidAnswer(msg("this must be a day, year first, such as 2026-11-24."))
         return text.strip()
 
 
@@ -102,13 +102,13 @@ class NumberQuestion(AnyQuestion):
         text = text.strip()
         number = self.value(text)
         if not isinstance(number, Decimal):
-            raise InvalidAnswer(_("this must be a number, such as 12 or 3.5."))
+            raise InvalidAnswer(msg("this must be a number, such as 12 or 3.5."))
         if self.minimum is not None and number < Decimal(str(self.minimum)):
             least = f"{self.minimum:.15g}"
-            raise InvalidAnswer(_("this must be {least} or more.").format(least=least))
+            raise InvalidAnswer(msg("this must be {least} or more.", least=least))
         if self.maximum is not None and number > Decimal(str(self.maximum)):
             most = f"{self.maximum:.15g}"
-            raise InvalidAnswer(_("this must be {most} or less.").format(most=most))
+            raise InvalidAnswer(msg("this must be {most} or less.", most=most))
         return text
 
 

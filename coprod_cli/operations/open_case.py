@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from coprod_cli.base.errors import NotFound, WrongUsage
 from coprod_cli.base.i18n import _
+from coprod_cli.base.message import composed
 from coprod_cli.base.settings import notebook_folder, preferred_languages, prompts_folders
 
 if TYPE_CHECKING:
@@ -316,7 +317,8 @@ def checked_title(title: str | None) -> str:
     try:
         return title_question().parse(title or "", "en")
     except InvalidAnswer as error:
-        raise WrongUsage(f"--title: {error.message}") from None
+        message = composed("--title: {problem}", problem=error.message)
+        raise WrongUsage(message) from None
 
 
 def templates_by_name(book: "Notebook") -> "TemplateLookup":

@@ -8,16 +8,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from coprod_cli.base.text import (
-    canonical_text,
-    escaped_json,
-    has_lone_surrogate,
-    named,
-    screen_line,
-    screen_text,
-    typed_text,
-    unseen_parts,
-)
+from coprod_cli.base.screen_text import escaped_json, screen_line, screen_text, unseen_parts
+from coprod_cli.base.text import canonical_text, has_lone_surrogate, named, typed_text
 
 any_text = st.text(st.characters(exclude_categories=())) | st.text(" \t\n\r\x0b\x85ab\ud83d\ude00")
 DIRECTIONS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"

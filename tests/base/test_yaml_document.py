@@ -9,6 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from coprod_cli.base.errors import InvalidInput
+from coprod_cli.base.i18n import translated
 from coprod_cli.base.yaml_document import DEEPEST, MOST_PARTS, Position, decode, read_yaml
 
 JSON_VALUES = st.recursive(
@@ -312,14 +313,14 @@ class TestInAnotherLanguage:
     def test_a_large_number_has_blanks_in_it(self):
         (finding,) = findings_of("x" * 1234, largest=1000)
 
-        assert finding.message == (
+        assert translated(finding.message) == (
             "<this is too large: 1\u00a0234 characters, and 1\u00a0000 are read.>"
         )
 
     def test_what_the_parser_says_is_told_where_it_is_known(self):
         (finding,) = findings_of("a: b: c")
 
-        assert finding.message == (
+        assert translated(finding.message) == (
             "<this is not valid YAML: <mapping values are not allowed in this context>.>"
         )
-        assert finding.hint.startswith("<put texts")
+        assert translated(finding.hint).startswith("<put texts")

@@ -4,7 +4,8 @@ import re
 from enum import Enum, auto
 
 from coprod_cli.base.i18n import N_, _
-from coprod_cli.base.text import screen_line, typed_text
+from coprod_cli.base.screen_text import screen_line
+from coprod_cli.base.text import typed_text
 from coprod_cli.interview.opening_text import OPENING_HEADER
 from coprod_cli.interview.protocol import (
     Answered,

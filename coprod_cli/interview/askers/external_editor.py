@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 
 from coprod_cli.base.errors import CannotSave
-from coprod_cli.base.i18n import _, own_environment
+from coprod_cli.base.i18n import _, own_environment, translated
 from coprod_cli.base.settings import editor_command
 from coprod_cli.notebook.editor_files import EditedFile, lay_out, text_from_editor
 from coprod_cli.notebook.rescue import move_to_safety
@@ -52,7 +52,7 @@ def edit_text(text: str, places: Places, case_id: str, address: str) -> Edited:
     try:
         laid_out = lay_out(places.editing, case_id, address, before)
     except CannotSave as error:
-        told = _("The editor was not opened: {reason}").format(reason=error.message)
+        told = _("The editor was not opened: {reason}").format(reason=translated(error.message))
         return Edited(text, told)
     began = time.monotonic()
     try:

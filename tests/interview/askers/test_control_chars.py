@@ -9,7 +9,7 @@ from prompt_toolkit.formatted_text.utils import fragment_list_to_text
 from prompt_toolkit.layout import BufferControl
 from prompt_toolkit.layout.processors import TransformationInput
 
-from coprod_cli.base.text import screen_text
+from coprod_cli.base.screen_text import screen_text
 from coprod_cli.interview.askers.terminal.control_chars import UnseenProcessor
 
 lines = st.text(st.characters(exclude_categories=(), exclude_characters="\r\n")) | st.text(

@@ -8,8 +8,9 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import TextIO
 
-from coprod_cli.base.i18n import _
-from coprod_cli.base.text import screen_text, typed_text
+from coprod_cli.base.i18n import _, translated
+from coprod_cli.base.screen_text import screen_text
+from coprod_cli.base.text import typed_text
 from coprod_cli.interview.askers.commands import (
     PLAIN_GROUP_KEYS,
     PLAIN_KEYS,
@@ -158,7 +159,7 @@ class PlainAsker:
         for remark in step.remarks:
             self.say(f"! {remark}")
         if step.problem:
-            self.say(step.problem)
+            self.say(translated(step.problem))
 
     def _read_answer(self, step: QuestionStep, keep: KeepDraft) -> str | None:
         """Return what was typed, or None where Enter alone keeps what stands."""

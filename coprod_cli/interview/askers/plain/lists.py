@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from itertools import groupby
 
-from coprod_cli.base.i18n import N_, _
+from coprod_cli.base.i18n import N_, _, translated
 from coprod_cli.base.text import typed_text
 from coprod_cli.interview.askers.conflicts import CONFLICT, CONFLICT_END, takes, texts
 from coprod_cli.interview.opening_text import PATTERNS
@@ -60,7 +60,7 @@ def ask_review(step: ReviewStep, say: Say, read: Read) -> Reply:
     if any(entry.kinds for entry in step.entries):
         say("", _(PATTERNS))
     if step.problem:
-        say("", step.problem)
+        say("", translated(step.problem))
     say("", _("A number such as 4.3 goes to that question."))
     say(_("f finishes the case. d keeps it as a draft."))
     while True:

@@ -7,7 +7,8 @@ from typing import Any, assert_never
 from prompt_toolkit.application import Application
 
 from coprod_cli.base.i18n import _
-from coprod_cli.base.text import canonical_text, screen_text, typed_text
+from coprod_cli.base.screen_text import screen_text
+from coprod_cli.base.text import canonical_text, typed_text
 from coprod_cli.interview.askers.commands import (
     GROUP_KEYS,
     KEYS,

@@ -7,7 +7,7 @@ from prompt_toolkit.formatted_text.utils import fragment_list_to_text
 from prompt_toolkit.layout.processors import Processor, Transformation, TransformationInput
 from prompt_toolkit.layout.utils import explode_text_fragments
 
-from coprod_cli.base.text import unseen_parts
+from coprod_cli.base.screen_text import unseen_parts
 
 
 class UnseenProcessor(Processor):

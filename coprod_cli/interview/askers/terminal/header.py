@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 
-from coprod_cli.base.i18n import _
-from coprod_cli.base.text import screen_line, screen_text
+from coprod_cli.base.i18n import _, translated
+from coprod_cli.base.screen_text import screen_line, screen_text
 from coprod_cli.interview.opening_text import OPENING_HEADER, TITLE_HELP, TITLE_TEXT, opening_lines
 
 
@@ -38,7 +38,7 @@ def question_head(
     parts.append(("class:question", f"{screen_text(question).strip()}\n"))
     parts += [("class:help", f"{screen_text(note).strip()}\n") for note in notes if note]
     if problem:
-        parts.append(("class:problem", f"{screen_text(problem)}\n"))
+        parts.append(("class:problem", f"{screen_text(translated(problem))}\n"))
     return parts
 
 

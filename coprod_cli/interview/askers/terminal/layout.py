@@ -2,8 +2,8 @@
 
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 
-from coprod_cli.base.i18n import N_, _
-from coprod_cli.base.text import screen_text
+from coprod_cli.base.i18n import N_, _, translated
+from coprod_cli.base.screen_text import screen_text
 from coprod_cli.interview.askers.commands import (
     TASKS_HINT,
     about_all,
@@ -96,7 +96,7 @@ def review_frame(step: ReviewStep) -> Frame:
     if any(entry.kinds for entry in step.entries):
         parts.append(("class:help", f"{_(PATTERNS)}\n"))
     if step.problem:
-        parts.append(("class:problem", f"{step.problem}\n"))
+        parts.append(("class:problem", f"{translated(step.problem)}\n"))
     return parts, f"{_(LEGEND)}\n{_(_REVIEW_KEYS)}"
 
 

@@ -15,7 +15,7 @@ from prompt_toolkit.utils import get_cwidth
 from questionary.prompts.common import InquirerControl
 
 from coprod_cli.base.i18n import N_, _
-from coprod_cli.base.text import screen_line
+from coprod_cli.base.screen_text import screen_line
 from coprod_cli.interview.askers.commands import prefill
 from coprod_cli.interview.askers.conflicts import takes
 from coprod_cli.interview.askers.terminal.screen import COMMAND, STYLE, between_words
