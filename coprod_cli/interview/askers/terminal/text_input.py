@@ -4,6 +4,7 @@ import time
 from asyncio import TimerHandle
 from collections.abc import Callable
 from enum import Enum, auto
+from typing import TYPE_CHECKING
 
 import questionary
 from prompt_toolkit.application import Application
@@ -16,7 +17,9 @@ from prompt_toolkit.layout.processors import TabsProcessor
 from coprod_cli.base.text import typed_text
 from coprod_cli.interview.askers.terminal.control_chars import UnseenProcessor
 from coprod_cli.interview.askers.terminal.screen import STYLE
-from coprod_cli.interview.protocol import KeepDraft
+
+if TYPE_CHECKING:  # the very first screen is shown before pydantic is loaded
+    from coprod_cli.interview.protocol import KeepDraft
 
 KEEP_AFTER = 0.3
 """Seconds after a keystroke by which a draft is on the disk."""
@@ -39,7 +42,7 @@ Left = tuple[Leave, str]
 
 
 def text_application(
-    text: str, keep_draft: KeepDraft | None, *, multiline: bool = True
+    text: str, keep_draft: "KeepDraft | None", *, multiline: bool = True
 ) -> "Application[Left]":
     """Return the application in which a text is written; its result is how it was left."""
     writing = _Writing(keep_draft, multiline=multiline)
@@ -67,7 +70,7 @@ def text_application(
 class _Writing:
     """What happens while one text is written."""
 
-    def __init__(self, keep_draft: KeepDraft | None, *, multiline: bool) -> None:
+    def __init__(self, keep_draft: "KeepDraft | None", *, multiline: bool) -> None:
         self._keep_draft = keep_draft
         self._multiline = multiline
         self._changed_at = 0.0
