@@ -6,17 +6,18 @@
 import io
 import sys
 from datetime import UTC, datetime
+from pathlib import Path
 
 import typer
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_file
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
-from paths import PACKAGE
 
 from coprod_cli.base.i18n import CATALOGUES, DOMAIN
 from coprod_cli.cli import app
 
+PACKAGE = Path(__file__).parent.parent / "coprod_cli"
 KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2), "msg": None, "nmsg": (1, 2)}
 TRANSLATED_TO = ("sv",)
 
@@ -30,14 +31,11 @@ def mo_path(language):
 
 
 def messages():
-    """Every message of the program, with the modules in which it stands."""
-    found = {}
-    for path in sorted(PACKAGE.rglob("*.py")):
-        name = path.relative_to(PACKAGE.parent).as_posix()
-        for _, message, _, _ in extract_from_file("python", path, keywords=KEYWORDS):
-            found.setdefault(message, set()).add(name)
-    for message in helps(typer.main.get_command(app)):
-        found.setdefault(message, set()).add("coprod_cli/cli/__init__.py")
+    """Return every message of the program, from its modules and from the help of its commands."""
+    found = set(helps(typer.main.get_command(app)))
+    for path in PACKAGE.rglob("*.py"):
+        extracted = extract_from_file("python", path, keywords=KEYWORDS)
+        found.update(message for _, message, _, _ in extracted)
     return found
 
 
@@ -66,18 +64,16 @@ def renewed(language):
         fuzzy=False,
     )
     catalogue.mime_headers  # noqa: B018 - sets the plural forms
-    for message, names in sorted(messages().items(), key=lambda item: _key(item[0])):
+    for message in sorted(messages(), key=_key):
         earlier = known.get(_key(message))
-        text = earlier.string if earlier else ""
-        locations = [(name, 0) for name in sorted(names)]
-        catalogue.add(message, text, locations=locations)
+        catalogue.add(message, earlier.string if earlier else "")
     return catalogue
 
 
 def po_bytes(catalogue):
     file = io.BytesIO()
-    # Line numbers and dates would change with every commit, and tell nothing.
-    write_po(file, catalogue, width=100, omit_header=False, include_lineno=False, sort_output=True)
+    # Module names and dates would change with every move of the code; a search finds a message.
+    write_po(file, catalogue, width=100, no_location=True, sort_output=True)
     lines = file.getvalue().decode().split("\n")
     skipped = ('"POT-Creation-Date', '"PO-Revision-Date', '"Last-Translator', '"Generated-By')
     return "\n".join(line for line in lines if not line.startswith(skipped)).encode()

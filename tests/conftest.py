@@ -1,9 +1,10 @@
-"""What every test has: how hard Hypothesis tries, and the golden files."""
+"""What every test has: how hard Hypothesis tries, which tests are slow, and the golden files."""
 
 import os
 import signal
 
 import pytest
+import slowness
 from hypothesis import HealthCheck, settings
 from paths import GOLDEN
 
@@ -23,6 +24,19 @@ def pytest_configure() -> None:
             signal.signal(
                 number, signal.default_int_handler if name == "SIGINT" else signal.SIG_DFL
             )
+
+
+def pytest_collection_modifyitems(items) -> None:
+    """Mark every test as slow that needs npm or the crash harness."""
+    for item in items:
+        if slowness.NEEDED_BY_FIXTURES & set(item.fixturenames):
+            item.add_marker("slow")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item) -> None:
+    """Let only tests that are marked as slow start what is slow; see tests/support/slowness.py."""
+    slowness.allowed = item.get_closest_marker("slow") is not None
 
 
 @pytest.fixture

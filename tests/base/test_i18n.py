@@ -1,3 +1,5 @@
+import gettext
+import io
 import re
 
 import catalogue
@@ -13,6 +15,21 @@ def messages_of(language):
     return [message for message in catalogue.read_catalogue(language) if message.id]
 
 
+def entries_of(read):
+    """Return each message of a catalogue with its translation.
+
+    How the file is wrapped, and who wrote it, differs from one version of Babel to the next.
+    """
+    return {message.id: message.string for message in read if message.id}
+
+
+def translations_in(compiled):
+    """Return what a compiled catalogue answers, and which form it takes for a count."""
+    read = gettext.GNUTranslations(io.BytesIO(compiled))
+    forms = [read.plural(count) for count in range(200)]
+    return {key: text for key, text in read._catalog.items() if key}, forms
+
+
 @pytest.fixture
 def swedish():
     choose_language("sv")
@@ -24,7 +41,7 @@ def swedish():
 class TestACatalogue:
     def test_has_every_message_and_no_other(self, language):
         has = {message.id for message in messages_of(language)}
-        assert has == set(catalogue.messages()), "to renew: python tests/catalogue.py"
+        assert has == catalogue.messages(), "to renew: python tests/catalogue.py"
 
     def test_lacks_no_text(self, language):
         assert list(catalogue.missing(catalogue.read_catalogue(language))) == []
@@ -34,11 +51,12 @@ class TestACatalogue:
 
     def test_is_compiled_from_its_source(self, language):
         compiled = catalogue.mo_bytes(catalogue.read_catalogue(language))
-        assert catalogue.mo_path(language).read_bytes() == compiled
+        shipped = catalogue.mo_path(language).read_bytes()
+        assert translations_in(shipped) == translations_in(compiled)
 
     def test_is_written_as_it_is_renewed(self, language):
-        renewed = catalogue.po_bytes(catalogue.renewed(language))
-        assert catalogue.po_path(language).read_bytes() == renewed
+        written = entries_of(catalogue.read_catalogue(language))
+        assert written == entries_of(catalogue.renewed(language))
 
     def test_fills_in_the_same_fields(self, language):
         for message in messages_of(language):

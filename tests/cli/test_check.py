@@ -357,7 +357,7 @@ class TestPrivacy:
         assert all("patterns, not people" in each for each in (said[1], said[3]))
 
 
-@pytest.mark.pty
+@pytest.mark.slow
 class TestPrivacyAtATerminal:
     def test_shows_the_words_in_their_line(self, home, folder, telling):
         terminal = Terminal.coprod(

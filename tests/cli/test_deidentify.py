@@ -253,7 +253,7 @@ class TestTheNotice:
         assert result.exit_code == 3
         assert result.stderr.startswith("8 places in 2 of 3 cases")
 
-    @pytest.mark.pty
+    @pytest.mark.slow
     def test_says_to_a_person_that_no_pattern_was_found(self, home, folder):
         terminal = Terminal.coprod(
             "export", "jsonl", THREE, "-o", "out.jsonl", folder=home, columns=200,

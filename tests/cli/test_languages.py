@@ -195,7 +195,7 @@ class TestAResultForScripts:
         assert swedish.stdout == english.stdout != ""
 
 
-@pytest.mark.pty
+@pytest.mark.slow
 class TestATerminal:
     @pytest.fixture
     def shown(self, folder):

@@ -177,7 +177,7 @@ class TestAPipeThatCloses:
         assert result.stderr == "coprod: the system says: no space left on device.\n3\n"
 
 
-@pytest.mark.pty
+@pytest.mark.slow
 class TestATerminal:
     def shown(self, folder, *arguments, code=0, columns=80, **more):
         terminal = Terminal.coprod(

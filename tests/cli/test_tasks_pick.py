@@ -54,7 +54,7 @@ SIZES = pytest.mark.parametrize(("columns", "rows"), [(80, 24), (60, 20)])
 LONG = "Ask the whole of the made-up team whether it has time for this on a Tuesday"
 
 
-@pytest.mark.pty
+@pytest.mark.slow
 class TestOnATerminal:
     @SIZES
     def test_the_table_shows_each_whole(self, book, sit, columns, rows):
@@ -84,7 +84,7 @@ class TestOnATerminal:
         assert sit("--pick", THREE).see("There are no open next steps.").exit_code() == 0
 
 
-@pytest.mark.pty
+@pytest.mark.slow
 class TestPicking:
     @SIZES
     def test_saves_what_is_ticked_and_says_it_back(self, book, path, sit, columns, rows):

@@ -157,7 +157,7 @@ class TestTheList:
         assert rows["neonatal"]["extends"] == "primary-care"
         assert rows["primary-care"]["extends"] is None
 
-    @pytest.mark.pty
+    @pytest.mark.slow
     @pytest.mark.parametrize("columns", [80, 60])
     def test_has_whole_ids_and_places_on_a_narrow_screen(self, home, columns):
         write(home / "coprod" / "prompts")

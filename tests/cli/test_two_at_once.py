@@ -180,7 +180,7 @@ REFUSED = pytest.mark.parametrize(
 )
 
 
-@pytest.mark.pty
+@pytest.mark.slow
 class TestACaseAtWhichSomebodySits:
     @REFUSED
     def test_is_refused_in_one_line_and_exit_5(self, interview, note, run, words):
@@ -255,7 +255,7 @@ class TestACaseAtWhichSomebodySits:
         sit("resume", CASE_ID).see("question 2 of 5", "> Half typed, made up")
 
 
-@pytest.mark.pty
+@pytest.mark.slow
 def test_a_new_case_is_held_from_its_first_screen_on(sit, run, book):
     terminal = sit("new-case").see("What shall this case be called?")
     terminal.type("A morning").see("A morning")

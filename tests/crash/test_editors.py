@@ -4,7 +4,7 @@ import pytest
 from editors import CANNOT_BE_TEXT, Editing, Trial, trials, what_is_lost
 from made_up_editor import DEEDS, ELSEWHERE, SAVED
 
-pytestmark = pytest.mark.pty
+pytestmark = pytest.mark.slow
 
 SEED = 20261124
 # What tests/asking/test_terminal_editor.py does not try already.

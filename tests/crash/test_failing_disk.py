@@ -8,7 +8,7 @@ from failing_disk import ERRORS, FILE_SIZE, KILL, SHORT, Disk, Trial, trials
 from faults import Plan
 from saves import OLD, SAVES, SETTING, TEXT, left_behind
 
-pytestmark = pytest.mark.pty
+pytestmark = pytest.mark.slow
 
 NAMED = {save.name: save for save in SAVES}
 

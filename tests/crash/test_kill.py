@@ -3,7 +3,7 @@
 import pytest
 from kill import MOMENTS, Life
 
-pytestmark = pytest.mark.pty
+pytestmark = pytest.mark.slow
 
 SEED = 20261124
 ROUNDS = 10

@@ -3,7 +3,7 @@
 import pytest
 from kill_groups import MOMENTS, GroupLife
 
-pytestmark = pytest.mark.pty
+pytestmark = pytest.mark.slow
 
 SEED = 20261124
 

@@ -6,6 +6,7 @@ import subprocess
 from contextlib import contextmanager
 from pathlib import Path
 
+import slowness
 from filelock import FileLock
 
 HERE = Path(__file__).parent
@@ -17,6 +18,7 @@ IS_POSSIBLE = all(map(shutil.which, ("node", "npm")))
 
 def install():
     """Install what package-lock.json names, where it is not there yet."""
+    slowness.starts("npm")
     wanted = (HERE / "package-lock.json").read_bytes()
     stamp = HERE / "node_modules" / ".installed"
     with FileLock(HERE / ".installing"):  # the tests may run on several processors

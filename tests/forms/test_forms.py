@@ -82,7 +82,7 @@ def golden_as_typed(golden_folder, form, language):
     return as_typed(note, form)
 
 
-@pytest.mark.pty
+@pytest.mark.slow
 @EACH_FORM
 @IN_EACH_LANGUAGE
 def test_typed_at_a_terminal_gives_the_same_note(tmp_path, golden_folder, speaking, form, language):

@@ -217,7 +217,7 @@ class TestOnASmallScreen:
         assert room_left(interview.step) >= LINES_TO_WRITE
 
 
-@pytest.mark.pty
+@pytest.mark.slow
 def test_the_height_is_that_of_the_real_screen(tmp_path, speaking):
     terminal = Terminal.coprod(
         "new-case", "--template", "microsystem", "--title", "T", "--language", "sv",

@@ -153,7 +153,7 @@ class TestPrivacyOnTheDisk:
 
 
 class TestWhatOthersCanSeeOfAProcess:
-    @pytest.mark.pty
+    @pytest.mark.slow
     def test_has_no_text_in_the_editor_s_command_line_or_environment(self, desk):
         """`ps` shows both to others, and an editor keeps its environment for its children."""
         look = desk.folder / "look"

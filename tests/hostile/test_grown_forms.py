@@ -10,7 +10,7 @@ from terminal import CONTROL, DOWN, ENTER, UP
 
 from coprod_cli.templates.loader import load_template
 
-pytestmark = pytest.mark.pty
+pytestmark = pytest.mark.slow
 
 LINES = {name: text for name, text in UNSEEN.items() if name not in ("return", "next-line")}
 SAID = " ".join(LINES.values())

@@ -9,7 +9,7 @@ from made_up import CASE_ID
 from strings import UNSEEN, canary_of, foreign_controls
 from terminal import CONTROL, ENTER
 
-pytestmark = pytest.mark.pty
+pytestmark = pytest.mark.slow
 
 TITLE = {"title": ONE_LINE}
 TOLD = "Dr Ek rang 070-174 06 35."

@@ -44,7 +44,7 @@ PLACES = {
 
 
 class TestAMistakeWhileTheScreenIsOn:
-    @pytest.mark.pty
+    @pytest.mark.slow
     @pytest.mark.parametrize("place", PLACES)
     def test_leaves_the_terminal_sane_and_says_one_line(self, desk, place):
         code = failing(PLACES[place], "new-case", "--title", "T")
@@ -66,7 +66,7 @@ class TestAMistakeWhileTheScreenIsOn:
             kept = json.loads(next(desk.notebook.glob(".coprod/drafts/*.json")).read_bytes())
             assert kept["texts"] == {"situation.setting": "Half of a text"}
 
-    @pytest.mark.pty
+    @pytest.mark.slow
     def test_that_comes_while_all_is_loading_takes_the_first_screen_away(self, desk):
         break_it = "from coprod_cli.cli import interviews\ninterviews.prepare_new_case = fail"
         terminal = desk.sit_in_python(failing(break_it, "new-case"))

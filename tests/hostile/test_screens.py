@@ -8,7 +8,7 @@ from made_up import CASE_ID, coprod
 from strings import HIDING, HOSTILE, MARKUP, STEERING, UNSEEN, canary_of, foreign_controls
 from terminal import CONTROL, DOWN, ENTER, SHIFT_TAB
 
-pytestmark = pytest.mark.pty
+pytestmark = pytest.mark.slow
 
 TITLE = {"title": ONE_LINE}
 FRONT = {**TITLE, "tags": list(HOSTILE.values()), "mine": LINES}

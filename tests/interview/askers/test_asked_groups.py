@@ -4,7 +4,7 @@ import pytest
 from made_up_plan import GROUP_TEMPLATES, PARTS, TWO_PARTS, said
 from terminal import ALT_ENTER, CONTROL, DOWN, ENTER, SHIFT_TAB, UP
 
-pytestmark = pytest.mark.pty
+pytestmark = pytest.mark.slow
 
 SIZES = pytest.mark.parametrize(("columns", "rows"), [(80, 24), (60, 20)], ids=["80x24", "60x20"])
 DELETE, BACKSPACE = "\x1b[3~", "\x7f"

@@ -13,7 +13,7 @@ SECTIONS = "Which sections does it have?"
 CALLED = "What is the section called?"
 ASKED = "What is asked in it?"
 SIZES = pytest.mark.parametrize(("columns", "rows"), [(80, 24), (60, 20)], ids=["80x24", "60x20"])
-at_terminal = pytest.mark.pty
+at_terminal = pytest.mark.slow
 
 
 def sit(desk, *arguments, **rest):

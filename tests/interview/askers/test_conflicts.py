@@ -10,7 +10,7 @@ from coprod_cli.interview.askers.conflicts import takes, texts
 from coprod_cli.interview.protocol import ConflictStep, Take
 from coprod_cli.model.case import Answer
 
-in_terminal = pytest.mark.pty
+in_terminal = pytest.mark.slow
 
 STORY = "second.story"
 BEFORE, MINE, THEIRS = "Before, made up", "Mine, made up", "Theirs, made up"

@@ -13,7 +13,7 @@ THIRD = "Section 1 of 9 - question 3 of 5 - 2 of 46 answered"
 WAYS = pytest.mark.parametrize(
     ("options", "term"), [((), "dumb"), (("--plain",), "xterm-256color")], ids=["dumb", "plain"]
 )
-in_terminal = pytest.mark.pty
+in_terminal = pytest.mark.slow
 
 
 def begin(desk, *options, term="dumb", **more):

@@ -5,7 +5,7 @@ from terminal import DOWN, ENTER, SHIFT_TAB
 
 from coprod_cli.interview.opening_text import PATTERNS
 
-pytestmark = pytest.mark.pty
+pytestmark = pytest.mark.slow
 
 SIZES = pytest.mark.parametrize(("columns", "rows"), [(80, 24), (60, 20)], ids=["80x24", "60x20"])
 STORY = "Dr Anna Berg rang from 070-174 06 35, and Dr Berg came."

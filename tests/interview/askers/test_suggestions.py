@@ -3,7 +3,7 @@
 import pytest
 from terminal import DOWN, ENTER, SHIFT_TAB, UP
 
-pytestmark = pytest.mark.pty
+pytestmark = pytest.mark.slow
 
 HEAD = "id: ways\nversion: 1.0.0\ntitle: Ways\nsections: [one]\n"
 ONE = """\

@@ -6,7 +6,7 @@ import sys
 import pytest
 from terminal import ALT_ENTER, CONTROL, ENTER, SHIFT_TAB
 
-pytestmark = pytest.mark.pty
+pytestmark = pytest.mark.slow
 
 FIRST = "Section 1 of 9 - question 1 of 5"
 SECOND = "Section 1 of 9 - question 2 of 5"

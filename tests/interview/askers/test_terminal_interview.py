@@ -7,7 +7,7 @@ from terminal import DOWN, ENTER, SHIFT_TAB, UP
 from coprod_cli.model.wording import worded
 from coprod_cli.templates.loader import load_template
 
-pytestmark = pytest.mark.pty
+pytestmark = pytest.mark.slow
 
 TEMPLATE = load_template(PROMPTS / "primary-care")
 SIZES = pytest.mark.parametrize(("columns", "rows"), [(80, 24), (60, 20)], ids=["80x24", "60x20"])

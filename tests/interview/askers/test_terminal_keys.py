@@ -6,7 +6,7 @@ import sys
 import pytest
 from terminal import ALT_ENTER, CONTROL, DOWN, ENTER, LEFT, SHIFT_TAB, UP
 
-pytestmark = pytest.mark.pty
+pytestmark = pytest.mark.slow
 
 PAGE_DOWN, PAGE_UP = "\x1b[6~", "\x1b[5~"
 SIZES = pytest.mark.parametrize(("columns", "rows"), [(80, 24), (60, 20)], ids=["80x24", "60x20"])

@@ -3,7 +3,7 @@
 import pytest
 from terminal import ALT_ENTER, CONTROL, DOWN, ENTER, SHIFT_TAB, UP
 
-pytestmark = pytest.mark.pty
+pytestmark = pytest.mark.slow
 
 SIZES = pytest.mark.parametrize(("columns", "rows"), [(80, 24), (60, 20)], ids=["80x24", "60x20"])
 TEXTS = {

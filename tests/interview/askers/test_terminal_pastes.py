@@ -3,7 +3,7 @@
 import pytest
 from terminal import CONTROL, DOWN, ENTER
 
-pytestmark = pytest.mark.pty
+pytestmark = pytest.mark.slow
 
 FIRST = "Section 1 of 9 - question 1 of 5 - 0 of 46 answered"
 SECOND = "Section 1 of 9 - question 2 of 5 - 1 of 46 answered"

@@ -9,7 +9,7 @@ from coprod_cli.model.wording import fingerprint
 from coprod_cli.notebook.note.headings import heading_text
 from coprod_cli.notebook.note.reader import read_note
 
-pytestmark = pytest.mark.pty
+pytestmark = pytest.mark.slow
 
 SIZES = pytest.mark.parametrize(("columns", "rows"), [(80, 24), (60, 20)], ids=["80x24", "60x20"])
 MOOD = "How did people feel?"

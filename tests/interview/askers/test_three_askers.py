@@ -12,7 +12,7 @@ from coprod_cli.model.tasks import as_task_list
 from coprod_cli.model.wording import worded
 from coprod_cli.templates.loader import load_template
 
-pytestmark = pytest.mark.pty
+pytestmark = pytest.mark.slow
 
 QUESTIONS = load_template(shipped_prompts() / "primary-care").questions
 TITLE = "A made-up morning"

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pexpect
 import pyte
+import slowness
 
 CONTROL = {"c": "\x03", "d": "\x04", "g": "\x07", "o": "\x0f"}
 ENTER, ALT_ENTER, SHIFT_TAB, UP, DOWN = "\r", "\x1b\r", "\x1b[Z", "\x1b[A", "\x1b[B"
@@ -63,6 +64,7 @@ class Terminal:
         command: str = sys.executable,
         patience: float = PATIENCE,
     ) -> None:
+        slowness.starts("a pseudo-terminal")
         self.patience = patience
         self._screen = _Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-TESTS = Path(__file__).parent
+TESTS = Path(__file__).parent.parent
 CHECKOUT = TESTS.parent
 PACKAGE = CHECKOUT / "coprod_cli"
 PROMPTS = CHECKOUT / "prompts"
