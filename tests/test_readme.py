@@ -185,6 +185,7 @@ def replay(command: str, typed: list[str], folder: Path) -> str:
     return re.sub(r"[0-9]{8}-[0-9a-z]{6}", "20261124-k7m2q9", shown)
 
 
+@pytest.mark.slow
 def test_the_set_up_line_installs_and_starts_an_interview(tmp_path):
     checkout = tmp_path / "coprod-checkout"
     shutil.copytree(

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from coprod_cli.base.clock import local_now
 from coprod_cli.base.settings import shipped_prompts
 from coprod_cli.formats import jsonl
-from coprod_cli.formats.record import Recorder, template_lookup
+from coprod_cli.formats.record import Recorder
 from coprod_cli.model.case import Answer
 from coprod_cli.model.new_case import blank_case
 from coprod_cli.notebook.note.apply_case import edited
@@ -23,7 +23,7 @@ ADDRESSES = list(TEMPLATE.questions)
 
 
 def recorder() -> Recorder:
-    return Recorder(template_lookup(lambda _: TEMPLATE))
+    return Recorder(lambda _: TEMPLATE)
 
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=60) | st.sampled_from(

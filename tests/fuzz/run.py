@@ -17,6 +17,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
+sys.path.insert(0, str(Path(__file__).parent.parent / "support"))
+
 from megabytes import SIZE
 from promises import DoesNotHold
 from readers import CORPUS, READERS, Reader, repeated

@@ -4,8 +4,11 @@ Atheris can be set up once in a process, and takes the process over; run.py is w
 """
 
 import sys
+from pathlib import Path
 
 import atheris
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "support"))
 
 with atheris.instrument_imports(include=["coprod_cli"]):
     from readers import READERS

@@ -114,6 +114,7 @@ def test_the_corpus_stays_small():
 class TestTheSearchItself:
     """The fuzzer would find nothing in readers that are checked for nothing."""
 
+    @pytest.mark.slow
     @pytest.mark.parametrize("name", READERS)
     @needs_atheris
     def test_runs_for_a_few_seconds_and_finds_nothing(self, name, tmp_path):
@@ -123,11 +124,12 @@ class TestTheSearchItself:
         assert f"{name}: " in run.stdout
         assert "nothing found" in run.stdout
 
+    @pytest.mark.slow
     @needs_atheris
     def test_exits_with_1_and_keeps_what_it_found(self, tmp_path):
         for folder in ("coprod_cli", "prompts"):
             shutil.copytree(HOUSE / folder, tmp_path / folder)
-        faulty = tmp_path / "coprod_cli" / "cleaning.py"
+        faulty = tmp_path / "coprod_cli" / "base" / "text.py"
         right = "return _NAME.match(text) is not None"
         assert right in faulty.read_text("utf-8")
         # The fault: a finding repeats whatever stands where a key should.

@@ -30,14 +30,14 @@ def failing(break_it, *arguments):
     return FAILING.format(break_it=break_it, arguments=list(arguments))
 
 
-WRITING = "from coprod_cli.interview.askers.terminal import writing\nwriting._Writing"
+WRITING = "from coprod_cli.interview.askers.terminal import text_input\ntext_input._Writing"
 PLACES = {
     "a key": f"{WRITING}._on_enter = fail",
     "a timer": f"{WRITING}._keep = fail",
     "drawing": (
-        "from coprod_cli.interview.askers.terminal import unseen\n"
-        "before = unseen.unseen_parts\n"
-        "unseen.unseen_parts = lambda text: fail() if 'Half' in text else before(text)"
+        "from coprod_cli.interview.askers.terminal import control_chars\n"
+        "before = control_chars.unseen_parts\n"
+        "control_chars.unseen_parts = lambda text: fail() if 'Half' in text else before(text)"
     ),
     "the interview": "from coprod_cli.interview.engine import Interview\nInterview.apply = fail",
 }
@@ -68,7 +68,7 @@ class TestAMistakeWhileTheScreenIsOn:
 
     @pytest.mark.slow
     def test_that_comes_while_all_is_loading_takes_the_first_screen_away(self, desk):
-        break_it = "from coprod_cli.cli import interviews\ninterviews.prepare_new_case = fail"
+        break_it = "from coprod_cli.cli import interview\ninterview.prepare_new_case = fail"
         terminal = desk.sit_in_python(failing(break_it, "new-case"))
 
         assert terminal.exit_code() == 70
