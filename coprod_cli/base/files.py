@@ -1,4 +1,4 @@
-"""The files of a notebook as the disk has them: found, read fast, and kept to their folder."""
+"""Files on the disk: finds Markdown files, reads plain files, and keeps writes in a folder."""
 
 import errno
 import os
@@ -10,51 +10,42 @@ from coprod_cli.base.errors import CoprodError, cannot_read
 from coprod_cli.base.message import N_, msg
 
 
-def read_bytes(path: Path) -> bytes | None:
-    """Return a file's bytes; None where it cannot be read."""
-    try:
-        return read_file(path)
-    except OSError:
-        return None
+def read_plain(path: str | Path) -> bytes:
+    """Return the bytes of a plain file, also through a link.
 
-
-def read_file(path: Path) -> bytes:
-    """Return a file's bytes, in half the time that pathlib takes: an export opens each note.
+    A pipe is not waited for, and a device that never ends is not read.
 
     Raises:
-        OSError: it cannot be read.
+        OSError: the file is not there, may not be read, or is no plain file.
     """
-    descriptor = os.open(path, _FLAGS)
-    try:
-        data = os.read(descriptor, _CHUNK)
-        if len(data) < _CHUNK:
-            return data
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise OSError(errno.EINVAL, N_("no plain file"), str(path))  # it might never end
-        chunks = [data]
-        while chunk := os.read(descriptor, _CHUNK):
-            chunks.append(chunk)
-        return b"".join(chunks)
-    finally:
-        os.close(descriptor)
+    with open(path, "rb", buffering=0, opener=_open_at_once) as stream:
+        if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+            raise OSError(errno.EINVAL, N_("no plain file"), str(path))
+        return stream.readall()
 
 
-def read_plain(path: Path, most: int) -> bytes | None:
-    """Return a plain file's bytes; None for a link, a pipe or a folder, and for over `most` bytes.
+def read_own(path: Path, most: int) -> bytes | None:
+    """Return the bytes of a plain file that is no link and holds at most `most` bytes, else None.
+
+    For small files in a private folder, where somebody may have put a link or a pipe instead.
 
     Raises:
-        OSError: it is not there, or may not be read.
+        OSError: the file is not there, or may not be read.
     """
     if not stat.S_ISREG(path.lstat().st_mode):
         return None
-    flags = _FLAGS | getattr(os, "O_NOFOLLOW", 0)
+    flags = os.O_RDONLY | _AT_ONCE | getattr(os, "O_NOFOLLOW", 0)
     with open(os.open(path, flags), "rb") as stream:  # noqa: PTH123 - with flags
         data = stream.read(most + 1)
     return data if len(data) <= most else None
 
 
-_CHUNK = 1 << 16
-_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)  # a pipe would be waited for
+def _open_at_once(path: str, flags: int) -> int:
+    """Open a file without waiting for a writer, where it is a pipe."""
+    return os.open(path, flags | _AT_ONCE)
+
+
+_AT_ONCE = getattr(os, "O_NONBLOCK", 0)
 
 
 def markdown_files(folder: Path) -> Iterator[tuple[str, str]]:

@@ -65,12 +65,12 @@ def _notebook_of(context: typer.Context) -> Path:
 
 def _case_ids(folder: Path, incomplete: str) -> list[str]:
     from coprod_cli.model.case_id import is_case_id
-    from coprod_cli.notebook.notebook import Notebook
+    from coprod_cli.notebook.notebook import Notebook, stem_of
 
     stems: list[str] = []
     # What is told here would stand in the middle of the line that a person types.
     with suppress(CoprodError, OSError):
-        stems = [path.stem for path in Notebook(folder).paths()] if folder.is_dir() else []
+        stems = [stem_of(name) for name in Notebook(folder).paths()] if folder.is_dir() else []
     ids = [stem for stem in reversed(stems) if is_case_id(stem)]
     return _beginning([*ids[:_MOST], "latest"] if not incomplete else [*ids, "latest"], incomplete)
 

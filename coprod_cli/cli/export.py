@@ -1,6 +1,5 @@
 """The command that exports cases for other programs."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -75,7 +74,7 @@ def export(
     )  # fmt: skip
     if not unchecked:
         _tell_privacy(job, paths)
-    left_out: list[Path] = []
+    left_out: list[str] = []
     with (
         open_output(output) as write,
         progress(encode_parts(job, paths), len(paths), PART, _("Exporting")) as parts,
@@ -88,7 +87,7 @@ def export(
     tell_left_out(book, left_out)
 
 
-def _tell_privacy(job: "Job", paths: list[Path]) -> None:
+def _tell_privacy(job: "Job", paths: list[str]) -> None:
     """Say, before anything leaves the notebook, how much in it could tell who somebody is."""
     from coprod_cli.base.executor import PART
     from coprod_cli.cli.console import is_watched, progress, say

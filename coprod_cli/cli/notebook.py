@@ -116,7 +116,7 @@ def show(case: CaseArgument, notebook: NotebookOption = None, json: JsonOption =
 
     book = Notebook.open(notebook_folder(notebook))
     path = book.find(case)
-    tell_links(book, [path])
+    tell_links(book, [str(path)])
     known = require_case(book.read(path))
     look_up = templates_by_name(book)
     if json:

@@ -1,7 +1,9 @@
 """Where render and export write to, and what they say of notes that they left out."""
 
-from collections.abc import Callable, Iterable, Iterator
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -26,7 +28,7 @@ DeidentifyOption = Annotated[
 ]
 
 
-def refuse_note(folder: Path, output: Path | None, named: Iterable[Path] = ()) -> None:
+def refuse_note(folder: Path, output: Path | None, named: Iterable[str] = ()) -> None:
     """Refuse to write over a note, or where what is written would be taken for one.
 
     Raises:
@@ -39,10 +41,22 @@ def refuse_note(folder: Path, output: Path | None, named: Iterable[Path] = ()) -
     hidden = among_notes and any(
         part.startswith(".") for part in target.relative_to(home).parts[:-1]
     )
-    taken = target in {path.resolve() for path in named} or _holds_case(target)
+    taken = _is_among(target, named) or _holds_case(target)
     if taken or (among_notes and not hidden):
         message = _("notes live here, and this would be taken for one.")
         raise WrongUsage(message, where=str(output), hint=_("another folder"))
+
+
+def _is_among(target: Path, paths: Iterable[str]) -> bool:
+    """Return True if one of many paths leads to a file."""
+    resolved = lru_cache(os.path.realpath)
+    for path in paths:
+        folder, name = os.path.split(path)
+        is_link = os.path.islink(path)  # noqa: PTH114 - for very many strings
+        real = os.path.realpath(path) if is_link else f"{resolved(folder or '.')}{os.sep}{name}"
+        if real == str(target):
+            return True
+    return False
 
 
 def _holds_case(path: Path) -> bool:
@@ -82,7 +96,7 @@ def tell_kept_apart(count: int) -> None:
         say(told.format(count=count))
 
 
-def tell_left_out(book: "Notebook", paths: list[Path]) -> None:
+def tell_left_out(book: "Notebook", paths: Sequence[str]) -> None:
     """Say why notes were left out, and exit 1, since the others are done."""
     if not paths:
         return
@@ -104,12 +118,12 @@ def tell_left_out(book: "Notebook", paths: list[Path]) -> None:
     raise typer.Exit(ExitCode.FINDINGS)
 
 
-def tell_links(book: "Notebook", paths: Iterable[Path]) -> None:
+def tell_links(book: "Notebook", paths: Iterable[str]) -> None:
     """Say which notes are links to files outside the notebook: they are read, and not written."""
     from coprod_cli.base.files import leads_out
     from coprod_cli.cli.console import say
 
     for path in paths:
-        if path.is_symlink() and leads_out(path, book.folder):
+        if os.path.islink(path) and leads_out(Path(path), book.folder):  # noqa: PTH114 - many
             message = _("{file} is a link to a file outside this notebook.")
-            say(message.format(file=path.name))
+            say(message.format(file=Path(path).name))

@@ -118,7 +118,7 @@ class _Batch:
 
         self.book = book
         self.look_up = templates_by_name(book)
-        self.left_out: list[Path] = []
+        self.left_out: list[str] = []
         self._filters = filters
         self._named = bool(references)
         self.paths, self.kept_apart = shared_paths(book, references, filters)
@@ -139,7 +139,7 @@ class _Batch:
                 form = self.look_up(case.template) if case else None
                 uncertain = case is None or (is_uncertain(note, form) and not self._force)
                 if case is None or form is None or uncertain:
-                    self.left_out.append(Path(note.source))
+                    self.left_out.append(note.source)
                 else:
                     # A person may have given the file a name that tells who somebody is.
                     name = "case" if self._clean is not _unchanged else Path(note.source).stem

@@ -6,13 +6,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from coprod_cli.base.files import read_file
 from coprod_cli.model.case import Case
 from coprod_cli.model.case_id import is_case_id
 from coprod_cli.model.template import TemplateLookup
 from coprod_cli.notebook.note.next_steps import NextStep, next_steps
 from coprod_cli.notebook.note.reader import Note, read_note
-from coprod_cli.notebook.notebook import Notebook, is_note, shown_path
+from coprod_cli.notebook.notebook import Notebook, is_note, shown_path, stem_of
 from coprod_cli.notebook.query import Filters
 
 _OPEN, _BOXES = (b" [ ]",), (b" [ ]", b" [x]", b" [X]")
@@ -45,7 +44,7 @@ class StepSearch:
     done_too: bool = True
     unreadable: int = field(default=0, init=False)
 
-    def through(self, paths: Iterable[Path]) -> Iterator[FoundStep]:
+    def through(self, paths: Iterable[str]) -> Iterator[FoundStep]:
         """Give all next steps of the notes that pass the filters, note by note."""
         for path in paths:
             note = self._read(path)
@@ -55,15 +54,15 @@ class StepSearch:
             if case is None:
                 self.unreadable += not self.filters.any
             elif self.filters.take(case):
-                yield from self._found(case, path)
+                yield from self._found(case, Path(path))
 
-    def _read(self, path: Path) -> Note | None:
+    def _read(self, path: str) -> Note | None:
         try:
-            data = read_file(path)
+            data = self.notebook.store.read(path)
         except OSError:
             return self.notebook.read(path)
         boxes = _BOXES if self.done_too else _OPEN
-        return read_note(data, str(path)) if any(box in data for box in boxes) else None
+        return read_note(data, path) if any(box in data for box in boxes) else None
 
     def _found(self, case: Case, path: Path) -> Iterator[FoundStep]:
         name = ""
@@ -82,4 +81,4 @@ class StepSearch:
 
     @cached_property
     def _stems(self) -> frozenset[str]:
-        return frozenset(path.stem for path in self.notebook.paths())
+        return frozenset(map(stem_of, self.notebook.paths()))

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from coprod_cli.base.atomic import make_private_folder, write_whole
 from coprod_cli.base.errors import CoprodError, cannot_read
+from coprod_cli.notebook.side_files import move_file, read_plain, remove_file, write_file
 
 
 class Unfinished(NamedTuple):
@@ -38,7 +38,7 @@ class Drafts:
             CoprodError: the file is there and cannot be read.
         """
         try:
-            data = self.path.read_bytes()
+            data = read_plain(self.path)
         except (FileNotFoundError, NotADirectoryError):
             return Unfinished(None, {})
         except OSError as error:
@@ -51,7 +51,7 @@ class Drafts:
             at = kept.get("at")
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             with suppress(OSError):
-                self.path.replace(self.path.with_suffix(".damaged"))
+                move_file(self.path, self.path.with_suffix(".damaged"))
             return Unfinished(None, {})
         return Unfinished(at if isinstance(at, str) else None, texts, bases)
 
@@ -63,16 +63,15 @@ class Drafts:
         """
         if unfinished == self._written:
             return
-        make_private_folder(self.path.parent)
         data = {
             "at": unfinished.at,
             "texts": dict(unfinished.texts),
             "bases": dict(unfinished.bases),
         }
-        write_whole(self.path, json.dumps(data, ensure_ascii=True).encode())
+        write_file(self.path, json.dumps(data, ensure_ascii=True).encode())
         self._written = unfinished
 
     def remove(self) -> None:
         """Take the file away: nothing is half typed any more."""
-        self.path.unlink(missing_ok=True)
+        remove_file(self.path)
         self._written = None

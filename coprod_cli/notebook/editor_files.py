@@ -6,25 +6,25 @@ text is in `ADDRESS.md`; `.before` has what it was, so that what nobody changed 
 kill.
 """
 
-import os
-import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from coprod_cli.base.atomic import (
-    PRIVATE_FILE,
-    PRIVATE_FOLDER,
-    cannot_save,
-    make_private_folder,
-    write_new,
-)
 from coprod_cli.base.errors import CannotSave
-from coprod_cli.base.files import read_plain
 from coprod_cli.base.i18n import _
 from coprod_cli.model.case_id import is_case_id
+from coprod_cli.notebook.side_files import (
+    make_new_folder,
+    make_private,
+    move_file,
+    names_in,
+    plain_folders,
+    read_own,
+    remove_file,
+    remove_folder,
+    write_new_file,
+)
 
 _ID_LENGTH = 15
 _BEFORE = ".before"
@@ -51,24 +51,24 @@ class EditedFile:
         Raises:
             OSError: it is not there, or may not be read.
         """
-        return read_plain(self.path, LARGEST_TEXT)
+        return read_own(self.path, LARGEST_TEXT)
 
     def is_as_before(self) -> bool:
         """Tell whether the file holds what it held when the editor was opened."""
         with suppress(OSError):
             data = self.read()
-            return data is not None and data == read_plain(self.folder / _BEFORE, LARGEST_TEXT)
+            return data is not None and data == read_own(self.folder / _BEFORE, LARGEST_TEXT)
         return False
 
     def has_more(self) -> bool:
         """Tell whether an editor left more here than the file: a swap or a backup file, say."""
         with suppress(OSError):
-            return any(each.name not in {self.path.name, _BEFORE} for each in self.folder.iterdir())
+            return bool(names_in(self.folder) - {self.path.name, _BEFORE})
         return False
 
     def take_away(self) -> None:
         """Remove the folder and all that is in it; links in it are not followed."""
-        shutil.rmtree(self.folder, ignore_errors=True)
+        remove_folder(self.folder, ignore_errors=True)
 
     def move_to(self, folder: Path) -> None:
         """Move all that the editor left to another private folder, which is not there yet.
@@ -76,14 +76,10 @@ class EditedFile:
         Raises:
             OSError: it could not be moved, and is where it was.
         """
-        self.folder.rename(folder)
+        move_file(self.folder, folder)
         with suppress(OSError):
-            (folder / _BEFORE).unlink()
-            for here, folders, files in os.walk(folder):
-                for names, mode in ((folders, PRIVATE_FOLDER), (files, PRIVATE_FILE)):
-                    for path in (Path(here, name) for name in names):
-                        if not path.is_symlink():  # which would change what it leads to
-                            path.chmod(mode)
+            remove_file(folder / _BEFORE)
+            make_private(folder)
 
 
 def lay_out(editing: Path, case_id: str, address: str, data: bytes) -> EditedFile:
@@ -95,15 +91,11 @@ def lay_out(editing: Path, case_id: str, address: str, data: bytes) -> EditedFil
     if editing.is_symlink():
         message = _("this could not be saved: a link stands where a private folder is needed.")
         raise CannotSave(message, where=str(editing), hint=_("take the link away"))
-    make_private_folder(editing)
-    try:
-        folder = Path(tempfile.mkdtemp(dir=editing, prefix=f"{case_id}.{address}."))
-    except OSError as error:
-        raise cannot_save(editing, error) from error
+    folder = make_new_folder(editing, f"{case_id}.{address}.")
     laid_out = EditedFile(folder, case_id, address)
     try:
-        write_new(folder / _BEFORE, data)
-        write_new(laid_out.path, data)
+        write_new_file(folder / _BEFORE, data)
+        write_new_file(laid_out.path, data)
     except BaseException:
         laid_out.take_away()
         raise
@@ -114,16 +106,12 @@ def left_over(editing: Path) -> Iterator[EditedFile]:
     """Give what editors have, or had when coprod was killed; a link is not followed to any."""
     if editing.is_symlink():
         return
-    try:
-        folders = sorted(each for each in editing.iterdir() if each.is_dir())
-    except OSError:
-        return
-    for folder in folders:
+    for folder in plain_folders(editing):
         case_id, dot, rest = (
             folder.name[:_ID_LENGTH], folder.name[_ID_LENGTH:][:1], folder.name[_ID_LENGTH + 1 :],
         )  # fmt: skip
         address = rest.rpartition(".")[0]
-        if is_case_id(case_id) and dot == "." and address and not folder.is_symlink():
+        if is_case_id(case_id) and dot == "." and address:
             yield EditedFile(folder, case_id, address)
 
 

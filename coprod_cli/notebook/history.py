@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -10,10 +9,16 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
-from coprod_cli.base.atomic import cannot_save, make_private_folder, write_whole
 from coprod_cli.base.errors import CoprodError, cannot_read
 from coprod_cli.model.case import Answer
 from coprod_cli.notebook.note.markers import marker_for, parse_marker
+from coprod_cli.notebook.side_files import (
+    plain_files,
+    read_plain,
+    remove_file,
+    remove_folder,
+    write_file,
+)
 
 MOST = 20
 """How many earlier texts of one answer are kept; the oldest go first."""
@@ -92,7 +97,7 @@ class History:
         """Return the whole note that stood at a time, if one was kept since."""
         for each in self.entries():
             if each.answer is None and each.when >= when:
-                return each.path.read_bytes()
+                return read_plain(each.path)
         return None
 
     def clear(self) -> None:
@@ -101,11 +106,7 @@ class History:
         Raises:
             CannotSave: it could not be removed.
         """
-        try:
-            if self.folder.is_dir():
-                shutil.rmtree(self.folder)
-        except OSError as error:
-            raise cannot_save(self.folder, error) from error
+        remove_folder(self.folder)
 
     def _same(self, address: str, voice: str | None) -> list[Earlier]:
         """Return the texts of one answer, or the whole notes, the oldest first."""
@@ -117,11 +118,11 @@ class History:
         return sorted(same, key=lambda each: each.when)
 
     def _entries(self, address: str, *, all_read: bool = False) -> Iterator[Earlier]:
-        for path in self.folder.glob(f"*Z_{address}.md"):
+        # A notebook may come from elsewhere: a link or a pipe is no text of its own.
+        for path in plain_files(self.folder, f"*Z_{address}.md"):
             found = _NAME.match(path.name)
             when = _moment(found[1]) if found else None
-            # A notebook may come from elsewhere: a link or a pipe is no text of its own.
-            if found is None or when is None or path.is_symlink() or not path.is_file():
+            if found is None or when is None:
                 continue
             if found[2] == WHOLE_NOTE:
                 yield Earlier(when, None, path)
@@ -132,19 +133,18 @@ class History:
         self, address: str, voice: str | None, data: bytes, now: datetime,
         instead_of: Path | None = None,
     ) -> Path:  # fmt: skip
-        make_private_folder(self.folder)
         when = now.astimezone(UTC)
         while os.path.lexists(path := self.folder / f"{when:{_TIME}}Z_{address}.md"):
             when += timedelta(microseconds=1)
-        write_whole(path, data)
+        write_file(path, data)
         if instead_of is not None:
             with suppress(OSError):
-                instead_of.unlink()
+                remove_file(instead_of)
         # Not by its time alone: where the clock was set back, the new one looks like the oldest.
         others = [each.path for each in self._same(address, voice) if each.path != path]
         for oldest in others[: 1 - MOST]:
             with suppress(OSError):  # one too many is no reason not to save
-                oldest.unlink()
+                remove_file(oldest)
         return path
 
 
@@ -157,14 +157,14 @@ def _moment(name: str) -> datetime | None:
 
 def _holds(path: Path, data: bytes) -> bool:
     try:
-        return path.read_bytes() == data
+        return read_plain(path) == data
     except OSError:
         return False
 
 
 def _read(path: Path, *, must: bool) -> Answer | None:
     try:
-        text = path.read_bytes().decode()
+        text = read_plain(path).decode()
     except UnicodeDecodeError:
         return None
     except OSError as error:

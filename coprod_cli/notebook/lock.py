@@ -11,16 +11,16 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Self
 
-from coprod_cli.base.atomic import (
-    PRIVATE_FILE,
-    cannot_save,
-    make_private_folder,
-    remove_leftovers,
-    write_whole,
-)
+from coprod_cli.base.atomic import PRIVATE_FILE, cannot_save
 from coprod_cli.base.errors import CaseHeld, CoprodError
-from coprod_cli.base.files import read_plain
 from coprod_cli.base.i18n import _
+from coprod_cli.notebook.side_files import (
+    make_folder,
+    read_own,
+    remove_file,
+    remove_leftovers,
+    write_file,
+)
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
@@ -60,7 +60,7 @@ class Hold:
         """Let the case go; once more does nothing."""
         if self._lock.is_locked:
             with suppress(OSError):
-                self._told.unlink(missing_ok=True)
+                remove_file(self._told)
             self._lock.release()
 
 
@@ -87,7 +87,7 @@ def take_hold(
     """
     from filelock import FileLock
 
-    make_private_folder(folder)
+    make_folder(folder)
     # The lock is taken in one thread and let go in another.
     lock = FileLock(folder / f"{name}.lock", mode=PRIVATE_FILE, thread_local=False)
     told = folder / f"{name}.json"
@@ -126,15 +126,15 @@ def _tell(told: Path, holder: Holder) -> None:
     """Say who holds a case; where that cannot be written, the lock holds all the same."""
     with suppress(CoprodError, OSError):
         if told.is_symlink():  # what it leads to is not coprod's
-            told.unlink()
+            remove_file(told)
         remove_leftovers(told)
-        write_whole(told, json.dumps(holder._asdict()).encode(), durable=False)
+        write_file(told, json.dumps(holder._asdict()).encode(), durable=False)
 
 
 def _read(told: Path) -> Holder | None:
     """Return who holds a case; None where that is not told, or is no plain file of a few words."""
     try:
-        holder = json.loads(read_plain(told, _MOST_TOLD) or b"")
+        holder = json.loads(read_own(told, _MOST_TOLD) or b"")
         host, process, since = str(holder["host"]), int(holder["process"]), str(holder["since"])
         return Holder(host[:_MOST_WORD], process, since[:_MOST_WORD], bool(holder["sits"]))
     except (OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError):

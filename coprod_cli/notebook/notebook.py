@@ -2,23 +2,14 @@
 
 import os
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 
-from coprod_cli.base.atomic import (
-    ChangedMeanwhile,
-    Stamp,
-    make_private_folder,
-    remove_leftovers,
-    remove_leftovers_in,
-    stamp_of,
-    write_new,
-    write_whole,
-)
 from coprod_cli.base.errors import CannotSave, Finding, InvalidInput, NotFound, cannot_read
-from coprod_cli.base.files import markdown_files, read_file, refuse_way_out
+from coprod_cli.base.files import refuse_way_out
 from coprod_cli.base.i18n import _, ngettext
 from coprod_cli.base.settings import LANGUAGE_SETTING, STATE_FOLDER
 from coprod_cli.model.case import TITLE, Answer, Case
@@ -28,6 +19,14 @@ from coprod_cli.notebook.history import History
 from coprod_cli.notebook.lock import PATIENCE, Hold, take_hold
 from coprod_cli.notebook.note.markers import MARKER_HINT
 from coprod_cli.notebook.note.reader import Note, read_note
+from coprod_cli.notebook.side_files import (
+    make_folder,
+    read_plain,
+    remove_leftovers,
+    remove_leftovers_in,
+    write_file,
+)
+from coprod_cli.notebook.store import ChangedMeanwhile, Listener, Store, ignore_change
 
 LATEST = "latest"
 WATCHED_WORDS = "words-to-watch.txt"
@@ -37,9 +36,20 @@ KEPT_APART = "kept-apart"
 
 @dataclass(frozen=True)
 class Notebook:
-    """The notes in a folder and its subfolders."""
+    """The notes in a folder and its subfolders.
+
+    Attributes:
+        folder: the folder.
+        listener: is told of each change of a note (see `store`).
+    """
 
     folder: Path
+    listener: Listener = field(default=ignore_change, compare=False, repr=False)
+
+    @cached_property
+    def store(self) -> Store:
+        """The notes as files: through it every note is read and written."""
+        return Store(self.folder, self.listener)
 
     @classmethod
     def open(cls, folder: Path) -> "Notebook":
@@ -65,8 +75,8 @@ class Notebook:
         """
         if folder.exists() and not folder.is_dir():
             raise _no_folder(folder)
-        make_private_folder(folder)
-        make_private_folder(folder / STATE_FOLDER)
+        make_folder(folder)
+        make_folder(folder / STATE_FOLDER)
         return cls(folder)
 
     def set_language(self, language: str) -> None:
@@ -76,7 +86,7 @@ class Notebook:
             CannotSave: it could not be written.
         """
         refuse_way_out(self.state, self.folder)
-        write_whole(self.folder / LANGUAGE_SETTING, f"{language}\n".encode())
+        write_file(self.folder / LANGUAGE_SETTING, f"{language}\n".encode())
 
     @property
     def is_made(self) -> bool:
@@ -110,7 +120,7 @@ class Notebook:
     def watched_words(self) -> str:
         """The notebook's own list of words to watch, as it stands; empty where there is none."""
         try:
-            return read_file(self.folder / WATCHED_WORDS).decode("utf-8", "replace")
+            return read_plain(self.folder / WATCHED_WORDS).decode("utf-8", "replace")
         except OSError:
             return ""
 
@@ -147,28 +157,29 @@ class Notebook:
         remove_leftovers_in(self.history(case_id).folder)
         return hold
 
-    def paths(self) -> list[Path]:
-        """Return the path of each file that is named as a note may be, in the order of its case.
+    def paths(self) -> list[str]:
+        """Return the path of each Markdown file as a string, sorted by the id of its case.
 
-        Files that hold none of coprod's marks are among them; `is_note` tells.
+        Files that are no notes are among them; `is_note` distinguishes them once they are read.
+        Strings, because a list of 100,000 `Path` objects would take four times the memory.
         """
-        found = [
-            (stem if is_case_id(stem) else self._id_in(Path(path)) or stem, path)
-            for stem, path in markdown_files(self.folder)
-        ]
-        return [Path(path) for _, path in sorted(found)]
+        # The sort is stable: of two files with the same id the path decides.
+        return sorted(sorted(self.store.paths()), key=self._sort_key)
 
-    def notes(self, paths: list[Path] | None = None) -> Iterator[Note]:
-        """Read the notes one by one; a file that is no note of coprod's is passed over."""
+    def notes(self, paths: Iterable[str] | None = None) -> Iterator[Note]:
+        """Read the notes one by one, or those of the given paths.
+
+        Where no paths are given, a file that is no note is passed over.
+        """
         for path in self.paths() if paths is None else paths:
             note = self.read(path)
             if paths is not None or is_note(note):
                 yield note
 
-    def read(self, path: Path) -> Note:
+    def read(self, path: str | Path) -> Note:
         """Read one note; a file that cannot be opened is a note with a finding."""
         try:
-            return read_note(read_file(path), str(path))
+            return read_note(self.store.read(path), str(path))
         except OSError as error:
             message, hint = cannot_read(error)
             finding = Finding("unreadable", message, str(path), hint=hint, uncertain=True)
@@ -182,24 +193,12 @@ class Notebook:
         """
         if reference == LATEST:
             return self._latest()
-        paths = self.paths()
-        named = [path for path in paths if path.stem == reference and is_case_id(reference)]
-        named = named or self._by_path(reference)
-        if not named and may_begin_case_id(reference):
-            named = [
-                path for path in paths
-                if path.stem.startswith(reference) and is_case_id(path.stem)
-            ]  # fmt: skip
-        named = named or [
-            path
-            for path in paths
-            if reference and not is_case_id(path.stem) and self._id_in(path).startswith(reference)
-        ]
+        named = self._named(reference)
         if len(named) == 1:
-            return named[0]
+            return Path(named[0])
         if not named:
             raise NotFound(_("there is no such case."), where=reference, hint="coprod list")
-        names = ", ".join(path.stem for path in named[:_MOST_NAMED])
+        names = ", ".join(stem_of(each) for each in named[:_MOST_NAMED])
         if (more := len(named) - _MOST_NAMED) > 0:
             names = _("{names} and {more} more").format(names=names, more=more)
         message = ngettext(
@@ -219,23 +218,21 @@ class Notebook:
             CannotSave: it could not be written.
         """
         folder = self.folder / KEPT_APART if apart else self.folder
-        if apart:
-            refuse_way_out(folder, self.folder)
-            make_private_folder(folder)
         while True:
             case_id = new_case_id(now)
             path = folder / f"{case_id}.md"
             try:
-                write_new(path, make_text(case_id).encode())
+                self.store.add(path, make_text(case_id).encode())
             except FileExistsError:
                 continue  # another process has drawn the same id
             return path
 
-    def is_kept_apart(self, path: Path) -> bool:
-        """Tell whether a note is kept apart from the others; so is a link to such a one."""
-        if (self.folder / KEPT_APART) in path.parents:
+    def is_kept_apart(self, path: str | Path) -> bool:
+        """Return True if a note is kept apart from the others, or is a link to such a note."""
+        apart = self.folder / KEPT_APART
+        if str(path).startswith(f"{apart}{os.sep}"):
             return True
-        return path.is_symlink() and (self.folder / KEPT_APART).resolve() in path.resolve().parents
+        return Path(path).is_symlink() and apart.resolve() in Path(path).resolve().parents
 
     def rewrite(self, path: Path, edit: Callable[[Note], Note], now: datetime) -> Note:
         """Read a note afresh, edit it, and save it whole if the edit changed anything.
@@ -249,7 +246,7 @@ class Notebook:
             CoprodError: it is a link that leads out of the notebook.
         """
         for _try in range(_TRIES):
-            stamp = _stamp(path)
+            stamp = self.store.stamp(path)
             before = self.read(path)
             after = edit(before)
             if after.original == before.original:
@@ -259,7 +256,7 @@ class Notebook:
                 history = self.history(before.case.id or path.stem)
                 history.keep(replaced_answers(before.case, after.case), now)
             try:
-                write_whole(path, after.original.encode(), only_over=stamp)
+                self.store.replace(path, after.original.encode(), stamp)
             except ChangedMeanwhile:
                 continue
             return after
@@ -277,14 +274,33 @@ class Notebook:
             raise NotFound(message, where=str(self.folder), hint="coprod new-case")
         return Path(newest.source)
 
-    def _by_path(self, reference: str) -> list[Path]:
+    def _named(self, reference: str) -> list[str]:
+        """Return the paths of the notes that a reference may mean; the surest way decides."""
+        names = self.paths()
+        if is_case_id(reference) and (
+            named := [each for each in names if stem_of(each) == reference]
+        ):
+            return named
+        if named := self._by_path(reference):
+            return named
+        if may_begin_case_id(reference) and (
+            named := [each for each in names if _case_id_of(each).startswith(reference)]
+        ):
+            return named
+        others = (each for each in names if reference and not _case_id_of(each))
+        return [each for each in others if self._id_in(each).startswith(reference)]
+
+    def _by_path(self, reference: str) -> list[str]:
         path = Path(reference)
         if path.suffix == ".md":
-            return [each for each in (path, self.folder / path) if each.is_file()][:1]
+            return [str(each) for each in (path, self.folder / path) if each.is_file()][:1]
         return []
 
-    def _id_in(self, path: Path) -> str:
-        case = self.read(path).case
+    def _sort_key(self, name: str) -> str:
+        return _case_id_of(name) or self._id_in(name) or stem_of(name)
+
+    def _id_in(self, name: str) -> str:
+        case = self.read(name).case
         return case.id if case else ""
 
 
@@ -315,6 +331,17 @@ def is_note(note: Note) -> bool:
     )
 
 
+def stem_of(name: str) -> str:
+    """Return the name of a Markdown file without its folder and its ending."""
+    return os.path.basename(name).removesuffix(".md")  # noqa: PTH119 - for very many strings
+
+
+def _case_id_of(name: str) -> str:
+    """Return the case id after which a file is named; "" where it has another name."""
+    stem = stem_of(name)
+    return stem if is_case_id(stem) else ""
+
+
 def moment(time: str) -> float:
     """Return an ISO 8601 time as seconds since 1970; 0 where it is none."""
     try:
@@ -343,13 +370,6 @@ def shown_path(path: str, folder: Path) -> str:
 def _file_name(case_id: str) -> str:
     """Return an id as a file's name: somebody wrote it, and it must not lead out of a folder."""
     return re.sub(r"[^\w-]", "-", case_id)[:50]
-
-
-def _stamp(path: Path) -> Stamp | None:
-    try:
-        return stamp_of(path)
-    except OSError:
-        return None
 
 
 _TRIES = 20

@@ -1,9 +1,8 @@
 """Which notes a command is about: those that are named, or those that pass its filters."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 from coprod_cli.base.errors import WrongUsage
 from coprod_cli.base.i18n import _
@@ -56,24 +55,26 @@ class Filters:
 NO_FILTERS = Filters()
 
 
-def selected_paths(notebook: Notebook, references: list[str]) -> list[Path]:
-    """Return the paths of the named cases, in order and once each; all paths where none is named.
+def selected_paths(notebook: Notebook, references: Sequence[str]) -> list[str]:
+    """Return the paths of the named notes, in order and once each; all paths where none is named.
+
+    Paths are plain strings here, since there may be very many.
 
     Raises:
         NotFound: a name fits no case, or more than one.
     """
     if not references:
         return notebook.paths()
-    return list(dict.fromkeys(notebook.find(reference) for reference in references))
+    return list(dict.fromkeys(str(notebook.find(reference)) for reference in references))
 
 
 def shared_paths(
-    notebook: Notebook, references: list[str], filters: "Filters"
-) -> tuple[list[Path], int]:
-    """Return the paths of what is given to others, and of how many notes it is not.
+    notebook: Notebook, references: Sequence[str], filters: "Filters"
+) -> tuple[list[str], int]:
+    """Return the paths of the notes to share, and how many kept-apart notes were excluded.
 
-    Notes that are kept apart, since people are named in them, are given only where they are named,
-    or their template is.
+    Notes that are kept apart name people. They are shared only if they, or their template, are
+    named.
 
     Raises:
         NotFound: a name fits no case, or more than one.
@@ -86,7 +87,7 @@ def shared_paths(
 
 
 def selected_notes(
-    notebook: Notebook, paths: list[Path], filters: Filters, *, named: bool
+    notebook: Notebook, paths: Iterable[str], filters: Filters, *, named: bool
 ) -> Iterator[Note]:
     """Read the notes that pass the filters, one by one.
 

@@ -3,7 +3,6 @@
 from contextlib import suppress
 from datetime import datetime
 
-from coprod_cli.base.atomic import remove_old_leftovers
 from coprod_cli.base.errors import CoprodError
 from coprod_cli.base.files import leads_out, refuse_way_out
 from coprod_cli.base.i18n import _
@@ -12,6 +11,7 @@ from coprod_cli.notebook.drafts import Unfinished
 from coprod_cli.notebook.editor_files import EditedFile, left_over, text_from_editor
 from coprod_cli.notebook.notebook import Notebook
 from coprod_cli.notebook.rescue import move_to_safety
+from coprod_cli.notebook.side_files import remove_old_leftovers
 
 _NOTE = "????????-??????.md"
 

@@ -4,11 +4,11 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from coprod_cli.base.atomic import ChangedMeanwhile, stamp_of, write_whole
 from coprod_cli.base.errors import CannotSave, CoprodError, cannot_read
 from coprod_cli.base.i18n import _
 from coprod_cli.notebook.note.reader import Note
 from coprod_cli.notebook.notebook import Notebook
+from coprod_cli.notebook.store import ChangedMeanwhile
 
 
 def replace_note(
@@ -31,12 +31,12 @@ def replace_note(
     name = book.name_of(path)
     with book.hold(path, name, now, sits=False):
         try:
-            stamp = stamp_of(path)
+            stamp = book.store.stamp(path)
             data = make(book.read(path))
             if data is None:
                 return None
-            kept = book.history(name).keep_note(path.read_bytes(), now)
-            write_whole(path, data, only_over=stamp)
+            kept = book.history(name).keep_note(book.store.read(path), now)
+            book.store.replace(path, data, stamp)
         except ChangedMeanwhile:
             message = _("this was not saved: another program has just written it.")
             raise CannotSave(message, where=str(path), hint=_("once more")) from None

@@ -2,17 +2,16 @@
 
 import errno
 import os
-import shutil
 import tempfile
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from coprod_cli.base.atomic import PRIVATE_FILE, PRIVATE_FOLDER, make_private_folder
 from coprod_cli.base.errors import CannotSave
 from coprod_cli.base.settings import own_state_folder
 from coprod_cli.notebook.editor_files import EditedFile
+from coprod_cli.notebook.side_files import make_folder, write_folder
 
 
 def keep_safe(texts: Mapping[str, bytes], folders: Iterable[Path], now: datetime) -> Path | None:
@@ -28,9 +27,9 @@ def keep_safe(texts: Mapping[str, bytes], folders: Iterable[Path], now: datetime
     for folder in (*folders, own_state_folder() / "rescued"):
         with suppress(OSError, CannotSave):
             _make_own(folder)
-            return _filled(_free(folder / name), texts)
+            return write_folder(_free(folder / name), texts)
     with suppress(OSError):
-        return _filled(_free(Path(tempfile.gettempdir()) / f"coprod-{name}"), texts)
+        return write_folder(_free(Path(tempfile.gettempdir()) / f"coprod-{name}"), texts)
     return None
 
 
@@ -66,23 +65,4 @@ def _make_own(folder: Path) -> None:
     """
     if folder.is_symlink():
         raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder))
-    make_private_folder(folder)
-
-
-def _filled(folder: Path, texts: Mapping[str, bytes]) -> Path:
-    """Make a folder with texts in it; there is none where one of them could not be written.
-
-    As few calls as can be: something on this disk has just failed.
-    """
-    folder.mkdir(mode=PRIVATE_FOLDER)
-    try:
-        for name, text in texts.items():
-            flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY
-            with open(os.open(folder / name, flags, PRIVATE_FILE), "wb") as stream:  # noqa: PTH123
-                stream.write(text)
-                stream.flush()
-                os.fsync(stream.fileno())
-    except BaseException:
-        shutil.rmtree(folder, ignore_errors=True)
-        raise
-    return folder
+    make_folder(folder)

@@ -2,19 +2,17 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from coprod_cli.base.atomic import cannot_save, make_private_folder, sync_folder
 from coprod_cli.base.errors import CoprodError, NotFound
 from coprod_cli.base.files import refuse_way_out
 from coprod_cli.base.i18n import _, ngettext
 from coprod_cli.base.settings import BIN
 from coprod_cli.model.case_id import is_case_id
 from coprod_cli.notebook.note.reader import Note
-from coprod_cli.notebook.notebook import Notebook
+from coprod_cli.notebook.notebook import Notebook, stem_of
 
 _TIME = "%Y%m%dT%H%M%S.%fZ"
 
@@ -46,15 +44,11 @@ class Bin:
         while (folder := self.folder / f"{when:{_TIME}}").exists():
             when += timedelta(microseconds=1)
         target = folder / place
-        refuse_way_out(target, self.notebook.folder)
+        store = self.notebook.store
         try:
-            make_private_folder(target.parent)
-            path.rename(target)  # in one step: a killed process leaves it here or there
-        except OSError as error:
-            raise cannot_save(path, error) from error
+            store.move_out(path, target)
         finally:
-            self._tidy(target.parent)
-        _settle(target.parent, path.parent)
+            store.remove_empty_folders(target.parent, self.folder)
         return target
 
     def bring_back(self, path: Path) -> Path:
@@ -73,10 +67,8 @@ class Bin:
             message = _("a note of this name is in the notebook.")
             hint = _("give that one another name first")
             raise CoprodError(message, where=str(target), hint=hint)
-        make_private_folder(target.parent)
-        _bring(path, target)
-        _settle(path.parent)
-        self._tidy(path.parent)
+        self.notebook.store.move_in(path, target)
+        self.notebook.store.remove_empty_folders(path.parent, self.folder)
         return target
 
     def notes(self) -> Iterator[Note]:
@@ -84,9 +76,11 @@ class Bin:
         book = Notebook(self.folder)
         return book.notes(self.paths())
 
-    def paths(self) -> list[Path]:
-        """Return where the removed notes are, in the order in which they were removed."""
-        return sorted(Notebook(self.folder).paths()) if self.folder.is_dir() else []
+    def paths(self) -> list[str]:
+        """Return the paths of the removed notes as strings, in the order of their removal."""
+        if not self.folder.is_dir():
+            return []
+        return sorted(Notebook(self.folder).store.paths(), key=lambda path: Path(path).parts)
 
     def find(self, reference: str) -> Path:
         """Return the removed note that an id, a beginning of one, or `latest` names.
@@ -96,14 +90,14 @@ class Bin:
         Raises:
             NotFound: it names none, or more than one.
         """
-        paths = self.paths()
-        if reference == "latest" and paths:
-            return paths[-1]
-        named = [path for path in paths if reference in self._names(path)]
+        removed = self.paths()
+        if reference == "latest" and removed:
+            return Path(removed[-1])
+        named = [Path(each) for each in removed if reference in self._known_as(each)]
         named = named or [
-            path
-            for path in paths
-            if reference and any(name.startswith(reference) for name in self._names(path))
+            Path(each)
+            for each in removed
+            if reference and any(name.startswith(reference) for name in self._known_as(each))
         ]
         if not named:
             hint = "coprod list --removed"
@@ -116,10 +110,11 @@ class Bin:
             raise NotFound(message, where=reference, hint=hint)
         return named[-1]
 
-    def _names(self, path: Path) -> list[str]:
-        """Return by what a removed note is known: its file's name, and the id that is in it."""
-        known = None if is_case_id(path.stem) else self.notebook.read(path).case
-        return [path.stem, known.id] if known and known.id else [path.stem]
+    def _known_as(self, name: str) -> list[str]:
+        """Return by what a removed note is known: its file's stem, and the id that is in it."""
+        stem = stem_of(name)
+        known = None if is_case_id(stem) else self.notebook.read(name).case
+        return [stem, known.id] if known and known.id else [stem]
 
     def _place_of(self, path: Path) -> Path:
         if path.is_symlink():
@@ -135,42 +130,3 @@ class Bin:
             message = _("this is in a hidden folder, where no notes of this notebook are.")
             raise CoprodError(message, where=str(path), hint="coprod list, coprod list --removed")
         return place
-
-    def _tidy(self, folder: Path) -> None:
-        """Take away the folders that are empty now."""
-        while folder != self.folder and folder.is_relative_to(self.folder):
-            try:
-                folder.rmdir()
-            except OSError:
-                return
-            folder = folder.parent
-
-
-def _bring(path: Path, target: Path) -> None:
-    """Move a file to where none is but itself, and wait until the disk has it there."""
-    try:
-        try:
-            # Unlike a rename, a link never takes the place of a file.
-            os.link(path, target)
-        except FileExistsError:
-            if not target.samefile(path):
-                raise
-        except OSError:
-            path.rename(target)  # a file system without hard links
-            return
-        try:
-            sync_folder(target.parent)
-            path.unlink()
-        except OSError:
-            with suppress(OSError):
-                target.unlink()
-            raise
-    except OSError as error:
-        raise cannot_save(path, error) from error
-
-
-def _settle(*folders: Path) -> None:
-    """Let the disk have the names of folders; where it forgets a move, the note is where it was."""
-    for folder in folders:
-        with suppress(OSError):
-            sync_folder(folder)

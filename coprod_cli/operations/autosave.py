@@ -5,7 +5,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
 
-from coprod_cli.base.atomic import Stamp, cannot_save, stamp_of
+from coprod_cli.base.atomic import Stamp, cannot_save
 from coprod_cli.base.clock import Clock
 from coprod_cli.base.errors import CannotSave
 from coprod_cli.interview.engine import Interview
@@ -147,10 +147,7 @@ class NoteKeeper:
             self.history.keep([mine], self.clock())
 
     def _stamp(self) -> Stamp | None:
-        try:
-            return stamp_of(self.path)
-        except OSError:
-            return None
+        return self.notebook.store.stamp(self.path)
 
 
 class NoKeeper:

@@ -1,13 +1,12 @@
 """A batch of notes, read, filtered and encoded for an export."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coprod_cli.base.executor import Part, parts_of, work_on
-from coprod_cli.base.files import read_bytes
 from coprod_cli.formats.record import CaseRecord, Recorder
 from coprod_cli.formats.registry import load_exporter
 from coprod_cli.model.case import Case
@@ -34,7 +33,7 @@ class Job:
     deidentify: bool = False
 
 
-def encode_parts(job: Job, paths: list[Path]) -> Iterator[Part]:
+def encode_parts(job: Job, paths: Sequence[str]) -> Iterator[Part]:
     """Encode notes in order, part by part; what is held in memory does not grow with their number.
 
     Raises:
@@ -53,21 +52,14 @@ def encode_parts(job: Job, paths: list[Path]) -> Iterator[Part]:
     yield from work_on(work, paths, prepare=lambda: _tools(job))
 
 
-def encode_part(job: Job, paths: list[Path], placeholders: "Placeholders | None" = None) -> Part:
+def encode_part(job: Job, paths: Sequence[str], placeholders: "Placeholders | None" = None) -> Part:
     """Encode some notes: paths in, text out."""
     look_up, recorder = _tools(job)
     exporter = load_exporter(job.format)
     book = Notebook(job.folder)
     texts = []
     left_out = []
-    takes_all = not job.filters.any and placeholders is None
     for path in paths:
-        if takes_all:
-            data = read_bytes(path)
-            record = data and recorder.record_as_written(data, shown_path(str(path), job.folder))
-            if record:
-                texts.append(exporter.encode_case(record))
-                continue
         for note in selected_notes(book, [path], job.filters, named=job.named):
             form = look_up(note.case.template) if note.case else None
             if note.case is None or (is_uncertain(note, form) and not job.force):
@@ -76,7 +68,8 @@ def encode_part(job: Job, paths: list[Path], placeholders: "Placeholders | None"
                 shown = shown_path(note.source, job.folder)
                 record = _record(note.case, shown, recorder, placeholders)
                 texts.append(exporter.encode_case(record))
-    return Part("".join(texts).encode("utf-8", "replace"), len(texts), tuple(left_out))
+    return Part("".join(texts).encode("utf-8", "replace"), len(texts), tuple(left_out),
+                len(paths) - len(texts) - len(left_out))  # fmt: skip
 
 
 def _record(

@@ -2,16 +2,14 @@
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from functools import partial
-from pathlib import Path
 from typing import NamedTuple
 
 from coprod_cli.base.executor import Part, work_on
-from coprod_cli.base.files import read_bytes
 from coprod_cli.model.case_id import is_case_id
-from coprod_cli.notebook.notebook import Notebook
+from coprod_cli.notebook.notebook import Notebook, stem_of
 from coprod_cli.notebook.query import selected_notes
 from coprod_cli.operations.export import Job
 from coprod_cli.privacy.scan import WatchList, identifiers_in_text
@@ -28,7 +26,7 @@ class Tally(NamedTuple):
 Shown = Callable[[Iterable[Part]], AbstractContextManager[Iterable[Part]]]
 
 
-def tally_identifiers(job: Job, paths: list[Path], shown: Shown) -> Tally:
+def tally_identifiers(job: Job, paths: Sequence[str], shown: Shown) -> Tally:
     """Count what in notes could tell who somebody is.
 
     Args:
@@ -47,7 +45,7 @@ def tally_identifiers(job: Job, paths: list[Path], shown: Shown) -> Tally:
     return Tally(cases, telling, kinds)
 
 
-def _tally_part(job: Job, watched: WatchList, paths: list[Path]) -> Part:
+def _tally_part(job: Job, watched: WatchList, paths: Sequence[str]) -> Part:
     kinds = Counter[str]()
     cases = telling = 0
     for text in _texts(job, paths):
@@ -55,17 +53,23 @@ def _tally_part(job: Job, watched: WatchList, paths: list[Path]) -> Part:
         found = [str(each.kind) for each in identifiers_in_text(text, watched)]
         telling += bool(found)
         kinds.update(found)
-    return Part(json.dumps({"telling": telling, "kinds": kinds}).encode(), cases)
+    return Part(
+        json.dumps({"telling": telling, "kinds": kinds}).encode(), cases, (), len(paths) - cases
+    )
 
 
-def _texts(job: Job, paths: list[Path]) -> Iterable[str]:
+def _texts(job: Job, paths: Sequence[str]) -> Iterable[str]:
     """Give the text of each note that counts; read as a case only where a filter needs it."""
     if job.filters.any or job.named:
         notes = selected_notes(Notebook(job.folder), paths, job.filters, named=job.named)
         yield from (note.text for note in notes)
         return
+    store = Notebook(job.folder).store
     for path in paths:
-        text = (read_bytes(path) or b"").decode("utf-8", "replace")
+        try:
+            text = store.read(path).decode("utf-8", "replace")
+        except OSError:
+            text = ""
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-        if "coprod:" in text or is_case_id(path.stem):
+        if "coprod:" in text or is_case_id(stem_of(path)):
             yield text

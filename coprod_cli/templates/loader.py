@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from coprod_cli.base.errors import Finding, InvalidInput, NotFound, cannot_read
-from coprod_cli.base.files import read_file
+from coprod_cli.base.files import read_plain
 from coprod_cli.base.i18n import _
 from coprod_cli.base.text import looks_like_name
 from coprod_cli.base.yaml_document import Document, decode, read_yaml
@@ -217,7 +217,7 @@ def _in_order(findings: Iterable[Finding]) -> list[Finding]:
 
 def _read(path: Path, findings: list[Finding]) -> Document | None:
     try:
-        return read_yaml(decode(read_file(path), str(path)), str(path))
+        return read_yaml(decode(read_plain(path), str(path)), str(path))
     except InvalidInput as error:
         findings.extend(error.findings)
     except OSError as error:

@@ -1,11 +1,14 @@
-"""Work on many notes: in order, however many processors there are, and nobody is left behind."""
+"""Work on many notes: in order, however many processors there are, and no process is left."""
 
 import gc
 import multiprocessing
 import os
 import signal
+import subprocess
+import sys
+import textwrap
 import time
-from pathlib import Path
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 
 import pytest
 from hypothesis import given
@@ -17,18 +20,15 @@ from coprod_cli.base.executor import PART, Part, parts_of, work_on
 
 OTHERS = pytest.mark.parametrize("processors", [2, 3, 16], indirect=True)
 STOPPED = "a part of the work stopped before it was done. Try: once more, with fewer cases"
-PATHS = [Path(f"{number}.md") for number in range(5 * PART + 3)]
-
-
-def nothing():
-    pass
+PATHS = [f"{number}.md" for number in range(5 * PART + 3)]
 
 
 def named(paths):
-    return Part("".join(path.stem for path in paths).encode(), len(paths), tuple(paths[:1]))
+    return Part("".join(paths).encode(), len(paths) - 1, tuple(paths[:1]))
 
 
 def processes(paths):
+    time.sleep(0.02)  # so that each process gets some of it
     return Part(str(os.getpid()).encode(), len(paths))
 
 
@@ -52,7 +52,7 @@ class TestParts:
     def test_hold_each_path_once_and_in_order(self, count):
         paths = PATHS[:count]
 
-        parts = parts_of(paths)
+        parts = list(parts_of(paths))
 
         assert [path for part in parts for path in part] == paths
         assert all(0 < len(part) <= PART for part in parts)
@@ -64,29 +64,30 @@ class TestWork:
     def test_comes_back_in_order(self, count):
         paths = PATHS[:count]
 
-        assert list(work_on(named, paths, prepare=nothing)) == [
-            named(part) for part in parts_of(paths)
-        ]
+        assert list(work_on(named, paths)) == [named(part) for part in parts_of(paths)]
 
-    def test_is_done_by_as_many_processes_as_there_are_processors(self, processors):
-        made = {part.data for part in work_on(processes, PATHS, prepare=nothing)}
+    def test_is_done_by_other_processes_where_there_are_processors(self, processors):
+        made = {part.data for part in work_on(processes, PATHS)}
 
-        assert len(made) == min(processors, len(parts_of(PATHS)))
-        assert str(os.getpid()).encode() in made
+        assert (str(os.getpid()).encode() in made) == (processors == 1)
+        assert len(made) > 1 or processors == 1
+        assert len(made) <= processors
 
     def test_of_few_notes_is_done_in_this_process(self, monkeypatch):
         monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 1}, raising=False)
 
-        made = {part.data for part in work_on(processes, PATHS, prepare=nothing)}
+        made = {part.data for part in work_on(processes, PATHS)}
 
         assert made == {str(os.getpid()).encode()}
 
-    def test_is_done_in_this_process_where_none_can_be_forked(self, processors, monkeypatch):
+    @OTHERS
+    @pytest.mark.usefixtures("processors")
+    def test_is_done_in_this_process_where_none_can_be_forked(self, monkeypatch):
         monkeypatch.setattr(workers, "get_all_start_methods", lambda: ["spawn"])
 
-        made = {part.data for part in work_on(processes, PATHS, prepare=nothing)}
+        made = {part.data for part in work_on(processes, PATHS)}
 
-        assert (made, processors > 0) == ({str(os.getpid()).encode()}, True)
+        assert made == {str(os.getpid()).encode()}
 
     def test_is_prepared_once_and_before_there_are_other_processes(self, processors):
         seen = []
@@ -101,15 +102,15 @@ class TestWork:
     @pytest.mark.usefixtures("processors")
     def test_may_be_large(self):
         def large(paths):
-            return Part(paths[0].stem.encode() * 400_000, len(paths))
+            return Part(paths[0].encode() * 400_000, len(paths))
 
-        made = list(work_on(large, PATHS, prepare=nothing))
+        made = list(work_on(large, PATHS))
 
         assert made == [large(part) for part in parts_of(PATHS)]
 
     @pytest.mark.usefixtures("processors")
     def test_that_nobody_wants_any_more_ends(self):
-        made = work_on(named, PATHS, prepare=nothing)
+        made = work_on(named, PATHS)
 
         assert next(made) == named(PATHS[:PART])
         made.close()
@@ -119,71 +120,153 @@ class TestWork:
         here, began = os.getpid(), time.monotonic()
 
         def stay(paths):
-            if os.getpid() != here:
+            if os.getpid() != here and paths[0] != PATHS[0]:
                 signal.alarm(30)  # so that it would end at last
                 signal.pause()
             return named(paths)
 
-        made = work_on(stay, PATHS, prepare=nothing)
+        made = work_on(stay, PATHS)
         next(made)
         made.close()
 
         assert time.monotonic() - began < 20
 
+
+class Counted(Executor):
+    """Does nothing until a result is asked for, and counts what is under way."""
+
+    def __init__(self):
+        self.most = self.under_way = 0
+
+    def submit(self, work, /, *arguments):
+        self.under_way += 1
+        self.most = max(self.most, self.under_way)
+        future = Future()
+        exception = future.exception
+
+        def late():
+            self.under_way -= 1
+            future.set_result(work(*arguments))
+            return exception()
+
+        future.exception = late
+        return future
+
+
+class TestAnExecutorThatIsPassedIn:
+    @pytest.mark.parametrize("count", [0, 1, PART, len(PATHS)])
+    def test_gives_the_same_parts_in_order(self, count):
+        paths = PATHS[:count]
+        with ThreadPoolExecutor(3) as threads:
+            assert list(work_on(named, paths, executor=threads)) == [
+                named(part) for part in parts_of(paths)
+            ]
+
+    def test_is_left_open(self):
+        with ThreadPoolExecutor(1) as threads:
+            list(work_on(named, PATHS, executor=threads))
+
+            assert threads.submit(int, "3").result() == 3
+
+    def test_has_few_parts_under_way_however_many_there_are(self, monkeypatch):
+        monkeypatch.setattr(os, "cpu_count", lambda: 2)
+        counted = Counted()
+        list(work_on(named, [str(number) for number in range(200 * PART)], executor=counted))
+
+        assert counted.most == 2 * workers._PARTS_PER_WORKER
+
+
+class TestTheCount:
     @pytest.mark.usefixtures("processors")
-    def test_waits_for_whoever_takes_it(self):
-        begun = []
+    @pytest.mark.parametrize(
+        "part",
+        [Part(b"", PART - 1), Part(b"", PART + 1), Part(b"", PART, ("a.md",)),
+         Part(b"", PART - 1, ("a.md",), 1), Part(b"", 0)],
+    )  # fmt: skip
+    def test_of_cases_that_is_not_what_was_asked_for_is_an_error(self, part):
+        with pytest.raises(CoprodError) as caught:
+            list(work_on(lambda _: part, PATHS[:PART]))
 
-        def counted(paths):
-            begun.append(paths)
-            return named(paths)
+        assert caught.value.lines() == [STOPPED]
 
-        made = work_on(counted, PATHS, prepare=nothing)
-        next(made)
-
-        assert len(begun) == 1
-        made.close()
+    @pytest.mark.usefixtures("processors")
+    @pytest.mark.parametrize(
+        "part",
+        [Part(b"", PART), Part(b"", PART - 1, ("a.md",)), Part(b"", PART - 3, ("a.md",), 2)],
+    )
+    def test_of_cases_left_out_and_passed_over_is_what_was_asked_for(self, part):
+        assert list(work_on(lambda _: part, PATHS[:PART])) == [part]
 
 
 class TestWhatGoesWrong:
+    @pytest.mark.parametrize("processors", [1], indirect=True)
     @pytest.mark.usefixtures("processors")
     def test_in_the_work_of_this_process_is_told(self):
         def fail(paths):
-            raise CoprodError(f"made up {paths[0].stem}")
+            raise CoprodError(f"made up {paths[0]}")
 
         with pytest.raises(CoprodError, match="made up 0"):
-            list(work_on(fail, PATHS, prepare=nothing))
+            list(work_on(fail, PATHS))
 
     @OTHERS
     @pytest.mark.usefixtures("processors")
     def test_with_another_process_is_one_line(self):
-        here = os.getpid()
-
-        def die(paths):
-            if os.getpid() != here:
-                os.kill(os.getpid(), signal.SIGKILL)
-            return named(paths)
-
-        made = work_on(die, PATHS, prepare=nothing)
-        assert next(made) == named(PATHS[:PART])
+        def die(_paths):
+            os.kill(os.getpid(), signal.SIGKILL)
 
         with pytest.raises(CoprodError) as caught:
-            next(made)
+            next(work_on(die, PATHS))
 
         assert caught.value.lines() == [STOPPED]
 
     @OTHERS
     @pytest.mark.usefixtures("processors")
-    def test_in_another_process_is_one_line_and_no_traceback(self, capfd):
-        here = os.getpid()
-
+    @pytest.mark.parametrize("error", [ValueError, CoprodError, KeyboardInterrupt, SystemExit])
+    def test_in_another_process_is_one_line_and_no_traceback(self, capfd, error):
         def fail(paths):
-            if os.getpid() != here:
-                raise ValueError("a made-up answer")
+            if paths[0] != PATHS[0]:
+                raise error("a made-up answer")
             return named(paths)
 
         with pytest.raises(CoprodError) as caught:
-            list(work_on(fail, PATHS, prepare=nothing))
+            list(work_on(fail, PATHS))
 
         assert caught.value.lines() == [STOPPED]
+        assert caught.value.__cause__ is None
+        assert caught.value.__context__ is None
         assert capfd.readouterr() == ("", "")
+
+    def test_is_not_said_when_a_person_interrupts(self):
+        """Ctrl-C reaches every process of the terminal's group."""
+        script = textwrap.dedent(
+            """
+            import os, time
+            from coprod_cli.base import executor
+            executor._WORTH_A_PROCESS = 1
+            os.sched_getaffinity = lambda _: {0, 1}
+
+            def slow(paths):
+                if paths[0] != "0":
+                    time.sleep(30)
+                return executor.Part(b"", len(paths))
+
+            try:
+                for part in executor.work_on(slow, [str(n) for n in range(200)]):
+                    print("begun", flush=True)
+            except KeyboardInterrupt:
+                print("interrupted", flush=True)
+            """
+        )
+        began = time.monotonic()
+        with subprocess.Popen(
+            [sys.executable, "-c", script],
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True,
+        ) as started:  # fmt: skip
+            assert started.stdout.readline() == b"begun\n"
+            os.killpg(started.pid, signal.SIGINT)
+            out, errors = started.communicate(timeout=25)
+
+        assert (out, errors, started.returncode) == (b"interrupted\n", b"", 0)
+        assert time.monotonic() - began < 25
+        with pytest.raises(ProcessLookupError):
+            os.killpg(started.pid, 0)

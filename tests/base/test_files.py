@@ -1,6 +1,7 @@
 """The files of a notebook: found in any depth, read whole, and never followed out of it."""
 
 import os
+from contextlib import suppress
 from errno import EACCES
 from pathlib import Path
 
@@ -12,8 +13,7 @@ from coprod_cli.base.errors import CoprodError, ExitCode
 from coprod_cli.base.files import (
     leads_out,
     markdown_files,
-    read_bytes,
-    read_file,
+    read_own,
     read_plain,
     refuse_way_out,
 )
@@ -155,14 +155,15 @@ class TestAFile:
         data = os.urandom(size)
         (tmp_path / "note.md").write_bytes(data)
 
-        assert read_file(tmp_path / "note.md") == read_bytes(tmp_path / "note.md") == data
+        assert read_plain(tmp_path / "note.md") == data
+        assert read_plain(str(tmp_path / "note.md")) == data
 
     @given(st.binary(max_size=2000))
     def test_is_read_as_it_is(self, tmp_path_factory, data):
         path = tmp_path_factory.getbasetemp() / "note.md"
         path.write_bytes(data)
 
-        assert read_file(path) == data
+        assert read_plain(path) == data
 
     @pytest.mark.parametrize("name", ["none.md", "folder", "note.md/below", "circle"])
     def test_that_cannot_be_read_is_told(self, tmp_path, name):
@@ -171,25 +172,26 @@ class TestAFile:
         (tmp_path / "circle").symlink_to("circle")
 
         with pytest.raises(OSError, match=r"\[Errno \d+\]"):
-            read_file(tmp_path / name)
-        assert read_bytes(tmp_path / name) is None
+            read_plain(tmp_path / name)
 
     def test_that_is_a_pipe_is_not_waited_for(self, tmp_path):
         os.mkfifo(tmp_path / "note.md")
 
-        assert read_file(tmp_path / "note.md") == b""
+        with pytest.raises(OSError, match="no plain file"):
+            read_plain(tmp_path / "note.md")
 
     def test_that_never_ends_is_not_read_on_and_on(self, tmp_path):
         (tmp_path / "note.md").symlink_to("/dev/zero")
 
         with pytest.raises(OSError, match="no plain file"):
-            read_file(tmp_path / "note.md")
+            read_plain(tmp_path / "note.md")
 
     def test_leaves_no_descriptor_open(self, tmp_path):
         (tmp_path / "note.md").write_bytes(b"x" * 100_000)
         before = len(list(Path("/dev/fd").iterdir()))
         for name in ("note.md", "note.md", "."):
-            read_bytes(tmp_path / name)
+            with suppress(OSError):
+                read_plain(tmp_path / name)
 
         assert len(list(Path("/dev/fd").iterdir())) == before
 
@@ -265,10 +267,10 @@ class TestMarkdownFiles:
         assert [stem for stem, _ in markdown_files(book)] == ["note"]
 
 
-class TestAPlainFile:
+class TestAnOwnFile:
     @pytest.mark.parametrize(("most", "data"), [(8, b"made up"), (7, b"made up"), (6, None)])
     def test_is_read_where_it_is_not_too_large(self, book, most, data):
-        assert read_plain(book / "note.md", most) == data
+        assert read_own(book / "note.md", most) == data
 
     @pytest.mark.parametrize("kind", ["link", "pipe", "folder"])
     def test_is_none_of_these(self, book, kind):
@@ -276,8 +278,8 @@ class TestAPlainFile:
         {"link": lambda: path.symlink_to(book / "note.md"), "pipe": lambda: os.mkfifo(path),
          "folder": path.mkdir}[kind]()  # fmt: skip
 
-        assert read_plain(path, 100) is None
+        assert read_own(path, 100) is None
 
     def test_that_is_not_there_is_told_by_the_system(self, book):
         with pytest.raises(FileNotFoundError):
-            read_plain(book / "none", 100)
+            read_own(book / "none", 100)

@@ -247,7 +247,7 @@ class TestTheOrder:
         assert places == sorted(places)
 
     def test_of_named_notes_is_theirs(self, book):
-        paths = [book / f"{FULL.id}.md", book / f"{SOME.id}.md"]
+        paths = [str(book / f"{each.id}.md") for each in (FULL, SOME)]
         data, _ = exported(book, "jsonl", paths, named=True)
 
         assert [json.loads(line)["id"] for line in data.splitlines()] == [FULL.id, SOME.id]
@@ -260,7 +260,7 @@ class TestLeavingOut:
         data, left_out = exported(book, "jsonl")
         forced, none = exported(book, "jsonl", force=True)
 
-        assert left_out == [path]
+        assert left_out == [str(path)]
         assert (len(data.splitlines()), len(forced.splitlines()), none) == (2, 3, [])
 
     def test_is_not_done_with_what_is_no_note(self, book):
@@ -347,7 +347,7 @@ class TestFormats:
 
     def test_that_are_not_there_are_told_before_anything_is_read(self, tmp_path):
         with pytest.raises(WrongUsage) as caught:
-            list(encode_parts(Job(tmp_path / "nowhere", "xml", ()), [tmp_path / "nowhere"]))
+            list(encode_parts(Job(tmp_path / "nowhere", "xml", ()), [str(tmp_path / "nowhere")]))
 
         assert caught.value.lines() == [
             f'there is no export format "xml". Try: {", ".join(format_names())}'

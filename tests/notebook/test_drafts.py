@@ -4,7 +4,6 @@ import json
 import os
 import stat
 from errno import EIO, ENOSPC
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -113,7 +112,7 @@ class TestReading:
             raise OSError(EIO, "Input/output error")
 
         with monkeypatch.context() as patch:
-            patch.setattr(Path, "read_bytes", fail)
+            patch.setattr("coprod_cli.notebook.drafts.read_plain", fail)
             with pytest.raises(CoprodError, match="input/output error"):
                 drafts.read()
         assert drafts.read().texts == {"first.name": "hal"}

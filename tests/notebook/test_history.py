@@ -276,7 +276,7 @@ class TestClearing:
         def refuse(*_, **__):
             raise PermissionError(EACCES, "Permission denied")
 
-        monkeypatch.setattr("coprod_cli.notebook.history.shutil.rmtree", refuse)
+        monkeypatch.setattr("coprod_cli.notebook.side_files.shutil.rmtree", refuse)
 
         with pytest.raises(CannotSave, match="you may not write there"):
             history.clear()

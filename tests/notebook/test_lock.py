@@ -354,7 +354,7 @@ class TestWhatIsToldOfAHolder:
             raise CannotSave("made up.")
 
         with monkeypatch.context() as patch:
-            patch.setattr("coprod_cli.notebook.lock.write_whole", refuse)
+            patch.setattr("coprod_cli.notebook.lock.write_file", refuse)
             take()
 
         assert not (folder / f"{NAME}.json").exists()

@@ -3,6 +3,7 @@
 import stat
 from datetime import timedelta
 from errno import EPERM
+from pathlib import Path
 
 import pytest
 from made_up import CASE_ID, NOON, add_note
@@ -58,7 +59,7 @@ class TestPutting:
         for text in ("Made up, one", "Made up, two"):
             bin_.put(add_note(book.folder, answers={"first.name": text}), NOON)
 
-        texts = [path.read_text() for path in bin_.paths()]
+        texts = [Path(path).read_text() for path in bin_.paths()]
         assert ["Made up, one" in texts[0], "Made up, two" in texts[1]] == [True, True]
 
     def test_refuses_a_link(self, book, bin_, tmp_path):
@@ -95,7 +96,7 @@ class TestPutting:
         with pytest.raises(CoprodError, match="hidden folder"):
             bin_.put(removed, NOON + MINUTE)
 
-        assert bin_.paths() == [removed]
+        assert bin_.paths() == [str(removed)]
 
     def test_refuses_where_the_bin_is_a_link_out(self, book, bin_, tmp_path):
         (tmp_path / "elsewhere").mkdir()
@@ -178,7 +179,7 @@ class TestBringingBack:
         def refuse(*_):
             raise PermissionError(EPERM, "Operation not permitted")
 
-        monkeypatch.setattr("coprod_cli.notebook.trash.os.link", refuse)
+        monkeypatch.setattr("coprod_cli.notebook.store.os.link", refuse)
 
         bin_.bring_back(removed)
 
@@ -201,7 +202,7 @@ class TestBringingBack:
 
         bin_.bring_back(removed)
 
-        assert bin_.paths() == [beside]
+        assert bin_.paths() == [str(beside)]
 
 
 class TestWhatIsInIt:

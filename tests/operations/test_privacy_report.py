@@ -2,6 +2,7 @@
 
 from collections import Counter
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from made_up import TEMPLATES, add_note
@@ -56,7 +57,7 @@ class TestATally:
         assert tally(folder, filters=filters)[:2] == (cases, telling)
 
     def test_takes_the_cases_that_are_named(self, folder):
-        assert tally(folder, [folder / f"{ONE}.md"], named=True)[:2] == (1, 1)
+        assert tally(folder, [str(folder / f"{ONE}.md")], named=True)[:2] == (1, 1)
 
     def test_passes_over_what_is_no_note(self, folder):
         (folder / "letter.md").write_text("Dr Anna Berg rang, on 3 May.")
@@ -71,7 +72,7 @@ class TestATally:
 
     def test_goes_past_a_note_that_is_gone(self, folder):
         paths = Notebook(folder).paths()
-        paths[0].unlink()
+        Path(paths[0]).unlink()
 
         assert tally(folder, paths).telling == 1
 
@@ -83,7 +84,7 @@ class TestATally:
         path.write_bytes((bom + path.read_text()).replace("\n", line_end).encode())
         findings = identifying_findings(Notebook(folder).read(path), WatchList())
 
-        kinds = tally(folder, [path], filters=filters).kinds
+        kinds = tally(folder, [str(path)], filters=filters).kinds
 
         assert kinds == Counter(finding.kind for finding, _ in findings)
         assert kinds == {"name": 1, "date": 1}

@@ -215,13 +215,13 @@ class TestAnUpdateThatIsCutShort:
         if step == "keep_note":
             patched.setattr("coprod_cli.notebook.history.History.keep_note", full)
         else:
-            patched.setattr("coprod_cli.notebook.replace.write_whole", full)
+            patched.setattr("coprod_cli.notebook.store.write_whole", full)
 
     def test_by_another_program_leaves_what_that_wrote(self, book, path, monkeypatch):
         def changed(*_arguments, **_rest):
             raise ChangedMeanwhile
 
-        monkeypatch.setattr("coprod_cli.notebook.replace.write_whole", changed)
+        monkeypatch.setattr("coprod_cli.notebook.store.write_whole", changed)
         before = path.read_bytes()
 
         with pytest.raises(CannotSave):
