@@ -20,6 +20,8 @@ from prompt_toolkit.output import ColorDepth, Output, create_output
 from prompt_toolkit.output.vt100 import Vt100_Output
 from prompt_toolkit.styles import Style
 
+from coprod_cli.interview.askers.terminal.key_bindings import share_key_bindings
+
 STYLE = Style(
     [
         ("where", "ansicyan"),
@@ -78,6 +80,7 @@ class Screen:
     def __enter__(self) -> Self:
         # Terminals that do not answer a cursor-position request would get a warning mid-screen.
         os.environ.setdefault("PROMPT_TOOLKIT_NO_CPR", "1")
+        share_key_bindings()
         self._input = create_input(always_prefer_tty=True)
         self._output = _make_output()
         self._held.enter_context(create_app_session(input=self._input, output=self._output))
