@@ -9,7 +9,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from coprod_cli.base.message import GroupedNumber, Message, filled
+from coprod_cli.base.message import Composed, GroupedNumber, Message, filled
 
 if TYPE_CHECKING:
     from gettext import GNUTranslations
@@ -45,10 +45,12 @@ def translated(message: str) -> str:
     """Return a Message in the language that was chosen, and any other text as it is."""
     if _catalogue is None or not isinstance(message, Message):
         return message
-    if message.plural:
+    if isinstance(message, Composed) or not message.template:
+        sentence = message.template  # gettext has its own data under the empty one
+    elif message.plural:
         sentence = _catalogue.ngettext(message.template, message.plural, message.number)
     else:
-        sentence = _catalogue.gettext(message.template) if message.template else ""
+        sentence = _catalogue.gettext(message.template)
     fields = {name: _translated_field(value) for name, value in message.fields.items()}
     return filled(sentence, fields, capital=message.capital)
 

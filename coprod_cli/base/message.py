@@ -62,6 +62,12 @@ class Message(str):
         return type(self), values
 
 
+class Composed(Message):
+    """Messages and values put together: only its fields are translated, as its template is not."""
+
+    __slots__ = ()
+
+
 class GroupedNumber(int):
     """A large number in a sentence: 1,000,000 in English; elsewhere with blanks (ISO 80000-1)."""
 
@@ -90,21 +96,21 @@ def nmsg(singular: str, plural: str, count: int, /, **fields: Any) -> Message:
 
 def composed(template: str, /, **fields: Any) -> Message:
     """Put sentences and values together where nothing but punctuation stands between them."""
-    return Message(template, fields)
+    return Composed(template, fields)
 
 
 def joined(parts: Iterable[str], between: str = " ") -> Message:
     """Put sentences or words one after another."""
     fields = {f"part{place}": part for place, part in enumerate(parts)}
     gap = between.replace("{", "{{").replace("}", "}}")
-    return Message(gap.join(f"{{{name}}}" for name in fields), fields)
+    return Composed(gap.join(f"{{{name}}}" for name in fields), fields)
 
 
 def capitalized(text: str) -> Message:
     """Return a sentence whose first letter is a capital, in any language."""
     if isinstance(text, Message):
-        return Message(text.template, text.fields, text.plural, text.number, capital=True)
-    return Message("{text}", {"text": text}, capital=True)
+        return type(text)(text.template, text.fields, text.plural, text.number, capital=True)
+    return Composed("{text}", {"text": text}, capital=True)
 
 
 def N_(message: str) -> str:  # noqa: N802 - gettext's own name for it

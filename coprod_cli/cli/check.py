@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from coprod_cli.base.errors import CoprodError, ExitCode, Finding, WrongUsage
-from coprod_cli.base.i18n import _, ngettext
+from coprod_cli.base.i18n import _, ngettext, translated
 from coprod_cli.base.settings import notebook_folder
 from coprod_cli.cli.options import (
     CasesArgument,
@@ -108,7 +108,7 @@ def _tell_count(found: list[Finding], count: int, *, privacy: bool) -> None:
     number = len(found)
     findings = ngettext("{number} finding", "{number} findings", number).format(number=number)
     counted = Counter(each.kind for each in found).most_common()
-    kinds = ", ".join(f"{shown_kind(kind)} {how_many}" for kind, how_many in counted)
+    kinds = ", ".join(f"{translated(shown_kind(kind))} {how_many}" for kind, how_many in counted)
     told = told.format(count=count, findings=findings, kinds=kinds)
     say(f"{told} {_(PATTERNS_NOT_PEOPLE)}" if privacy else told)
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from coprod_cli.base.i18n import _, ngettext
+from coprod_cli.base.i18n import _, ngettext, translated
 from coprod_cli.base.settings import notebook_folder, prompts_folders
 from coprod_cli.cli import completion
 from coprod_cli.cli.options import (
@@ -107,7 +107,9 @@ def _tell_privacy(job: "Job", paths: list[str]) -> None:
             else _("{places} in {telling} of {cases} may tell who somebody is ({kinds}).")
         )
         counted = tally.kinds.most_common()
-        kinds = ", ".join(f"{shown_kind(kind)} {how_many}" for kind, how_many in counted)
+        kinds = ", ".join(
+            f"{translated(shown_kind(kind))} {how_many}" for kind, how_many in counted
+        )
         told = told.format(places=places, telling=tally.telling, cases=cases, kinds=kinds)
         hint = "" if job.deidentify else _("Try: coprod check --privacy, or --deidentify.")
         say(f"{told} {_(PATTERNS_NOT_PEOPLE)} {hint}".rstrip())

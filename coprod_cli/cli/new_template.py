@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from coprod_cli.base.errors import ExitCode, WrongUsage
-from coprod_cli.base.i18n import _
+from coprod_cli.base.i18n import _, spoken_language, translated
 from coprod_cli.base.settings import (
     OWN_PROMPTS,
     STATE_FOLDER,
@@ -64,7 +64,10 @@ class _Task(NamedTuple):
         """The form that asks for it."""
         from coprod_cli.templates.author_form import making_form
 
-        return making_form(self.taken, extends=self.extends, asks_id=not self.template_id)
+        return making_form(
+            self.taken, extends=self.extends, asks_id=not self.template_id,
+            language=spoken_language(), translate=translated,
+        )  # fmt: skip
 
     @property
     def marks(self) -> dict[str, str]:
@@ -217,7 +220,9 @@ def _write(task: _Task, case: "Case") -> "Made":
     from coprod_cli.templates.author_files import made_template
     from coprod_cli.templates.loader import load_template
 
-    made = made_template(case, task.taken, extends=task.extends, template_id=task.template_id)
+    made = made_template(
+        case, task.taken, extends=task.extends, template_id=task.template_id, translate=translated
+    )
     target = task.prompts / made.id
     make_private_folder(task.prompts)
     _add_schemas(task.prompts)

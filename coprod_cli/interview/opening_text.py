@@ -1,9 +1,9 @@
 """The words of the first screen, which is drawn before anything heavy is loaded.
 
-They are looked up where they are shown (see `translation`).
+They are translated where they are shown.
 """
 
-from coprod_cli.base.i18n import N_, _
+from coprod_cli.base.message import N_, Message, msg
 
 TITLE_TEXT = N_("What shall this case be called?")
 TITLE_HELP = N_(
@@ -14,12 +14,12 @@ _NO_RECORD = N_("This is not the medical record.")
 _NAME_NOBODY = N_("This is not the medical record: let no one be recognised.")
 
 
-def opening_lines(*, names_people: bool = False) -> list[str]:
+def opening_lines(*, names_people: bool = False) -> list[Message]:
     """Return the lines of the first screen; some forms are about naming people."""
     return [
-        _("coprod asks, and you answer. Leave out any question."),
-        _("Ctrl+C stops at any time. Every word is kept for later."),
-        _(_NO_RECORD if names_people else _NAME_NOBODY),
+        msg("coprod asks, and you answer. Leave out any question."),
+        msg("Ctrl+C stops at any time. Every word is kept for later."),
+        msg(_NO_RECORD if names_people else _NAME_NOBODY),
     ]
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Protocol
 
-from coprod_cli.base.i18n import _
+from coprod_cli.base.message import msg
 from coprod_cli.interview.opening_text import TITLE_HELP, TITLE_TEXT
 from coprod_cli.model.case import Answer, Status
 from coprod_cli.model.questions import GroupQuestion, LineQuestion, Question
@@ -15,7 +15,7 @@ from coprod_cli.model.template import Section
 def title_question() -> LineQuestion:
     """Return the question for a case's title, in coprod's own words."""
     return LineQuestion.model_construct(
-        id="title", type="line", text=_(TITLE_TEXT), help=_(TITLE_HELP)
+        id="title", type="line", text=msg(TITLE_TEXT), help=msg(TITLE_HELP)
     )
 
 

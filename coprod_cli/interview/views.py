@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol, assert_never
 
+from coprod_cli.base.message import composed
 from coprod_cli.interview.protocol import (
     AtConflict,
     AtMenu,
@@ -253,7 +254,10 @@ def _remarks(interview: Viewed, address: str) -> tuple[str, ...]:
 
     text = interview.drafts.get(address, interview.case.answer(address).text)
     found = identifiers_in_answer(text, interview.watched or NO_WATCH_LIST)
-    return tuple(f'"{text[each.start : each.end]}": {each.why}' for each in found[:_MOST_REMARKS])
+    return tuple(
+        composed('"{words}": {why}', words=text[each.start : each.end], why=each.why)
+        for each in found[:_MOST_REMARKS]
+    )
 
 
 _MOST_REMARKS = 3

@@ -2,7 +2,7 @@
 
 import re
 
-from coprod_cli.base.i18n import N_
+from coprod_cli.base.message import msg
 from coprod_cli.privacy.kinds import Identifier, Kind, identifier
 from coprod_cli.privacy.number_context import Number, words
 
@@ -126,8 +126,8 @@ _GROUP_AFTER = re.compile(
 _PLUS = re.compile(
     r"[ ]?\+(?:[ ]?(?:years?|år)(?!\w))?(?![\w%]|[ ](?!(?:and|or|who|in|och|eller|som|i|år)\b)\w)"
 )
-_WHY = N_("this looks like an exact age.")
-_WHY_OLD = N_("this looks like an age over 89, which few people reach.")
+_WHY = msg("this looks like an exact age.")
+_WHY_OLD = msg("this looks like an age over 89, which few people reach.")
 
 
 def find_age(number: Number) -> Identifier | None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from coprod_cli.base.i18n import N_
+from coprod_cli.base.message import msg
 from coprod_cli.privacy.kinds import Identifier, Kind, identifier
 
 # RFC 5321 4.5.3.1 allows 64 characters before the sign; the bounds keep the search linear.
@@ -28,9 +28,9 @@ _IP6_START = re.compile(r":(?:(?<=[0-9A-Fa-f]:)|(?=:))[0-9A-Fa-f]{0,4}:")
 _IP6_HEAD = re.compile(r"(?<![\w:.])[0-9A-Fa-f]{0,4}\Z")
 _IP6_WHOLE = re.compile(r"[0-9A-Fa-f:]{2,39}(?:\.[0-9]{1,3}){0,3}(?![\w:])")
 
-_WHY_EMAIL = N_("this looks like an e-mail address.")
-_WHY_LINK = N_("this looks like a link.")
-_WHY_IP = N_("this looks like the address of a machine on a network.")
+_WHY_EMAIL = msg("this looks like an e-mail address.")
+_WHY_LINK = msg("this looks like a link.")
+_WHY_IP = msg("this looks like the address of a machine on a network.")
 
 
 def find_emails(text: str) -> Iterator[Identifier]:

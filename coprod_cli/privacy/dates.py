@@ -2,7 +2,7 @@
 
 import re
 
-from coprod_cli.base.i18n import N_
+from coprod_cli.base.message import msg
 from coprod_cli.privacy.kinds import Identifier, Kind, identifier
 from coprod_cli.privacy.number_context import Number, words
 
@@ -91,7 +91,7 @@ _VERSION = re.compile(
     r"(?:version(?:en)?|release|v\.?|avsnitt|section|kapitel)[ :]*\Z", re.IGNORECASE
 )
 _STRETCH = 48
-_WHY = N_("this looks like an exact date.")
+_WHY = msg("this looks like an exact date.")
 
 
 def find_date(number: Number) -> Identifier | None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from coprod_cli.base.i18n import N_
+from coprod_cli.base.message import msg
 from coprod_cli.privacy.kinds import Identifier, Kind, identifier
 from coprod_cli.privacy.name_words import (
     ALWAYS_CAPITAL,
@@ -54,7 +54,7 @@ _SMALL_NAME = re.compile(
 )
 _WIDEST_GAP = 4
 _STRETCH = 28
-_WHY = N_("this looks like a name: it follows a title, a profession or a family word.")
+_WHY = msg("this looks like a name: it follows a title, a profession or a family word.")
 
 
 def find_names(text: str) -> Iterator[Identifier]:

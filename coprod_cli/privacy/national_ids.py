@@ -6,7 +6,7 @@ from enum import Enum
 from functools import cache
 from typing import Any, NamedTuple
 
-from coprod_cli.base.i18n import N_, _
+from coprod_cli.base.message import Message, msg
 from coprod_cli.privacy.kinds import Identifier, Kind, identifier
 from coprod_cli.privacy.number_context import Number
 
@@ -22,7 +22,7 @@ class Evidence(Enum):
 class Form(NamedTuple):
     """One way in which one country's numbers are written."""
 
-    whose: str
+    whose: Message
     lengths: frozenset[int]  # of the first run of digits
     pattern: re.Pattern[str]
     evidence: Evidence
@@ -58,8 +58,11 @@ def _is_named(form: Form, text: str, start: int) -> bool:
 
 
 def _told(form: Form, found: re.Match[str], *, fits: bool) -> Identifier:
-    why = _WHY if fits else _WHY_MISTYPED
-    return identifier(Kind.NATIONAL_ID, found.start(), found.end(), why, number=_(form.whose))
+    if fits:
+        why = msg("this looks like {number}.", number=form.whose)
+    else:
+        why = msg("this looks like {number} whose check digit does not fit.", number=form.whose)
+    return identifier(Kind.NATIONAL_ID, found.start(), found.end(), why)
 
 
 def _stdnum(country: str, name: str) -> Callable[[str], bool]:
@@ -120,7 +123,7 @@ def _digits(number: str) -> str:
 
 
 def _form(  # noqa: PLR0917 - the columns of the table below
-    whose: str,
+    whose: Message,
     lengths: tuple[int, ...],
     pattern: str,
     evidence: Evidence,
@@ -138,8 +141,6 @@ def _form(  # noqa: PLR0917 - the columns of the table below
     )
 
 
-_WHY = N_("this looks like {number}.")
-_WHY_MISTYPED = N_("this looks like {number} whose check digit does not fit.")
 _NEAR = 40
 _SWEDISH_DATE = "[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[1278][0-9]|[369][01]|6[1-9])"
 _DAY_FIRST = "(?:0[1-9]|[12][0-9]|3[01])(?:0[1-9]|1[0-2])[0-9]{2}"
@@ -153,112 +154,112 @@ _IN_DANISH = "cpr|personnummer|danish"
 
 _FORMS = (
     _form(
-        N_("a Swedish personal identity number"), (6, 8),
+        msg("a Swedish personal identity number"), (6, 8),
         rf"(?:18|19|20)?{_SWEDISH_DATE}[-+][0-9]{{4}}", Evidence.SHAPE, _IN_SWEDISH, _fits_swedish,
     ),
     _form(
-        N_("a Swedish personal identity number"), (12,),
+        msg("a Swedish personal identity number"), (12,),
         rf"(?:18|19|20){_SWEDISH_DATE}[0-9]{{4}}", Evidence.SHAPE, _IN_SWEDISH, _fits_swedish,
     ),
     _form(
-        N_("a Danish or Icelandic identity number"), (6,),
+        msg("a Danish or Icelandic identity number"), (6,),
         rf"{_DAY_FIRST}-[0-9]{{4}}", Evidence.SHAPE, _IN_DANISH, _fits_icelandic_or_danish,
     ),
     _form(
-        N_("a Finnish personal identity code"), (6,),
+        msg("a Finnish personal identity code"), (6,),
         rf"{_DAY_FIRST}[-+A-FU-Y][0-9]{{3}}[0-9A-FHJ-NPR-Y]", Evidence.SHAPE,
         "henkilötunnus|hetu|personbeteckning", _fits_finnish,
     ),
     _form(
-        N_("a Swedish personal identity number"), (6, 8),
+        msg("a Swedish personal identity number"), (6, 8),
         rf"(?:18|19|20)?{_SWEDISH_DATE}[ ][0-9]{{4}}", Evidence.CHECK, _IN_SWEDISH, _fits_swedish,
     ),
     # A mobile number (070, 072, 073, 076, 079) may pass for a birth date.
     _form(
-        N_("a Swedish personal identity number"), (10,),
+        msg("a Swedish personal identity number"), (10,),
         rf"(?!07[02369]){_SWEDISH_DATE}[0-9]{{4}}", Evidence.CHECK, _IN_SWEDISH, _fits_swedish,
     ),
     _form(
-        N_("a Swedish personal identity number"), (10,),
+        msg("a Swedish personal identity number"), (10,),
         rf"{_SWEDISH_DATE}[0-9]{{4}}", Evidence.WORD, _IN_SWEDISH, _fits_swedish,
     ),
     _form(
-        N_("a Norwegian birth number"), (6, 11),
+        msg("a Norwegian birth number"), (6, 11),
         rf"{_NORWEGIAN_DATE}[ ]?[0-9]{{5}}", Evidence.CHECK, _IN_NORWEGIAN, _fits_norwegian,
     ),
     _form(
-        N_("a Danish CPR number"), (6, 10),
+        msg("a Danish CPR number"), (6, 10),
         rf"{_DAY_FIRST}[ ]?[0-9]{{4}}", Evidence.WORD, _IN_DANISH, _fits_danish,
     ),
     _form(
-        N_("a British NHS number"), (3,),
+        msg("a British NHS number"), (3,),
         "[0-9]{3}([ ])[0-9]{3}[ ][0-9]{4}", Evidence.CHECK, "nhs", _stdnum("gb", "nhs"),
     ),
     _form(
-        N_("a British NHS number"), (3, 10),
+        msg("a British NHS number"), (3, 10),
         "[0-9]{3}([ -]?)[0-9]{3}[ -]?[0-9]{4}", Evidence.WORD, "nhs", _stdnum("gb", "nhs"),
     ),
     _form(
-        N_("an American social security number"), (3,),
+        msg("an American social security number"), (3,),
         "[0-9]{3}-[0-9]{2}-[0-9]{4}", Evidence.SHAPE, "ssn", _stdnum("us", "ssn"),
     ),
     _form(
-        N_("an American social security number"), (3, 9),
+        msg("an American social security number"), (3, 9),
         "[0-9]{3}[ ]?[0-9]{2}[ ]?[0-9]{4}", Evidence.WORD,
         "ssn|social security", _stdnum("us", "ssn"),
     ),
     _form(
-        N_("a Dutch citizen service number"), (3, 4, 9),
+        msg("a Dutch citizen service number"), (3, 4, 9),
         "[0-9]{3,4}[ .]?[0-9]{2,3}[ .]?[0-9]{3}", Evidence.WORD,
         "bsn|burgerservicenummer|sofinummer", _stdnum("nl", "bsn"),
     ),
     _form(
-        N_("a French social security number"), (1, 15),
+        msg("a French social security number"), (1, 15),
         r"[12][ ]?[0-9]{2}[ ]?(?:0[1-9]|1[0-2]|[2-9][0-9])[ ]?(?:[0-9]{2}|2[AB])"
         r"[ ]?[0-9]{3}[ ]?[0-9]{3}[ ]?[0-9]{2}",
         Evidence.CHECK, "nir|insee|sécurité sociale|numéro de sécu|french", _stdnum("fr", "nir"),
     ),
     _form(
-        N_("a Belgian national number"), (2, 6, 11),
+        msg("a Belgian national number"), (2, 6, 11),
         r"[0-9]{2}\.[0-9]{2}\.[0-9]{2}-[0-9]{3}\.[0-9]{2}", Evidence.SHAPE,
         "rijksregisternummer", _stdnum("be", "nn"),
     ),
     _form(
-        N_("a Swiss social security number"), (3,),
+        msg("a Swiss social security number"), (3,),
         r"756\.[0-9]{4}\.[0-9]{4}\.[0-9]{2}", Evidence.SHAPE, "ahv", _stdnum("ch", "ssn"),
     ),
     _form(
-        N_("a Spanish identity number"), (8,),
+        msg("a Spanish identity number"), (8,),
         "[0-9]{8}-?[A-Z]", Evidence.CHECK, "dni|nif", _stdnum("es", "dni"),
     ),
     _form(
-        N_("an Irish personal public service number"), (7,),
+        msg("an Irish personal public service number"), (7,),
         "[0-9]{7}[A-W][ABHWTX]?", Evidence.CHECK, "pps|ppsn", _stdnum("ie", "pps"),
     ),
     _form(
-        N_("a German tax identity number"), (2, 11),
+        msg("a German tax identity number"), (2, 11),
         "[0-9]{2}[ ]?[0-9]{3}[ ]?[0-9]{3}[ ]?[0-9]{3}", Evidence.WORD,
         "steuer-id|steuerid|idnr|identifikationsnummer|german", _stdnum("de", "idnr"),
     ),
     _form(
-        N_("a Polish PESEL number"), (11,),
+        msg("a Polish PESEL number"), (11,),
         "[0-9]{11}", Evidence.WORD, "pesel", _stdnum("pl", "pesel"),
     ),
     _form(
-        N_("an Estonian personal code"), (11,),
+        msg("an Estonian personal code"), (11,),
         "[1-8][0-9]{10}", Evidence.WORD, "isikukood|estonian", _stdnum("ee", "ik"),
     ),
     _form(
-        N_("a Lithuanian personal code"), (11,),
+        msg("a Lithuanian personal code"), (11,),
         "[1-6][0-9]{10}", Evidence.WORD, "asmens kodas|lithuanian", _stdnum("lt", "asmens"),
     ),
     _form(
-        N_("a Canadian social insurance number"), (3, 9),
+        msg("a Canadian social insurance number"), (3, 9),
         "[0-9]{3}[ -]?[0-9]{3}[ -]?[0-9]{3}", Evidence.WORD,
         "sin|social insurance", _stdnum("ca", "sin"),
     ),
     _form(
-        N_("an Australian tax file number"), (3, 9),
+        msg("an Australian tax file number"), (3, 9),
         "[0-9]{3}[ ]?[0-9]{3}[ ]?[0-9]{2,3}", Evidence.WORD, "tfn|tax file number",
         _stdnum("au", "tfn"),
     ),

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 
-from coprod_cli.base.i18n import N_
+from coprod_cli.base.message import msg
 from coprod_cli.privacy.ages import find_age
 from coprod_cli.privacy.dates import find_date
 from coprod_cli.privacy.kinds import Identifier, Kind, identifier
@@ -38,7 +38,7 @@ _IP4 = re.compile(
     r"(?![\w]|\.[0-9])"
 )
 _VERSION = re.compile(r"(?:version(?:en)?|release|v\.?)[ :]*\Z", re.IGNORECASE)
-_WHY_IP = N_("this looks like the address of a machine on a network.")
+_WHY_IP = msg("this looks like the address of a machine on a network.")
 
 
 def find_numbers(text: str) -> Iterator[Identifier]:

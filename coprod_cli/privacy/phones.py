@@ -2,7 +2,7 @@
 
 import re
 
-from coprod_cli.base.i18n import N_
+from coprod_cli.base.message import msg
 from coprod_cli.privacy.kinds import Identifier, Kind, identifier
 from coprod_cli.privacy.number_context import Number
 
@@ -39,8 +39,8 @@ _NEAR = re.compile(
 )
 _FEWEST, _MOST = 8, 15
 _STRETCH = 40
-_WHY = N_("this looks like a telephone number.")
-_WHY_INSIDE = N_("this looks like an extension within a telephone system.")
+_WHY = msg("this looks like a telephone number.")
+_WHY_INSIDE = msg("this looks like an extension within a telephone system.")
 
 
 def find_phone(number: Number) -> Identifier | None:

@@ -2,7 +2,7 @@
 
 import re
 
-from coprod_cli.base.i18n import N_
+from coprod_cli.base.message import msg
 from coprod_cli.privacy.kinds import Identifier, Kind, identifier
 from coprod_cli.privacy.number_context import Number, words
 
@@ -93,8 +93,8 @@ _NO_TOWN = words(
     "Patienter The A An He She It We They And But Then After When If In On Of Patients People",
 )
 _STRETCH = 64
-_WHY_ADDRESS = N_("this looks like a street address.")
-_WHY_CODE = N_("this looks like a postcode.")
+_WHY_ADDRESS = msg("this looks like a street address.")
+_WHY_CODE = msg("this looks like a postcode.")
 
 
 def find_address(number: Number) -> Identifier | None:

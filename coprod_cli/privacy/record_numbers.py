@@ -2,7 +2,7 @@
 
 import re
 
-from coprod_cli.base.i18n import N_
+from coprod_cli.base.message import msg
 from coprod_cli.privacy.kinds import Identifier, Kind, identifier
 from coprod_cli.privacy.number_context import Number, number_at, words
 
@@ -44,7 +44,7 @@ _LAST_WORDS = words(
 _FEWEST_DIGITS = 3
 _FEWEST_LOOSE = 4
 _STRETCH = 48
-_WHY = N_("this looks like the number of a record.")
+_WHY = msg("this looks like the number of a record.")
 
 
 def find_record_number(number: Number) -> Identifier | None:

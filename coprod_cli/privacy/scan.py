@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from coprod_cli.base.errors import Finding
-from coprod_cli.base.i18n import N_
+from coprod_cli.base.message import N_
 from coprod_cli.model.case import TITLE, Case
 from coprod_cli.model.tasks import due_days
 from coprod_cli.notebook.note.reader import Note

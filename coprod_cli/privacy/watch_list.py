@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from coprod_cli.base.i18n import N_
+from coprod_cli.base.message import msg
 from coprod_cli.privacy.kinds import Identifier, Kind, identifier
 
 _WORD = re.compile("[^\\W_]+(?:[\u0300-\u036f]+[^\\W_]*)*")
 # What may stand between two words of a phrase: a line break counts, a new paragraph does not.
 _GAP = re.compile(r"[ \t]*(?:[-.,'\u2019][ \t]*)?(?:\n[ \t]*)?\Z")
 _GENITIVE = re.compile("['\u2019][sS](?![^\\W_])")
-_WHY = N_("this is on the notebook's own list of words to watch.")
+_WHY = msg("this is on the notebook's own list of words to watch.")
 
 
 @dataclass(frozen=True)

@@ -6,12 +6,12 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from coprod_cli.base.errors import Finding, InvalidInput
-from coprod_cli.base.i18n import _
+from coprod_cli.base.message import msg
 from coprod_cli.base.yaml_scalars import quote
 from coprod_cli.model.address import item_address, items_in
 from coprod_cli.model.case import Case
 from coprod_cli.model.template import Template
-from coprod_cli.templates.author_form import ABOUT, GROUP, language_codes
+from coprod_cli.templates.author_form import ABOUT, GROUP, Translate, language_codes
 from coprod_cli.templates.json_schema import modeline
 from coprod_cli.templates.shorthand import BETWEEN_LANGUAGES, Line, lines_of, parsed_line
 
@@ -26,17 +26,29 @@ class Made(NamedTuple):
 
 
 def made_template(
-    case: Case, taken: Collection[str], *, extends: Template | None = None, template_id: str = ""
+    case: Case,
+    taken: Collection[str],
+    *,
+    extends: Template | None = None,
+    template_id: str = "",
+    translate: Translate = str,
 ) -> Made:
     """Return the template that was asked for.
+
+    Args:
+        case: the answers to the form that asks for it.
+        taken: the ids that cannot be had any more.
+        extends: the template that it extends.
+        template_id: its id, where that is known already.
+        translate: gives the few words of the program that get into it in the author's language.
 
     Raises:
         InvalidInput: nothing is asked in it.
     """
     default = ", ".join(extends.languages) if extends else case.language
     languages = language_codes(case.answer(f"{ABOUT}.languages").text or default)
-    maker = _Maker(languages)
-    title = case.answer(f"{ABOUT}.title").text or _("A new template")
+    maker = _Maker(languages, translate)
+    title = case.answer(f"{ABOUT}.title").text or translate(msg("A new template"))
     said = template_id or case.answer(f"{ABOUT}.id").text
     name = said or unique(identifier(maker.first(title), "form"), taken)
     head = [
@@ -50,18 +62,19 @@ def made_template(
         head += maker.wording("description", description, 0)
     head += ["languages:", *(f"  - {quote(each)}" for each in languages)]
     if extends:
-        return Made(name, {"template": _text([*head, *_hints(extends)])})
+        return Made(name, {"template": _text([*head, *_hints(extends, translate)])})
     sections = dict(maker.sections(case))
     if not sections:
-        message = _("a template needs a section in which something is asked.")
+        message = msg("a template needs a section in which something is asked.")
         raise InvalidInput([Finding("sections", message, hint=GROUP)])
     head += ["sections:", *(f"  - {quote(each)}" for each in sections)]
     return Made(name, {"template": _text(head), **sections})
 
 
 class _Maker:
-    def __init__(self, languages: list[str]) -> None:
+    def __init__(self, languages: list[str], translate: Translate) -> None:
         self.languages = languages
+        self.translate = translate
 
     def first(self, text: str) -> str:
         """Return a text in the first language."""
@@ -75,7 +88,7 @@ class _Maker:
             lines = [parsed_line(each) for each in lines_of(case.answer(f"{item}.questions").text)]
             if not lines:
                 continue
-            section = _("Section {number}").format(number=number)
+            section = self.translate(msg("Section {number}", number=number))
             title = case.answer(f"{item}.title").text or section
             name = unique(identifier(self.first(title), "part"), ids)
             ids.add(name)
@@ -149,13 +162,13 @@ def _text(lines: Iterable[str]) -> str:
     return "\n".join([*lines, ""])
 
 
-def _hints(extends: Template) -> Iterator[str]:
+def _hints(extends: Template, translate: Translate) -> Iterator[str]:
     """Give what can be said of the extended template, as comments with addresses of its own."""
     first, *others = extends.addresses
     second = others[0] if others else first
     section = extends.sections[0].id
     yield from (
-        "# " + _("What is left out, worded otherwise or put in; take the # away:"),
+        "# " + translate(msg("What is left out, worded otherwise or put in; take the # away:")),
         f"# leave_out: [{second}]",
         "# reword:",
         f"#   {first}:",

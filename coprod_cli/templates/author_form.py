@@ -1,10 +1,10 @@
 """The form that asks for a new template."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
 from coprod_cli.base.errors import InvalidAnswer
-from coprod_cli.base.i18n import _, spoken_language
+from coprod_cli.base.message import msg
 from coprod_cli.model.questions import GroupQuestion, LineQuestion, TextQuestion
 from coprod_cli.model.template import Section, Template
 from coprod_cli.templates.shorthand import BETWEEN_LANGUAGES, PLAIN_TYPES, line_problem, lines_of
@@ -14,6 +14,7 @@ ABOUT, PARTS, GROUP = "about", "parts", "parts.sections"
 _IDENTIFIER = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*\Z")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z")
 _LONGEST_ID = 60
+Translate = Callable[[str], str]
 
 
 class _IdQuestion(LineQuestion):
@@ -24,10 +25,12 @@ class _IdQuestion(LineQuestion):
     def _parse(self, text: str, language: str) -> str:
         text = super()._parse(text, language)
         if not is_identifier(text):
-            message = _("this takes small letters a-z, digits and single hyphens, a letter first.")
+            message = msg(
+                "this takes small letters a-z, digits and single hyphens, a letter first."
+            )
             raise InvalidAnswer(message)
         if text in self.taken:
-            raise InvalidAnswer(_("there is a folder of that name already."))
+            raise InvalidAnswer(msg("there is a folder of that name already."))
         return text
 
 
@@ -37,7 +40,7 @@ class _LanguagesQuestion(LineQuestion):
     def _parse(self, text: str, language: str) -> str:
         codes = language_codes(super()._parse(text, language))
         if not codes or not all(map(_LANGUAGE.match, codes)):
-            raise InvalidAnswer(_("this takes codes such as en or sv, with commas between them."))
+            raise InvalidAnswer(msg("this takes codes such as en or sv, with commas between them."))
         return ", ".join(codes)
 
 
@@ -47,13 +50,18 @@ class _LinesQuestion(TextQuestion):
     def _parse(self, text: str, language: str) -> str:  # noqa: ARG002 - any language
         for number, line in enumerate(lines_of(text), 1):
             if problem := line_problem(line):
-                message = _("line {number}: {problem}")
-                raise InvalidAnswer(message.format(number=number, problem=problem))
+                message = msg("line {number}: {problem}", number=number, problem=problem)
+                raise InvalidAnswer(message)
         return text
 
 
 def making_form(
-    taken: Collection[str], *, extends: Template | None = None, asks_id: bool = True
+    taken: Collection[str],
+    *,
+    extends: Template | None = None,
+    asks_id: bool = True,
+    language: str = "en",
+    translate: Translate = str,
 ) -> Template:
     """Return the form that asks for a new template.
 
@@ -61,72 +69,113 @@ def making_form(
         taken: the ids that cannot be had any more.
         extends: the template that the new one extends: its sections are not asked for, then.
         asks_id: whether the id is not known yet.
+        language: the language in which it asks.
+        translate: gives a sentence of it in that language.
     """
-    spoken = spoken_language()
-    languages = ", ".join(extends.languages) if extends else spoken
-    about: list[LineQuestion] = [
-        LineQuestion.model_construct(
-            id="title", type="line", required=True, text=_("What is the template's title?"),
-            help=_("It stands above the form. In several languages: {example}").format(
-                example=f"A visit {BETWEEN_LANGUAGES} Ett besök"
-            ),
-        ),
-        _IdQuestion.model_construct(
-            id="id", type="line", taken=frozenset(taken), text=_("What is its id?"),
-            help=_("Small letters, digits and hyphens, such as home-visit. Enter: from the title."),
-        ),
-        _LanguagesQuestion.model_construct(
-            id="languages", type="line", text=_("In which languages is it?"),
-            help=_("Codes such as en or sv, with commas. Enter: {languages}").format(
-                languages=languages
-            ),
-        ),
-        LineQuestion.model_construct(
-            id="description", type="line", text=_("What is it for?"),
-            help=_("A sentence or two; they stand below the title."),
-        ),
-    ]  # fmt: skip
+    languages = extends.languages if extends else (language,)
+    about = _about(frozenset(taken), languages, translate)
     sections = [
         Section.model_construct(
             id=ABOUT,
-            title=_("The template"),
-            intro=_("What you answer here becomes files, which you can change in any editor."),
+            title=translate(msg("The template")),
+            intro=translate(
+                msg("What you answer here becomes files, which you can change in any editor.")
+            ),
             questions=tuple(each for each in about if asks_id or each.id != "id"),
         )
     ]
     if extends is None:
-        sections.append(_parts())
+        sections.append(_parts(translate))
     return Template.model_construct(
-        id=FORM, version="1.0.0", title=_("A new template"), languages=(spoken,),
-        names_people=False, sections=tuple(sections),
-    )  # fmt: skip
+        id=FORM,
+        version="1.0.0",
+        title=translate(msg("A new template")),
+        languages=(language,),
+        names_people=False,
+        sections=tuple(sections),
+    )
 
 
-def _parts() -> Section:
+def _about(
+    taken: frozenset[str], languages: Collection[str], translate: Translate
+) -> list[LineQuestion]:
+    example = f"A visit {BETWEEN_LANGUAGES} Ett besök"
+    return [
+        LineQuestion.model_construct(
+            id="title",
+            type="line",
+            required=True,
+            text=translate(msg("What is the template's title?")),
+            help=translate(
+                msg(
+                    "It stands above the form. In several languages: {example}",
+                    example=example,
+                )
+            ),
+        ),
+        _IdQuestion.model_construct(
+            id="id",
+            type="line",
+            taken=taken,
+            text=translate(msg("What is its id?")),
+            help=translate(
+                msg("Small letters, digits and hyphens, such as home-visit. Enter: from the title.")
+            ),
+        ),
+        _LanguagesQuestion.model_construct(
+            id="languages",
+            type="line",
+            text=translate(msg("In which languages is it?")),
+            help=translate(
+                msg(
+                    "Codes such as en or sv, with commas. Enter: {languages}",
+                    languages=", ".join(languages),
+                )
+            ),
+        ),
+        LineQuestion.model_construct(
+            id="description",
+            type="line",
+            text=translate(msg("What is it for?")),
+            help=translate(msg("A sentence or two; they stand below the title.")),
+        ),
+    ]
+
+
+def _parts(translate: Translate) -> Section:
     types = ", ".join((*PLAIN_TYPES[1:], "choice: a, b"))
     group = GroupQuestion.model_construct(
         id="sections",
         type="group",
         required=True,
-        text=_("Which sections does it have?"),
-        help=_("A few to begin with. More can be added in the files."),
-        item=_("Section"),
+        text=translate(msg("Which sections does it have?")),
+        help=translate(msg("A few to begin with. More can be added in the files.")),
+        item=translate(msg("Section")),
         questions=(
             LineQuestion.model_construct(
-                id="title", type="line", required=True, text=_("What is the section called?"),
-                help=_("A word or two."),
+                id="title",
+                type="line",
+                required=True,
+                text=translate(msg("What is the section called?")),
+                help=translate(msg("A word or two.")),
             ),
             _LinesQuestion.model_construct(
-                id="questions", type="text", required=True, text=_("What is asked in it?"),
-                help=_(
-                    "One question a line. In brackets behind it, the kind of answer: {types}. "
-                    "Without brackets, it is a long text."
-                ).format(types=types),
+                id="questions",
+                type="text",
+                required=True,
+                text=translate(msg("What is asked in it?")),
+                help=translate(
+                    msg(
+                        "One question a line. In brackets behind it, the kind of answer: {types}. "
+                        "Without brackets, it is a long text.",
+                        types=types,
+                    )
+                ),
             ),
         ),
-    )  # fmt: skip
+    )
     return Section.model_construct(
-        id=PARTS, title=_("Its sections and questions"), intro=None, questions=(group,)
+        id=PARTS, title=translate(msg("Its sections and questions")), intro=None, questions=(group,)
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from coprod_cli.base.errors import Finding
-from coprod_cli.base.i18n import _
+from coprod_cli.base.message import msg
 from coprod_cli.base.yaml_document import Document, Path
 from coprod_cli.model.questions import GroupQuestion, Question
 from coprod_cli.model.template import Section, Template
@@ -70,7 +70,7 @@ class Extension:
         for index, name in enumerate(self.head.leave_out):
             path = ("leave_out", index)
             if name in seen:
-                message = _('"{name}" stands here twice.').format(name=name)
+                message = msg('"{name}" stands here twice.', name=name)
                 self._tell(path, message, "duplicate")
             elif name not in places:
                 self._tell_unknown(path, name, places)
@@ -98,7 +98,7 @@ class Extension:
             if isinstance(group, GroupQuestion):
                 left = tuple(each for each in group.questions if each.id != inner)
                 if not left:
-                    message = _('nothing is left of "{name}": leave that out.').format(name=address)
+                    message = msg('nothing is left of "{name}": leave that out.', name=address)
                     self._tell(path, message, "empty")
                 else:
                     self._put(kept, found, group.model_copy(update={"questions": left}))
@@ -113,7 +113,7 @@ class Extension:
                 self._tell_unknown(path, name, places)
                 continue
             if name in self.left_out:
-                message = _('"{name}" is reworded, and left out too.').format(name=name)
+                message = msg('"{name}" is reworded, and left out too.', name=name)
                 self._tell(path, message, "extends")
                 continue
             address, inner = _outer(name)
@@ -142,7 +142,7 @@ class Extension:
             return
         known = [place for kept in self._kept.values() for place in _places(kept.questions)]
         if target in self.left_out:
-            message = _('"{name}" is left out.').format(name=target)
+            message = msg('"{name}" is left out.', name=target)
             self._tell(where, message, "extends")
         elif target not in known:
             self._tell_unknown(where, target, known)
@@ -171,7 +171,7 @@ class Extension:
         group, question = kept.questions[found].question, addition.question
         place: Path = (*path, "question")
         if isinstance(question, GroupQuestion):
-            self._tell((*place, "type"), _("a group cannot stand within another one."), "extends")
+            self._tell((*place, "type"), msg("a group cannot stand within another one."), "extends")
         elif isinstance(group, GroupQuestion):
             ids = [each.id for each in group.questions]
             if question.id in ids:
@@ -186,7 +186,7 @@ class Extension:
             )
 
     def _tell_added_twice(self, address: str, path: Path) -> None:
-        message = _('"{address}" is here already.').format(address=address)
+        message = msg('"{address}" is here already.', address=address)
         self._tell((*path, "question", "id"), message, "duplicate")
 
     # --- order ---
@@ -200,7 +200,7 @@ class Extension:
         for index, each in enumerate(ids):
             path = ("order", name, index)
             if each in ids[:index]:
-                message = _('"{name}" stands here twice.').format(name=each)
+                message = msg('"{name}" stands here twice.', name=each)
                 self._tell(path, message, "duplicate")
             elif each not in known:
                 self._tell_unknown(path, each, known)
@@ -214,7 +214,7 @@ class Extension:
     def _refuse_empty(self) -> None:
         for name, kept in list(self._kept.items()):
             if not kept.questions:
-                message = _('nothing is left of "{name}": leave that out.').format(name=name)
+                message = msg('nothing is left of "{name}": leave that out.', name=name)
                 self._tell(("leave_out",), message, "empty")
                 del self._kept[name]
 
@@ -223,8 +223,11 @@ class Extension:
     def _take_own(self) -> None:
         for section, document in self.own:
             if section.id in self._kept:
-                message = _('the template "{parent}" has a section "{name}": leave that out first.')
-                message = message.format(parent=self.parent.id, name=section.id)
+                message = msg(
+                    'the template "{parent}" has a section "{name}": leave that out first.',
+                    parent=self.parent.id,
+                    name=section.id,
+                )
                 self._tell(self._listed(section.id), message, "duplicate")
                 continue
             written = [
@@ -239,11 +242,13 @@ class Extension:
             names = [name for name in self.head.sections if name in self._kept]
             for name in self._kept:
                 if name not in names:
-                    message = _('"{name}" is neither in "sections" nor in "leave_out".')
-                    self._tell(("sections",), message.format(name=name), "section", f"- {name}")
+                    message = msg(
+                        '"{name}" is neither in "sections" nor in "leave_out".', name=name
+                    )
+                    self._tell(("sections",), message, "section", f"- {name}")
             for index, name in enumerate(self.head.sections):
                 if name in self.left_out_sections and name not in self._kept:
-                    message = _('"{name}" is left out.').format(name=name)
+                    message = msg('"{name}" is left out.', name=name)
                     self._tell(("sections", index), message, "section")
         sections: list[Section] = []
         written: list[Written] = []
@@ -268,7 +273,7 @@ class Extension:
     def _known_section(self, name: str, path: Path) -> _Kept | None:
         kept = self._kept.get(name)
         if kept is None and name in self.left_out_sections:
-            self._tell(path, _('"{name}" is left out.').format(name=name), "extends")
+            self._tell(path, msg('"{name}" is left out.', name=name), "extends")
         elif kept is None:
             self._tell_unknown(path, name, self._kept)
         return kept
@@ -280,8 +285,7 @@ class Extension:
         return ("sections", self.head.sections.index(name))
 
     def _tell_unknown(self, path: Path, name: str, known: Collection[str]) -> None:
-        message = _('the template "{parent}" has no "{name}".')
-        message = message.format(parent=self.parent.id, name=name)
+        message = msg('the template "{parent}" has no "{name}".', parent=self.parent.id, name=name)
         hint = nearest(name, known, len(self.findings))
         self._tell(path, message, "extends", hint)
 

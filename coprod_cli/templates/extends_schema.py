@@ -4,7 +4,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
-from coprod_cli.base.i18n import N_
+from coprod_cli.base.message import N_
 from coprod_cli.model.questions import Question
 from coprod_cli.model.template import TemplateFile
 from coprod_cli.model.wording import FormModel, Identifier, Wording

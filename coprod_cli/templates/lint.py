@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from coprod_cli.base.errors import Finding
-from coprod_cli.base.i18n import _
+from coprod_cli.base.message import N_, Message, msg
 from coprod_cli.base.text import looks_like_name
 from coprod_cli.base.yaml_document import Document, Path
 from coprod_cli.model.choice_questions import ChoiceQuestion, ChoicesQuestion
@@ -113,24 +113,24 @@ class Lint:
 
     def _condition_problem(
         self, condition: Condition, earlier: Mapping[str, Question], within: str
-    ) -> str | None:
+    ) -> Message | None:
         address = condition.question
         if address.partition(".")[0] in self.unread:
             return None
         if address not in self.addresses:
-            message = _('"when" names a question that is not here: a long one.')
-            if looks_like_name(address):
-                message = _('"when" names a question that is not here: "{address}".')
-            return message.format(address=address)
+            return (
+                msg('"when" names a question that is not here: "{address}".', address=address)
+                if looks_like_name(address)
+                else msg('"when" names a question that is not here: a long one.')
+            )
         if address.count(".") > 1 and address.rpartition(".")[0] != within:
-            message = _('"{address}" may only be named within its group.')
-            return message.format(address=address)
+            return msg('"{address}" may only be named within its group.', address=address)
         if address == within:
-            message = _('"when" may not name the group around it, "{address}".')
-            return message.format(address=address)
+            return msg('"when" may not name the group around it, "{address}".', address=address)
         if address not in earlier:
-            message = _('"when" may only name an earlier question, and "{address}" is not.')
-            return message.format(address=address)
+            return msg(
+                '"when" may only name an earlier question, and "{address}" is not.', address=address
+            )
         return condition_problem(condition, earlier[address])
 
     def _moved(self, each: Written) -> Iterator[Finding]:
@@ -141,10 +141,10 @@ class Lint:
             if needed in self.earlier or is_within:
                 continue
             if needed in self.addresses:
-                message = _('the "when" of "{address}" needs "{needed}", which now comes later.')
+                sentence = N_('the "when" of "{address}" needs "{needed}", which now comes later.')
             else:
-                message = _('the "when" of "{address}" needs "{needed}", which is left out.')
-            message = message.format(address=each.address, needed=needed)
+                sentence = N_('the "when" of "{address}" needs "{needed}", which is left out.')
+            message = msg(sentence, address=each.address, needed=needed)
             place = self.left_out.get(needed, each.path)
             yield each.document.finding(place, message, kind="when")
 
@@ -156,23 +156,25 @@ class Lint:
             if each.is_own:
                 place = (*each.path, "was", index)
             if old in self.addresses:
-                message = _('"was" names "{address}", which is here still.').format(address=old)
+                message = msg('"was" names "{address}", which is here still.', address=old)
                 yield each.document.finding(place, message, kind="was")
             elif old in self.claimed:
-                message = _('"was" names "{address}", and an earlier question does so too.')
-                yield each.document.finding(place, message.format(address=old), kind="was")
+                message = msg(
+                    '"was" names "{address}", and an earlier question does so too.', address=old
+                )
+                yield each.document.finding(place, message, kind="was")
             self.claimed.add(old)
 
 
 def lint_section(section: Section, document: Document) -> Iterator[Finding]:
     """Look at a section itself."""
     if section.id in _RESERVED:
-        message = _('"{name}" cannot be the id of a section.').format(name=section.id)
+        message = msg('"{name}" cannot be the id of a section.', name=section.id)
         yield document.finding(("id",), message, kind="reserved")
 
 
 def _standing_twice(question: Question, document: Document, path: Path) -> Finding:
-    message = _('the question "{id}" stands twice in this section.').format(id=question.id)
+    message = msg('the question "{id}" stands twice in this section.', id=question.id)
     return document.finding((*path, "id"), message, kind="duplicate")
 
 
@@ -186,7 +188,7 @@ def _every_condition(question: Question) -> Iterator[Condition]:
 def _choices(question: Question, document: Document, path: Path) -> Iterator[Finding]:
     """Look at what may be chosen: at choices, and at the bounds of a number."""
     if isinstance(question, NumberQuestion) and question.takes_nothing:
-        message = _("no number is between this minimum and the maximum.")
+        message = msg("no number is between this minimum and the maximum.")
         yield document.finding((*path, "minimum"), message, kind="value")
     if not isinstance(question, ChoiceQuestion | ChoicesQuestion):
         return
@@ -194,14 +196,14 @@ def _choices(question: Question, document: Document, path: Path) -> Iterator[Fin
     default = question.default or ()
     for name in (default,) if isinstance(default, str) else default:
         if question.find(name) is None:
-            message = _('"default" is not among the choices.')
+            message = msg('"default" is not among the choices.')
             near = nearest(name, [each.value for each in question.choices], 1)
             yield document.finding((*path, "default"), message, kind="value", hint=near)
     for index, choice in enumerate(question.choices):
         place = (*path, "choices", index)
         if names & choice.names:
-            message = _("this choice has the name of an earlier one.")
+            message = msg("this choice has the name of an earlier one.")
             yield document.finding(place, message, kind="duplicate")
         if any("\n" in label for label in every_wording(choice.label)):
-            yield document.finding(place, _("a label is one line."), kind="value")
+            yield document.finding(place, msg("a label is one line."), kind="value")
         names |= choice.names

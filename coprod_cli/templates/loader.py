@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from coprod_cli.base.errors import Finding, InvalidInput, NotFound, cannot_read
 from coprod_cli.base.files import read_plain
-from coprod_cli.base.i18n import _
+from coprod_cli.base.message import msg
 from coprod_cli.base.text import looks_like_name
 from coprod_cli.base.yaml_document import Document, decode, read_yaml
 from coprod_cli.model.choice_questions import Choice, ChoiceQuestion
@@ -65,9 +65,9 @@ def load_named_template(name: str, prompts: Iterable[Path]) -> Template:
     folders = template_folders(places)
     if name not in folders:
         near = get_close_matches(name, folders, 1) or _few(folders)
-        message = _("there is no template of that name.")
+        message = msg("there is no template of that name.")
         if looks_like_name(name):
-            message = _('there is no template "{name}".').format(name=name)
+            message = msg('there is no template "{name}".', name=name)
         raise NotFound(message, hint=", ".join(near))
     return load_template(folders[name], places)
 
@@ -100,8 +100,8 @@ def load_written(folder: Path, prompts: Iterable[Path] = ()) -> Loaded:
         InvalidInput: it has mistakes; the error carries all of them.
     """
     if not (folder / TEMPLATE_FILE).is_file():
-        message = _("there is no {file} here.").format(file=TEMPLATE_FILE)
-        raise NotFound(message, where=str(folder), hint=_("a folder that has one"))
+        message = msg("there is no {file} here.", file=TEMPLATE_FILE)
+        raise NotFound(message, where=str(folder), hint=msg("a folder that has one"))
     return _Loader(tuple(prompts)).load(folder, ())
 
 
@@ -171,8 +171,9 @@ class _Loader:
         found = [place / name for place in places if (place / name / TEMPLATE_FILE).is_file()]
         for each in found:
             if len(around) > _MOST_EXTENDED:
-                message = _("over {count} templates extend one another here.")
-                message = message.format(count=_MOST_EXTENDED)
+                message = msg(
+                    "over {count} templates extend one another here.", count=_MOST_EXTENDED
+                )
                 findings.append(document.finding((_EXTENDS,), message, kind=_EXTENDS))
                 return None
             if each.resolve() not in around:
@@ -182,12 +183,11 @@ class _Loader:
                     findings.extend(error.findings)
                     return None
         if found:
-            message = _('"{name}" extends this template in turn: that is a circle.')
+            message = msg('"{name}" extends this template in turn: that is a circle.', name=name)
             hint = ""
         else:
-            message = _('there is no template "{name}" to extend.')
+            message = msg('there is no template "{name}" to extend.', name=name)
             hint = nearest(name, template_folders(places), 1)
-        message = message.format(name=name)
         findings.append(document.finding((_EXTENDS,), message, kind=_EXTENDS, hint=hint))
         return None
 
@@ -251,23 +251,27 @@ def _load_sections(
         if not looks_like_name(name):
             continue  # the model has told that it is no identifier
         if f"{name}.yaml" == TEMPLATE_FILE:
-            message = _('"{name}" cannot be the id of a section.').format(name=name)
+            message = msg('"{name}" cannot be the id of a section.', name=name)
             findings.append(head.finding(place, message, kind="reserved"))
         elif name in seen:
-            message = _('the section "{name}" is listed twice.').format(name=name)
+            message = msg('the section "{name}" is listed twice.', name=name)
             findings.append(head.finding(place, message, kind="duplicate"))
         elif path is None and (elsewhere is None or name in elsewhere):
             pass
         elif path is None:
-            message = _('the section "{name}" has no file "{name}.yaml" beside this one.')
-            message = message.format(name=name)
+            message = msg(
+                'the section "{name}" has no file "{name}.yaml" beside this one.', name=name
+            )
             near = nearest(name, elsewhere or (), len(findings))
             findings.append(head.finding(place, message, kind="section", hint=near))
         elif document := _read(path, findings):
             section = validate(Section, document, findings, keys=_KEYS)
             if section and section.id != name:
-                message = _('this section calls itself "{id}", and its file "{name}".')
-                message = message.format(id=section.id, name=name)
+                message = msg(
+                    'this section calls itself "{id}", and its file "{name}".',
+                    id=section.id,
+                    name=name,
+                )
                 findings.append(document.finding(("id",), message, kind="section"))
             if section:
                 yield section, document
@@ -278,6 +282,5 @@ def _unlisted(folder: Path, head: Document) -> Iterator[Finding]:
     listed = {TEMPLATE_FILE, *(f"{name}.yaml" for name in _section_names(head))}
     for path in sorted(folder.glob("*.y*ml")):
         if path.name not in listed:
-            message = _('the file "{name}" is not listed under "sections".')
-            message = message.format(name=path.name)
+            message = msg('the file "{name}" is not listed under "sections".', name=path.name)
             yield head.finding(("sections",), message, kind="section", hint=f"- {path.stem}")

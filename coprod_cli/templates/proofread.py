@@ -5,7 +5,7 @@ from pathlib import Path as FilePath
 from typing import Any
 
 from coprod_cli.base.errors import Finding, InvalidInput
-from coprod_cli.base.i18n import _, ngettext
+from coprod_cli.base.message import msg, nmsg
 from coprod_cli.base.yaml_document import Document, Path
 from coprod_cli.model.questions import GroupQuestion
 from coprod_cli.model.template import Template
@@ -78,7 +78,7 @@ def _languages(
         for index, each in enumerate(value):
             place = (*path, index)
             if isinstance(each, str) and path[-1:] == ("choices",):
-                message = _("this choice is the same in every language of this template.")
+                message = msg("this choice is the same in every language of this template.")
                 yield from _plain_text(document, place, message, languages)
             else:
                 yield from _languages(document, each, place, languages)
@@ -88,8 +88,8 @@ def _languages(
             if key in _MAY_BE_ITS_OWN:
                 continue
             if key in _WORDED and isinstance(each, str):
-                message = _('"{key}" is the same in every language of this template.')
-                yield from _plain_text(document, place, message.format(key=key), languages)
+                message = msg('"{key}" is the same in every language of this template.', key=key)
+                yield from _plain_text(document, place, message, languages)
             elif key in _WORDED and isinstance(each, dict):
                 yield from _wording(document, place, each, languages)
             else:
@@ -108,14 +108,14 @@ def _wording(
     document: Document, path: Path, wording: dict[str, Any], languages: tuple[str, ...]
 ) -> Iterator[Finding]:
     for language in _lacking(wording, languages):
-        message = _('"{key}" is not there in "{language}".')
-        message = message.format(key=path[-1], language=language)
+        message = msg('"{key}" is not there in "{language}".', key=path[-1], language=language)
         yield document.finding(path, message, kind="language")
     spoken = {part for each in languages for part in (each, each.partition("-")[0])}
     for language in wording:
         if language not in spoken:
-            message = _('"{language}" is not among the languages of this template.')
-            message = message.format(language=language)
+            message = msg(
+                '"{language}" is not among the languages of this template.', language=language
+            )
             hint = ", ".join(languages)
             yield document.finding((*path, language), message, kind="language", hint=hint)
 
@@ -138,13 +138,11 @@ def _not_translated(loaded: Loaded, head: Document) -> Iterator[Finding]:
             if isinstance(wording, dict) and _lacking(wording, [language])
         ]
         if missing:
-            message = ngettext(
+            message = nmsg(
                 '{count} text of "{parent}" is not there in "{language}": that of "{place}".',
                 '{count} texts of "{parent}" are not there in "{language}", such as that of '
                 '"{place}".',
                 len(missing),
-            ).format(
-                count=len(missing),
                 parent=loaded.template.extends,
                 language=language,
                 place=missing[0],
@@ -160,8 +158,9 @@ def _plain_words(template: Template, head: Document) -> Iterator[Finding]:
         if inner and isinstance(question, GroupQuestion):
             question = question.find(inner[0])
         if question and question.text_plain and "text" in said and "text_plain" not in said:
-            message = _('the plain words of "{address}" are still those of the earlier text.')
-            message = message.format(address=place)
+            message = msg(
+                'the plain words of "{address}" are still those of the earlier text.', address=place
+            )
             path = ("reword", place, "text")
             yield head.finding(path, message, kind=OTHER_PLAIN_WORDS, hint="text_plain: ...")
 

@@ -7,7 +7,7 @@ from itertools import combinations, pairwise
 from typing import NamedTuple
 
 from coprod_cli.base.errors import Finding, InvalidAnswer
-from coprod_cli.base.i18n import _
+from coprod_cli.base.message import msg
 from coprod_cli.model.choice_questions import ChoiceQuestion, ChoicesQuestion, YesNoQuestion
 from coprod_cli.model.conditions import condition_holds, expected_value
 from coprod_cli.model.question_base import Condition
@@ -65,12 +65,15 @@ class _Reach:
             return
         place = (*path, "when")
         if address := self._unmet(question.when):
-            message = _('this is never asked: no answer to "{address}" meets this "when".')
-            message = message.format(address=address)
+            message = msg(
+                'this is never asked: no answer to "{address}" meets this "when".', address=address
+            )
             yield each.document.finding(place, message, kind="dead-when")
         elif address := self._unmet(self._all_needed((*around, *question.when))):
-            message = _('this is never asked: it needs what is never answered, "{address}".')
-            message = message.format(address=self._named(question.when, address))
+            message = msg(
+                'this is never asked: it needs what is never answered, "{address}".',
+                address=self._named(question.when, address),
+            )
             yield each.document.finding(place, message, kind="unreachable")
 
     def _all_needed(self, conditions: Iterable[Condition]) -> tuple[Condition, ...]:

@@ -4,7 +4,7 @@ import re
 from difflib import get_close_matches
 from typing import NamedTuple
 
-from coprod_cli.base.i18n import _
+from coprod_cli.base.message import msg
 from coprod_cli.model.wording import folded
 
 BETWEEN_LANGUAGES = "|"
@@ -47,17 +47,18 @@ def line_problem(line: str) -> str:
 def _problem(line: str, found: re.Match[str]) -> str:
     kind, choices = found[1], _choices(found)
     if kind in CHOOSING_TYPES and not choices:
-        return _("what may be chosen stands behind a colon, such as (choice: good, bad).")
+        return msg("what may be chosen stands behind a colon, such as (choice: good, bad).")
     if kind in PLAIN_TYPES and found[2] is not None:
-        return _("only choices have a list behind a colon.")
+        return msg("only choices have a list behind a colon.")
     if kind not in PLAIN_TYPES and kind not in CHOOSING_TYPES:
         near = get_close_matches(kind, (*PLAIN_TYPES, *CHOOSING_TYPES), 1, 0.75)
-        message = _('"{word}" is no kind of answer; perhaps {kind}.')
-        return message.format(word=kind, kind=near[0]) if near else ""
+        if not near:
+            return ""
+        return msg('"{word}" is no kind of answer; perhaps {kind}.', word=kind, kind=near[0])
     if not line[: found.start()].strip():
-        return _("there is no question before the bracket.")
+        return msg("there is no question before the bracket.")
     parts = [folded(part) for each in choices for part in each.split(BETWEEN_LANGUAGES)]
-    return _("one of the choices stands there twice.") if len(set(parts)) < len(parts) else ""
+    return msg("one of the choices stands there twice.") if len(set(parts)) < len(parts) else ""
 
 
 def _choices(found: re.Match[str]) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from coprod_cli.base.errors import Finding
-from coprod_cli.base.i18n import N_, _, ngettext
+from coprod_cli.base.message import N_, Message, composed, msg, nmsg
 from coprod_cli.base.text import looks_like_name
 from coprod_cli.base.yaml_document import Document, Path
 
@@ -29,7 +29,7 @@ def validate(
         keys: every key that may stand anywhere, for "did you mean".
     """
     if not isinstance(document.value, dict):
-        message = _("this must be a list of `key: value` lines.")
+        message = msg("this must be a list of `key: value` lines.")
         findings.append(document.finding((), message, kind="shape"))
         return None
     try:
@@ -67,7 +67,7 @@ def _findings(
             continue
         if kind == "missing" and missing:
             # A sibling may be missing too: each has its own line, though not its own place.
-            message = _('"{name}" is missing here.').format(name=missing)
+            message = msg('"{name}" is missing here.', name=missing)
             yield document.finding(path, message, kind="missing")
             continue
         if path in told:
@@ -76,13 +76,15 @@ def _findings(
         name = str(path[-1]) if path else ""
         if kind == "extra_forbidden":
             near = "" if name in keys else nearest(name, keys, len(told))
-            message = _("this is not a key that is known here.")
+            message = msg("this is not a key that is known here.")
             if looks_like_name(name):
-                message = _('"{name}" is not a key that is known here.').format(name=name)
+                message = msg('"{name}" is not a key that is known here.', name=name)
             yield document.finding(path, message, kind="unknown-key", hint=near)
         else:
-            where = f'"{name}": ' if _names_a_key(path) else ""
-            yield document.finding(path, f"{where}{_sentence(each)}", kind="value")
+            message = _sentence(each)
+            if _names_a_key(path):
+                message = composed('"{name}": {problem}', name=name, problem=message)
+            yield document.finding(path, message, kind="value")
 
 
 def _names_a_key(path: Path) -> bool:
@@ -120,30 +122,32 @@ def _path_in(value: Any, loc: tuple[int | str, ...]) -> tuple[Path, str | None]:
     return tuple(path), missing
 
 
-def _sentence(error: Any) -> str:
+def _sentence(error: Any) -> Message:
     kind, context = error["type"], error.get("ctx", {})
     if kind == "value_error":
-        return f"{_(str(context['error']))}."  # a sentence of the models, marked there
+        problem = msg(str(context["error"]))  # a sentence of the models, marked there
+        return composed("{problem}.", problem=problem)
     if kind == "string_too_short":
-        return ngettext(
+        return nmsg(
             "string should have at least {min_length} character.",
             "string should have at least {min_length} characters.",
             context["min_length"],
-        ).format(**context)
+            **context,
+        )
     if kind == "literal_error":
-        return _(_SENTENCES[kind]).format(expected=_alternatives(context["expected"]))
+        return msg(_SENTENCES[kind], expected=_alternatives(context["expected"]))
     if kind in _SENTENCES:
-        return _(_SENTENCES[kind]).format(**context)
+        return msg(_SENTENCES[kind], **context)
     if kind == "string_pattern_mismatch":
-        return _(_PATTERNS.get(context["pattern"][:8], _OTHER_PATTERN))
-    message: str = error["msg"]
-    return f"{message[:1].lower()}{message[1:]}."
+        return msg(_PATTERNS.get(context["pattern"][:8], _OTHER_PATTERN))
+    sentence: str = error["msg"]
+    return composed("{sentence}.", sentence=f"{sentence[:1].lower()}{sentence[1:]}")
 
 
 def _alternatives(expected: str) -> str:
-    """Return pydantic's "'a', 'b' or 'c'" in the language that was chosen."""
+    """Return pydantic's "'a', 'b' or 'c'" so that it can be translated."""
     first, joined, last = expected.rpartition(" or ")
-    return _("{first} or {last}").format(first=first, last=last) if joined else expected
+    return msg("{first} or {last}", first=first, last=last) if joined else expected
 
 
 _SENTENCES = {

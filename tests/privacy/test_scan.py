@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from made_up import STAMP, blank, note_text
 
+from coprod_cli.base.i18n import translated
 from coprod_cli.model.case import TITLE, Answer
 from coprod_cli.notebook.note.reader import read_note
 from coprod_cli.privacy.placeholders import Placeholders
@@ -292,15 +293,18 @@ class TestInAnotherLanguage:
 
         ((finding, _),) = identifying_findings(note, NO_WATCH_LIST)
 
-        assert finding.message == (
+        assert translated(finding.message) == (
             "<this looks like <a Swedish personal identity number> whose check digit does not fit.>"
         )
-        assert finding.hint == "<leave it out: the story needs no number to be understood.>"
+        assert (
+            translated(finding.hint)
+            == "<leave it out: the story needs no number to be understood.>"
+        )
 
     def test_a_kind_is_told_in_it_and_stays_what_it_is_in_data(self):
         ((kind, _),) = found(note_text({"second.story": "Dr Anna Berg rang."}))
 
-        assert (kind, str(kind), shown_kind(kind)) == ("name", "name", "<name>")
+        assert (kind, str(kind), translated(shown_kind(kind))) == ("name", "name", "<name>")
 
 
 def test_it_is_said_that_patterns_are_found_and_not_people():

@@ -202,6 +202,17 @@ class TestTheForm:
         with pytest.raises(InvalidAnswer, match="line 2: only choices have a list"):
             question.parse("One?\nTwo? (line: a)", "en")
 
+    def test_asks_in_the_language_of_the_person(self):
+        form = making_form((), language="xx", translate="<{}>".format)
+
+        (group,) = form.sections[1].questions
+        questions = [*form.sections[0].questions, group, *group.questions]
+        texts = [form.title, *(part.title for part in form.sections), form.sections[0].intro,
+                 group.item, *(each.text for each in questions),
+                 *(each.help for each in questions)]  # fmt: skip
+        assert form.languages == ("xx",)
+        assert [text for text in texts if not text.startswith("<")] == []
+
     def test_asks_for_no_sections_of_one_that_extends_another(self):
         form = making_form((), extends=PRIMARY_CARE)
 

@@ -6,6 +6,7 @@ import pytest
 from another_language import speak_marked
 from pydantic import AfterValidator, BaseModel, Field, StringConstraints
 
+from coprod_cli.base.i18n import translated
 from coprod_cli.base.yaml_document import read_yaml
 from coprod_cli.templates.validation import validate
 
@@ -48,7 +49,7 @@ class TestAMistake:
         ],
     )
     def test_is_told_in_a_sentence(self, told, text, message):
-        assert told(text) == [message]
+        assert [translated(each) for each in told(text)] == [message]
 
     @pytest.mark.parametrize(
         ("text", "message"),
@@ -63,4 +64,4 @@ class TestAMistake:
     def test_is_told_in_the_language_that_was_chosen(self, told, monkeypatch, text, message):
         speak_marked(monkeypatch)
 
-        assert told(text) == [message]
+        assert [translated(each) for each in told(text)] == [message]

@@ -3,7 +3,7 @@
 import re
 from enum import Enum, auto
 
-from coprod_cli.base.i18n import N_, _
+from coprod_cli.base.i18n import N_, _, translated
 from coprod_cli.base.screen_text import screen_line
 from coprod_cli.base.text import typed_text
 from coprod_cli.interview.opening_text import OPENING_HEADER
@@ -142,7 +142,7 @@ def help_lines(step: QuestionStep, citation: str, keys: tuple[str, ...] = KEYS) 
     """Return the help of a question: its help line, the keys, and what the source says."""
     lines = []
     if step.question.help:
-        lines += [worded(step.question.help, step.language), ""]
+        lines += [translated(worded(step.question.help, step.language)), ""]
     lines += [_(key) for key in keys]
     if step.question.source_text:
         own = worded(step.question.source_text, step.language)

@@ -100,9 +100,9 @@ class PlainAsker:
             return Paused(self._typed)
 
     def say(self, *lines: str) -> None:
-        """Print lines, with nothing in them that could steer a terminal."""
+        """Print lines, translated, and with nothing in them that could steer a terminal."""
         for line in lines:
-            print(screen_text(line), file=self.out, flush=True)
+            print(screen_text(translated(line)), file=self.out, flush=True)
 
     # --- a question ---
 
@@ -157,9 +157,9 @@ class PlainAsker:
             self._told_keys = True
             self.say(_("(:help tells all keys.)"))
         for remark in step.remarks:
-            self.say(f"! {remark}")
+            self.say(f"! {translated(remark)}")
         if step.problem:
-            self.say(translated(step.problem))
+            self.say(step.problem)
 
     def _read_answer(self, step: QuestionStep, keep: KeepDraft) -> str | None:
         """Return what was typed, or None where Enter alone keeps what stands."""
@@ -241,7 +241,7 @@ class PlainAsker:
 
 def _help_of(step: QuestionStep) -> str:
     if step.question.help:
-        return worded(step.question.help, step.language)
+        return translated(worded(step.question.help, step.language))
     return _(TASKS_HINT) if isinstance(step.question, TasksQuestion) else ""
 
 

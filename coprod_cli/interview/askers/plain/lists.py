@@ -60,7 +60,7 @@ def ask_review(step: ReviewStep, say: Say, read: Read) -> Reply:
     if any(entry.kinds for entry in step.entries):
         say("", _(PATTERNS))
     if step.problem:
-        say("", translated(step.problem))
+        say("", step.problem)
     say("", _("A number such as 4.3 goes to that question."))
     say(_("f finishes the case. d keeps it as a draft."))
     while True:
@@ -113,6 +113,6 @@ def _say_entries(entries: tuple[Entry, ...], say: Say) -> dict[str, str]:
             number = f"{section_number}.{place}"
             numbers[number] = entry.address
             state = _("half typed") if entry.half_typed else _(_STATES[entry.status])
-            telling = f" ! {', '.join(entry.kinds)}" if entry.kinds else ""
-            say(f"  {number} {entry.text} - {state}{telling}")
+            telling = f" ! {', '.join(map(translated, entry.kinds))}" if entry.kinds else ""
+            say(f"  {number} {translated(entry.text)} - {state}{telling}")
     return numbers

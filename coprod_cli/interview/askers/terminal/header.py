@@ -33,10 +33,12 @@ def question_head(
         parts.append(("class:help" if place else "class:section", f"{screen_line(text)}\n"))
     if opening:
         parts.append(("", "\n"))
-        parts += [("class:opening", f"{line}\n") for line in opening]
+        parts += [("class:opening", f"{translated(line)}\n") for line in opening]
     parts.append(("", "\n"))
-    parts.append(("class:question", f"{screen_text(question).strip()}\n"))
-    parts += [("class:help", f"{screen_text(note).strip()}\n") for note in notes if note]
+    parts.append(("class:question", f"{screen_text(translated(question)).strip()}\n"))
+    parts += [
+        ("class:help", f"{screen_text(translated(note)).strip()}\n") for note in notes if note
+    ]
     if problem:
         parts.append(("class:problem", f"{screen_text(translated(problem))}\n"))
     return parts

@@ -77,7 +77,7 @@ def command_frame(step: QuestionStep) -> Frame:
 
 def help_frame(step: QuestionStep) -> Frame:
     """Return what is around the help of a question."""
-    question = screen_text(worded(step.question.text, step.language))
+    question = screen_text(translated(worded(step.question.text, step.language)))
     head: StyleAndTextTuples = [("class:question", f"{question}\n")]
     return head, _("Arrows: read on   Enter: back to the question")
 
@@ -105,7 +105,7 @@ def conflict_frame(step: ConflictStep) -> Frame:
     parts: StyleAndTextTuples = [
         ("class:problem", f"{_(CONFLICT)}\n"),
         ("class:help", f"{_(CONFLICT_END)}\n\n"),
-        ("class:question", f"{screen_text(step.text)}\n"),
+        ("class:question", f"{screen_text(translated(step.text))}\n"),
     ]
     for name, text in texts(step):
         parts += [("class:section", f"{name}\n"), ("", f"{screen_text(text)}\n")]
@@ -128,7 +128,7 @@ def _question_head(step: QuestionStep, problem: str | None) -> StyleAndTextTuple
             _hint(step),
             about_all(step) if isinstance(step.question, GroupQuestion) else "",
             _("(Not known yet, so far.)") if step.earlier.unknown else "",
-            *(f"! {remark}" for remark in step.remarks),
+            *(f"! {translated(remark)}" for remark in step.remarks),
         ],
         problem=problem,
     )

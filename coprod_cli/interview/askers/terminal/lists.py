@@ -14,7 +14,7 @@ from prompt_toolkit.layout import ScrollOffsets, Window
 from prompt_toolkit.utils import get_cwidth
 from questionary.prompts.common import InquirerControl
 
-from coprod_cli.base.i18n import N_, _
+from coprod_cli.base.i18n import N_, _, translated
 from coprod_cli.base.screen_text import screen_line
 from coprod_cli.interview.askers.commands import prefill
 from coprod_cli.interview.askers.conflicts import takes
@@ -153,14 +153,14 @@ def _is(entry: Entry, status: Status) -> bool:
 
 
 def _telling_choice(entry: Entry, width: int) -> questionary.Choice:
-    kinds = f" - {', '.join(entry.kinds)}"
-    title = cut(f"! {entry.text}", max(width - len(kinds), 20)) + kinds
+    kinds = f" - {', '.join(map(translated, entry.kinds))}"
+    title = cut(f"! {translated(entry.text)}", max(width - len(kinds), 20)) + kinds
     return questionary.Choice(title, Jump(entry.address))
 
 
 def _entry_choice(entry: Entry, width: int) -> questionary.Choice:
     mark = HALF_TYPED if entry.half_typed else MARKS[entry.status]
-    return questionary.Choice(cut(f"{mark} {entry.text}", width), Jump(entry.address))
+    return questionary.Choice(cut(f"{mark} {translated(entry.text)}", width), Jump(entry.address))
 
 
 def select(choices: list[questionary.Choice], default: object) -> "Application[Any]":
