@@ -2,6 +2,7 @@
 
 import os
 import re
+import shlex
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
@@ -155,6 +156,23 @@ def editor_command() -> str:
         if command := os.environ.get(name, "").strip():
             return command
     return "notepad" if os.name == "nt" else "vi"
+
+
+def pager_command() -> list[str]:
+    """Return the person's pager, arguments and all: $PAGER, else less; empty for none.
+
+    $PAGER is split into words, and never given to a shell. An empty one, or cat, means none.
+    """
+    named = os.environ.get("PAGER")
+    if os.environ.get("TERM", "dumb") == "dumb":
+        return []
+    if named is None:
+        return ["less"]
+    try:
+        command = shlex.split(named, posix=os.name != "nt")
+    except ValueError:
+        return []
+    return [] if command == ["cat"] else command
 
 
 def expanded(path: Path) -> Path:

@@ -58,6 +58,15 @@ def formats(incomplete: str) -> list[str]:
     return _beginning(["csv", "jsonl"], incomplete)
 
 
+def topics(context: typer.Context, incomplete: str) -> list[str]:
+    """Complete the topics of the manual, then the names of commands."""
+    from coprod_cli.operations.read_manual import list_topics
+
+    names = [topic.name for topic in list_topics()]
+    commands = getattr(context.find_root().command, "commands", {})
+    return _beginning(list(dict.fromkeys([*names, *commands])), incomplete)
+
+
 def _notebook_of(context: typer.Context) -> Path:
     named = context.params.get("notebook")
     return notebook_folder(Path(named) if named else None)

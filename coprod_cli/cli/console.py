@@ -5,14 +5,18 @@ rich is loaded only for a terminal.
 """
 
 import json
+import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from coprod_cli.base.errors import CoprodError, Finding
 from coprod_cli.base.i18n import _, translated
 from coprod_cli.base.screen_text import escaped_json, screen_line, screen_text
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 Item = TypeVar("Item")
 
@@ -231,3 +235,67 @@ def show_reading(markdown: str, facts: str) -> None:
             console.print(Padding(heading, (0, 0, 0, 2)))
         else:
             console.print(Padding(Text(line), (0, 0, 0, 2)))
+
+
+_WIDEST_PAGE = 80
+"""The columns of a page of the manual, on a wider screen too: longer lines are hard to read."""
+
+
+def show_page(markdown: str) -> None:
+    """Show a page of the manual: drawn on a terminal, and paged where it is longer than the screen.
+
+    In a file or a pipe it is Markdown, as it stands.
+    """
+    if not sys.stdout.isatty():
+        _print_result(markdown)
+        return
+    from rich.console import Console
+
+    from coprod_cli.cli.pager import page
+
+    console = Console(highlight=False)
+    console.width = min(console.width, _WIDEST_PAGE)
+    with console.capture() as capture:
+        _draw_page(console, markdown)
+    # Rich fills lines with blanks, and leaves more than one line free around a table.
+    drawn = re.sub(r"\n{3,}", "\n\n", re.sub(r" +\n", "\n", capture.get()))
+    if drawn.count("\n") < console.height or not page(drawn):
+        _print_result(drawn)
+
+
+def _draw_page(console: "Console", markdown: str) -> None:
+    """Draw a page: headings stand out, and code is indented and left to the terminal to wrap."""
+    from rich.markdown import Markdown
+    from rich.text import Text
+    from rich.theme import Theme
+
+    # Rich's own colours have a black ground, which is hard to read on a white terminal.
+    console.push_theme(Theme({"markdown.code": "bold"}))
+    for place, (kind, text) in enumerate(_page_parts(markdown)):
+        if place:
+            console.print()
+        if kind == "code":
+            for line in text.splitlines():
+                console.print(Text(f"    {line}".rstrip()), soft_wrap=True)
+        elif kind == "text":
+            console.print(Markdown(text, hyperlinks=False))
+        else:
+            console.print(Text(text, style=_HEADINGS[kind]))
+
+
+_HEADINGS = {"#": "bold underline", "##": "bold cyan", "###": "bold"}
+_CODE_OR_HEADING = re.compile(
+    r"^```\w*\n(?P<code>.*?)^```$|^(?P<level>#{1,3}) (?P<heading>[^\n]*)$", re.MULTILINE | re.DOTALL
+)
+
+
+def _page_parts(markdown: str) -> Iterator[tuple[str, str]]:
+    """Give the parts of a page in their order: `code`, `text`, or a heading's number signs."""
+    end = 0
+    for found in _CODE_OR_HEADING.finditer(markdown):
+        if text := markdown[end : found.start()].strip():
+            yield "text", text
+        yield found["level"] or "code", found["heading"] or found["code"]
+        end = found.end()
+    if text := markdown[end:].strip():
+        yield "text", text

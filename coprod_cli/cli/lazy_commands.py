@@ -32,6 +32,7 @@ _COMMANDS = {
         "update", "update", True, N_("Bring cases to the newest version of their template."),
     ),
     "init": ("notebook", "init", False, ""),
+    "help": ("help", "show_help", False, N_("Show the manual, or a page of it.")),
 }  # fmt: skip
 _GROUPS = {"templates": ("templates", "templates_app")}
 

@@ -2,17 +2,14 @@
 
 import os
 import shlex
-import signal
-import subprocess
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from coprod_cli.base.child_process import run_in_foreground
 from coprod_cli.base.errors import CannotSave
-from coprod_cli.base.i18n import _, own_environment, translated
+from coprod_cli.base.i18n import _, translated
 from coprod_cli.base.settings import editor_command
 from coprod_cli.notebook.editor_files import EditedFile, lay_out, text_from_editor
 from coprod_cli.notebook.rescue import move_to_safety
@@ -56,44 +53,24 @@ def edit_text(text: str, places: Places, case_id: str, address: str) -> Edited:
         return Edited(text, told)
     began = time.monotonic()
     try:
-        with _keys_are_the_editors():
-            finished = subprocess.run(  # noqa: S603 - their editor
-                [*command, str(laid_out.path)], check=False, env=own_environment()
-            )
+        code = run_in_foreground([*command, str(laid_out.path)])
     except OSError:
         laid_out.take_away()
         told = _('The editor "{name}" could not be started. Set EDITOR.').format(name=command[0])
         return Edited(text, told)
     came_at_once = time.monotonic() - began < _AT_ONCE
-    if came_at_once and not finished.returncode and laid_out.is_as_before():
+    if came_at_once and not code and laid_out.is_as_before():
         # It may have the text still: what it saves later is found when the case is opened again.
         told = _(
             "The editor came back at once and changed nothing. "
             'If it is still open, set EDITOR so that it waits, as in "code --wait".'
         )
         return Edited(text, told)
-    taken, problem = _read_back(laid_out, finished.returncode)
+    taken, problem = _read_back(laid_out, code)
     if problem is None:
         laid_out.take_away()
         return Edited(text if taken is None else taken)
     return Edited(text, _with_what_is_kept(problem, laid_out, places))
-
-
-@contextmanager
-def _keys_are_the_editors() -> Iterator[None]:
-    """Let the keys that stop a program stop the editor alone, while coprod waits."""
-    names = ("SIGINT", "SIGQUIT")
-    signals = [getattr(signal, name) for name in names if hasattr(signal, name)]
-    before = [(each, signal.signal(each, _wait)) for each in signals]
-    try:
-        yield
-    finally:
-        for each, handler in before:
-            signal.signal(each, handler)
-
-
-def _wait(number: int, frame: object) -> None:
-    """Do nothing: unlike SIG_IGN, the editor does not inherit this."""
 
 
 def _read_back(laid_out: EditedFile, code: int) -> tuple[str | None, str | None]:

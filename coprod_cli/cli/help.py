@@ -1,0 +1,116 @@
+"""The command `help`: lists the topics of the manual, and shows a page or a command's help."""
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from coprod_cli.base.errors import WrongUsage
+from coprod_cli.base.i18n import _, spoken_language, translated
+from coprod_cli.base.message import msg
+from coprod_cli.cli import completion
+from coprod_cli.cli.options import JsonOption
+
+if TYPE_CHECKING:
+    from coprod_cli.operations.read_manual import Page, Topic
+
+TopicArgument = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[TOPIC]",
+        help=_("A topic of the manual, or a command."),
+        autocompletion=completion.topics,
+    ),
+]
+
+
+def show_help(
+    context: typer.Context, topic: TopicArgument = None, json: JsonOption = False
+) -> None:
+    """Show a page of the manual; without a topic, list them.
+
+    Of a command, as in coprod help list, show its options.
+    """
+    from coprod_cli.operations.read_manual import list_topics, read_page
+
+    topics = list_topics()
+    words = topic or []
+    if not words:
+        _show_list(topics, json=json)
+    elif len(words) == 1 and (found := _topic_named(words[0], topics)):
+        _show_page(read_page(found, spoken_language()), json=json)
+    else:
+        _show_help_of_command(context.find_root(), words, topics, json=json)
+
+
+def _topic_named(name: str, topics: "tuple[Topic, ...]") -> "Topic | None":
+    return next((topic for topic in topics if topic.name == name.lower()), None)
+
+
+def _show_list(topics: "tuple[Topic, ...]", *, json: bool) -> None:
+    from coprod_cli.cli.console import is_on_screen, say, show_json, show_table
+
+    if json:
+        show_json([_topic_as_data(topic) for topic in topics])
+        return
+    rows = [(topic.name, _summary(topic)) for topic in topics]
+    show_table((_("Topic"), _("What it tells")), rows, empty="", wrapping=1)
+    if is_on_screen():
+        say(_("A page: coprod help TOPIC. A command: coprod COMMAND --help."))
+
+
+def _summary(topic: "Topic") -> str:
+    """Return a topic's line, which says so where its page is in English only."""
+    line = translated(topic.summary)
+    return line if spoken_language() in topic.languages else f"{line} ({_('in English')})"
+
+
+def _show_page(page: "Page", *, json: bool) -> None:
+    from coprod_cli.cli.console import show_json, show_page
+
+    if json:
+        data = _topic_as_data(page.topic)
+        show_json({**data, "language": page.language, "markdown": page.markdown})
+        return
+    other = page.language != spoken_language()
+    notice = _("This page is in English only.") if other else ""
+    show_page(f"{notice}\n\n{page.markdown}" if notice else page.markdown)
+
+
+def _topic_as_data(topic: "Topic") -> dict[str, Any]:
+    return {"topic": topic.name, "summary": topic.summary, "languages": list(topic.languages)}
+
+
+def _show_help_of_command(
+    root: Any, words: list[str], topics: "tuple[Topic, ...]", *, json: bool
+) -> None:
+    """Show what `--help` shows of a command.
+
+    Raises:
+        WrongUsage: there is no such topic or command.
+    """
+    from coprod_cli.cli.console import show_text
+
+    context = root
+    for word in words:
+        commands = getattr(context.command, "commands", {})
+        if word not in commands:
+            names = [topic.name for topic in topics] if context is root else []
+            raise _unknown(" ".join(words), word, [*names, *commands])
+        context = type(root)(commands[word], info_name=word, parent=context)
+    if json:
+        raise WrongUsage(msg("--json goes with a topic."), hint="coprod help --json")
+    show_text(f"{context.command.get_help(context)}\n")
+
+
+def _unknown(whole: str, word: str, names: list[str]) -> WrongUsage:
+    from coprod_cli.operations.read_manual import similar_names
+
+    message = msg('there is no topic or command "{name}".', name=whole)
+    similar = similar_names(word, names)
+    if similar:
+        message = msg(
+            'there is no topic or command "{name}". Did you mean {names}?',
+            name=whole,
+            names=", ".join(similar),
+        )
+    return WrongUsage(message, hint="coprod help")

@@ -1,0 +1,94 @@
+"""Reads the manual: its topics, and the Markdown page of each, in a language.
+
+The pages are files in the folder `manual` beside this module, one folder for each language. Every
+topic has a page in English.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+
+from coprod_cli.base.i18n import SOURCE_LANGUAGE
+from coprod_cli.base.message import Message, msg
+
+MANUAL = Path(__file__).parent / "manual"
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A topic of the manual.
+
+    Attributes:
+        name: the word behind `coprod help`.
+        summary: one line about it, for a list.
+        languages: the languages that have a page on it.
+    """
+
+    name: str
+    summary: Message
+    languages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of the manual.
+
+    Attributes:
+        topic: the topic that it is about.
+        language: the language that it is in; English where the wanted one has no page.
+        markdown: its text.
+    """
+
+    topic: Topic
+    language: str
+    markdown: str
+
+
+def list_topics() -> tuple[Topic, ...]:
+    """Return the topics, in the order in which a newcomer needs them."""
+    languages = sorted(folder.name for folder in MANUAL.iterdir())
+    return tuple(
+        Topic(
+            name,
+            summary,
+            tuple(each for each in languages if _path(name, each).is_file()),
+        )
+        for name, summary in _summaries().items()
+    )
+
+
+def read_page(topic: Topic, language: str) -> Page:
+    """Read a topic's page in a language, or in English where that language has none."""
+    found = language if language in topic.languages else SOURCE_LANGUAGE
+    return Page(topic, found, _path(topic.name, found).read_text("utf-8"))
+
+
+def similar_names(name: str, names: Iterable[str]) -> list[str]:
+    """Return those names that were probably meant by another one, the likeliest first."""
+    return get_close_matches(name.lower(), list(names))
+
+
+def _path(name: str, language: str) -> Path:
+    return MANUAL / language / f"{name}.md"
+
+
+def _summaries() -> dict[str, Message]:
+    return {
+        "begin": msg("Install coprod, and answer a first case."),
+        "keys": msg("Keys and commands while you answer."),
+        "steps": msg("Next steps: list them, and tick them off."),
+        "forms": msg("The nine forms, and where they come from."),
+        "privacy": msg("What may tell who somebody is."),
+        "templates": msg("Write a form of your own, or change one."),
+        "updates": msg("When a form has changed and has cases already."),
+        "notebook": msg("Files and folders, and sharing them."),
+        "notes": msg("The note: one case as a Markdown file."),
+        "exports": msg("JSON Lines, CSV, and Markdown to read."),
+        "data": msg("Answers from a file, JSON for scripts, cron, make."),
+        "python": msg("Use coprod from Python."),
+        "languages": msg("English, Swedish, and plain words."),
+        "safety": msg("What is kept safe, and how; exit codes."),
+        "settings": msg("Environment variables."),
+        "developing": msg("Work on coprod: tests, benchmarks, translations."),
+    }
