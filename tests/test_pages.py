@@ -259,7 +259,8 @@ def first_home(tmp_path_factory):
     for path in notes(folder):
         text = path.read_text("utf-8")
         # Older than what a page adds, and one older than the other.
-        name, day = ("20260105-aaaaaa", "05") if "made-up health" in text else ("20260106-bbbbbb", "06")
+        day, end = ("05", "aaaaaa") if "made-up health" in text else ("06", "bbbbbb")
+        name = f"202601{day}-{end}"
         text = text.replace(path.stem, name)
         text = re.sub(r"(?<=ed: )\d{4}-\d\d-\d\dT.*", f"2026-01-{day}T09:00:00+01:00", text)
         path.unlink()

@@ -61,7 +61,9 @@ def _show_list(topics: "tuple[Topic, ...]", *, json: bool) -> None:
 def _summary(topic: "Topic") -> str:
     """Return a topic's line, which says so where its page is in English only."""
     line = translated(topic.summary)
-    return line if spoken_language() in topic.languages else f"{line} ({_('in English')})"
+    if spoken_language() in topic.languages:
+        return line
+    return _("{line} (in English)").format(line=line)
 
 
 def _show_page(page: "Page", *, json: bool) -> None:

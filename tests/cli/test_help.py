@@ -37,5 +37,5 @@ def test_every_command_of_the_contract_is_there():
         "", "new-case", "resume", "edit", "list", "show", "render", "export", "check", "init",
         "remove", "restore", "history", "tasks", "update",
         "templates", "templates list", "templates show", "templates check", "templates schema",
-        "templates new",
+        "templates new", "help",
     }  # fmt: skip
