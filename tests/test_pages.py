@@ -341,6 +341,9 @@ class TestTheLinesThatSetCoprodUp:
         terminal.see("What shall this case be called?").press(CONTROL["c"])
         assert terminal.exit_code() == 130
         assert "All you wrote is kept" in terminal.text()
+        installed = checkout / ".venv"
+        assert "begin" in output(f"{installed}/bin/coprod help | cut -f 1", tmp_path).split()
+        assert (installed / "share" / "man" / "man1" / "coprod.1").is_file()
 
     def test_run_the_tests_as_continuous_integration_does(self):
         _, testing = self.of("README")
