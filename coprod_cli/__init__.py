@@ -6,7 +6,7 @@ Each name is loaded when it is first used, so that importing the package costs n
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 if TYPE_CHECKING:
     from coprod_cli.api import export_cases as export_cases

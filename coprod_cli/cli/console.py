@@ -258,7 +258,8 @@ def show_page(markdown: str) -> None:
     with console.capture() as capture:
         _draw_page(console, markdown)
     # Rich fills lines with blanks, and leaves more than one line free around a table.
-    drawn = re.sub(r"\n{3,}", "\n\n", re.sub(r" +\n", "\n", capture.get()))
+    drawn = _BLANK_LINES.sub("\n\n", capture.get())
+    drawn = re.sub(r" +\n", "\n", drawn)
     if drawn.count("\n") < console.height or not page(drawn):
         _print_result(drawn)
 
@@ -283,6 +284,7 @@ def _draw_page(console: "Console", markdown: str) -> None:
             console.print(Text(text, style=_HEADINGS[kind]))
 
 
+_BLANK_LINES = re.compile(r"\n(?:(?:\x1b\[[\d;]*m| )*\n){2,}")
 _HEADINGS = {"#": "bold underline", "##": "bold cyan", "###": "bold"}
 _CODE_OR_HEADING = re.compile(
     r"^```\w*\n(?P<code>.*?)^```$|^(?P<level>#{1,3}) (?P<heading>[^\n]*)$", re.MULTILINE | re.DOTALL

@@ -55,15 +55,15 @@ def _show_list(topics: "tuple[Topic, ...]", *, json: bool) -> None:
     rows = [(topic.name, _summary(topic)) for topic in topics]
     show_table((_("Topic"), _("What it tells")), rows, empty="", wrapping=1)
     if is_on_screen():
-        say(_("A page: coprod help TOPIC. A command: coprod COMMAND --help."))
+        say(_("To read one: coprod help TOPIC"))
+        if any(spoken_language() not in topic.languages for topic in topics):
+            say(_("(en): this page is in English only."))
 
 
 def _summary(topic: "Topic") -> str:
-    """Return a topic's line, which says so where its page is in English only."""
+    """Return a topic's line, with a mark where its page is in English only."""
     line = translated(topic.summary)
-    if spoken_language() in topic.languages:
-        return line
-    return _("{line} (in English)").format(line=line)
+    return line if spoken_language() in topic.languages else f"{line} (en)"
 
 
 def _show_page(page: "Page", *, json: bool) -> None:
