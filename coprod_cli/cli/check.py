@@ -180,7 +180,7 @@ def _repair(
         path = Path(note.source)
         mending = planned_mending(note, look_up)
         if mending is not None:
-            show_text("\n".join([*mending.lines(), ""]))
+            show_text("\n".join([*mending.lines(translated), ""]))
             try:
                 kept = None if dry_run else mend(book, path, look_up, local_now())
             except CoprodError as error:  # the others can be mended all the same

@@ -9,6 +9,7 @@ import typer
 
 from coprod_cli.base.errors import ExitCode, WrongUsage
 from coprod_cli.base.i18n import _
+from coprod_cli.base.message import joined
 from coprod_cli.operations.open_case import Prepared
 
 if TYPE_CHECKING:
@@ -98,8 +99,8 @@ def _with_found_on_screen(prepared: Prepared) -> Prepared:
         return prepared
     from dataclasses import replace
 
-    told = " ".join(prepared.found)
-    return prepared._replace(interview=replace(prepared.interview, problem=told))
+    problem = joined(prepared.found)
+    return prepared._replace(interview=replace(prepared.interview, problem=problem))
 
 
 def _say_found(prepared: Prepared) -> None:

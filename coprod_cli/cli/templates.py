@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from coprod_cli.base.errors import CoprodError, ExitCode, Finding
-from coprod_cli.base.i18n import _
+from coprod_cli.base.i18n import _, translated
 from coprod_cli.base.message import msg
 from coprod_cli.base.settings import OWN_PROMPTS, notebook_folder, prompts_folders, shipped_prompts
 from coprod_cli.cli import completion
@@ -106,7 +106,7 @@ def show_template(
     if json:
         show_json(form.model_dump(mode="json", exclude_none=True, exclude_defaults=False))
         return
-    page = form_page(form, chosen_language(form, language, own))
+    page = form_page(form, chosen_language(form, language, own), translated)
     show_reading(page, f"{form.id} {form.version}")
 
 

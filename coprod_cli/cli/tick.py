@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import typer
 
 from coprod_cli.base.errors import CaseHeld, ExitCode, InvalidInput, WrongUsage
-from coprod_cli.base.i18n import _
+from coprod_cli.base.i18n import _, translated
 from coprod_cli.operations.open_case import require_there, templates_by_name
 
 if TYPE_CHECKING:
@@ -162,7 +162,11 @@ def tell_ticked(ticked: Iterable[Ticked], book: "Notebook", today: str, *, json:
     told = []
     for found, was_so in ticked:
         step = found.step
-        say(_what_became_of(step, was_so=was_so).format(ref=step.reference, what=step.told(today)))
+        say(
+            _what_became_of(step, was_so=was_so).format(
+                ref=step.reference, what=translated(step.told(today))
+            )
+        )
         told.append(found.as_data(today, book.folder))
     if json:
         show_json(told)
@@ -183,7 +187,7 @@ def pick(found: "Sequence[FoundStep]", today: str, *, plain: bool) -> list[Tick]
     from coprod_cli.cli.console import say
     from coprod_cli.notebook.note.next_steps import Wish
 
-    labels = [f"{each.step.told(today)} - {each.step.reference}" for each in found]
+    labels = [f"{translated(each.step.told(today))} - {each.step.reference}" for each in found]
     before = [each.step.task.is_done for each in found]
     after = _picked(labels, before, plain=plain)
     ticks = [

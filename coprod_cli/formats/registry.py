@@ -5,7 +5,7 @@ from importlib.metadata import entry_points
 from typing import Any, Protocol
 
 from coprod_cli.base.errors import WrongUsage
-from coprod_cli.base.i18n import _
+from coprod_cli.base.message import msg
 from coprod_cli.formats.record import CaseRecord
 
 _FORMATS = {
@@ -47,5 +47,5 @@ def load_exporter(name: str) -> Exporter:
     for entry in entry_points(group=_GROUP, name=name):
         offered: Exporter = entry.load()
         return offered
-    message = _('there is no export format "{name}".').format(name=name)
+    message = msg('there is no export format "{name}".', name=name)
     raise WrongUsage(message, hint=", ".join(format_names()))

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from coprod_cli.base.errors import CannotSave
-from coprod_cli.base.i18n import _
+from coprod_cli.base.message import msg
 from coprod_cli.model.case_id import is_case_id
 from coprod_cli.notebook.side_files import (
     make_new_folder,
@@ -89,8 +89,8 @@ def lay_out(editing: Path, case_id: str, address: str, data: bytes) -> EditedFil
         CannotSave: it could not be made, and nothing of it is left.
     """
     if editing.is_symlink():
-        message = _("this could not be saved: a link stands where a private folder is needed.")
-        raise CannotSave(message, where=str(editing), hint=_("take the link away"))
+        message = msg("this could not be saved: a link stands where a private folder is needed.")
+        raise CannotSave(message, where=str(editing), hint=msg("take the link away"))
     folder = make_new_folder(editing, f"{case_id}.{address}.")
     laid_out = EditedFile(folder, case_id, address)
     try:

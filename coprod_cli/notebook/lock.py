@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 
 from coprod_cli.base.atomic import PRIVATE_FILE, cannot_save
 from coprod_cli.base.errors import CaseHeld, CoprodError
-from coprod_cli.base.i18n import _
+from coprod_cli.base.message import msg
 from coprod_cli.notebook.side_files import (
     make_folder,
     read_own,
@@ -143,12 +143,11 @@ def _read(told: Path) -> Holder | None:
 
 def _held(holder: Holder | None) -> CaseHeld:
     if holder is None:
-        return CaseHeld(_("another coprod works on this case."), hint=_("again in a moment"))
-    message = _(
-        "this case is open in another coprod: process {process} on {host}, since {since}."
-    ).format(
+        return CaseHeld(msg("another coprod works on this case."), hint=msg("again in a moment"))
+    message = msg(
+        "this case is open in another coprod: process {process} on {host}, since {since}.",
         process=holder.process,
         host=holder.host,
         since=holder.since[:16].replace("T", " "),
     )
-    return CaseHeld(message, hint=_("end it there, or wait"))
+    return CaseHeld(message, hint=msg("end it there, or wait"))

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from coprod_cli.base.errors import CannotSave, Finding, InvalidInput, NotFound, cannot_read
 from coprod_cli.base.files import refuse_way_out
-from coprod_cli.base.i18n import _, ngettext
+from coprod_cli.base.message import msg, nmsg
 from coprod_cli.base.settings import LANGUAGE_SETTING, STATE_FOLDER
 from coprod_cli.model.case import TITLE, Answer, Case
 from coprod_cli.model.case_id import is_case_id, may_begin_case_id, new_case_id
@@ -59,8 +59,8 @@ class Notebook:
             NotFound: the folder is not there, or is not a folder.
         """
         if not folder.exists():
-            hint = _("coprod init, or coprod new-case")
-            raise NotFound(_("there is no notebook here."), where=str(folder), hint=hint)
+            hint = msg("coprod init, or coprod new-case")
+            raise NotFound(msg("there is no notebook here."), where=str(folder), hint=hint)
         if not folder.is_dir():
             raise _no_folder(folder)
         return cls(folder)
@@ -197,14 +197,17 @@ class Notebook:
         if len(named) == 1:
             return Path(named[0])
         if not named:
-            raise NotFound(_("there is no such case."), where=reference, hint="coprod list")
+            raise NotFound(msg("there is no such case."), where=reference, hint="coprod list")
         names = ", ".join(stem_of(each) for each in named[:_MOST_NAMED])
         if (more := len(named) - _MOST_NAMED) > 0:
-            names = _("{names} and {more} more").format(names=names, more=more)
-        message = ngettext(
-            "this fits {count} case: {names}.", "this fits {count} cases: {names}.", len(named)
-        ).format(count=len(named), names=names)
-        raise NotFound(message, where=reference, hint=_("more of the id, or the file's path"))
+            names = msg("{names} and {more} more", names=names, more=more)
+        message = nmsg(
+            "this fits {count} case: {names}.",
+            "this fits {count} cases: {names}.",
+            len(named),
+            names=names,
+        )
+        raise NotFound(message, where=reference, hint=msg("more of the id, or the file's path"))
 
     def add(self, make_text: Callable[[str], str], now: datetime, *, apart: bool = False) -> Path:
         """Add a note.
@@ -260,8 +263,8 @@ class Notebook:
             except ChangedMeanwhile:
                 continue
             return after
-        message = _("this could not be saved: another program writes it again and again.")
-        raise CannotSave(message, where=str(path), hint=_("again in a moment"))
+        message = msg("this could not be saved: another program writes it again and again.")
+        raise CannotSave(message, where=str(path), hint=msg("again in a moment"))
 
     def _latest(self) -> Path:
         newest = max(
@@ -270,7 +273,7 @@ class Notebook:
             default=None,
         )
         if newest is None:
-            message = _("there is no case yet.")
+            message = msg("there is no case yet.")
             raise NotFound(message, where=str(self.folder), hint="coprod new-case")
         return Path(newest.source)
 
@@ -305,7 +308,7 @@ class Notebook:
 
 
 def _no_folder(path: Path) -> NotFound:
-    return NotFound(_("this is a file, and a notebook is a folder."), where=str(path))
+    return NotFound(msg("this is a file, and a notebook is a folder."), where=str(path))
 
 
 def replaced_answers(before: Case, after: Case) -> list[Answer]:

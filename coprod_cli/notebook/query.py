@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from coprod_cli.base.errors import WrongUsage
-from coprod_cli.base.i18n import _
+from coprod_cli.base.message import msg
 from coprod_cli.model.case import Case
 from coprod_cli.notebook.note.reader import Note
 from coprod_cli.notebook.notebook import Notebook, is_note
@@ -28,11 +28,11 @@ class Filters:
             WrongUsage: a status or a day is not one.
         """
         if self.status not in (None, "draft", "final"):
-            message = _('there is no status "{name}".').format(name=self.status)
-            raise WrongUsage(message, hint=_("draft or final"))
+            message = msg('there is no status "{name}".', name=self.status)
+            raise WrongUsage(message, hint=msg("draft or final"))
         for name, day in (("--since", self.since), ("--until", self.until)):
             if day is not None and not _is_day(day):
-                message = _("{option} takes a day, year first.").format(option=name)
+                message = msg("{option} takes a day, year first.", option=name)
                 raise WrongUsage(message, hint=f"{name} 2026-11-24")
 
     @property

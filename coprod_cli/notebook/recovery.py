@@ -5,7 +5,7 @@ from datetime import datetime
 
 from coprod_cli.base.errors import CoprodError
 from coprod_cli.base.files import leads_out, refuse_way_out
-from coprod_cli.base.i18n import _
+from coprod_cli.base.message import msg
 from coprod_cli.model.case import Answer
 from coprod_cli.notebook.drafts import Unfinished
 from coprod_cli.notebook.editor_files import EditedFile, left_over, text_from_editor
@@ -55,8 +55,7 @@ def _recover(book: Notebook, edited: EditedFile, now: datetime) -> str:
         edited.take_away()
         return ""
     folder = move_to_safety(edited, book.rescued_folder, now)
-    message = _("What an editor had when coprod was stopped is kept in {folder}")
-    return message.format(folder=folder)
+    return msg("What an editor had when coprod was stopped is kept in {folder}", folder=folder)
 
 
 def _keep_as_draft(book: Notebook, edited: EditedFile, text: str, now: datetime) -> None:

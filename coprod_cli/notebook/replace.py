@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from coprod_cli.base.errors import CannotSave, CoprodError, cannot_read
-from coprod_cli.base.i18n import _
+from coprod_cli.base.message import msg
 from coprod_cli.notebook.note.reader import Note
 from coprod_cli.notebook.notebook import Notebook
 from coprod_cli.notebook.store import ChangedMeanwhile
@@ -38,8 +38,8 @@ def replace_note(
             kept = book.history(name).keep_note(book.store.read(path), now)
             book.store.replace(path, data, stamp)
         except ChangedMeanwhile:
-            message = _("this was not saved: another program has just written it.")
-            raise CannotSave(message, where=str(path), hint=_("once more")) from None
+            message = msg("this was not saved: another program has just written it.")
+            raise CannotSave(message, where=str(path), hint=msg("once more")) from None
         except OSError as error:
             message, hint = cannot_read(error)
             raise CoprodError(message, where=str(path), hint=hint) from error

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from coprod_cli.base.errors import CoprodError, NotFound
 from coprod_cli.base.files import refuse_way_out
-from coprod_cli.base.i18n import _, ngettext
+from coprod_cli.base.message import msg, nmsg
 from coprod_cli.base.settings import BIN
 from coprod_cli.model.case_id import is_case_id
 from coprod_cli.notebook.note.reader import Note
@@ -64,8 +64,8 @@ class Bin:
         # A process that was killed may have brought it half of the way.
         is_there = target.is_symlink() or (target.exists() and not target.samefile(path))
         if is_there:
-            message = _("a note of this name is in the notebook.")
-            hint = _("give that one another name first")
+            message = msg("a note of this name is in the notebook.")
+            hint = msg("give that one another name first")
             raise CoprodError(message, where=str(target), hint=hint)
         self.notebook.store.move_in(path, target)
         self.notebook.store.remove_empty_folders(path.parent, self.folder)
@@ -101,12 +101,12 @@ class Bin:
         ]
         if not named:
             hint = "coprod list --removed"
-            raise NotFound(_("there is no such case in the bin."), where=reference, hint=hint)
+            raise NotFound(msg("there is no such case in the bin."), where=reference, hint=hint)
         if len({path.stem for path in named}) > 1:
-            message = ngettext(
+            message = nmsg(
                 "this fits {count} removed case.", "this fits {count} removed cases.", len(named)
-            ).format(count=len(named))
-            hint = _("more of the id, or its file's name")
+            )
+            hint = msg("more of the id, or its file's name")
             raise NotFound(message, where=reference, hint=hint)
         return named[-1]
 
@@ -118,15 +118,15 @@ class Bin:
 
     def _place_of(self, path: Path) -> Path:
         if path.is_symlink():
-            message = _("this is a link, and the note itself is elsewhere.")
-            raise CoprodError(message, where=str(path), hint=_("remove the link by hand"))
+            message = msg("this is a link, and the note itself is elsewhere.")
+            raise CoprodError(message, where=str(path), hint=msg("remove the link by hand"))
         home = Path(os.path.realpath(self.notebook.folder))
         real = Path(os.path.realpath(path))
         if home not in real.parents:
-            message = _("this note is not in this notebook.")
+            message = msg("this note is not in this notebook.")
             raise CoprodError(message, where=str(path), hint="--notebook DIR")
         place = real.relative_to(home)
         if any(part.startswith(".") for part in place.parts):
-            message = _("this is in a hidden folder, where no notes of this notebook are.")
+            message = msg("this is in a hidden folder, where no notes of this notebook are.")
             raise CoprodError(message, where=str(path), hint="coprod list, coprod list --removed")
         return place

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, NamedTuple
 
 from coprod_cli.base.errors import WrongUsage
-from coprod_cli.base.i18n import _
+from coprod_cli.base.message import msg
 from coprod_cli.base.settings import prompts_folders
 from coprod_cli.operations.open_case import chosen_language
 
@@ -42,7 +42,7 @@ class Reshaping(NamedTuple):
         if self.template is not None:
             form = load_named_template(self.template, folders)
         if form.names_people != before.names_people:
-            message = _("notes in which people are named are kept apart from the others.")
+            message = msg("notes in which people are named are kept apart from the others.")
             raise WrongUsage(message, hint=f"coprod new-case --template {form.id}")
         if self.language is not None:
             chosen_language(form, self.language, folder)

@@ -5,8 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from coprod_cli.base.errors import NotFound, WrongUsage
-from coprod_cli.base.i18n import _
-from coprod_cli.base.message import composed
+from coprod_cli.base.message import composed, msg
 from coprod_cli.base.settings import notebook_folder, preferred_languages, prompts_folders
 
 if TYPE_CHECKING:
@@ -126,8 +125,13 @@ def _told_version(case: "Case", form: "Template") -> list[str]:
 
     if not is_older(case.template_version, form.version):
         return []
-    message = _("This case is of an earlier version of its form. To renew it: {command}")
-    return [message.format(command=f"coprod update {case.id}")]
+    command = f"coprod update {case.id}"
+    return [
+        msg(
+            "This case is of an earlier version of its form. To renew it: {command}",
+            command=command,
+        )
+    ]
 
 
 def _rescue_strays(keeper: "NoteKeeper", unfinished: "Unfinished") -> list[str]:
@@ -145,11 +149,15 @@ def _rescue_strays(keeper: "NoteKeeper", unfinished: "Unfinished") -> list[str]:
         return []
     folder = keeper.rescue(strays)
     if folder is None:
-        message = _("half-typed text of questions that are gone could not be kept elsewhere.")
-        hint = _("make room, then try again")
+        message = msg("half-typed text of questions that are gone could not be kept elsewhere.")
+        hint = msg("make room, then try again")
         raise CannotSave(message, where=str(keeper.drafts.path), hint=hint)
-    message = _("What was half typed at questions that this form no longer has is kept in {folder}")
-    return [message.format(folder=folder)]
+    return [
+        msg(
+            "What was half typed at questions that this form no longer has is kept in {folder}",
+            folder=folder,
+        )
+    ]
 
 
 def _watching(interview: "Interview", book: "Notebook") -> "Interview":
@@ -224,7 +232,7 @@ def require_there(path: Path) -> None:
         NotFound: that is so.
     """
     if not os.path.lexists(path):
-        message = _("this case was just removed.")
+        message = msg("this case was just removed.")
         raise NotFound(message, where=path.stem, hint="coprod list --removed")
 
 
@@ -255,7 +263,7 @@ def latest_draft(book: "Notebook") -> Path:
 
     drafts = [note for note in book.notes() if note.case and note.case.status == "draft"]
     if not drafts:
-        message = _("there is no draft to go on with.")
+        message = msg("there is no draft to go on with.")
         raise NotFound(message, where=str(book.folder), hint="coprod list")
 
     def age(note: "Note") -> tuple[float, str]:
@@ -279,8 +287,10 @@ def chosen_language(form: "Template", wanted: str | None, notebook: Path | None 
     language = _language_of(form, wanted)
     if language is None:
         known = ", ".join(form.languages)
-        message = _('the template "{name}" is not in "{language}".')
-        raise WrongUsage(message.format(name=form.id, language=wanted), hint=known)
+        message = msg(
+            'the template "{name}" is not in "{language}".', name=form.id, language=wanted
+        )
+        raise WrongUsage(message, hint=known)
     return language
 
 
@@ -300,7 +310,7 @@ def chosen_sections(form: "Template", wanted: list[str] | None) -> tuple[str, ..
     known = [section.id for section in form.sections]
     for name in wanted or ():
         if name not in known:
-            message = _('there is no section "{name}".').format(name=name)
+            message = msg('there is no section "{name}".', name=name)
             raise WrongUsage(message, hint=", ".join(known))
     return tuple(wanted or ())
 

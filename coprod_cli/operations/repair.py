@@ -1,11 +1,12 @@
 """Damaged notes on the disk: what can be mended is shown, and the note as it was is kept."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from difflib import unified_diff
 from pathlib import Path
 
-from coprod_cli.base.i18n import _
+from coprod_cli.base.message import msg
 from coprod_cli.model.template import TemplateLookup
 from coprod_cli.notebook.note.reader import Note
 from coprod_cli.notebook.note.repair import repaired
@@ -20,10 +21,14 @@ class Mending:
     before: Note
     after: Note
 
-    def lines(self) -> list[str]:
-        """Return what changes, as a unified diff without line ends."""
+    def lines(self, translate: Callable[[str], str] = str) -> list[str]:
+        """Return what changes, as a unified diff without line ends.
+
+        Args:
+            translate: gives the words in its heading in the reader's language.
+        """
         source = self.before.source
-        mended = _("{path} (mended)").format(path=source)
+        mended = translate(msg("{path} (mended)", path=source))
         before, after = (note.text.split("\n") for note in (self.before, self.after))
         return list(unified_diff(before, after, source, mended, lineterm="", n=2))
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from coprod_cli.base.errors import WrongUsage
-from coprod_cli.base.i18n import _
+from coprod_cli.base.message import msg
 from coprod_cli.model.address import item_address, items_in
 from coprod_cli.model.case import Answer, Case
 from coprod_cli.model.choice_questions import ChoiceQuestion
@@ -79,10 +79,10 @@ def render_agreement(case: Case, template: Template) -> str:
     """
     there = {section.id for section in template.sections}
     if not there.issuperset(SECTIONS):
-        message = _('a case of "{template}" has no agreement to print.')
+        message = msg('a case of "{template}" has no agreement to print.', template=template.id)
         raise WrongUsage(
-            message.format(template=template.id),
-            hint=_("a case of patient-contract, or another layout"),
+            message,
+            hint=msg("a case of patient-contract, or another layout"),
         )
     return "\n".join(_Page(case, template).lines()) + "\n"
 

@@ -1,8 +1,8 @@
 """A whole template as Markdown to read: all that it asks, and all that it says of each question."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
-from coprod_cli.base.i18n import _, ngettext
+from coprod_cli.base.message import N_, Message, composed, joined, msg, nmsg
 from coprod_cli.model.choice_questions import ChoiceQuestion, ChoicesQuestion, YesNoQuestion
 from coprod_cli.model.conditions import expected_value
 from coprod_cli.model.question_base import Condition
@@ -17,11 +17,26 @@ from coprod_cli.notebook.note.new_note import (
 )
 
 _Choosing = ChoiceQuestion | ChoicesQuestion
+_CONDITIONS = {
+    "equals": N_('"{question}" is {answer}'),
+    "not-equals": N_('"{question}" is not {answer}'),
+    "includes": N_('"{question}" has {answer} in it'),
+    "greater-than": N_('"{question}" is over {answer}'),
+    "less-than": N_('"{question}" is under {answer}'),
+    "at-least": N_('"{question}" is {answer} or more'),
+    "at-most": N_('"{question}" is {answer} or less'),
+}
 
 
-def form_page(form: Template, language: str) -> str:
-    """Return a template as Markdown, in one of its languages."""
-    return "\n".join([*_Page(form, language).lines(), ""])
+def form_page(form: Template, language: str, translate: Callable[[str], str] = str) -> str:
+    """Return a template as Markdown, in one of its languages.
+
+    Args:
+        form: the template.
+        language: the language of its own texts.
+        translate: gives what is said about them in the reader's language.
+    """
+    return "\n".join([*map(translate, _Page(form, language).lines()), ""])
 
 
 class _Page:
@@ -36,13 +51,13 @@ class _Page:
         if form.description:
             yield from ("", self._words(form.description))
         if form.extends:
-            yield from ("", _('This form extends "{name}".').format(name=form.extends))
+            yield from ("", msg('This form extends "{name}".', name=form.extends))
         if form.names_people:
-            yield from ("", _("Its answers may name people: keep it apart from notes of cases."))
+            yield from ("", msg("Its answers may name people: keep it apart from notes of cases."))
         for number, section in enumerate(form.sections, 1):
             yield from self._section(section, number)
         if form.source:
-            yield from ("", _("Source: {citation}").format(citation=form.source.citation))
+            yield from ("", msg("Source: {citation}", citation=form.source.citation))
             if form.source.url:
                 yield form.source.url
             if form.source.note:
@@ -52,7 +67,7 @@ class _Page:
         yield from ("", section_heading(section, number, self.language))
         if section.slide_title:
             slide = self._words(section.slide_title)
-            yield from ("", _("On the source's slide: {title}").format(title=slide))
+            yield from ("", msg("On the source's slide: {title}", title=slide))
         if section.intro:
             yield from ("", self._words(section.intro))
         for question in section.questions:
@@ -61,47 +76,45 @@ class _Page:
             yield from self._question(question, address)
             if isinstance(question, GroupQuestion):
                 item = self._words(question.item)
-                yield from ("", _("For each one ({item}):").format(item=item))
+                yield from ("", msg("For each one ({item}):", item=item))
                 for inner in question.questions:
                     yield from ("", group_question_heading(inner, self.language))
                     yield from self._question(inner, f"{address}.{inner.id}")
 
     def _question(self, question: Question, address: str) -> Iterator[str]:
-        yield from ("", f"({', '.join([address, question.type, *self._marks(question)])})")
+        marks = joined([address, question.type, *self._marks(question)], ", ")
+        yield from ("", composed("({marks})", marks=marks))
         if question.help:
             yield from ("", self._words(question.help))
         if choices := list(self._choices(question)):
             yield from ("", *choices)
         if question.when:
-            conditions = [self._condition(each) for each in question.when]
-            told = _("Asked only where {conditions}.")
-            yield from ("", told.format(conditions=_(", and ").join(conditions)))
+            conditions = _and(self._condition(each) for each in question.when)
+            yield from ("", msg("Asked only where {conditions}.", conditions=conditions))
         if question.text_plain:
             text = self._words(question.text_plain)
-            yield from ("", _("In plain words: {text}").format(text=text))
+            yield from ("", msg("In plain words: {text}", text=text))
         if question.source_text:
             text = self._words(question.source_text)
-            yield from ("", _("In the source: {text}").format(text=text))
+            yield from ("", msg("In the source: {text}", text=text))
         if question.was:
-            yield from ("", _("Earlier: {addresses}").format(addresses=", ".join(question.was)))
+            yield from ("", msg("Earlier: {addresses}", addresses=", ".join(question.was)))
 
     def _marks(self, question: Question) -> Iterator[str]:
         """Give what stands in brackets beside the type."""
         if question.required:
-            yield _("required")
+            yield msg("required")
         match question:
             case LineQuestion(cases_at_least=int() as least):
-                yield ngettext(
-                    "names at least {count} case", "names at least {count} cases", least
-                ).format(count=least)
+                yield nmsg("names at least {count} case", "names at least {count} cases", least)
             case NumberQuestion():
                 if question.minimum is not None:
-                    yield _("at least {number}").format(number=f"{question.minimum:.15g}")
+                    yield msg("at least {number}", number=f"{question.minimum:.15g}")
                 if question.maximum is not None:
-                    yield _("at most {number}").format(number=f"{question.maximum:.15g}")
+                    yield msg("at most {number}", number=f"{question.maximum:.15g}")
             case YesNoQuestion(default=bool() as default):
                 label = question.labels(self.language)[0 if default else 1]
-                yield _("suggested: {label}").format(label=label)
+                yield msg("suggested: {label}", label=label)
 
     def _choices(self, question: Question) -> Iterator[str]:
         if not isinstance(question, _Choosing):
@@ -112,27 +125,22 @@ class _Page:
         for choice in question.choices:
             label = self._words(choice.label)
             told = f"- {label}" if label == choice.value else f"- {label} ({choice.value})"
-            mark = _("suggested")
-            yield f"{told} - {mark}" if choice.value in suggested else told
+            is_suggested = choice.value in suggested
+            yield (
+                composed("{choice} - {mark}", choice=told, mark=msg("suggested"))
+                if is_suggested
+                else told
+            )
 
-    def _condition(self, condition: Condition) -> str:
+    def _condition(self, condition: Condition) -> Message:
         asked = self._asked_at(condition.question)
         text = self._words(asked.text) if asked else condition.question
         if condition.operator == "exists":
             if condition.answer is False:
-                return _('"{question}" is not answered').format(question=text)
-            return _('"{question}" is answered').format(question=text)
+                return msg('"{question}" is not answered', question=text)
+            return msg('"{question}" is answered', question=text)
         answer = self._answer(condition, asked)
-        sentence = {
-            "equals": _('"{question}" is {answer}'),
-            "not-equals": _('"{question}" is not {answer}'),
-            "includes": _('"{question}" has {answer} in it'),
-            "greater-than": _('"{question}" is over {answer}'),
-            "less-than": _('"{question}" is under {answer}'),
-            "at-least": _('"{question}" is {answer} or more'),
-            "at-most": _('"{question}" is {answer} or less'),
-        }[condition.operator]
-        return sentence.format(question=text, answer=answer)
+        return msg(_CONDITIONS[condition.operator], question=text, answer=answer)
 
     def _asked_at(self, address: str) -> Question | None:
         section, name, *inner = address.split(".")
@@ -151,3 +159,9 @@ class _Page:
 
     def _words(self, wording: Wording) -> str:
         return worded(wording, self.language)
+
+
+def _and(conditions: Iterable[Message]) -> Message:
+    first, *others = conditions
+    parts = (part for each in others for part in (msg(", and "), each))
+    return joined([first, *parts], "")

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from coprod_cli.base.errors import Finding, InvalidAnswer
-from coprod_cli.base.i18n import _
+from coprod_cli.base.message import composed, msg
 from coprod_cli.base.text import named
 from coprod_cli.model.address import item_address, item_place, outer_address
 from coprod_cli.model.case import Answer
@@ -20,9 +20,9 @@ def check_note(note: Note, template_of: TemplateLookup) -> list[Finding]:
         template = template_of(note.case.template)
         if template is None:
             name = named(note.case.template, "")
-            message = _("there is no template of that name here.")
+            message = msg("there is no template of that name here.")
             if name:
-                message = _("there is no template {name} here.").format(name=name)
+                message = msg("there is no template {name} here.", name=name)
             hint = "coprod templates list"
             findings.append(Finding("template", message, note.source, 1, 1, hint))
         else:
@@ -68,13 +68,13 @@ def _against(note: Note, template: Template) -> Iterator[Finding]:
     for address, slot in slots.items():
         is_known = address in known or slot.marker.word(REMOVED)
         if not is_known and not _is_within_group(address, template):
-            message = _('the template has no "{address}"; its text is kept.')
-            message = message.format(address=address)
+            message = msg('the template has no "{address}"; its text is kept.', address=address)
             yield Finding("unknown-address", message, note.source, *_place(note, slot))
     for answer in note.case.answers if note.case else ():
         if (problem := _problem(answer, template)) is not None:
             place = _place(note, slots[answer.address])
-            yield Finding("answer", f'"{answer.address}": {problem}', note.source, *place)
+            message = composed('"{address}": {problem}', address=answer.address, problem=problem)
+            yield Finding("answer", message, note.source, *place)
 
 
 def _is_within_group(address: str, template: Template) -> bool:
@@ -93,13 +93,18 @@ def _missing(note: Note, address: str, slots: dict[str, Slot], *, same_version: 
     around = (_item_around(address), outer_address(address), address.partition(".")[0])
     near = next((slots[each] for each in around if each in slots), None)
     line, column = _place(note, near) if near else (1, 1)
-    message = _('the marker of "{address}" is missing; its text may stand in another answer.')
-    hint = _("write {marker} under its heading").format(marker=Marker(address))
-    if not same_version:
+    if same_version:
+        message = msg(
+            'the marker of "{address}" is missing; its text may stand in another answer.',
+            address=address,
+        )
+        hint: str = msg("write {marker} under its heading", marker=str(Marker(address)))
+    else:
         # A template that has grown since: nothing of this note is in doubt.
-        message = _('"{address}" is not in this note, which is of another version.')
+        message = msg(
+            '"{address}" is not in this note, which is of another version.', address=address
+        )
         hint = f"coprod update {note.case.id}" if note.case else ""
-    message = message.format(address=address)
     return Finding("missing", message, note.source, line, column, hint, uncertain=same_version)
 
 
@@ -108,9 +113,11 @@ def _missing_section(note: Note, name: str, slots: dict[str, Slot]) -> Finding:
     within = (slot for address, slot in slots.items() if address.startswith(f"{name}."))
     near = next(within, None)
     place = _place(note, near) if near else (1, 1)
-    message = _('the marker of "{address}" is missing; its heading may stand in another answer.')
-    message = message.format(address=name)
-    hint = _("write {marker} under its heading").format(marker=Marker(name))
+    message = msg(
+        'the marker of "{address}" is missing; its heading may stand in another answer.',
+        address=name,
+    )
+    hint = msg("write {marker} under its heading", marker=str(Marker(name)))
     return Finding("missing", message, note.source, *place, hint)
 
 

@@ -6,7 +6,7 @@ from math import isfinite, isnan
 from typing import Any, NamedTuple
 
 from coprod_cli.base.errors import Finding, InvalidInput
-from coprod_cli.base.i18n import _
+from coprod_cli.base.message import msg
 
 KNOWN_KEYS = (
     "coprod", "id", "title", "template", "template_version",
@@ -49,8 +49,8 @@ def read_front_matter(text: str, source: str) -> FrontMatter | Finding:
     first_line_end = text.find("\n", opening)
     if first_line_end < 0 or text[opening:first_line_end].rstrip(" \t") != "---":
         return Finding(
-            "front-matter", _("the front matter is missing."), source, 1, 1,
-            _("put back the lines between the two --- at the top"), uncertain=True,
+            "front-matter", msg("the front matter is missing."), source, 1, 1,
+            msg("put back the lines between the two --- at the top"), uncertain=True,
         )  # fmt: skip
     start = first_line_end + 1
     dashes = text.find("\n---", start - 1) + 1
@@ -61,8 +61,8 @@ def read_front_matter(text: str, source: str) -> FrontMatter | Finding:
     )
     end = dashes if is_sure else _closing(text, start)
     if end is None:
-        message = _("the front matter has no closing --- line.")
-        hint = _("put a line --- after it")
+        message = msg("the front matter has no closing --- line.")
+        hint = msg("put a line --- after it")
         return Finding("front-matter", message, source, 1, 1, hint, uncertain=True)
     block = text[start:end]
     values = read_simple(block)
@@ -74,7 +74,7 @@ def read_front_matter(text: str, source: str) -> FrontMatter | Finding:
             first = error.findings[0]
             return Finding(
                 "front-matter", first.message, source, first.line, first.column,
-                first.hint or _("mend the lines between the two ---"), uncertain=True,
+                first.hint or msg("mend the lines between the two ---"), uncertain=True,
             )  # fmt: skip
     return FrontMatter(values, start, end)
 
@@ -127,7 +127,7 @@ def read_block(block: str, source: str) -> dict[str, Any]:
     if document.value is None:
         return {}
     if not isinstance(document.value, dict):
-        message = _("this is not a map of keys.")
+        message = msg("this is not a map of keys.")
         raise InvalidInput([document.finding((), message, kind="front-matter")])
     values: dict[str, Any] = _finite(document.value)
     return values
@@ -196,7 +196,7 @@ def set_values(block: str, changes: Mapping[str, str], source: str) -> list[Repl
         after = {}
     # A NaN is not equal to itself: what is compared is what a person would see.
     if repr(sorted(after.items())) != repr(sorted(wanted.items())):
-        message = _("the front matter is too unusual to be changed safely.")
-        hint = _("one key a line")
+        message = msg("the front matter is too unusual to be changed safely.")
+        hint = msg("one key a line")
         raise InvalidInput([Finding("front-matter", message, source, 1, 1, hint)])
     return replacements

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
 from coprod_cli.base.errors import CoprodError, NotFound
-from coprod_cli.base.i18n import N_, _
+from coprod_cli.base.message import N_, Message, composed, joined, msg
 from coprod_cli.model.case import Case
 from coprod_cli.model.questions import TasksQuestion
 from coprod_cli.model.tasks import Task, is_day, read_tasks
@@ -58,14 +58,16 @@ class NextStep(NamedTuple):
             "overdue": self.state(today) == OVERDUE,
         }
 
-    def told(self, today: str) -> str:
+    def told(self, today: str) -> Message:
         """Return the next step as a person reads it, on one line."""
         task = self.task
         due = task.due
         if due and self.state(today) == OVERDUE:
-            due = _("{day}, overdue").format(day=due)
-        details = ", ".join(part for part in (task.owner, due) if part)
-        return f"{task.what} ({details})" if details else task.what
+            due = msg("{day}, overdue", day=due)
+        details = joined((part for part in (task.owner, due) if part), ", ")
+        if not details:
+            return composed("{what}", what=task.what)
+        return composed("{what} ({details})", what=task.what, details=details)
 
 
 class Wish(NamedTuple):
@@ -121,11 +123,11 @@ def wished_for(steps: Sequence[NextStep], wishes: Iterable[Wish], case_id: str) 
     for wish in wishes:
         where = f"{case_id}.{wish.number}"
         if wish.number > len(steps):
-            message = _("this case has no next step of this number.")
+            message = msg("this case has no next step of this number.")
             raise NotFound(message, where=where, hint=f"coprod tasks {case_id} --all")
         step = steps[wish.number - 1]
         if wish.seen is not None and not _is_same(step.task, wish.seen):
-            message = _("this note was changed meanwhile: another next step has this number.")
+            message = msg("this note was changed meanwhile: another next step has this number.")
             raise CoprodError(message, where=where, hint="coprod tasks")
         found.append(step)
     return found

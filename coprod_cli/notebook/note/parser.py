@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from coprod_cli.base.errors import Finding
-from coprod_cli.base.i18n import _
+from coprod_cli.base.message import msg
 from coprod_cli.base.text import canonical_text
 from coprod_cli.model.case import Answer
 from coprod_cli.notebook.note.markers import (
@@ -68,9 +68,10 @@ def read_slots(
         key = (marker.address, marker.voice)
         if key in seen:
             first = lines.place(seen[key])[0]
-            message = _('"{name}" stands here again, first on line {line}.')
-            message = message.format(name=marker.address, line=first)
-            hint = _("leave one of the two markers out")
+            message = msg(
+                '"{name}" stands here again, first on line {line}.', name=marker.address, line=first
+            )
+            hint = msg("leave one of the two markers out")
             findings.append(_finding("doubled", message, source, lines.place(line), hint))
             continue
         seen[key] = line
@@ -79,8 +80,8 @@ def read_slots(
             said = unescape(said)
         answers.append(Answer(marker[0], said, marker[1], marker[2], marker[3]))
     if not marked or marked[-1][0].address != END:
-        message = _("the end of this note is missing; it may be cut off.")
-        hint = _("if all is there, write <!-- coprod:end --> as the last line")
+        message = msg("the end of this note is missing; it may be cut off.")
+        hint = msg("if all is there, write <!-- coprod:end --> as the last line")
         findings.append(finding_at("no-end", message, text, source, len(text), hint))
     return tuple(slots), tuple(answers)
 
@@ -104,8 +105,8 @@ def _markers(
             continue
         marker = parse_marker(text[found.end() : line_end])
         if marker is None:
-            message = _("this looks like one of coprod's markers, and is not whole.")
-            hint = _("write it as <!-- coprod:section.question -->")
+            message = msg("this looks like one of coprod's markers, and is not whole.")
+            hint = msg("write it as <!-- coprod:section.question -->")
             findings.append(_finding("marker", message, source, lines.place(hint_start), hint))
             continue
         heading = line if marker.address == END else _heading_above(text, line, floor)

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from coprod_cli.base.errors import Finding
-from coprod_cli.base.i18n import _
+from coprod_cli.base.message import msg
 from coprod_cli.model.case import Answer, Case
 from coprod_cli.notebook.note.fast_reader import read_as_written
 from coprod_cli.notebook.note.front_matter import KNOWN_KEYS, FrontMatter, read_front_matter
@@ -85,8 +85,8 @@ def read_note(data: bytes, source: str) -> Note:
 
 def _conflict_finding(text: str, source: str, start: int) -> Finding:
     """Tell of conflict marks; whose text is whose is in doubt where a marker is between them."""
-    message = _("git left its conflict marks here.")
-    hint = _("choose one of the two texts, and take the marks out")
+    message = msg("git left its conflict marks here.")
+    hint = msg("choose one of the two texts, and take the marks out")
     between = text[start : text.find("\n>>>>>>> ", start)]
     return replace(
         finding_at("conflict", message, text, source, start, hint),
@@ -106,12 +106,12 @@ def _read_case(
 ) -> Case:
     for key in ("id", "template"):
         if not _word(values.get(key)):
-            message = _('the front matter has no "{key}".').format(key=key)
-            hint = _("add a line {key}: ...").format(key=key)
+            message = msg('the front matter has no "{key}".', key=key)
+            hint = msg("add a line {key}: ...", key=key)
             findings.append(Finding("front-matter", message, source, 1, 1, hint))
     if values.get("coprod", FORMAT) != FORMAT:
-        message = _("this note has a format that this coprod does not know.")
-        hint = _("a newer version of coprod")
+        message = msg("this note has a format that this coprod does not know.")
+        hint = msg("a newer version of coprod")
         findings.append(Finding("format", message, source, 2, 1, hint, uncertain=True))
     return Case(
         id=_word(values.get("id")),

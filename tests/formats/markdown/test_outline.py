@@ -4,6 +4,7 @@ import pytest
 from another_language import speak_marked
 from made_up import EVERY_TYPE
 
+from coprod_cli.base.i18n import translated
 from coprod_cli.formats.markdown.outline import form_page
 from coprod_cli.templates.loader import load_template
 
@@ -67,7 +68,7 @@ def page(tmp_path):
         folder.mkdir(exist_ok=True)
         (folder / "template.yaml").write_text(HEAD, "utf-8")
         (folder / "one.yaml").write_text(ONE + more, "utf-8")
-        return form_page(load_template(folder), language)
+        return form_page(load_template(folder), language, translated)
 
     return shown
 
