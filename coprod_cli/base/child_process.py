@@ -8,7 +8,7 @@ import subprocess
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from coprod_cli.base.i18n import own_environment
+from coprod_cli.base.environment import own_environment
 
 
 def run_in_foreground(

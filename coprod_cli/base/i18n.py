@@ -9,23 +9,19 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from coprod_cli.base.message import Composed, GroupedNumber, Message, filled
+from coprod_cli.base.environment import LANGUAGE
+from coprod_cli.base.message import SOURCE_LANGUAGE, Composed, GroupedNumber, Message, filled
 
 if TYPE_CHECKING:
     from gettext import GNUTranslations
 
 DOMAIN = "coprod"
 CATALOGUES = Path(__file__).parent / "locale"
-SOURCE_LANGUAGE = "en"
-
-_PRIORITY = "LANGUAGE"
-"""The variable that steers gettext, and with it the few words that typer says by itself."""
 
 _BLANK_IN_NUMBERS = "\u00a0"
 """What stands between groups of three digits outside of English."""
 
 _spoken = SOURCE_LANGUAGE
-_own_priority = os.environ.get(_PRIORITY)
 _catalogue: "GNUTranslations | None" = None
 
 
@@ -61,11 +57,6 @@ def _translated_field(value: Any) -> Any:
     return translated(value) if isinstance(value, str) else value
 
 
-def N_(message: str) -> str:  # noqa: N802 - gettext's own name for it
-    """Mark a sentence in a constant, which is looked up where it is shown."""
-    return message
-
-
 def spoken_language() -> str:
     """Return the language that was chosen, such as `sv`."""
     return _spoken
@@ -77,17 +68,11 @@ def spoken_languages() -> list[str]:
     return [SOURCE_LANGUAGE, *sorted(path.parent.parent.name for path in found)]
 
 
-def own_environment() -> dict[str, str]:
-    """Return the environment as the person has it, without what a language was chosen with."""
-    environment = {name: value for name, value in os.environ.items() if name != _PRIORITY}
-    return environment if _own_priority is None else {**environment, _PRIORITY: _own_priority}
-
-
 def choose_language(language: str) -> None:
     """Speak a language from now on; English where there is no catalogue of it."""
     global _spoken, _catalogue  # noqa: PLW0603 - one person sits at one terminal
     _spoken, _catalogue = SOURCE_LANGUAGE, None
-    os.environ.pop(_PRIORITY, None)
+    os.environ.pop(LANGUAGE, None)
     path = CATALOGUES / language / "LC_MESSAGES" / f"{DOMAIN}.mo"
     if language == SOURCE_LANGUAGE or not path.is_file():
         return
@@ -97,6 +82,6 @@ def choose_language(language: str) -> None:
         _catalogue = gettext.GNUTranslations(file)
     _spoken = language
     # typer says its few words in gettext's own way: they stand in the same catalogue.
-    os.environ[_PRIORITY] = language
+    os.environ[LANGUAGE] = language
     gettext.bindtextdomain(DOMAIN, str(CATALOGUES))
     gettext.textdomain(DOMAIN)

@@ -10,6 +10,9 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Any, Self
 
+SOURCE_LANGUAGE = "en"
+"""The language in which sentences stand in the code."""
+
 
 class Message(str):
     """An English sentence that can be translated later; immutable, and equal to its own text.

@@ -6,7 +6,8 @@ import shlex
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
-from coprod_cli.base.i18n import SOURCE_LANGUAGE, own_environment
+from coprod_cli.base.environment import own_environment
+from coprod_cli.base.message import SOURCE_LANGUAGE
 
 DEFAULT_TEMPLATE = "primary-care"
 LANGUAGE_VARIABLE = "COPROD_LANGUAGE"

@@ -5,7 +5,8 @@ import warnings
 from typing import Any
 
 from coprod_cli.base.errors import CoprodError
-from coprod_cli.base.i18n import N_, _
+from coprod_cli.base.i18n import _
+from coprod_cli.base.message import N_
 
 _PACKAGE = "coprod_cli."
 _HINT = N_("once more; all that was saved is kept. If it comes back, report this line")

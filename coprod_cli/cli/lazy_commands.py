@@ -5,7 +5,8 @@ from typing import Any
 
 import typer
 
-from coprod_cli.base.i18n import N_, _
+from coprod_cli.base.i18n import _
+from coprod_cli.base.message import N_
 from coprod_cli.cli.prompts_option import SearchingCommand
 from coprod_cli.cli.translated_help import CoprodCommand, add_command
 

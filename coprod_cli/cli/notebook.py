@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from coprod_cli.base.errors import WrongUsage
-from coprod_cli.base.i18n import N_, _, ngettext
+from coprod_cli.base.i18n import _, ngettext
+from coprod_cli.base.message import N_
 from coprod_cli.base.screen_text import screen_line
 from coprod_cli.base.settings import expanded, is_language, notebook_folder
 from coprod_cli.cli.options import (

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from coprod_cli.base.errors import NotFound, WrongUsage
-from coprod_cli.base.i18n import N_, _
+from coprod_cli.base.i18n import _
+from coprod_cli.base.message import N_
 from coprod_cli.cli.options import (
     CaseArgument,
     JsonOption,

@@ -12,7 +12,8 @@ from typing import Any
 import typer
 from typer.core import TyperCommand
 
-from coprod_cli.base.i18n import N_, _
+from coprod_cli.base.i18n import _
+from coprod_cli.base.message import N_
 
 LOOKED_UP_BY_TYPER = (
     N_("Arguments"),

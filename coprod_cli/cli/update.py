@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from coprod_cli.base.errors import CoprodError, ExitCode, WrongUsage
-from coprod_cli.base.i18n import N_, _
+from coprod_cli.base.i18n import _
+from coprod_cli.base.message import N_
 from coprod_cli.base.settings import prompts_folders
 from coprod_cli.cli.options import (
     CasesArgument,

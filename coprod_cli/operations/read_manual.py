@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
-from coprod_cli.base.i18n import SOURCE_LANGUAGE
-from coprod_cli.base.message import Message, msg
+from coprod_cli.base.message import SOURCE_LANGUAGE, Message, msg
 
 MANUAL = Path(__file__).parent / "manual"
 

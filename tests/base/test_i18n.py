@@ -5,7 +5,7 @@ import re
 import catalogue
 import pytest
 
-from coprod_cli.base import i18n as translation
+from coprod_cli.base import environment
 from coprod_cli.base.i18n import _, choose_language, ngettext, spoken_language, spoken_languages
 
 FIELD = re.compile(r"\{[^{}]*\}")
@@ -110,7 +110,7 @@ class TestTheEnvironment:
     @pytest.mark.usefixtures("swedish")
     def test_of_the_person_stays_known(self, monkeypatch):
         monkeypatch.setenv("LANGUAGE", "sv")
-        monkeypatch.setattr(translation, "_own_priority", "fi:en")
-        assert translation.own_environment()["LANGUAGE"] == "fi:en"
-        monkeypatch.setattr(translation, "_own_priority", None)
-        assert "LANGUAGE" not in translation.own_environment()
+        monkeypatch.setattr(environment, "_own_language", "fi:en")
+        assert environment.own_environment()["LANGUAGE"] == "fi:en"
+        monkeypatch.setattr(environment, "_own_language", None)
+        assert "LANGUAGE" not in environment.own_environment()

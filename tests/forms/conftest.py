@@ -3,7 +3,8 @@
 import pytest
 from paths import GOLDEN
 
-from coprod_cli.base.i18n import SOURCE_LANGUAGE, choose_language
+from coprod_cli.base.i18n import choose_language
+from coprod_cli.base.message import SOURCE_LANGUAGE
 
 
 @pytest.fixture

@@ -109,9 +109,11 @@ class _Page:
                 yield nmsg("names at least {count} case", "names at least {count} cases", least)
             case NumberQuestion():
                 if question.minimum is not None:
-                    yield msg("at least {number}", number=f"{question.minimum:.15g}")
+                    least_number = f"{question.minimum:.15g}"
+                    yield msg("at least {number}", number=least_number)
                 if question.maximum is not None:
-                    yield msg("at most {number}", number=f"{question.maximum:.15g}")
+                    most_number = f"{question.maximum:.15g}"
+                    yield msg("at most {number}", number=most_number)
             case YesNoQuestion(default=bool() as default):
                 label = question.labels(self.language)[0 if default else 1]
                 yield msg("suggested: {label}", label=label)

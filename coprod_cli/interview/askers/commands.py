@@ -3,7 +3,8 @@
 import re
 from enum import Enum, auto
 
-from coprod_cli.base.i18n import N_, _, translated
+from coprod_cli.base.i18n import _, translated
+from coprod_cli.base.message import N_
 from coprod_cli.base.screen_text import screen_line
 from coprod_cli.base.text import typed_text
 from coprod_cli.interview.opening_text import OPENING_HEADER

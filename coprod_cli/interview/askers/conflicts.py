@@ -2,7 +2,8 @@
 
 from unicodedata import east_asian_width
 
-from coprod_cli.base.i18n import N_, _, ngettext
+from coprod_cli.base.i18n import _, ngettext
+from coprod_cli.base.message import N_
 from coprod_cli.interview.protocol import ConflictStep, Take
 from coprod_cli.model.case import Answer
 

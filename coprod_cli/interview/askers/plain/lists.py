@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from itertools import groupby
 
-from coprod_cli.base.i18n import N_, _, translated
+from coprod_cli.base.i18n import _, translated
+from coprod_cli.base.message import N_
 from coprod_cli.base.text import typed_text
 from coprod_cli.interview.askers.conflicts import CONFLICT, CONFLICT_END, takes, texts
 from coprod_cli.interview.opening_text import PATTERNS

@@ -8,7 +8,8 @@ from prompt_toolkit.application import Application
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 
-from coprod_cli.base.i18n import N_, _
+from coprod_cli.base.i18n import _
+from coprod_cli.base.message import N_
 from coprod_cli.interview.askers.terminal.lists import ticking_list, whole_label, with_more_keys
 from coprod_cli.interview.askers.terminal.screen import Screen
 

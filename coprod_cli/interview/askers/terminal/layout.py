@@ -2,7 +2,8 @@
 
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 
-from coprod_cli.base.i18n import N_, _, translated
+from coprod_cli.base.i18n import _, translated
+from coprod_cli.base.message import N_
 from coprod_cli.base.screen_text import screen_text
 from coprod_cli.interview.askers.commands import (
     TASKS_HINT,

@@ -14,7 +14,8 @@ from prompt_toolkit.layout import ScrollOffsets, Window
 from prompt_toolkit.utils import get_cwidth
 from questionary.prompts.common import InquirerControl
 
-from coprod_cli.base.i18n import N_, _, translated
+from coprod_cli.base.i18n import _, translated
+from coprod_cli.base.message import N_
 from coprod_cli.base.screen_text import screen_line
 from coprod_cli.interview.askers.commands import prefill
 from coprod_cli.interview.askers.conflicts import takes
