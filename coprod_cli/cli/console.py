@@ -148,9 +148,10 @@ def show_findings_as_json(findings: Iterable[Finding]) -> None:
     """Print findings for a script, in the language that was chosen."""
     from dataclasses import asdict
 
+    worded = ("message", "hint", "source")
     show_json(
         [
-            {**asdict(each), "message": translated(each.message), "hint": translated(each.hint)}
+            {**asdict(each), **{name: translated(getattr(each, name)) for name in worded}}
             for each in findings
         ]
     )

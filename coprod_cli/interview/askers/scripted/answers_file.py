@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 from coprod_cli.base.errors import Finding, InvalidAnswer, InvalidInput
-from coprod_cli.base.i18n import _
+from coprod_cli.base.message import composed, msg
 from coprod_cli.base.text import named
 from coprod_cli.base.yaml_document import Document, Path, Position, read_yaml
 from coprod_cli.interview.protocol import (
@@ -130,8 +130,8 @@ class _Checker:
             self.check_map(document, answers, ("answers",), "")
         for item, place in self.taken_out.items():
             if any(each.startswith(f"{item}.") for each in self.answers):
-                message = _('"{address}" is taken out here, and answered too.')
-                self._add(document, place, message.format(address=item))
+                message = msg('"{address}" is taken out here, and answered too.', address=item)
+                self._add(document, place, message)
 
     def check_map(
         self, document: Document, given: Mapping[str, Any], path: Path, section: str
@@ -148,7 +148,7 @@ class _Checker:
         address, equals, text = setting.partition("=")
         document = Document(f"--set {number}", None)
         if not equals:
-            self._add(document, (), _("this must be ADDRESS=TEXT."), "situation.setting='A ward'")
+            self._add(document, (), msg("this must be ADDRESS=TEXT."), "situation.setting='A ward'")
         elif address == TITLE:
             self.check(address, text, document, ())
             self.title = text
@@ -172,9 +172,9 @@ class _Checker:
             near = nearest(address, known, len(self.findings))
             # What does not look like an address may be a piece of an answer: it is not repeated.
             name = named(address, "")
-            message = _("there is no question of that name.")
+            message = msg("there is no question of that name.")
             if name:
-                message = _("there is no question {name}.").format(name=name)
+                message = msg("there is no question {name}.", name=name)
             self._add(document, place, message, near, kind="unknown-address")
 
     def _check_answer(
@@ -184,11 +184,12 @@ class _Checker:
         voices: set[str | None] = set()
         for given, where in self._given(value, document, place):
             for problem in _problems(given, question, self.language, voices):
-                self._add(document, where, f'"{address}": {problem}')
+                message = composed('"{address}": {problem}', address=address, problem=problem)
+                self._add(document, where, message)
             voices.add(given.voice)
             replies.append(given.reply())
         if address in self.answers and document.value is not None:
-            message = _('"{address}" is answered twice here.').format(address=address)
+            message = msg('"{address}" is answered twice here.', address=address)
             self._add(document, place, message)
         elif address != TITLE:
             self.answers[address] = tuple(replies)
@@ -201,7 +202,7 @@ class _Checker:
             where = (*place, number - 1)
             if not isinstance(item, dict):
                 names = ", ".join(question.id for question in group.questions)
-                message = _("each item is a map of these: {names}.").format(names=names)
+                message = msg("each item is a map of these: {names}.", names=names)
                 self._add(document, where, message)
                 continue
             for key, said in item.items():
@@ -255,6 +256,6 @@ def _problems(
     for name in ("voice", "evidence"):
         word = getattr(given, name)
         if word is not None and not is_word_value(word):
-            yield _("{name} takes one word.").format(name=name)
+            yield msg("{name} takes one word.", name=name)
     if given.voice in voices:
-        yield _("one voice can answer once.")
+        yield msg("one voice can answer once.")

@@ -1,7 +1,7 @@
 """Answers that come as data, given through the same interview, each at its question."""
 
 from coprod_cli.base.errors import Finding, InvalidInput
-from coprod_cli.base.i18n import _
+from coprod_cli.base.message import msg
 from coprod_cli.interview.askers.scripted.answers_file import GivenAnswers
 from coprod_cli.interview.protocol import (
     Answered,
@@ -66,6 +66,6 @@ class ScriptedAsker:
 
     def _refuse(self, address: str) -> None:
         # Every answer was checked before: what is left is a case that cannot be finished yet.
-        message = _('"{address}" is needed before the case is finished.').format(address=address)
-        hint = _("{unknown: true}, where it is not known yet")
-        raise InvalidInput([Finding("answer", message, _("the answers"), hint=hint)])
+        message = msg('"{address}" is needed before the case is finished.', address=address)
+        hint = msg("{unknown: true}, where it is not known yet")
+        raise InvalidInput([Finding("answer", message, msg("the answers"), hint=hint)])
