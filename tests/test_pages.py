@@ -11,6 +11,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 from textwrap import dedent
 
@@ -431,3 +432,28 @@ def test_every_script_that_a_page_names_is_there_and_tells_how_it_is_used():
         source = (CHECKOUT / script).read_text("utf-8")
         assert "def main(" in source
         assert not option or run(f"python {script} --help", CHECKOUT).stdout.count(option.strip())
+
+
+class TestTheGuideForContributors:
+    GUIDE = (CHECKOUT / ".github" / "CONTRIBUTING.md").read_text("utf-8")
+
+    def test_names_only_files_that_there_are(self):
+        named = re.findall(r"`((?:\w+/)+[\w./-]+|\w+\.py)`", self.GUIDE)
+
+        assert len(named) > 20
+        places = (CHECKOUT, CHECKOUT / "coprod_cli")
+        assert [
+            name for name in named if not any((place / name).exists() for place in places)
+        ] == []
+
+    def test_lists_the_packages_from_the_top_down(self):
+        rows = re.findall(r"^\| (`.*?`(?:, `.*?`)?) \|", self.GUIDE, re.MULTILINE)
+        project = tomllib.loads((CHECKOUT / "pyproject.toml").read_text("utf-8"))
+        layers = project["tool"]["importlinter"]["contracts"][0]["layers"]
+
+        assert [row.replace("`", "").replace(", ", " : ") for row in rows] == layers[1:]
+
+    def test_names_only_public_steps_of_the_walk(self):
+        source = (CHECKOUT / "coprod_cli" / "interview" / "engine.py").read_text("utf-8")
+        assert "class Interview" in source
+        assert "def apply(" in source
