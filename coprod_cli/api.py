@@ -5,13 +5,12 @@ from pathlib import Path
 from typing import TextIO
 
 from coprod_cli.base import settings
-from coprod_cli.formats.markdown import render
-from coprod_cli.formats.registry import load_exporter
+from coprod_cli.formats.markdown.layouts import lay_out
 from coprod_cli.model.case import Case
 from coprod_cli.model.template import Template
 from coprod_cli.notebook.notebook import Notebook, require_case
 from coprod_cli.notebook.query import NO_FILTERS, shared_paths
-from coprod_cli.operations.export import Job, encode_parts
+from coprod_cli.operations.export import Job, export_notes
 from coprod_cli.templates import loader as loading
 
 
@@ -64,7 +63,7 @@ def render_case(case: Case, template: Template | None = None, *, layout: str = "
     Raises:
         NotFound: no template is given, and that of the case is not there.
     """
-    return render.render_case(case, template or load_template(case.template), layout)
+    return lay_out(case, template or load_template(case.template), layout)
 
 
 def export_cases(
@@ -86,9 +85,4 @@ def export_cases(
     paths, _ = shared_paths(notebook, list(cases), NO_FILTERS)
     prompts = tuple(settings.prompts_folders(notebook.folder))
     job = Job(notebook.folder, format, prompts, named=bool(cases))
-    out.write(load_exporter(format).HEADER)
-    count = 0
-    for part in encode_parts(job, paths):
-        out.write(part.data.decode())
-        count += part.cases
-    return count
+    return export_notes(job, paths, lambda data: out.write(data.decode())).cases

@@ -50,12 +50,16 @@ def statuses(incomplete: str) -> list[str]:
 
 def layouts(incomplete: str) -> list[str]:
     """Complete the names of layouts."""
-    return _beginning(["answered", "full"], incomplete)
+    from coprod_cli.formats.registry import LAYOUTS
+
+    return _beginning(list(LAYOUTS), incomplete)
 
 
 def formats(incomplete: str) -> list[str]:
     """Complete the names of export formats."""
-    return _beginning(["csv", "jsonl"], incomplete)
+    from coprod_cli.formats.registry import BUILT_IN_FORMATS
+
+    return _beginning(list(BUILT_IN_FORMATS), incomplete)
 
 
 def topics(context: typer.Context, incomplete: str) -> list[str]:

@@ -54,14 +54,13 @@ def export(
     unchecked: UncheckedOption = False,
 ) -> None:
     """Export the notebook, or the named cases, for other programs."""
-    from coprod_cli.base.executor import PART
     from coprod_cli.cli.console import progress
-    from coprod_cli.formats.registry import load_exporter
+    from coprod_cli.formats.registry import load_batch_exporter
     from coprod_cli.notebook.notebook import Notebook
     from coprod_cli.notebook.query import Filters, shared_paths
-    from coprod_cli.operations.export import Job, encode_parts
+    from coprod_cli.operations.export import Job, export_notes
 
-    header = load_exporter(export_format).HEADER
+    load_batch_exporter(export_format)  # refused before anything is read
     filters = Filters(template, status, tag, since, until)
     book = Notebook.open(notebook_folder(notebook))
     paths, apart = shared_paths(book, cases or [], filters)
@@ -74,17 +73,15 @@ def export(
     )  # fmt: skip
     if not unchecked:
         _tell_privacy(job, paths)
-    left_out: list[str] = []
-    with (
-        open_output(output) as write,
-        progress(encode_parts(job, paths), len(paths), PART, _("Exporting")) as parts,
-    ):
-        write(header.encode())
-        for part in parts:
-            write(part.data)
-            left_out += part.left_out
+    with open_output(output) as write:
+        exported = export_notes(
+            job,
+            paths,
+            write,
+            progress=lambda parts, total, step=1: progress(parts, total, step, _("Exporting")),
+        )
     tell_kept_apart(apart)
-    tell_left_out(book, left_out)
+    tell_left_out(book, exported.left_out)
 
 
 def _tell_privacy(job: "Job", paths: list[str]) -> None:

@@ -112,7 +112,7 @@ def list_cases(
 def show(case: CaseArgument, notebook: NotebookOption = None, json: JsonOption = False) -> None:
     """Show one case on the screen."""
     from coprod_cli.cli.console import show_json
-    from coprod_cli.formats.record import Recorder
+    from coprod_cli.formats.case_as_read import CaseReader
     from coprod_cli.notebook.notebook import Notebook, require_case, shown_path
 
     book = Notebook.open(notebook_folder(notebook))
@@ -121,8 +121,8 @@ def show(case: CaseArgument, notebook: NotebookOption = None, json: JsonOption =
     known = require_case(book.read(path))
     look_up = templates_by_name(book)
     if json:
-        record = Recorder(look_up).record(known, shown_path(str(path), book.folder))
-        show_json(record.as_data())
+        read = CaseReader(look_up).read(known, shown_path(str(path), book.folder))
+        show_json(read.as_data())
         return
     _show_case(known, look_up)
 
@@ -156,7 +156,7 @@ def _summary(note: "Note", folder: Path) -> dict[str, Any]:
 def _show_case(case: "Case", look_up: "TemplateLookup") -> None:
     from coprod_cli.base.errors import NotFound
     from coprod_cli.cli.console import show_reading
-    from coprod_cli.formats.markdown.render import render_case
+    from coprod_cli.formats.markdown.layouts import lay_out
 
     form = look_up(case.template)
     if form is None:
@@ -164,7 +164,7 @@ def _show_case(case: "Case", look_up: "TemplateLookup") -> None:
         raise NotFound(message.format(name=case.template), hint="coprod templates list")
     status = _shown_status(case.status)
     facts = [case.id, status, case.created[:10], *(f"#{tag}" for tag in case.tags)]
-    show_reading(render_case(case, form), " - ".join(fact for fact in facts if fact))
+    show_reading(lay_out(case, form, "answered"), " - ".join(fact for fact in facts if fact))
 
 
 def _shown_status(status: str) -> str:

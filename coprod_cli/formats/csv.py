@@ -3,10 +3,18 @@
 import csv
 import json
 import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from io import StringIO
-from typing import Any
+from typing import Any, Literal
 
-from coprod_cli.formats.record import ANSWER_FIELDS, CASE_FIELDS, CaseRecord
+from coprod_cli.formats.case_as_read import (
+    ANSWER_FIELDS,
+    CASE_FIELDS,
+    AnswerFacts,
+    AnswerPart,
+    CaseAsRead,
+)
 
 # The signs, their full-width forms and their small forms (Unicode blocks FF00 and FE50).
 _SIGNS = r"=+\-@\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b"
@@ -20,15 +28,6 @@ _DROPPED = (
 _FORMULA = re.compile(rf"[{_DROPPED}]*[{_SIGNS}]|[\t\r\n\0]")
 
 
-def encode_case(record: CaseRecord) -> str:
-    """Return a row for each answer; a case without answers has none."""
-    case = [defuse(_cell(record.fields[name])) for name in CASE_FIELDS]
-    return _rows(
-        [*case, *(defuse(_cell(value)) for value in about.with_text(text).values())]
-        for about, text in record.answers
-    )
-
-
 def defuse(cell: str) -> str:
     """Put an apostrophe before a cell that a spreadsheet would run as a formula.
 
@@ -37,10 +36,10 @@ def defuse(cell: str) -> str:
     return f"'{cell}" if _FORMULA.match(cell) else cell
 
 
-def _rows(rows: Any) -> str:
+def _rows(rows: Iterable[Sequence[str]]) -> bytes:
     text = StringIO(newline="")
     csv.writer(text, lineterminator="\r\n").writerows(rows)
-    return text.getvalue()
+    return text.getvalue().encode("utf-8", "replace")
 
 
 def _cell(value: Any) -> str:
@@ -53,4 +52,27 @@ def _cell(value: Any) -> str:
 
 # A case and an answer both have a status; the case's own keeps its name.
 _ANSWER_COLUMNS = ["answer_status" if name == "status" else name for name in ANSWER_FIELDS]
-HEADER = _rows([[*CASE_FIELDS, *_ANSWER_COLUMNS]])
+
+
+class Csv:
+    """The exporter: a row an answer."""
+
+    kind: Literal["stream"] = "stream"
+    header = _rows([[*CASE_FIELDS, *_ANSWER_COLUMNS]])
+
+    def encode(self, case: CaseAsRead) -> bytes:
+        """Return a row for each answer; a case without answers has none."""
+        cells = [defuse(_cell(value)) for value in case.fields().values()]
+        return _rows(
+            [*cells, *before, defuse(text), *after]
+            for facts, text in case.parts
+            for before, after in (_around(facts),)
+        )
+
+
+@lru_cache(maxsize=10_000)
+def _around(facts: AnswerFacts) -> tuple[list[str], list[str]]:
+    """Return the cells before and after the text of an answer: the same in every case."""
+    cells = [defuse(_cell(value)) for value in AnswerPart(facts, "").as_data().values()]
+    place = ANSWER_FIELDS.index("text")
+    return cells[:place], cells[place + 1 :]

@@ -1,51 +1,104 @@
-"""Batch exports: each format a module that is loaded when it is named."""
+"""Registry: every export format and layout by its name; each is loaded when it is asked for."""
 
 from importlib import import_module
-from importlib.metadata import entry_points
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any
 
-from coprod_cli.base.errors import WrongUsage
+from coprod_cli.base.errors import CoprodError, WrongUsage
 from coprod_cli.base.message import msg
-from coprod_cli.formats.record import CaseRecord
 
-_FORMATS = {
-    "jsonl": "coprod_cli.formats.jsonl",
-    "csv": "coprod_cli.formats.csv",
+if TYPE_CHECKING:
+    from coprod_cli.formats.exporter import (
+        DocumentExporter,
+        Exporter,
+        FileExporter,
+        StreamExporter,
+    )
+
+_KINDS = ("stream", "file", "document")
+_BUILT_IN = {
+    "csv": "coprod_cli.formats.csv:Csv",
+    "jsonl": "coprod_cli.formats.jsonl:JsonLines",
+}
+_LAYOUTS = {
+    "answered": "coprod_cli.formats.markdown.layouts:Answered",
+    "full": "coprod_cli.formats.markdown.layouts:Full",
+    "agreement": "coprod_cli.formats.markdown.layouts:Agreement",
 }
 _GROUP = "coprod.exporters"
 
-
-class Exporter(Protocol):
-    """A text format in which each case stands by itself, so that memory stays flat.
-
-    A module with these two names is one. Other packages offer theirs under the entry-point group
-    `coprod.exporters`.
-    """
-
-    HEADER: str
-    """What stands before the first case."""
-
-    def encode_case(self, record: CaseRecord) -> str:
-        """Return the text of one case's record."""
+BUILT_IN_FORMATS = tuple(_BUILT_IN)
+"""The formats of `coprod export` that travel with coprod."""
+LAYOUTS = tuple(_LAYOUTS)
+"""The layouts of `coprod render` that travel with coprod."""
 
 
 def format_names() -> list[str]:
-    """Return the names of the formats there are, without loading any."""
-    return sorted({*_FORMATS, *(each.name for each in entry_points(group=_GROUP))})
+    """Return the names of the formats for `coprod export`, without loading any.
+
+    Those of other packages are among them, whatever their kind: that is known once they are loaded.
+    """
+    return sorted({*_BUILT_IN, *(each.name for each in _entry_points())})
 
 
-def load_exporter(name: str) -> Exporter:
-    """Load the exporter of a format.
+def load_exporter(name: str) -> "Exporter":
+    """Load the exporter of a format or a layout, of whatever kind.
 
     Raises:
         WrongUsage: there is none of that name.
+        CoprodError: another package offers one that is none of the three kinds.
     """
-    if name in _FORMATS:
-        built_in: Any = import_module(_FORMATS[name])
-        exporter: Exporter = built_in
-        return exporter
-    for entry in entry_points(group=_GROUP, name=name):
-        offered: Exporter = entry.load()
-        return offered
+    if reference := (_BUILT_IN | _LAYOUTS).get(name):
+        module, _, attribute = reference.partition(":")
+        return _exporter(getattr(import_module(module), attribute), name)
+    for entry in _entry_points(name=name):
+        return _exporter(entry.load(), name)
+    raise _no_format(name)
+
+
+def load_batch_exporter(name: str) -> "StreamExporter | FileExporter":
+    """Load the exporter of a format that takes many cases.
+
+    Raises:
+        WrongUsage: there is none of that name.
+        CoprodError: see `load_exporter`.
+    """
+    exporter = load_exporter(name)
+    if exporter.kind == "document":
+        raise _no_format(name)
+    return exporter
+
+
+def load_layout(name: str) -> "DocumentExporter":
+    """Load a layout, in which one case is a document.
+
+    Raises:
+        WrongUsage: there is none of that name.
+        CoprodError: see `load_exporter`.
+    """
+    exporter = load_exporter(name) if name in _LAYOUTS or _entry_points(name=name) else None
+    if exporter is None or exporter.kind != "document":
+        message = msg('there is no layout "{name}".', name=name)
+        raise WrongUsage(message, hint=", ".join(LAYOUTS))
+    return exporter
+
+
+def _exporter(offered: Any, name: str) -> "Exporter":
+    """Return what was offered as an exporter: a class is called."""
+    made: Any = offered() if isinstance(offered, type) else offered
+    if getattr(made, "kind", None) not in _KINDS:
+        message = msg('what another package offers as "{name}" is no exporter.', name=name)
+        raise CoprodError(message, hint=msg("another version of it"))
+    exporter: Exporter = made
+    return exporter
+
+
+def _entry_points(name: str | None = None) -> Any:
+    """Return what other packages offer, or what they offer under one name."""
+    from importlib.metadata import entry_points
+
+    return entry_points(group=_GROUP) if name is None else entry_points(group=_GROUP, name=name)
+
+
+def _no_format(name: str) -> WrongUsage:
     message = msg('there is no export format "{name}".', name=name)
-    raise WrongUsage(message, hint=", ".join(format_names()))
+    return WrongUsage(message, hint=", ".join(format_names()))

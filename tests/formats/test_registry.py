@@ -2,11 +2,14 @@
 
 import csv
 import json
+import multiprocessing
 import os
 import signal
+import zipfile
 from dataclasses import replace
-from io import StringIO
+from io import BytesIO, StringIO
 from multiprocessing import get_all_start_methods
+from types import SimpleNamespace
 
 import pytest
 from golden_cases import FULL, SOME, full_note, some_note
@@ -14,19 +17,28 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from made_up import CASE_ID, EVERY_TYPE, TEMPLATES, VISIT, add_note, blank, note_text
 
-from coprod_cli.base import executor as workers
 from coprod_cli.base.errors import CoprodError, WrongUsage
 from coprod_cli.base.settings import shipped_prompts
+from coprod_cli.cli import completion
 from coprod_cli.formats import csv as table
 from coprod_cli.formats import jsonl
-from coprod_cli.formats.record import ANSWER_FIELDS, CASE_FIELDS, Recorder
-from coprod_cli.formats.registry import format_names, load_exporter
+from coprod_cli.formats.case_as_read import ANSWER_FIELDS, CASE_FIELDS, CaseReader
+from coprod_cli.formats.markdown.layouts import lay_out
+from coprod_cli.formats.registry import (
+    BUILT_IN_FORMATS,
+    LAYOUTS,
+    format_names,
+    load_batch_exporter,
+    load_exporter,
+    load_layout,
+)
 from coprod_cli.model.case import Answer, Case
 from coprod_cli.notebook.notebook import Notebook
 from coprod_cli.notebook.query import Filters
-from coprod_cli.operations.export import Job, encode_part, encode_parts
+from coprod_cli.operations.export import Job, encode_part, encode_parts, export_notes
 
 PROMPTS = (TEMPLATES, shipped_prompts())
+JSON_LINES, CSV = jsonl.JsonLines(), table.Csv()
 SIGNS = (
     "=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20",
     "\ufe66", "\ufe62", "\ufe63", "\ufe6b",
@@ -61,18 +73,18 @@ cases = st.builds(
 
 
 def record_of(case, path="a note.md"):
-    return Recorder({"every-type": EVERY_TYPE}.get).record(case, path)
+    return CaseReader({"every-type": EVERY_TYPE}.get).read(case, path)
 
 
 def rows_of(text):
-    return list(csv.reader(StringIO(text, newline=""), strict=True))
+    return list(csv.reader(StringIO(text.decode(), newline=""), strict=True))
 
 
 def exported(folder, kind, paths=None, **job):
     """The bytes of a notebook, and the paths of what was left out."""
     paths = Notebook(folder).paths() if paths is None else paths
     parts = list(encode_parts(Job(folder, kind, PROMPTS, **job), paths))
-    data = load_exporter(kind).HEADER.encode() + b"".join(part.data for part in parts)
+    data = load_exporter(kind).header + b"".join(part.data for part in parts)
     return data, [path for part in parts for path in part.left_out]
 
 
@@ -99,18 +111,18 @@ class TestJsonLines:
         record = record_of(case)
         expected = json.dumps(record.as_data(), ensure_ascii=False, separators=(",", ":"))
 
-        assert jsonl.encode_case(record) == f"{expected}\n"
+        assert JSON_LINES.encode(record) == f"{expected}\n".encode("utf-8", "replace")
 
     @given(cases)
     def test_are_one_line_a_case(self, case):
-        line = jsonl.encode_case(record_of(case))
+        line = JSON_LINES.encode(record_of(case))
 
-        assert line.index("\n") == len(line) - 1
+        assert line.index(b"\n") == len(line) - 1
         assert list(json.loads(line)) == [*CASE_FIELDS, "answers"]
 
     @given(cases)
     def test_hold_each_given_text_as_it_was(self, case):
-        said = [each["text"] for each in json.loads(jsonl.encode_case(record_of(case)))["answers"]]
+        said = [each["text"] for each in json.loads(JSON_LINES.encode(record_of(case)))["answers"]]
         shown = {each.text for each in case.given_answers()}
 
         assert set(said) <= shown
@@ -133,7 +145,7 @@ class TestCsv:
     @given(cases)
     def test_gives_a_csv_reader_each_field(self, case):
         record = record_of(case)
-        rows = rows_of(table.HEADER + table.encode_case(record))
+        rows = rows_of(CSV.header + CSV.encode(record))
         data = record.as_data()
 
         assert rows[0] == [
@@ -154,7 +166,7 @@ class TestCsv:
 
     @given(cases)
     def test_has_no_cell_that_a_spreadsheet_runs(self, case):
-        for row in rows_of(table.encode_case(record_of(case))):
+        for row in rows_of(CSV.encode(record_of(case))):
             for cell in row:
                 assert not cell.lstrip().startswith(SIGNS)
                 assert not cell.startswith(("\t", "\r", "\n"))
@@ -179,13 +191,13 @@ class TestCsv:
 
     def test_ends_each_row_as_rfc_4180_says(self):
         case = replace(blank(), answers=(Answer("second.story", 'two\nlines, "quoted"'),))
-        text = table.encode_case(record_of(case))
+        text = CSV.encode(record_of(case))
 
-        assert text.endswith('"two\nlines, ""quoted""",answered,,\r\n')
-        assert table.HEADER.endswith("\r\n")
+        assert text.endswith(b'"two\nlines, ""quoted""",answered,,\r\n')
+        assert CSV.header.endswith(b"\r\n")
 
     def test_of_a_case_without_answers_has_no_row(self):
-        assert table.encode_case(record_of(blank())) == ""
+        assert CSV.encode(record_of(blank())) == b""
 
 
 class TestARecord:
@@ -199,7 +211,7 @@ class TestARecord:
             ),
         )  # fmt: skip
 
-        assert "".join(text for _, text in record_of(case).answers) == "123456"
+        assert "".join(text for _, text in record_of(case).parts) == "123456"
 
     def test_has_what_was_said_and_what_is_not_known_and_nothing_else(self):
         case = replace(
@@ -210,12 +222,12 @@ class TestARecord:
             ),
         )  # fmt: skip
 
-        assert [about.status for about, _ in record_of(case).answers] == ["unknown", "answered"]
+        assert [part.facts.status for part in record_of(case).parts] == ["unknown", "answered"]
 
     def test_leaves_out_what_is_hidden(self):
         case = replace(blank(), answers=(Answer("first.seen", "No"), Answer("first.day", "2026")))
 
-        assert [about.address for about, _ in record_of(case).answers] == ["first.seen"]
+        assert [part.address for part in record_of(case).parts] == ["first.seen"]
 
     def test_of_a_template_that_is_gone_has_its_answers_all_the_same(self):
         case = replace(blank(), template="gone", answers=(Answer("first.day", "2026"),))
@@ -304,35 +316,24 @@ class TestSeveralProcesses:
         one = encode_part(Job(many, kind, PROMPTS), paths)
         data, left_out = exported(many, kind)
 
-        assert data == load_exporter(kind).HEADER.encode() + one.data
+        assert data == load_exporter(kind).header + one.data
         assert left_out == list(one.left_out)
         assert (one.cases, len(one.left_out)) == (1_039, 11)
 
-    def test_are_all_ended_when_nobody_wants_the_rest(self, many, monkeypatch):
-        started = []
-        process = workers.get_context("fork").Process
-
-        class Counted(process):
-            def start(self):
-                super().start()
-                started.append(self)
-
-        monkeypatch.setattr(type(workers.get_context("fork")), "Process", Counted)
+    def test_are_all_ended_when_nobody_wants_the_rest(self, many):
         parts = encode_parts(Job(many, "jsonl", PROMPTS), Notebook(many).paths())
         next(parts)
+        assert multiprocessing.active_children()
+
         parts.close()
 
-        assert started
-        assert not any(each.is_alive() for each in started)
+        assert multiprocessing.active_children() == []
 
     def test_tell_when_one_of_them_is_gone(self, many, monkeypatch):
-        def killed(record):
-            if os.getpid() != this:
-                os.kill(os.getpid(), signal.SIGKILL)
-            return encode(record)
+        def killed(*_):
+            os.kill(os.getpid(), signal.SIGKILL)
 
-        this, encode = os.getpid(), jsonl.encode_case
-        monkeypatch.setattr(jsonl, "encode_case", killed)
+        monkeypatch.setattr(jsonl.JsonLines, "encode", killed)
 
         with pytest.raises(CoprodError) as caught:
             list(encode_parts(Job(many, "jsonl", PROMPTS), Notebook(many).paths()))
@@ -353,26 +354,151 @@ class TestFormats:
             f'there is no export format "xml". Try: {", ".join(format_names())}'
         ]
 
-    def test_may_come_from_another_package(self, book, monkeypatch):
-        class Titles:
-            HEADER = "titles\n"
+    @pytest.mark.parametrize("offered", [object(), type("Odd", (), {"kind": "odd"})])
+    def test_that_are_no_exporter_are_refused(self, offers, offered):
+        offers(odd=offered)
 
-            @staticmethod
-            def encode_case(record):
-                return f"{record.fields['title']}\n"
+        with pytest.raises(CoprodError) as caught:
+            load_exporter("odd")
+        assert caught.value.lines() == [
+            'what another package offers as "odd" is no exporter. Try: another version of it'
+        ]
 
-        class Entry:
-            name = "titles"
 
-            @staticmethod
-            def load():
-                return Titles
+class Titles:
+    """A stream exporter of another package."""
 
-        def offered(group, name="titles"):
+    kind = "stream"
+    header = b"titles\n"
+
+    def encode(self, case):
+        return f"{case.title}\n".encode()
+
+
+class Zip:
+    """A file exporter of another package: an archive with a file for each case."""
+
+    kind = "file"
+
+    def open(self, stream):
+        return ZipFileOfCases(stream)
+
+
+class ZipFileOfCases:
+    def __init__(self, stream):
+        self.archive = zipfile.ZipFile(stream, "w")
+
+    def add(self, case):
+        self.archive.writestr(f"{case.id}.txt", "".join(part.text for part in case.parts))
+
+    def close(self):
+        self.archive.close()
+
+
+class Letter:
+    """A document exporter of another package."""
+
+    kind = "document"
+    suffix = ".txt"
+
+    def render(self, case):
+        asked = [each for section in case.sections for each in section.questions if each.parts]
+        return "".join(f"{each.text} {each.parts[0].text}\n" for each in asked).encode()
+
+
+@pytest.fixture
+def offers(monkeypatch):
+    """Let another package offer exporters under the entry-point group."""
+
+    def offer(**exporters):
+        def entry_points(*, group, name=None):
             assert group == "coprod.exporters"
-            return [Entry] if name == "titles" else []
+            return [
+                SimpleNamespace(name=each, load=lambda exporter=exporter: exporter)
+                for each, exporter in exporters.items()
+                if name in (None, each)
+            ]
 
-        monkeypatch.setattr("coprod_cli.formats.registry.entry_points", offered)
+        monkeypatch.setattr("importlib.metadata.entry_points", entry_points)
+
+    return offer
+
+
+def written(folder, kind, **job):
+    pieces = []
+    done = export_notes(Job(folder, kind, PROMPTS, **job), Notebook(folder).paths(), pieces.append)
+    return b"".join(pieces), done
+
+
+class TestAnExporterOfAnotherPackage:
+    @pytest.mark.parametrize("offered", [Titles, Titles()], ids=["class", "object"])
+    def test_may_be_a_stream(self, book, offers, offered):
+        offers(titles=offered)
 
         assert format_names() == ["csv", "jsonl", "titles"]
-        assert exported(book, "titles")[0].decode() == f"titles\n{SOME.title}\n{FULL.title}\n"
+        assert written(book, "titles")[0].decode() == f"titles\n{SOME.title}\n{FULL.title}\n"
+
+    def test_may_be_one_binary_file(self, book, offers):
+        offers(zip=Zip)
+        path = add_note(book, CASE_ID, {"first.name": "N"})
+        path.write_text(path.read_text().replace("<!-- coprod:end -->", ""))
+
+        data, done = written(book, "zip")
+
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            assert archive.namelist() == [f"{SOME.id}.txt", f"{FULL.id}.txt"]
+            assert archive.testzip() is None
+        assert done == (2, (str(path),))
+
+    def test_of_one_file_gets_placeholders_where_they_are_wanted(self, book, offers):
+        offers(zip=Zip)
+        add_note(book, CASE_ID, {"second.story": "Dr Anna Berg rang."})
+
+        with zipfile.ZipFile(BytesIO(written(book, "zip", deidentify=True)[0])) as archive:
+            assert b"[PERSON-1]" in archive.read(f"{CASE_ID}.txt")
+
+    def test_may_be_a_document(self, offers):
+        offers(letter=Letter)
+        text = lay_out(some_note().case, EVERY_TYPE, "letter")
+
+        assert load_layout("letter").suffix == ".txt"
+        assert text.startswith(next(iter(EVERY_TYPE.questions.values())).text["en"])
+
+    def test_that_is_a_document_is_no_format_of_an_export(self, book, offers):
+        offers(letter=Letter)
+
+        with pytest.raises(WrongUsage, match='there is no export format "letter"'):
+            written(book, "letter")
+
+    def test_that_is_a_stream_is_no_layout(self, offers):
+        offers(titles=Titles)
+
+        with pytest.raises(WrongUsage, match='there is no layout "titles"'):
+            load_layout("titles")
+
+
+class TestTheBuiltInOnes:
+    @pytest.mark.parametrize("name", BUILT_IN_FORMATS)
+    def test_that_take_many_cases_are_streams(self, name):
+        exporter = load_batch_exporter(name)
+
+        assert (exporter.kind, type(exporter.header), callable(exporter.encode)) == (
+            "stream", bytes, True,
+        )  # fmt: skip
+
+    @pytest.mark.parametrize("name", LAYOUTS)
+    def test_that_take_one_case_are_documents(self, name):
+        layout = load_layout(name)
+
+        assert (layout.kind, layout.suffix) == ("document", ".md")
+        with pytest.raises(WrongUsage, match="there is no export format"):
+            load_batch_exporter(name)
+
+    def test_are_the_layouts_that_the_shell_completes(self):
+        assert set(completion.layouts("")) == set(LAYOUTS)
+        assert set(completion.formats("")) == set(BUILT_IN_FORMATS)
+
+    def test_count_what_was_exported(self, book):
+        data, done = written(book, "jsonl")
+
+        assert (len(data.splitlines()), done) == (2, (2, ()))

@@ -1,5 +1,7 @@
 """Notes on the disk become those of the newest version, whole or not at all."""
 
+from unittest.mock import patch
+
 import pytest
 from made_up import CASE_ID, NOON, add_note
 from made_up_versions import (
@@ -17,10 +19,10 @@ from made_up_versions import (
 
 from coprod_cli.base.atomic import ChangedMeanwhile
 from coprod_cli.base.errors import CannotSave, CaseHeld, InvalidInput
-from coprod_cli.formats.record import Recorder
 from coprod_cli.model.plain_language import PLAIN, WORDS
 from coprod_cli.notebook.drafts import Unfinished
 from coprod_cli.notebook.note.front_matter import read_simple
+from coprod_cli.notebook.note.reader import read_note
 from coprod_cli.notebook.note.version_diff import Fate
 from coprod_cli.notebook.notebook import Notebook
 from coprod_cli.operations.update import is_older, planned_update, update_note
@@ -122,13 +124,11 @@ class TestAnUpdatedNoteAsData:
         update(book, path, after)
         assert " new=" in path.read_text()
 
-        recorder = Recorder(lambda _: after)
-        quick = recorder.record_as_written(path.read_bytes(), path.name)
-        record = recorder.record(book.read(path).case, path.name)
-
-        assert quick is not None
-        assert quick.as_data()["answers"] == record.as_data()["answers"]
-        assert [each["address"] for each in record.as_data()["answers"]] == ["one.a"]
+        data = path.read_bytes()
+        note = read_note(data, path.name)
+        with patch("coprod_cli.notebook.note.reader.read_as_written", lambda *_: None):
+            assert read_note(data, path.name) == note
+        assert [each.address for each in note.case.given_answers()] == ["one.a"]
 
 
 class TestANoteInDoubt:

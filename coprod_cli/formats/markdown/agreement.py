@@ -5,11 +5,8 @@ from itertools import chain
 
 from coprod_cli.base.errors import WrongUsage
 from coprod_cli.base.message import msg
-from coprod_cli.model.address import item_address, items_in
-from coprod_cli.model.case import Answer, Case
-from coprod_cli.model.choice_questions import ChoiceQuestion
-from coprod_cli.model.questions import GroupQuestion
-from coprod_cli.model.template import Template
+from coprod_cli.formats.case_as_read import AnswerPart, CaseAsRead
+from coprod_cli.model.address import item_address
 from coprod_cli.model.wording import worded
 from coprod_cli.notebook.note.new_note import title_heading
 
@@ -65,34 +62,28 @@ _WORDS = {
 }  # fmt: skip
 
 
-def render_agreement(case: Case, template: Template) -> str:
+def render_agreement(case: CaseAsRead) -> str:
     """Return a patient contract as one page of Markdown, in the case's language.
 
     What was not answered is a line to fill in by hand.
 
-    Args:
-        case: the case.
-        template: its template, which tells what the choices of "who does it" mean.
-
     Raises:
-        WrongUsage: the template lacks the sections of which the page is made.
+        WrongUsage: the case's template lacks the sections of which the page is made.
     """
-    there = {section.id for section in template.sections}
+    there = {section.id for section in case.sections}
     if not there.issuperset(SECTIONS):
-        message = msg('a case of "{template}" has no agreement to print.', template=template.id)
         raise WrongUsage(
-            message,
+            msg('a case of "{template}" has no agreement to print.', template=case.template),
             hint=msg("a case of patient-contract, or another layout"),
         )
-    return "\n".join(_Page(case, template).lines()) + "\n"
+    return "\n".join(_Page(case).lines()) + "\n"
 
 
 class _Page:
     """One case as the lines of its page, from the title to the signatures."""
 
-    def __init__(self, case: Case, template: Template) -> None:
+    def __init__(self, case: CaseAsRead) -> None:
         self._case = case
-        self._template = template
 
     def lines(self) -> Iterator[str]:
         yield title_heading(self._case.title.strip() or self._word("untitled"), self._case.language)
@@ -125,23 +116,19 @@ class _Page:
     def _heading(self, key: str) -> Iterator[str]:
         yield from ("", f"## {self._word(key)}")
 
-    def _said(self, address: str) -> list[Answer]:
-        """Return what was said at an address, by every voice."""
-        return [each for each in self._case.given_answers() if each.address == address]
-
     def _texts(self, address: str) -> list[str]:
         """Return what was said at an address as texts to read, each with its voice."""
-        return [self._as_read(answer) for answer in self._said(address)]
+        return [self._as_read(answer) for answer in self._case.parts_at(address)]
 
-    def _as_read(self, answer: Answer) -> str:
-        unknown = f"*({self._word('unknown')})*" if answer.unknown else ""
+    def _as_read(self, answer: AnswerPart) -> str:
+        unknown = f"*({self._word('unknown')})*" if answer.is_unknown else ""
         voice = f"{answer.voice}:" if answer.voice else ""
         between = "\n\n" if "\n" in answer.text else " "
         return between.join(part for part in (voice, answer.text, unknown) if part)
 
     def _is_open(self, address: str) -> bool:
         """Tell whether there is still something to fill in by hand."""
-        return not any(answer.text for answer in self._said(address))
+        return not any(answer.text for answer in self._case.parts_at(address))
 
     def _block(self, address: str) -> Iterator[str]:
         for text in self._texts(address):
@@ -165,7 +152,7 @@ class _Page:
 
     def _items(self, group: str, names: tuple[str, ...]) -> Iterator[str]:
         """Give the items of a group as a list, a line each; where there is none, two to fill in."""
-        numbers = items_in(self._case, group)
+        numbers = self._case.item_numbers(group)
         yield ""
         for number in numbers:
             item = item_address(group, number)
@@ -188,7 +175,7 @@ class _Page:
     def _agreement(self) -> Iterator[str]:
         """Give who does what as a table: the person, the care, both, then what nobody has yet."""
         parts: dict[str, list[str]] = {party: [] for party in (*_PARTIES, "")}
-        for number in items_in(self._case, "agreement.parts"):
+        for number in self._case.item_numbers("agreement.parts"):
             item = item_address("agreement.parts", number)
             party = self._party(f"{item}.who")
             who = self._word(party) if party else self._cell(f"{item}.who")
@@ -200,12 +187,9 @@ class _Page:
 
     def _party(self, address: str) -> str:
         """Return who does a part of the agreement, as the choice's value; "" where none fits."""
-        group = self._template.questions.get("agreement.parts")
-        question = group.find("who") if isinstance(group, GroupQuestion) else None
-        said = self._case.answer(address)
-        if isinstance(question, ChoiceQuestion) and said.text and not said.unknown:
-            value = question.value(said.text)
-            return value if isinstance(value, str) and value in _PARTIES else ""
+        for answer in self._case.parts_at(address)[:1]:
+            if answer.facts.type == "choice" and answer.text and not answer.is_unknown:
+                return str(answer.value) if answer.value in _PARTIES else ""
         return ""
 
     def _cell(self, address: str) -> str:

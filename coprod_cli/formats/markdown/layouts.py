@@ -1,19 +1,55 @@
-"""The layouts by their names: which ways there are to render a case."""
+"""The Markdown layouts as document exporters: which ways there are to render a case."""
 
+from typing import Literal
+
+from coprod_cli.formats.case_as_read import CaseAsRead, read_as_asked
 from coprod_cli.formats.markdown.agreement import render_agreement
-from coprod_cli.formats.markdown.render import render_case
+from coprod_cli.formats.markdown.render import render_page
+from coprod_cli.formats.registry import LAYOUTS, load_layout
 from coprod_cli.model.case import Case
 from coprod_cli.model.template import Template
 
-LAYOUTS = ("answered", "full", "agreement")
+__all__ = ["LAYOUTS", "Agreement", "Answered", "Full", "lay_out"]
+
+
+class _Markdown:
+    kind: Literal["document"] = "document"
+    suffix = ".md"
+
+
+class Answered(_Markdown):
+    """What was answered or is not known yet."""
+
+    def render(self, case: CaseAsRead) -> str:
+        """Return the page."""
+        return render_page(case)
+
+
+class Full(_Markdown):
+    """Every question that is asked, answered or not."""
+
+    def render(self, case: CaseAsRead) -> str:
+        """Return the page."""
+        return render_page(case, every_question=True)
+
+
+class Agreement(_Markdown):
+    """A patient contract, to print and to sign."""
+
+    def render(self, case: CaseAsRead) -> str:
+        """Return the page.
+
+        Raises:
+            WrongUsage: the case is of a template that has no agreement.
+        """
+        return render_agreement(case)
 
 
 def lay_out(case: Case, template: Template, layout: str) -> str:
-    """Return a case as Markdown in a layout.
+    """Return a case as text in a layout, its questions worded as they were asked.
 
     Raises:
-        WrongUsage: the layout is for other templates.
+        WrongUsage: there is no such layout, or it is for other templates.
     """
-    if layout == "agreement":
-        return render_agreement(case, template)
-    return render_case(case, template, layout)
+    page = load_layout(layout).render(read_as_asked(case, template))
+    return page if isinstance(page, str) else page.decode("utf-8", "replace")

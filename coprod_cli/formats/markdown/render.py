@@ -1,12 +1,10 @@
 """Layouts: a case as Markdown to read, without markers and without what is hidden."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from coprod_cli.model.address import item_address, item_place, items_in
-from coprod_cli.model.case import Answer, Case
+from coprod_cli.formats.case_as_read import AnswerPart, CaseAsRead, ItemAsRead, QuestionAsRead
 from coprod_cli.model.choice_questions import ChoiceQuestion, ChoicesQuestion, YesNoQuestion
-from coprod_cli.model.plain_language import as_worded_for
 from coprod_cli.model.questions import (
     DateQuestion,
     GroupQuestion,
@@ -16,7 +14,6 @@ from coprod_cli.model.questions import (
     TasksQuestion,
 )
 from coprod_cli.model.template import Template
-from coprod_cli.model.visibility import relevant_addresses
 from coprod_cli.model.wording import worded
 from coprod_cli.notebook.note.new_note import (
     item_heading,
@@ -42,35 +39,29 @@ _ASIDES = ("<br>", *_WORDS["not-known"].values(), *_WORDS["not-answered"].values
 _SHORT = re.compile(r"(?![0-9]{1,9}[.)](?:[ \t]|\Z))[^\W_][^\n]*\Z")
 
 
-def render_case(case: Case, template: Template, layout: str = "answered") -> str:
+def render_page(case: CaseAsRead, *, every_question: bool = False) -> str:
     """Return a case as Markdown.
 
     Args:
         case: the case.
-        template: its template, which gives the order and the headings.
-        layout: `answered` for what was answered or is not known yet, `full` for every question.
+        every_question: whether to show every question that is asked; else only those that were
+            answered, or whose answer is not known yet.
     """
-    template = as_worded_for(case, template)
-    lines = [title_heading(case.title, case.language)]
-    relevant = relevant_addresses(template, case)
-    said = answers_by_address(case)
-    for number, section in enumerate(template.sections, 1):
-        blocks: list[str] = []
-        for question in section.questions:
-            address = section.address(question)
-            if address not in relevant:
-                continue
-            heading = question_heading(question, case.language)
-            lines_of = _block(heading, said.get(address, []), layout, case.language)
-            items = []
-            if isinstance(question, GroupQuestion):
-                items = list(_items(question, address, case, relevant, layout))
-            if items and not any(each.given for each in said.get(address, [])):
-                lines_of = ["", heading]
-            blocks += [*lines_of, *items]
+    language = case.language
+    lines = [title_heading(case.title, language)]
+    for section in case.sections:
+        blocks = [
+            line
+            for question in section.questions
+            if question.is_asked
+            for line in _question(question, language, every_question=every_question)
+        ]
         if blocks:
-            lines += ["", section_heading(section, number, case.language), *blocks]
-    lines += _left_over(case, template)
+            lines += ["", _heading(2, f"{section.number}. {section.title}"), *blocks]
+    if case.left_over:
+        lines += ["", worded(_WORDS["other"], language)]
+        for part in case.left_over:
+            lines += ["", f"### {part.address}", "", *_answer_lines([part], language)]
     return "\n".join(lines) + "\n"
 
 
@@ -100,7 +91,7 @@ def _blank_items(group: GroupQuestion, language: str) -> Iterator[str]:
             room = _room_for(question, language)
             if isinstance(question, LineQuestion | DateQuestion | NumberQuestion):
                 room = room[:1]
-            lines += _point(_asked_in_item(question, language), room)
+            lines += _point(_asked_in_item(worded(question.text, language)), room)
         yield from ([""] if number > 1 else [])
         yield from (item_heading(group, number, language), "", *_without_last_blank(lines))
 
@@ -114,40 +105,42 @@ def _room_for(question: Question, language: str) -> list[str]:
     return ["<br>"] * _WRITING_LINES
 
 
-def _block(heading: str, said: list[Answer], layout: str, language: str) -> list[str]:
+def _question(question: QuestionAsRead, language: str, *, every_question: bool) -> list[str]:
     """Return a question with what was said to it; nothing where it is left out."""
-    answers = [answer for answer in said if answer.given]
-    if not answers and layout != "full":
+    items = [
+        line
+        for item in question.items
+        for line in _item(item, language, every_question=every_question)
+    ]
+    if not question.parts and not items and not every_question:
         return []
-    lines = _answer_lines(answers, language) or [worded(_WORDS["not-answered"], language)]
-    return ["", heading, "", *lines]
+    lines = ["", _heading(3, question.text)]
+    if said := _answer_lines(question.parts, language):
+        lines += ["", *said]
+    elif not items:
+        lines += ["", worded(_WORDS["not-answered"], language)]
+    return [*lines, *items]
 
 
-def _items(
-    group: GroupQuestion, address: str, case: Case, relevant: frozenset[str], layout: str
-) -> Iterator[str]:
-    """Give the items of a group: a heading each, and below it a list of what was asked and said."""
-    said = answers_by_address(case)
-    for number in items_in(case, address):
-        item = item_address(address, number)
-        lines: list[str] = []
-        for question in group.questions:
-            within = f"{item}.{question.id}"
-            answers = [answer for answer in said.get(within, []) if answer.given]
-            if within in relevant and (answers or layout == "full"):
-                asked = _asked_in_item(question, case.language)
-                not_answered = worded(_WORDS["not-answered"], case.language)
-                lines += _point(asked, _answer_lines(answers, case.language) or [not_answered])
-        given = [answer for answer in said.get(item, []) if answer.given]
-        remarks = _answer_lines(given, case.language)
-        if lines or remarks:
-            yield from ("", item_heading(group, number, case.language))
-            yield from ["", *remarks] if remarks else []
-            yield from ["", *_without_last_blank(lines)] if lines else []
+def _item(item: ItemAsRead, language: str, *, every_question: bool) -> list[str]:
+    """Return an item of a group: a heading, and a list of what was asked and said."""
+    points: list[str] = []
+    for question in item.questions:
+        if question.is_asked and (question.parts or every_question):
+            not_answered = worded(_WORDS["not-answered"], language)
+            said = _answer_lines(question.parts, language) or [not_answered]
+            points += _point(_asked_in_item(question.text), said)
+    remarks = _answer_lines(item.parts, language)
+    if not points and not remarks:
+        return []
+    lines = ["", _heading(4, item.name)]
+    lines += ["", *remarks] if remarks else []
+    lines += ["", *_without_last_blank(points)] if points else []
+    return lines
 
 
-def _asked_in_item(question: Question, language: str) -> str:
-    return f"- **{' '.join(worded(question.text, language).split())}**"
+def _asked_in_item(text: str) -> str:
+    return f"- **{' '.join(text.split())}**"
 
 
 def _point(asked: str, lines: list[str]) -> list[str]:
@@ -162,40 +155,20 @@ def _without_last_blank(lines: list[str]) -> list[str]:
     return lines[:-1] if lines and not lines[-1] else lines
 
 
-def answers_by_address(case: Case) -> dict[str, list[Answer]]:
-    """Return the answers of each address, one for each voice."""
-    said: dict[str, list[Answer]] = {}
-    for answer in case.answers:
-        said.setdefault(answer.address, []).append(answer)
-    return said
-
-
-def _answer_lines(answers: list[Answer], language: str) -> list[str]:
+def _answer_lines(parts: Iterable[AnswerPart], language: str) -> list[str]:
     not_known = worded(_WORDS["not-known"], language)
     lines: list[str] = []
-    for answer in answers:
+    for part in parts:
         if lines:
             lines.append("")
-        if answer.voice:
-            lines += [worded(_WORDS["voice"], language).format(voice=answer.voice), ""]
-        if answer.unknown:
-            lines += [not_known, ""] if answer.text else [not_known]
-        if answer.text:
-            lines.append(answer.text)
+        if part.voice:
+            lines += [worded(_WORDS["voice"], language).format(voice=part.voice), ""]
+        if part.is_unknown:
+            lines += [not_known, ""] if part.text else [not_known]
+        if part.text:
+            lines.append(part.text)
     return lines
 
 
-def _left_over(case: Case, template: Template) -> Iterator[str]:
-    """Give the answers to questions that the template does not have, under their addresses."""
-    others = [each for each in case.given_answers() if not _has_place(each.address, template)]
-    if others:
-        yield from ("", worded(_WORDS["other"], case.language))
-        for answer in others:
-            yield from ("", f"### {answer.address}", "", *_answer_lines([answer], case.language))
-
-
-def _has_place(address: str, template: Template) -> bool:
-    place = item_place(address)
-    if place is not None and not place.question:
-        return template.group_at(address) is not None
-    return template.question_at(address) is not None
+def _heading(level: int, text: str) -> str:
+    return f"{'#' * level} {' '.join(text.split())}"

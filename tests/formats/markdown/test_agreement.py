@@ -10,7 +10,9 @@ from coprod_cli.base.errors import WrongUsage
 from coprod_cli.base.settings import shipped_prompts
 from coprod_cli.base.text import canonical_text
 from coprod_cli.base.yaml_document import read_yaml
-from coprod_cli.formats.markdown.agreement import SECTIONS, render_agreement
+from coprod_cli.formats.case_as_read import read_as_asked
+from coprod_cli.formats.markdown.agreement import SECTIONS
+from coprod_cli.formats.markdown.agreement import render_agreement as render_read
 from coprod_cli.model.case import Answer, Case
 from coprod_cli.model.questions import GroupQuestion
 from coprod_cli.model.template import Template
@@ -29,6 +31,10 @@ HEADINGS = {
         "Min fasta vårdkontakt", "Mina överenskomna tider", "Mitt nästa steg", "Underskrifter",
     ],
 }  # fmt: skip
+
+
+def render_agreement(case, template):
+    return render_read(read_as_asked(case, template))
 
 
 def page(*answers, language="en", title="A made-up spring"):

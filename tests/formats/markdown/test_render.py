@@ -9,13 +9,18 @@ from hypothesis import strategies as st
 from made_up import EVERY_TYPE, PRIMARY_CARE, blank
 
 from coprod_cli.base.text import canonical_text
-from coprod_cli.formats.markdown.render import render_blank, render_case
+from coprod_cli.formats.markdown.layouts import lay_out
+from coprod_cli.formats.markdown.render import render_blank
 from coprod_cli.model.case import Answer
 from coprod_cli.notebook.note.markers import MARKER_HINT
 from coprod_cli.notebook.note.reader import read_note
 
 LAYOUTS = ("answered", "full")
 NOTHING = "# A made-up case\n"
+
+
+def render_case(case, template, layout="answered"):
+    return lay_out(case, template, layout)
 
 
 def rendered(*answers, layout="answered", **fields):

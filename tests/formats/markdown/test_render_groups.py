@@ -6,13 +6,18 @@ from hypothesis import strategies as st
 from made_up_plan import PARTS, PLAN, TWO_PARTS, blank_plan
 
 from coprod_cli.base.text import canonical_text
-from coprod_cli.formats.markdown.render import render_blank, render_case
+from coprod_cli.formats.markdown.layouts import lay_out
+from coprod_cli.formats.markdown.render import render_blank
 from coprod_cli.model.case import Answer
 from coprod_cli.notebook.note.markers import MARKER_HINT
 
 TITLE = "# A made-up case\n"
 GROUP = f"{TITLE}\n## 2. What was agreed\n\n### What have you agreed on?\n"
 LONG = "First this.\n\n```\nan open fence\n# no heading\n\n- a list"
+
+
+def render_case(case, template, layout="answered"):
+    return lay_out(case, template, layout)
 
 
 def rendered(answers, layout="answered", language="en"):

@@ -12,7 +12,7 @@ from made_up import CASE_ID, coprod
 from made_up_plan import GROUP_TEMPLATES, PARTS, PLAN, TWO_PARTS, plan_note, plan_text
 
 from coprod_cli.formats import jsonl
-from coprod_cli.formats.record import Recorder
+from coprod_cli.formats.case_as_read import CaseReader
 from coprod_cli.model.case import Answer
 from coprod_cli.notebook.note.check import check_note, is_uncertain
 from coprod_cli.notebook.note.reader import read_note
@@ -37,7 +37,7 @@ def read(text):
 
 
 def recorded(case, *, template=PLAN):
-    return Recorder({"plan": template}.get).record(case, "case.md")
+    return CaseReader({"plan": template}.get).read(case, "case.md")
 
 
 def told(note):
@@ -76,12 +76,12 @@ class TestARecord:
         for address in order:
             case = case.with_answer(Answer(address, TURNED[address]))
 
-        assert [about.address for about, _ in recorded(case).answers] == IN_ORDER
+        assert [part.address for part in recorded(case).parts] == IN_ORDER
 
     def test_has_the_wording_of_the_question_and_the_section(self):
-        (about, text) = recorded(plan_note({f"{PARTS}#2.what": "Walk"}).case).answers[0]
+        (facts, text) = recorded(plan_note({f"{PARTS}#2.what": "Walk"}).case).parts[0]
 
-        assert (about.section, about.question, text) == (
+        assert (facts.section, facts.question, text) == (
             "What was agreed", "What is to be done?", "Walk"
         )  # fmt: skip
 
@@ -90,28 +90,26 @@ class TestARecord:
             "day.booked": "Yes", f"{PARTS}#1.who": "The person", f"{PARTS}#1.how": "hidden",
             f"{PARTS}#1.day": "2026-12-01", "agreed.helpers#1.role": "hidden",
         }  # fmt: skip
-        texts = [text for _, text in recorded(plan_note(answers).case).answers]
+        texts = [text for _, text in recorded(plan_note(answers).case).parts]
 
         assert texts == ["Yes", "The person", "2026-12-01"]
 
     def test_keeps_what_somebody_wrote_under_an_item_s_heading(self):
         text = plan_text(TWO_PARTS).replace(f"{PARTS}#2 -->\n", f"{PARTS}#2 -->\n\nBy hand.\n")
-        texts = [text for _, text in recorded(read(text).case).answers]
+        texts = [text for _, text in recorded(read(text).case).parts]
 
         assert texts[4:7] == ["2026-12-01", "By hand.", "Take a walk"]
 
     def test_keeps_all_in_the_note_s_order_where_the_template_is_not_here(self):
         case = plan_note(TWO_PARTS).case
-        answers = recorded(case, template=None).answers
+        answers = recorded(case, template=None).parts
 
-        assert {about.address: text for about, text in answers} == TWO_PARTS
-        assert [about.address for about, _ in answers] == list(TWO_PARTS)
+        assert {part.address: part.text for part in answers} == TWO_PARTS
+        assert [part.address for part in answers] == list(TWO_PARTS)
 
-    def test_is_not_taken_the_quick_way_where_a_note_has_items(self):
-        recorder = Recorder({"plan": PLAN}.get)
-
-        assert recorder.record_as_written(plan_text(TWO_PARTS).encode(), "case.md") is None
-        assert json.loads(jsonl.encode_case(recorded(plan_note(TWO_PARTS).case)))["answers"][1] == {
+    def test_in_json_names_its_group_and_item(self):
+        line = jsonl.JsonLines().encode(recorded(plan_note(TWO_PARTS).case))
+        assert json.loads(line)["answers"][1] == {
             "address": f"{PARTS}#1.what", "section": "What was agreed",
             "question": "What is to be done?", "text": "Call back", "status": "answered",
             "voice": None, "evidence": None,
