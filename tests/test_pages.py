@@ -20,6 +20,7 @@ import typer
 from paths import CHECKOUT
 from terminal import CONTROL, Terminal
 
+import coprod_cli
 from coprod_cli.cli import app
 from coprod_cli.notebook.note.reader import read_note
 from coprod_cli.operations.read_manual import MANUAL, list_topics
@@ -361,6 +362,20 @@ class TestTheNote:
             ("situation.setting", "answered"),
             ("situation.context", "unknown"),
         ]
+
+
+class TestThePageAboutPython:
+    PAGE = PAGES["en/python"].read_text("utf-8")
+
+    @pytest.mark.parametrize("name", [name for name in coprod_cli.__all__ if name[0] != "_"])
+    def test_tells_of_every_public_name(self, name):
+        assert re.search(rf"`{name}\b", self.PAGE)
+
+    def test_tells_of_no_function_that_there_is_not(self):
+        named = re.findall(r"`([a-z]+_[a-z]+)\(", self.PAGE)
+
+        assert len(named) >= 6
+        assert set(named) <= set(coprod_cli.__all__)
 
 
 COMMAND_TREE = typer.main.get_command(app)
