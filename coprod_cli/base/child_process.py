@@ -3,12 +3,11 @@
 This is the only module that starts programs. No shell reads the command.
 """
 
-import signal
 import subprocess
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 
 from coprod_cli.base.environment import own_environment
+from coprod_cli.base.signals import handling_signals
 
 
 def run_in_foreground(
@@ -24,7 +23,8 @@ def run_in_foreground(
     Raises:
         OSError: it cannot be started.
     """
-    with _keys_stop_only_the_child():
+    # The keys that stop a program stop the child alone, while coprod waits.
+    with handling_signals(("SIGINT", "SIGQUIT"), _wait):
         finished = subprocess.run(  # noqa: S603 - the person's own program
             list(command),
             input=given,
@@ -32,19 +32,6 @@ def run_in_foreground(
             env={**(defaults or {}), **own_environment()},
         )
     return finished.returncode
-
-
-@contextmanager
-def _keys_stop_only_the_child() -> Iterator[None]:
-    """Let the keys that stop a program stop the child alone, while coprod waits."""
-    names = ("SIGINT", "SIGQUIT")
-    signals = [getattr(signal, name) for name in names if hasattr(signal, name)]
-    before = [(each, signal.signal(each, _wait)) for each in signals]
-    try:
-        yield
-    finally:
-        for each, handler in before:
-            signal.signal(each, handler)
 
 
 def _wait(number: int, frame: object) -> None:

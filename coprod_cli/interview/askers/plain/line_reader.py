@@ -1,11 +1,12 @@
 """Whole lines from a person or a pipe, and what may interrupt them."""
 
 import os
-import signal
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import AbstractContextManager, suppress
 from typing import TextIO
+
+from coprod_cli.base.signals import STOPPING, handling_signals
 
 
 def line_reader(out: TextIO, *, is_terminal: bool) -> Callable[[str], str]:
@@ -42,17 +43,9 @@ def line_reader(out: TextIO, *, is_terminal: bool) -> Callable[[str], str]:
     return read
 
 
-@contextmanager
-def stopping_on_signals() -> Iterator[None]:
+def stopping_on_signals() -> AbstractContextManager[None]:
     """Let SIGTERM and SIGHUP stop the reading of a line as Ctrl+C does."""
-    names = ("SIGTERM", "SIGHUP")
-    signals = [getattr(signal, name) for name in names if hasattr(signal, name)]
-    before = [(each, signal.signal(each, _interrupt)) for each in signals]
-    try:
-        yield
-    finally:
-        for each, handler in before:
-            signal.signal(each, handler)
+    return handling_signals(STOPPING, _interrupt)
 
 
 def _interrupt(number: int, frame: object) -> None:  # noqa: ARG001 - a signal handler's form

@@ -2,7 +2,6 @@
 
 import gc
 import os
-import signal
 import sys
 import textwrap
 from asyncio import AbstractEventLoop, get_running_loop
@@ -20,6 +19,7 @@ from prompt_toolkit.output import ColorDepth, Output, create_output
 from prompt_toolkit.output.vt100 import Vt100_Output
 from prompt_toolkit.styles import Style
 
+from coprod_cli.base.signals import STOPPING, handling_signals
 from coprod_cli.interview.askers.terminal.key_bindings import share_key_bindings
 
 STYLE = Style(
@@ -84,7 +84,7 @@ class Screen:
         self._input = create_input(always_prefer_tty=True)
         self._output = _make_output()
         self._held.enter_context(create_app_session(input=self._input, output=self._output))
-        self._held.enter_context(self._handling_signals())
+        self._held.enter_context(handling_signals(STOPPING, self._stop))
         self._held.enter_context(self._taken())
         return self
 
@@ -153,17 +153,6 @@ class Screen:
             with suppress(OSError):
                 self._output.write_raw(codes)
                 self._output.flush()
-
-    @contextmanager
-    def _handling_signals(self) -> Iterator[None]:
-        names = ("SIGTERM", "SIGHUP")
-        signals = [getattr(signal, name) for name in names if hasattr(signal, name)]
-        before = [(each, signal.signal(each, self._stop)) for each in signals]
-        try:
-            yield
-        finally:
-            for each, handler in before:
-                signal.signal(each, handler)
 
     def _stop(self, number: int, frame: object) -> None:  # noqa: ARG002 - a signal handler's form
         self.stopped = True
