@@ -1,6 +1,7 @@
 """Text as it may be stored, and what a name looks like."""
 
 import re
+from unicodedata import normalize
 
 # C0 but for tab and line feed, DEL, and C1: what a terminal might act on.
 CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
@@ -36,6 +37,19 @@ def typed_text(text: str) -> str:
 def has_lone_surrogate(text: str) -> bool:
     """Tell whether a text holds half a character, which no UTF-8 file can keep."""
     return LONE_SURROGATE.search(text) is not None
+
+
+def folded(text: str) -> str:
+    """Return a text as it is compared where case, spacing and the way of typing tell nothing apart.
+
+    That is the Unicode Standard's canonical caseless matching (section 3.13, D145), with each run
+    of white space as one blank and none around. The result is composed (NFC), so that a letter and
+    its accent stay one word.
+    """
+    text = " ".join(text.split())
+    if text.isascii():
+        return text.lower()
+    return normalize("NFC", normalize("NFD", text).casefold())
 
 
 def looks_like_name(text: str) -> bool:

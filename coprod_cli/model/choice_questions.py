@@ -9,8 +9,9 @@ from pydantic import BeforeValidator, Field, StringConstraints
 
 from coprod_cli.base.errors import InvalidAnswer
 from coprod_cli.base.message import msg
+from coprod_cli.base.text import folded
 from coprod_cli.model.question_base import AnyQuestion, Value, as_list_of_words
-from coprod_cli.model.wording import FormModel, Wording, every_wording, folded, worded
+from coprod_cli.model.wording import FormModel, Wording, every_wording, worded
 
 
 class Choice(FormModel):
@@ -139,8 +140,8 @@ class YesNoQuestion(AnyQuestion):
         """Return True or False."""
         word = folded(text)
         for yes, no in _YES_AND_NO.values():
-            if word in (yes.casefold(), no.casefold()):
-                return word == yes.casefold()
+            if word in (folded(yes), folded(no)):
+                return word == folded(yes)
         return _SHORT.get(word)
 
     def _parse(self, text: str, language: str) -> str:

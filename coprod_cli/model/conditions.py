@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from coprod_cli.base.message import Message, msg
+from coprod_cli.base.text import folded
 from coprod_cli.model.choice_questions import ChoicesQuestion
 from coprod_cli.model.question_base import Condition, Value
 from coprod_cli.model.questions import (
@@ -13,7 +14,6 @@ from coprod_cli.model.questions import (
     Question,
     TextQuestion,
 )
-from coprod_cli.model.wording import folded
 
 _COMPARE: dict[str, Callable[[Any, Any], bool]] = {
     "greater-than": lambda left, right: left > right,
@@ -38,7 +38,7 @@ def condition_holds(condition: Condition, question: Question, text: str, *, give
     if condition.operator == "includes":
         if isinstance(value, tuple):
             return expected in value
-        return isinstance(value, str) and str(expected).casefold() in value.casefold()
+        return isinstance(value, str) and folded(str(expected)) in folded(value)
     if value is None or expected is None or type(value) is not type(expected):
         return False
     return _COMPARE[condition.operator](value, expected)

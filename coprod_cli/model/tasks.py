@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from coprod_cli.base.text import folded
+
 _ITEM = re.compile(r"[ \t]*[-*+] \[([ xX])\][ \t]+(\S.*)\Z")
 _BEGINNING = re.compile(r"(?:[-*+]|[0-9]{1,3}[.)])[ \t]+|(?=\[[ xX]?\][ \t])")
 _BOX = re.compile(r"\[([ xX]?)\][ \t]+")
@@ -99,7 +101,7 @@ def _cut(said: str) -> tuple[str, dict[str, str]]:
     details: dict[str, str] = {}
     for part in found[1].split(",") if found else ():
         name, colon, value = part.partition(":")
-        known = _NAMES.get(name.strip().casefold())
+        known = _NAMES.get(folded(name))
         if not colon or known is None or known in details:
             return said.rstrip(), {}
         details[known] = value.strip()

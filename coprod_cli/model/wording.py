@@ -59,8 +59,3 @@ class FormModel(BaseModel):
 def fingerprint(text: str) -> str:
     """Return a few characters that tell one wording from another, whatever its line breaks."""
     return sha256(" ".join(text.split()).encode("utf-8", "replace")).hexdigest()[:8]
-
-
-def folded(text: str) -> str:
-    """Return a text as it is compared: without case and without blanks around it."""
-    return text.strip().casefold()

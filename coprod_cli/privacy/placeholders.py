@@ -2,9 +2,10 @@
 
 import re
 
+from coprod_cli.base.text import folded
 from coprod_cli.privacy.identifiers import find_identifiers
 from coprod_cli.privacy.kinds import Identifier, Kind
-from coprod_cli.privacy.watch_list import NO_WATCH_LIST, WatchList, folded
+from coprod_cli.privacy.watch_list import NO_WATCH_LIST, WatchList
 
 _LABELS = {
     Kind.NATIONAL_ID: "ID",

@@ -1,12 +1,12 @@
 """The notebook's own words to watch: names and places that no pattern could know."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from coprod_cli.base.message import msg
+from coprod_cli.base.text import folded
 from coprod_cli.privacy.kinds import Identifier, Kind, identifier
 
 _WORD = re.compile("[^\\W_]+(?:[\u0300-\u036f]+[^\\W_]*)*")
@@ -55,11 +55,6 @@ class WatchList:
                     yield identifier(Kind.WATCHED, start, end, _WHY)
                     past = end
                     break
-
-
-def folded(text: str) -> str:
-    """Return a text in which case and the way accents are written do not matter."""
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
 
 
 def _end_of(

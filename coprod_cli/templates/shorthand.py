@@ -5,7 +5,7 @@ from difflib import get_close_matches
 from typing import NamedTuple
 
 from coprod_cli.base.message import msg
-from coprod_cli.model.wording import folded
+from coprod_cli.base.text import folded
 
 BETWEEN_LANGUAGES = "|"
 PLAIN_TYPES = ("text", "line", "yes_no", "number", "date", "tasks")

@@ -30,6 +30,14 @@ BREAKING = {
         "interview/session.py",
         "def late():\n    from coprod_cli import Case",
     ),
+    "Only what is shown is translated: by the command line and the askers": (
+        "notebook/history.py",
+        "def late():\n    from coprod_cli.base.i18n import _",
+    ),
+    "Only what shows a text cleans it for a screen": (
+        "formats/csv.py",
+        "from coprod_cli.base.screen_text import screen_line",
+    ),
     "typer: only the command line": ("operations/export.py", "def late():\n    import typer"),
     "questionary and prompt_toolkit: only the terminal asker": (
         "cli/tick.py",

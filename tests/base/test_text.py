@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from coprod_cli.base.screen_text import escaped_json, screen_line, screen_text, unseen_parts
-from coprod_cli.base.text import canonical_text, has_lone_surrogate, named, typed_text
+from coprod_cli.base.text import canonical_text, folded, has_lone_surrogate, named, typed_text
 
 any_text = st.text(st.characters(exclude_categories=())) | st.text(" \t\n\r\x0b\x85ab\ud83d\ude00")
 DIRECTIONS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -212,3 +212,33 @@ class TestAName:
     @pytest.mark.parametrize("text", ["", "made up", "a\n", "a\nb", "å", "a:b", "a" * 122])
     def test_that_may_be_a_piece_of_an_answer_is_not_repeated(self, text):
         assert named(text, "of that name") == "of that name"
+
+
+class TestAFoldedText:
+    @pytest.mark.parametrize(
+        ("one", "other"),
+        [
+            ("Yes", "yES"),
+            ("  to  and\tfro\n", "to and fro"),
+            ("Straße", "STRASSE"),
+            ("Bedömning", "BEDO\u0308MNING"),
+            ("a\xa0b", "A b"),
+            # Of U+0345 the two forms differ, unless it is decomposed first (D145's own example).
+            ("\u1fb7", "\u03b1\u0345\u0342"),
+        ],
+    )
+    def test_is_the_same_however_it_was_typed(self, one, other):
+        assert folded(one) == folded(other)
+
+    @pytest.mark.parametrize(("one", "other"), [("a", "ä"), ("a b", "ab"), ("it's", "it\u2019s")])
+    def test_tells_other_texts_apart(self, one, other):
+        assert folded(one) != folded(other)
+
+    @given(any_text)
+    def test_is_folded_already(self, text):
+        assert folded(folded(text)) == folded(text)
+
+    @given(st.text("aZ \t\n~1"))
+    def test_of_plain_letters_is_made_without_tables_and_the_same(self, text):
+        tables = unicodedata.normalize("NFC", unicodedata.normalize("NFD", text).casefold())
+        assert folded(text) == " ".join(tables.split())

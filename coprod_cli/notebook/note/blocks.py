@@ -2,29 +2,14 @@
 
 from collections.abc import Callable, Sequence
 
-from coprod_cli.notebook.note.edit import Edit, apply_edits, original_lines
-from coprod_cli.notebook.note.markers import END
+from coprod_cli.notebook.note.edit import Edit, apply_edits, lost_heading, original_lines
 from coprod_cli.notebook.note.parser import Slot
 from coprod_cli.notebook.note.reader import Note, read_note
 
 
 def lines_of(note: Note, slot: Slot) -> range:
     """Return the lines of a block, from 0: its heading, its marker, and what stands below."""
-    return range(line_at(note, slot.heading), line_at(note, slot.end))
-
-
-def line_at(note: Note, offset: int) -> int:
-    """Return the number of an offset's line, from 0."""
-    return note.lines.place(offset)[0] - 1
-
-
-def kept_apart(following: Slot) -> list[str]:
-    """Return what must stand where the block above another one is taken away.
-
-    A marker that has lost its heading would take the last line above it for one.
-    """
-    has_heading = following.heading < following.line or following.marker.address == END
-    return [] if has_heading else [f"### {following.marker.address}"]
+    return range(note.lines.number(slot.heading), note.lines.number(slot.end))
 
 
 def with_blocks_moved(note: Note, chosen: Callable[[Slot], bool], offset: int) -> Note:
@@ -35,12 +20,12 @@ def with_blocks_moved(note: Note, chosen: Callable[[Slot], bool], offset: int) -
         chosen: tells which blocks; they stay in their order.
         offset: an offset in its text, which is not within one of them.
     """
-    at = line_at(note, offset)
+    at = note.lines.number(offset)
     apart = []
     for slot, following in zip(note.slots, note.slots[1:], strict=False):
         is_beside = chosen(slot) or chosen(following) or following.heading == offset
-        if is_beside and (heading := kept_apart(following)):
-            number = line_at(note, following.line)
+        if is_beside and (heading := lost_heading(following)):
+            number = note.lines.number(following.line)
             apart.append(Edit(number, number, heading))
     at += sum(edit.first < at for edit in apart)
     note = apply_edits(note, apart)

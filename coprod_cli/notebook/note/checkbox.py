@@ -1,12 +1,8 @@
 """A box in a note, ticked or opened: one character of the file changes."""
 
-import re
-
 from coprod_cli.model.tasks import Task, with_tick
-from coprod_cli.notebook.note.edit import refuse_if_uncertain
+from coprod_cli.notebook.note.edit import original_lines, refuse_if_uncertain
 from coprod_cli.notebook.note.reader import Note, read_note
-
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 
 
 def with_box(note: Note, place: int, task: Task, *, is_done: bool) -> Note:
@@ -28,7 +24,7 @@ def with_box(note: Note, place: int, task: Task, *, is_done: bool) -> Note:
     said = note.text[slot.start : slot.end]
     # An answer begins with its first line that is not blank.
     start = slot.start + len(said) - len(said.lstrip(" \t\n"))
-    number = note.text.count("\n", 0, start) + task.line
-    lines = _LINE.findall(note.original)
+    number = note.lines.number(start) + task.line
+    lines = original_lines(note)
     lines[number] = with_tick(lines[number], task._replace(line=0), is_done=is_done)
     return read_note("".join(lines).encode(), note.source)

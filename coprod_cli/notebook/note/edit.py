@@ -1,15 +1,15 @@
 """Edits in place: one answer's bytes change, and no other byte of the note does."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from coprod_cli.base.errors import InvalidInput
 from coprod_cli.model.case import Answer, slot_for
 from coprod_cli.notebook.note.front_matter import Replacement, set_values
-from coprod_cli.notebook.note.markers import ASKED, END, escape, is_heading, marker_for
+from coprod_cli.notebook.note.markers import ASKED, Marker, escape, is_heading, marker_for
 from coprod_cli.notebook.note.new_note import title_heading, title_headings
-from coprod_cli.notebook.note.parser import Slot
+from coprod_cli.notebook.note.parser import Lines, Slot
 from coprod_cli.notebook.note.reader import Note, read_note
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
@@ -21,6 +21,29 @@ class Edit(NamedTuple):
     first: int
     after: int
     lines: list[str]
+
+
+def marker_edit(note: Note, slot: Slot, marker: Marker) -> Edit:
+    """Return the edit that puts another marker in a slot's place."""
+    number = note.lines.number(slot.line)
+    return Edit(number, number + 1, [str(marker)])
+
+
+def lost_heading(following: Slot, above: Sequence[str] | None = None) -> list[str]:
+    """Return the lines that must stand above a marker that has lost its heading; [] for any other.
+
+    Without them it would take the last line above it for its heading, where that is one.
+
+    Args:
+        following: the marker's slot.
+        above: the lines that are to stand above it; None where those are not known.
+    """
+    if not following.lacks_heading:
+        return []
+    heading = f"### {following.marker.address}"
+    if above is None:
+        return [heading]
+    return ["", heading] if above and is_heading(above[-1]) else []
 
 
 def refuse_if_uncertain(note: Note) -> None:
@@ -72,7 +95,7 @@ def set_front_matter(note: Note, changes: Mapping[str, str]) -> Note:
     if not changes:
         return note
     block = note.text[front.start : front.end]
-    first = _line_number(note.text, front.start)
+    first = note.lines.number(front.start)
     return apply_edits(note, _line_edits(block, set_values(block, changes, note.source), first))
 
 
@@ -98,7 +121,7 @@ def headed_by_title(note: Note, known: Collection[str], heading: str) -> Edit | 
     if front is None:
         return None
     first_slot = note.slots[0].heading if note.slots else len(note.text)
-    number = _line_number(note.text, front.end) + 1
+    number = note.lines.number(front.end) + 1
     for offset, line in enumerate(note.text[front.end : first_slot].split("\n")[1:]):
         if line in known:
             edit = Edit(number + offset, number + offset + 1, [heading])
@@ -109,12 +132,13 @@ def headed_by_title(note: Note, known: Collection[str], heading: str) -> Edit | 
 def _line_edits(block: str, replacements: list[Replacement], first: int) -> list[Edit]:
     """Return replacements as edits of whole lines; `first` is the number of the block's first."""
     edits = []
+    lines = Lines(block)
     for start, end, text in _widened(block, replacements):
-        number = first + block.count("\n", 0, start)
+        number = first + lines.number(start)
         if start == len(block):  # lines that are added at the end
             edits.append(Edit(number, number, text.removesuffix("\n").split("\n")))
         else:
-            after = first + block.count("\n", 0, end) + 1
+            after = first + lines.number(end) + 1
             edits.append(Edit(number, after, text.split("\n")))
     return edits
 
@@ -146,8 +170,7 @@ def _marker_edit(note: Note, slot: Slot, answer: Answer, asked: str | None) -> E
     marker = marker_for(answer, words)
     if marker == slot.marker:
         return None
-    number = _line_number(note.text, slot.line)
-    return Edit(number, number + 1, [str(marker)])
+    return marker_edit(note, slot, marker)
 
 
 def _text_edit(note: Note, slot: Slot, text: str) -> Edit | None:
@@ -155,7 +178,7 @@ def _text_edit(note: Note, slot: Slot, text: str) -> Edit | None:
     if region[-1] == "":
         region.pop()
     said = [index for index, line in enumerate(region) if line.strip(" \t")]
-    first = _line_number(note.text, slot.start)
+    first = note.lines.number(slot.start)
     written = _written(note, slot, text)
     if not said:
         if not written:
@@ -175,14 +198,7 @@ def _written(note: Note, slot: Slot, text: str) -> list[str]:
         return []
     lines = escape(text).split("\n")
     index = note.slots.index(slot) + 1
-    if not is_heading(lines[-1]) or index == len(note.slots):
-        return lines
-    following = note.slots[index]
-    if following.heading < following.line or following.marker.address == END:
-        return lines
-    # The heading of the next marker is gone, so that this text's last line would be taken for it.
-    # A heading is put back.
-    return [*lines, "", f"### {following.marker.address}"]
+    return [*lines, *lost_heading(note.slots[index], lines)] if index < len(note.slots) else lines
 
 
 def _new_block(
@@ -196,7 +212,7 @@ def _new_block(
     # A note to which one writes has its end, and what comes before it.
     before = near[-1] if near else note.slots[-1]
     offset = before.end if near else before.line
-    number = _line_number(note.text, offset)
+    number = note.lines.number(offset)
     lead = [""] if offset and not note.text[:offset].endswith("\n\n") else []
     written = _written(note, before, answer.text)
     body = ["", *written, ""] if written else [""]
@@ -212,10 +228,6 @@ def _within_item(address: str, slots: list[Slot]) -> list[Slot]:
     return [slot for slot in slots if f"{slot.marker.address}.".startswith(item)]
 
 
-def _line_number(text: str, offset: int) -> int:
-    return text.count("\n", 0, offset)
-
-
 def insert_block(note: Note, offset: int, lines: list[str]) -> Note:
     """Return the note with lines before an offset at which a line starts, a blank one above them.
 
@@ -225,7 +237,7 @@ def insert_block(note: Note, offset: int, lines: list[str]) -> Note:
         lines: the lines, the last one blank.
     """
     lead = [] if note.text[:offset].endswith("\n\n") else [""]
-    at = _line_number(note.text, offset)
+    at = note.lines.number(offset)
     return apply_edits(note, [Edit(at, at, [*lead, *lines])])
 
 

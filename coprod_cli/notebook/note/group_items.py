@@ -2,8 +2,15 @@
 
 from coprod_cli.model.address import item_address, item_place
 from coprod_cli.model.questions import GroupQuestion
-from coprod_cli.notebook.note.edit import Edit, apply_edits, insert_block, refuse_if_uncertain
-from coprod_cli.notebook.note.markers import END, Marker
+from coprod_cli.notebook.note.blocks import lines_of
+from coprod_cli.notebook.note.edit import (
+    Edit,
+    apply_edits,
+    insert_block,
+    lost_heading,
+    refuse_if_uncertain,
+)
+from coprod_cli.notebook.note.markers import Marker
 from coprod_cli.notebook.note.new_note import group_question_heading, item_heading
 from coprod_cli.notebook.note.parser import Slot
 from coprod_cli.notebook.note.reader import Note
@@ -41,27 +48,13 @@ def without_item_block(note: Note, item: str) -> Note:
         InvalidInput: the note is in a state in which nothing should be written to it.
     """
     refuse_if_uncertain(note)
-    slots = [slot for slot in note.slots if _is_in(slot, item)]
     edits = []
-    for slot in slots:
-        top = note.text.count("\n", 0, slot.heading)
-        kept = _kept_apart(note, slot, item)
-        edits.append(Edit(top, note.text.count("\n", 0, slot.end), kept))
+    for slot, following in zip(note.slots, note.slots[1:], strict=False):
+        if _is_in(slot, item):
+            kept = [] if _is_in(following, item) else lost_heading(following)
+            lines = lines_of(note, slot)
+            edits.append(Edit(lines.start, lines.stop, kept))
     return apply_edits(note, edits)
-
-
-def _kept_apart(note: Note, slot: Slot, item: str) -> list[str]:
-    """Return what must stand where a slot is taken out, so that the text before it stays whole.
-
-    Where the next marker has lost its heading, a text's last line would be taken for it.
-    """
-    place = note.slots.index(slot)
-    following = note.slots[place + 1]  # a note to which one writes has its end
-    if following.marker.address == END or following.heading < following.line:
-        return []
-    if _is_in(following, item):
-        return []
-    return [f"### {following.marker.address}"]
 
 
 def _is_in(slot: Slot, item: str) -> bool:

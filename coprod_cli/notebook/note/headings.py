@@ -2,13 +2,13 @@
 
 import re
 
+from coprod_cli.base.text import folded
 from coprod_cli.model.address import item_place
 from coprod_cli.model.case import Answer
 from coprod_cli.model.questions import GroupQuestion
 from coprod_cli.model.template import Template
 from coprod_cli.model.wording import Wording, every_wording, fingerprint, worded
-from coprod_cli.notebook.note.blocks import line_at
-from coprod_cli.notebook.note.edit import Edit, apply_edits, headed_by_title
+from coprod_cli.notebook.note.edit import Edit, apply_edits, headed_by_title, marker_edit
 from coprod_cli.notebook.note.new_note import title_heading, title_headings
 from coprod_cli.notebook.note.parser import Slot
 from coprod_cli.notebook.note.reader import Note
@@ -34,7 +34,7 @@ def with_heading(note: Note, slot: Slot, text: str) -> Edit | None:
     """Return the edit that gives a marker's heading other words; None where it has them already."""
     if slot.heading == slot.line:
         return None
-    number = line_at(note, slot.heading)
+    number = note.lines.number(slot.heading)
     line = note.text[slot.heading : note.text.find("\n", slot.heading)]
     found = _HEADING.match(line)
     if found is None or found[2] == text:
@@ -66,7 +66,7 @@ def with_headings(
         known, wanted = _wordings(template, address, language)
         if before is not None and address in numbers:
             known |= _wordings(before, address, language)[0]
-        if not wanted or _folded(said) not in known:
+        if not wanted or folded(said) not in known:
             continue
         lead = f"{numbers[address]}. " if address in numbers else ""
         edits.append(with_heading(note, slot, f"{lead}{wanted}"))
@@ -119,8 +119,7 @@ def _with_words(note: Note, slot: Slot, words: tuple[str, ...]) -> Edit | None:
     """Return the edit that gives a marker other words; None where it has them already."""
     if words == slot.marker.words:
         return None
-    number = line_at(note, slot.line)
-    return Edit(number, number + 1, [str(slot.marker._replace(words=words))])
+    return marker_edit(note, slot, slot.marker._replace(words=words))
 
 
 def _is_of(slot: Slot, answer: Answer) -> bool:
@@ -133,21 +132,17 @@ def _wordings(template: Template, address: str, language: str) -> tuple[set[str]
     group = template.group_at(address)
     if place is not None and not place.question and isinstance(group, GroupQuestion):
         names = {f"{each} {place.number}" for each in every_wording(group.item)}
-        return set(map(_folded, names)), " ".join(group.item_name(place.number, language).split())
+        return set(map(folded, names)), " ".join(group.item_name(place.number, language).split())
     question = template.question_at(address)
     if question is not None:
         texts = (*every_wording(question.text), *every_wording(question.text_plain))
-        return set(map(_folded, texts)), _one_line(question.text, language)
+        return set(map(folded, texts)), _one_line(question.text, language)
     section = next((each for each in template.sections if each.id == address), None)
     if section is None:
         return set(), ""
     titles = (*every_wording(section.title), *every_wording(section.slide_title))
-    return set(map(_folded, titles)), _one_line(section.title, language)
+    return set(map(folded, titles)), _one_line(section.title, language)
 
 
 def _one_line(wording: Wording, language: str) -> str:
     return " ".join(worded(wording, language).split())
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.split()).casefold()

@@ -32,6 +32,11 @@ class Slot(NamedTuple):
     start: int
     end: int
 
+    @property
+    def lacks_heading(self) -> bool:
+        """Whether a heading that comes to stand above the marker would be taken for its own."""
+        return self.heading == self.line and self.marker.address != END
+
 
 class Lines:
     """On which line of a text an offset is, counted from the top once and not for each offset."""
@@ -46,8 +51,12 @@ class Lines:
 
     def place(self, offset: int) -> tuple[int, int]:
         """Return the line and the column of an offset, both from 1."""
-        line = bisect_right(self._starts, offset)
-        return line, offset - self._starts[line - 1] + 1
+        line = self.number(offset)
+        return line + 1, offset - self._starts[line] + 1
+
+    def number(self, offset: int) -> int:
+        """Return the number of an offset's line, from 0."""
+        return bisect_right(self._starts, offset) - 1
 
 
 def read_slots(

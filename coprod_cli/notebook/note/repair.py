@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from coprod_cli.base.text import canonical_text
+from coprod_cli.base.text import canonical_text, folded
 from coprod_cli.model.case import Answer
 from coprod_cli.model.template import Template
 from coprod_cli.model.wording import every_wording
-from coprod_cli.notebook.note.edit import Edit, apply_edits
+from coprod_cli.notebook.note.edit import Edit, apply_edits, lost_heading
 from coprod_cli.notebook.note.markers import END, Marker, is_heading, marker_for
 from coprod_cli.notebook.note.new_note import question_heading, section_heading
 from coprod_cli.notebook.note.parser import Slot
@@ -82,7 +82,7 @@ def _with_lost_markers(note: Note, template: Template) -> Note:
     wordings = {key: texts for key, texts in _wordings(template) if key not in there}
     edits = []
     for number, line in _free_headings(note):
-        said = _folded(line)
+        said = _words_of(line)
         meant = [key for key, texts in wordings.items() if said in texts]
         if len(meant) == 1:
             edits.append((meant[0], number + 1))
@@ -94,27 +94,26 @@ def _wordings(template: Template) -> Iterator[tuple[str, set[str]]]:
     """Give every wording of the heading of each section and question, as they are compared."""
     for section in template.sections:
         titles = [*every_wording(section.title), *every_wording(section.slide_title)]
-        yield section.id, {_folded(title) for title in titles}
+        yield section.id, {_words_of(title) for title in titles}
         for question in section.questions:
             texts = [*every_wording(question.text), *every_wording(question.text_plain)]
-            yield section.address(question), {_folded(text) for text in texts}
+            yield section.address(question), {_words_of(text) for text in texts}
 
 
 def _free_headings(note: Note) -> Iterator[tuple[int, str]]:
     """Give the number and the text of each heading that no marker has."""
     start = note.front_matter.end if note.front_matter else 0
     end = note.slots[-1].line if _ends(note) else len(note.text)
-    owned = {_line(note, slot.heading) for slot in note.slots}
-    first, last = _line(note, start), _line(note, end)
+    owned = {note.lines.number(slot.heading) for slot in note.slots}
+    first, last = note.lines.number(start), note.lines.number(end)
     for number, line in enumerate(note.text.split("\n")[first : last + 1], first):
         if is_heading(line) and number not in owned:
             yield number, line
 
 
-def _folded(heading: str) -> str:
-    """Return a heading as it is compared: without hashes, a section's number, case and spacing."""
-    text = _NUMBER.sub("", _HASHES.sub("", heading, count=1), count=1)
-    return " ".join(text.casefold().split())
+def _words_of(heading: str) -> str:
+    """Return a heading as it is compared: without hashes and a section's number, folded."""
+    return folded(_NUMBER.sub("", _HASHES.sub("", heading, count=1), count=1))
 
 
 def _with_lost_tail(note: Note, template: Template) -> Note:
@@ -171,29 +170,16 @@ def _joined(note: Note, first: Slot, second: Slot) -> Note:
     before, after = slots[place - 1], slots[place + 1]  # of a note that has its end
     adjacent = before is first
     lines = "\n\n".join(kept).split("\n") if kept else []
-    lines += _kept_apart(lines, after if adjacent else slots[slots.index(first) + 1])
+    lines += lost_heading(after if adjacent else slots[slots.index(first) + 1], lines)
     body = ["", *lines, ""] if lines else [""]
     above = canonical_text(note.text[before.start : before.end]).split("\n")
-    instead = [] if adjacent else _kept_apart(above, after)
-    top = _line(note, first.line)
+    instead = [] if adjacent else lost_heading(after, above)
+    top = note.lines.number(first.line)
     return apply_edits(
         note,
         [
             Edit(top, top + 1, [str(marker_for(answer, marker.words))]),
-            Edit(_line(note, first.start), _line(note, first.end), body),
-            Edit(_line(note, second.heading), _line(note, second.end), instead),
+            Edit(note.lines.number(first.start), note.lines.number(first.end), body),
+            Edit(note.lines.number(second.heading), note.lines.number(second.end), instead),
         ],
     )
-
-
-def _line(note: Note, offset: int) -> int:
-    """Return the number of an offset's line, from 0."""
-    return note.lines.place(offset)[0] - 1
-
-
-def _kept_apart(lines: list[str], following: Slot) -> list[str]:
-    """Return a heading for a marker without one, which would take the last line for its own."""
-    has_heading = following.heading < following.line or following.marker.address == END
-    if has_heading or not lines or not is_heading(lines[-1]):
-        return []
-    return ["", f"### {following.marker.address}"]

@@ -12,8 +12,6 @@ from coprod_cli.model.questions import GroupQuestion
 from coprod_cli.model.template import Template
 from coprod_cli.model.wording import fingerprint
 from coprod_cli.notebook.note.blocks import (
-    kept_apart,
-    line_at,
     lines_of,
     with_blocks_moved,
     with_lines_in_order,
@@ -22,6 +20,8 @@ from coprod_cli.notebook.note.edit import (
     Edit,
     apply_edits,
     insert_block,
+    lost_heading,
+    marker_edit,
     original_lines,
     refuse_if_uncertain,
     set_front_matter,
@@ -68,7 +68,7 @@ def _with_addresses(note: Note, renamed: dict[str, str]) -> Note:
     for slot in note.slots:
         address = moved(slot.marker.address, renamed)
         if address != slot.marker.address:
-            edits.append(_marker_edit(note, slot, slot.marker._replace(address=address)))
+            edits.append(marker_edit(note, slot, slot.marker._replace(address=address)))
     return apply_edits(note, edits)
 
 
@@ -117,7 +117,7 @@ def _removal_told(note: Note, slot: Slot, version: str) -> Edit | None:
         return None
     words = tuple(word for word in marker.words if not word.startswith((f"{REMOVED}=", f"{NEW}=")))
     words = (*words, f"{REMOVED}={version}") if version else words
-    return _marker_edit(note, slot, marker._replace(words=words))
+    return marker_edit(note, slot, marker._replace(words=words))
 
 
 def _taken_out(note: Note, gone: list[Slot]) -> list[Edit]:
@@ -126,7 +126,7 @@ def _taken_out(note: Note, gone: list[Slot]) -> list[Edit]:
     for slot, following in zip(note.slots, note.slots[1:], strict=False):
         if slot in gone:
             lines = lines_of(note, slot)
-            kept = [] if following in gone else kept_apart(following)
+            kept = [] if following in gone else lost_heading(following)
             edits.append(Edit(lines.start, lines.stop, kept))
     return edits
 
@@ -144,8 +144,8 @@ def _with_sections_in_order(note: Note, template: Template) -> Note:
     numbers = [_number_of(note, slot) for slot in known]
     if not known or 0 in numbers or numbers != sorted(set(numbers)):
         return note
-    starts = [line_at(note, slot.heading) for slot in known]
-    ends = [*starts[1:], line_at(note, note.slots[-1].line)]
+    starts = [note.lines.number(slot.heading) for slot in known]
+    ends = [*starts[1:], note.lines.number(note.slots[-1].line)]
     parts = [range(start, end) for start, end in zip(starts, ends, strict=True)]
     order = sorted(range(len(known)), key=lambda each: places[known[each].marker.address])
     if order == sorted(order):
@@ -294,13 +294,8 @@ def _with_what_was_asked(note: Note, template: Template) -> Note:
         is_known = marker.asked or template.question_at(marker.address) is None
         if not is_known and heading and is_given(note, slot):
             said = marker._replace(words=marker.words_asked(fingerprint(heading)))
-            edits.append(_marker_edit(note, slot, said))
+            edits.append(marker_edit(note, slot, said))
     return apply_edits(note, edits)
 
 
 _NUMBERED = re.compile(r"([0-9]{1,9})\. +(.*)\Z")
-
-
-def _marker_edit(note: Note, slot: Slot, marker: Marker) -> Edit:
-    number = line_at(note, slot.line)
-    return Edit(number, number + 1, [str(marker)])

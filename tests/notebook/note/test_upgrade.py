@@ -13,7 +13,6 @@ from coprod_cli.base.text import canonical_text
 from coprod_cli.model.address import item_place, outer_address
 from coprod_cli.model.case import Answer, Case
 from coprod_cli.notebook.note.apply_case import edited
-from coprod_cli.notebook.note.blocks import line_at
 from coprod_cli.notebook.note.check import check_note, is_uncertain
 from coprod_cli.notebook.note.edit import original_lines
 from coprod_cli.notebook.note.new_note import new_note
@@ -383,7 +382,7 @@ def raw_answers(note, renamed):
     lines = original_lines(note)
     found = {}
     for slot in note.slots[:-1]:
-        body = "".join(lines[line_at(note, slot.start) : line_at(note, slot.end)])
+        body = "".join(lines[note.lines.number(slot.start) : note.lines.number(slot.end)])
         key = (moved(slot.marker.address, renamed), slot.marker.voice)
         if slot.marker.unknown or canonical_text(body):
             found[key] = (slot.marker.unknown, slot.marker.evidence, body.strip("\r\n\t "))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from coprod_cli.base.i18n import _
+from coprod_cli.base.text import folded
 from coprod_cli.interview.protocol import Answered, QuestionStep, Reply
 from coprod_cli.model.choice_questions import ChoiceQuestion, ChoicesQuestion, YesNoQuestion
 
@@ -46,15 +47,15 @@ def chosen_by_number(typed: str, step: QuestionStep) -> Reply | None:
     labels = labels_of(step)
     if not labels or not typed.strip():
         return None
-    named = {label.casefold() for label in labels}
-    parts = [typed] if typed.strip().casefold() in named else typed.split(",")
+    named = set(map(folded, labels))
+    parts = [typed] if folded(typed) in named else typed.split(",")
     words = []
     for part in parts:
         word = part.strip()
-        is_number = word.isascii() and word.isdigit() and word.casefold() not in named
+        is_number = word.isascii() and word.isdigit() and folded(word) not in named
         if is_number and 1 <= int(word) <= len(labels):
             words.append(labels[int(word) - 1])
-        elif word and word.casefold() in named:
+        elif word and folded(word) in named:
             words.append(word)
         else:
             return None
