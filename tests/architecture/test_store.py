@@ -1,0 +1,85 @@
+"""Only the store opens, writes, moves or removes a note or a file beside it.
+
+An index over the notebook relies on that: it learns of each change from the store.
+"""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+import coprod_cli
+
+PACKAGE = Path(coprod_cli.__file__).parent
+STORE = {"notebook/store.py", "notebook/side_files.py"}
+HELD = ("notebook", "knowledge", "formats", "operations", "privacy", "interview", "model")
+MODULES = sorted(
+    path.relative_to(PACKAGE).as_posix() for room in HELD for path in (PACKAGE / room).rglob("*.py")
+)
+# Methods of pathlib's paths, functions of os and shutil, and those of coprod's own lowest package.
+TOUCHING = {
+    "open", "read_bytes", "read_text", "write_bytes", "write_text", "unlink", "rename", "rmdir",
+    "mkdir", "touch", "chmod", "symlink_to", "hardlink_to", "iterdir", "rglob", "glob",
+    "rmtree", "copyfile", "move", "scandir", "listdir", "walk", "mkstemp", "mkdtemp",
+    "read_plain", "read_own", "markdown_files", "write_new", "write_whole", "whole_file",
+    "make_private_folder", "stamp_of", "sync_folder",
+}  # fmt: skip
+ALLOWED = {
+    # What a person asked for, in a folder outside of any notebook, or a form that is no note.
+    "operations/render.py": {"make_private_folder", "write_whole"},
+    "operations/export.py": {"open"},  # a file exporter's own, on a stream
+    "operations/write_schemas.py": {"make_private_folder", "write_whole"},
+    "operations/new_template.py": {
+        "iterdir",
+        "make_private_folder",
+        "mkdtemp",
+        "rename",
+        "rmtree",
+        "unlink",
+        "write_new",
+    },  # the files of a template
+    "operations/read_answers.py": {"open"},  # the answers file that a person names
+    "operations/read_manual.py": {"iterdir", "read_text"},  # pages of the package
+    # The functions of `side_files`, which have the names of the lowest package's.
+    "notebook/drafts.py": {"read_plain"},
+    "notebook/history.py": {"read_plain"},
+    "notebook/lock.py": {"read_own"},
+    "notebook/editor_files.py": {"read_own"},
+    "notebook/notebook.py": {"read_plain"},
+}
+
+
+def calls(module):
+    """The names of the functions and methods that a module calls."""
+    for node in ast.walk(ast.parse((PACKAGE / module).read_text("utf-8"))):
+        if isinstance(node, ast.Call) and ast.unparse(node.func) != "Notebook.open":
+            yield node.func.attr if isinstance(node.func, ast.Attribute) else ast.unparse(node.func)
+
+
+def imports(module):
+    """What a module imports, as `module.name`."""
+    for node in ast.walk(ast.parse((PACKAGE / module).read_text("utf-8"))):
+        if isinstance(node, ast.ImportFrom):
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def test_the_store_is_what_touches_files():
+    assert set(MODULES) >= STORE
+    assert all(set(calls(module)) & TOUCHING for module in STORE)
+
+
+@pytest.mark.parametrize("module", [each for each in MODULES if each not in STORE])
+def test_no_other_module_touches_a_file(module):
+    assert set(calls(module)) & TOUCHING <= ALLOWED.get(module, set())
+
+
+@pytest.mark.parametrize(
+    "module", [m for m in MODULES if m.startswith("notebook/") and m not in STORE]
+)
+def test_a_notebook_s_modules_read_through_the_store(module):
+    lowest = {"read_plain", "read_own", "markdown_files", "write_new", "write_whole"}
+
+    assert not {
+        name for name in imports(module)
+        if name.startswith("coprod_cli.base.") and name.rpartition(".")[2] in lowest
+    }  # fmt: skip
