@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import warm
-from faults import Plan
+from faults import Plan, faulty
 from ledger import Said, answers_in, history_texts
-from terminal import Terminal
+from terminal import Terminal, plain_environment
 
 from coprod_cli.base.text import canonical_text
 from coprod_cli.notebook.note.edit import set_answer
@@ -53,7 +53,8 @@ class Desk:
         self.armed.touch()
 
     def run(self, *arguments: str, plan: Plan | None = None) -> subprocess.CompletedProcess:
-        return warm.run(list(arguments), self.home, self.environment(), plan)
+        environment = {**plain_environment(self.home), **self.environment()}
+        return warm.run(list(arguments), self.home, environment, faulty(plan))
 
     def do(self, *arguments: str) -> None:
         """Run what must go well."""
@@ -61,8 +62,8 @@ class Desk:
         assert done.returncode == 0, done.stderr
 
     def sit(self, *arguments: str, plan: Plan | None = None, **more: str) -> Terminal:
-        return warm.WarmTerminal(
-            *arguments, folder=self.home, rows=40, columns=120, plan=plan,
+        return Terminal.coprod(
+            *arguments, folder=self.home, rows=40, columns=120, prepare=faulty(plan),
             environment={**self.environment(), **more}, patience=10,
         )  # fmt: skip
 

@@ -1,6 +1,6 @@
 """Lets one of a process's system calls fail: the n-th below a folder, once it is armed.
 
-coprod itself knows nothing of it; see `warm.become`.
+coprod itself knows nothing of it; see `warm.coprod`.
 """
 
 import builtins
@@ -128,6 +128,11 @@ class _File(io.FileIO):
         super().close()
         if where is not None:
             self.faults.before("close", where)
+
+
+def faulty(plan: Plan | None) -> Callable[[], None] | None:
+    """Return what lets the calls of a new process fail; see `warm.coprod`."""
+    return None if plan is None else lambda: install(Faults(plan))
 
 
 def install(faults: Faults) -> None:

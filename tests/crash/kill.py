@@ -252,7 +252,8 @@ class Life:
 
     def _done(self, arguments: list[str]) -> subprocess.CompletedProcess:
         """Run to the end."""
-        return warm.run(arguments, self._folder, self._places, None)
+        environment = {**plain_environment(self._folder), **self._places}
+        return warm.run(arguments, self._folder, environment)
 
     @property
     def _places(self) -> dict[str, str]:

@@ -21,7 +21,7 @@ from ledger import Ledger, Said, Typing
 from made_up_texts import Texts
 from moments import linger
 from sitting import _without_blanks
-from terminal import CONTROL, DOWN, ENTER, SHIFT_TAB, UP
+from terminal import CONTROL, DOWN, ENTER, SHIFT_TAB, UP, Terminal, plain_environment
 from wreckage import is_being_written, left_in_the_way, make_old, not_private
 
 GROUP = "people.participants"
@@ -60,7 +60,7 @@ class Sitter:
 
     def __init__(self, folder: Path, ledger: Ledger, source: random.Random, texts: Texts) -> None:
         self.ledger, self.random, self.texts = ledger, source, texts
-        self.terminal = warm.WarmTerminal(
+        self.terminal = Terminal.coprod(
             "edit", ledger.note.stem, "--section", "people", folder=folder, columns=80, rows=60,
             environment={"COPROD_NOTEBOOK": str(ledger.note.parent)},
         )  # fmt: skip
@@ -270,7 +270,7 @@ class GroupLife:
             killed_at = time.monotonic()
             sitter.terminal.end()
         wrong = self._ledger.settle(killed_at) + not_private(self._notebook)
-        check = warm.run(["check"], self._folder, self._environment, None)
+        check = warm.run(["check"], self._folder, self._environment)
         if check.returncode:
             wrong.append(f"coprod check exits {check.returncode}: {check.stdout.strip()}")
         return wrong
@@ -289,10 +289,11 @@ class GroupLife:
         self._folder = self._root / str(self._cases)
         self._folder.mkdir()
         self._notebook = self._folder / "notebook"
-        self._environment = {"COPROD_NOTEBOOK": str(self._notebook)}
+        places = {"COPROD_NOTEBOOK": str(self._notebook)}
+        self._environment = {**plain_environment(self._folder), **places}
         given = ("--title", "A made-up case", "--set", f"{GROUP}#1.who=A made-up group")
         new = ["new-case", "--template", "initiative", *given]
-        done = warm.run(new, self._folder, self._environment, None)
+        done = warm.run(new, self._folder, self._environment)
         assert done.returncode == 0, done.stderr
         (note,) = self._notebook.glob("*.md")
         self._ledger = Ledger(note)

@@ -12,7 +12,6 @@ from typing import NamedTuple
 from ledger import TITLE, Ledger, Said, Typing
 from made_up_texts import Texts
 from terminal import ALT_ENTER, CONTROL, ENTER, SHIFT_TAB, Terminal
-from warm import WarmTerminal
 
 from coprod_cli.base.settings import shipped_prompts
 from coprod_cli.templates.loader import load_template
@@ -69,14 +68,14 @@ class Sitting:
         self.texts = texts
         self.random = random_source
         self.plain = plain
-        start = WarmTerminal if is_loaded else Terminal.coprod
-        self.terminal = start(
+        self.terminal = Terminal.coprod(
             *arguments,
             *(["--plain"] if plain else []),
             folder=folder,
             columns=80,
             rows=40,
             environment={"COPROD_NOTEBOOK": str(folder / "notebook"), "EDITOR": editor},
+            cold=not is_loaded,
         )
 
     # --- what the person sees ---

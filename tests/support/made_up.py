@@ -6,6 +6,7 @@ import subprocess
 import sys
 from datetime import UTC, datetime
 
+import warm
 from paths import TEMPLATES
 from typer.testing import CliRunner
 
@@ -84,10 +85,15 @@ def coprod(*arguments, given=None, **environment):
     return CliRunner().invoke(app, words, input=given, env=environment, prog_name="coprod")
 
 
-def coprod_process(*arguments, folder, given=None, text=True, **environment):
-    """Run the command line as a process of its own, with HOME in `folder`."""
+def coprod_process(*arguments, folder, given=None, text=True, cold=False, **environment):
+    """Run the command line as a process of its own, with HOME in `folder`.
+
+    It starts with all of it loaded, as `warm` says, unless it is to start `cold`.
+    """
+    words, become = start_of_coprod(arguments, clean_environment(folder, **environment), cold=cold)
     return subprocess.run(
-        [sys.executable, "-m", "coprod_cli", *map(str, arguments)],
+        words,
+        preexec_fn=become,
         cwd=folder,
         env=clean_environment(folder, **environment),
         input=given,
@@ -98,6 +104,15 @@ def coprod_process(*arguments, folder, given=None, text=True, **environment):
         timeout=60,
         check=False,
     )
+
+
+def start_of_coprod(arguments, environment, *, cold=False):
+    """Return the command and the `preexec_fn` with which subprocess starts coprod."""
+    arguments = [str(each) for each in arguments]
+    words = [sys.executable, "-m", "coprod_cli", *arguments]
+    if cold or not warm.is_possible(environment):
+        return words, None
+    return words, warm.coprod(arguments, environment)
 
 
 def clean_environment(folder, **more):

@@ -12,6 +12,7 @@ from pathlib import Path
 import pexpect
 import pyte
 import slowness
+import warm
 
 CONTROL = {"c": "\x03", "d": "\x04", "g": "\x07", "o": "\x0f"}
 ENTER, ALT_ENTER, SHIFT_TAB, UP, DOWN = "\r", "\x1b\r", "\x1b[Z", "\x1b[A", "\x1b[B"
@@ -63,6 +64,7 @@ class Terminal:
         environment: Mapping[str, str] | None = None,
         command: str = sys.executable,
         patience: float = PATIENCE,
+        become: Callable[[], None] | None = None,
     ) -> None:
         slowness.starts("a pseudo-terminal")
         self.patience = patience
@@ -74,18 +76,29 @@ class Terminal:
             list(arguments),
             cwd=str(folder),
             dimensions=(rows, columns),
-            env={
-                **plain_environment(folder),
-                "TERM": "xterm-256color",
-                **(environment or {}),
-            },
+            env=whole_environment(folder, environment),
+            preexec_fn=become,
             timeout=patience,
         )
         self.process.delaybeforesend = None
 
     @classmethod
-    def coprod(cls, *arguments: str, folder: Path, **rest) -> "Terminal":
-        return cls("-m", "coprod_cli", *arguments, folder=folder, **rest)
+    def coprod(
+        cls,
+        *arguments: str,
+        folder: Path,
+        environment: Mapping[str, str] | None = None,
+        cold: bool = False,
+        prepare: Callable[[], None] | None = None,
+        **rest,
+    ) -> "Terminal":
+        """Start coprod; `cold` as a person does, else with all of it loaded (see `warm`)."""
+        environment = environment or {}
+        if cold or not warm.is_possible(environment):
+            words = ("-m", "coprod_cli", *arguments)
+            return cls(*words, folder=folder, environment=environment, **rest)
+        become = warm.coprod(list(arguments), whole_environment(folder, environment), prepare)
+        return cls(folder=folder, environment=environment, become=become, **rest)
 
     # --- what a person sees ---
 
@@ -252,6 +265,11 @@ def plain_environment(folder: Path) -> dict[str, str]:
         if not name.startswith("COPROD") and name not in _SET_BY_HAND
     }
     return {**inherited, "HOME": str(folder), "LC_ALL": "C.UTF-8"}
+
+
+def whole_environment(folder: Path, more: Mapping[str, str] | None) -> dict[str, str]:
+    """Return the environment of a program in a terminal, its home in a folder."""
+    return {**plain_environment(folder), "TERM": "xterm-256color", **(more or {})}
 
 
 def _folded(text: str) -> str:

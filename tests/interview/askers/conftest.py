@@ -6,6 +6,7 @@ from pathlib import Path
 from subprocess import CompletedProcess, run
 
 import pytest
+from made_up import start_of_coprod
 from paths import TEMPLATES
 from terminal import PATIENCE, Terminal, plain_environment
 
@@ -52,11 +53,14 @@ class Desk:
 
     def run(self, *arguments: str, typed: str | bytes = b"", **more: str) -> CompletedProcess:
         """Run coprod without a terminal, with `typed` in a pipe."""
+        environment = {**plain_environment(self.folder), **self.environment(**more)}
+        words, become = start_of_coprod(arguments, environment)
         return run(
-            [sys.executable, "-m", "coprod_cli", *arguments],
+            words,
+            preexec_fn=become,
             input=typed.encode() if isinstance(typed, str) else typed,
             cwd=self.folder,
-            env={**plain_environment(self.folder), **self.environment(**more)},
+            env=environment,
             capture_output=True,
             timeout=PATIENCE,
             check=False,
