@@ -2,12 +2,11 @@
 
 import json
 import os
-import sys
 from concurrent.futures import ThreadPoolExecutor
 from subprocess import DEVNULL, PIPE, Popen
 
 import pytest
-from made_up import NOON, clean_environment, coprod
+from made_up import NOON, clean_environment, coprod, start_of_coprod
 from made_up_steps import (
     COMING,
     FAR,
@@ -391,13 +390,14 @@ def at_once(book):
         environment = clean_environment(
             book.parent, COPROD_NOTEBOOK=str(book), COPROD_PROMPTS=str(TASK_TEMPLATES)
         )
-        started.extend(
-            Popen(
-                [sys.executable, "-m", "coprod_cli", "tasks", *words], cwd=book.parent,
-                env=environment, stdin=DEVNULL, stdout=PIPE, stderr=PIPE, text=True,
-            )
-            for words in commands
-        )  # fmt: skip
+        for words in commands:
+            command, become = start_of_coprod(["tasks", *words], environment)
+            started.append(
+                Popen(
+                    command, preexec_fn=become, cwd=book.parent, env=environment,
+                    stdin=DEVNULL, stdout=PIPE, stderr=PIPE, text=True,
+                )
+            )  # fmt: skip
         with ThreadPoolExecutor(len(started)) as readers:
             told = list(readers.map(lambda each: each.communicate(timeout=120), started))
         return [(each.returncode, *lines) for each, lines in zip(started, told, strict=True)]

@@ -3,12 +3,19 @@
 import json
 import re
 import signal
-import sys
 from concurrent.futures import ThreadPoolExecutor
 from subprocess import DEVNULL, PIPE, Popen
 
 import pytest
-from made_up import CASE_ID, NOON, PRIMARY_CARE, add_note, clean_environment, coprod_process
+from made_up import (
+    CASE_ID,
+    NOON,
+    PRIMARY_CARE,
+    add_note,
+    clean_environment,
+    coprod_process,
+    start_of_coprod,
+)
 from terminal import CONTROL, ENTER, Terminal
 
 from coprod_cli.model.case import Answer
@@ -39,13 +46,14 @@ def at_once(tmp_path):
 
     def run(*commands):
         environment = clean_environment(tmp_path, COPROD_NOTEBOOK=str(tmp_path / "notebook"))
-        started.extend(
-            Popen(
-                [sys.executable, "-m", "coprod_cli", *map(str, words)], cwd=tmp_path,
-                env=environment, stdin=DEVNULL, stdout=PIPE, stderr=PIPE, text=True,
-            )
-            for words in commands
-        )  # fmt: skip
+        for words in commands:
+            command, become = start_of_coprod(words, environment)
+            started.append(
+                Popen(
+                    command, preexec_fn=become, cwd=tmp_path, env=environment,
+                    stdin=DEVNULL, stdout=PIPE, stderr=PIPE, text=True,
+                )
+            )  # fmt: skip
         with ThreadPoolExecutor(len(started)) as readers:
             told = list(readers.map(lambda each: each.communicate(timeout=120), started))
         return [(each.returncode, *lines) for each, lines in zip(started, told, strict=True)]

@@ -1,11 +1,10 @@
 """`coprod update`: from one version to the next, for one case, for several and for all."""
 
 import json
-import sys
 from subprocess import DEVNULL, PIPE, Popen
 
 import pytest
-from made_up import CASE_ID, NOON, add_note, clean_environment, coprod
+from made_up import CASE_ID, NOON, add_note, clean_environment, coprod, start_of_coprod
 from made_up_versions import AFTERWARDS, ANSWERS, FIRST, NEW, OLD, SECOND, form, said, write_form
 
 from coprod_cli.notebook.note.reader import read_note
@@ -373,11 +372,14 @@ class TestTwoAtOnce:
         environment = clean_environment(
             home, COPROD_NOTEBOOK=str(folder), COPROD_PROMPTS=str(prompts)
         )
-        words = [sys.executable, "-m", "coprod_cli", "update", "--all", "--json"]
+        words, become = start_of_coprod(["update", "--all", "--json"], environment)
         both = [
-            Popen(words, cwd=home, env=environment, stdin=DEVNULL, stdout=PIPE, stderr=PIPE)
+            Popen(
+                words, preexec_fn=become, cwd=home, env=environment,
+                stdin=DEVNULL, stdout=PIPE, stderr=PIPE,
+            )
             for _ in range(2)
-        ]
+        ]  # fmt: skip
 
         told = [json.loads(each.communicate(timeout=60)[0]) for each in both]
 
