@@ -4,6 +4,7 @@ import json
 import re
 import signal
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from subprocess import DEVNULL, PIPE, Popen
 
 import pytest
@@ -89,7 +90,7 @@ def sit(tmp_path):
 
 
 def said(path):
-    note = read_note(path.read_bytes(), str(path))
+    note = read_note(Path(path).read_bytes(), str(path))
     assert note.findings == ()
     return {each.address: each.text for each in note.case.given_answers()}
 
