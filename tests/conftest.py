@@ -26,6 +26,15 @@ def pytest_configure() -> None:
             )
 
 
+def pytest_xdist_auto_num_workers(config) -> int:
+    """Return how many processes `-n auto` is: two a processor, as terminals are waited for.
+
+    The fast set waits for nothing, and takes longer with more processes than processors.
+    """
+    processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
+    return processors if config.option.markexpr == "not slow" else 2 * processors
+
+
 def pytest_collection_modifyitems(items) -> None:
     """Mark every test as slow that needs npm or the crash harness."""
     for item in items:

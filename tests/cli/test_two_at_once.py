@@ -127,7 +127,7 @@ class TestManyProcessesAtOnce:
         assert {said(path)[ONE] for path in book.paths()} == {
             f"Case {number}, made up" for number in range(MANY)
         }
-        assert files_of(book.folder) == sorted(path.name for path in book.paths())
+        assert files_of(book.folder) == sorted(Path(path).name for path in book.paths())
 
     def test_that_replace_one_answer_keep_the_latest_texts_but_the_one_that_stands(
         self, note, at_once, book
