@@ -20,7 +20,7 @@ from coprod_cli.base.settings import (
 from coprod_cli.cli import completion
 from coprod_cli.cli.options import DataOption, JsonOption, NotebookOption, PlainOption, SetOption
 from coprod_cli.cli.sitting import require_person, sit_down
-from coprod_cli.operations.open_case import Prepared, hold_case
+from coprod_cli.operations.open_case import Prepared, hold_case, with_scan
 
 if TYPE_CHECKING:
     from coprod_cli.model.case import Case
@@ -191,7 +191,7 @@ def _prepared(task: _Task) -> Prepared:
         keeper, known, hold = hold_case(book, Path(begun[-1].source), form, sits=True)
         kept = keeper.drafts.read()
         interview = Interview.resume(form, known, at=kept.at, drafts=kept.texts, bases=kept.bases)
-        return Prepared(interview, keeper, hold, [_("You go on where you were.")])
+        return Prepared(with_scan(interview, book), keeper, hold, [_("You go on where you were.")])
     now = local_now()
 
     def text_for(case_id: str) -> str:
@@ -200,7 +200,7 @@ def _prepared(task: _Task) -> Prepared:
 
     keeper, known, hold = hold_case(book, book.add(text_for, now), form, sits=True)
     started = replace(Interview.begin(form, known, asks_title=False), opening=False)
-    return Prepared(started, keeper, hold, [])
+    return Prepared(with_scan(started, book), keeper, hold, [])
 
 
 def _marks_of(case: "Case") -> dict[str, object]:

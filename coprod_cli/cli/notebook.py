@@ -128,17 +128,14 @@ def show(case: CaseArgument, notebook: NotebookOption = None, json: JsonOption =
 
 
 def _summary(note: "Note", folder: Path) -> dict[str, Any]:
-    from coprod_cli.model.address import outer_address
     from coprod_cli.notebook.notebook import shown_path
 
     case = note.case
     if case is None:
         return {}
     # A group counts as one question, however many items it has.
-    addresses = {outer_address(answer.address) for answer in case.answers}
-    answered = {
-        outer_address(answer.address) for answer in case.answers if answer.text or answer.unknown
-    }
+    addresses = {answer.address.outer for answer in case.answers}
+    answered = {answer.address.outer for answer in case.answers if answer.text or answer.unknown}
     return {
         "id": case.id,
         "title": case.title,

@@ -18,8 +18,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from coprod_cli.model.address import item_address, item_place, items_in
+from coprod_cli.model.address import Address
 from coprod_cli.model.case import Answer, Case, Status
+from coprod_cli.model.items import items_in
 from coprod_cli.model.plain_language import as_worded_for
 from coprod_cli.model.question_base import Value
 from coprod_cli.model.questions import GroupQuestion, Question, TasksQuestion
@@ -59,7 +60,7 @@ class AnswerFacts:
         asked_by: the question itself; None where the form has none.
     """
 
-    address: str
+    address: Address
     section: str
     question: str
     item: int | None
@@ -81,7 +82,7 @@ class AnswerPart(NamedTuple):
     text: str
 
     @property
-    def address(self) -> str:
+    def address(self) -> Address:
         """Where it stands."""
         return self.facts.address
 
@@ -129,7 +130,7 @@ class QuestionAsRead(NamedTuple):
         items: the items of a group.
     """
 
-    address: str
+    address: Address
     text: str
     type: str
     is_asked: bool
@@ -269,9 +270,9 @@ class _Form:
         self.language = language
         questions = template.questions if template else {}
         self._places = {address: place for place, address in enumerate(questions)}
-        self._facts: dict[tuple[str, bool, str | None, str | None], AnswerFacts] = {}
-        self._plain: dict[str, AnswerFacts] = {}
-        self._in_order: set[tuple[str, ...]] = set()
+        self._facts: dict[tuple[Address, bool, str | None, str | None], AnswerFacts] = {}
+        self._plain: dict[Address, AnswerFacts] = {}
+        self._in_order: set[tuple[Address, ...]] = set()
         self._hides = any(_has_condition(question) for question in questions.values())
         self.sections: tuple[Section, ...] = template.sections if template else ()
 
@@ -279,18 +280,17 @@ class _Form:
         """Return how a question is worded."""
         return worded(question.text, self.language)
 
-    def question_at(self, address: str) -> Question | None:
+    def question_at(self, address: Address) -> Question | None:
         """Return the question of an address; None where the form has none."""
         return self.template.question_at(address) if self.template else None
 
-    def has(self, address: str) -> bool:
+    def has(self, address: Address) -> bool:
         """Return True if an address is that of a question, or of an item of a group."""
-        place = item_place(address)
-        if place is not None and not place.question:
+        if address.item is not None and not address.part:
             return self.template is not None and self.template.group_at(address) is not None
         return self.question_at(address) is not None
 
-    def asked_in(self, case: Case) -> frozenset[str]:
+    def asked_in(self, case: Case) -> frozenset[Address]:
         """Return the addresses of the questions that are asked in a case."""
         return relevant_addresses(self.template, case) if self.template else frozenset()
 
@@ -321,7 +321,7 @@ class _Form:
         """Return an answer as a part."""
         return AnswerPart(self._facts_of(answer), answer.text)
 
-    def _is_in_order(self, addresses: tuple[str, ...]) -> bool:
+    def _is_in_order(self, addresses: tuple[Address, ...]) -> bool:
         """Return True if questions stand in the form's order; most notes have the same ones."""
         if addresses in self._in_order:
             return True
@@ -338,15 +338,14 @@ class _Form:
         if key in self._facts:
             return self._facts[key]
         address = answer.address
-        place = item_place(address)
         section = self.template.section_at(address) if self.template else None
         question = self.question_at(address)
         known = section is not None and question is not None
         facts = AnswerFacts(
             address,
-            worded(section.title, self.language) if known and section else _section_id(address),
+            worded(section.title, self.language) if known and section else address.section,
             self.words(question) if known and question else "",
-            place.number if place else None,
+            address.item,
             Status.UNKNOWN if answer.unknown else Status.ANSWERED,
             answer.voice,
             answer.evidence,
@@ -359,10 +358,6 @@ class _Form:
         return facts
 
 
-def _section_id(address: str) -> str:
-    return address.partition(".")[0]
-
-
 def _has_condition(question: Question) -> bool:
     within = question.questions if isinstance(question, GroupQuestion) else ()
     return bool(question.when) or any(each.when for each in within)
@@ -371,7 +366,7 @@ def _has_condition(question: Question) -> bool:
 def _sections(case: Case, form: _Form) -> Iterator[SectionAsRead]:
     """Give the form's sections with what the case says to them."""
     asked = form.asked_in(case)
-    said: dict[str, list[AnswerPart]] = {}
+    said: dict[Address, list[AnswerPart]] = {}
     for answer in case.given_answers():
         said.setdefault(answer.address, []).append(form.part(answer))
     for number, section in enumerate(form.sections, 1):
@@ -388,24 +383,24 @@ def _sections(case: Case, form: _Form) -> Iterator[SectionAsRead]:
 
 
 def _items(  # noqa: PLR0917 - one call of two
-    group: GroupQuestion, address: str, numbers: Iterable[int], form: _Form,
-    asked: frozenset[str], said: Mapping[str, list[AnswerPart]],
+    group: GroupQuestion, address: Address, numbers: Iterable[int], form: _Form,
+    asked: frozenset[Address], said: Mapping[Address, list[AnswerPart]],
 ) -> Iterator[ItemAsRead]:  # fmt: skip
     for number in numbers:
-        item = item_address(address, number)
+        item = address.item_at(number)
         yield ItemAsRead(
             number,
             group.item_name(number, form.language),
             tuple(said.get(item, ())),
             tuple(
-                _question(each, f"{item}.{each.id}", form, asked, said) for each in group.questions
+                _question(each, item.child(each.id), form, asked, said) for each in group.questions
             ),
         )
 
 
 def _question(
-    question: Question, address: str, form: _Form, asked: frozenset[str],
-    said: Mapping[str, list[AnswerPart]],
+    question: Question, address: Address, form: _Form, asked: frozenset[Address],
+    said: Mapping[Address, list[AnswerPart]],
 ) -> QuestionAsRead:  # fmt: skip
     parts = tuple(said.get(address, ()))
     return QuestionAsRead(address, form.words(question), question.type, address in asked, parts)

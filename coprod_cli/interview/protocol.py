@@ -7,6 +7,8 @@ from typing import Protocol
 
 from coprod_cli.base.message import msg
 from coprod_cli.interview.opening_text import TITLE_HELP, TITLE_TEXT
+from coprod_cli.model.address import Address
+from coprod_cli.model.answer_key import AnswerKey
 from coprod_cli.model.case import Answer, Status
 from coprod_cli.model.questions import GroupQuestion, LineQuestion, Question
 from coprod_cli.model.template import Section
@@ -31,7 +33,7 @@ class QuestionStep:
     `asked_before` is how it was worded when it was answered.
     """
 
-    address: str
+    address: Address
     question: Question
     language: str
     section: Section | None
@@ -50,12 +52,17 @@ class QuestionStep:
     asked_before: str = ""
     names_people: bool = False
 
+    @property
+    def key(self) -> AnswerKey:
+        """Which answer is asked for."""
+        return AnswerKey(self.address, self.earlier.voice)
+
 
 @dataclass(frozen=True)
 class Item:
     """One item of a group; `summary` is what it begins with, for the screen alone."""
 
-    address: str
+    address: Address
     name: str
     summary: str
     done: int
@@ -78,7 +85,7 @@ class Entry:
     In the review, `kinds` has what in the answer could tell who somebody is.
     """
 
-    address: str
+    address: Address
     text: str
     status: Status
     half_typed: bool
@@ -92,7 +99,7 @@ class MenuStep:
     """The sections and their state; any question may be jumped to."""
 
     entries: tuple[Entry, ...]
-    current: str | None
+    current: Address | None
     done: int
     total: int
 
@@ -114,7 +121,7 @@ class ConflictStep:
     `can_join` tells that both may stand, one below the other.
     """
 
-    address: str
+    address: Address
     text: str
     mine: Answer
     theirs: Answer
@@ -256,10 +263,14 @@ class Asker(Protocol):
 
 @dataclass(frozen=True)
 class AtQuestion:
-    """At a question; after it on to the next one, or back to where the person jumped from."""
+    """At a question; after it on to the next one, or back to where the person jumped from.
 
-    address: str
+    `answer` says which answer to it is given, where that is not the first one.
+    """
+
+    address: Address
     then_review: bool = False
+    answer: AnswerKey | None = None
 
 
 @dataclass(frozen=True)
@@ -283,17 +294,17 @@ class AtConflict:
     then: "Place"
 
     @property
-    def address(self) -> str:
+    def address(self) -> Address:
         """The answer's address."""
         return self.mine.address
 
 
 @dataclass(frozen=True)
 class Ended:
-    """Over: `paused` tells that the person stopped half-way."""
+    """Over: `paused` tells that the person stopped half-way, `at` which answer they were giving."""
 
     paused: bool
-    at: str | None = None
+    at: AnswerKey | None = None
 
 
 Place = AtQuestion | AtMenu | AtReview | AtConflict | Ended

@@ -8,7 +8,9 @@ from typing import NamedTuple, Protocol
 from coprod_cli.base.errors import CannotSave, CoprodError, InvalidInput
 from coprod_cli.base.message import N_, Message, capitalized, joined, msg
 from coprod_cli.interview.engine import Interview
-from coprod_cli.interview.protocol import Asker, AtConflict, AtQuestion, Ended, Reply
+from coprod_cli.interview.protocol import Asker, AtConflict, Ended, Reply
+from coprod_cli.interview.state import place_of
+from coprod_cli.model.answer_key import AnswerKey
 from coprod_cli.model.case import Answer, Case
 
 
@@ -32,7 +34,7 @@ class Keeper(Protocol):
             CoprodError: nothing was saved, and what stood before still stands.
         """
 
-    def rescue(self, drafts: Mapping[str, str]) -> Path | None:
+    def rescue(self, drafts: Mapping[AnswerKey, str]) -> Path | None:
         """Put half-typed text somewhere else, where its own place fails; return where."""
 
 
@@ -88,7 +90,7 @@ def _unsaved(interview: Interview, reply: Reply, error: CoprodError) -> Intervie
     refused = interview.refused(reply, sentence)
     if isinstance(refused.place, AtConflict):
         # A choice has no room for what is wrong; Enter at the question comes back to it.
-        refused = replace(refused, place=AtQuestion(refused.place.address))
+        refused = replace(refused, place=place_of(refused.case, refused.place.mine.key))
     told = [sentence]
     if refused.drafts:
         told.append(msg("Your text is still here."))

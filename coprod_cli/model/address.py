@@ -1,66 +1,152 @@
-"""Where the answers of a repeated group stand: `section.group#1.question` for its first item."""
+"""`Address`: where a question stands in a form, and its answer in a note.
+
+| text | what stands there |
+| --- | --- |
+| `section` | a section |
+| `section.question` | a question, or a group of questions |
+| `section.group#2` | the second item of a group |
+| `section.group#2.part` | a question within that item |
+| `section.group.part` | a question of a group in a form, where no item is meant |
+
+This module is the only one that takes an address apart.
+"""
 
 import re
-from collections.abc import Iterable
-from dataclasses import replace
-from functools import lru_cache
-from typing import NamedTuple
+from typing import NoReturn
 
-from coprod_cli.model.case import Answer, Case
-
-_ITEM = re.compile(r"([a-z0-9-]+\.[a-z0-9-]+)#([1-9][0-9]{0,3})(?:\.([a-z0-9-]+))?\Z")
 MOST_ITEMS = 9999
+_GRAMMAR = re.compile(
+    r"([a-z0-9-]+)(?:\.([a-z0-9-]+)(?:#([1-9][0-9]{0,3}))?(?:\.([a-z0-9-]+))?)?\Z"
+)
+_INTERNED: "dict[str, Address]" = {}
+_MOST_INTERNED = 20_000
+"""How many addresses are kept for good: all of a usual process, and not all of a hostile note."""
 
 
-class ItemPlace(NamedTuple):
-    """What an address within a group says; `question` is "" for the item itself.
+class Address(str):
+    """An address: a string that is parsed once and knows its parts.
 
-    `number` counts from 1. It stays with its item: where one is removed, the others keep theirs.
+    It equals the plain string and has its hash, so it is a dict key, a JSON value and what stands
+    in a note as it is. It never changes, and the same text gives the same object. `<` and
+    `sorted` compare section, question, item number and part: `#2` comes before `#10`.
+
+    A text that is no address can be one all the same, since anybody may edit a note: then
+    `is_well_formed` is False, `question` and `part` are empty, `item` is None, `section` is what
+    stands before the first dot, and `outer` what stands before the first `#`.
+
+    Attributes:
+        section: the section's id.
+        question: the id of the question, or of the group; "" for a section.
+        item: the number of an item of the group, from 1; None where none is named. An item keeps
+            its number when another one is removed.
+        part: the id of the question within the group; "" for none.
+        is_question: whether an answer may stand here: at a question, a group, an item, or a
+            question within one; False for a section, and for `end` and `title`.
+        is_in_group: whether a `#` places it within a group.
+        is_well_formed: whether it follows the grammar above.
     """
 
-    group: str
-    number: int
+    __slots__ = (
+        "is_in_group", "is_question", "is_well_formed", "item", "part", "question", "section",
+    )  # fmt: skip
+
+    section: str
     question: str
+    item: int | None
+    part: str
+    is_question: bool
+    is_in_group: bool
+    is_well_formed: bool
+
+    def __new__(cls, text: str) -> "Address":  # noqa: PYI034 - one object for one text
+        """Return the address of a text."""
+        known = _INTERNED.get(text)
+        return known if known is not None else _parsed(str(text))
+
+    def __setattr__(self, name: str, value: object) -> NoReturn:
+        message = "an address does not change"
+        raise AttributeError(message)
+
+    def __reduce__(self) -> tuple[type["Address"], tuple[str]]:
+        return Address, (str(self),)
+
+    # --- what is around it ---
+
+    @property
+    def outer(self) -> "Address":
+        """The address of the group, where this is within one; else this address."""
+        return Address(self.partition("#")[0]) if self.is_in_group else self
+
+    @property
+    def item_address(self) -> "Address | None":
+        """The address of the item that this is, or within which it is; None outside of items."""
+        if self.item is None:
+            return None
+        return Address(self.removesuffix(f".{self.part}")) if self.part else self
+
+    @property
+    def without_part(self) -> "Address":
+        """This address without its part: that of the item, or of the group in a form."""
+        return Address(self.removesuffix(f".{self.part}")) if self.part else self
+
+    def is_inside(self, other: str) -> bool:
+        """Return True if this is inside of a section, a group or an item, but not that itself."""
+        size = len(other)
+        return len(self) > size and self.startswith(other) and self[size] in ".#"
+
+    def is_within(self, other: str) -> bool:
+        """Return True if this is an address, or inside of it."""
+        return self == other or self.is_inside(other)
+
+    # --- what is inside it ---
+
+    def item_at(self, number: int) -> "Address":
+        """Return the address of an item of this group."""
+        return Address(f"{self}#{number}")
+
+    def child(self, name: str) -> "Address":
+        """Return the address of the question of an id in this section, group or item."""
+        return Address(f"{self}.{name}")
+
+    def moved_to(self, question: "Address") -> "Address":
+        """Return this address with another question, or another group, in place of its own."""
+        return Address(f"{question}{self.removeprefix(self.outer)}")
+
+    # --- order ---
+
+    @property
+    def sort_key(self) -> tuple[str, str, int, str, str]:
+        """What `<` compares: section, question, item number, part; then the text itself."""
+        return self.section, self.question, self.item or 0, self.part, str(self)
+
+    def __lt__(self, other: str) -> bool:
+        return self.sort_key < Address(other).sort_key
+
+    def __le__(self, other: str) -> bool:
+        return self.sort_key <= Address(other).sort_key
+
+    def __gt__(self, other: str) -> bool:
+        return self.sort_key > Address(other).sort_key
+
+    def __ge__(self, other: str) -> bool:
+        return self.sort_key >= Address(other).sort_key
 
 
-def item_place(address: str) -> ItemPlace | None:
-    """Return what an address within a group says; None for any other address."""
-    return _item_place(address) if "#" in address else None
-
-
-@lru_cache(maxsize=10_000)
-def _item_place(address: str) -> ItemPlace | None:
-    # The same few hundred stand in every note of an export.
-    found = _ITEM.match(address)
-    return ItemPlace(found[1], int(found[2]), found[3] or "") if found else None
-
-
-def item_address(group: str, number: int) -> str:
-    """Return the address of an item, to which `.question` may be added."""
-    return f"{group}#{number}"
-
-
-def outer_address(address: str) -> str:
-    """Return the address of the group within which an address is; itself where it is in none."""
-    return address.partition("#")[0]
-
-
-def items_in(case: Case, group: str) -> tuple[int, ...]:
-    """Return the numbers of a group's items in which something was said, in their order."""
-    return items_among(case.given_answers(), group)
-
-
-def items_among(answers: Iterable[Answer], group: str) -> tuple[int, ...]:
-    """Return the numbers of the items to which answers belong, in order."""
-    places = (item_place(answer.address) for answer in answers if "#" in answer.address)
-    return tuple(sorted({each.number for each in places if each and each.group == group}))
-
-
-def without_item(case: Case, item: str) -> Case:
-    """Return a case without one item of a group, given by its address."""
-    kept = tuple(
-        answer
-        for answer in case.answers
-        if answer.address != item and not answer.address.startswith(f"{item}.")
-    )
-    return replace(case, answers=kept)
+def _parsed(text: str) -> Address:
+    address = str.__new__(Address, text)
+    found = _GRAMMAR.match(text)
+    section, question, item, part = found.groups() if found else (None, None, None, None)
+    values = {
+        "section": section if section is not None else text.partition(".")[0],
+        "question": question or "",
+        "item": int(item) if item else None,
+        "part": part or "",
+        "is_question": "." in text,
+        "is_in_group": "#" in text,
+        "is_well_formed": found is not None,
+    }
+    for name, value in values.items():
+        object.__setattr__(address, name, value)
+    if len(_INTERNED) < _MOST_INTERNED:
+        _INTERNED[text] = address
+    return address

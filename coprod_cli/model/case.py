@@ -3,9 +3,12 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
-TITLE = "title"
+from coprod_cli.model.address import Address
+from coprod_cli.model.answer_key import AnswerKey
+
+TITLE = Address("title")
 """The address under which a case's own title is asked and set, beside `section.question`."""
 
 
@@ -24,18 +27,34 @@ class CaseStatus(StrEnum):
     FINAL = "final"
 
 
-class Answer(NamedTuple):
+class _AnswerFields(NamedTuple):
+    address: Address
+    text: str
+    unknown: bool
+    voice: str | None
+    evidence: str | None
+
+
+class Answer(_AnswerFields):
     """What was said to one question. A tuple, because an export makes half a million of them.
 
-    `text` is canonical (see `cleaning.canonical_text`); `unknown` means "not known yet", which
+    `text` is canonical (see `text.canonical_text`); `unknown` means "not known yet", which
     is knowledge too and may have text beside it; `voice` says whose words these are.
     """
 
-    address: str
-    text: str = ""
-    unknown: bool = False
-    voice: str | None = None
-    evidence: str | None = None
+    __slots__ = ()
+
+    def __new__(
+        cls, address: str, text: str = "", unknown: bool = False,  # noqa: FBT001, FBT002
+        voice: str | None = None, evidence: str | None = None,
+    ) -> Self:  # fmt: skip
+        """Return the answer at an address."""
+        return super().__new__(cls, Address(address), text, unknown, voice, evidence)
+
+    @property
+    def key(self) -> AnswerKey:
+        """Which answer of its case this is: its address and its voice."""
+        return AnswerKey(self.address, self.voice)
 
     @property
     def status(self) -> Status:
@@ -111,7 +130,7 @@ def said_by(case: Case, address: str, voice: str | None) -> Answer:
     """
     if address == TITLE:
         return case.answer(TITLE)
-    same = (each for each in case.answers if (each.address, each.voice) == (address, voice))
+    same = (each for each in case.answers if each.address == address and each.voice == voice)
     return next(same, Answer(address, voice=voice))
 
 
@@ -129,11 +148,9 @@ def slot_for(answer: Answer, slots: Iterable[Answer]) -> int | None:
 
 
 def _inserted(answer: Answer, answers: tuple[Answer, ...]) -> tuple[Answer, ...]:
-    group = answer.address.partition("#")[0]
+    group = answer.address.outer
     same = [index for index, slot in enumerate(answers) if slot.address == answer.address]
     # What is said to an item of a group stands with the group.
-    near = same or [
-        index for index, slot in enumerate(answers) if slot.address.partition("#")[0] == group
-    ]
+    near = same or [index for index, slot in enumerate(answers) if slot.address.outer == group]
     last = near[-1] if near else len(answers) - 1
     return (*answers[: last + 1], answer, *answers[last + 1 :])

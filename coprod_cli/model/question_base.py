@@ -5,11 +5,13 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, StringConstraints
+from pydantic import BeforeValidator, GetPydanticSchema, StringConstraints
+from pydantic_core import core_schema
 
 from coprod_cli.base.errors import InvalidAnswer
 from coprod_cli.base.message import msg
 from coprod_cli.base.text import canonical_text, has_lone_surrogate
+from coprod_cli.model.address import Address
 from coprod_cli.model.wording import FormModel, Identifier, Wording, every_wording, fingerprint
 
 Value = str | bool | Decimal | date | tuple[str, ...] | None
@@ -24,8 +26,18 @@ def as_list_of_words(given: Any) -> Any:
     return [given] if isinstance(given, str) else given
 
 
-Address = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+\.[a-z0-9-]+$")]
-"""Where a question is: `section.question`."""
+def address_field(pattern: str, max_length: int | None = None) -> GetPydanticSchema:
+    """Return the annotation of an `Address` in a form: a text of a pattern that becomes one."""
+    text = Annotated[str, StringConstraints(pattern=pattern, max_length=max_length)]
+    return GetPydanticSchema(
+        lambda _source, handler: core_schema.no_info_after_validator_function(
+            Address, handler(text)
+        )
+    )
+
+
+QuestionAddress = Annotated[Address, address_field(r"^[a-z0-9-]+\.[a-z0-9-]+$")]
+"""Where a question of a section is: `section.question`."""
 
 
 class Condition(FormModel):
@@ -35,7 +47,7 @@ class Condition(FormModel):
     of the same item. `answer` is left out for `exists`: whether anything was said at all.
     """
 
-    question: Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+(\.[a-z0-9-]+){1,2}$")]
+    question: Annotated[Address, address_field(r"^[a-z0-9-]+(\.[a-z0-9-]+){1,2}$")]
     operator: Literal[
         "equals",
         "not-equals",
@@ -57,7 +69,7 @@ class AnyQuestion(FormModel):
     text_plain: Wording | None = None
     help: Wording | None = None
     source_text: Wording | None = None
-    was: Annotated[tuple[Address, ...], BeforeValidator(as_list_of_words)] = ()
+    was: Annotated[tuple[QuestionAddress, ...], BeforeValidator(as_list_of_words)] = ()
     required: bool = False
     when: Annotated[tuple[Condition, ...], BeforeValidator(_as_list)] = ()
 

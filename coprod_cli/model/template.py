@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from coprod_cli.model.address import item_place, outer_address
+from coprod_cli.model.address import Address
 from coprod_cli.model.questions import GroupQuestion, Question
 from coprod_cli.model.wording import FormModel, Identifier, Language, Sentence, Wording
 
@@ -20,9 +20,9 @@ class Section(FormModel):
     intro: Wording | None = None
     questions: Annotated[tuple[Question, ...], Field(min_length=1)]
 
-    def address(self, question: Question) -> str:
+    def address(self, question: Question) -> Address:
         """Return the permanent address of one of the section's questions."""
-        return f"{self.id}.{question.id}"
+        return Address(self.id).child(question.id)
 
 
 class Source(FormModel):
@@ -60,7 +60,7 @@ class Template(FormModel):
     sections: tuple[Section, ...]
 
     @cached_property
-    def questions(self) -> dict[str, Question]:
+    def questions(self) -> dict[Address, Question]:
         """Every question by its address, in the order in which they are asked."""
         return {
             section.address(question): question
@@ -69,12 +69,12 @@ class Template(FormModel):
         }
 
     @cached_property
-    def addresses(self) -> list[str]:
+    def addresses(self) -> list[Address]:
         """Every address, in the order in which they are asked."""
         return list(self.questions)
 
     @cached_property
-    def _section_of(self) -> dict[str, Section]:
+    def _section_of(self) -> dict[Address, Section]:
         return {
             section.address(question): section
             for section in self.sections
@@ -83,29 +83,36 @@ class Template(FormModel):
 
     def question_at(self, address: str) -> Question | None:
         """Return the question of an address, also within a group; None where there is none."""
-        place = item_place(address)
-        if place is None:
+        address = Address(address)
+        if address.item is None:
             return self.questions.get(address)
-        group = self.questions.get(place.group)
-        return group.find(place.question) if isinstance(group, GroupQuestion) else None
+        group = self.questions.get(address.outer)
+        return group.find(address.part) if isinstance(group, GroupQuestion) else None
+
+    def question_in_form(self, place: Address) -> Question | None:
+        """Return the question of a place in the form, in a group `section.group.question`."""
+        question = self.questions.get(place.without_part)
+        if place.part and isinstance(question, GroupQuestion):
+            return question.find(place.part)
+        return question
 
     def group_at(self, address: str) -> GroupQuestion | None:
         """Return the group to which an address belongs, be it its own; None where it is in none."""
-        question = self.questions.get(outer_address(address))
+        question = self.questions.get(Address(address).outer)
         return question if isinstance(question, GroupQuestion) else None
 
     def section_at(self, address: str) -> Section | None:
         """Return the section in which an address is; None where the template has no such one."""
-        return self._section_of.get(outer_address(address))
+        return self._section_of.get(Address(address).outer)
 
     @cached_property
-    def places(self) -> dict[str, int]:
+    def places(self) -> dict[Address, int]:
         """The place of each question and of each one within a group, from 0, without its item."""
-        addresses: list[str] = []
+        addresses: list[Address] = []
         for address, question in self.questions.items():
             addresses.append(address)
             if isinstance(question, GroupQuestion):
-                addresses += [f"{address}.{each.id}" for each in question.questions]
+                addresses += [address.child(each.id) for each in question.questions]
         return {address: place for place, address in enumerate(addresses)}
 
     def order_of(self, address: str) -> tuple[int, int, int]:
@@ -114,11 +121,12 @@ class Template(FormModel):
         All of an item comes before the next item.
         """
         last = len(self.places)
-        place = item_place(address)
-        if place is None:
+        address = Address(address)
+        if address.item is None:
             return self.places.get(address, last), 0, 0
-        within = self.places.get(f"{place.group}.{place.question}", last) if place.question else -1
-        return self.places.get(place.group, last), place.number, within
+        group = address.outer
+        within = self.places.get(group.child(address.part), last) if address.part else -1
+        return self.places.get(group, last), address.item, within
 
     def section_number(self, section: Section) -> int:
         """Return a section's place, from 1."""

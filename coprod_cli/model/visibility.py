@@ -2,20 +2,21 @@
 
 from collections.abc import Iterator
 
-from coprod_cli.model.address import item_address, items_in
+from coprod_cli.model.address import Address
 from coprod_cli.model.case import Answer, Case
 from coprod_cli.model.conditions import condition_holds
+from coprod_cli.model.items import items_in
 from coprod_cli.model.question_base import Condition
 from coprod_cli.model.questions import GroupQuestion, Question
 from coprod_cli.model.template import Template
 
 
-def relevant_addresses(template: Template, case: Case) -> frozenset[str]:
+def relevant_addresses(template: Template, case: Case) -> frozenset[Address]:
     """Return the addresses whose conditions all hold, those of each item of a group among them.
 
     What was said to a question that is itself hidden counts as not said, as in FHIR's enableWhen.
     """
-    relevant: set[str] = set()
+    relevant: set[Address] = set()
     for address, question in template.questions.items():
         if _holds(question, template, case, relevant):
             relevant.add(address)
@@ -26,8 +27,8 @@ def relevant_addresses(template: Template, case: Case) -> frozenset[str]:
 
 
 def relevant_in_item(
-    template: Template, case: Case, group: str, number: int, relevant: frozenset[str]
-) -> tuple[str, ...]:
+    template: Template, case: Case, group: Address, number: int, relevant: frozenset[Address]
+) -> tuple[Address, ...]:
     """Return the addresses of an item whose conditions hold, in order; also of one yet to come.
 
     Args:
@@ -44,32 +45,31 @@ def relevant_in_item(
 
 
 def _within(  # noqa: PLR0917 - one call of two
-    group: GroupQuestion, address: str, number: int, template: Template, case: Case,
-    relevant: set[str],
-) -> Iterator[str]:  # fmt: skip
-    item = item_address(address, number)
+    group: GroupQuestion, address: Address, number: int, template: Template, case: Case,
+    relevant: set[Address],
+) -> Iterator[Address]:  # fmt: skip
+    item = address.item_at(number)
     known = set(relevant)
     for question in group.questions:
-        if _holds(question, template, case, known, siblings=(address, item)):
-            known.add(f"{item}.{question.id}")
-            yield f"{item}.{question.id}"
+        if _holds(question, template, case, known, item):
+            known.add(item.child(question.id))
+            yield item.child(question.id)
 
 
 def _holds(
-    question: Question, template: Template, case: Case, relevant: set[str],
-    siblings: tuple[str, str] = ("", ""),
+    question: Question, template: Template, case: Case, relevant: set[Address],
+    item: Address | None = None,
 ) -> bool:  # fmt: skip
-    return all(_met(each, template, case, relevant, siblings) for each in question.when)
+    return all(_met(each, template, case, relevant, item) for each in question.when)
 
 
 def _met(
-    condition: Condition, template: Template, case: Case, relevant: set[str],
-    siblings: tuple[str, str],
+    condition: Condition, template: Template, case: Case, relevant: set[Address],
+    item: Address | None,
 ) -> bool:  # fmt: skip
     address = condition.question
-    group, item = siblings
-    if group and address.startswith(f"{group}."):
-        address = f"{item}{address.removeprefix(group)}"
+    if item is not None and address.is_inside(item.outer):
+        address = item.child(address.part)
     asked = template.question_at(address)
     if asked is None:
         return False

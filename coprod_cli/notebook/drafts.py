@@ -1,25 +1,31 @@
-"""Half-typed text on the disk: what a person typed and has not taken yet, and where they were."""
+"""Drafts on the disk: what a person typed and has not taken yet, and where they were.
+
+A file has JSON: `{"at": KEY, "texts": {KEY: TEXT}, "bases": {KEY: DIGEST}}`. A KEY is `ADDRESS`, or
+`ADDRESS@VOICE` for an answer with a voice. Files of version 0.1.0 have addresses alone; `AnswerKey`
+says so with no voice, and `Interview.resume` finds the answer that is meant.
+"""
 
 import json
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from coprod_cli.base.errors import CoprodError, cannot_read
+from coprod_cli.model.answer_key import AnswerKey
 from coprod_cli.notebook.side_files import move_file, read_plain, remove_file, write_file
 
 
 class Unfinished(NamedTuple):
-    """Where a person was (an address, or None), and the half-typed text of each address.
+    """Which answer a person was giving, and the half-typed text of each answer.
 
     `bases` has the digest of the answer over which each text was begun, as far as it is known.
     """
 
-    at: str | None
-    texts: Mapping[str, str]
-    bases: Mapping[str, str] = {}
+    at: AnswerKey | None
+    texts: Mapping[AnswerKey, str]
+    bases: Mapping[AnswerKey, str] = {}
 
 
 @dataclass
@@ -46,14 +52,14 @@ class Drafts:
             raise CoprodError(message, where=str(self.path), hint=hint) from error
         try:
             kept = json.loads(data)
-            texts = {str(key): str(text) for key, text in kept["texts"].items()}
-            bases = {str(key): str(base) for key, base in kept.get("bases", {}).items()}
+            texts = _by_key(kept["texts"])
+            bases = _by_key(kept.get("bases", {}))
             at = kept.get("at")
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             with suppress(OSError):
                 move_file(self.path, self.path.with_suffix(".damaged"))
             return Unfinished(None, {})
-        return Unfinished(at if isinstance(at, str) else None, texts, bases)
+        return Unfinished(AnswerKey.parse(at) if isinstance(at, str) else None, texts, bases)
 
     def write(self, unfinished: Unfinished) -> None:
         """Keep what is half typed, durably; write nothing where it is kept already.
@@ -64,9 +70,9 @@ class Drafts:
         if unfinished == self._written:
             return
         data = {
-            "at": unfinished.at,
-            "texts": dict(unfinished.texts),
-            "bases": dict(unfinished.bases),
+            "at": None if unfinished.at is None else str(unfinished.at),
+            "texts": {str(key): text for key, text in unfinished.texts.items()},
+            "bases": {str(key): base for key, base in unfinished.bases.items()},
         }
         write_file(self.path, json.dumps(data, ensure_ascii=True).encode())
         self._written = unfinished
@@ -75,3 +81,7 @@ class Drafts:
         """Take the file away: nothing is half typed any more."""
         remove_file(self.path)
         self._written = None
+
+
+def _by_key(kept: Mapping[str, Any]) -> dict[AnswerKey, str]:
+    return {AnswerKey.parse(str(key)): str(value) for key, value in kept.items()}

@@ -1,11 +1,12 @@
 """The private folder in which an editor has one text: made, looked through, and taken away.
 
-Each time an editor is opened there is a folder of its own, `ID.ADDRESS.xxxxxxxx`, so that nothing
-that an editor left there before is in the way, and that its swap and backup files go with it. The
-text is in `ADDRESS.md`; `.before` has what it was, so that what nobody changed is known after a
-kill.
+Each time an editor is opened there is a folder of its own, `ID.KEY.xxxxxxxx`, so that nothing
+that an editor left there before is in the way, and that its swap and backup files go with it. KEY
+is `ADDRESS` or `ADDRESS@VOICE`, as `file_stem` writes it. The text is in `KEY.md`; `.before` has
+what it was, so that what nobody changed is known after a kill.
 """
 
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from pathlib import Path
 
 from coprod_cli.base.errors import CannotSave
 from coprod_cli.base.message import msg
+from coprod_cli.model.answer_key import AnswerKey
 from coprod_cli.model.case_id import is_case_id
 from coprod_cli.notebook.side_files import (
     make_new_folder,
@@ -28,6 +30,8 @@ from coprod_cli.notebook.side_files import (
 
 _ID_LENGTH = 15
 _BEFORE = ".before"
+_UNFIT = re.compile(r"[^\w-]")
+_QUOTED = re.compile(r"%(10[0-9a-f]{4}|[0-9a-f]{1,5});")
 LARGEST_TEXT = 1_000_000
 """The most bytes that are taken from an editor: some 150 pages."""
 
@@ -38,12 +42,12 @@ class EditedFile:
 
     folder: Path
     case_id: str
-    address: str
+    key: AnswerKey
 
     @property
     def path(self) -> Path:
         """The file that the editor opens."""
-        return self.folder / f"{self.address}.md"
+        return self.folder / f"{file_stem(self.key)}.md"
 
     def read(self) -> bytes | None:
         """Return what is in the file; None where it is no plain file, or too large to be taken.
@@ -82,7 +86,7 @@ class EditedFile:
             make_private(folder)
 
 
-def lay_out(editing: Path, case_id: str, address: str, data: bytes) -> EditedFile:
+def lay_out(editing: Path, case_id: str, key: AnswerKey, data: bytes) -> EditedFile:
     """Make a private folder with a text in it for an editor.
 
     Raises:
@@ -91,8 +95,8 @@ def lay_out(editing: Path, case_id: str, address: str, data: bytes) -> EditedFil
     if editing.is_symlink():
         message = msg("this could not be saved: a link stands where a private folder is needed.")
         raise CannotSave(message, where=str(editing), hint=msg("take the link away"))
-    folder = make_new_folder(editing, f"{case_id}.{address}.")
-    laid_out = EditedFile(folder, case_id, address)
+    folder = make_new_folder(editing, f"{case_id}.{file_stem(key)}.")
+    laid_out = EditedFile(folder, case_id, key)
     try:
         write_new_file(folder / _BEFORE, data)
         write_new_file(laid_out.path, data)
@@ -110,9 +114,24 @@ def left_over(editing: Path) -> Iterator[EditedFile]:
         case_id, dot, rest = (
             folder.name[:_ID_LENGTH], folder.name[_ID_LENGTH:][:1], folder.name[_ID_LENGTH + 1 :],
         )  # fmt: skip
-        address = rest.rpartition(".")[0]
-        if is_case_id(case_id) and dot == "." and address:
-            yield EditedFile(folder, case_id, address)
+        stem = rest.rpartition(".")[0]
+        if is_case_id(case_id) and dot == "." and stem:
+            yield EditedFile(folder, case_id, _key_of(stem))
+
+
+def file_stem(key: AnswerKey) -> str:
+    """Return a key as it stands in a file's name; a voice is quoted, since it may be any word."""
+    if key.voice is None:
+        return key.address
+    quoted = _UNFIT.sub(lambda found: f"%{ord(found[0]):x};", key.voice)
+    return f"{key.address}@{quoted}"
+
+
+def _key_of(stem: str) -> AnswerKey:
+    address, voice = AnswerKey.parse(stem)
+    if voice is not None:
+        voice = _QUOTED.sub(lambda found: chr(int(found[1], 16)), voice)
+    return AnswerKey(address, voice)
 
 
 def text_from_editor(data: bytes) -> str | None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from coprod_cli.base.errors import CoprodError, cannot_read
+from coprod_cli.model.answer_key import AnswerKey
 from coprod_cli.model.case import Answer
 from coprod_cli.notebook.note.markers import marker_for, parse_marker
 from coprod_cli.notebook.side_files import (
@@ -22,7 +23,8 @@ from coprod_cli.notebook.side_files import (
 
 MOST = 20
 """How many earlier texts of one answer are kept; the oldest go first."""
-WHOLE_NOTE = "note"
+WHOLE_NOTE = AnswerKey("note")
+"""What stands in place of an answer's key where a whole note is kept."""
 _NAME = re.compile(r"([0-9]{8}T[0-9]{6}\.[0-9]{6})Z_([a-z0-9.#-]{1,200})\.md\Z")
 _TIME = "%Y%m%dT%H%M%S.%f"
 _FIRST_LINE = re.compile(r"<!-- coprod:([^\n]*)\n\n?")
@@ -34,6 +36,11 @@ class Earlier(NamedTuple):
     when: datetime
     answer: Answer | None
     path: Path
+
+    @property
+    def key(self) -> AnswerKey:
+        """Whose earlier text this is."""
+        return WHOLE_NOTE if self.answer is None else self.answer.key
 
 
 @dataclass(frozen=True)
@@ -54,10 +61,10 @@ class History:
             CannotSave: it could not be written.
         """
         for answer in answers:
-            same = self._same(answer.address, answer.voice)
+            same = self._same(answer.key)
             last = same[-1].path if same and same[-1].answer == answer else None
             data = f"{marker_for(answer)}\n\n{answer.text}".encode()
-            self._write(answer.address, answer.voice, data, now, instead_of=last)
+            self._write(answer.key, data, now, instead_of=last)
 
     def keep_note(self, data: bytes, now: datetime) -> Path:
         """Keep a whole note, and return where; of the same one twice in a row, the later one stays.
@@ -65,9 +72,9 @@ class History:
         Raises:
             CannotSave: it could not be written.
         """
-        same = self._same(WHOLE_NOTE, None)
+        same = self._same(WHOLE_NOTE)
         last = same[-1].path if same and _holds(same[-1].path, data) else None
-        return self._write(WHOLE_NOTE, None, data, now, instead_of=last)
+        return self._write(WHOLE_NOTE, data, now, instead_of=last)
 
     def entries(self, *, all_read: bool = False) -> list[Earlier]:
         """Return what is kept, the oldest first; a file that is no such text is passed over.
@@ -87,10 +94,10 @@ class History:
         Raises:
             CoprodError: a text that is kept cannot be read.
         """
-        at: dict[tuple[str, str | None], Answer] = {}
+        at: dict[AnswerKey, Answer] = {}
         for each in self.entries(all_read=True):
             if each.answer is not None and each.when >= when:
-                at.setdefault((each.answer.address, each.answer.voice), each.answer)
+                at.setdefault(each.key, each.answer)
         return list(at.values())
 
     def note_at(self, when: datetime) -> bytes | None:
@@ -108,13 +115,9 @@ class History:
         """
         remove_folder(self.folder)
 
-    def _same(self, address: str, voice: str | None) -> list[Earlier]:
+    def _same(self, key: AnswerKey) -> list[Earlier]:
         """Return the texts of one answer, or the whole notes, the oldest first."""
-        same = [
-            each
-            for each in self._entries(address)
-            if each.answer is None or (each.answer.address, each.answer.voice) == (address, voice)
-        ]
+        same = [each for each in self._entries(key.address) if each.key == key]
         return sorted(same, key=lambda each: each.when)
 
     def _entries(self, address: str, *, all_read: bool = False) -> Iterator[Earlier]:
@@ -124,24 +127,23 @@ class History:
             when = _moment(found[1]) if found else None
             if found is None or when is None:
                 continue
-            if found[2] == WHOLE_NOTE:
+            if found[2] == WHOLE_NOTE.address:
                 yield Earlier(when, None, path)
             elif answer := _read(path, must=all_read):
                 yield Earlier(when, answer, path)
 
     def _write(
-        self, address: str, voice: str | None, data: bytes, now: datetime,
-        instead_of: Path | None = None,
-    ) -> Path:  # fmt: skip
+        self, key: AnswerKey, data: bytes, now: datetime, instead_of: Path | None = None
+    ) -> Path:
         when = now.astimezone(UTC)
-        while os.path.lexists(path := self.folder / f"{when:{_TIME}}Z_{address}.md"):
+        while os.path.lexists(path := self.folder / f"{when:{_TIME}}Z_{key.address}.md"):
             when += timedelta(microseconds=1)
         write_file(path, data)
         if instead_of is not None:
             with suppress(OSError):
                 remove_file(instead_of)
         # Not by its time alone: where the clock was set back, the new one looks like the oldest.
-        others = [each.path for each in self._same(address, voice) if each.path != path]
+        others = [each.path for each in self._same(key) if each.path != path]
         for oldest in others[: 1 - MOST]:
             with suppress(OSError):  # one too many is no reason not to save
                 remove_file(oldest)

@@ -313,11 +313,9 @@ def _no_folder(path: Path) -> NotFound:
 
 def replaced_answers(before: Case, after: Case) -> list[Answer]:
     """Return what was said in one state of a case and is not said so in another."""
-    then = {(each.address, each.voice): each for each in after.answers}
+    then = {each.key: each for each in after.answers}
     replaced = [
-        each
-        for each in before.given_answers()
-        if then.get((each.address, each.voice), Answer(each.address)) != each
+        each for each in before.given_answers() if then.get(each.key, Answer(each.address)) != each
     ]
     if before.title and before.title != after.title:
         replaced.append(Answer(TITLE, before.title))

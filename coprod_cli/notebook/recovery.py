@@ -63,10 +63,12 @@ def _keep_as_draft(book: Notebook, edited: EditedFile, text: str, now: datetime)
     drafts = book.drafts(edited.case_id)
     refuse_way_out(drafts.path, book.folder)
     kept = drafts.read()
-    before = kept.texts.get(edited.address, "")
+    before = kept.texts.get(edited.key, "")
     if text in ("", before):
         return
     if before and before not in text:
-        book.history(edited.case_id).keep([Answer(edited.address, before)], now)
-    at = kept.at or edited.address
-    drafts.write(Unfinished(at, {**kept.texts, edited.address: text}, kept.bases))
+        book.history(edited.case_id).keep(
+            [Answer(edited.key.address, before, voice=edited.key.voice)], now
+        )
+    at = kept.at or edited.key
+    drafts.write(Unfinished(at, {**kept.texts, edited.key: text}, kept.bases))

@@ -9,12 +9,13 @@ from coprod_cli.base.atomic import Stamp, cannot_save
 from coprod_cli.base.clock import Clock
 from coprod_cli.base.errors import CannotSave
 from coprod_cli.interview.engine import Interview
-from coprod_cli.interview.protocol import AtConflict, Ended
+from coprod_cli.interview.protocol import AtConflict, AtQuestion, Ended
 from coprod_cli.interview.session import Conflict
-from coprod_cli.model.address import item_place
+from coprod_cli.model.answer_key import AnswerKey
 from coprod_cli.model.case import Answer, Case, said_by
 from coprod_cli.model.template import Template
 from coprod_cli.notebook.drafts import Drafts, Unfinished
+from coprod_cli.notebook.editor_files import file_stem
 from coprod_cli.notebook.history import History
 from coprod_cli.notebook.note.apply_case import as_asked_now, contested_answer, edited
 from coprod_cli.notebook.note.edit import (
@@ -38,13 +39,13 @@ class NoteKeeper:
 
     def keep_draft(self, interview: Interview, text: str) -> None:
         """Keep text in the making; a full disk does not disturb the typing."""
-        address = getattr(interview.place, "address", None)
-        if address is None:
+        key = _answer_at(interview)
+        if key is None:
             return
-        base = interview.bases.get(address) or interview.case.answer(address).digest
-        texts = {**interview.drafts, address: text}
+        base = interview.bases.get(key) or said_by(interview.case, key.address, key.voice).digest
+        texts = {**interview.drafts, key: text}
         try:
-            self.drafts.write(Unfinished(address, texts, {**interview.bases, address: base}))
+            self.drafts.write(Unfinished(key, texts, {**interview.bases, key: base}))
         except CannotSave:
             # The person is told when the answer itself is saved; until then they may go on.
             return
@@ -71,7 +72,7 @@ class NoteKeeper:
             except OSError as error:
                 raise cannot_save(self.drafts.path, error) from error
             return saved
-        at = place.at if isinstance(place, Ended) else getattr(place, "address", None)
+        at = place.at if isinstance(place, Ended) else _answer_at(after)
         self.drafts.write(Unfinished(at, after.drafts, after.bases))
         return saved
 
@@ -90,9 +91,11 @@ class NoteKeeper:
 
         self.notebook.rewrite(self.path, edit, self.clock())
 
-    def rescue(self, drafts: Mapping[str, str]) -> Path | None:
+    def rescue(self, drafts: Mapping[AnswerKey, str]) -> Path | None:
         """Put half-typed text into a private folder, in the notebook or outside of it."""
-        texts = {f"{name}.md": text.encode("utf-8", "replace") for name, text in drafts.items()}
+        texts = {
+            f"{file_stem(key)}.md": text.encode("utf-8", "replace") for key, text in drafts.items()
+        }
         return keep_safe(texts, [self.notebook.rescued_folder], self.clock())
 
     @property
@@ -101,7 +104,7 @@ class NoteKeeper:
         return self.notebook.history(self.drafts.path.stem)
 
     def _save_beside_others(
-        self, before: Case, after: Case, confirmed: AbstractSet[str]
+        self, before: Case, after: Case, confirmed: AbstractSet[AnswerKey]
     ) -> Case | Conflict:
         """Save what is new in a case; what is new in its note stays."""
         if (
@@ -123,8 +126,8 @@ class NoteKeeper:
                 conflict = Conflict(mine, note.case)
                 return note
             result = edited(note, before, after, self.template, self.clock())
-            for address in sorted(confirmed):
-                result = as_asked_now(result, address, self.template, after.language)
+            for key in sorted(confirmed, key=str):
+                result = as_asked_now(result, key, self.template, after.language)
             return result
 
         note = self.notebook.rewrite(self.path, edit, self.clock())
@@ -137,8 +140,8 @@ class NoteKeeper:
     def _keep_what_lost(self, before: Interview, after: Interview) -> None:
         """Keep the text against which a person decided, and what was half typed in an item."""
         if before.place == after.place:  # an item was taken out; all else leads on
-            lost = [each for each in before.drafts if item_place(each) and each not in after.drafts]
-            typed = [Answer(address, before.drafts[address]) for address in lost]
+            lost = [key for key in before.drafts if key not in after.drafts and key.address.item]
+            typed = [Answer(key.address, before.drafts[key], voice=key.voice) for key in lost]
             self.history.keep([each for each in typed if each.text], self.clock())
         if not isinstance(before.place, AtConflict) or after.place != before.place.then:
             return
@@ -148,6 +151,11 @@ class NoteKeeper:
 
     def _stamp(self) -> Stamp | None:
         return self.notebook.store.stamp(self.path)
+
+
+def _answer_at(interview: Interview) -> AnswerKey | None:
+    """Return which answer is being given; None in the menu and the review."""
+    return interview.key if isinstance(interview.place, AtQuestion | AtConflict) else None
 
 
 class NoKeeper:
@@ -160,6 +168,6 @@ class NoKeeper:
         """Return the case as it is."""
         return after.case
 
-    def rescue(self, drafts: Mapping[str, str]) -> Path | None:  # noqa: ARG002 - as asked
+    def rescue(self, drafts: Mapping[AnswerKey, str]) -> Path | None:  # noqa: ARG002 - as asked
         """Return None: nothing is typed where data answers."""
         return None

@@ -72,7 +72,7 @@ def prepare_new_case(
     path = book.add(text_for, now, apart=form.names_people)
     keeper, known, hold = hold_case(book, path, form, sits=True)
     interview = Interview.begin(form, known, sections=asked, asks_title=title is None)
-    return Prepared(_watching(interview, book), keeper, hold, found, is_new)
+    return Prepared(with_scan(interview, book), keeper, hold, found, is_new)
 
 
 def prepare_again(
@@ -114,7 +114,7 @@ def prepare_again(
         hold.release()
         raise
     interview = begin(keeper.template, known, unfinished)
-    return Prepared(_watching(interview, book), keeper, hold, found)
+    return Prepared(with_scan(interview, book), keeper, hold, found)
 
 
 def _told_version(case: "Case", form: "Template") -> list[str]:
@@ -141,9 +141,9 @@ def _rescue_strays(keeper: "NoteKeeper", unfinished: "Unfinished") -> list[str]:
 
     form = keeper.template
     strays = {
-        place: text
-        for place, text in unfinished.texts.items()
-        if place != TITLE and form.question_at(place) is None
+        key: text
+        for key, text in unfinished.texts.items()
+        if key.address != TITLE and form.question_at(key.address) is None
     }
     if not strays:
         return []
@@ -160,16 +160,13 @@ def _rescue_strays(keeper: "NoteKeeper", unfinished: "Unfinished") -> list[str]:
     ]
 
 
-def _watching(interview: "Interview", book: "Notebook") -> "Interview":
-    """Return the interview with the notebook's own words to watch."""
+def with_scan(interview: "Interview", book: "Notebook") -> "Interview":
+    """Return the interview with a scan for identifiers that knows the notebook's watch list."""
     from dataclasses import replace
 
-    words = book.watched_words
-    if not words:
-        return interview
-    from coprod_cli.privacy.watch_list import WatchList
+    from coprod_cli.privacy.review import ReviewScan
 
-    return replace(interview, watched=WatchList.read(words))
+    return replace(interview, scan=ReviewScan(book.watched_words))
 
 
 def open_notebook(folder: Path | None) -> "Notebook":

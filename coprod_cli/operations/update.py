@@ -7,6 +7,8 @@ from pathlib import Path
 
 from coprod_cli.base.clock import timestamp
 from coprod_cli.base.errors import InvalidInput
+from coprod_cli.model.address import Address
+from coprod_cli.model.answer_key import AnswerKey
 from coprod_cli.model.plain_language import as_worded_for
 from coprod_cli.model.template import Template
 from coprod_cli.notebook.drafts import Drafts, Unfinished
@@ -100,18 +102,18 @@ def _numbers(version: str) -> tuple[int, ...]:
     return tuple(int(part) if part.isdigit() else 0 for part in version.split("."))
 
 
-def _rename_drafts(drafts: Drafts, renamed: Mapping[str, str]) -> None:
+def _rename_drafts(drafts: Drafts, renamed: Mapping[Address, Address]) -> None:
     """Let half-typed text follow its question; none takes the place of another one."""
     kept = drafts.read()
-    places = {address: moved(address, renamed) for address in kept.texts}
-    places = {old: new for old, new in places.items() if new != old and new not in kept.texts}
-    if not places:
+    keys = {key: AnswerKey(moved(key.address, renamed), key.voice) for key in kept.texts}
+    keys = {old: new for old, new in keys.items() if new != old and new not in kept.texts}
+    if not keys:
         return
 
-    def now_at(address: str) -> str:
-        return places.get(address, address)
+    def now_at(key: AnswerKey) -> AnswerKey:
+        return keys.get(key, key)
 
     at = now_at(kept.at) if kept.at else None
-    texts = {now_at(address): text for address, text in kept.texts.items()}
-    bases = {now_at(address): base for address, base in kept.bases.items()}
+    texts = {now_at(key): text for key, text in kept.texts.items()}
+    bases = {now_at(key): base for key, base in kept.bases.items()}
     drafts.write(Unfinished(at, texts, bases))

@@ -7,6 +7,7 @@ from typing import Any
 
 from coprod_cli.base.errors import Finding
 from coprod_cli.base.message import N_
+from coprod_cli.model.address import Address
 from coprod_cli.model.case import TITLE, Case
 from coprod_cli.model.tasks import due_days
 from coprod_cli.notebook.note.reader import Note
@@ -78,10 +79,10 @@ def identifying_findings(note: Note, watched: WatchList) -> list[tuple[Finding, 
     ]
 
 
-def identifiers_in_case(case: Case, watched: WatchList) -> dict[str, list[Identifier]]:
+def identifiers_in_case(case: Case, watched: WatchList) -> dict[Address, list[Identifier]]:
     """Return what in the title and in each answer could tell who somebody is, by its address."""
     texts = [(TITLE, case.title), *((each.address, each.text) for each in case.answers)]
-    found: dict[str, list[Identifier]] = {}
+    found: dict[Address, list[Identifier]] = {}
     for address, text in texts:
         if text and (here := identifiers_in_answer(text, watched)):
             found.setdefault(address, []).extend(here)

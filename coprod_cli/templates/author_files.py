@@ -8,8 +8,9 @@ from typing import NamedTuple
 from coprod_cli.base.errors import Finding, InvalidInput
 from coprod_cli.base.message import msg
 from coprod_cli.base.yaml_scalars import quote
-from coprod_cli.model.address import item_address, items_in
+from coprod_cli.model.address import Address
 from coprod_cli.model.case import Case
+from coprod_cli.model.items import items_in
 from coprod_cli.model.template import Template
 from coprod_cli.templates.author_form import ABOUT, GROUP, Translate, language_codes
 from coprod_cli.templates.json_schema import modeline
@@ -84,7 +85,7 @@ class _Maker:
         """Give the id of each section, and the text of its file."""
         ids = set(_RESERVED)
         for number in items_in(case, GROUP):
-            item = item_address(GROUP, number)
+            item = Address(GROUP).item_at(number)
             lines = [parsed_line(each) for each in lines_of(case.answer(f"{item}.questions").text)]
             if not lines:
                 continue
@@ -176,5 +177,5 @@ def _hints(extends: Template, translate: Translate) -> Iterator[str]:
         "# add:",
         f"#   - after: {first}",
         "#     question: {id: ..., text: ...}",
-        f"# order: {{{section}: [{second.partition('.')[2]}]}}",
+        f"# order: {{{section}: [{second.question}]}}",
     )

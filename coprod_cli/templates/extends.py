@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from coprod_cli.base.errors import Finding
 from coprod_cli.base.message import msg
 from coprod_cli.base.yaml_document import Document, Path
+from coprod_cli.model.address import Address
 from coprod_cli.model.questions import GroupQuestion, Question
 from coprod_cli.model.template import Section, Template
 from coprod_cli.templates.extends_schema import Addition, ExtendingFile, Rewording
@@ -41,7 +42,7 @@ class Extension:
     findings: list[Finding] = field(default_factory=list)
     left_out: dict[str, Path] = field(default_factory=dict)
     _kept: dict[str, _Kept] = field(default_factory=dict)
-    _places: list[str] = field(default_factory=list)
+    _places: list[Address] = field(default_factory=list)
 
     def sections(self) -> tuple[list[Section], list[Written]]:
         """Return the sections and their questions in order; `findings` gets what is wrong."""
@@ -78,25 +79,24 @@ class Extension:
                 self._drop(name, path)
             seen.add(name)
 
-    def _drop(self, name: str, path: Path) -> None:
-        section, _dot, rest = name.partition(".")
-        kept = self._kept.get(section)
-        gone = [each for each in self._places if each == name or each.startswith(f"{name}.")]
+    def _drop(self, name: Address, path: Path) -> None:
+        kept = self._kept.get(name.section)
+        gone = [each for each in self._places if each.is_within(name)]
         self.left_out.update(dict.fromkeys(gone, path))
         if kept is None:
             return
-        if not rest:
-            del self._kept[section]
-        elif "." not in rest:
+        if not name.is_question:
+            del self._kept[name.section]
+        elif not name.part:
             kept.questions = [each for each in kept.questions if each.address != name]
         else:
-            address, _dot, inner = name.rpartition(".")
+            address = name.without_part
             found = _find(kept.questions, address)
             if found is None:
                 return
             group = kept.questions[found].question
             if isinstance(group, GroupQuestion):
-                left = tuple(each for each in group.questions if each.id != inner)
+                left = tuple(each for each in group.questions if each.id != name.part)
                 if not left:
                     message = msg('nothing is left of "{name}": leave that out.', name=address)
                     self._tell(path, message, "empty")
@@ -116,9 +116,8 @@ class Extension:
                 message = msg('"{name}" is reworded, and left out too.', name=name)
                 self._tell(path, message, "extends")
                 continue
-            address, inner = _outer(name)
-            kept = self._kept[name.partition(".")[0]]
-            found = _find(kept.questions, address)
+            kept, inner = self._kept[name.section], name.part
+            found = _find(kept.questions, name.without_part)
             if found is None:
                 continue
             question = kept.questions[found].question
@@ -134,10 +133,10 @@ class Extension:
     # --- add ---
 
     def _add(self, addition: Addition, path: Path) -> None:
-        target = addition.within or addition.after or addition.before or ""
+        target = addition.after or addition.before or Address("")
         where: Path = (*path, addition.key)
         if addition.within:
-            if kept := self._known_section(target, where):
+            if kept := self._known_section(addition.within, where):
                 self._insert(kept, len(kept.questions), addition, path)
             return
         known = [place for kept in self._kept.values() for place in _places(kept.questions)]
@@ -147,12 +146,11 @@ class Extension:
         elif target not in known:
             self._tell_unknown(where, target, known)
         else:
-            kept = self._kept[target.partition(".")[0]]
-            address, inner = _outer(target)
-            found = _find(kept.questions, address) or 0
+            kept = self._kept[target.section]
+            found = _find(kept.questions, target.without_part) or 0
             step = 1 if addition.after else 0
-            if inner:
-                self._insert_within(kept, found, (inner, step), addition, path)
+            if target.part:
+                self._insert_within(kept, found, (target.part, step), addition, path)
             else:
                 self._insert(kept, found + step, addition, path)
 
@@ -175,7 +173,7 @@ class Extension:
         elif isinstance(group, GroupQuestion):
             ids = [each.id for each in group.questions]
             if question.id in ids:
-                self._tell_added_twice(f"{kept.questions[found].address}.{question.id}", path)
+                self._tell_added_twice(kept.questions[found].address.child(question.id), path)
                 return
             at = ids.index(beside[0]) + beside[1]
             within = (*group.questions[:at], question, *group.questions[at:])
@@ -266,7 +264,7 @@ class Extension:
     @property
     def left_out_sections(self) -> set[str]:
         """The sections that are left out as a whole."""
-        return {name for name in self.head.leave_out if "." not in name}
+        return {name for name in self.head.leave_out if not name.is_question}
 
     # --- in common ---
 
@@ -293,24 +291,18 @@ class Extension:
         self.findings.append(self.document.finding(path, message, kind=kind, hint=hint))
 
 
-def _places(questions: Iterable[Written]) -> list[str]:
+def _places(questions: Iterable[Written]) -> list[Address]:
     """Return the addresses of questions, those within groups among them."""
-    places: list[str] = []
+    places: list[Address] = []
     for each in questions:
         places.append(each.address)
         if isinstance(each.question, GroupQuestion):
-            places += [f"{each.address}.{inner.id}" for inner in each.question.questions]
+            places += [each.address.child(inner.id) for inner in each.question.questions]
     return places
 
 
 def _find(questions: list[Written], address: str) -> int | None:
     return next((at for at, each in enumerate(questions) if each.address == address), None)
-
-
-def _outer(place: str) -> tuple[str, str]:
-    """Return the address of a question of a section, and the id of the one within that group."""
-    section, question, *inner = place.split(".")
-    return f"{section}.{question}", inner[0] if inner else ""
 
 
 def _reworded(question: Question, rewording: Rewording) -> Question:

@@ -2,18 +2,18 @@
 
 from typing import Annotated, Self
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, model_validator
 
 from coprod_cli.base.message import N_
+from coprod_cli.model.address import Address
+from coprod_cli.model.question_base import address_field
 from coprod_cli.model.questions import Question
 from coprod_cli.model.template import TemplateFile
 from coprod_cli.model.wording import FormModel, Identifier, Wording
 
-Place = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+\.[a-z0-9-]+(\.[a-z0-9-]+)?$")]
+Place = Annotated[Address, address_field(r"^[a-z0-9-]+\.[a-z0-9-]+(\.[a-z0-9-]+)?$")]
 """Where a question is: `section.question`, or `section.group.question` within a group."""
-SectionOrPlace = Annotated[
-    str, StringConstraints(pattern=r"^[a-z0-9-]+(\.[a-z0-9-]+){0,2}$", max_length=200)
-]
+SectionOrPlace = Annotated[Address, address_field(r"^[a-z0-9-]+(\.[a-z0-9-]+){0,2}$", 200)]
 
 
 class Rewording(FormModel):

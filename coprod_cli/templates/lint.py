@@ -7,6 +7,7 @@ from coprod_cli.base.errors import Finding
 from coprod_cli.base.message import N_, Message, msg
 from coprod_cli.base.text import looks_like_name
 from coprod_cli.base.yaml_document import Document, Path
+from coprod_cli.model.address import Address
 from coprod_cli.model.choice_questions import ChoiceQuestion, ChoicesQuestion
 from coprod_cli.model.conditions import condition_problem
 from coprod_cli.model.question_base import Condition
@@ -25,7 +26,7 @@ class Written(NamedTuple):
     moved it, and it was looked at where it is written.
     """
 
-    address: str
+    address: Address
     question: Question
     document: Document
     path: Path
@@ -56,9 +57,9 @@ class Lint:
         for each in written:
             if isinstance(each.question, GroupQuestion):
                 inner = each.question.questions
-                self.addresses.update(f"{each.address}.{one.id}" for one in inner)
-        self.earlier: dict[str, Question] = {}
-        self.claimed: set[str] = set()
+                self.addresses.update(each.address.child(one.id) for one in inner)
+        self.earlier: dict[Address, Question] = {}
+        self.claimed: set[Address] = set()
         self.misnamed = 0
 
     def findings(self) -> Iterator[Finding]:
@@ -79,10 +80,10 @@ class Lint:
         yield from self._conditions(question, document, path, self.earlier)
         if not isinstance(question, GroupQuestion):
             return
-        siblings: dict[str, Question] = {}
+        siblings: dict[Address, Question] = {}
         for index, inner in enumerate(question.questions):
             place = (*path, "questions", index)
-            address = f"{each.address}.{inner.id}"
+            address = each.address.child(inner.id)
             if address in siblings:
                 yield _standing_twice(inner, document, place)
             yield from _choices(inner, document, place)
@@ -97,7 +98,7 @@ class Lint:
         question: Question,
         document: Document,
         path: Path,
-        earlier: Mapping[str, Question],
+        earlier: Mapping[Address, Question],
         within: str = "",
     ) -> Iterator[Finding]:
         for index, condition in enumerate(question.when):
@@ -112,10 +113,10 @@ class Lint:
                 yield document.finding(place, message, kind="when", hint=hint)
 
     def _condition_problem(
-        self, condition: Condition, earlier: Mapping[str, Question], within: str
+        self, condition: Condition, earlier: Mapping[Address, Question], within: str
     ) -> Message | None:
         address = condition.question
-        if address.partition(".")[0] in self.unread:
+        if address.section in self.unread:
             return None
         if address not in self.addresses:
             return (
@@ -123,7 +124,7 @@ class Lint:
                 if looks_like_name(address)
                 else msg('"when" names a question that is not here: a long one.')
             )
-        if address.count(".") > 1 and address.rpartition(".")[0] != within:
+        if address.part and address.without_part != within:
             return msg('"{address}" may only be named within its group.', address=address)
         if address == within:
             return msg('"when" may not name the group around it, "{address}".', address=address)
@@ -137,7 +138,7 @@ class Lint:
         """Tell where a question of the extended template lost what its `when` needs."""
         for condition in _every_condition(each.question):
             needed = condition.question
-            is_within = needed.startswith(f"{each.address}.") and needed in self.addresses
+            is_within = needed.is_inside(each.address) and needed in self.addresses
             if needed in self.earlier or is_within:
                 continue
             if needed in self.addresses:

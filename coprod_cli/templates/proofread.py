@@ -7,7 +7,7 @@ from typing import Any
 from coprod_cli.base.errors import Finding, InvalidInput
 from coprod_cli.base.message import msg, nmsg
 from coprod_cli.base.yaml_document import Document, Path
-from coprod_cli.model.questions import GroupQuestion
+from coprod_cli.model.address import Address
 from coprod_cli.model.template import Template
 from coprod_cli.model.wording import Wording
 from coprod_cli.templates.lint import Written
@@ -153,10 +153,7 @@ def _not_translated(loaded: Loaded, head: Document) -> Iterator[Finding]:
 def _plain_words(template: Template, head: Document) -> Iterator[Finding]:
     """Tell where a question was reworded, and is asked in the earlier plain words still."""
     for place, said in head.value.get("reword", {}).items():
-        section, name, *inner = place.split(".")
-        question = template.questions.get(f"{section}.{name}")
-        if inner and isinstance(question, GroupQuestion):
-            question = question.find(inner[0])
+        question = template.question_in_form(Address(place))
         if question and question.text_plain and "text" in said and "text_plain" not in said:
             message = msg(
                 'the plain words of "{address}" are still those of the earlier text.', address=place

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from coprod_cli.base.errors import Finding, InvalidAnswer
 from coprod_cli.base.message import msg
+from coprod_cli.model.address import Address
 from coprod_cli.model.choice_questions import ChoiceQuestion, ChoicesQuestion, YesNoQuestion
 from coprod_cli.model.conditions import condition_holds, expected_value
 from coprod_cli.model.question_base import Condition
@@ -45,14 +46,14 @@ def never_asked(written: Sequence[Written]) -> Iterator[Finding]:
 
 class _Reach:
     def __init__(self, written: Iterable[Written]) -> None:
-        self.questions: dict[str, Question] = {}
-        self.needs: dict[str, tuple[Condition, ...]] = {}
+        self.questions: dict[Address, Question] = {}
+        self.needs: dict[Address, tuple[Condition, ...]] = {}
         for each in written:
             self.questions[each.address] = each.question
             self.needs[each.address] = each.question.when
             if isinstance(each.question, GroupQuestion):
                 for inner in each.question.questions:
-                    address = f"{each.address}.{inner.id}"
+                    address = each.address.child(inner.id)
                     self.questions[address] = inner
                     self.needs[address] = (*each.question.when, *inner.when)
 
@@ -79,7 +80,7 @@ class _Reach:
     def _all_needed(self, conditions: Iterable[Condition]) -> tuple[Condition, ...]:
         """Return conditions, and those of every question that must be answered to meet them."""
         needed = list(conditions)
-        seen: set[str] = set()
+        seen: set[Address] = set()
         while asked := {
             condition.question
             for condition in needed
@@ -92,7 +93,7 @@ class _Reach:
 
     def _unmet(self, conditions: Iterable[Condition]) -> str:
         """Return the first address of which no answer meets all its conditions; "" for none."""
-        by_address: dict[str, list[Condition]] = {}
+        by_address: dict[Address, list[Condition]] = {}
         for condition in conditions:
             by_address.setdefault(condition.question, []).append(condition)
         for address, those in by_address.items():

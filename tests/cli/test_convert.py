@@ -14,13 +14,15 @@ from made_up import (
     add_note,
     blank_text,
     coprod,
+    keyed,
+    unfinished,
 )
 from made_up_plan import GROUP_TEMPLATES, PARTS, PLAN, TWO_PARTS
 
 from coprod_cli.base.errors import InvalidInput
 from coprod_cli.base.settings import shipped_prompts
+from coprod_cli.model.address import Address
 from coprod_cli.model.wording import every_wording, fingerprint
-from coprod_cli.notebook.drafts import Unfinished
 from coprod_cli.notebook.note.apply_case import edited
 from coprod_cli.notebook.note.new_note import heading_of, section_heading
 from coprod_cli.notebook.note.reader import read_note
@@ -149,7 +151,7 @@ class TestAnotherLanguage:
         assert said(path) == {**VISIT, "first.seen": "Nej"}
 
     def test_keeps_a_heading_of_a_person_s_own(self, path):
-        heading = heading_of("second.story", EVERY_TYPE, "en")
+        heading = heading_of(Address("second.story"), EVERY_TYPE, "en")
         path.write_text(path.read_text().replace(f"{heading}\n", "### Our story\n"))
 
         text = changed(path, "--language", "sv")
@@ -159,7 +161,7 @@ class TestAnotherLanguage:
     def test_is_that_of_render_show_and_export(self, path):
         changed(path, "--language", "sv")
 
-        heading = heading_of("second.story", EVERY_TYPE, "sv")
+        heading = heading_of(Address("second.story"), EVERY_TYPE, "sv")
         assert heading in coprod("render", CASE_ID).stdout
         assert heading in coprod("show", CASE_ID).stdout
         record = json.loads(coprod("export", "jsonl").stdout)
@@ -186,7 +188,7 @@ class TestAnotherLanguage:
         monkeypatch.setenv("COPROD_PROMPTS", str(GROUP_TEMPLATES))
         path = note_of(PLAN, TWO_PARTS)
         drafts = Notebook(folder).drafts(CASE_ID)
-        drafts.write(Unfinished(f"{PARTS}#2.what", {f"{PARTS}#2.what": "Half, made up"}))
+        drafts.write(unfinished(f"{PARTS}#2.what", {f"{PARTS}#2.what": "Half, made up"}))
         changed(path, "--language", "sv")
 
         told = coprod("resume", CASE_ID, "--plain", given="").stderr
@@ -416,11 +418,11 @@ class TestAReflectionOpenedOut:
 
     def test_keeps_half_typed_text_in_its_place(self, path, folder):
         drafts = Notebook(folder).drafts(CASE_ID)
-        drafts.write(Unfinished("situation.context", {"situation.context": "Half, made up"}))
+        drafts.write(unfinished("situation.context", {"situation.context": "Half, made up"}))
 
         self.opened(path)
 
-        assert drafts.read().texts == {"situation.context": "Half, made up"}
+        assert drafts.read().texts == keyed({"situation.context": "Half, made up"})
         asked = coprod("resume", CASE_ID, "--plain", given="").stderr
         assert "What is the context?" in asked
         assert "Half, made up" in asked

@@ -5,8 +5,9 @@ import re
 from promises import FORMS, LINE_END, SOURCE, check_findings, errors_of, require
 
 from coprod_cli.base.errors import Finding
-from coprod_cli.model.address import item_address, item_place, without_item
+from coprod_cli.model.address import Address
 from coprod_cli.model.case import Answer, slot_for
+from coprod_cli.model.items import without_item
 from coprod_cli.model.tasks import read_tasks
 from coprod_cli.notebook.note.check import check_note
 from coprod_cli.notebook.note.checkbox import with_box
@@ -122,17 +123,16 @@ def _check_boxes(note: Note) -> None:
 
 def _check_items(note: Note) -> None:
     """An item that is put in or taken out leaves all that was said elsewhere."""
-    places = (item_place(answer.address) for answer in note.case.answers)
-    items = dict.fromkeys((each.group, each.number) for each in places if each)
-    for group, number in [*items][:_MOST_EDITS]:
-        item = item_address(group, number)
+    found = dict.fromkeys(answer.address.item_address for answer in note.case.answers)
+    items = [item for item in found if item is not None]
+    for item in items[:_MOST_EDITS]:
         after = without_item_block(note, item)
         require(after.case is not None and not after.uncertain, "a removal left a note in doubt")
         require(
             after.case.answers == without_item(note.case, item).answers,
             "a removal changed another item, or not its own",
         )
-    new = with_item(note, f"{_PARTS}#77.what", FORMS["plan"].group_at(_PARTS), "en")
+    new = with_item(note, Address(f"{_PARTS}#77.what"), FORMS["plan"].group_at(_PARTS), "en")
     kept = [each for each in new.case.answers if not each.address.startswith(f"{_PARTS}#77")]
     known = [each for each in note.case.answers if not each.address.startswith(f"{_PARTS}#77")]
     require(kept == known, "an item that was put in changed another answer")

@@ -29,7 +29,11 @@ from coprod_cli.interview.protocol import (
     Unknown,
     title_question,
 )
-from coprod_cli.model.case import TITLE, Answer, CaseStatus, Status
+from coprod_cli.model.address import Address
+from coprod_cli.model.answer_key import AnswerKey
+from coprod_cli.model.case import TITLE, Answer, CaseStatus, Status, said_by
+
+NAME, DAY = Address("first.name"), Address("first.day")
 
 
 def begun(template=EVERY_TYPE, *, asks_title=False, sections=(), **answers):
@@ -221,13 +225,13 @@ class TestHalfTypedText:
     def test_is_kept_where_it_was_typed(self, leave):
         interview = after(begun(), Skipped(), leave("half a"))
 
-        assert interview.drafts == {"first.kind": "half a"}
+        assert interview.drafts == {AnswerKey("first.kind"): "half a"}
         assert after(interview, Jump("first.kind")).step.draft == "half a"
 
     def test_is_kept_over_other_questions(self):
         interview = after(begun(), Skipped(), Back("half a"), Answered("whole"), Skipped())
 
-        assert interview.drafts == {"first.kind": "half a"}
+        assert interview.drafts == {AnswerKey("first.kind"): "half a"}
 
     def test_that_is_what_stands_there_is_none(self):
         interview = after(begun(**{"first.name": "whole"}), OpenMenu("whole\n"))
@@ -242,7 +246,7 @@ class TestHalfTypedText:
     def test_may_be_that_all_was_deleted(self):
         interview = after(begun(**{"first.name": "whole"}), OpenMenu(""))
 
-        assert interview.drafts == {"first.name": ""}
+        assert interview.drafts == {AnswerKey("first.name"): ""}
         assert interview.case.answer("first.name").text == "whole"
 
     @pytest.mark.parametrize(
@@ -252,14 +256,14 @@ class TestHalfTypedText:
     def test_is_what_a_reply_held_that_could_not_be_saved(self, reply):
         interview = begun().refused(reply, "There is no room left.")
 
-        assert interview.drafts == {"first.name": "w"}
+        assert interview.drafts == {AnswerKey("first.name"): "w"}
         assert interview.step.problem == "There is no room left."
 
     @pytest.mark.parametrize("reply", [Skipped(), Back(), Unknown(), Jump("first.kind")])
     def test_is_not_changed_by_a_reply_that_held_none(self, reply):
         interview = after(begun(), Skipped(), Back("half a"), Skipped()).refused(reply, "No room.")
 
-        assert interview.drafts == {"first.kind": "half a"}
+        assert interview.drafts == {AnswerKey("first.kind"): "half a"}
 
 
 class TestTheMenu:
@@ -399,22 +403,21 @@ class TestPositions:
 
 class TestGoingOn:
     def test_is_where_the_person_was(self):
-        interview = Interview.resume(EVERY_TYPE, blank(), at="first.wait", drafts={})
+        interview = Interview.resume(EVERY_TYPE, blank(), at=AnswerKey("first.wait"), drafts={})
 
         assert at(interview) == "first.wait"
 
     def test_has_the_half_typed_text_there(self):
-        interview = Interview.resume(
-            EVERY_TYPE, blank(), at="first.wait", drafts={"first.wait": "1", "first.kind": "b"}
-        )
+        at_wait = AnswerKey("first.wait")
+        drafts = {at_wait: "1", AnswerKey("first.kind"): "b"}
+        interview = Interview.resume(EVERY_TYPE, blank(), at=at_wait, drafts=drafts)
 
         assert interview.step.draft == "1"
-        assert interview.drafts == {"first.wait": "1", "first.kind": "b"}
+        assert interview.drafts == drafts
 
     def test_is_where_text_was_typed_even_if_that_is_hidden_now(self):
-        interview = Interview.resume(
-            EVERY_TYPE, blank(), at="first.day", drafts={"first.day": "2026"}
-        )
+        day = AnswerKey("first.day")
+        interview = Interview.resume(EVERY_TYPE, blank(), at=day, drafts={day: "2026"})
 
         assert at(interview) == "first.day"
 
@@ -422,7 +425,9 @@ class TestGoingOn:
     def test_is_at_the_first_open_question_where_that_place_is_none(self, place):
         case = answered(blank(), {"first.name": "a name"})
 
-        assert at(Interview.resume(EVERY_TYPE, case, at=place, drafts={})) == "first.kind"
+        resumed = Interview.resume(EVERY_TYPE, case, at=place and AnswerKey(place), drafts={})
+
+        assert at(resumed) == "first.kind"
 
     def test_is_at_the_review_where_nothing_is_open(self):
         case = blank()
@@ -433,7 +438,11 @@ class TestGoingOn:
 
     def test_drops_text_that_was_taken_and_text_that_has_no_question(self):
         case = answered(blank(), {"first.name": "a name"})
-        drafts = {"first.name": "a name", "first.nowhere": "x", TITLE: case.title}
+        drafts = {
+            AnswerKey("first.name"): "a name",
+            AnswerKey("first.nowhere"): "x",
+            AnswerKey(TITLE): case.title,
+        }
 
         assert Interview.resume(EVERY_TYPE, case, at=None, drafts=drafts).drafts == {}
 
@@ -444,16 +453,16 @@ class TestGoingOn:
 
     def test_with_named_sections_keeps_what_was_typed_elsewhere(self):
         interview = Interview.reopen(
-            EVERY_TYPE, blank(), sections=("second",), drafts={"first.kind": "b"}
+            EVERY_TYPE, blank(), sections=("second",), drafts={AnswerKey("first.kind"): "b"}
         )
 
-        assert interview.drafts == {"first.kind": "b"}
+        assert interview.drafts == {AnswerKey("first.kind"): "b"}
 
 
 class TestAReplyThatDoesNotFit:
     places = (
-        AtQuestion(TITLE), AtQuestion("first.name"), AtQuestion("first.day", then_review=True),
-        AtMenu(None), AtMenu(AtQuestion("first.day")), AtReview(), Ended(paused=True),
+        AtQuestion(TITLE), AtQuestion(NAME), AtQuestion(DAY, then_review=True),
+        AtMenu(None), AtMenu(AtQuestion(DAY)), AtReview(), Ended(paused=True),
         Ended(paused=False),
     )  # fmt: skip
     replies = (
@@ -526,29 +535,29 @@ class AnyInterview(RuleBasedStateMachine):
         address = at(self.interview)
         if address == TITLE:
             unknown, voice = False, None
-        slot = voice or self.interview.case.answer(address).voice
+        slot = voice or self.interview.key.voice
         try:
             kept = self.question(address).parse(text, "en")
         except InvalidAnswer:
-            self.half[address] = text
+            self.half[AnswerKey(address, slot)] = text
         else:
             if kept or address != TITLE:
                 self.taken[address, slot] = kept
-            self.half.pop(address, None)
+            self.half.pop(AnswerKey(address, slot), None)
         self.apply((Unknown if unknown else Answered)(text, voice))
 
     @precondition(at_question)
     @rule(draft=half_typed, leave=st.sampled_from((Back, OpenMenu)))
     def leave(self, draft, leave):
         if draft is not None:
-            self.half[at(self.interview)] = draft
+            self.half[self.interview.key] = draft
         self.apply(leave(draft))
 
     @precondition(at_question)
     @rule(draft=half_typed)
     def stop_and_resume(self, draft):
         if draft is not None:
-            self.half[at(self.interview)] = draft
+            self.half[self.interview.key] = draft
         self.apply(Paused(draft))
         self.go_on()
 
@@ -597,10 +606,9 @@ class AnyInterview(RuleBasedStateMachine):
     @invariant()
     def every_half_typed_text_is_kept(self):
         case = self.interview.case
-        for address, text in self.half.items():
-            stands = case.title if address == TITLE else case.answer(address).text
-            if canonical_text(text) != stands:
-                assert self.interview.drafts[address] == text
+        for key, text in self.half.items():
+            if canonical_text(text) != said_by(case, *key).text:
+                assert self.interview.drafts[key] == text
 
     @invariant()
     def nothing_is_half_typed_that_was_not_typed(self):
@@ -626,7 +634,8 @@ class AnyInterview(RuleBasedStateMachine):
         assert not isinstance(step, ConflictStep), "nobody else changed the note"
         if not isinstance(step, QuestionStep):
             for entry in step.entries:
-                assert entry.half_typed == (entry.address in self.interview.drafts)
+                half_typed = {key.address for key in self.interview.drafts}
+                assert entry.half_typed == (entry.address in half_typed)
                 if entry.address != TITLE:
                     assert entry.status is self.interview.case.answer(entry.address).status
 
@@ -648,9 +657,10 @@ TestAnyPrimaryCare.settings = settings(max_examples=settings().max_examples // 3
 
 def test_a_choice_is_between_what_was_written_and_what_stands_there_by_now():
     case = blank().with_answer(Answer("second.story", "first"))
-    begun_over = {"second.story": Answer("second.story", "another").digest}
+    story = AnswerKey("second.story")
+    begun_over = {story: Answer("second.story", "another").digest}
     interview = Interview.resume(
-        EVERY_TYPE, case, at="second.story", drafts={"second.story": "mine"}, bases=begun_over
+        EVERY_TYPE, case, at=story, drafts={story: "mine"}, bases=begun_over
     ).apply(Answered("mine"))
     assert interview.place.theirs.text == "first"
 

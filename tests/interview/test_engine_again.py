@@ -1,6 +1,7 @@
 """An interview that asks some questions again: the new and the reworded ones, and no other."""
 
 import pytest
+from made_up import keyed
 from made_up_versions import SECOND, STEPS, TO_ASK, first_text, form, read
 
 from coprod_cli.interview.engine import Interview
@@ -18,9 +19,11 @@ from coprod_cli.interview.protocol import (
     Skipped,
     Unknown,
 )
+from coprod_cli.model.answer_key import AnswerKey
 from coprod_cli.notebook.note.upgrade import updated
 from coprod_cli.notebook.note.version_diff import to_ask
 
+MOOD = AnswerKey("care.mood")
 WAY = [
     "care.mood", "care.why", "after.later", f"{STEPS}#1.what", f"{STEPS}#1.day",
     f"{STEPS}#2.what", f"{STEPS}#2.day", STEPS,
@@ -64,24 +67,24 @@ def test_it_begins_at_the_first_of_them_and_asks_for_no_title():
     assert interview.place == AtQuestion("care.mood")
     assert interview.step.asked_before == "How was the mood?"
     assert "title" not in interview.route
-    assert interview.asked_before == {key: text for key, text in TO_ASK.items() if text}
+    assert interview.asked_before == keyed({key: text for key, text in TO_ASK.items() if text})
 
 
 def test_an_answer_that_is_kept_taken_or_not_known_is_one_to_the_wording_of_now():
     for reply in (Skipped(), Answered("Made-up calm"), Answered("Anew"), Unknown(), Answered("")):
-        assert "care.mood" not in again().apply(reply).asked_before
+        assert MOOD not in again().apply(reply).asked_before
 
 
 def test_going_back_to_the_menu_or_elsewhere_leaves_it_one_to_the_earlier_wording():
     for reply in (Back("Made-up calm"), OpenMenu("Made-up calm"), Jump("care.why")):
         interview = again().apply(reply)
-        assert interview.asked_before["care.mood"] == "How was the mood?"
+        assert interview.asked_before[MOOD] == "How was the mood?"
 
 
 def test_what_its_question_cannot_take_is_asked_for_once_more_with_the_earlier_wording():
     newest = form({"one": {"a": {"text": "On which day?", "type": "date"}}}, "2.0.0")
     case = read(first_text({})).case
-    interview = Interview.ask_again(newest, case, {"one.a": "When?"}, drafts={})
+    interview = Interview.ask_again(newest, case, {AnswerKey("one.a"): "When?"}, drafts={})
 
     interview = interview.apply(Answered("soon"))
 
@@ -90,7 +93,7 @@ def test_what_its_question_cannot_take_is_asked_for_once_more_with_the_earlier_w
 
 
 def test_what_is_half_typed_stands_at_its_question():
-    interview = again({"care.why": "Half typed", f"{STEPS}#1.day": "Half"})
+    interview = again(keyed({"care.why": "Half typed", f"{STEPS}#1.day": "Half"}))
 
     assert at(interview, Skipped()).step.draft == "Half typed"
     assert at(interview, Skipped(), Skipped(), Skipped(), Skipped()).step.draft == "Half"
@@ -130,7 +133,7 @@ def test_it_is_over_at_once_where_all_that_is_new_is_hidden():
     hidden = {"text": "More?", "when": {"question": "care.setting", "answer": "elsewhere"}}
     group = {"text": "G?", "type": "group", "item": "Item",
              "questions": [{"id": "x", "text": "X?"}, {"id": "y", **hidden}]}  # fmt: skip
-    asked = {"care.more": "", "care.g#1.y": ""}
+    asked = keyed({"care.more": "", "care.g#1.y": ""})
     newest = form({"care": {"setting": "Where was it?", "more": hidden, "g": group}})
     case = read(first_text({"care.setting": "Here"})).case
 

@@ -29,8 +29,9 @@ from coprod_cli.interview.protocol import (
     Skipped,
     Unknown,
 )
-from coprod_cli.model.address import items_in
+from coprod_cli.model.answer_key import AnswerKey
 from coprod_cli.model.case import Answer, CaseStatus, Status
+from coprod_cli.model.items import items_in
 
 
 def case_of(answers):
@@ -248,7 +249,7 @@ class TestAnItemThatIsTakenOut:
             at_group(TWO_PARTS), ChangeItem(f"{PARTS}#2"), Back("Half a"), RemoveItem(f"{PARTS}#1")
         )
 
-        assert interview.drafts == {f"{PARTS}#2.what": "Half a"}
+        assert interview.drafts == {AnswerKey(f"{PARTS}#2.what"): "Half a"}
 
 
 class TestAConditionWithinAnItem:
@@ -311,7 +312,7 @@ class TestFinishing:
 class TestGoingOnLater:
     def test_leads_to_the_middle_of_the_item_with_what_was_half_typed(self):
         paused = after(at_group(TWO_PARTS), ChangeItem(f"{PARTS}#2"), Skipped(), Paused("Hea"))
-        assert paused.place == Ended(paused=True, at=f"{PARTS}#2.who")
+        assert paused.place == Ended(paused=True, at=AnswerKey(f"{PARTS}#2.who"))
 
         resumed = Interview.resume(PLAN, paused.case, at=paused.place.at, drafts=paused.drafts)
         assert (at(resumed), resumed.step.draft) == (f"{PARTS}#2.who", "Hea")
@@ -337,7 +338,9 @@ class TestGoingOnLater:
 
     @pytest.mark.parametrize("gone", [f"{PARTS}#1.none", "agreed.gone#1.what", f"{PARTS}#1"])
     def test_forgets_a_place_that_the_template_does_not_have(self, gone):
-        resumed = Interview.resume(PLAN, case_of({}), at=gone, drafts={gone: "Half a"})
+        resumed = Interview.resume(
+            PLAN, case_of({}), at=AnswerKey(gone), drafts={AnswerKey(gone): "Half a"}
+        )
 
         assert at(resumed) == "day.booked"
         assert resumed.drafts == {}

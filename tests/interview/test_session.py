@@ -28,6 +28,7 @@ from coprod_cli.interview.protocol import (
     Unknown,
 )
 from coprod_cli.interview.session import conduct
+from coprod_cli.model.answer_key import AnswerKey
 from coprod_cli.model.case import Answer, CaseStatus
 from coprod_cli.model.new_case import blank_case
 from coprod_cli.model.wording import fingerprint
@@ -72,7 +73,8 @@ def on_disk(keeper):
 
 
 def half_typed(keeper):
-    return keeper.drafts.read()[:2]
+    at, texts, _bases = keeper.drafts.read()
+    return at and str(at), {str(key): text for key, text in texts.items()}
 
 
 def said(keeper):
@@ -182,7 +184,7 @@ class TestHalfTypedText:
         replies = (Jump("second.story"), OpenMenu("hal"), Back(), Skipped(), KeptAsDraft())
         conduct(begun(), Asker(*replies), keeper)
 
-        assert keeper.drafts.read().texts == {"second.story": "hal"}
+        assert keeper.drafts.read().texts == {AnswerKey("second.story"): "hal"}
 
     def test_comes_back_at_the_cursor(self, keeper):
         conduct(begun(), Asker(Answered("N"), Paused("hal")), keeper)
@@ -362,7 +364,7 @@ class TestAnAnswerThatChangedElsewhere:
     def test_is_a_choice_also_when_it_is_resumed(self, keeper):
         conduct(self.begun(keeper), self.replies(keeper, Paused()), keeper)
         kept = keeper.drafts.read()
-        assert kept.texts == {self.STORY: "Mine"}
+        assert kept.texts == {AnswerKey(self.STORY): "Mine"}
 
         again = Interview.resume(
             EVERY_TYPE, on_disk(keeper), at=kept.at, drafts=kept.texts, bases=kept.bases

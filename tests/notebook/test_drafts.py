@@ -8,11 +8,12 @@ from errno import EIO, ENOSPC
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from made_up import keyed, unfinished
 
 from coprod_cli.base.errors import CannotSave, CoprodError
-from coprod_cli.notebook.drafts import Drafts, Unfinished
+from coprod_cli.notebook.drafts import Drafts
 
-NOTHING = Unfinished(None, {})
+NOTHING = unfinished(None, {})
 
 
 @pytest.fixture
@@ -27,46 +28,46 @@ class TestKeeping:
     )
     def test_gives_back_every_text(self, tmp_path_factory, at, texts):
         path = tmp_path_factory.getbasetemp() / "kept.json"
-        Drafts(path).write(Unfinished(at, texts))
+        Drafts(path).write(unfinished(at, texts))
 
-        assert Drafts(path).read() == Unfinished(at, texts)
+        assert Drafts(path).read() == unfinished(at, texts)
 
     def test_is_private(self, drafts, tmp_path):
-        drafts.write(Unfinished("first.name", {"first.name": "hal"}))
+        drafts.write(unfinished("first.name", {"first.name": "hal"}))
 
         assert stat.S_IMODE(drafts.path.stat().st_mode) == 0o600
         for folder in (drafts.path.parent, tmp_path / ".coprod"):
             assert stat.S_IMODE(folder.stat().st_mode) == 0o700
 
     def test_takes_the_place_of_what_was_kept(self, drafts):
-        drafts.write(Unfinished("first.name", {"first.name": "hal"}))
-        drafts.write(Unfinished("first.kind", {"first.name": "half"}))
+        drafts.write(unfinished("first.name", {"first.name": "hal"}))
+        drafts.write(unfinished("first.kind", {"first.name": "half"}))
 
-        assert drafts.read() == Unfinished("first.kind", {"first.name": "half"})
+        assert drafts.read() == unfinished("first.kind", {"first.name": "half"})
         assert [path.name for path in drafts.path.parent.iterdir()] == [drafts.path.name]
 
     def test_does_not_write_the_same_twice(self, drafts):
-        kept = Unfinished("first.name", {"first.name": "hal"})
+        kept = unfinished("first.name", {"first.name": "hal"})
         drafts.write(kept)
         before = drafts.path.stat()
-        drafts.write(Unfinished("first.name", {"first.name": "hal"}))
+        drafts.write(unfinished("first.name", {"first.name": "hal"}))
 
         assert drafts.path.stat().st_ino == before.st_ino
 
     def test_keeps_the_earlier_text_where_the_disk_is_full(self, drafts, monkeypatch):
-        drafts.write(Unfinished("first.name", {"first.name": "hal"}))
+        drafts.write(unfinished("first.name", {"first.name": "hal"}))
 
         def full(*_):
             raise OSError(ENOSPC, "No space left on device")
 
         monkeypatch.setattr(os, "replace", full)
         with pytest.raises(CannotSave):
-            drafts.write(Unfinished("first.name", {"first.name": "half"}))
+            drafts.write(unfinished("first.name", {"first.name": "half"}))
         monkeypatch.undo()
 
-        assert drafts.read().texts == {"first.name": "hal"}
-        drafts.write(Unfinished("first.name", {"first.name": "half"}))
-        assert drafts.read().texts == {"first.name": "half"}
+        assert drafts.read().texts == keyed({"first.name": "hal"})
+        drafts.write(unfinished("first.name", {"first.name": "half"}))
+        assert drafts.read().texts == keyed({"first.name": "half"})
 
 
 class TestReading:
@@ -86,7 +87,7 @@ class TestReading:
         drafts.path.write_bytes(content)
 
         assert drafts.read() == NOTHING
-        drafts.write(Unfinished("first.name", {"first.name": "New"}))
+        drafts.write(unfinished("first.name", {"first.name": "New"}))
         assert drafts.path.with_suffix(".damaged").read_bytes() == content, "it is not written over"
 
     @pytest.mark.parametrize("at", [12, [], {}, True])
@@ -94,7 +95,7 @@ class TestReading:
         drafts.path.parent.mkdir(parents=True)
         drafts.path.write_text(json.dumps({"at": at, "texts": {"first.name": "hal"}}))
 
-        assert drafts.read() == Unfinished(None, {"first.name": "hal"})
+        assert drafts.read() == unfinished(None, {"first.name": "hal"})
 
     def test_tells_where_a_folder_stands_there(self, drafts):
         drafts.path.mkdir(parents=True)
@@ -106,7 +107,7 @@ class TestReading:
         ]
 
     def test_tells_where_the_disk_fails_and_writes_nothing_over(self, drafts, monkeypatch):
-        drafts.write(Unfinished("first.name", {"first.name": "hal"}))
+        drafts.write(unfinished("first.name", {"first.name": "hal"}))
 
         def fail(*_):
             raise OSError(EIO, "Input/output error")
@@ -115,12 +116,12 @@ class TestReading:
             patch.setattr("coprod_cli.notebook.drafts.read_plain", fail)
             with pytest.raises(CoprodError, match="input/output error"):
                 drafts.read()
-        assert drafts.read().texts == {"first.name": "hal"}
+        assert drafts.read().texts == keyed({"first.name": "hal"})
 
 
 class TestRemoving:
     def test_takes_the_file_away(self, drafts):
-        drafts.write(Unfinished("first.name", {"first.name": "hal"}))
+        drafts.write(unfinished("first.name", {"first.name": "hal"}))
         drafts.remove()
 
         assert not drafts.path.exists()
@@ -132,7 +133,7 @@ class TestRemoving:
         assert not drafts.path.exists()
 
     def test_lets_the_same_be_kept_again(self, drafts):
-        kept = Unfinished("first.name", {"first.name": "hal"})
+        kept = unfinished("first.name", {"first.name": "hal"})
         drafts.write(kept)
         drafts.remove()
         drafts.write(kept)

@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 from made_up import CASE_ID
 
 from coprod_cli.base.errors import CannotSave
+from coprod_cli.model.answer_key import AnswerKey
 from coprod_cli.notebook.editor_files import LARGEST_TEXT, lay_out, left_over, text_from_editor
 
 ADDRESS = "second.story"
+KEY = AnswerKey(ADDRESS)
 BEFORE = b"Before, made up\n"
 
 
@@ -23,7 +25,7 @@ def editing(tmp_path):
 
 @pytest.fixture
 def edited(editing):
-    return lay_out(editing, CASE_ID, ADDRESS, BEFORE)
+    return lay_out(editing, CASE_ID, KEY, BEFORE)
 
 
 @pytest.fixture
@@ -69,7 +71,7 @@ class TestATextThatIsLaidOut:
     def test_is_private_whatever_the_umask(self, editing, mask):
         before = os.umask(mask)
         try:
-            edited = lay_out(editing, CASE_ID, ADDRESS, BEFORE)
+            edited = lay_out(editing, CASE_ID, KEY, BEFORE)
         finally:
             os.umask(before)
 
@@ -88,7 +90,7 @@ class TestATextThatIsLaidOut:
 
     def test_has_a_folder_of_its_own_each_time(self, editing, edited):
         edited.path.write_text("from the first time")
-        again = lay_out(editing, CASE_ID, ADDRESS, b"again")
+        again = lay_out(editing, CASE_ID, KEY, b"again")
 
         assert again.folder != edited.folder
         assert (edited.read(), again.read()) == (b"from the first time", b"again")
@@ -99,7 +101,7 @@ class TestATextThatIsLaidOut:
 
         monkeypatch.setattr(os, "fsync", full)
         with pytest.raises(CannotSave, match="there is no room left on the disk"):
-            lay_out(editing, CASE_ID, ADDRESS, BEFORE)
+            lay_out(editing, CASE_ID, KEY, BEFORE)
 
         assert list(editing.iterdir()) == []
 
@@ -107,7 +109,7 @@ class TestATextThatIsLaidOut:
         editing.parent.mkdir()
         editing.write_text("a file, made up")
         with pytest.raises(CannotSave):
-            lay_out(editing, CASE_ID, ADDRESS, BEFORE)
+            lay_out(editing, CASE_ID, KEY, BEFORE)
 
         assert editing.read_text() == "a file, made up"
 
@@ -116,7 +118,7 @@ class TestATextThatIsLaidOut:
         editing.parent.mkdir()
         editing.symlink_to(tmp_path / "elsewhere")
         with pytest.raises(CannotSave) as caught:
-            lay_out(editing, CASE_ID, ADDRESS, BEFORE)
+            lay_out(editing, CASE_ID, KEY, BEFORE)
 
         assert caught.value.where == str(editing)
         assert list((tmp_path / "elsewhere").iterdir()) == []
@@ -218,9 +220,9 @@ class TestAMove:
 class TestWhatIsLeftOver:
     def test_is_what_was_laid_out_and_not_taken_away(self, editing):
         laid_out = [
-            lay_out(editing, case_id, address, BEFORE)
+            lay_out(editing, case_id, AnswerKey.parse(key), BEFORE)
             for case_id in (CASE_ID, "20261124-aaaaaa")
-            for address in ("title", "second.why-not", "first.item#1.name")
+            for key in ("title", "second.why-not", "first.item#1.name", "second.story@a/../b. %%C5")
         ]
         laid_out[0].take_away()
 

@@ -7,10 +7,10 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from made_up import CASE_ID, NOON, add_note
+from made_up import CASE_ID, NOON, add_note, unfinished
 
+from coprod_cli.model.answer_key import AnswerKey
 from coprod_cli.model.case import Answer
-from coprod_cli.notebook.drafts import Unfinished
 from coprod_cli.notebook.editor_files import LARGEST_TEXT, lay_out
 from coprod_cli.notebook.lock import PATIENCE
 from coprod_cli.notebook.notebook import Notebook
@@ -37,16 +37,16 @@ def outside(tmp_path):
     assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
 
 
-def killed(book, data=None, address=ADDRESS, case_id=CASE_ID):
+def killed(book, data=None, key=ADDRESS, case_id=CASE_ID):
     """Leave what a kill leaves, while an editor has a text and saved `data`."""
-    edited = lay_out(book.editing_folder, case_id, address, b"Before, made up\n")
+    edited = lay_out(book.editing_folder, case_id, AnswerKey.parse(key), b"Before, made up\n")
     if data is not None:
         edited.path.write_bytes(data)
     return edited
 
 
 def half_typed(book, case_id=CASE_ID):
-    return dict(book.drafts(case_id).read().texts)
+    return {str(key): text for key, text in book.drafts(case_id).read().texts.items()}
 
 
 def left_in(folder):
@@ -67,7 +67,7 @@ class TestATextThatAnEditorSaved:
 
         assert recover(book, NOON) == []
         assert half_typed(book) == {ADDRESS: "New,\n\nmade up"}
-        assert book.drafts(CASE_ID).read().at == ADDRESS
+        assert book.drafts(CASE_ID).read().at == AnswerKey(ADDRESS)
         assert left_in(book.editing_folder) == left_in(book.rescued_folder) == []
 
     def test_goes_away_where_nobody_changed_it(self, book):
@@ -87,12 +87,12 @@ class TestATextThatAnEditorSaved:
         assert half_typed(book, OTHER) == {ADDRESS: "Three"}
 
     def test_keeps_what_was_half_typed_elsewhere_and_where_the_person_was(self, book):
-        kept = Unfinished("first.name", {"first.name": "ha"}, {"first.name": "a digest"})
+        kept = unfinished("first.name", {"first.name": "ha"}, {"first.name": "a digest"})
         book.drafts(CASE_ID).write(kept)
         killed(book, b"New\n")
         recover(book, NOON)
 
-        assert book.drafts(CASE_ID).read() == Unfinished(
+        assert book.drafts(CASE_ID).read() == unfinished(
             "first.name", {"first.name": "ha", ADDRESS: "New"}, {"first.name": "a digest"}
         )
 
@@ -106,7 +106,7 @@ class TestATextThatAnEditorSaved:
         ],
     )
     def test_lets_what_was_half_typed_go_to_the_history(self, book, before, after, in_history):
-        book.drafts(CASE_ID).write(Unfinished(ADDRESS, {ADDRESS: before}))
+        book.drafts(CASE_ID).write(unfinished(ADDRESS, {ADDRESS: before}))
         killed(book, f"{after}\n".encode())
         recover(book, NOON)
 
@@ -123,7 +123,7 @@ class TestATextThatAnEditorSaved:
         assert {kept, half_typed(book)[ADDRESS]} == {"The one", "The other"}
 
     def test_is_no_reason_to_forget_what_was_half_typed_where_it_is_empty(self, book):
-        book.drafts(CASE_ID).write(Unfinished(ADDRESS, {ADDRESS: "Half typed"}))
+        book.drafts(CASE_ID).write(unfinished(ADDRESS, {ADDRESS: "Half typed"}))
         killed(book, b"\n")
         recover(book, NOON)
 

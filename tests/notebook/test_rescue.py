@@ -8,6 +8,7 @@ from errno import ENOSPC
 import pytest
 from made_up import CASE_ID, NOON
 
+from coprod_cli.model.answer_key import AnswerKey
 from coprod_cli.notebook.editor_files import lay_out
 from coprod_cli.notebook.rescue import keep_safe, move_to_safety
 
@@ -145,7 +146,7 @@ class TestTexts:
 class TestWhatAnEditorLeft:
     @pytest.fixture
     def edited(self, best):
-        edited = lay_out(best.parent / "editing", CASE_ID, "second.story", b"Before\n")
+        edited = lay_out(best.parent / "editing", CASE_ID, AnswerKey("second.story"), b"Before\n")
         edited.path.write_bytes(b"caf\xe9")
         return edited
 
@@ -158,7 +159,7 @@ class TestWhatAnEditorLeft:
         assert not edited.folder.exists()
 
     def test_of_one_moment_is_moved_beside_one_another(self, edited, best):
-        other = lay_out(edited.folder.parent, CASE_ID, "title", b"Other\n")
+        other = lay_out(edited.folder.parent, CASE_ID, AnswerKey("title"), b"Other\n")
 
         assert move_to_safety(edited, best, NOON) == best / NAME
         assert move_to_safety(other, best, NOON) == best / f"{NAME}-2"

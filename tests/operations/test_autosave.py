@@ -24,6 +24,8 @@ from coprod_cli.interview.protocol import (
     Unknown,
 )
 from coprod_cli.interview.session import Conflict
+from coprod_cli.model.address import Address
+from coprod_cli.model.answer_key import AnswerKey
 from coprod_cli.model.case import TITLE, Answer, CaseStatus
 from coprod_cli.model.wording import fingerprint
 from coprod_cli.notebook.note.apply_case import contested_answer, edited
@@ -32,7 +34,8 @@ from coprod_cli.notebook.notebook import Notebook
 from coprod_cli.operations.autosave import NoteKeeper
 
 MINE, THEIRS = "Mine, made up", "Theirs, made up"
-STORY = "second.story"
+STORY = Address("second.story")
+AT_STORY = AnswerKey(STORY)
 ASKED = f"{STORY} asked={fingerprint('What happened?')} -->"
 
 
@@ -312,7 +315,7 @@ class TestAnAnswerThatBothChanged:
         saved(keeper, choosing, Paused())
 
         assert said(keeper)[STORY] == THEIRS
-        assert keeper.drafts.read().texts == {STORY: MINE}
+        assert keeper.drafts.read().texts == {AT_STORY: MINE}
         assert kept(keeper) == []
 
 
@@ -390,7 +393,7 @@ class TestANoteThatIsDamagedOrGone:
         case = saved(keeper, before, Paused("Half typed, made up"))
 
         assert case == before.case
-        assert keeper.drafts.read().texts == {STORY: "Half typed, made up"}
+        assert keeper.drafts.read().texts == {AT_STORY: "Half typed, made up"}
 
     def test_takes_the_answer_once_it_is_whole_again(self, keeper):
         before = at(keeper)
@@ -411,8 +414,8 @@ class TestWhatIsHalfTyped:
         keeper.keep_draft(interview, "Half typed")
         found = keeper.drafts.read()
 
-        assert (found.at, found.texts) == (STORY, {STORY: "Half typed"})
-        assert found.bases == {STORY: Answer(STORY, "Before, made up").digest}
+        assert (found.at, found.texts) == (AT_STORY, {AT_STORY: "Half typed"})
+        assert found.bases == {AT_STORY: Answer(STORY, "Before, made up").digest}
 
     def test_over_a_text_that_was_changed_since_then_is_asked_about_when_it_is_taken(self, keeper):
         """A person stops half-way; the note is edited; they come back and press Enter."""
@@ -430,7 +433,7 @@ class TestWhatIsHalfTyped:
         assert said(keeper)[STORY] == THEIRS
 
     def test_that_no_disk_takes_is_put_into_a_folder_of_its_own(self, keeper):
-        folder = keeper.rescue({STORY: "Half typed, made up\ud800"})
+        folder = keeper.rescue({AT_STORY: "Half typed, made up\ud800"})
 
         assert folder.parent == keeper.notebook.rescued_folder
         assert (folder / f"{STORY}.md").read_text() == "Half typed, made up?"

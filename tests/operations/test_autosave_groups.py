@@ -7,8 +7,8 @@ from made_up_plan import PARTS, PLAN, TWO_PARTS, plan_note, plan_text, said
 from coprod_cli.interview.engine import Interview
 from coprod_cli.interview.protocol import AddItem, Answered, Back, ChangeItem, Jump, RemoveItem
 from coprod_cli.interview.session import Conflict
-from coprod_cli.model.address import without_item
 from coprod_cli.model.case import Answer
+from coprod_cli.model.items import without_item
 from coprod_cli.notebook.drafts import Drafts
 from coprod_cli.notebook.note.apply_case import contested_answer, edited, removed_items
 from coprod_cli.notebook.note.reader import read_note

@@ -3,7 +3,7 @@
 from unittest.mock import patch
 
 import pytest
-from made_up import CASE_ID, NOON, add_note
+from made_up import CASE_ID, NOON, add_note, keyed, unfinished
 from made_up_versions import (
     AFTERWARDS,
     ANSWERS,
@@ -20,7 +20,6 @@ from made_up_versions import (
 from coprod_cli.base.atomic import ChangedMeanwhile
 from coprod_cli.base.errors import CannotSave, CaseHeld, InvalidInput
 from coprod_cli.model.plain_language import PLAIN, WORDS
-from coprod_cli.notebook.drafts import Unfinished
 from coprod_cli.notebook.note.front_matter import read_simple
 from coprod_cli.notebook.note.reader import read_note
 from coprod_cli.notebook.note.version_diff import Fate
@@ -164,11 +163,11 @@ class TestHalfTypedText:
     def test_follows_a_question_that_was_renamed(self, book, path):
         texts = {"care.wait": "half", "care.mood": "also half", "title": "T"}
         bases = {"care.wait": "0" * 16, "care.mood": "1" * 16}
-        book.drafts(CASE_ID).write(Unfinished("care.wait", texts, bases))
+        book.drafts(CASE_ID).write(unfinished("care.wait", texts, bases))
 
         update(book, path)
 
-        assert book.drafts(CASE_ID).read() == Unfinished(
+        assert book.drafts(CASE_ID).read() == unfinished(
             "care.queue",
             {"care.queue": "half", "care.mood": "also half", "title": "T"},
             {"care.queue": "0" * 16, "care.mood": "1" * 16},
@@ -176,14 +175,14 @@ class TestHalfTypedText:
 
     def test_takes_the_place_of_no_other(self, book, path):
         texts = {"care.wait": "half", "care.queue": "another half"}
-        book.drafts(CASE_ID).write(Unfinished("care.wait", texts))
+        book.drafts(CASE_ID).write(unfinished("care.wait", texts))
 
         update(book, path)
 
-        assert book.drafts(CASE_ID).read().texts == texts
+        assert book.drafts(CASE_ID).read().texts == keyed(texts)
 
     def test_that_nothing_is_renamed_for_is_not_touched(self, book, path):
-        book.drafts(CASE_ID).write(Unfinished("care.mood", {"care.mood": "half"}))
+        book.drafts(CASE_ID).write(unfinished("care.mood", {"care.mood": "half"}))
         before = book.drafts(CASE_ID).path.stat()
 
         update(book, path)
@@ -194,7 +193,7 @@ class TestHalfTypedText:
 class TestAnUpdateThatIsCutShort:
     @pytest.mark.parametrize("step", ["keep_note", "write_whole"])
     def test_is_done_as_if_it_had_not_been_by_the_next_one(self, book, path, monkeypatch, step):
-        book.drafts(CASE_ID).write(Unfinished("care.wait", {"care.wait": "half"}))
+        book.drafts(CASE_ID).write(unfinished("care.wait", {"care.wait": "half"}))
         before = path.read_bytes()
         with monkeypatch.context() as patched:
             self._fail(patched, step)
@@ -206,7 +205,7 @@ class TestAnUpdateThatIsCutShort:
 
         assert said(book.read(path)) == AFTERWARDS
         assert notes_kept(book) == [before]
-        assert book.drafts(CASE_ID).read() == Unfinished("care.queue", {"care.queue": "half"})
+        assert book.drafts(CASE_ID).read() == unfinished("care.queue", {"care.queue": "half"})
 
     def _fail(self, patched, step):
         def full(*_arguments, **_rest):

@@ -13,7 +13,9 @@ from typer.testing import CliRunner
 from coprod_cli.base.settings import shipped_prompts
 from coprod_cli.base.text import canonical_text
 from coprod_cli.cli import app
+from coprod_cli.model.answer_key import AnswerKey
 from coprod_cli.model.case import Answer, Case
+from coprod_cli.notebook.drafts import Unfinished
 from coprod_cli.notebook.note.apply_case import edited
 from coprod_cli.notebook.note.edit import set_front_matter
 from coprod_cli.notebook.note.new_note import new_note
@@ -77,6 +79,17 @@ def add_note(folder, case_id=CASE_ID, answers=None, **fields):
     path = folder / f"{case_id}.md"
     path.write_bytes(note_text(answers, id=case_id, **fields).encode())
     return path
+
+
+def keyed(texts):
+    """Texts by their answers' keys, where those stand as a drafts file has them."""
+    return {AnswerKey.parse(key): text for key, text in texts.items()}
+
+
+def unfinished(at, texts, bases=None):
+    """What is half typed, with keys as a drafts file has them."""
+    at = None if at is None else AnswerKey.parse(at)
+    return Unfinished(at, keyed(texts), keyed(bases or {}))
 
 
 def coprod(*arguments, given=None, **environment):

@@ -6,7 +6,7 @@ from itertools import chain
 from coprod_cli.base.errors import WrongUsage
 from coprod_cli.base.message import msg
 from coprod_cli.formats.case_as_read import AnswerPart, CaseAsRead
-from coprod_cli.model.address import item_address
+from coprod_cli.model.address import Address
 from coprod_cli.model.wording import worded
 from coprod_cli.notebook.note.new_note import title_heading
 
@@ -155,8 +155,8 @@ class _Page:
         numbers = self._case.item_numbers(group)
         yield ""
         for number in numbers:
-            item = item_address(group, number)
-            yield _item(self._piece(f"{item}.{name}", name) for name in names)
+            item = Address(group).item_at(number)
+            yield _item(self._piece(item.child(name), name) for name in names)
         if not numbers:
             yield from [_item(self._to_fill_in(name) for name in names)] * _EMPTY_ITEMS
         yield from self._remarks(group)
@@ -176,7 +176,7 @@ class _Page:
         """Give who does what as a table: the person, the care, both, then what nobody has yet."""
         parts: dict[str, list[str]] = {party: [] for party in (*_PARTIES, "")}
         for number in self._case.item_numbers("agreement.parts"):
-            item = item_address("agreement.parts", number)
+            item = Address("agreement.parts").item_at(number)
             party = self._party(f"{item}.who")
             who = self._word(party) if party else self._cell(f"{item}.who")
             parts[party].append(_row(who, self._cell(f"{item}.what"), self._cell(f"{item}.when")))

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from coprod_cli.base.message import N_, Message, composed, joined, msg, nmsg
+from coprod_cli.model.address import Address
 from coprod_cli.model.choice_questions import ChoiceQuestion, ChoicesQuestion, YesNoQuestion
 from coprod_cli.model.conditions import expected_value
 from coprod_cli.model.question_base import Condition
@@ -79,9 +80,9 @@ class _Page:
                 yield from ("", msg("For each one ({item}):", item=item))
                 for inner in question.questions:
                     yield from ("", group_question_heading(inner, self.language))
-                    yield from self._question(inner, f"{address}.{inner.id}")
+                    yield from self._question(inner, address.child(inner.id))
 
-    def _question(self, question: Question, address: str) -> Iterator[str]:
+    def _question(self, question: Question, address: Address) -> Iterator[str]:
         marks = joined([address, question.type, *self._marks(question)], ", ")
         yield from ("", composed("({marks})", marks=marks))
         if question.help:
@@ -135,7 +136,7 @@ class _Page:
             )
 
     def _condition(self, condition: Condition) -> Message:
-        asked = self._asked_at(condition.question)
+        asked = self.form.question_in_form(condition.question)
         text = self._words(asked.text) if asked else condition.question
         if condition.operator == "exists":
             if condition.answer is False:
@@ -143,13 +144,6 @@ class _Page:
             return msg('"{question}" is answered', question=text)
         answer = self._answer(condition, asked)
         return msg(_CONDITIONS[condition.operator], question=text, answer=answer)
-
-    def _asked_at(self, address: str) -> Question | None:
-        section, name, *inner = address.split(".")
-        question = self.form.questions.get(f"{section}.{name}")
-        if inner and isinstance(question, GroupQuestion):
-            return question.find(inner[0])
-        return question
 
     def _answer(self, condition: Condition, asked: Question | None) -> str:
         if isinstance(asked, YesNoQuestion):

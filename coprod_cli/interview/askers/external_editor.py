@@ -11,6 +11,7 @@ from coprod_cli.base.child_process import run_in_foreground
 from coprod_cli.base.errors import CannotSave
 from coprod_cli.base.i18n import _, translated
 from coprod_cli.base.settings import editor_command
+from coprod_cli.model.answer_key import AnswerKey
 from coprod_cli.notebook.editor_files import EditedFile, lay_out, text_from_editor
 from coprod_cli.notebook.rescue import move_to_safety
 
@@ -34,7 +35,7 @@ class Edited:
     problem: str | None = None
 
 
-def edit_text(text: str, places: Places, case_id: str, address: str) -> Edited:
+def edit_text(text: str, places: Places, case_id: str, key: AnswerKey) -> Edited:
     """Open a text in $VISUAL or $EDITOR, and wait for it.
 
     The file is private and goes away when its text is back. What the editor left and cannot be
@@ -47,7 +48,7 @@ def edit_text(text: str, places: Places, case_id: str, address: str) -> Edited:
         return Edited(text, told)
     before = f"{text}\n".encode() if text else b""
     try:
-        laid_out = lay_out(places.editing, case_id, address, before)
+        laid_out = lay_out(places.editing, case_id, key, before)
     except CannotSave as error:
         told = _("The editor was not opened: {reason}").format(reason=translated(error.message))
         return Edited(text, told)

@@ -3,7 +3,8 @@
 from datetime import datetime
 
 from coprod_cli.base.clock import timestamp
-from coprod_cli.model.address import item_address, item_place
+from coprod_cli.model.address import Address
+from coprod_cli.model.answer_key import AnswerKey
 from coprod_cli.model.case import TITLE, Answer, Case, said_by
 from coprod_cli.model.template import Template
 from coprod_cli.model.wording import fingerprint, worded
@@ -44,7 +45,7 @@ def edited(note: Note, before: Case, after: Case, template: Template, now: datet
         result = without_item_block(result, item)
     unchanged = frozenset(before.answers)
     for answer in after.answers:
-        is_anew = answer.given and _item_of(answer.address) in gone
+        is_anew = answer.given and answer.address.item_address in gone
         if is_anew or answer not in unchanged:
             result = _with_answer(result, answer, template, after.language)
     if after.status != before.status:
@@ -64,31 +65,26 @@ def _with_answer(note: Note, answer: Answer, template: Template, language: str) 
     return set_answer(under_its_wording(note, answer, heading), answer, heading, asked)
 
 
-def as_asked_now(note: Note, address: str, template: Template, language: str) -> Note:
+def as_asked_now(note: Note, key: AnswerKey, template: Template, language: str) -> Note:
     """Return the note with an answer that was confirmed under the wording of now."""
-    question = template.question_at(address)
+    question = template.question_at(key.address)
     if question is None:
         return note
     asked = fingerprint(worded(question.text, language))
-    return confirmed_answer(note, address, heading_of(address, template, language), asked)
+    return confirmed_answer(note, key, heading_of(key.address, template, language), asked)
 
 
-def removed_items(before: Case, after: Case) -> list[str]:
+def removed_items(before: Case, after: Case) -> list[Address]:
     """Return the addresses of items that are in one state of a case and not in another.
 
     One that was taken out and begun anew under its number is another item.
     """
-    items = {_item_of(answer.address) for answer in after.answers}
-    said = {(answer.address, answer.voice) for answer in after.answers}
-    gone = set()
+    items = {answer.address.item_address for answer in after.answers}
+    said = {answer.key for answer in after.answers}
+    gone: set[Address] = set()
     for answer in before.answers:
-        item = _item_of(answer.address)
-        is_kept = not answer.given or (answer.address, answer.voice) in said
-        if item and not (item in items and is_kept):
+        item = answer.address.item_address
+        is_kept = not answer.given or answer.key in said
+        if item is not None and not (item in items and is_kept):
             gone.add(item)
     return sorted(gone)
-
-
-def _item_of(address: str) -> str:
-    place = item_place(address)
-    return item_address(place.group, place.number) if place else ""

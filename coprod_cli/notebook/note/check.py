@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator
 from coprod_cli.base.errors import Finding, InvalidAnswer
 from coprod_cli.base.message import composed, msg
 from coprod_cli.base.text import named
-from coprod_cli.model.address import item_address, item_place, outer_address
+from coprod_cli.model.address import Address
 from coprod_cli.model.case import Answer
 from coprod_cli.model.template import Template, TemplateLookup
-from coprod_cli.notebook.note.markers import REMOVED, Marker
+from coprod_cli.notebook.note.markers import END, REMOVED, Marker
 from coprod_cli.notebook.note.parser import Slot
 from coprod_cli.notebook.note.reader import Note
 
@@ -42,15 +42,14 @@ def is_uncertain(note: Note, template: Template | None) -> bool:
     return not set(_wanted(template, addresses)) <= set(addresses)
 
 
-def _wanted(template: Template, there: Iterable[str]) -> Iterator[str]:
+def _wanted(template: Template, there: Iterable[Address]) -> Iterator[Address]:
     """Give the addresses that a note must have: every question's, and all those of each item."""
-    items = {(place.group, place.number) for each in there if (place := item_place(each))}
+    items = {item for each in there if (item := each.item_address) is not None}
     yield from template.questions
-    for group, number in sorted(items):
-        if (question := template.group_at(group)) is not None:
-            item = item_address(group, number)
+    for item in sorted(items):
+        if (question := template.group_at(item)) is not None:
             yield item
-            yield from (f"{item}.{each.id}" for each in question.questions)
+            yield from (item.child(each.id) for each in question.questions)
 
 
 def _against(note: Note, template: Template) -> Iterator[Finding]:
@@ -59,12 +58,12 @@ def _against(note: Note, template: Template) -> Iterator[Finding]:
     for address in _wanted(template, slots):
         if address not in slots:
             yield _missing(note, address, slots, same_version=same_version)
-    sections = [section.id for section in template.sections]
+    sections = [Address(section.id) for section in template.sections]
     if same_version:
         for name in sections:
             if name not in slots:
                 yield _missing_section(note, name, slots)
-    known = {*template.questions, *sections, "end"}
+    known = {*template.questions, *sections, END}
     for address, slot in slots.items():
         is_known = address in known or slot.marker.word(REMOVED)
         if not is_known and not _is_within_group(address, template):
@@ -77,20 +76,16 @@ def _against(note: Note, template: Template) -> Iterator[Finding]:
             yield Finding("answer", message, note.source, *place)
 
 
-def _is_within_group(address: str, template: Template) -> bool:
-    place = item_place(address)
-    if place is None or template.group_at(address) is None:
+def _is_within_group(address: Address, template: Template) -> bool:
+    if address.item is None or template.group_at(address) is None:
         return False
-    return not place.question or template.question_at(address) is not None
+    return not address.part or template.question_at(address) is not None
 
 
-def _item_around(address: str) -> str:
-    place = item_place(address)
-    return item_address(place.group, place.number) if place else ""
-
-
-def _missing(note: Note, address: str, slots: dict[str, Slot], *, same_version: bool) -> Finding:
-    around = (_item_around(address), outer_address(address), address.partition(".")[0])
+def _missing(
+    note: Note, address: Address, slots: dict[Address, Slot], *, same_version: bool
+) -> Finding:
+    around = (address.item_address or address, address.outer, Address(address.section))
     near = next((slots[each] for each in around if each in slots), None)
     line, column = _place(note, near) if near else (1, 1)
     if same_version:
@@ -108,9 +103,9 @@ def _missing(note: Note, address: str, slots: dict[str, Slot], *, same_version: 
     return Finding("missing", message, note.source, line, column, hint, uncertain=same_version)
 
 
-def _missing_section(note: Note, name: str, slots: dict[str, Slot]) -> Finding:
+def _missing_section(note: Note, name: Address, slots: dict[Address, Slot]) -> Finding:
     """Tell of a section whose heading may now read as the end of the answer before it."""
-    within = (slot for address, slot in slots.items() if address.startswith(f"{name}."))
+    within = (slot for address, slot in slots.items() if address.is_inside(name))
     near = next(within, None)
     place = _place(note, near) if near else (1, 1)
     message = msg(

@@ -20,7 +20,7 @@ def with_box(note: Note, place: int, task: Task, *, is_done: bool) -> Note:
     refuse_if_uncertain(note)
     if task.is_done == is_done:
         return note
-    slot = [each for each in note.slots if "." in each.marker.address][place]
+    slot = [each for each in note.slots if each.marker.address.is_question][place]
     said = note.text[slot.start : slot.end]
     # An answer begins with its first line that is not blank.
     start = slot.start + len(said) - len(said.lstrip(" \t\n"))

@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from coprod_cli.base.errors import InvalidInput
+from coprod_cli.model.address import Address
 from coprod_cli.model.case import Answer, slot_for
 from coprod_cli.notebook.note.front_matter import Replacement, set_values
 from coprod_cli.notebook.note.markers import ASKED, Marker, escape, is_heading, marker_for
@@ -69,7 +70,7 @@ def set_answer(note: Note, answer: Answer, heading: str, asked: str | None = Non
         InvalidInput: the note is in a state in which nothing should be written to it.
     """
     refuse_if_uncertain(note)
-    slots = [slot for slot in note.slots if "." in slot.marker.address]
+    slots = [slot for slot in note.slots if slot.marker.address.is_question]
     held = note.case.answers if note.case else ()
     index = slot_for(answer, held)
     if index is None:
@@ -205,10 +206,10 @@ def _new_block(
     note: Note, answer: Answer, heading: str, slots: list[Slot], asked: str | None
 ) -> Edit:
     """Return the edit that adds an answer where its marker is not in the note."""
-    section = answer.address.partition(".")[0]
+    section = answer.address.section
     same = [slot for slot in slots if slot.marker.address == answer.address]
     near = same or _within_item(answer.address, slots)
-    near = near or [slot for slot in slots if slot.marker.address.startswith(f"{section}.")]
+    near = near or [slot for slot in slots if slot.marker.address.is_inside(section)]
     # A note to which one writes has its end, and what comes before it.
     before = near[-1] if near else note.slots[-1]
     offset = before.end if near else before.line
@@ -220,12 +221,10 @@ def _new_block(
     return Edit(number, number, [*lead, heading, str(marker_for(answer, words)), *body])
 
 
-def _within_item(address: str, slots: list[Slot]) -> list[Slot]:
+def _within_item(address: Address, slots: list[Slot]) -> list[Slot]:
     """Return the slots of the item of a group within which an address is."""
-    if "#" not in address:
-        return []
-    item = f"{address.rpartition('.')[0]}."
-    return [slot for slot in slots if f"{slot.marker.address}.".startswith(item)]
+    item = address.item_address
+    return [slot for slot in slots if slot.marker.address.is_within(item)] if item else []
 
 
 def insert_block(note: Note, offset: int, lines: list[str]) -> Note:

@@ -43,7 +43,7 @@ def read_as_written(text: str, start: int) -> tuple[Answer, ...] | None:
     answers = [
         _new_tuple(Answer, (marker[0], body, marker[1], marker[2], marker[3]))
         for marker, body in zip(markers, cut[1], strict=True)
-        if marker and "." in marker[0]
+        if marker and marker[0].is_question
     ]
     addresses = {answer[0] for answer in answers}
     return tuple(answers) if len(addresses) == len(answers) else None

@@ -3,7 +3,8 @@
 import re
 
 from coprod_cli.base.text import folded
-from coprod_cli.model.address import item_place
+from coprod_cli.model.address import Address
+from coprod_cli.model.answer_key import AnswerKey
 from coprod_cli.model.case import Answer
 from coprod_cli.model.questions import GroupQuestion
 from coprod_cli.model.template import Template
@@ -82,25 +83,25 @@ def under_its_wording(note: Note, answer: Answer, heading: str) -> Note:
     That of an earlier wording gives way. It is told from one that a person has worded by the
     fingerprint in its marker.
     """
-    slot = next((each for each in note.slots if _is_of(each, answer)), None)
+    slot = next((each for each in note.slots if each.marker.key == answer.key), None)
     if slot is None or not _is_coprods(note, slot):
         return note
     edit = with_heading(note, slot, heading_words(heading))
     return apply_edits(note, [edit]) if edit else note
 
 
-def confirmed_answer(note: Note, address: str, heading: str, asked: str) -> Note:
-    """Return the note with an address's first answer as given to the wording of a heading.
+def confirmed_answer(note: Note, key: AnswerKey, heading: str, asked: str) -> Note:
+    """Return the note with an answer as given to the wording of a heading.
 
-    Where others have answered too, theirs were given to what they were asked.
+    Where other voices have answered too, theirs were given to what they were asked.
 
     Args:
         note: the note.
-        address: the answer's address.
+        key: which answer.
         heading: the heading.
         asked: the fingerprint of its wording.
     """
-    slot = next((each for each in note.slots if each.marker.address == address), None)
+    slot = next((each for each in note.slots if each.marker.key == key), None)
     if slot is None or slot.marker.asked in ("", asked):
         return note
     edits = [_with_words(note, slot, slot.marker.words_asked(asked))]
@@ -122,17 +123,12 @@ def _with_words(note: Note, slot: Slot, words: tuple[str, ...]) -> Edit | None:
     return marker_edit(note, slot, slot.marker._replace(words=words))
 
 
-def _is_of(slot: Slot, answer: Answer) -> bool:
-    return (slot.marker.address, slot.marker.voice) == (answer.address, answer.voice)
-
-
-def _wordings(template: Template, address: str, language: str) -> tuple[set[str], str]:
+def _wordings(template: Template, address: Address, language: str) -> tuple[set[str], str]:
     """Return all that an address's heading may say in coprod's own words, and what it is to say."""
-    place = item_place(address)
     group = template.group_at(address)
-    if place is not None and not place.question and isinstance(group, GroupQuestion):
-        names = {f"{each} {place.number}" for each in every_wording(group.item)}
-        return set(map(folded, names)), " ".join(group.item_name(place.number, language).split())
+    if address.item is not None and not address.part and isinstance(group, GroupQuestion):
+        names = {f"{each} {address.item}" for each in every_wording(group.item)}
+        return set(map(folded, names)), " ".join(group.item_name(address.item, language).split())
     question = template.question_at(address)
     if question is not None:
         texts = (*every_wording(question.text), *every_wording(question.text_plain))

@@ -8,9 +8,11 @@ marker is written with one backslash more in front, as mbox's mboxrd does with `
 import re
 from typing import NamedTuple
 
+from coprod_cli.model.address import Address
+from coprod_cli.model.answer_key import AnswerKey
 from coprod_cli.model.case import Answer
 
-END = "end"
+END = Address("end")
 ASKED = "asked"
 """Before the fingerprint of the wording to which an answer was given."""
 HEADED = "headed"
@@ -29,11 +31,16 @@ _HEADING = re.compile(r" {0,3}#{1,6}(?:[ \t]|\Z)")
 class Marker(NamedTuple):
     """What a marker says. `words` keeps what coprod does not know, as it stands."""
 
-    address: str
+    address: Address
     unknown: bool = False
     voice: str | None = None
     evidence: str | None = None
     words: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> AnswerKey:
+        """Which answer stands below the marker: its address and its voice."""
+        return AnswerKey(self.address, self.voice)
 
     @property
     def asked(self) -> str:
@@ -79,7 +86,7 @@ def parse_marker(body: str) -> Marker | None:
     if found is None:
         return None
     if not found[2]:
-        return Marker(found[1])
+        return Marker(Address(found[1]))
     known: dict[str, str] = {}
     unknown = False
     others = []
@@ -91,7 +98,8 @@ def parse_marker(body: str) -> Marker | None:
             known[key] = value
         else:
             others.append(word)
-    return Marker(found[1], unknown, known.get("voice"), known.get("evidence"), tuple(others))
+    voice, evidence = known.get("voice"), known.get("evidence")
+    return Marker(Address(found[1]), unknown, voice, evidence, tuple(others))
 
 
 def marker_for(answer: Answer, words: tuple[str, ...] = ()) -> Marker:

@@ -1,5 +1,6 @@
 """A new note: every heading and marker of its template, and no answer yet."""
 
+from coprod_cli.model.address import Address
 from coprod_cli.model.case import Case
 from coprod_cli.model.questions import GroupQuestion, Question
 from coprod_cli.model.template import Section, Template
@@ -54,13 +55,13 @@ def group_question_heading(question: Question, language: str) -> str:
     return f"##### {_one_line(worded(question.text, language))}"
 
 
-def heading_of(address: str, template: Template, language: str) -> str:
+def heading_of(address: Address, template: Template, language: str) -> str:
     """Return the heading under which an answer stands, also one that the template does not have."""
     question = template.question_at(address)
     if question is None:
         return f"### {address}"
-    within = "#" in address
-    return (group_question_heading if within else question_heading)(question, language)
+    heading = group_question_heading if address.is_in_group else question_heading
+    return heading(question, language)
 
 
 def _front_matter(case: Case) -> list[str]:
@@ -86,7 +87,11 @@ def _front_matter(case: Case) -> list[str]:
 def _body(case: Case, template: Template) -> list[str]:
     lines = []
     for number, section in enumerate(template.sections, 1):
-        lines += [section_heading(section, number, case.language), str(Marker(section.id)), ""]
+        lines += [
+            section_heading(section, number, case.language),
+            str(Marker(Address(section.id))),
+            "",
+        ]
         for question in section.questions:
             heading = question_heading(question, case.language)
             lines += [heading, str(Marker(section.address(question))), ""]

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from coprod_cli.base.errors import Finding
 from coprod_cli.base.message import msg
 from coprod_cli.base.text import canonical_text
+from coprod_cli.model.answer_key import AnswerKey
 from coprod_cli.model.case import Answer
 from coprod_cli.notebook.note.markers import (
     END,
@@ -67,14 +68,14 @@ def read_slots(
     marked = _markers(text, start, source, findings, lines)
     slots = []
     answers = []
-    seen: dict[tuple[str, str | None], int] = {}
+    seen: dict[AnswerKey, int] = {}
     last = len(marked) - 1
     for index, (marker, heading, line, body) in enumerate(marked):
         end = len(text) if index == last else marked[index + 1][1]
         slots.append(Slot(marker, heading, line, body, end))
-        if "." not in marker.address:
+        if not marker.address.is_question:
             continue
-        key = (marker.address, marker.voice)
+        key = marker.key
         if key in seen:
             first = lines.place(seen[key])[0]
             message = msg(

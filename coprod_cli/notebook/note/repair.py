@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 
 from coprod_cli.base.text import canonical_text, folded
+from coprod_cli.model.address import Address
+from coprod_cli.model.answer_key import AnswerKey
 from coprod_cli.model.case import Answer
 from coprod_cli.model.template import Template
 from coprod_cli.model.wording import every_wording
@@ -90,11 +92,11 @@ def _with_lost_markers(note: Note, template: Template) -> Note:
     return apply_edits(note, [Edit(at, at, [str(Marker(key))]) for key, at in once])
 
 
-def _wordings(template: Template) -> Iterator[tuple[str, set[str]]]:
+def _wordings(template: Template) -> Iterator[tuple[Address, set[str]]]:
     """Give every wording of the heading of each section and question, as they are compared."""
     for section in template.sections:
         titles = [*every_wording(section.title), *every_wording(section.slide_title)]
-        yield section.id, {_words_of(title) for title in titles}
+        yield Address(section.id), {_words_of(title) for title in titles}
         for question in section.questions:
             texts = [*every_wording(question.text), *every_wording(question.text_plain)]
             yield section.address(question), {_words_of(text) for text in texts}
@@ -122,10 +124,11 @@ def _with_lost_tail(note: Note, template: Template) -> Note:
         return note
     there = {slot.marker.address for slot in note.slots}
     language = note.case.language
-    blocks: list[tuple[str, list[str]]] = []
+    blocks: list[tuple[Address, list[str]]] = []
     for number, section in enumerate(template.sections, 1):
         heading = section_heading(section, number, language)
-        blocks.append((section.id, [heading, str(Marker(section.id)), ""]))
+        name = Address(section.id)
+        blocks.append((name, [heading, str(Marker(name)), ""]))
         for question in section.questions:
             address = section.address(question)
             heading = question_heading(question, language)
@@ -144,12 +147,11 @@ def _with_lost_tail(note: Note, template: Template) -> Note:
 
 def _with_one_less_doubled(note: Note) -> Note:
     """Put the second of two texts for one answer below the first."""
-    first_of: dict[tuple[str, str | None], Slot] = {}
+    first_of: dict[AnswerKey, Slot] = {}
     for slot in note.slots:
-        key = (slot.marker.address, slot.marker.voice)
-        if "." not in slot.marker.address:
+        if not slot.marker.address.is_question:
             continue  # a section, or the end: no answer of theirs can be doubled
-        if (first := first_of.setdefault(key, slot)) is not slot:
+        if (first := first_of.setdefault(slot.marker.key, slot)) is not slot:
             return _joined(note, first, slot)
     return note
 

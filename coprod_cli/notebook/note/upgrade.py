@@ -7,7 +7,7 @@ gone says so in its marker.
 
 import re
 
-from coprod_cli.model.address import item_address, item_place, outer_address
+from coprod_cli.model.address import Address
 from coprod_cli.model.questions import GroupQuestion
 from coprod_cli.model.template import Template
 from coprod_cli.model.wording import fingerprint
@@ -63,7 +63,7 @@ def updated(note: Note, template: Template) -> Note:
     return set_front_matter(note, {"template": template.id, "template_version": template.version})
 
 
-def _with_addresses(note: Note, renamed: dict[str, str]) -> Note:
+def _with_addresses(note: Note, renamed: dict[Address, Address]) -> Note:
     edits = []
     for slot in note.slots:
         address = moved(slot.marker.address, renamed)
@@ -82,7 +82,7 @@ def _without_removed(note: Note, template: Template) -> Note:
     for slot in note.slots:
         address = slot.marker.address
         if not is_removed(address, template):
-            edits.append(_removal_told(note, slot, "") if "." in address else None)
+            edits.append(_removal_told(note, slot, "") if address.is_question else None)
         elif is_given_in(note, slot):
             edits.append(_removal_told(note, slot, template.version))
         else:
@@ -100,9 +100,9 @@ def _without_removed_sections(note: Note, template: Template) -> Note:
         address = slot.marker.address
         if address in sections:
             edits.append(_removal_told(note, slot, ""))
-        elif "." in address:
+        elif address.is_question:
             continue
-        elif "." in following.marker.address or is_given(note, slot):
+        elif following.marker.address.is_question or is_given(note, slot):
             edits.append(_removal_told(note, slot, template.version))
         else:
             gone.append(slot)
@@ -166,7 +166,7 @@ class _Builder:
     """
 
     def __init__(
-        self, template: Template, language: str, words: tuple[str, ...], renamed: frozenset[str]
+        self, template: Template, language: str, words: tuple[str, ...], renamed: frozenset[Address]
     ) -> None:
         """Take the template, the note's language, and what a new question's marker says."""
         self._template = template
@@ -178,8 +178,9 @@ class _Builder:
         """Return the note with each section, question and item of the template in its place."""
         before = ""
         for number, section in enumerate(self._template.sections, 1):
-            if _first(note, section.id) is None:
-                block = [section_heading(section, number, self._language), str(Marker(section.id))]
+            name = Address(section.id)
+            if _first(note, name) is None:
+                block = [section_heading(section, number, self._language), str(Marker(name))]
                 note = insert_block(note, _end_of_section(note, before), [*block, ""])
             before = last = section.id
             for question in section.questions:
@@ -191,7 +192,7 @@ class _Builder:
                     note = self._with_items(note, address, question)
         return note
 
-    def _with_question(self, note: Note, address: str, section: str, before: str) -> Note:
+    def _with_question(self, note: Note, address: Address, section: str, before: str) -> Note:
         around = _section_around(note, address)
         if around is None:
             return insert_block(note, _end_of(note, section, before), self._open_block(address))
@@ -199,30 +200,34 @@ class _Builder:
             return note
         return with_blocks_moved(
             note,
-            lambda slot: outer_address(slot.marker.address) == address,
+            lambda slot: slot.marker.address.outer == address,
             _end_of(note, section, before),
         )
 
-    def _with_items(self, note: Note, address: str, group: GroupQuestion) -> Note:
-        places = (item_place(slot.marker.address) for slot in note.slots)
-        numbers = {place.number for place in places if place and place.group == address}
+    def _with_items(self, note: Note, address: Address, group: GroupQuestion) -> Note:
+        addresses = [slot.marker.address for slot in note.slots]
+        numbers = {
+            number
+            for each in addresses
+            if (number := each.item) is not None and each.outer == address
+        }
         for number in sorted(numbers):
-            item = item_address(address, number)
+            item = address.item_at(number)
             if _first(note, item) is None:
                 heading = item_heading(group, number, self._language)
-                within = (each for each in note.slots if each.marker.address.startswith(f"{item}."))
+                within = (each for each in note.slots if each.marker.address.is_inside(item))
                 block = [heading, str(Marker(item)), ""]
                 note = insert_block(note, next(within).heading, block)
             last = item
             for question in group.questions:
-                asked = f"{item}.{question.id}"
+                asked = item.child(question.id)
                 if _first(note, asked) is None:
                     end = [each.end for each in note.slots if each.marker.address == last][-1]
                     note = insert_block(note, end, self._open_block(asked))
                 last = asked
         return note
 
-    def _open_block(self, address: str) -> list[str]:
+    def _open_block(self, address: Address) -> list[str]:
         heading = heading_of(address, self._template, self._language)
         return [heading, str(Marker(address, words=self._words)), ""]
 
@@ -237,7 +242,7 @@ def _section_around(note: Note, address: str) -> str | None:
     for slot in note.slots:
         if slot.marker.address == address:
             return section
-        if "." not in slot.marker.address:
+        if not slot.marker.address.is_question:
             section = slot.marker.address
     return None
 
@@ -248,8 +253,8 @@ def _end_of(note: Note, section: str, before: str) -> int:
     around = ""
     for slot in note.slots:
         address = slot.marker.address
-        around = around if "." in address else address
-        if around == section and outer_address(address) == before:
+        around = around if address.is_question else address
+        if around == section and address.outer == before:
             end = slot.end
     return end
 
@@ -260,7 +265,7 @@ def _end_of_section(note: Note, section: str) -> int:
     if not places:
         return note.slots[0].heading
     following = note.slots[places[-1] + 1 :]
-    return next(slot.heading for slot in following if "." not in slot.marker.address)
+    return next(slot.heading for slot in following if not slot.marker.address.is_question)
 
 
 # --- what the headings and the markers say ---
@@ -273,7 +278,7 @@ def _with_current_headings(note: Note, template: Template, language: str) -> Not
     for slot in note.slots:
         address = slot.marker.address
         now = heading_text(note, slot)
-        if "." not in address and (found := _NUMBERED.match(now)):
+        if not address.is_question and (found := _NUMBERED.match(now)):
             lead = f"{numbers[address]}. " if address in numbers else ""
             edits.append(with_heading(note, slot, f"{lead}{found[2]}"))
         question = template.question_at(address)

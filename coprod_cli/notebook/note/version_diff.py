@@ -5,7 +5,8 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from coprod_cli.base.text import canonical_text
-from coprod_cli.model.address import item_address, item_place, outer_address
+from coprod_cli.model.address import Address
+from coprod_cli.model.answer_key import AnswerKey
 from coprod_cli.model.template import Template
 from coprod_cli.model.wording import fingerprint, worded
 from coprod_cli.notebook.note.headings import heading_text
@@ -31,7 +32,7 @@ class Change(NamedTuple):
     how it was worded when it was answered.
     """
 
-    address: str
+    address: Address
     fate: Fate
     text: str = ""
     was: str = ""
@@ -55,23 +56,23 @@ def _with_text(change: Change, template: Template, language: str) -> Change:
     return change._replace(text=" ".join(worded(question.text, language).split()))
 
 
-def to_ask(note: Note, template: Template) -> dict[str, str]:
+def to_ask(note: Note, template: Template) -> dict[AnswerKey, str]:
     """Return the questions to ask after an update: the new ones, and the reworded ones.
 
     Of several voices at one question, the first is asked again; what was asked of the others stays.
 
     Returns:
-        Each address, in order, with how it was worded when it was answered; "" for a new one.
+        Each answer, in order, with how it was worded when it was given; "" for a new question.
     """
-    asked: dict[str, str] = {}
+    asked: dict[AnswerKey, str] = {}
     for address, slot in _first_slots(note, {}).items():
         if template.question_at(address) is None:
             continue
         if _is_reworded(note, slot, template, address):
-            asked[address] = heading_text(note, slot)
+            asked[slot.marker.key] = heading_text(note, slot)
         elif _is_new(note, slot):
-            asked[address] = ""
-    return dict(sorted(asked.items(), key=lambda item: template.order_of(item[0])))
+            asked[slot.marker.key] = ""
+    return dict(sorted(asked.items(), key=lambda item: template.order_of(item[0].address)))
 
 
 def _is_new(note: Note, slot: Slot) -> bool:
@@ -79,13 +80,13 @@ def _is_new(note: Note, slot: Slot) -> bool:
     address = slot.marker.address
     if not slot.marker.word(NEW) or is_given_in(note, slot):
         return False
-    place = item_place(address)
-    return place is None or _is_given_within(note, item_address(place.group, place.number))
+    item = address.item_address
+    return item is None or _is_given_within(note, item)
 
 
-def _first_slots(note: Note, renamed: dict[str, str]) -> dict[str, Slot]:
+def _first_slots(note: Note, renamed: Mapping[Address, Address]) -> dict[Address, Slot]:
     """Return the first slot of each address, as it is now."""
-    slots: dict[str, Slot] = {}
+    slots: dict[Address, Slot] = {}
     for slot in note.slots:
         slots.setdefault(moved(slot.marker.address, renamed), slot)
     return slots
@@ -103,31 +104,30 @@ def _changes(note: Note, template: Template) -> Iterator[Change]:
     for address in _new_in_items(slots, template):
         yield Change(address, Fate.NEW)
     for address, slot in slots.items():
-        if "#" in address and _is_reworded(note, slot, template, address):
+        if address.is_in_group and _is_reworded(note, slot, template, address):
             before = heading_text(note, slot)
             yield Change(address, Fate.REWORDED, before=before, answered=True)
     for address, slot in slots.items():
         # Of a group that is gone, it alone is told, and not each of its items.
-        is_told = "#" in address and template.group_at(address) is None
-        is_known = bool(slot.marker.word(REMOVED)) or (is_told and outer_address(address) in slots)
+        is_told = address.is_in_group and template.group_at(address) is None
+        is_known = bool(slot.marker.word(REMOVED)) or (is_told and address.outer in slots)
         if is_removed(address, template) and not is_known:
             heading = known_heading(note, slot)
             yield Change(address, Fate.REMOVED, heading, answered=is_given_in(note, slot))
 
 
-def _new_in_items(slots: Collection[str], template: Template) -> Iterator[str]:
+def _new_in_items(slots: Collection[Address], template: Template) -> Iterator[Address]:
     """Give the questions that are new within the items that a note has."""
-    places = filter(None, map(item_place, slots))
-    for group, number in sorted({(place.group, place.number) for place in places}):
-        question = template.group_at(group)
-        for each in question.questions if question else ():
-            address = f"{item_address(group, number)}.{each.id}"
-            if address not in slots:
-                yield address
+    items = {item for each in slots if (item := each.item_address) is not None}
+    for item in sorted(items):
+        group = template.group_at(item)
+        for each in group.questions if group else ():
+            if item.child(each.id) not in slots:
+                yield item.child(each.id)
 
 
 def _fates(
-    note: Note, slot: Slot, template: Template, address: str, earlier: str
+    note: Note, slot: Slot, template: Template, address: Address, earlier: str
 ) -> Iterator[Change]:
     given = is_given_in(note, slot)
     if earlier:
@@ -138,10 +138,10 @@ def _fates(
         yield Change(address, Fate.KEPT, answered=given)
 
 
-def renamed_addresses(note: Note, template: Template) -> dict[str, str]:
+def renamed_addresses(note: Note, template: Template) -> dict[Address, Address]:
     """Return the new address of each question that the note has under an earlier one."""
-    there = {outer_address(slot.marker.address) for slot in note.slots}
-    renamed: dict[str, str] = {}
+    there = {slot.marker.address.outer for slot in note.slots}
+    renamed: dict[Address, Address] = {}
     for address, question in template.questions.items():
         if address not in there:
             # An address that is asked at still is no earlier one of another question.
@@ -152,23 +152,22 @@ def renamed_addresses(note: Note, template: Template) -> dict[str, str]:
     return renamed
 
 
-def moved(address: str, renamed: Mapping[str, str]) -> str:
+def moved(address: Address, renamed: Mapping[Address, Address]) -> Address:
     """Return where an address is now, also one within a group that was renamed."""
-    outer = outer_address(address)
-    return f"{renamed[outer]}{address.removeprefix(outer)}" if outer in renamed else address
+    outer = address.outer
+    return address.moved_to(renamed[outer]) if outer in renamed else address
 
 
-def is_removed(address: str, template: Template) -> bool:
+def is_removed(address: Address, template: Template) -> bool:
     """Tell whether a template does not have the question, or the group, of an address."""
-    if "." not in address:
+    if not address.is_question:
         return False
-    place = item_place(address)
-    if place is not None and not place.question:
+    if address.item is not None and not address.part:
         return template.group_at(address) is None
     return template.question_at(address) is None
 
 
-def _is_reworded(note: Note, slot: Slot, template: Template, address: str) -> bool:
+def _is_reworded(note: Note, slot: Slot, template: Template, address: Address) -> bool:
     """Tell whether an answer was given to another wording than the question has now.
 
     Where the note does not say to which it was given, its heading tells, unless the note is of the
@@ -202,11 +201,10 @@ def is_given_in(note: Note, slot: Slot) -> bool:
     return is_given(note, slot) or _is_given_within(note, slot.marker.address)
 
 
-def _is_given_within(note: Note, address: str) -> bool:
+def _is_given_within(note: Note, address: Address) -> bool:
     """Tell whether something was said within an item or a group."""
-    within = (f"{address}#", f"{address}.")
     return any(
         is_given(note, each)
         for each in note.slots
-        if "#" in each.marker.address and each.marker.address.startswith(within)
+        if each.marker.address.is_in_group and each.marker.address.is_inside(address)
     )

@@ -10,8 +10,9 @@ from made_up_plan import PARTS, PLAN, TWO_PARTS, plan_note, plan_text, said
 
 from coprod_cli.base.errors import InvalidInput
 from coprod_cli.base.text import canonical_text
-from coprod_cli.model.address import item_address, items_in, without_item
+from coprod_cli.model.address import Address
 from coprod_cli.model.case import Answer
+from coprod_cli.model.items import items_in, without_item
 from coprod_cli.notebook.note.apply_case import edited
 from coprod_cli.notebook.note.edit import set_answer
 from coprod_cli.notebook.note.group_items import with_item, without_item_block
@@ -48,8 +49,12 @@ def read(text):
     return read_note(text.encode(), "case.md")
 
 
+def item(number):
+    return Address(PARTS).item_at(number)
+
+
 def added(note, number):
-    return with_item(note, f"{item_address(PARTS, number)}.what", GROUP, "en")
+    return with_item(note, item(number).child("what"), GROUP, "en")
 
 
 def changes(before, after):
@@ -78,7 +83,7 @@ class TestAnItemThatIsAdded:
         assert after.findings == ()
 
     def test_has_its_words_in_the_language_of_the_note(self):
-        note = with_item(plan_note(language="sv"), f"{PARTS}#2.what", GROUP, "sv")
+        note = with_item(plan_note(language="sv"), item(2).child("what"), GROUP, "sv")
 
         assert "#### Del 2\n" in note.original
         assert "##### Vad ska göras?\n" in note.original
@@ -87,7 +92,7 @@ class TestAnItemThatIsAdded:
         note = plan_note(TWO_PARTS)
 
         assert added(note, 1) is note
-        assert with_item(note, "agreed.next", GROUP, "en") is note
+        assert with_item(note, Address("agreed.next"), GROUP, "en") is note
 
     @pytest.mark.parametrize(("numbers"), [(1, 2, 3), (3, 2, 1), (2, 3, 1), (10, 9, 1)])
     def test_stands_between_those_before_and_after_it(self, numbers):
@@ -125,7 +130,7 @@ class TestAnItemThatIsRemoved:
     @pytest.mark.parametrize("number", [1, 2])
     def test_takes_its_block_and_no_other_line(self, number):
         before = plan_text(TWO_PARTS)
-        after = without_item_block(read(before), item_address(PARTS, number))
+        after = without_item_block(read(before), item(number))
 
         gone, come = changes(before, after.original)
         assert come == ""
@@ -137,11 +142,11 @@ class TestAnItemThatIsRemoved:
     def test_that_is_not_there_changes_nothing(self):
         note = plan_note(TWO_PARTS)
 
-        assert without_item_block(note, f"{PARTS}#3") is note
+        assert without_item_block(note, item(3)) is note
 
     def test_leaves_one_whose_number_only_begins_alike(self):
         note = plan_note({f"{PARTS}#1.what": "One", f"{PARTS}#12.what": "Twelve"})
-        after = without_item_block(note, f"{PARTS}#1")
+        after = without_item_block(note, item(1))
 
         assert said(after.case) == {f"{PARTS}#12.what": "Twelve"}
 
@@ -150,7 +155,7 @@ class TestAnItemThatIsRemoved:
             "#### Part 2",
             f"##### Mine\n<!-- coprod:{PARTS}#1.mine -->\n\nOwn words.\n\n#### Part 2",
         )
-        after = without_item_block(read(text), f"{PARTS}#1")
+        after = without_item_block(read(text), item(1))
 
         assert "Own words." not in after.original
         assert items_in(after.case, PARTS) == (2,)
@@ -158,7 +163,7 @@ class TestAnItemThatIsRemoved:
     def test_leaves_a_text_whole_that_ends_like_a_heading(self):
         before = plan_text({**TWO_PARTS, f"{PARTS}#1.day": "2026-12-01\n\n# Sooner"})
         before = before.replace("### Who helps until then?\n", "")
-        after = without_item_block(read(before), f"{PARTS}#2")
+        after = without_item_block(read(before), item(2))
 
         assert after.case.answer(f"{PARTS}#1.day").text == "2026-12-01\n\n# Sooner"
 
@@ -166,13 +171,13 @@ class TestAnItemThatIsRemoved:
         note = read(plan_text(TWO_PARTS).replace("<!-- coprod:end -->", ""))
 
         with pytest.raises(InvalidInput):
-            without_item_block(note, f"{PARTS}#1")
+            without_item_block(note, item(1))
 
     def test_is_not_told_to_be_out_of_a_note_that_cannot_be_read(self, tmp_path):
         note = Notebook(tmp_path).read(tmp_path / "20261124-k7m2q9.md")
 
         with pytest.raises(InvalidInput):
-            without_item_block(note, f"{PARTS}#1")
+            without_item_block(note, item(1))
 
     def test_leaves_all_its_words_in_the_history_foreign_ones_too(self, tmp_path):
         path = tmp_path / "20261124-k7m2q9.md"
@@ -180,7 +185,7 @@ class TestAnItemThatIsRemoved:
         path.write_bytes(text.replace("#1 -->\n", f"#1 -->\n\n{FOREIGN}\n").encode())
         notebook = Notebook(tmp_path)
 
-        notebook.rewrite(path, lambda note: without_item_block(note, f"{PARTS}#1"), NOON)
+        notebook.rewrite(path, lambda note: without_item_block(note, item(1)), NOON)
 
         kept = {
             each.answer.address: each.answer.text for each in notebook.history(path.stem).entries()
@@ -200,15 +205,15 @@ class TestWhateverStandsInANote:
 
         with_it = added(note, number)
         assert with_it.original.count(ends) > note.original.count(ends)
-        assert without_item_block(with_it, f"{PARTS}#{number}").original == note.original
+        assert without_item_block(with_it, item(number)).original == note.original
 
     @given(damage, st.integers(1, 4), st.dictionaries(st.sampled_from(list(TWO_PARTS)), texts))
     def test_adding_an_item_and_removing_it_changes_no_other_line(self, spoil, number, answers):
         note = read(spoil(plan_text({**TWO_PARTS, **answers})))
         if note.uncertain:
             return
-        item = item_address(PARTS, number)
-        there = any(slot.marker.address == item for slot in note.slots)
+        taken = item(number)
+        there = any(slot.marker.address == taken for slot in note.slots)
 
         with_it = added(note, number)
         assert said(with_it.case) == said(note.case)
@@ -216,10 +221,12 @@ class TestWhateverStandsInANote:
         gone, _ = changes(note.original, with_it.original)
         assert gone == ""
 
-        without_it = without_item_block(with_it, item)
+        without_it = without_item_block(with_it, taken)
         assert not without_it.uncertain
         assert said(without_it.case) == {
-            address: text for address, text in said(note.case).items() if not is_in(address, item)
+            address: text
+            for address, text in said(note.case).items()
+            if not address.is_within(taken)
         }
         if not there:
             gone, come = changes(note.original, without_it.original)
@@ -240,9 +247,9 @@ class TestWhateverStandsInANote:
             return
         case = note.case
         for number, question, text in answers:
-            address = f"{item_address(PARTS, number)}.{question}"
+            address = item(number).child(question)
             case = case.with_answer(Answer(address, canonical_text(text)))
-        case = without_item(case, item_address(PARTS, removed))
+        case = without_item(case, item(removed))
 
         after = edited(note, note.case, case, PLAN, NOON)
 
@@ -273,7 +280,3 @@ class TestWhateverStandsInANote:
         after = set_answer(read(before), answer, "not used")
 
         assert after.original == before.replace("Take a walk", "Take a longer walk")
-
-
-def is_in(address, item):
-    return address == item or address.startswith(f"{item}.")

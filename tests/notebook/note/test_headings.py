@@ -7,6 +7,7 @@ from made_up import EVERY_TYPE, NOON, VISIT, note_text
 from made_up_plan import PARTS, PLAN, TWO_PARTS, plan_text
 from made_up_versions import FIRST, NEW, SECOND, first_text, form, read, said
 
+from coprod_cli.model.answer_key import AnswerKey
 from coprod_cli.model.case import Answer
 from coprod_cli.model.plain_language import in_plain_words
 from coprod_cli.model.wording import fingerprint
@@ -220,7 +221,7 @@ def _given(note, answer):
 class TestAConfirmedAnswer:
     def confirmed(self, note):
         asked = fingerprint("How did people feel?")
-        return confirmed_answer(note, "care.mood", "### How did people feel?", asked)
+        return confirmed_answer(note, AnswerKey("care.mood"), "### How did people feel?", asked)
 
     @pytest.fixture
     def note(self):

@@ -10,7 +10,6 @@ from made_up_versions import AFTERWARDS, FIRST, NEW, SECOND, STEPS, first_text, 
 
 from coprod_cli.base.errors import InvalidInput
 from coprod_cli.base.text import canonical_text
-from coprod_cli.model.address import item_place, outer_address
 from coprod_cli.model.case import Answer, Case
 from coprod_cli.notebook.note.apply_case import edited
 from coprod_cli.notebook.note.check import check_note, is_uncertain
@@ -437,11 +436,10 @@ class TestAnyNoteInAnyTwoVersions:
         around, found = "", {}
         for slot in after.slots:
             address = slot.marker.address
-            around = around if "." in address else address
-            place = item_place(address)
-            if template.question_at(address) or (place and template.group_at(address)):
-                found.setdefault(outer_address(address), set()).add(around)
-        assert found == {each: {each.partition(".")[0]} for each in template.questions}
+            around = around if address.is_question else address
+            if template.question_at(address) or (address.item and template.group_at(address)):
+                found.setdefault(address.outer, set()).add(around)
+        assert found == {each: {each.section} for each in template.questions}
         known = [section.id for section in template.sections]
         order = [slot.marker.address for slot in after.slots if slot.marker.address in known]
         assert order == known

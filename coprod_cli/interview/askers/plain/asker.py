@@ -231,7 +231,7 @@ class PlainAsker:
         if labels_of(step):
             self.say(_("This answer is chosen, and not written."))
             return step
-        edited = edit_text(prefill(step), self.places, self.name, step.address)
+        edited = edit_text(prefill(step), self.places, self.name, step.key)
         if edited.problem:
             self.say(edited.problem)
             return step

@@ -15,7 +15,7 @@ from coprod_cli.interview.protocol import (
     Unknown,
     title_question,
 )
-from coprod_cli.model.address import item_address, item_place
+from coprod_cli.model.address import Address
 from coprod_cli.model.case import TITLE
 from coprod_cli.model.questions import GroupQuestion, Question
 from coprod_cli.model.template import Template
@@ -71,7 +71,7 @@ class GivenAnswers:
     template: str | None
     language: str | None
     tags: tuple[str, ...]
-    answers: Mapping[str, tuple[Answered | Unknown, ...]]
+    answers: Mapping[Address, tuple[Answered | Unknown, ...]]
 
 
 def read_answers_file(text: str, source: str) -> Document:
@@ -117,8 +117,8 @@ class _Checker:
         self.template = template
         self.language = language
         self.findings = findings
-        self.answers: dict[str, tuple[Answered | Unknown, ...]] = {}
-        self.taken_out: dict[str, Path] = {}
+        self.answers: dict[Address, tuple[Answered | Unknown, ...]] = {}
+        self.taken_out: dict[Address, Path] = {}
         self.title: str | None = None
 
     def check_document(self, document: Document) -> None:
@@ -129,7 +129,7 @@ class _Checker:
         if isinstance(answers := said.get("answers"), dict):
             self.check_map(document, answers, ("answers",), "")
         for item, place in self.taken_out.items():
-            if any(each.startswith(f"{item}.") for each in self.answers):
+            if any(each.is_inside(item) for each in self.answers):
                 message = msg('"{address}" is taken out here, and answered too.', address=item)
                 self._add(document, place, message)
 
@@ -142,10 +142,11 @@ class _Checker:
             if not section and key in sections and isinstance(value, dict):
                 self.check_map(document, value, place, f"{key}.")
             else:
-                self.check(f"{section}{key}", value, document, place)
+                self.check(Address(f"{section}{key}"), value, document, place)
 
     def check_setting(self, setting: str, number: int) -> None:
-        address, equals, text = setting.partition("=")
+        name, equals, text = setting.partition("=")
+        address = Address(name)
         document = Document(f"--set {number}", None)
         if not equals:
             self._add(document, (), msg("this must be ADDRESS=TEXT."), "situation.setting='A ward'")
@@ -157,7 +158,7 @@ class _Checker:
             self.answers.pop(address, None)
             self.check(address, text, document, ())
 
-    def check(self, address: str, value: Any, document: Document, place: Path) -> None:
+    def check(self, address: Address, value: Any, document: Document, place: Path) -> None:
         question = title_question() if address == TITLE else self.template.question_at(address)
         if isinstance(question, GroupQuestion) and isinstance(value, list):
             self._check_items(address, question, value, document, place)
@@ -167,7 +168,7 @@ class _Checker:
             self.answers[address] = ()
             self.taken_out[address] = place
         else:
-            known = [*self._within(address), *self.template.questions]
+            known: list[str] = [*self._within(address), *self.template.questions]
             known += [each.id for each in self.template.sections]
             near = nearest(address, known, len(self.findings))
             # What does not look like an address may be a piece of an answer: it is not repeated.
@@ -178,7 +179,7 @@ class _Checker:
             self._add(document, place, message, near, kind="unknown-address")
 
     def _check_answer(
-        self, address: str, question: Question, value: Any, document: Document, place: Path
+        self, address: Address, question: Question, value: Any, document: Document, place: Path
     ) -> None:
         replies: list[Answered | Unknown] = []
         voices: set[str | None] = set()
@@ -195,8 +196,9 @@ class _Checker:
             self.answers[address] = tuple(replies)
 
     def _check_items(
-        self, address: str, group: GroupQuestion, value: list[Any], document: Document, place: Path
-    ) -> None:
+        self, address: Address, group: GroupQuestion, value: list[Any], document: Document,
+        place: Path,
+    ) -> None:  # fmt: skip
         """Check a list of items: the first one is the group's first, and so on."""
         for number, item in enumerate(value, 1):
             where = (*place, number - 1)
@@ -206,18 +208,16 @@ class _Checker:
                 self._add(document, where, message)
                 continue
             for key, said in item.items():
-                self.check(f"{item_address(address, number)}.{key}", said, document, (*where, key))
+                self.check(address.item_at(number).child(key), said, document, (*where, key))
 
-    def _within(self, address: str) -> Iterator[str]:
+    def _within(self, address: Address) -> Iterator[Address]:
         """Give the addresses that there are in the item within which an address is."""
-        place, group = item_place(address), self.template.group_at(address)
-        if place is not None and group is not None:
-            item = item_address(place.group, place.number)
-            yield from (f"{item}.{question.id}" for question in group.questions)
+        item, group = address.item_address, self.template.group_at(address)
+        if item is not None and group is not None:
+            yield from (item.child(question.id) for question in group.questions)
 
-    def _is_removed_item(self, address: str, value: Any) -> bool:
-        place = item_place(address)
-        is_item = place is not None and not place.question and value in (None, "")
+    def _is_removed_item(self, address: Address, value: Any) -> bool:
+        is_item = address.item is not None and not address.part and value in (None, "")
         return is_item and self.template.group_at(address) is not None
 
     def _given(

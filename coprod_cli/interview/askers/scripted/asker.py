@@ -21,7 +21,7 @@ from coprod_cli.interview.protocol import (
     Step,
     Take,
 )
-from coprod_cli.model.address import item_place
+from coprod_cli.model.address import Address
 from coprod_cli.model.case import TITLE
 
 
@@ -58,13 +58,12 @@ class ScriptedAsker:
     def _next(self) -> Reply:
         """Return what leads to the next answer that has not been asked for yet."""
         address = next(iter(self._waiting))
-        place = item_place(address)
-        if place is not None and not place.question:
+        if address.item is not None and not address.part:
             del self._waiting[address]
             return RemoveItem(address)
         return Jump(address)
 
-    def _refuse(self, address: str) -> None:
+    def _refuse(self, address: Address) -> None:
         # Every answer was checked before: what is left is a case that cannot be finished yet.
         message = msg('"{address}" is needed before the case is finished.', address=address)
         hint = msg("{unknown: true}, where it is not known yet")

@@ -155,7 +155,7 @@ class TerminalAsker:
     def _edit(self, text: str, step: QuestionStep, keep: KeepDraft) -> tuple[str, str | None]:
         keep(text)
         with self._screen.given_back():
-            edited = edit_text(text, self._places, self._name, step.address)
+            edited = edit_text(text, self._places, self._name, step.key)
         keep(edited.text)
         return edited.text, edited.problem
 

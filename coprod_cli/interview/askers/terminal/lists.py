@@ -34,6 +34,7 @@ from coprod_cli.interview.protocol import (
     QuestionStep,
     Unknown,
 )
+from coprod_cli.model.address import Address
 from coprod_cli.model.case import Status
 from coprod_cli.model.choice_questions import ChoiceQuestion, ChoicesQuestion, YesNoQuestion
 
@@ -96,7 +97,7 @@ def ticked_in(application: "Application[Any]") -> list[str]:
 
 
 def menu_application(
-    entries: tuple[Entry, ...], current: str | None, width: int
+    entries: tuple[Entry, ...], current: Address | None, width: int
 ) -> "Application[Any]":
     """Return the menu; its result is a reply."""
     choices: list[questionary.Choice] = []

@@ -1,0 +1,27 @@
+"""Items of a repeated group: which ones a case has, and a case without one of them."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from coprod_cli.model.case import Answer, Case
+
+
+def items_in(case: Case, group: str) -> tuple[int, ...]:
+    """Return the numbers of a group's items in which something was said, in their order."""
+    return items_among(case.given_answers(), group)
+
+
+def items_among(answers: Iterable[Answer], group: str) -> tuple[int, ...]:
+    """Return the numbers of the items to which answers belong, in order."""
+    numbers = {
+        number
+        for answer in answers
+        if (number := answer.address.item) is not None and answer.address.outer == group
+    }
+    return tuple(sorted(numbers))
+
+
+def without_item(case: Case, item: str) -> Case:
+    """Return a case without one item of a group, given by its address."""
+    kept = tuple(answer for answer in case.answers if not answer.address.is_within(item))
+    return replace(case, answers=kept)
