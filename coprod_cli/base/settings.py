@@ -3,7 +3,7 @@
 import os
 import re
 import shlex
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
 from coprod_cli.base.environment import own_environment
@@ -50,19 +50,22 @@ def own_state_folder() -> Path:
     return state / "coprod"
 
 
-def prompts_folders(notebook: Path | None = None) -> list[Path]:
+def prompts_folders(notebook: Path | None = None, first: Iterable[Path] = ()) -> list[Path]:
     """Return the folders that hold templates; of two templates with one name, the first counts.
 
-    They are those of COPROD_PROMPTS (which --prompts adds to), the notebook's own, and the shipped
-    ones. `notebook` is its folder, where that is known already.
+    Args:
+        notebook: the notebook's folder; by default that of `notebook_folder()`.
+        first: folders that come before all others (the option --prompts).
+
+    After `first` come the folders of COPROD_PROMPTS, the notebook's own, and the shipped ones.
     """
     book = notebook_folder() if notebook is None else notebook
-    folders = [*prompts_from_environment(), book / OWN_PROMPTS, shipped_prompts()]
+    folders = [*first, *prompts_from_environment(), book / OWN_PROMPTS, shipped_prompts()]
     return list(dict.fromkeys(folders))
 
 
 def prompts_from_environment() -> list[Path]:
-    """Return the folders of templates that COPROD_PROMPTS names, which `--prompts` adds to."""
+    """Return the folders of templates that COPROD_PROMPTS names."""
     return [expanded(Path(part)) for part in _split(os.environ.get(PROMPTS_VARIABLE, ""))]
 
 
@@ -73,12 +76,14 @@ def shipped_prompts() -> Path:
     return packaged if packaged.is_dir() else package.parent / "prompts"
 
 
-def preferred_languages(notebook: Path) -> list[str]:
-    """Return the languages that are preferred, such as `sv`, the first one first.
+def preferred_languages(notebook: Path, chosen: str = "") -> list[str]:
+    """Return the preferred languages, such as `sv`, best first.
 
-    They are those that COPROD_LANGUAGE, the notebook's own setting and the locale name.
+    They are those that `chosen` (the option --language), else COPROD_LANGUAGE, then the
+    notebook's own setting and the locale name.
     """
-    named = [os.environ.get(LANGUAGE_VARIABLE, ""), notebook_language(notebook), *_locales()]
+    named = [chosen or os.environ.get(LANGUAGE_VARIABLE, "")]
+    named += [notebook_language(notebook), *_locales()]
     return list(dict.fromkeys(code for each in named for code in _codes(each)))
 
 

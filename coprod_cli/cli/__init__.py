@@ -1,15 +1,14 @@
 """The command line: declares options, calls one function, shows, exits."""
 
-import os
 from typing import Annotated, Any
 
 import typer
 
 from coprod_cli import __version__
 from coprod_cli.base.i18n import _
-from coprod_cli.base.settings import LANGUAGE_VARIABLE
 from coprod_cli.cli.error_handler import CoprodGroup
 from coprod_cli.cli.lazy_commands import LazyCommands
+from coprod_cli.cli.run_context import choose_language
 
 
 class _Root(CoprodGroup):
@@ -42,18 +41,9 @@ def _show_version(wanted: bool) -> None:
 
 def _prefer(context: typer.Context, language: str | None) -> str | None:
     """Ask in that language, too, in this run; it is spoken already (`settings.spoken_language`)."""
-    if language and not context.resilient_parsing:
-        before = os.environ.get(LANGUAGE_VARIABLE)
-        os.environ[LANGUAGE_VARIABLE] = language
-        context.call_on_close(lambda: _put_back(before))
+    if language:
+        choose_language(context, language)
     return language
-
-
-def _put_back(language: str | None) -> None:
-    if language is None:
-        del os.environ[LANGUAGE_VARIABLE]
-    else:
-        os.environ[LANGUAGE_VARIABLE] = language
 
 
 @app.callback()

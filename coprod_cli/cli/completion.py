@@ -8,6 +8,7 @@ import typer
 
 from coprod_cli.base.errors import CoprodError
 from coprod_cli.base.settings import BIN, notebook_folder, prompts_folders
+from coprod_cli.cli.run_context import chosen_prompts
 
 _MOST = 200
 # The names of folders and files come from anyone, and typer's script for zsh evaluates what it is
@@ -91,7 +92,7 @@ def _case_ids(folder: Path, incomplete: str) -> list[str]:
 def _template_folders(context: typer.Context) -> list[Path]:
     return sorted(
         path.parent
-        for folder in prompts_folders(_notebook_of(context))
+        for folder in prompts_folders(_notebook_of(context), chosen_prompts(context))
         if folder.is_dir()
         for path in folder.glob("*/template.yaml")
     )

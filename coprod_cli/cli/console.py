@@ -8,11 +8,12 @@ import json
 import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from coprod_cli.base.errors import CoprodError, Finding
 from coprod_cli.base.i18n import _, translated
+from coprod_cli.base.progress import Progress
 from coprod_cli.base.screen_text import escaped_json, screen_line, screen_text
 
 if TYPE_CHECKING:
@@ -183,16 +184,23 @@ def show_in_place(finding: Finding, text: str, start: int, end: int) -> None:
 _AROUND = 30
 
 
-@contextmanager
-def progress(items: Iterable[Item], total: int, step: int, doing: str) -> Iterator[Iterable[Item]]:
-    """Show how far a long work has come, on standard error, where that is a terminal.
+def progress_bar(doing: str) -> Progress:
+    """Return a progress bar on standard error, shown where that is a terminal.
 
     Args:
-        items: what is worked through.
-        total: how many notes that is.
-        step: how many notes each item stands for.
-        doing: what is being done.
+        doing: what is being done, such as "Reading".
     """
+
+    def progress(
+        items: Iterable[Item], total: int, step: int = 1
+    ) -> AbstractContextManager[Iterable[Item]]:
+        return _progress(items, total, step, doing)
+
+    return progress
+
+
+@contextmanager
+def _progress(items: Iterable[Item], total: int, step: int, doing: str) -> Iterator[Iterable[Item]]:
     if total < _LONG or not sys.stderr.isatty():
         yield items
         return

@@ -1,34 +1,19 @@
-"""The command that exports cases for other programs."""
+"""The command export: gives cases to other programs."""
 
-from typing import TYPE_CHECKING, Annotated
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
 
 import typer
 
-from coprod_cli.base.i18n import _, ngettext, translated
-from coprod_cli.base.settings import notebook_folder, prompts_folders
+from coprod_cli.base.errors import ExitCode
+from coprod_cli.base.i18n import _
 from coprod_cli.cli import completion
-from coprod_cli.cli.options import (
-    CasesArgument,
-    NotebookOption,
-    SinceFilter,
-    StatusFilter,
-    TagFilter,
-    TemplateFilter,
-    UntilFilter,
-)
-from coprod_cli.cli.output_options import (
-    DeidentifyOption,
-    ForceOption,
-    OutputOption,
-    open_output,
-    refuse_note,
-    tell_kept_apart,
-    tell_left_out,
-    tell_links,
-)
-
-if TYPE_CHECKING:
-    from coprod_cli.operations.export import Job
+from coprod_cli.cli.options import CasesArgument
+from coprod_cli.cli.output_options import DeidentifyOption, ForceOption, OutputOption
+from coprod_cli.notebook.filters import Filters
+from coprod_cli.operations.workspace import Workspace
 
 FormatArgument = Annotated[
     str,
@@ -42,74 +27,55 @@ UncheckedOption = Annotated[
 def export(
     export_format: FormatArgument,
     cases: CasesArgument = None,
-    notebook: NotebookOption = None,
+    *,
+    workspace: Workspace,
     output: OutputOption = None,
-    template: TemplateFilter = None,
-    status: StatusFilter = None,
-    tag: TagFilter = None,
-    since: SinceFilter = None,
-    until: UntilFilter = None,
+    filters: Filters,
     force: ForceOption = False,
     deidentify: DeidentifyOption = False,
     unchecked: UncheckedOption = False,
 ) -> None:
     """Export the notebook, or the named cases, for other programs."""
-    from coprod_cli.cli.console import progress
+    from coprod_cli.cli.console import progress_bar
+    from coprod_cli.cli.show.cases import show_outside_links
+    from coprod_cli.cli.show.left_out import show_kept_apart, show_left_out
+    from coprod_cli.cli.show.privacy_report import show_privacy_report
     from coprod_cli.formats.registry import load_batch_exporter
-    from coprod_cli.notebook.notebook import Notebook
-    from coprod_cli.notebook.query import Filters, shared_paths
+    from coprod_cli.notebook.query import Query, select_to_share
     from coprod_cli.operations.export import Job, export_notes
+    from coprod_cli.operations.left_out import left_out
+    from coprod_cli.operations.output import refuse_note
+    from coprod_cli.operations.privacy_report import tally_identifiers
 
     load_batch_exporter(export_format)  # refused before anything is read
-    filters = Filters(template, status, tag, since, until)
-    book = Notebook.open(notebook_folder(notebook))
-    paths, apart = shared_paths(book, cases or [], filters)
-    refuse_note(book.folder, output, paths)
-    prompts = tuple(prompts_folders(book.folder))
-    tell_links(book, paths)
+    selection = select_to_share(workspace.notebook, Query(tuple(cases or ()), filters))
+    paths = selection.paths
+    refuse_note(workspace.folder, output, paths)
+    show_outside_links(selection.outside_links)
     job = Job(
-        book.folder, export_format, prompts, filters,
+        workspace.folder, export_format, workspace.prompts, filters,
         named=bool(cases), force=force, deidentify=deidentify,
     )  # fmt: skip
     if not unchecked:
-        _tell_privacy(job, paths)
-    with open_output(output) as write:
-        exported = export_notes(
-            job,
-            paths,
-            write,
-            progress=lambda parts, total, step=1: progress(parts, total, step, _("Exporting")),
-        )
-    tell_kept_apart(apart)
-    tell_left_out(book, exported.left_out)
+        tally = tally_identifiers(job, paths, progress_bar(_("Checking")))
+        show_privacy_report(tally, deidentify=deidentify)
+    with _open_output(output) as write:
+        exported = export_notes(job, paths, write, progress=progress_bar(_("Exporting")))
+    show_kept_apart(selection.kept_apart)
+    find = workspace.library.find
+    show_left_out([left_out(workspace.notebook.read(path), find) for path in exported.left_out])
+    if exported.left_out:
+        raise typer.Exit(ExitCode.FINDINGS)
 
 
-def _tell_privacy(job: "Job", paths: list[str]) -> None:
-    """Say, before anything leaves the notebook, how much in it could tell who somebody is."""
-    from coprod_cli.base.executor import PART
-    from coprod_cli.cli.console import is_watched, progress, say
-    from coprod_cli.operations.privacy_report import tally_identifiers
-    from coprod_cli.privacy.scan import PATTERNS_NOT_PEOPLE, shown_kind
+@contextmanager
+def _open_output(output: Path | None) -> Iterator[Callable[[bytes], object]]:
+    """Yield a function that writes UTF-8 to a file, whole or not at all, or to standard output."""
+    from coprod_cli.base.atomic import whole_file
+    from coprod_cli.cli.console import show_data
 
-    tally = tally_identifiers(
-        job, paths, lambda parts: progress(parts, len(paths), PART, _("Checking"))
-    )
-    found = tally.kinds.total()
-    if found:
-        places = ngettext("{count} place", "{count} places", found).format(count=found)
-        cases = ngettext("{count} case", "{count} cases", tally.cases).format(count=tally.cases)
-        told = (
-            _("{places} in {telling} of {cases} are replaced ({kinds}).")
-            if job.deidentify
-            else _("{places} in {telling} of {cases} may tell who somebody is ({kinds}).")
-        )
-        counted = tally.kinds.most_common()
-        kinds = ", ".join(
-            f"{translated(shown_kind(kind))} {how_many}" for kind, how_many in counted
-        )
-        told = told.format(places=places, telling=tally.telling, cases=cases, kinds=kinds)
-        hint = "" if job.deidentify else _("Try: coprod check --privacy, or --deidentify.")
-        say(f"{told} {_(PATTERNS_NOT_PEOPLE)} {hint}".rstrip())
-    elif tally.cases and is_watched():
-        told = _("No pattern was found that tells who somebody is.")
-        say(f"{told} {_(PATTERNS_NOT_PEOPLE)}")
+    if output is None:
+        yield show_data
+        return
+    with whole_file(output, durable=False) as stream:
+        yield stream.write

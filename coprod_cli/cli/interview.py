@@ -5,15 +5,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from coprod_cli.base.i18n import _
-from coprod_cli.base.settings import DEFAULT_TEMPLATE, notebook_folder, prompts_folders
+from coprod_cli.base.settings import DEFAULT_TEMPLATE
 from coprod_cli.cli import completion
-from coprod_cli.cli.enter_data import add_from_data, edit_from_data, named_in, read_data
+from coprod_cli.cli.askers import conduct_with_person, is_person_here, require_person
+from coprod_cli.cli.data_option import read_data, refuse_data_options
 from coprod_cli.cli.options import (
     CaseArgument,
     DataOption,
     JsonOption,
     LanguageOption,
-    NotebookOption,
     OptionalCaseArgument,
     PlainOption,
     PlainWordsOption,
@@ -21,29 +21,10 @@ from coprod_cli.cli.options import (
     SetOption,
     TemplateOption,
 )
-from coprod_cli.cli.sitting import (
-    conduct_with_person,
-    is_person_here,
-    refuse_data_options,
-    require_person,
-)
-from coprod_cli.operations.convert import Reshaping, reshape
-from coprod_cli.operations.open_case import (
-    chosen_language,
-    chosen_sections,
-    open_notebook,
-    prepare_again,
-    prepare_new_case,
-)
+from coprod_cli.operations.workspace import Workspace
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
-    from coprod_cli.interview.engine import Interview
-    from coprod_cli.model.case import Case
-    from coprod_cli.model.template import Template
-    from coprod_cli.notebook.drafts import Unfinished
-    from coprod_cli.notebook.notebook import Notebook
+    from coprod_cli.operations.hold_sitting import Sitting
 
 OtherTemplateOption = Annotated[
     str | None,
@@ -75,7 +56,7 @@ TitleOption = Annotated[
 
 
 def new_case(
-    notebook: NotebookOption = None,
+    workspace: Workspace,
     title: TitleOption = None,
     template: TemplateOption = DEFAULT_TEMPLATE,
     language: LanguageOption = None,
@@ -91,51 +72,45 @@ def new_case(
 
     With --data or --set nothing is asked; the path of the note is printed.
     """
-    folder = notebook_folder(notebook)
-    if data is None and not settings:
-        refuse_data_options(final=final, json=json)
-        require_person(plain=plain)
-        conduct_with_person(
-            lambda: prepare_new_case(
-                folder, template, language, section, title, plain_words=plain_words
-            ),
-            plain=plain,
-            # Another form is loaded before the first screen, which may have other words for it.
-            asks_title=title is None and template == DEFAULT_TEMPLATE,
-        )
-        return
-    from coprod_cli.templates.loader import load_named_template
+    if data is not None or settings:
+        from coprod_cli.cli.show.saved_case import show_saved_case
+        from coprod_cli.operations.add_case import add_case
 
-    document = read_data(data)
-    name = named_in(document, "template") or template
-    form = load_named_template(name, prompts_folders(folder))
-    tongue = chosen_language(form, language or named_in(document, "language"), folder)
-    chosen_sections(form, section)
-    add_from_data(
-        folder, form, tongue, document, settings or [],
-        title=title, final=final, json=json, plain_words=plain_words,
-    )  # fmt: skip
+        saved = add_case(
+            workspace, read_data(data), template=template, settings=settings or (), title=title,
+            language=language, sections=section or (), plain_words=plain_words, final=final,
+        )  # fmt: skip
+        show_saved_case(saved, json=json)
+        return
+    refuse_data_options(final=final, json=json)
+    require_person(plain=plain)
+
+    def prepare() -> "Sitting":
+        from coprod_cli.operations.open_new_case import open_new_case
+
+        return open_new_case(
+            workspace, template, language=language, sections=section or (), title=title,
+            plain_words=plain_words,
+        )  # fmt: skip
+
+    # Another form is loaded before the first screen, which may have other words for it.
+    asks_title = title is None and template == DEFAULT_TEMPLATE
+    conduct_with_person(prepare, plain=plain, asks_title=asks_title)
 
 
 def resume(
-    case: OptionalCaseArgument = None,
-    notebook: NotebookOption = None,
-    plain: PlainOption = False,
+    workspace: Workspace, case: OptionalCaseArgument = None, plain: PlainOption = False
 ) -> None:
     """Go on with a draft: the latest one, or the one you name."""
     require_person(plain=plain, instead="coprod edit CASE --data FILE")
+    from coprod_cli.operations.open_case import open_draft
 
-    def begin(form: "Template", known: "Case", kept: "Unfinished") -> "Interview":
-        from coprod_cli.interview.engine import Interview
-
-        return Interview.resume(form, known, at=kept.at, drafts=kept.texts, bases=kept.bases)
-
-    conduct_with_person(lambda: prepare_again(notebook, case, begin), plain=plain)
+    conduct_with_person(lambda: open_draft(workspace, case), plain=plain)
 
 
 def edit(
+    workspace: Workspace,
     case: CaseArgument,
-    notebook: NotebookOption = None,
     template: OtherTemplateOption = None,
     language: OtherLanguageOption = None,
     plain_words: OtherWordsOption = None,
@@ -147,27 +122,28 @@ def edit(
     json: JsonOption = False,
 ) -> None:
     """Open any case at its menu; with --data or --set, change those answers and nothing else."""
-    how = Reshaping(language, plain_words, template)
-    if data is not None or settings or (how.wanted and not plain and not is_person_here()):
-        book = open_notebook(notebook)
-        path = book.find(case)
-        edit_from_data(
-            book, path, read_data(data), settings or [],
-            sections=section, final=final, json=json, how=how,
-        )  # fmt: skip
+    converts = (template, language, plain_words) != (None, None, None)
+    asks = data is None and not settings and (not converts or plain or is_person_here())
+    if asks:
+        refuse_data_options(final=final, json=json)
+        require_person(plain=plain)
+    from coprod_cli.operations.convert import Conversion
+
+    conversion = Conversion(language, plain_words, template)
+    if asks:
+        from coprod_cli.operations.open_case import open_at_menu
+
+        conduct_with_person(
+            lambda: open_at_menu(workspace, case, sections=section or (), conversion=conversion),
+            plain=plain,
+        )
         return
-    refuse_data_options(final=final, json=json)
-    require_person(plain=plain)
+    from coprod_cli.cli.show.saved_case import show_saved_case
+    from coprod_cli.operations.edit_case import edit_case
 
-    def begin(form: "Template", known: "Case", kept: "Unfinished") -> "Interview":
-        from coprod_cli.interview.engine import Interview
-
-        asked = chosen_sections(form, section)
-        return Interview.reopen(form, known, sections=asked, drafts=kept.texts, bases=kept.bases)
-
-    def rewrite(book: "Notebook", path: "Path") -> "Template":
-        return reshape(book, path, how)
-
-    conduct_with_person(
-        lambda: prepare_again(notebook, case, begin, rewrite if how.wanted else None), plain=plain
-    )
+    path = workspace.notebook.find(case)  # before --data is read, which may wait for a person
+    saved = edit_case(
+        workspace, path, read_data(data), settings=settings or (), sections=section or (),
+        final=final, conversion=conversion,
+    )  # fmt: skip
+    show_saved_case(saved, json=json)

@@ -7,6 +7,8 @@ import typer
 
 from coprod_cli.base.i18n import _
 from coprod_cli.base.message import N_
+from coprod_cli.cli.embed import spelled_out
+from coprod_cli.cli.options import EMBEDDED
 from coprod_cli.cli.prompts_option import SearchingCommand
 from coprod_cli.cli.translated_help import CoprodCommand, add_command
 
@@ -67,7 +69,7 @@ class LazyCommands(dict[str, Any]):
 
 def _load_command(name: str) -> Any:
     module, function, searches, short_help = _COMMANDS[name]
-    run = getattr(import_module(f"coprod_cli.cli.{module}"), function)
+    run = spelled_out(getattr(import_module(f"coprod_cli.cli.{module}"), function), EMBEDDED)
     alone = typer.Typer(add_completion=False, rich_markup_mode=None)
     kind = SearchingCommand if searches else CoprodCommand
     add_command(alone, name, run, kind=kind, short_help=_(short_help) if short_help else None)

@@ -1,12 +1,17 @@
 """The options that commands share, each described once."""
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from coprod_cli.base.i18n import _
 from coprod_cli.cli import completion
+from coprod_cli.cli.embed import Embedded
+from coprod_cli.cli.run_context import chosen_language, chosen_prompts
+from coprod_cli.notebook.filters import Filters, FilterSpec, filter_specs
+from coprod_cli.operations.workspace import Workspace, open_workspace
 
 NotebookOption = Annotated[
     Path | None,
@@ -85,28 +90,32 @@ PlainWordsOption = Annotated[
         "--plain-words", help=_("Ask in short words, for people who are not professionals.")
     ),
 ]
-TemplateFilter = Annotated[
-    str | None,
-    typer.Option(
-        "--template", metavar="ID", help=_("Only cases of this template."),
-        autocompletion=completion.templates,
+
+_COMPLETIONS: dict[str, Callable[..., Any]] = {
+    "templates": completion.templates,
+    "statuses": completion.statuses,
+}
+
+
+def _filter_option(name: str, spec: FilterSpec) -> Any:
+    complete = _COMPLETIONS.get(spec.values)
+    option = typer.Option(
+        f"--{name}", metavar=spec.metavar, help=_(spec.help), autocompletion=complete
+    )
+    return Annotated[str | None, option]
+
+
+def _workspace(context: typer.Context, notebook: Path | None) -> Workspace:
+    return open_workspace(
+        notebook, prompts=chosen_prompts(context), language=chosen_language(context)
+    )
+
+
+EMBEDDED = {
+    Workspace: Embedded({"notebook": NotebookOption}, _workspace),
+    Filters: Embedded(
+        {name: _filter_option(name, spec) for name, spec in filter_specs().items()},
+        lambda _context, **values: Filters(**values),
     ),
-]  # fmt: skip
-StatusFilter = Annotated[
-    str | None,
-    typer.Option(
-        "--status", metavar="STATUS", help=_("Only draft or only final cases."),
-        autocompletion=completion.statuses,
-    ),
-]  # fmt: skip
-TagFilter = Annotated[
-    str | None, typer.Option("--tag", metavar="WORD", help=_("Only cases with this tag."))
-]
-SinceFilter = Annotated[
-    str | None,
-    typer.Option("--since", metavar="DAY", help=_("Only cases begun on this day or later.")),
-]
-UntilFilter = Annotated[
-    str | None,
-    typer.Option("--until", metavar="DAY", help=_("Only cases begun on this day or earlier.")),
-]
+}
+"""The parameters of a command that stand for several options, which each describe once."""

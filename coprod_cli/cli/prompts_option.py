@@ -1,6 +1,5 @@
 """The option that says where else to look for templates, for every command that uses some."""
 
-import os
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +8,8 @@ from typer.core import TyperOption
 
 from coprod_cli.base.errors import WrongUsage
 from coprod_cli.base.i18n import _
-from coprod_cli.base.settings import PROMPTS_VARIABLE, expanded
+from coprod_cli.base.settings import expanded
+from coprod_cli.cli.run_context import choose_prompts
 from coprod_cli.cli.translated_help import CoprodCommand
 
 
@@ -31,12 +31,10 @@ class SearchingCommand(CoprodCommand):
 def _search_first(context: typer.Context, _option: Any, named: str | None) -> None:
     if not named:
         return
-    before = os.environ.get(PROMPTS_VARIABLE)
-    if not context.resilient_parsing:
-        _refuse_no_folder(expanded(Path(named)))
-        context.call_on_close(lambda: _put_back(before))
-    # Completion reads the line and closes it, and only then looks for templates: it goes on.
-    os.environ[PROMPTS_VARIABLE] = os.pathsep.join([named, *([before] if before else [])])
+    folder = expanded(Path(named))
+    if not context.resilient_parsing:  # a shell that completes a line
+        _refuse_no_folder(folder)
+    choose_prompts(context, folder)
 
 
 def _refuse_no_folder(folder: Path) -> None:
@@ -45,13 +43,3 @@ def _refuse_no_folder(folder: Path) -> None:
         raise WrongUsage(message, where=str(folder), hint=str(folder.parent))
     if not folder.is_dir():
         raise WrongUsage(_("--prompts: there is no such folder."), where=str(folder))
-    if os.pathsep in str(folder):
-        message = _('--prompts: the name of the folder must not hold "{letter}".')
-        raise WrongUsage(message.format(letter=os.pathsep), where=str(folder))
-
-
-def _put_back(before: str | None) -> None:
-    if before is None:
-        del os.environ[PROMPTS_VARIABLE]
-    else:
-        os.environ[PROMPTS_VARIABLE] = before

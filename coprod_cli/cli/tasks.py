@@ -1,33 +1,22 @@
-"""The command that lists the next steps of all cases, and ticks them off: tasks."""
+"""The command tasks: lists the next steps of all cases, and ticks them off."""
 
+import os
 import sys
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from coprod_cli.base.errors import WrongUsage
-from coprod_cli.base.i18n import _, ngettext
+from coprod_cli.base.errors import ExitCode, WrongUsage
+from coprod_cli.base.i18n import _, translated
 from coprod_cli.cli import completion
-from coprod_cli.cli.options import (
-    CasesArgument,
-    JsonOption,
-    NotebookOption,
-    PlainOption,
-    SinceFilter,
-    StatusFilter,
-    TagFilter,
-    TemplateFilter,
-    UntilFilter,
-)
-from coprod_cli.cli.sitting import require_person
-from coprod_cli.cli.tick import pick, tell_ticked, tick_off, ticks_of
-from coprod_cli.operations.open_case import open_notebook, templates_by_name
+from coprod_cli.cli.options import CasesArgument, JsonOption, PlainOption
+from coprod_cli.notebook.filters import Filters
+from coprod_cli.operations.workspace import Workspace
 
 if TYPE_CHECKING:
     from coprod_cli.knowledge.step_search import FoundStep
-    from coprod_cli.notebook.note.next_steps import NextStep
-    from coprod_cli.notebook.notebook import Notebook
-    from coprod_cli.notebook.query import Filters
+    from coprod_cli.operations.tick import Tick
 
 AllOption = Annotated[bool, typer.Option("--all", help=_("Also those that are done."))]
 DoneOption = Annotated[
@@ -51,45 +40,46 @@ PickOption = Annotated[
 
 def tasks(
     cases: CasesArgument = None,
-    notebook: NotebookOption = None,
+    *,
+    workspace: Workspace,
     every: AllOption = False,
     done: DoneOption = None,
     reopen: ReopenOption = None,
     pick_some: PickOption = False,
     plain: PlainOption = False,
-    template: TemplateFilter = None,
-    status: StatusFilter = None,
-    tag: TagFilter = None,
-    since: SinceFilter = None,
-    until: UntilFilter = None,
+    filters: Filters,
     json: JsonOption = False,
 ) -> None:
     """List the open next steps of all cases, due first, and tick them off.
 
     Each has a name for --done: its case, a dot, and its number within the case.
     """
-    from coprod_cli.base.clock import local_now
-    from coprod_cli.notebook.query import Filters
+    from coprod_cli.cli.console import progress_bar
+    from coprod_cli.cli.show.cases import show_outside_links, show_unreadable
+    from coprod_cli.cli.show.steps import show_steps, show_ticked
+    from coprod_cli.notebook.query import Query
+    from coprod_cli.operations.find_steps import find_steps
+    from coprod_cli.operations.tick import parse_ticks, tick_steps
 
-    filters = Filters(template, status, tag, since, until)
-    today = local_now().date().isoformat()
+    today = workspace.clock().date().isoformat()
     if done or reopen:
         _refuse_with_references(is_set=bool(cases) or every or pick_some or plain or filters.any)
-        book = open_notebook(notebook)
-        ticked = tick_off(book, ticks_of(book, done or [], reopen or []))
-        tell_ticked(ticked, book, today, json=json)
+        ticks = parse_ticks(workspace.notebook, done or [], reopen or [])
+        show_ticked(tick_steps(workspace, ticks), workspace.folder, today, json=json)
         return
-    if plain and not pick_some:
-        raise WrongUsage(_("--plain goes with --pick."), hint="--pick --plain")
-    if pick_some:
-        require_person(plain=plain, instead="coprod tasks --done REF")
-    book = open_notebook(notebook)
-    found = _found(book, cases or [], filters, every=every)
-    if pick_some and found:
-        ticked = tick_off(book, pick(found, today, plain=plain))
-        tell_ticked(ticked, book, today, json=json)
+    _check_picking(pick_some=pick_some, plain=plain)
+    result = find_steps(
+        workspace, Query(tuple(cases or ()), filters), done_too=every,
+        progress=progress_bar(_("Reading")),
+    )  # fmt: skip
+    show_outside_links(result.outside_links)
+    show_unreadable(result.unreadable)
+    if pick_some and result.steps:
+        picked = _pick(result.steps, today, plain=plain)
+        show_ticked(tick_steps(workspace, picked), workspace.folder, today, json=json)
     else:
-        _show(found, book, today, empty=_none_found(filters, every=every), json=json)
+        empty = _none_found(filters, every=every)
+        show_steps(result.steps, workspace.folder, today, empty=empty, json=json)
 
 
 def _refuse_with_references(*, is_set: bool) -> None:
@@ -98,64 +88,53 @@ def _refuse_with_references(*, is_set: bool) -> None:
         raise WrongUsage(message, hint="coprod tasks --done REF")
 
 
-def _found(
-    book: "Notebook", cases: list[str], filters: "Filters", *, every: bool
-) -> "list[FoundStep]":
-    from coprod_cli.cli.console import progress, say
-    from coprod_cli.cli.output_options import tell_links
-    from coprod_cli.knowledge.step_search import StepSearch
-    from coprod_cli.notebook.note.next_steps import order_of
-    from coprod_cli.notebook.query import selected_paths
+def _check_picking(*, pick_some: bool, plain: bool) -> None:
+    if plain and not pick_some:
+        raise WrongUsage(_("--plain goes with --pick."), hint="--pick --plain")
+    if pick_some:
+        from coprod_cli.cli.askers import require_person
 
-    paths = selected_paths(book, cases)
-    tell_links(book, paths)
-    search = StepSearch(book, templates_by_name(book), filters, named=bool(cases), done_too=every)
-    with progress(paths, len(paths), 1, _("Reading")) as shown:
-        found = sorted(search.through(shown), key=lambda each: order_of(each.step))
-    if search.unreadable:
-        told = ngettext(
-            "{count} note cannot be read. Try: coprod check",
-            "{count} notes cannot be read. Try: coprod check",
-            search.unreadable,
-        )
-        say(told.format(count=search.unreadable))
-    return found
+        require_person(plain=plain, instead="coprod tasks --done REF")
 
 
-def _none_found(filters: "Filters", *, every: bool) -> str:
+def _none_found(filters: Filters, *, every: bool) -> str:
     if filters.any:
         return _("No next step fits.")
     return _("There are no next steps.") if every else _("There are no open next steps.")
 
 
-def _show(
-    found: "list[FoundStep]", book: "Notebook", today: str, *, empty: str, json: bool
-) -> None:
-    from coprod_cli.cli.console import show_json, show_table
+def _pick(found: "Sequence[FoundStep]", today: str, *, plain: bool) -> "list[Tick]":
+    """Let a person tick next steps in a list, and return the changes.
 
-    if json:
-        show_json([each.as_data(today, book.folder) for each in found])
-        return
-    steps = [each.step for each in found]
-    if sys.stdout.isatty():
-        columns = (_("Next step"), _("Due"), _("Who"), _("What"))
-        rows = [(each.reference, _when(each, today), *_who_and_what(each)) for each in steps]
-        show_table(columns, rows, empty=empty, wrapping=2)
-    else:
-        lines = [
-            (each.reference, each.state(today), each.task.due, *_who_and_what(each))
-            for each in steps
-        ]
-        show_table((), lines, empty=empty)
+    Raises:
+        Exit: the person stopped.
+    """
+    from coprod_cli.cli.console import say
+    from coprod_cli.operations.tick import changed_ticks
 
-
-def _when(step: "NextStep", today: str) -> str:
-    """Return the day, and below it whether it has gone by or the step is done."""
-    from coprod_cli.notebook.note.next_steps import OPEN
-
-    state = step.state(today)
-    return "\n".join(part for part in (step.task.due, "" if state == OPEN else _(state)) if part)
+    labels = [f"{translated(each.step.told(today))} - {each.step.reference}" for each in found]
+    before = [each.step.task.is_done for each in found]
+    after = _picked(labels, before, plain=plain)
+    ticks = changed_ticks(found, after or before)
+    if not ticks:
+        say(_("Nothing is changed."))
+    if after is None:
+        raise typer.Exit(ExitCode.INTERRUPTED)
+    return ticks
 
 
-def _who_and_what(step: "NextStep") -> tuple[str, str]:
-    return step.task.owner, step.task.what
+def _picked(labels: list[str], ticks: list[bool], *, plain: bool) -> list[bool] | None:
+    if not plain and os.environ.get("TERM", "dumb") != "dumb":
+        from coprod_cli.interview.askers.terminal.checklist import tick_on_screen
+
+        return tick_on_screen(labels, ticks)
+    from coprod_cli.base.screen_text import screen_line
+    from coprod_cli.interview.askers.plain.checklist import tick_by_lines
+    from coprod_cli.interview.askers.plain.line_reader import line_reader
+
+    out = sys.stdout if sys.stdout.isatty() else sys.stderr
+
+    def say_line(line: str) -> None:
+        print(screen_line(line), file=out, flush=True)
+
+    return tick_by_lines(labels, ticks, say_line, line_reader(out, is_terminal=sys.stdin.isatty()))

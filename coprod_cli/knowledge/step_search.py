@@ -9,10 +9,10 @@ from typing import Any, NamedTuple
 from coprod_cli.model.case import Case
 from coprod_cli.model.case_id import is_case_id
 from coprod_cli.model.template import TemplateLookup
+from coprod_cli.notebook.filters import Filters
 from coprod_cli.notebook.note.next_steps import NextStep, next_steps
 from coprod_cli.notebook.note.reader import Note, read_note
 from coprod_cli.notebook.notebook import Notebook, is_note, shown_path, stem_of
-from coprod_cli.notebook.query import Filters
 
 _OPEN, _BOXES = (b" [ ]",), (b" [ ]", b" [x]", b" [X]")
 

@@ -1,97 +1,98 @@
-"""Which notes a command is about: those that are named, or those that pass its filters."""
+"""Query: which notes a command is about, by their names or by filters."""
 
-from collections.abc import Iterable, Iterator, Sequence
+import os
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from pathlib import Path
 
-from coprod_cli.base.errors import WrongUsage
-from coprod_cli.base.message import msg
-from coprod_cli.model.case import Case
+from coprod_cli.base.files import leads_out
+from coprod_cli.notebook.filters import NO_FILTERS, Filters
 from coprod_cli.notebook.note.reader import Note
 from coprod_cli.notebook.notebook import Notebook, is_note
 
 
 @dataclass(frozen=True)
-class Filters:
-    """The filters that `list`, `render --all`, `export` and `check` share."""
+class Query:
+    """Which cases a command is about: those that are named, else all that pass the filters."""
 
-    template: str | None = None
-    status: str | None = None
-    tag: str | None = None
-    since: str | None = None
-    until: str | None = None
-
-    def __post_init__(self) -> None:
-        """Refuse what could never match.
-
-        Raises:
-            WrongUsage: a status or a day is not one.
-        """
-        if self.status not in (None, "draft", "final"):
-            message = msg('there is no status "{name}".', name=self.status)
-            raise WrongUsage(message, hint=msg("draft or final"))
-        for name, day in (("--since", self.since), ("--until", self.until)):
-            if day is not None and not _is_day(day):
-                message = msg("{option} takes a day, year first.", option=name)
-                raise WrongUsage(message, hint=f"{name} 2026-11-24")
+    references: tuple[str, ...] = ()
+    filters: Filters = NO_FILTERS
 
     @property
-    def any(self) -> bool:
-        """Whether some filter is set."""
-        return self != Filters()
+    def named(self) -> bool:
+        """Whether cases are named."""
+        return bool(self.references)
 
-    def take(self, case: Case) -> bool:
-        """Tell whether a case passes."""
-        day = case.created[:10]
-        return (
-            self.template in (None, case.template)
-            and self.status in (None, case.status)
-            and (self.tag is None or self.tag in case.tags)
-            and (self.since is None or day >= self.since)
-            and (self.until is None or day[: len(self.until)] <= self.until)
+
+@dataclass(frozen=True)
+class Selection:
+    """The notes that a query may be about, not read yet.
+
+    Paths are plain strings, since there may be very many. `kept_apart` counts the notes that were
+    left out because people are named in them.
+    """
+
+    notebook: Notebook
+    paths: Sequence[str]
+    query: Query = Query()
+    kept_apart: int = 0
+
+    @property
+    def outside_links(self) -> tuple[str, ...]:
+        """The names of notes that are links to files outside the notebook: they are only read."""
+        folder = self.notebook.folder
+        return tuple(
+            os.path.basename(path)  # noqa: PTH119 - for very many strings
+            for path in self.paths
+            if os.path.islink(path) and leads_out(Path(path), folder)  # noqa: PTH114
         )
 
+    def notes(self) -> Iterator[Note]:
+        """Read the notes that pass the filters, one by one.
 
-NO_FILTERS = Filters()
-
-
-def selected_paths(notebook: Notebook, references: Sequence[str]) -> list[str]:
-    """Return the paths of the named notes, in order and once each; all paths where none is named.
-
-    Paths are plain strings here, since there may be very many.
-
-    Raises:
-        NotFound: a name fits no case, or more than one.
-    """
-    if not references:
-        return notebook.paths()
-    return list(dict.fromkeys(str(notebook.find(reference)) for reference in references))
+        A note that cannot be read passes where no filter is set, so that its findings are shown.
+        """
+        return selected_notes(self.notebook, self.paths, self.query.filters, named=self.query.named)
 
 
-def shared_paths(
-    notebook: Notebook, references: Sequence[str], filters: "Filters"
-) -> tuple[list[str], int]:
-    """Return the paths of the notes to share, and how many kept-apart notes were excluded.
-
-    Notes that are kept apart name people. They are shared only if they, or their template, are
-    named.
+def select(notebook: Notebook, query: Query) -> Selection:
+    """Return the notes that a query is about.
 
     Raises:
-        NotFound: a name fits no case, or more than one.
+        NotFound: a reference names no case, or more than one.
     """
-    paths = selected_paths(notebook, references)
-    if references or filters.template is not None:
-        return paths, 0
-    shared = [path for path in paths if not notebook.is_kept_apart(path)]
-    return shared, len(paths) - len(shared)
+    if query.references:
+        found = dict.fromkeys(str(notebook.find(reference)) for reference in query.references)
+        return Selection(notebook, list(found), query)
+    return Selection(notebook, notebook.paths(), query)
+
+
+def select_to_share(notebook: Notebook, query: Query) -> Selection:
+    """Return the notes that a query is about and that may be given to others.
+
+    Notes that are kept apart, since people are named in them, are left out unless they or their
+    template are named.
+
+    Raises:
+        NotFound: a reference names no case, or more than one.
+    """
+    selection = select(notebook, query)
+    if query.named or query.filters.template is not None:
+        return selection
+    shared = [path for path in selection.paths if not notebook.is_kept_apart(path)]
+    return Selection(notebook, shared, query, kept_apart=len(selection.paths) - len(shared))
 
 
 def selected_notes(
-    notebook: Notebook, paths: Iterable[str], filters: Filters, *, named: bool
+    notebook: Notebook, paths: Sequence[str], filters: Filters, *, named: bool
 ) -> Iterator[Note]:
-    """Read the notes that pass the filters, one by one.
+    """Read the notes at some paths that pass the filters, one by one.
 
-    A note that cannot be read passes where no filter is set, so that its findings are told.
+    Args:
+        notebook: the notebook.
+        paths: the notes.
+        filters: which cases pass; an unreadable note passes where no filter is set.
+        named: whether the notes were named, so that a file without coprod's marks counts, too.
     """
     for path in paths:
         note = notebook.read(path)
@@ -99,10 +100,3 @@ def selected_notes(
             continue
         if filters.take(note.case) if note.case else not filters.any:
             yield note
-
-
-def _is_day(text: str) -> bool:
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False

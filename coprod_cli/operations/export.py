@@ -13,9 +13,10 @@ from coprod_cli.formats.case_as_read import CaseAsRead, CaseReader
 from coprod_cli.formats.registry import load_batch_exporter
 from coprod_cli.model.case import Case
 from coprod_cli.model.template import TemplateLookup
+from coprod_cli.notebook.filters import NO_FILTERS, Filters
 from coprod_cli.notebook.note.check import is_uncertain
 from coprod_cli.notebook.notebook import Notebook, shown_path
-from coprod_cli.notebook.query import NO_FILTERS, Filters, selected_notes
+from coprod_cli.notebook.query import selected_notes
 from coprod_cli.templates.library import TemplateLibrary
 
 if TYPE_CHECKING:

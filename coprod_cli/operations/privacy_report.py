@@ -2,12 +2,12 @@
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from coprod_cli.base.executor import Part, work_on
+from coprod_cli.base.executor import PART, Part, work_on
+from coprod_cli.base.progress import Progress, no_progress
 from coprod_cli.model.case_id import is_case_id
 from coprod_cli.notebook.notebook import Notebook, stem_of
 from coprod_cli.notebook.query import selected_notes
@@ -23,20 +23,18 @@ class Tally(NamedTuple):
     kinds: Counter[str]
 
 
-Shown = Callable[[Iterable[Part]], AbstractContextManager[Iterable[Part]]]
-
-
-def tally_identifiers(job: Job, paths: Sequence[str], shown: Shown) -> Tally:
+def tally_identifiers(job: Job, paths: Sequence[str], progress: Progress = no_progress) -> Tally:
     """Count what in notes could tell who somebody is.
 
     Args:
         job: which notes count.
         paths: the notes.
-        shown: shows how far this has come.
+        progress: reports progress.
     """
     watched = WatchList.read(Notebook(job.folder).watched_words)
     cases, telling, kinds = 0, 0, Counter[str]()
-    with shown(work_on(partial(_tally_part, job, watched), paths, prepare=lambda: None)) as parts:
+    work = work_on(partial(_tally_part, job, watched), paths, prepare=lambda: None)
+    with progress(work, len(paths), PART) as parts:
         for part in parts:
             found = json.loads(part.data)
             cases += part.cases

@@ -1,47 +1,116 @@
-"""Damaged notes on the disk: what can be mended is shown, and the note as it was is kept."""
+"""Repair damaged notes: the change is shown, and the note as it was goes into the history."""
 
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from difflib import unified_diff
 from pathlib import Path
+from typing import NamedTuple
 
-from coprod_cli.base.message import msg
+from coprod_cli.base.errors import CoprodError, Finding
+from coprod_cli.base.progress import Progress, no_progress
 from coprod_cli.model.template import TemplateLookup
+from coprod_cli.notebook.note.check import check_note
 from coprod_cli.notebook.note.reader import Note
 from coprod_cli.notebook.note.repair import repaired
 from coprod_cli.notebook.notebook import Notebook
+from coprod_cli.notebook.query import Query, Selection, select
 from coprod_cli.notebook.replace import replace_note
+from coprod_cli.operations.workspace import Workspace
 
 
 @dataclass(frozen=True)
-class Mending:
-    """A note before and after."""
+class Repair:
+    """A note before and after its repair."""
 
     before: Note
     after: Note
 
-    def lines(self, translate: Callable[[str], str] = str) -> list[str]:
-        """Return what changes, as a unified diff without line ends.
+    def diff(self, repaired_name: str) -> list[str]:
+        """Return the change as a unified diff without line ends.
 
         Args:
-            translate: gives the words in its heading in the reader's language.
+            repaired_name: what the repaired note is called in the diff's head.
         """
         source = self.before.source
-        mended = translate(msg("{path} (mended)", path=source))
         before, after = (note.text.split("\n") for note in (self.before, self.after))
-        return list(unified_diff(before, after, source, mended, lineterm="", n=2))
+        return list(unified_diff(before, after, source, repaired_name, lineterm="", n=2))
 
 
-def planned_mending(note: Note, template_of: TemplateLookup) -> Mending | None:
-    """Return what can be mended in a note; None where nothing can."""
-    form = template_of(note.case.template) if note.case else None
-    after = repaired(note, form)
-    return None if after.original == note.original else Mending(note, after)
+class RepairedNote(NamedTuple):
+    """What became of one note.
+
+    Attributes:
+        source: the note's path.
+        repair: what can be repaired; None where nothing can.
+        kept: where the note as it was is kept, if it was repaired.
+        error: why the repair failed, if it did.
+        findings: what is still wrong with the note.
+    """
+
+    source: str
+    repair: Repair | None
+    kept: Path | None
+    error: CoprodError | None
+    findings: tuple[Finding, ...]
 
 
-def mend(book: Notebook, path: Path, template_of: TemplateLookup, now: datetime) -> Path | None:
-    """Mend a note, and return where the note as it was is kept; None where nothing was to mend.
+def repair_notes(
+    workspace: Workspace,
+    query: Query | None = None,
+    *,
+    dry_run: bool = False,
+    progress: Progress = no_progress,
+) -> Iterator[RepairedNote]:
+    """Repair notes one by one; a failure with one does not stop the others.
+
+    Raises:
+        NotFound: there is no notebook, or a reference names no case, or more than one.
+    """
+    selection = select(workspace.notebook, query or Query())
+    return repair_selection(workspace, selection, dry_run=dry_run, progress=progress)
+
+
+def repair_selection(
+    workspace: Workspace,
+    selection: Selection,
+    *,
+    dry_run: bool = False,
+    progress: Progress = no_progress,
+) -> Iterator[RepairedNote]:
+    """Repair the notes of a selection one by one; with `dry_run`, only find what to repair."""
+    with progress(selection.notes(), len(selection.paths)) as notes:
+        for note in notes:
+            yield _repair_one(workspace, selection.notebook, note, dry_run=dry_run)
+
+
+def _repair_one(
+    workspace: Workspace, notebook: Notebook, note: Note, *, dry_run: bool
+) -> RepairedNote:
+    find = workspace.library.find
+    path = Path(note.source)
+    repair = planned_repair(note, find)
+    kept, error = None, None
+    if repair is not None and not dry_run:
+        try:
+            kept = repair_note(notebook, path, find, workspace.clock())
+        except CoprodError as failure:
+            error = failure
+    now = notebook.read(path) if kept else note
+    return RepairedNote(note.source, repair, kept, error, tuple(check_note(now, find)))
+
+
+def planned_repair(note: Note, template_of: TemplateLookup) -> Repair | None:
+    """Return what can be repaired in a note; None where nothing can."""
+    template = template_of(note.case.template) if note.case else None
+    after = repaired(note, template)
+    return None if after.original == note.original else Repair(note, after)
+
+
+def repair_note(
+    notebook: Notebook, path: Path, template_of: TemplateLookup, now: datetime
+) -> Path | None:
+    """Repair a note, and return where the note as it was is kept; None where nothing changed.
 
     Raises:
         CaseHeld: somebody works on the case.
@@ -49,8 +118,8 @@ def mend(book: Notebook, path: Path, template_of: TemplateLookup, now: datetime)
         CoprodError: it cannot be read, or is a link that leads out of the notebook.
     """
 
-    def mended(note: Note) -> bytes | None:
-        mending = planned_mending(note, template_of)
-        return mending.after.original.encode() if mending else None
+    def new_bytes(note: Note) -> bytes | None:
+        repair = planned_repair(note, template_of)
+        return repair.after.original.encode() if repair else None
 
-    return replace_note(book, path, mended, now)
+    return replace_note(notebook, path, new_bytes, now)

@@ -1,12 +1,15 @@
-"""Notes on the disk brought to the newest version of their template, each as a whole."""
+"""Bring notes to the newest version of their template, each as a whole."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from coprod_cli.base.clock import timestamp
-from coprod_cli.base.errors import InvalidInput
+from coprod_cli.base.errors import CoprodError, InvalidInput, NotFound
+from coprod_cli.base.message import msg
+from coprod_cli.base.progress import Progress, no_progress
 from coprod_cli.model.address import Address
 from coprod_cli.model.answer_key import AnswerKey
 from coprod_cli.model.plain_language import as_worded_for
@@ -18,7 +21,9 @@ from coprod_cli.notebook.note.reader import Note
 from coprod_cli.notebook.note.upgrade import updated
 from coprod_cli.notebook.note.version_diff import Change, Fate, changes, moved, renamed_addresses
 from coprod_cli.notebook.notebook import Notebook, require_case
+from coprod_cli.notebook.query import Query, select
 from coprod_cli.notebook.replace import replace_note
+from coprod_cli.operations.workspace import Workspace
 
 
 @dataclass(frozen=True)
@@ -35,6 +40,68 @@ class Update:
     def count(self, fate: Fate) -> int:
         """Return of how many questions that becomes."""
         return sum(change.fate is fate for change in self.changes)
+
+
+class FailedUpdate(NamedTuple):
+    """A note that could not be updated, and why."""
+
+    path: Path
+    error: CoprodError
+
+
+def update_notes(
+    workspace: Workspace,
+    query: Query | None = None,
+    *,
+    dry_run: bool = False,
+    progress: Progress = no_progress,
+) -> Iterator[Update | FailedUpdate]:
+    """Update notes one by one; a failure with one does not stop the others.
+
+    Args:
+        workspace: the workspace.
+        query: which cases; by default all.
+        dry_run: whether only to find what would change.
+        progress: reports progress.
+
+    Raises:
+        NotFound: there is no notebook, or a reference names no case, or more than one.
+        CoprodError: the only note that was named could not be updated.
+    """
+    selection = select(workspace.notebook, query or Query())
+    is_only_one = selection.query.named and len(selection.paths) == 1
+    with progress(selection.notes(), len(selection.paths)) as notes:
+        for note in notes:
+            try:
+                update: Update | FailedUpdate = _update_one(workspace, note, dry_run=dry_run)
+            except CoprodError as error:
+                if is_only_one:
+                    raise
+                update = FailedUpdate(Path(note.source), error)
+            yield update
+
+
+def _update_one(workspace: Workspace, note: Note, *, dry_run: bool) -> Update:
+    case = note.case
+    if case is None or not case.template:
+        raise InvalidInput(note.findings)
+    try:
+        template = workspace.library.load(case.template)
+    except NotFound:
+        message = msg("the template of this case is not here.")
+        raise NotFound(message, where=note.source, hint="coprod templates list") from None
+    if is_older(template.version, case.template_version):
+        message = msg(
+            "this case is of a newer version ({theirs}) than the template here ({ours}).",
+            theirs=case.template_version,
+            ours=template.version,
+        )
+        raise CoprodError(
+            message, where=note.source, hint=msg("the newer template, with --prompts")
+        )
+    if dry_run:
+        return planned_update(note, template)
+    return update_note(workspace.notebook, Path(note.source), template, workspace.clock())
 
 
 def planned_update(note: Note, template: Template) -> Update:

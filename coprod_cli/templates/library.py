@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from coprod_cli.base.errors import CoprodError
-from coprod_cli.model.template import Template
+
+if TYPE_CHECKING:  # pydantic is loaded with the first template
+    from coprod_cli.model.template import Template
 
 
 class TemplateLibrary:
@@ -18,7 +21,7 @@ class TemplateLibrary:
         self.folders = tuple(dict.fromkeys(folders))
         self._loaded: dict[str, Template | CoprodError] = {}
 
-    def load(self, name: str) -> Template:
+    def load(self, name: str) -> "Template":
         """Return the template of a name.
 
         Raises:
@@ -32,7 +35,7 @@ class TemplateLibrary:
             raise found
         return found
 
-    def find(self, name: str) -> Template | None:
+    def find(self, name: str) -> "Template | None":
         """Return the template of a name; None where there is none that can be read."""
         try:
             return self.load(name)
@@ -45,7 +48,7 @@ class TemplateLibrary:
 
         return template_folders(self.folders)
 
-    def _load(self, name: str) -> Template | CoprodError:
+    def _load(self, name: str) -> "Template | CoprodError":
         from coprod_cli.templates.loader import load_named_template
 
         try:

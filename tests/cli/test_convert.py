@@ -27,7 +27,8 @@ from coprod_cli.notebook.note.apply_case import edited
 from coprod_cli.notebook.note.new_note import heading_of, section_heading
 from coprod_cli.notebook.note.reader import read_note
 from coprod_cli.notebook.notebook import Notebook
-from coprod_cli.operations.convert import Reshaping, reshape
+from coprod_cli.operations.convert import Conversion, convert_case
+from coprod_cli.operations.workspace import open_workspace
 from coprod_cli.templates.loader import load_template
 
 REFLECTION = load_template(shipped_prompts() / "reflection")
@@ -227,7 +228,7 @@ class TestAnotherLanguage:
         monkeypatch.setattr(Notebook, "read", lambda *_: next(reads))
 
         with pytest.raises(InvalidInput):
-            reshape(Notebook(folder), path, Reshaping(language="sv"))
+            convert_case(open_workspace(folder), path, Conversion(language="sv"))
         assert path.read_bytes() == whole
 
     def test_is_not_that_of_a_case_on_which_somebody_works(self, path, folder):

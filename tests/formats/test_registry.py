@@ -33,8 +33,8 @@ from coprod_cli.formats.registry import (
     load_layout,
 )
 from coprod_cli.model.case import Answer, Case
+from coprod_cli.notebook.filters import Filters
 from coprod_cli.notebook.notebook import Notebook
-from coprod_cli.notebook.query import Filters
 from coprod_cli.operations.export import Job, encode_part, encode_parts, export_notes
 
 PROMPTS = (TEMPLATES, shipped_prompts())

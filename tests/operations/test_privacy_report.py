@@ -9,8 +9,8 @@ from made_up import TEMPLATES, add_note
 
 from coprod_cli.base import executor as workers
 from coprod_cli.base.executor import PART
+from coprod_cli.notebook.filters import Filters
 from coprod_cli.notebook.notebook import Notebook
-from coprod_cli.notebook.query import Filters
 from coprod_cli.operations.export import Job
 from coprod_cli.operations.privacy_report import tally_identifiers
 from coprod_cli.privacy.scan import WatchList, identifying_findings

@@ -7,7 +7,7 @@ from coprod_cli.base.errors import CannotSave, CaseHeld, CoprodError
 from coprod_cli.notebook.note.reader import read_note
 from coprod_cli.notebook.notebook import Notebook
 from coprod_cli.operations import repair as module
-from coprod_cli.operations.repair import mend, planned_mending
+from coprod_cli.operations.repair import planned_repair, repair_note
 
 END = "<!-- coprod:end -->\n"
 STORY = "<!-- coprod:second.story -->\n"
@@ -38,13 +38,13 @@ def everything_in(folder):
 
 class TestWhatIsPlanned:
     def test_is_nothing_for_a_sound_note(self, book):
-        assert planned_mending(book.read(add_note(book.folder)), look_up) is None
+        assert planned_repair(book.read(add_note(book.folder)), look_up) is None
 
     def test_is_nothing_for_a_note_that_cannot_be_read(self):
-        assert planned_mending(read_note(b"\xff", "case.md"), look_up) is None
+        assert planned_repair(read_note(b"\xff", "case.md"), look_up) is None
 
     def test_is_shown_as_the_lines_that_change(self, book, damaged):
-        lines = planned_mending(book.read(damaged), look_up).lines()
+        lines = planned_repair(book.read(damaged), look_up).diff(f"{damaged} (mended)")
 
         assert lines[:2] == [f"--- {damaged}", f"+++ {damaged} (mended)"]
         changed = [line for line in lines[2:] if line.strip() and line[0] in "+-" and line[1:]]
@@ -53,7 +53,7 @@ class TestWhatIsPlanned:
     def test_writes_nothing(self, book, damaged):
         before = everything_in(book.folder)
 
-        planned_mending(book.read(damaged), look_up)
+        planned_repair(book.read(damaged), look_up)
 
         assert everything_in(book.folder) == before
 
@@ -61,7 +61,7 @@ class TestWhatIsPlanned:
         path = add_note(book.folder)
         path.write_text(path.read_text().replace(END, "").replace(": every-type", ": nowhere"))
 
-        lines = planned_mending(book.read(path), look_up).lines()
+        lines = planned_repair(book.read(path), look_up).diff(f"{damaged} (mended)")
 
         assert [line for line in lines[2:] if "+<" in line] == [f"+{END.strip()}"]
 
@@ -69,21 +69,21 @@ class TestWhatIsPlanned:
 class TestMending:
     def test_keeps_the_note_as_it_was_and_writes_what_was_planned(self, book, damaged):
         before = damaged.read_bytes()
-        planned = planned_mending(book.read(damaged), look_up).after.original
+        planned = planned_repair(book.read(damaged), look_up).after.original
 
-        kept = mend(book, damaged, look_up, NOON)
+        kept = repair_note(book, damaged, look_up, NOON)
 
         assert damaged.read_bytes() == planned.encode()
         assert kept.read_bytes() == before
         assert book.history(CASE_ID).note_at(NOON) == before
-        assert planned_mending(book.read(damaged), look_up) is None
+        assert planned_repair(book.read(damaged), look_up) is None
 
     @pytest.mark.parametrize("line_end", ["\r\n", "\r"])
     def test_keeps_each_byte_of_the_rest(self, book, damaged, line_end):
         text = "\ufeff" + damaged.read_text().replace("\n", line_end)
         damaged.write_bytes(text.encode())
 
-        kept = mend(book, damaged, look_up, NOON)
+        kept = repair_note(book, damaged, look_up, NOON)
 
         assert kept.read_bytes() == text.encode()
         after = damaged.read_bytes().decode()
@@ -95,20 +95,20 @@ class TestMending:
         path = add_note(book.folder)
         before = path.stat()
 
-        assert mend(book, path, look_up, NOON) is None
+        assert repair_note(book, path, look_up, NOON) is None
         assert path.stat() == before
         assert book.history(CASE_ID).entries() == []
 
     def test_mends_the_note_as_it_is_by_then(self, book, damaged):
         sound = add_note(book.folder, answers={"second.story": "Made up anew"}).read_bytes()
 
-        assert mend(book, damaged, look_up, NOON) is None
+        assert repair_note(book, damaged, look_up, NOON) is None
         assert damaged.read_bytes() == sound
 
     def test_keeps_the_history_under_the_id_whatever_the_file_is_called(self, book, damaged):
         path = damaged.rename(book.folder / "A visit.md")
 
-        kept = mend(book, path, look_up, NOON)
+        kept = repair_note(book, path, look_up, NOON)
 
         assert kept.parent.name == CASE_ID
 
@@ -116,7 +116,7 @@ class TestMending:
         states = [damaged.read_bytes(), damaged.read_bytes().replace(b"Made up", b"Made up anew")]
         for state in states:
             damaged.write_bytes(state)
-            mend(book, damaged, look_up, NOON)
+            repair_note(book, damaged, look_up, NOON)
 
         kept = [each.path.read_bytes() for each in book.history(CASE_ID).entries()]
         assert kept == states
@@ -128,37 +128,37 @@ class TestNothingIsMended:
         hold = book.hold(damaged, CASE_ID, NOON, sits=True)
         try:
             with pytest.raises(CaseHeld):
-                mend(book, damaged, look_up, NOON)
+                repair_note(book, damaged, look_up, NOON)
         finally:
             hold.release()
 
         assert damaged.read_bytes() == before
         assert book.history(CASE_ID).entries() == []
-        assert mend(book, damaged, look_up, NOON) is not None
+        assert repair_note(book, damaged, look_up, NOON) is not None
 
     def test_where_the_note_cannot_be_kept_as_it_was(self, book, damaged):
         before = damaged.read_bytes()
         (book.state / "history").write_text("a file, not a folder")
 
         with pytest.raises(CannotSave):
-            mend(book, damaged, look_up, NOON)
+            repair_note(book, damaged, look_up, NOON)
 
         assert damaged.read_bytes() == before
         (book.state / "history").unlink()
-        assert mend(book, damaged, look_up, NOON) is not None
+        assert repair_note(book, damaged, look_up, NOON) is not None
 
     def test_over_what_another_program_writes_meanwhile(self, book, damaged, monkeypatch):
-        planned = planned_mending
+        planned = planned_repair
 
         def plan(note, template_of):
             found = planned(note, template_of)
             damaged.write_text("written by another program meanwhile\n")
             return found
 
-        monkeypatch.setattr(module, "planned_mending", plan)
+        monkeypatch.setattr(module, "planned_repair", plan)
 
         with pytest.raises(CannotSave):
-            mend(book, damaged, look_up, NOON)
+            repair_note(book, damaged, look_up, NOON)
 
         assert damaged.read_text() == "written by another program meanwhile\n"
 
@@ -169,6 +169,6 @@ class TestNothingIsMended:
         before = damaged.read_bytes()
 
         with pytest.raises(CoprodError, match="a link that leads out of its folder"):
-            mend(Notebook(tmp_path / "book"), link, look_up, NOON)
+            repair_note(Notebook(tmp_path / "book"), link, look_up, NOON)
 
         assert damaged.read_bytes() == before

@@ -1,0 +1,39 @@
+"""Data on the command line: what --data names is read, and options that need data are refused."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coprod_cli.base.errors import WrongUsage
+from coprod_cli.base.i18n import _
+
+if TYPE_CHECKING:
+    from coprod_cli.base.yaml_document import Document
+
+
+def read_data(data: str | None) -> "Document | None":
+    """Read the answers file that --data names, or standard input for `-`; None for no data.
+
+    Raises:
+        CoprodError: it is not there, cannot be read, or is no answers file.
+    """
+    if data is None:
+        return None
+    from coprod_cli.operations.read_answers import read_answers
+
+    if data == "-":
+        return read_answers(sys.stdin.buffer, _("standard input"))
+    return read_answers(Path(data), data)
+
+
+def refuse_data_options(*, final: bool, json: bool) -> None:
+    """Refuse options that mean nothing without data.
+
+    Raises:
+        WrongUsage: one of them is set.
+    """
+    if final or json:
+        name = "--final" if final else "--json"
+        message = _("{option} goes with data.").format(option=name)
+        hint = _("{option} with --data or --set").format(option=name)
+        raise WrongUsage(message, hint=hint)

@@ -1,0 +1,77 @@
+"""Show cases: the list of them, one case, and what concerns the notes they stand in."""
+
+from collections.abc import Iterable
+
+from coprod_cli.base.i18n import _, ngettext
+from coprod_cli.base.message import N_
+from coprod_cli.cli.console import on_screen, say, show_json, show_reading, show_table
+from coprod_cli.operations.list_cases import CaseList
+from coprod_cli.operations.show_case import FoundCase
+
+_STATUSES = {"draft": N_("draft"), "final": N_("final")}
+
+
+def show_case_list(result: CaseList, *, empty: str, json: bool) -> None:
+    """Print a list of cases; `empty` is said where there is none."""
+    show_outside_links(result.outside_links)
+    show_unreadable(result.unreadable)
+    if json:
+        show_json([{**each._asdict(), "tags": list(each.tags)} for each in result.cases])
+        return
+    answered, untitled = on_screen(N_("{answered} of {questions}")), on_screen(N_("Untitled case"))
+    rows = [
+        (
+            each.id,
+            shown_status(each.status),
+            answered.format(answered=each.answered, questions=each.questions),
+            each.updated[:16].replace("T", " "),
+            each.title or untitled,
+        )
+        for each in result.cases
+    ]
+    columns = (_("Case"), _("Status"), _("Answered"), _("Last changed"), _("Title"))
+    show_table(columns, rows, empty=empty)
+
+
+def show_found_case(result: FoundCase, *, json: bool) -> None:
+    """Print one case: to read, or as the record that `export jsonl` gives.
+
+    Raises:
+        NotFound: its template is needed and cannot be loaded.
+    """
+    show_outside_links(result.outside_links)
+    case = result.case
+    if json:
+        from coprod_cli.formats.case_as_read import CaseReader
+
+        read = CaseReader(lambda _name: result.template).read(case, result.path)
+        show_json(read.as_data())
+        return
+    from coprod_cli.formats.markdown.layouts import lay_out
+
+    facts = [case.id, shown_status(case.status), case.created[:10]]
+    facts += [f"#{tag}" for tag in case.tags]
+    page = lay_out(case, result.require_template(), "answered")
+    show_reading(page, " - ".join(fact for fact in facts if fact))
+
+
+def shown_status(status: str) -> str:
+    """Return a case's status for people on a screen; in a file or a pipe it stays as it is."""
+    return on_screen(_STATUSES[status]) if status in _STATUSES else status
+
+
+def show_outside_links(names: Iterable[str]) -> None:
+    """Say which notes are links to files outside the notebook."""
+    for name in names:
+        say(_("{file} is a link to a file outside this notebook.").format(file=name))
+
+
+def show_unreadable(count: int) -> None:
+    """Say how many notes cannot be read."""
+    if count:
+        message = ngettext(
+            "{count} note cannot be read. Try: coprod check",
+            "{count} notes cannot be read. Try: coprod check",
+            count,
+        )
+        say(message.format(count=count))

@@ -1,0 +1,110 @@
+"""Show findings: of a check, of a privacy check, and what a repair left."""
+
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+
+from coprod_cli.base.errors import CoprodError, Finding
+from coprod_cli.base.i18n import _, ngettext, translated
+from coprod_cli.cli.console import (
+    say,
+    show_error,
+    show_findings,
+    show_findings_as_json,
+    show_in_place,
+    show_text,
+)
+from coprod_cli.operations.check import CheckedNote, ScannedNote
+from coprod_cli.operations.repair import RepairedNote
+
+
+def show_checked(notes: Iterable[CheckedNote], *, json: bool) -> bool:
+    """Print the findings of a check, and return whether there are any."""
+    findings: list[Finding] = []
+    count = 0
+    for note in notes:
+        count += 1
+        findings += note.findings
+    if json:
+        show_findings_as_json(findings)
+    else:
+        show_findings(findings)
+    _say_count(len(findings), count)
+    return bool(findings)
+
+
+def show_scanned(notes: Iterable[ScannedNote], *, json: bool) -> bool:
+    """Print each place that could identify a person; return whether there are any."""
+    from coprod_cli.privacy.scan import PATTERNS_NOT_PEOPLE, shown_kind
+
+    findings: list[Finding] = []
+    count = 0
+    for note in notes:
+        count += 1
+        for place in note.places:
+            findings.append(place.finding)
+            if not json:
+                show_in_place(place.finding, place.text, place.start, place.end)
+    if json:
+        show_findings_as_json(findings)
+    if findings:
+        message = ngettext(
+            "{count} note looked at: may tell who somebody is in {kinds}.",
+            "{count} notes looked at: may tell who somebody is in {kinds}.",
+            count,
+        )
+    else:
+        message = ngettext(
+            "{count} note looked at: no such pattern.",
+            "{count} notes looked at: no such pattern.",
+            count,
+        )
+    kinds = Counter(each.kind for each in findings).most_common()
+    listed = ", ".join(f"{translated(shown_kind(kind))} {how_many}" for kind, how_many in kinds)
+    say(f"{message.format(count=count, kinds=listed)} {_(PATTERNS_NOT_PEOPLE)}")
+    return bool(findings)
+
+
+def show_repaired(notes: Iterable[RepairedNote]) -> bool:
+    """Print each repair and what is still wrong; return whether anything is.
+
+    Raises:
+        CoprodError: the only note there is could not be repaired.
+    """
+    errors: list[CoprodError] = []
+    count = left = 0
+    for note in notes:
+        count += 1
+        left += len(note.findings)
+        _show_one_repaired(note)
+        if note.error is not None:
+            errors.append(note.error)
+    if errors and count == 1:
+        raise errors[0]
+    for each in errors:
+        show_error(each)
+    _say_count(left, count)
+    return left > 0
+
+
+def _show_one_repaired(note: RepairedNote) -> None:
+    if note.repair is not None:
+        name = _("{path} (mended)").format(path=note.source)
+        show_text("\n".join([*note.repair.diff(name), ""]))
+    if note.kept is not None:
+        message = _("{file} is mended. As it was, it is kept in {folder}")
+        say(message.format(file=Path(note.source).name, folder=note.kept))
+    show_findings(note.findings)
+
+
+def _say_count(findings: int, count: int) -> None:
+    if findings:
+        message = ngettext(
+            "{count} note looked at: {findings}.", "{count} notes looked at: {findings}.", count
+        )
+    else:
+        message = ngettext(
+            "{count} note looked at: all is well.", "{count} notes looked at: all is well.", count
+        )
+    counted = ngettext("{number} finding", "{number} findings", findings)
+    say(message.format(count=count, findings=counted.format(number=findings)))

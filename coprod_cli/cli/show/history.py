@@ -1,0 +1,54 @@
+"""Show the earlier texts of a case."""
+
+from datetime import datetime
+from typing import Any
+
+from coprod_cli.base.i18n import _
+from coprod_cli.base.message import N_
+from coprod_cli.cli.console import on_screen, say, show_json, show_table
+from coprod_cli.notebook.history import Earlier
+from coprod_cli.operations.read_history import CaseHistory
+
+
+def show_history(result: CaseHistory, *, json: bool) -> None:
+    """Print the earlier texts of a case, and how to bring one back."""
+    if json:
+        show_json([_as_data(each) for each in result.entries])
+        return
+    whole_note = on_screen(N_("the whole note"))
+    rows = [
+        (_local(each.when), each.answer.address if each.answer else whole_note, _text(each))
+        for each in result.entries
+    ]
+    columns = (_("Until"), _("Answer"), _("What it said"))
+    show_table(columns, rows, empty=_("Nothing was replaced yet."))
+    if rows:
+        whole = " --whole" if result.entries[-1].answer is None else ""
+        command = f"coprod restore {result.name} --to {rows[-1][0]}{whole}"
+        say(_("To bring one back: {command}").format(command=command))
+
+
+def _local(when: datetime) -> str:
+    return when.astimezone().strftime("%Y-%m-%dT%H:%M:%S")
+
+
+def _text(entry: Earlier) -> str:
+    """Return the first line of an answer, or the path of a whole note."""
+    if entry.answer is None:
+        return str(entry.path)
+    first = entry.answer.text.partition("\n")[0]
+    unknown = on_screen(N_("(not known yet)"))
+    return f"{unknown} {first}".rstrip() if entry.answer.unknown else first
+
+
+def _as_data(entry: Earlier) -> dict[str, Any]:
+    answer = entry.answer
+    return {
+        "until": entry.when.astimezone().isoformat(),
+        "address": answer.address if answer else None,
+        "text": answer.text if answer else None,
+        "status": str(answer.status) if answer else None,
+        "voice": answer.voice if answer else None,
+        "evidence": answer.evidence if answer else None,
+        "path": str(entry.path),
+    }

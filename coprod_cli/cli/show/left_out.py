@@ -1,0 +1,36 @@
+"""Show what an export or a render left out."""
+
+from collections.abc import Sequence
+
+from coprod_cli.base.errors import CoprodError
+from coprod_cli.base.i18n import ngettext
+from coprod_cli.base.message import msg
+from coprod_cli.cli.console import say, show_error
+from coprod_cli.operations.left_out import LeftOut
+
+
+def show_kept_apart(count: int) -> None:
+    """Say how many notes were not given to others, since people are named in them."""
+    if count:
+        message = ngettext(
+            "{count} case that names people is kept apart. To take it, name it, or its --template.",
+            "{count} cases that name people are kept apart. "
+            "To take them, name them, or their --template.",
+            count,
+        )
+        say(message.format(count=count))
+
+
+def show_left_out(notes: Sequence[LeftOut]) -> None:
+    """Say which notes were left out, and why."""
+    if not notes:
+        return
+    for _path, finding in notes:
+        if finding is not None:
+            show_error(CoprodError(msg("left out: {finding}", finding=finding.sentence)))
+    message = ngettext(
+        "{count} case was left out. Try: coprod check, or --force",
+        "{count} cases were left out. Try: coprod check, or --force",
+        len(notes),
+    )
+    say(message.format(count=len(notes)))

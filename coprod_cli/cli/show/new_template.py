@@ -1,0 +1,41 @@
+"""Show a template that was written: its folder, and the commands to go on with."""
+
+import shlex
+from pathlib import Path
+
+from coprod_cli.base.i18n import _
+from coprod_cli.base.settings import OWN_PROMPTS, prompts_folders
+from coprod_cli.cli.console import say, show_json, show_text
+from coprod_cli.operations.new_template import WrittenTemplate
+
+
+def show_written_template(written: WrittenTemplate, notebook: Path, *, json: bool) -> None:
+    """Print the folder of a new template, and say how to look at it, change it and ask with it.
+
+    Args:
+        written: the template.
+        notebook: the notebook's folder of this run.
+        json: whether to print JSON.
+    """
+    if json:
+        show_json({"id": written.id, "path": str(written.path)})
+        return
+    option = _finding_option(written.prompts, notebook)
+    say(_("A new template:"))
+    show_text(f"{written.path}\n")
+    show = f"coprod templates show {written.id}{option}"
+    say(_("To look at it: {command}").format(command=show))
+    say(_("To change it: its files, in any editor. Then: {command}").format(
+        command=f"coprod templates check {shlex.quote(str(written.path))}"
+    ))  # fmt: skip
+    ask = f"coprod new-case --template {written.id}{option}"
+    say(_("To ask with it: {command}").format(command=ask))
+
+
+def _finding_option(prompts: Path, notebook: Path) -> str:
+    """Return the option with which other commands find a template; "" where they need none."""
+    if prompts in prompts_folders():
+        return ""
+    if prompts == notebook / OWN_PROMPTS:
+        return f" --notebook {shlex.quote(str(notebook))}"
+    return f" --prompts {shlex.quote(str(prompts))}"

@@ -1,0 +1,30 @@
+"""Show how a sitting ended: where the case is, and which command goes on."""
+
+from collections.abc import Iterable
+from contextlib import suppress
+
+from coprod_cli.base.i18n import _
+from coprod_cli.cli.console import say
+from coprod_cli.operations.hold_sitting import SittingResult
+
+
+def show_left_behind(sentences: Iterable[str]) -> None:
+    """Say what an earlier sitting left behind."""
+    with suppress(OSError):  # the window may be closed
+        for sentence in sentences:
+            say(sentence)
+
+
+def show_sitting(result: SittingResult) -> None:
+    """Say where the case is saved, and how to read it or to go on."""
+    path = result.path
+    command = f"coprod {result.next_command} {path.stem}"
+    with suppress(OSError):  # the window may be closed
+        if result.new_notebook:
+            say(_("Your notebook is {folder}").format(folder=result.new_notebook))
+        if result.finished:
+            say(_("Thank you. The case is finished: {path}").format(path=path))
+            say(_("To read it: {command}").format(command=command))
+        else:
+            say(_("All you wrote is kept: {path}").format(path=path))
+            say(_("To go on: {command}").format(command=command))

@@ -1,0 +1,120 @@
+"""Check notes: what is damaged in them, or what in them could identify a person."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from coprod_cli.base.errors import Finding
+from coprod_cli.base.message import msg
+from coprod_cli.base.progress import Progress, no_progress
+from coprod_cli.model.template import Template
+from coprod_cli.notebook.note.check import check_note
+from coprod_cli.notebook.note.reader import Note
+from coprod_cli.notebook.notebook import KEPT_APART, Notebook
+from coprod_cli.notebook.query import Query, Selection, select
+from coprod_cli.operations.workspace import Workspace
+
+
+class CheckedNote(NamedTuple):
+    """A note and its findings, in the order of its lines."""
+
+    source: str
+    findings: tuple[Finding, ...]
+
+
+class IdentifyingPlace(NamedTuple):
+    """A place in a note that could identify a person.
+
+    `start` and `end` are offsets in `text`, the note's text; it is empty for an unreadable note.
+    """
+
+    finding: Finding
+    text: str = ""
+    start: int = 0
+    end: int = 0
+
+
+class ScannedNote(NamedTuple):
+    """A note and the places in it that could identify a person."""
+
+    source: str
+    places: tuple[IdentifyingPlace, ...]
+
+
+def check_notes(
+    workspace: Workspace, query: Query | None = None, *, progress: Progress = no_progress
+) -> Iterator[CheckedNote]:
+    """Check notes against the note format, their templates and each other, one by one.
+
+    Raises:
+        NotFound: there is no notebook, or a reference names no case, or more than one.
+    """
+    return check_selection(workspace, select(workspace.notebook, query or Query()), progress)
+
+
+def check_selection(
+    workspace: Workspace, selection: Selection, progress: Progress = no_progress
+) -> Iterator[CheckedNote]:
+    """Check the notes of a selection, one by one."""
+    find = workspace.library.find
+    sources: dict[str, str] = {}
+    with progress(selection.notes(), len(selection.paths)) as notes:
+        for note in notes:
+            template = find(note.case.template) if note.case else None
+            findings = check_note(note, find)
+            findings += _duplicate_id(note, sources)
+            findings += _not_kept_apart(selection.notebook, note, template)
+            yield CheckedNote(note.source, tuple(findings))
+
+
+def scan_notes(
+    workspace: Workspace, query: Query | None = None, *, progress: Progress = no_progress
+) -> Iterator[ScannedNote]:
+    """Look for what in notes could identify a person, one note after another.
+
+    Raises:
+        NotFound: there is no notebook, or a reference names no case, or more than one.
+    """
+    return scan_selection(select(workspace.notebook, query or Query()), progress)
+
+
+def scan_selection(selection: Selection, progress: Progress = no_progress) -> Iterator[ScannedNote]:
+    """Look for what in the notes of a selection could identify a person."""
+    from coprod_cli.privacy.scan import WatchList, identifying_findings
+
+    watched = WatchList.read(selection.notebook.watched_words)
+    with progress(selection.notes(), len(selection.paths)) as notes:
+        for note in notes:
+            if note.case is None and not note.text:
+                places = tuple(IdentifyingPlace(each) for each in note.findings)
+            else:
+                places = tuple(
+                    IdentifyingPlace(finding, note.text, found.start, found.end)
+                    for finding, found in identifying_findings(note, watched)
+                )
+            yield ScannedNote(note.source, places)
+
+
+def _duplicate_id(note: Note, sources: dict[str, str]) -> Iterator[Finding]:
+    """Yield a finding where another note has the same id; `sources` has the note of each id."""
+    case_id = note.case.id if note.case else ""
+    if case_id and case_id in sources:
+        message = msg(
+            'this has the id of another note, "{file}".', file=Path(sources[case_id]).name
+        )
+        hint = msg("give one of them another id, or remove it")
+        yield Finding("same-id", message, note.source, 1, 1, hint)
+    elif case_id:
+        sources[case_id] = note.source
+
+
+def _not_kept_apart(notebook: Notebook, note: Note, template: Template | None) -> Iterator[Finding]:
+    """Yield a finding where a note names people and an export would take it with the others."""
+    if (
+        template is not None
+        and template.names_people
+        and not notebook.is_kept_apart(Path(note.source))
+    ):
+        message = msg("people are named in this note, and it is not kept apart from the others.")
+        hint = msg("move it into the folder {folder}", folder=KEPT_APART)
+        yield Finding("not-apart", message, note.source, 1, 1, hint)

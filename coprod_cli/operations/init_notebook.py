@@ -1,0 +1,40 @@
+"""Make a notebook in a folder."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+from coprod_cli.base.errors import WrongUsage
+from coprod_cli.base.message import msg
+from coprod_cli.base.screen_text import screen_line
+from coprod_cli.base.settings import expanded, is_language
+from coprod_cli.notebook.notebook import Notebook
+
+
+class InitializedNotebook(NamedTuple):
+    """A notebook's folder, and whether it was a notebook before."""
+
+    folder: Path
+    existed: bool
+
+
+def init_notebook(folder: Path | None = None, language: str | None = None) -> InitializedNotebook:
+    """Make a notebook, or set the language of one that exists.
+
+    Args:
+        folder: the folder; by default the working folder.
+        language: the notebook's language, such as `sv`.
+
+    Raises:
+        WrongUsage: the language is not a language code.
+        CannotSave: the folder cannot be made.
+        NotFound: the folder is a file.
+    """
+    if language is not None and not is_language(language):
+        message = msg('"{language}" is no language code.', language=screen_line(language))
+        raise WrongUsage(message, hint="en, sv")
+    chosen = expanded(folder) if folder is not None else Path.cwd()
+    existed = Notebook(chosen).is_made
+    notebook = Notebook.make(chosen)
+    if language is not None:
+        notebook.set_language(language)
+    return InitializedNotebook(chosen, existed)

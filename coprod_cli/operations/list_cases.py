@@ -1,0 +1,93 @@
+"""List the cases of a notebook, or those in its trash."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+from coprod_cli.base.progress import Progress, no_progress
+from coprod_cli.model.case import Case
+from coprod_cli.notebook.filters import NO_FILTERS, Filters
+from coprod_cli.notebook.notebook import shown_path
+from coprod_cli.notebook.query import Query, Selection, selected_notes
+from coprod_cli.operations.workspace import Workspace
+
+
+class CaseSummary(NamedTuple):
+    """One line of the list.
+
+    `answered` and `questions` count top-level questions: a group is one question. `path` is
+    relative to the notebook's folder.
+    """
+
+    id: str
+    title: str
+    template: str
+    status: str
+    created: str
+    updated: str
+    tags: tuple[str, ...]
+    answered: int
+    questions: int
+    path: str
+
+
+class CaseList(NamedTuple):
+    """The cases that pass the filters, the number of unreadable notes, and links that lead out."""
+
+    cases: tuple[CaseSummary, ...]
+    unreadable: int
+    outside_links: tuple[str, ...]
+
+
+def list_cases(
+    workspace: Workspace,
+    filters: Filters = NO_FILTERS,
+    *,
+    removed: bool = False,
+    progress: Progress = no_progress,
+) -> CaseList:
+    """Return a summary of each case.
+
+    Args:
+        workspace: the workspace.
+        filters: which cases to list.
+        removed: whether to list the cases in the trash instead.
+        progress: reports progress.
+
+    Raises:
+        NotFound: there is no notebook.
+    """
+    notebook = workspace.notebook
+    if removed:
+        from coprod_cli.notebook.trash import Bin
+
+        paths = Bin(notebook).paths()
+    else:
+        paths = notebook.paths()
+    cases: list[CaseSummary] = []
+    unreadable = 0
+    selection = Selection(notebook, paths, Query(filters=filters))
+    notes = selected_notes(notebook, paths, filters, named=removed)
+    with progress(notes, len(paths)) as read:
+        for note in read:
+            if note.case is None:
+                unreadable += 1
+            else:
+                cases.append(_summary(note.case, note.source, notebook.folder))
+    return CaseList(tuple(cases), unreadable, selection.outside_links)
+
+
+def _summary(case: Case, source: str, folder: Path) -> CaseSummary:
+    addresses = {answer.address.outer for answer in case.answers}
+    answered = {answer.address.outer for answer in case.given_answers()}
+    return CaseSummary(
+        case.id,
+        case.title,
+        case.template,
+        case.status,
+        case.created,
+        case.updated,
+        case.tags,
+        len(answered),
+        len(addresses),
+        shown_path(source, folder),
+    )

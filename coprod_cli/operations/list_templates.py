@@ -1,0 +1,81 @@
+"""List the templates that can be used, and where each comes from."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+from coprod_cli.base.errors import CoprodError
+from coprod_cli.base.settings import OWN_PROMPTS, shipped_prompts
+from coprod_cli.model.template import Template
+from coprod_cli.model.wording import worded
+from coprod_cli.operations.choices import choose_language
+from coprod_cli.operations.workspace import Workspace
+
+BUILT_IN = "built-in"
+FROM_NOTEBOOK = "notebook"
+
+
+class TemplateSummary(NamedTuple):
+    """One line of the list.
+
+    `title` is in the template's first language, `title_for_people` in the preferred one. `origin`
+    is BUILT_IN, FROM_NOTEBOOK, or the folder that was named.
+    """
+
+    id: str
+    version: str
+    title: str
+    title_for_people: str
+    languages: tuple[str, ...]
+    sections: int
+    questions: int
+    origin: str
+    extends: str | None
+    path: str
+
+
+class UnusableTemplate(NamedTuple):
+    """A template with mistakes."""
+
+    name: str
+    error: CoprodError
+
+
+class TemplateList(NamedTuple):
+    """The templates, and those that cannot be used."""
+
+    templates: tuple[TemplateSummary, ...]
+    unusable: tuple[UnusableTemplate, ...]
+
+
+def list_templates(workspace: Workspace) -> TemplateList:
+    """Return a summary of each template."""
+    found: list[TemplateSummary] = []
+    unusable: list[UnusableTemplate] = []
+    for name, folder in workspace.library.locations().items():
+        try:
+            found.append(_summary(workspace, workspace.library.load(name), folder))
+        except CoprodError as error:
+            unusable.append(UnusableTemplate(name, error))
+    return TemplateList(tuple(found), tuple(unusable))
+
+
+def _summary(workspace: Workspace, template: Template, folder: Path) -> TemplateSummary:
+    language = choose_language(template, None, workspace.languages)
+    return TemplateSummary(
+        id=template.id,
+        version=template.version,
+        title=worded(template.title, template.languages[0]),
+        title_for_people=worded(template.title, language),
+        languages=template.languages,
+        sections=len(template.sections),
+        questions=len(template.questions),
+        origin=_origin(folder.parent, workspace.folder),
+        extends=template.extends,
+        path=str(folder),
+    )
+
+
+def _origin(prompts: Path, notebook: Path) -> str:
+    if prompts == shipped_prompts():
+        return BUILT_IN
+    return FROM_NOTEBOOK if prompts == notebook / OWN_PROMPTS else str(prompts)

@@ -1,0 +1,140 @@
+"""Render cases as Markdown pages, or a template as an empty form to print."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from coprod_cli.base.atomic import make_private_folder, write_whole
+from coprod_cli.base.errors import WrongUsage
+from coprod_cli.base.files import refuse_way_out
+from coprod_cli.base.message import msg
+from coprod_cli.base.progress import Progress, no_progress
+from coprod_cli.formats.markdown.layouts import LAYOUTS, lay_out
+from coprod_cli.formats.markdown.render import render_blank
+from coprod_cli.model.case import Case
+from coprod_cli.model.plain_language import in_plain_words
+from coprod_cli.notebook.note.check import is_uncertain
+from coprod_cli.notebook.notebook import Notebook
+from coprod_cli.notebook.query import Selection
+from coprod_cli.operations.choices import choose_language
+from coprod_cli.operations.left_out import LeftOut, left_out
+from coprod_cli.operations.output import refuse_note
+from coprod_cli.operations.workspace import Workspace
+
+
+class Page(NamedTuple):
+    """A rendered case; `name` names its file, without an ending."""
+
+    name: str
+    text: str
+
+
+class RenderOptions(NamedTuple):
+    """How cases are rendered.
+
+    `force` renders notes in which an answer's owner is in doubt, too; `deidentify` puts
+    placeholders for what could identify a person.
+    """
+
+    layout: str = "answered"
+    force: bool = False
+    deidentify: bool = False
+
+    def check(self) -> None:
+        """Refuse an unknown layout.
+
+        Raises:
+            WrongUsage: there is no such layout.
+        """
+        if self.layout not in LAYOUTS:
+            message = msg('there is no layout "{name}".', name=self.layout)
+            raise WrongUsage(message, hint=", ".join(LAYOUTS))
+
+
+def render_cases(
+    workspace: Workspace,
+    selection: Selection,
+    options: RenderOptions,
+    *,
+    progress: Progress = no_progress,
+) -> Iterator[Page | LeftOut]:
+    """Render the cases of a selection one by one.
+
+    Raises:
+        WrongUsage: there is no such layout, or it is for other templates.
+    """
+    options.check()
+    find = workspace.library.find
+    clean = _deidentifier(selection.notebook) if options.deidentify else None
+    with progress(selection.notes(), len(selection.paths)) as notes:
+        for note in notes:
+            case = note.case
+            template = find(case.template) if case else None
+            uncertain = case is None or (is_uncertain(note, template) and not options.force)
+            if case is None or template is None or uncertain:
+                yield left_out(note, find)
+                continue
+            # The name that a person gave to a file may tell who somebody is.
+            name = case.id or ("case" if clean else Path(note.source).stem)
+            shown = clean(case) if clean else case
+            yield Page(name, lay_out(shown, template, options.layout))
+
+
+def render_to_folder(
+    selection: Selection, pages: Iterable[Page | LeftOut], folder: Path
+) -> Iterator[LeftOut]:
+    """Write each page into a file of its own, and yield what was left out.
+
+    Raises:
+        WrongUsage: the folder is a file, or is one in which notes lie.
+        CannotSave: a page could not be written; those before it are.
+        CoprodError: a link leads out of the folder.
+    """
+    if folder.exists() and not folder.is_dir():
+        message = msg("this is a file, and several cases need a folder.")
+        raise WrongUsage(message, where=str(folder))
+    refuse_note(selection.notebook.folder, folder / "any.md")
+    make_private_folder(folder)
+    names: Counter[str] = Counter()
+    for page in pages:
+        if isinstance(page, LeftOut):
+            yield page
+            continue
+        name = "".join(sign if sign.isalnum() or sign in "-_" else "-" for sign in page.name)
+        names[name] += 1
+        if names[name] > 1:  # a copy of a note has the same id
+            name = f"{name}-{names[name]}"
+        refuse_way_out(folder / f"{name}.md", folder)
+        write_whole(folder / f"{name}.md", page.text.encode(), durable=False)
+
+
+def render_form(
+    workspace: Workspace, template: str, *, language: str | None = None, plain_words: bool = False
+) -> str:
+    """Return a template as an empty form to print.
+
+    Args:
+        workspace: the workspace.
+        template: the template's id.
+        language: the language; by default a preferred one that the template has.
+        plain_words: whether to ask in short words.
+
+    Raises:
+        NotFound: there is no such template.
+        InvalidInput: the template has mistakes.
+        WrongUsage: the template is not in the language.
+    """
+    form = workspace.library.load(template)
+    if plain_words:
+        form = in_plain_words(form)
+    return render_blank(form, choose_language(form, language, workspace.languages))
+
+
+def _deidentifier(notebook: Notebook) -> Callable[[Case], Case]:
+    """Return a function that puts placeholders into cases, the same for one person in all."""
+    from coprod_cli.privacy.placeholders import Placeholders
+    from coprod_cli.privacy.scan import WatchList, deidentified
+
+    placeholders = Placeholders(WatchList.read(notebook.watched_words))
+    return lambda case: deidentified(case, placeholders)

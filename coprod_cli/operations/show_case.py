@@ -1,0 +1,58 @@
+"""Read one case together with its template, to show it."""
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from coprod_cli.base.errors import NotFound
+from coprod_cli.base.message import msg
+from coprod_cli.model.case import Case
+from coprod_cli.notebook.notebook import require_case, shown_path
+from coprod_cli.notebook.query import Selection
+from coprod_cli.operations.workspace import Workspace
+
+if TYPE_CHECKING:
+    from coprod_cli.model.template import Template
+
+
+class FoundCase(NamedTuple):
+    """A case and where it lies; `template` is None where it cannot be loaded.
+
+    `path` is relative to the notebook's folder.
+    """
+
+    case: Case
+    template: "Template | None"
+    path: str
+    outside_links: tuple[str, ...]
+
+    def require_template(self) -> "Template":
+        """Return the case's template.
+
+        Raises:
+            NotFound: it cannot be loaded.
+        """
+        if self.template is None:
+            message = msg('there is no template "{name}".', name=self.case.template)
+            raise NotFound(message, hint="coprod templates list")
+        return self.template
+
+
+def show_case(workspace: Workspace, reference: str) -> FoundCase:
+    """Return the case that a reference names.
+
+    Args:
+        workspace: the workspace.
+        reference: an id, the beginning of one, a path, or `latest`.
+
+    Raises:
+        NotFound: no case, or more than one, has that name.
+        InvalidInput: its note cannot be read; the error carries the findings.
+    """
+    notebook = workspace.notebook
+    path = notebook.find(reference)
+    case = require_case(notebook.read(path))
+    return FoundCase(
+        case,
+        workspace.library.find(case.template),
+        shown_path(str(path), notebook.folder),
+        Selection(notebook, [str(path)]).outside_links,
+    )

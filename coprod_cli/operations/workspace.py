@@ -1,0 +1,66 @@
+"""Workspace: what every operation works with, built once at the top and passed down."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coprod_cli.base.clock import Clock, local_now
+from coprod_cli.base.settings import notebook_folder, preferred_languages, prompts_folders
+
+if TYPE_CHECKING:
+    from coprod_cli.notebook.notebook import Notebook
+    from coprod_cli.templates.library import TemplateLibrary
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """A notebook's folder, the folders of templates, the preferred languages, and the clock.
+
+    `languages` are codes such as `sv`, best first. No note and no template is read until it is
+    asked for.
+    """
+
+    folder: Path
+    prompts: tuple[Path, ...]
+    languages: tuple[str, ...] = ()
+    clock: Clock = local_now
+
+    @cached_property
+    def notebook(self) -> "Notebook":
+        """The notebook in the folder.
+
+        Raises:
+            NotFound: there is none.
+        """
+        from coprod_cli.notebook.notebook import Notebook
+
+        return Notebook.open(self.folder)
+
+    @cached_property
+    def library(self) -> "TemplateLibrary":
+        """The templates that can be found by name, each loaded once."""
+        from coprod_cli.templates.library import TemplateLibrary
+
+        return TemplateLibrary(self.prompts)
+
+
+def open_workspace(
+    notebook: Path | None = None, *, prompts: Iterable[Path] = (), language: str = ""
+) -> Workspace:
+    """Return the workspace that options, the environment and the working folder name.
+
+    Args:
+        notebook: the notebook's folder; by default COPROD_NOTEBOOK, the nearest folder upwards,
+            or `~/coprod`.
+        prompts: folders of templates that come before all others.
+        language: the preferred language, such as `sv`; by default that of COPROD_LANGUAGE, the
+            notebook and the locale.
+    """
+    folder = notebook_folder(notebook)
+    return Workspace(
+        folder,
+        tuple(prompts_folders(folder, prompts)),
+        tuple(preferred_languages(folder, language)),
+    )

@@ -1,0 +1,34 @@
+"""Give the JSON Schemas of a template's files, for editors."""
+
+from pathlib import Path
+
+from coprod_cli.base.atomic import make_private_folder, write_whole
+from coprod_cli.base.errors import WrongUsage
+from coprod_cli.base.message import msg
+from coprod_cli.templates.json_schema import SCHEMAS, schema_text
+
+
+def read_schema(of: str) -> str:
+    """Return the JSON Schema of one kind of file: `section` or `template`.
+
+    Raises:
+        WrongUsage: there is no such schema.
+    """
+    if of not in SCHEMAS:
+        message = msg('there is no schema of "{name}".', name=of)
+        raise WrongUsage(message, hint=msg("section or template"))
+    return schema_text(of)
+
+
+def write_schemas(folder: Path) -> None:
+    """Write all schemas into a folder, which is made where it is missing.
+
+    Raises:
+        WrongUsage: it is a file.
+        CannotSave: they could not be written.
+    """
+    if folder.exists() and not folder.is_dir():
+        raise WrongUsage(msg("this is a file, and a folder is needed."), where=str(folder))
+    make_private_folder(folder)
+    for each in SCHEMAS:
+        write_whole(folder / f"{each}.json", schema_text(each).encode())
