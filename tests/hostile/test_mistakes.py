@@ -68,7 +68,9 @@ class TestAMistakeWhileTheScreenIsOn:
 
     @pytest.mark.slow
     def test_that_comes_while_all_is_loading_takes_the_first_screen_away(self, desk):
-        break_it = "from coprod_cli.cli import interview\ninterview.prepare_new_case = fail"
+        break_it = (
+            "from coprod_cli.operations import open_new_case as new\nnew.open_new_case = fail"
+        )
         terminal = desk.sit_in_python(failing(break_it, "new-case"))
 
         assert terminal.exit_code() == 70
