@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 from coprod_cli.base.errors import WrongUsage
 from coprod_cli.base.message import msg
-from coprod_cli.base.screen_text import screen_line
 from coprod_cli.base.settings import expanded, is_language
 from coprod_cli.notebook.notebook import Notebook
 
@@ -30,7 +29,7 @@ def init_notebook(folder: Path | None = None, language: str | None = None) -> In
         NotFound: the folder is a file.
     """
     if language is not None and not is_language(language):
-        message = msg('"{language}" is no language code.', language=screen_line(language))
+        message = msg('"{language}" is no language code.', language=language)
         raise WrongUsage(message, hint="en, sv")
     chosen = expanded(folder) if folder is not None else Path.cwd()
     existed = Notebook(chosen).is_made
