@@ -3,25 +3,42 @@
 import inspect
 import json
 import sys
+from datetime import UTC, datetime
 from io import StringIO
+from pathlib import Path
 from subprocess import run
 
 import pytest
-from made_up import CASE_ID, TEMPLATES, VISIT, add_note, clean_environment
+from made_up import CASE_ID, EVERY_TYPE, TEMPLATES, VISIT, add_note, clean_environment
 
 import coprod_cli
 from coprod_cli import (
     Answer,
     Case,
     CoprodError,
+    Filters,
     InvalidInput,
     NotFound,
+    add_case,
+    check_cases,
+    edit_case,
     export_cases,
+    find_steps,
+    list_cases,
     load_template,
     open_notebook,
+    open_workspace,
     read_case,
     read_cases,
+    read_history,
+    remove_case,
     render_case,
+    repair_cases,
+    restore_answers,
+    restore_case,
+    scan_cases,
+    tick_steps,
+    update_cases,
 )
 
 ONE, TWO = "20261101-aaaaaa", "20261110-bbbbbb"
@@ -55,9 +72,12 @@ def folder(tmp_path, monkeypatch):
 class TestTheNames:
     def test_are_these_and_no_others(self):
         assert sorted(coprod_cli.__all__) == [
-            "Answer", "Case", "CoprodError", "Finding", "InvalidInput", "NotFound", "Notebook",
-            "Template", "__version__", "export_cases", "load_template", "open_notebook",
-            "read_case", "read_cases", "render_case",
+            "Answer", "Case", "CoprodError", "Filters", "Finding", "InvalidInput", "NotFound",
+            "Notebook", "Template", "Workspace", "__version__", "add_case", "check_cases",
+            "edit_case", "export_cases", "find_steps", "list_cases", "load_template",
+            "open_notebook", "open_workspace", "read_case", "read_cases", "read_history",
+            "remove_case", "render_case", "repair_cases", "restore_answers", "restore_case",
+            "scan_cases", "tick_steps", "update_cases",
         ]  # fmt: skip
 
     @pytest.mark.parametrize("name", [name for name in coprod_cli.__all__ if name[0] != "_"])
@@ -173,3 +193,109 @@ class TestAScript:
         monkeypatch.setenv("COPROD_NOTEBOOK", str(folder / "notes"))
 
         assert open_notebook().folder == folder / "notes"
+
+
+@pytest.mark.usefixtures("folder")
+class TestAScriptThatWrites:
+    """Everything that a command can do to a notebook, done by a script."""
+
+    def test_adds_and_edits_a_case(self):
+        notebook = open_notebook("notes")
+
+        saved = add_case(
+            notebook, {"first.name": "A made-up morning"}, template="every-type", title="Three"
+        )
+        edit_case(notebook, saved.id, {"first.name": "Another one"})
+
+        case = read_case(notebook, saved.id)
+        assert (case.title, case.status) == ("Three", "draft")
+        assert case.answer("first.name").text == "Another one"
+        assert [each.answer.text for each in read_history(notebook, saved.id).entries] == [
+            "A made-up morning"
+        ]
+
+    def test_brings_earlier_answers_back(self):
+        notebook = open_notebook("notes")
+        before = datetime.now(UTC)
+        edit_case(notebook, TWO, {"first.wait": "99"})
+
+        restored = restore_answers(notebook, TWO, before)
+
+        assert restored.addresses == ("first.wait",)
+        assert read_case(notebook, TWO).answer("first.wait").text == "12"
+
+    def test_saves_nothing_where_one_answer_cannot_be_taken(self):
+        with pytest.raises(InvalidInput):
+            add_case(
+                open_notebook("notes"), {"first.wait": "twelve", "first.name": "x"},
+                template="every-type",
+            )  # fmt: skip
+
+        assert len(list(read_cases(open_notebook("notes")))) == 2
+
+    def test_makes_the_notebook_of_a_workspace(self):
+        workspace = open_workspace("elsewhere")
+
+        saved = add_case(workspace, {"first.name": "x"}, template="every-type")
+
+        assert saved.new_notebook == workspace.folder == Path("elsewhere")
+        assert [case.id for case in read_cases(workspace)] == [saved.id]
+
+    def test_removes_a_case_and_brings_it_back(self):
+        notebook = open_notebook("notes")
+
+        removed = remove_case(notebook, ONE)
+        listed = list_cases(notebook, removed=True)
+        assert [case.id for case in listed.cases] == [removed.name] == [ONE]
+
+        assert restore_case(notebook, ONE).name == f"{ONE}.md"
+        assert [case.id for case in list_cases(notebook).cases] == [ONE, TWO]
+
+    def test_ticks_next_steps_off(self):
+        notebook = open_notebook("notes")
+        saved = add_case(
+            notebook, {"reflections.now-what": "- [ ] Ring back"}, template="reflection"
+        )
+        step = find_steps(notebook).steps[0].step
+        assert step.reference == f"{saved.id}.1"
+
+        assert tick_steps(notebook, done=[step.reference])[0].found.step.task.is_done
+        assert find_steps(notebook).steps == ()
+        assert len(find_steps(notebook, done_too=True).steps) == 1
+
+    def test_checks_and_repairs_notes(self, folder):
+        notebook = open_notebook("notes")
+        path = folder / "notes" / f"{ONE}.md"
+        path.write_text(path.read_text().replace("<!-- coprod:end -->\n", ""))
+        assert [bool(each.findings) for each in check_cases(notebook)] == [True, False]
+
+        repaired = [each for each in repair_cases(notebook) if each.kept]
+
+        assert [Path(each.source).name for each in repaired] == [path.name]
+        assert not any(each.findings for each in check_cases(notebook))
+
+    def test_looks_for_what_could_identify_a_person(self):
+        notebook = open_notebook("notes")
+        edit_case(notebook, ONE, {"first.name": "Ring 070-174 06 05"})
+
+        places = [place for note in scan_cases(notebook) for place in note.places]
+
+        found = [place.text[place.start : place.end] for place in places]
+        assert found == ["070-174 06 05", VISIT["first.day"]]
+
+    def test_updates_cases(self, folder):
+        notebook = open_notebook("notes")
+        add_note(folder / "notes", ONE, {}, title="One", template_version="0.1.0")
+
+        planned = list(update_cases(notebook, dry_run=True))
+
+        assert [each.is_needed for each in planned] == [True, False]
+        assert next(update_cases(notebook, [ONE])).newest == EVERY_TYPE.version
+        assert read_case(notebook, ONE).template_version == EVERY_TYPE.version
+
+    def test_takes_the_filters_of_the_command_line(self):
+        notebook = open_notebook("notes")
+
+        assert list_cases(notebook, Filters(status="final")).cases == ()
+        with pytest.raises(CoprodError, match="no status"):
+            Filters(status="ready")

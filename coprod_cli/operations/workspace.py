@@ -47,7 +47,7 @@ class Workspace:
 
 
 def open_workspace(
-    notebook: Path | None = None, *, prompts: Iterable[Path] = (), language: str = ""
+    notebook: str | Path | None = None, *, prompts: Iterable[str | Path] = (), language: str = ""
 ) -> Workspace:
     """Return the workspace that options, the environment and the working folder name.
 
@@ -58,9 +58,9 @@ def open_workspace(
         language: the preferred language, such as `sv`; by default that of COPROD_LANGUAGE, the
             notebook and the locale.
     """
-    folder = notebook_folder(notebook)
+    folder = notebook_folder(Path(notebook) if notebook is not None else None)
     return Workspace(
         folder,
-        tuple(prompts_folders(folder, prompts)),
+        tuple(prompts_folders(folder, map(Path, prompts))),
         tuple(preferred_languages(folder, language)),
     )

@@ -100,6 +100,7 @@ def notebook(home, monkeypatch):
         ("check --privacy", [FINDING]),
         (f"history {ONE}", [EARLIER]),
         (f"update {ONE} --dry-run", [UPDATE]),
+        ("help", [{"topic": TEXT, "summary": TEXT, "languages": [TEXT]}]),
         ("templates list", [TEMPLATE]),
         ("templates check every-type", []),
         (f"templates new {NEW}", {"id": TEXT, "path": TEXT}),

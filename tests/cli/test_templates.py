@@ -115,18 +115,21 @@ class TestWhereTemplatesAreLookedFor:
                     "Try: {home}/prompts"
                 ),
             ),
-            ("a:b", '--prompts: the name of the folder must not hold ":".'),
         ],
     )
     def test_must_be_a_folder_of_templates(self, home, named, told):
         (home / "book.md").write_text("x")
-        (home / "a:b").mkdir()
         write(home / "prompts")
 
         result = coprod("templates", "list", "--prompts", home / named)
 
         assert result.exit_code == 2
         assert result.stderr == f"coprod: {home}/{named}: {told.format(home=home)}\n"
+
+    def test_may_be_a_folder_with_a_colon(self, home):
+        write(home / "a:b")
+
+        assert title_of("--prompts", "a:b") == "# Mine"
 
     def test_may_be_a_folder_from_here(self, home):
         write(home / "prompts")
