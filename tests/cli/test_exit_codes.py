@@ -256,7 +256,7 @@ class TestTheOthers:
 
         line = refused(70, ["init", "x"])
         assert re.fullmatch(
-            r"something went wrong inside coprod \(KeyError at notebook\.py:\d+\)\. "
+            r"something went wrong inside coprod \(KeyError at init_notebook\.py:\d+\)\. "
             r"Try: once more; all that was saved is kept\. If it comes back, report this line",
             line,
         )

@@ -1,7 +1,6 @@
 """How many places in a batch of notes may tell who somebody is: the same as a check finds."""
 
 from collections import Counter
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -27,14 +26,9 @@ def folder(tmp_path):
     return tmp_path
 
 
-@contextmanager
-def unshown(parts):
-    yield parts
-
-
 def tally(folder, paths=None, **rest):
     job = Job(folder, "jsonl", (TEMPLATES,), **rest)
-    return tally_identifiers(job, Notebook(folder).paths() if paths is None else paths, unshown)
+    return tally_identifiers(job, Notebook(folder).paths() if paths is None else paths)
 
 
 class TestATally:
