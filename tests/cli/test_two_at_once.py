@@ -124,7 +124,7 @@ class TestManyProcessesAtOnce:
         assert [code for code, _, _ in done] == [0] * MANY
         paths = [out.strip() for _, out, _ in done]
         assert sorted(paths) == sorted(map(str, book.folder.glob("*.md")))
-        assert {said(path)[ONE] for path in book.paths()} == {
+        assert {said(Path(path))[ONE] for path in book.paths()} == {
             f"Case {number}, made up" for number in range(MANY)
         }
         assert files_of(book.folder) == sorted(Path(path).name for path in book.paths())

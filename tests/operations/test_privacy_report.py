@@ -1,6 +1,7 @@
 """How many places in a batch of notes may tell who somebody is: the same as a check finds."""
 
 from collections import Counter
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -97,10 +98,10 @@ class TestATally:
         seen = []
 
         @contextmanager
-        def shown(parts):
+        def progress(parts, _total, _step):
             yield (seen.append(part.cases) or part for part in parts)
 
-        tally_identifiers(Job(folder, "jsonl", (TEMPLATES,)), Notebook(folder).paths(), shown)
+        tally_identifiers(Job(folder, "jsonl", (TEMPLATES,)), Notebook(folder).paths(), progress)
 
         assert seen == [3]
 
@@ -108,10 +109,10 @@ class TestATally:
         parts = []
 
         @contextmanager
-        def shown(made):
+        def progress(made, _total, _step):
             yield (parts.append(part) or part for part in made)
 
-        tally_identifiers(Job(folder, "jsonl", (TEMPLATES,)), Notebook(folder).paths(), shown)
+        tally_identifiers(Job(folder, "jsonl", (TEMPLATES,)), Notebook(folder).paths(), progress)
 
         assert parts
         assert all(b"Berg" not in part.data and b"3 May" not in part.data for part in parts)
