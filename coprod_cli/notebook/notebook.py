@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 
 from coprod_cli.base.errors import CannotSave, Finding, InvalidInput, NotFound, cannot_read
@@ -163,8 +164,12 @@ class Notebook:
         Files that are no notes are among them; `is_note` distinguishes them once they are read.
         Strings, because a list of 100,000 `Path` objects would take four times the memory.
         """
-        # The sort is stable: of two files with the same id the path decides.
-        return sorted(sorted(self.store.paths()), key=self._sort_key)
+        paths = sorted(self.store.paths())
+        keys = (self._sort_key(path) for path in paths)
+        # Sorting by a key holds all keys at once; most often the paths are in that order already.
+        if not all(one <= other for one, other in pairwise(keys)):
+            paths.sort(key=self._sort_key)  # stable: of two files with one id the path decides
+        return paths
 
     def notes(self, paths: Iterable[str] | None = None) -> Iterator[Note]:
         """Read the notes one by one, or those of the given paths.
