@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from made_up import keyed, unfinished
 
 from coprod_cli.base.errors import CannotSave, CoprodError
-from coprod_cli.notebook.drafts import Drafts
+from coprod_cli.model.answer_key import AnswerKey
+from coprod_cli.notebook.drafts import Drafts, Unfinished
 
 NOTHING = unfinished(None, {})
 
@@ -117,6 +118,49 @@ class TestReading:
             with pytest.raises(CoprodError, match="input/output error"):
                 drafts.read()
         assert drafts.read().texts == keyed({"first.name": "hal"})
+
+
+class TestTwoVoices:
+    def test_at_one_question_are_kept_apart(self, drafts):
+        texts = {"second.story": "nobody's", "second.story@family": "theirs", "title": "A day"}
+        kept = unfinished("second.story@family", texts, {"second.story@family": "0" * 16})
+        drafts.write(kept)
+
+        assert drafts.read() == kept
+        assert json.loads(drafts.path.read_bytes())["texts"] == texts
+
+    @given(st.from_regex(r"[^\s<>=]{1,20}", fullmatch=True))
+    def test_may_be_called_by_any_word(self, tmp_path_factory, voice):
+        path = tmp_path_factory.getbasetemp() / "voices.json"
+        key = AnswerKey("second.story", voice)
+        Drafts(path).write(Unfinished(key, {key: "half"}))
+
+        assert Drafts(path).read() == Unfinished(key, {key: "half"})
+
+
+class TestAFileOfVersion010:
+    CONTENT = (
+        b'{"at": "second.story", "texts": {"second.story": "hal", "plan.steps#2.who": "w"}, '
+        b'"bases": {"second.story": "0123456789abcdef"}}'
+    )
+
+    def test_is_read(self, drafts):
+        drafts.path.parent.mkdir(parents=True)
+        drafts.path.write_bytes(self.CONTENT)
+
+        story = AnswerKey("second.story")
+        assert drafts.read() == Unfinished(
+            story, {story: "hal", AnswerKey("plan.steps#2.who"): "w"}, {story: "0123456789abcdef"}
+        )
+
+    def test_is_what_is_written_without_voices(self, drafts):
+        drafts.path.parent.mkdir(parents=True)
+        drafts.path.write_bytes(self.CONTENT)
+        kept = drafts.read()
+        drafts.path.unlink()
+        drafts.write(kept)
+
+        assert drafts.path.read_bytes() == self.CONTENT
 
 
 class TestRemoving:

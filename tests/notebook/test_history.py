@@ -358,3 +358,26 @@ class TestInANotebook:
 
 def _change(before, after, when):
     return lambda note: edited(note, before, after, EVERY_TYPE, when)
+
+
+class TestTwoVoices:
+    MINE, THEIRS = story("Mine, made up"), story("Theirs, made up", voice="family")
+
+    def test_have_earlier_texts_of_their_own(self, history):
+        history.keep([self.MINE, self.THEIRS], NOON)
+        history.keep([story("Later, made up", voice="family")], NOON + MINUTE)
+
+        assert [each.key for each in history.entries()] == [
+            self.MINE.key, self.THEIRS.key, self.THEIRS.key,
+        ]  # fmt: skip
+        assert history.answers_at(NOON) == [self.MINE, self.THEIRS]
+
+    def test_do_not_push_each_other_out(self, history):
+        history.keep([self.MINE], NOON)
+        for number in range(MOST + 1):
+            text = f"Made up, {number}"
+            history.keep([story(text, voice="family")], NOON + (number + 1) * MINUTE)
+
+        by_key = [each.key for each in history.entries()]
+        assert by_key.count(self.MINE.key) == 1
+        assert by_key.count(self.THEIRS.key) == MOST

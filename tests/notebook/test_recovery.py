@@ -114,6 +114,13 @@ class TestATextThatAnEditorSaved:
         kept = [each.answer for each in book.history(CASE_ID).entries()]
         assert kept == [Answer(ADDRESS, text) for text in in_history]
 
+    def test_of_a_voice_is_half_typed_for_that_voice(self, book):
+        book.drafts(CASE_ID).write(unfinished(ADDRESS, {ADDRESS: "Mine"}))
+        killed(book, b"Theirs\n", f"{ADDRESS}@next of/kin")
+        recover(book, NOON)
+
+        assert half_typed(book) == {ADDRESS: "Mine", f"{ADDRESS}@next of/kin": "Theirs"}
+
     def test_twice_at_one_question_keeps_both(self, book):
         killed(book, b"The one\n")
         killed(book, b"The other\n")

@@ -14,6 +14,7 @@ from coprod_cli.interview.protocol import (
     Answered,
     AtConflict,
     AtQuestion,
+    Back,
     Chosen,
     Finished,
     Jump,
@@ -438,6 +439,26 @@ class TestWhatIsHalfTyped:
         assert folder.parent == keeper.notebook.rescued_folder
         assert (folder / f"{STORY}.md").read_text() == "Half typed, made up?"
         assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+
+    def test_is_kept_and_rescued_for_its_own_voice(self, keeper):
+        elsewhere(keeper, Answer(STORY, THEIRS, voice="family"))
+        family = AnswerKey(STORY, "family")
+        mine = at(keeper)
+        theirs = replace(mine, place=AtQuestion(STORY, answer=family)).apply(Back("Half theirs"))
+        keeper.keep_draft(replace(theirs, place=mine.place), "Half mine")
+
+        found = keeper.drafts.read()
+        assert found.texts == {family: "Half theirs", AT_STORY: "Half mine"}
+        assert found.bases == {
+            family: Answer(STORY, THEIRS).digest,
+            AT_STORY: Answer(STORY, "Before, made up").digest,
+        }
+        folder = keeper.rescue(dict(found.texts) | {AnswerKey(STORY, "a/../b"): "Half"})
+        assert {path.name: path.read_text() for path in folder.iterdir()} == {
+            f"{STORY}.md": "Half mine",
+            f"{STORY}@family.md": "Half theirs",
+            f"{STORY}@a%2f;%2e;%2e;%2f;b.md": "Half",
+        }
 
     @pytest.mark.parametrize("end", [Finished(), KeptAsDraft()])
     def test_is_no_file_any_more_where_all_is_taken(self, keeper, end):

@@ -173,6 +173,19 @@ class TestHalfTypedText:
             {"care.queue": "0" * 16, "care.mood": "1" * 16},
         )
 
+    def test_of_each_voice_follows(self, book, path):
+        texts = {"care.wait": "half", "care.wait@family": "half of theirs"}
+        bases = {"care.wait@family": "0" * 16}
+        book.drafts(CASE_ID).write(unfinished("care.wait@family", texts, bases))
+
+        update(book, path)
+
+        assert book.drafts(CASE_ID).read() == unfinished(
+            "care.queue@family",
+            {"care.queue": "half", "care.queue@family": "half of theirs"},
+            {"care.queue@family": "0" * 16},
+        )
+
     def test_takes_the_place_of_no_other(self, book, path):
         texts = {"care.wait": "half", "care.queue": "another half"}
         book.drafts(CASE_ID).write(unfinished("care.wait", texts))
