@@ -138,6 +138,12 @@ def cannot_read(error: OSError) -> tuple[Message, Message]:
     return message, msg(_READING_HINTS.get(error.errno or 0, _OTHER_READING_HINT))
 
 
+def unreadable(error: OSError, where: str) -> CoprodError:
+    """Return the error for a file or folder that cannot be read."""
+    message, hint = cannot_read(error)
+    return CoprodError(message, where=where, hint=hint)
+
+
 def told_reason(error: OSError) -> Message:
     """Return the reason that the system gives, as a part of a sentence."""
     return msg(error.strerror.lower()) if error.strerror else msg("no reason told")

@@ -6,7 +6,7 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-from coprod_cli.base.errors import CoprodError, cannot_read
+from coprod_cli.base.errors import CoprodError, unreadable
 from coprod_cli.base.message import N_, msg
 
 
@@ -57,8 +57,7 @@ def markdown_files(folder: Path) -> Iterator[tuple[str, str]]:
             entries = os.scandir(current)
         except OSError as error:
             if current == str(folder):
-                message, hint = cannot_read(error)
-                raise CoprodError(message, where=str(folder), hint=hint) from error
+                raise unreadable(error, str(folder)) from error
             continue
         with entries:
             for entry in entries:

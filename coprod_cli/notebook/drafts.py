@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from coprod_cli.base.errors import CoprodError, cannot_read
+from coprod_cli.base.errors import unreadable
 from coprod_cli.model.answer_key import AnswerKey
 from coprod_cli.notebook.side_files import move_file, read_plain, remove_file, write_file
 
@@ -48,8 +48,7 @@ class Drafts:
         except (FileNotFoundError, NotADirectoryError):
             return Unfinished(None, {})
         except OSError as error:
-            message, hint = cannot_read(error)
-            raise CoprodError(message, where=str(self.path), hint=hint) from error
+            raise unreadable(error, str(self.path)) from error
         try:
             kept = json.loads(data)
             texts = _by_key(kept["texts"])

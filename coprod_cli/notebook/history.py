@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
-from coprod_cli.base.errors import CoprodError, cannot_read
+from coprod_cli.base.errors import unreadable
 from coprod_cli.model.answer_key import AnswerKey
 from coprod_cli.model.case import Answer
 from coprod_cli.notebook.note.markers import marker_for, parse_marker
@@ -172,8 +172,7 @@ def _read(path: Path, *, must: bool) -> Answer | None:
     except OSError as error:
         if not must:
             return None
-        message, hint = cannot_read(error)
-        raise CoprodError(message, where=str(path), hint=hint) from error
+        raise unreadable(error, str(path)) from error
     first = _FIRST_LINE.match(text)
     marker = parse_marker(first[1]) if first else None
     if first is None or marker is None:

@@ -108,6 +108,12 @@ class TestAChoice:
     def test_means_its_value(self, kept):
         assert QUESTIONS["choice"].value(kept) == "walk-in"
 
+    @pytest.mark.parametrize("raw", ["pa\u030a va\u0308g", "PÅ  VÄG", " på\tväg "])
+    def test_takes_a_label_however_it_was_typed(self, raw):
+        question = question_of("choice", choices=["på väg", "hemma"])
+
+        assert question.parse(raw, "sv") == "på väg"
+
     @pytest.mark.parametrize("raw", ["walked", "1", "Booked, At home", "Booked\nAt home"])
     def test_refuses_other_words_and_names_the_choices(self, raw):
         question = QUESTIONS["choice"]
