@@ -214,7 +214,9 @@ def after_data(home, printed):
 def after_python(home, printed):
     assert "draft 1 not known yet" in printed
     assert "### What is the setting?" in printed
-    assert "2 cases" in printed
+    assert "done: " in printed
+    assert "- [x] Call back" in notes(home)[-1].read_text("utf-8")
+    assert "3 cases" in printed
     assert (home / "cases.csv").read_text("utf-8").startswith("id,title,")
 
 
