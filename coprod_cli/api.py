@@ -14,7 +14,8 @@ from coprod_cli.formats.markdown.layouts import lay_out
 from coprod_cli.model.case import Case
 from coprod_cli.model.template import Template
 from coprod_cli.notebook.filters import NO_FILTERS, Filters
-from coprod_cli.notebook.notebook import Notebook, require_case
+from coprod_cli.notebook.note.reader import require_case
+from coprod_cli.notebook.notebook import Notebook
 from coprod_cli.notebook.query import Query, select_to_share
 from coprod_cli.operations import add_case as _add
 from coprod_cli.operations import check as _check

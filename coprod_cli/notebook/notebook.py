@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from itertools import pairwise
+from operator import itemgetter
 from pathlib import Path
 
-from coprod_cli.base.errors import CannotSave, Finding, InvalidInput, NotFound, cannot_read
+from coprod_cli.base.errors import CannotSave, Finding, NotFound, cannot_read
 from coprod_cli.base.files import refuse_way_out
 from coprod_cli.base.message import msg, nmsg
 from coprod_cli.base.settings import LANGUAGE_SETTING, STATE_FOLDER
@@ -272,15 +273,12 @@ class Notebook:
         raise CannotSave(message, where=str(path), hint=msg("again in a moment"))
 
     def _latest(self) -> Path:
-        newest = max(
-            (note for note in self.notes() if note.case is not None),
-            key=lambda note: (moment(note.case.updated), note.case.id) if note.case else (0.0, ""),
-            default=None,
-        )
-        if newest is None:
+        known = ((note.case, note.source) for note in self.notes())
+        dated = [((moment(case.updated), case.id), source) for case, source in known if case]
+        if not dated:
             message = msg("there is no case yet.")
             raise NotFound(message, where=str(self.folder), hint="coprod new-case")
-        return Path(newest.source)
+        return Path(max(dated, key=itemgetter(0))[1])
 
     def _named(self, reference: str) -> list[str]:
         """Return the paths of the notes that a reference may mean; the surest way decides."""
@@ -354,17 +352,6 @@ def moment(time: str) -> float:
         return datetime.fromisoformat(time).timestamp()
     except (ValueError, OverflowError, OSError):
         return 0.0
-
-
-def require_case(note: Note) -> Case:
-    """Return the case of a note.
-
-    Raises:
-        InvalidInput: it cannot be read; the error carries the findings.
-    """
-    if note.case is None:
-        raise InvalidInput(note.findings)
-    return note.case
 
 
 def shown_path(path: str, folder: Path) -> str:

@@ -121,9 +121,9 @@ class NoteKeeper:
             conflict = None
             if after == before and not confirmed:
                 return note
-            refuse_if_uncertain(note)
-            if note.case and (mine := contested_answer(before, after, note.case)):
-                conflict = Conflict(mine, note.case)
+            now = refuse_if_uncertain(note)
+            if mine := contested_answer(before, after, now):
+                conflict = Conflict(mine, now)
                 return note
             result = edited(note, before, after, self.template, self.clock())
             for key in sorted(confirmed, key=str):

@@ -10,8 +10,7 @@ from coprod_cli.model.case import Case
 from coprod_cli.model.plain_language import OWN, PLAIN, WORDS, as_worded_for, is_in_plain_words
 from coprod_cli.model.template import Template
 from coprod_cli.notebook.note.edit import set_front_matter
-from coprod_cli.notebook.note.reader import Note
-from coprod_cli.notebook.notebook import require_case
+from coprod_cli.notebook.note.reader import Note, require_case
 from coprod_cli.operations.choices import choose_language
 from coprod_cli.operations.workspace import Workspace
 
@@ -95,17 +94,16 @@ def converted_note(note: Note, conversion: Conversion, before: Template, form: T
     from coprod_cli.notebook.note.headings import with_headings
     from coprod_cli.notebook.note.upgrade import updated
 
-    if note.case is None or not conversion.wanted:
+    if not conversion.wanted:
         return note
-    language = conversion.language or note.case.language
+    case = require_case(note)
+    language = conversion.language or case.language
     if form.id != before.id:
-        note = with_headings(note, as_worded_for(note.case, before), language)
+        note = with_headings(note, as_worded_for(case, before), language)
         note = updated(note, form)
     changes = {"language": language}
-    plain = is_in_plain_words(note.case) if note.case else False
+    plain = is_in_plain_words(require_case(note))
     if conversion.plain_words is not None and conversion.plain_words != plain:
         changes[WORDS] = PLAIN if conversion.plain_words else OWN
     note = set_front_matter(note, changes)
-    if note.case is None:  # pragma: no cover - it was there before
-        return note
-    return with_headings(note, as_worded_for(note.case, form), language, before)
+    return with_headings(note, as_worded_for(require_case(note), form), language, before)

@@ -90,10 +90,10 @@ def _read(notebook: Notebook, path: Path) -> Note:
 
 
 def _workable_case(note: Note) -> Case:
-    refuse_if_uncertain(note)
-    if note.case is None or not note.case.template:
+    case = refuse_if_uncertain(note)
+    if not case.template:
         raise InvalidInput(note.findings)
-    return note.case
+    return case
 
 
 def _refuse_uncertain(note: Note, form: Template) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from operator import itemgetter
 from pathlib import Path
 
 from coprod_cli.base.errors import CannotSave, NotFound
@@ -12,8 +13,8 @@ from coprod_cli.model.case import TITLE, Case
 from coprod_cli.model.plain_language import as_worded_for
 from coprod_cli.model.template import Template
 from coprod_cli.notebook.drafts import Unfinished
-from coprod_cli.notebook.note.reader import Note
-from coprod_cli.notebook.notebook import Notebook, moment, require_case
+from coprod_cli.notebook.note.reader import require_case
+from coprod_cli.notebook.notebook import Notebook, moment
 from coprod_cli.notebook.recovery import recover
 from coprod_cli.operations.autosave import NoteKeeper
 from coprod_cli.operations.choices import choose_sections
@@ -104,16 +105,16 @@ def latest_draft(notebook: Notebook) -> Path:
     Raises:
         NotFound: there is no draft.
     """
-    drafts = [note for note in notebook.notes() if note.case and note.case.status == "draft"]
+    known = ((note.case, note.source) for note in notebook.notes())
+    drafts = [
+        ((moment(case.updated), case.id), source)
+        for case, source in known
+        if case and case.status == "draft"
+    ]
     if not drafts:
         message = msg("there is no draft to go on with.")
         raise NotFound(message, where=str(notebook.folder), hint="coprod list")
-
-    def age(note: Note) -> tuple[float, str]:
-        case = note.case
-        return (moment(case.updated), case.id) if case else (0.0, "")
-
-    return Path(max(drafts, key=age).source)
+    return Path(max(drafts, key=itemgetter(0))[1])
 
 
 def _open_again(

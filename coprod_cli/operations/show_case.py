@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from coprod_cli.base.errors import NotFound
 from coprod_cli.base.message import msg
 from coprod_cli.model.case import Case
-from coprod_cli.notebook.notebook import require_case, shown_path
+from coprod_cli.notebook.note.reader import require_case
+from coprod_cli.notebook.notebook import shown_path
 from coprod_cli.notebook.query import Selection
 from coprod_cli.operations.workspace import Workspace
 

@@ -17,10 +17,10 @@ from coprod_cli.model.template import Template
 from coprod_cli.notebook.drafts import Drafts, Unfinished
 from coprod_cli.notebook.note.check import check_note, is_uncertain
 from coprod_cli.notebook.note.edit import set_front_matter
-from coprod_cli.notebook.note.reader import Note
+from coprod_cli.notebook.note.reader import Note, require_case
 from coprod_cli.notebook.note.upgrade import updated
 from coprod_cli.notebook.note.version_diff import Change, Fate, changes, moved, renamed_addresses
-from coprod_cli.notebook.notebook import Notebook, require_case
+from coprod_cli.notebook.notebook import Notebook
 from coprod_cli.notebook.query import Query, select
 from coprod_cli.notebook.replace import replace_note
 from coprod_cli.operations.workspace import Workspace
@@ -82,8 +82,8 @@ def update_notes(
 
 
 def _update_one(workspace: Workspace, note: Note, *, dry_run: bool) -> Update:
-    case = note.case
-    if case is None or not case.template:
+    case = require_case(note)
+    if not case.template:
         raise InvalidInput(note.findings)
     try:
         template = workspace.library.load(case.template)

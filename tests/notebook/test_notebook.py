@@ -16,10 +16,10 @@ from coprod_cli.model.case import Answer
 from coprod_cli.model.case_id import is_case_id
 from coprod_cli.notebook import notebook as module
 from coprod_cli.notebook.note.edit import set_answer
+from coprod_cli.notebook.note.reader import require_case
 from coprod_cli.notebook.notebook import (
     Notebook,
     moment,
-    require_case,
     shown_path,
 )
 

@@ -6,7 +6,7 @@ from coprod_cli.base.errors import Finding, InvalidAnswer
 from coprod_cli.base.message import composed, msg
 from coprod_cli.base.text import named
 from coprod_cli.model.address import Address
-from coprod_cli.model.case import Answer
+from coprod_cli.model.case import Answer, Case
 from coprod_cli.model.template import Template, TemplateLookup
 from coprod_cli.notebook.note.markers import END, REMOVED, Marker
 from coprod_cli.notebook.note.parser import Slot
@@ -16,27 +16,29 @@ from coprod_cli.notebook.note.reader import Note
 def check_note(note: Note, template_of: TemplateLookup) -> list[Finding]:
     """Return all findings of a note, in the order of its lines."""
     findings = list(note.findings)
-    if note.case is not None and note.case.template:
-        template = template_of(note.case.template)
+    case = note.case
+    if case is not None and case.template:
+        template = template_of(case.template)
         if template is None:
-            name = named(note.case.template, "")
+            name = named(case.template, "")
             message = msg("there is no template of that name here.")
             if name:
                 message = msg("there is no template {name} here.", name=name)
             hint = "coprod templates list"
             findings.append(Finding("template", message, note.source, 1, 1, hint))
         else:
-            findings += _against(note, template)
+            findings += _against(note, case, template)
     return sorted(findings, key=lambda finding: (finding.line, finding.column))
 
 
 def is_uncertain(note: Note, template: Template | None) -> bool:
     """Tell whether some answer's owner is in doubt, so that the note is not exported unasked."""
-    if note.case is None or note.uncertain:
+    case = note.case
+    if case is None or note.uncertain:
         return True
-    if template is None or note.case.template_version != template.version:
+    if template is None or case.template_version != template.version:
         return False
-    addresses = [answer[0] for answer in note.case.answers]
+    addresses = [answer[0] for answer in case.answers]
     if addresses == template.addresses:
         return False
     return not set(_wanted(template, addresses)) <= set(addresses)
@@ -52,12 +54,12 @@ def _wanted(template: Template, there: Iterable[Address]) -> Iterator[Address]:
             yield from (item.child(each.id) for each in question.questions)
 
 
-def _against(note: Note, template: Template) -> Iterator[Finding]:
+def _against(note: Note, case: Case, template: Template) -> Iterator[Finding]:
     slots = {slot.marker.address: slot for slot in note.slots}
-    same_version = note.case is not None and note.case.template_version == template.version
+    same_version = case.template_version == template.version
     for address in _wanted(template, slots):
         if address not in slots:
-            yield _missing(note, address, slots, same_version=same_version)
+            yield _missing(note, case, address, slots, same_version=same_version)
     sections = [Address(section.id) for section in template.sections]
     if same_version:
         for name in sections:
@@ -69,7 +71,7 @@ def _against(note: Note, template: Template) -> Iterator[Finding]:
         if not is_known and not _is_within_group(address, template):
             message = msg('the template has no "{address}"; its text is kept.', address=address)
             yield Finding("unknown-address", message, note.source, *_place(note, slot))
-    for answer in note.case.answers if note.case else ():
+    for answer in case.answers:
         if (problem := _problem(answer, template)) is not None:
             place = _place(note, slots[answer.address])
             message = composed('"{address}": {problem}', address=answer.address, problem=problem)
@@ -83,7 +85,7 @@ def _is_within_group(address: Address, template: Template) -> bool:
 
 
 def _missing(
-    note: Note, address: Address, slots: dict[Address, Slot], *, same_version: bool
+    note: Note, case: Case, address: Address, slots: dict[Address, Slot], *, same_version: bool
 ) -> Finding:
     around = (address.item_address or address, address.outer, Address(address.section))
     near = next((slots[each] for each in around if each in slots), None)
@@ -99,7 +101,7 @@ def _missing(
         message = msg(
             '"{address}" is not in this note, which is of another version.', address=address
         )
-        hint = f"coprod update {note.case.id}" if note.case else ""
+        hint = f"coprod update {case.id}"
     return Finding("missing", message, note.source, line, column, hint, uncertain=same_version)
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from coprod_cli.base.errors import InvalidInput
 from coprod_cli.model.address import Address
-from coprod_cli.model.case import Answer, slot_for
+from coprod_cli.model.case import Answer, Case, slot_for
 from coprod_cli.notebook.note.front_matter import Replacement, set_values
 from coprod_cli.notebook.note.markers import ASKED, Marker, escape, is_heading, marker_for
 from coprod_cli.notebook.note.new_note import title_heading, title_headings
@@ -47,14 +47,15 @@ def lost_heading(following: Slot, above: Sequence[str] | None = None) -> list[st
     return ["", heading] if above and is_heading(above[-1]) else []
 
 
-def refuse_if_uncertain(note: Note) -> None:
-    """Refuse to write to a note in which a text's owner is in doubt.
+def refuse_if_uncertain(note: Note) -> Case:
+    """Return the case of a note to which one may write: the owner of each text is sure.
 
     Raises:
-        InvalidInput: it is; carries the findings.
+        InvalidInput: it is not; carries the findings.
     """
     if note.case is None or note.uncertain:
         raise InvalidInput([each for each in note.findings if each.uncertain] or note.findings)
+    return note.case
 
 
 def set_answer(note: Note, answer: Answer, heading: str, asked: str | None = None) -> Note:
@@ -69,9 +70,8 @@ def set_answer(note: Note, answer: Answer, heading: str, asked: str | None = Non
     Raises:
         InvalidInput: the note is in a state in which nothing should be written to it.
     """
-    refuse_if_uncertain(note)
+    held = refuse_if_uncertain(note).answers
     slots = [slot for slot in note.slots if slot.marker.address.is_question]
-    held = note.case.answers if note.case else ()
     index = slot_for(answer, held)
     if index is None:
         return apply_edits(note, [_new_block(note, answer, heading, slots, asked)])
@@ -105,11 +105,12 @@ def set_title(note: Note, title: str) -> Note:
 
     The heading is changed only where it still shows the earlier title.
     """
-    earlier = title_headings(note.case.title if note.case else "")
+    case = refuse_if_uncertain(note)
+    earlier = title_headings(case.title)
     note = set_front_matter(note, {"title": title})
-    if note.case is None or title_headings(title) == earlier:
+    if title_headings(title) == earlier:
         return note
-    edit = headed_by_title(note, earlier, title_heading(title, note.case.language))
+    edit = headed_by_title(note, earlier, title_heading(title, case.language))
     return apply_edits(note, [edit]) if edit else note
 
 

@@ -12,7 +12,7 @@ from coprod_cli.model.wording import Wording, every_wording, fingerprint, worded
 from coprod_cli.notebook.note.edit import Edit, apply_edits, headed_by_title, marker_edit
 from coprod_cli.notebook.note.new_note import title_heading, title_headings
 from coprod_cli.notebook.note.parser import Slot
-from coprod_cli.notebook.note.reader import Note
+from coprod_cli.notebook.note.reader import Note, require_case
 
 _HEADING = re.compile(r"( {0,3}#{1,6}[ \t]+)(.*?)[ \t]*\Z")
 _NUMBER = re.compile(r"[0-9]+\. +")
@@ -58,7 +58,7 @@ def with_headings(
         before: the template that it was of until now; its sections' titles give way, too.
     """
     numbers = {section.id: number for number, section in enumerate(template.sections, 1)}
-    title = note.case.title if note.case else ""
+    title = require_case(note).title
     edits = [headed_by_title(note, title_headings(title), title_heading(title, language))]
     for slot in note.slots:
         address = slot.marker.address

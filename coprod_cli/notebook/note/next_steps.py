@@ -145,8 +145,7 @@ def ticked(
         CoprodError: see `wished_for`.
         InvalidInput: the note is in a state in which nothing should be written to it.
     """
-    refuse_if_uncertain(note)
-    steps = next_steps(note.case, template_of) if note.case else []
+    steps = next_steps(refuse_if_uncertain(note), template_of)
     result = note
     for wish, step in zip(wishes, wished_for(steps, wishes, case_id), strict=True):
         result = with_box(result, step.place, step.task, is_done=wish.is_done)

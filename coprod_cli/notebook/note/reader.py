@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
-from coprod_cli.base.errors import Finding
+from coprod_cli.base.errors import Finding, InvalidInput
 from coprod_cli.base.message import msg
 from coprod_cli.model.case import Answer, Case
 from coprod_cli.notebook.note.fast_reader import read_as_written
@@ -81,6 +81,17 @@ def read_note(data: bytes, source: str) -> Note:
     if (conflict := conflict_mark(text)) is not None:
         findings.append(_conflict_finding(text, source, conflict))
     return Note(source, original, text, front, case, tuple(findings), slots)
+
+
+def require_case(note: Note) -> Case:
+    """Return the case of a note.
+
+    Raises:
+        InvalidInput: it cannot be read; the error carries the findings.
+    """
+    if note.case is None:
+        raise InvalidInput(note.findings)
+    return note.case
 
 
 def _conflict_finding(text: str, source: str, start: int) -> Finding:

@@ -36,14 +36,15 @@ def repaired(note: Note, template: Template | None) -> Note:
 
 
 def _mended_once(note: Note, template: Template | None) -> Note:
-    if note.case is None:
+    case = note.case
+    if case is None:
         return note
-    if template is not None and note.case.template_version != template.version:
+    if template is not None and case.template_version != template.version:
         template = None
     note = _without_broken_marker(note, template)
     if template is not None:
         note = _with_lost_markers(note, template)
-        note = _with_lost_tail(note, template)
+        note = _with_lost_tail(note, template, case.language)
     note = _with_end(note)
     while (mended := _with_one_less_doubled(note)) is not note:
         note = mended
@@ -118,12 +119,11 @@ def _words_of(heading: str) -> str:
     return folded(_NUMBER.sub("", _HASHES.sub("", heading, count=1), count=1))
 
 
-def _with_lost_tail(note: Note, template: Template) -> Note:
+def _with_lost_tail(note: Note, template: Template, language: str) -> Note:
     """Put back the questions that were cut off with the end, each of them open."""
-    if _ends(note) or note.case is None:
+    if _ends(note):
         return note
     there = {slot.marker.address for slot in note.slots}
-    language = note.case.language
     blocks: list[tuple[Address, list[str]]] = []
     for number, section in enumerate(template.sections, 1):
         heading = section_heading(section, number, language)

@@ -47,9 +47,8 @@ def updated(note: Note, template: Template) -> Note:
     Raises:
         InvalidInput: the note is in a state in which nothing should be written to it.
     """
-    refuse_if_uncertain(note)
-    case = note.case
-    if case is None or (case.template, case.template_version) == (template.id, template.version):
+    case = refuse_if_uncertain(note)
+    if (case.template, case.template_version) == (template.id, template.version):
         return note
     words = (f"{NEW}={template.version}",) if case.template == template.id else ()
     renamed = renamed_addresses(note, template)

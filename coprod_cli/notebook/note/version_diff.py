@@ -12,7 +12,7 @@ from coprod_cli.model.wording import fingerprint, worded
 from coprod_cli.notebook.note.headings import heading_text
 from coprod_cli.notebook.note.markers import NEW, REMOVED
 from coprod_cli.notebook.note.parser import Slot
-from coprod_cli.notebook.note.reader import Note
+from coprod_cli.notebook.note.reader import Note, require_case
 
 
 class Fate(StrEnum):
@@ -45,7 +45,7 @@ def changes(note: Note, template: Template) -> list[Change]:
 
     A question may be both renamed and reworded; then there are two entries for it.
     """
-    language = note.case.language if note.case else ""
+    language = require_case(note).language
     return [_with_text(each, template, language) for each in _changes(note, template)]
 
 
@@ -179,8 +179,8 @@ def _is_reworded(note: Note, slot: Slot, template: Template, address: Address) -
         return False
     if slot.marker.asked:
         return slot.marker.asked not in question.fingerprints
-    case = note.case
-    if case is None or (case.template, case.template_version) == (template.id, template.version):
+    case = require_case(note)
+    if (case.template, case.template_version) == (template.id, template.version):
         return False
     return fingerprint(heading) not in question.fingerprints
 
