@@ -277,6 +277,7 @@ def home(first_home, tmp_path):
     return shutil.copytree(first_home, tmp_path / "home")
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(
     not (shutil.which("jq") and shutil.which("make")), reason="jq and make are Debian packages"
 )
