@@ -1,6 +1,6 @@
 """The man page coprod.1, made from the command tree and from tables of the manual.
 
-`python tests/man_page.py` writes man/coprod.1 anew; the wheel installs it as share/man/man1.
+`python tests/man_page.py` writes the page anew; the wheel installs it as share/man/man1.
 """
 
 import re
@@ -13,7 +13,7 @@ from coprod_cli.cli import app
 from coprod_cli.operations.read_manual import MANUAL, list_topics
 
 CHECKOUT = Path(__file__).parent.parent
-PAGE = CHECKOUT / "man" / "coprod.1"
+PAGE = PACKAGE / "operations" / "manual" / "coprod.1"
 # Typer adds these options, and words their help as its version likes.
 OWN_HELP = {
     "install_completion": "Install completion for the current shell.",
