@@ -13,7 +13,7 @@ from coprod_cli.cli import app
 from coprod_cli.operations.read_manual import MANUAL, list_topics
 
 CHECKOUT = Path(__file__).parent.parent
-PAGE = PACKAGE / "operations" / "manual" / "coprod.1"
+PAGE = MANUAL / "coprod.1"
 # Typer adds these options, and words their help as its version likes.
 OWN_HELP = {
     "install_completion": "Install completion for the current shell.",
