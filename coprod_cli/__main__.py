@@ -39,10 +39,10 @@ def _run() -> None:
     gc.set_threshold(_OBJECTS_BEFORE_COLLECTION)
     # pydantic would look for plugins in every installed package, which takes longer than its work.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    from coprod_cli.base.i18n import choose_language, spoken_languages
-    from coprod_cli.base.settings import spoken_language
+    from coprod_cli.base.i18n import available_languages, choose_language
+    from coprod_cli.base.settings import interface_language
 
-    choose_language(spoken_language(sys.argv[1:], spoken_languages()))
+    choose_language(interface_language(sys.argv[1:], available_languages()))
     from coprod_cli.cli import app
     from coprod_cli.cli.internal_errors import tell_no_more_than_places
 

@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
-from coprod_cli.base.errors import CannotSave, told_reason
+from coprod_cli.base.errors import CannotSave, system_reason
 from coprod_cli.base.message import N_, msg
 
 PRIVATE_FILE = 0o600
@@ -49,12 +49,12 @@ _REASONS = {
 }
 
 
-def cannot_save(path: Path, error: OSError) -> CannotSave:
+def save_error(path: Path, error: OSError) -> CannotSave:
     """Turn a system error into a sentence for the person."""
     if known := _REASONS.get(error.errno or 0):
         reason, hint = msg(known[0]), msg(known[1])
     else:
-        reason = told_reason(error) if error.strerror else msg("the disk did not answer")
+        reason = system_reason(error) if error.strerror else msg("the disk did not answer")
         hint = msg("another folder")
     message = msg("this could not be saved: {reason}.", reason=reason)
     return CannotSave(message, where=str(path), hint=hint)
@@ -77,7 +77,7 @@ def make_private_folder(folder: Path) -> None:
         if not folder.is_dir():
             raise NotADirectoryError(errno.EEXIST, os.strerror(errno.EEXIST))
     except OSError as error:
-        raise cannot_save(folder, error) from error
+        raise save_error(folder, error) from error
 
 
 def stamp_of(path: Path | int) -> Stamp:
@@ -98,8 +98,8 @@ def _stamp_if_there(path: Path) -> Stamp | None:
 
 
 @contextmanager
-def whole_file(
-    path: Path, *, durable: bool = True, only_over: Stamp | None = None
+def atomic_file(
+    path: Path, *, durable: bool = True, expected_stamp: Stamp | None = None
 ) -> Iterator[BinaryIO]:
     """Open a file that takes the place of `path` when all of it is written, and not before.
 
@@ -108,7 +108,7 @@ def whole_file(
     Args:
         path: the file.
         durable: whether to wait until the disk has it.
-        only_over: the state of the file that may be written over; any, where none is told.
+        expected_stamp: the state of the file that may be written over; any, where none is told.
 
     Raises:
         CannotSave: it could not be written; `path` is as it was, or, where only the last wait for
@@ -118,7 +118,7 @@ def whole_file(
     target = Path(os.path.realpath(path))
 
     def put(temporary: str) -> None:
-        if only_over is not None and _stamp_if_there(target) != only_over:
+        if expected_stamp is not None and _stamp_if_there(target) != expected_stamp:
             raise ChangedMeanwhile
         os.replace(temporary, target)  # noqa: PTH105 - the contract names the call
 
@@ -130,7 +130,7 @@ def whole_file(
         with _written_aside(target, put, mode=mode, durable=durable) as stream:
             yield stream
     except OSError as error:
-        raise cannot_save(path, error) from error
+        raise save_error(path, error) from error
 
 
 @contextmanager
@@ -185,19 +185,19 @@ def write_new(path: Path, data: bytes) -> None:
     except FileExistsError:
         raise
     except OSError as error:
-        raise cannot_save(path, error) from error
+        raise save_error(path, error) from error
 
 
-def write_whole(
-    path: Path, data: bytes, *, durable: bool = True, only_over: Stamp | None = None
+def write_atomically(
+    path: Path, data: bytes, *, durable: bool = True, expected_stamp: Stamp | None = None
 ) -> None:
-    """Write `data` to `path`, whole or not at all; the arguments are those of `whole_file`.
+    """Write `data` to `path`, whole or not at all; the arguments are those of `atomic_file`.
 
     Raises:
         CannotSave: it could not be written; `path` is as it was.
-        ChangedMeanwhile: the file is in another state than `only_over`; it is as it was.
+        ChangedMeanwhile: the file is in another state than `expected_stamp`; it is as it was.
     """
-    with whole_file(path, durable=durable, only_over=only_over) as stream:
+    with atomic_file(path, durable=durable, expected_stamp=expected_stamp) as stream:
         stream.write(data)
 
 

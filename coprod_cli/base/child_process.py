@@ -6,8 +6,8 @@ This is the only module that starts programs. No shell reads the command.
 import subprocess
 from collections.abc import Sequence
 
-from coprod_cli.base.environment import own_environment
-from coprod_cli.base.signals import handling_signals
+from coprod_cli.base.environment import original_environment
+from coprod_cli.base.signals import handle_signals
 
 
 def run_in_foreground(
@@ -24,12 +24,12 @@ def run_in_foreground(
         OSError: it cannot be started.
     """
     # The keys that stop a program stop the child alone, while coprod waits.
-    with handling_signals(("SIGINT", "SIGQUIT"), _wait):
+    with handle_signals(("SIGINT", "SIGQUIT"), _wait):
         finished = subprocess.run(  # noqa: S603 - the person's own program
             list(command),
             input=given,
             check=False,
-            env={**(defaults or {}), **own_environment()},
+            env={**(defaults or {}), **original_environment()},
         )
     return finished.returncode
 

@@ -9,7 +9,7 @@ _own_language = os.environ.get(LANGUAGE)
 """Its value at the start, before `i18n.choose_language` sets it."""
 
 
-def own_environment() -> dict[str, str]:
+def original_environment() -> dict[str, str]:
     """Return the environment for another program, or to read the person's own languages from."""
     environment = {name: value for name, value in os.environ.items() if name != LANGUAGE}
     return environment if _own_language is None else {**environment, LANGUAGE: _own_language}

@@ -132,19 +132,19 @@ class InvalidAnswer(Exception):
         self.message = message
 
 
-def cannot_read(error: OSError) -> tuple[Message, Message]:
+def unreadable_message(error: OSError) -> tuple[Message, Message]:
     """Return a sentence for a file or folder that cannot be read, and what to try."""
-    message = msg("this cannot be read: {reason}.", reason=told_reason(error))
+    message = msg("this cannot be read: {reason}.", reason=system_reason(error))
     return message, msg(_READING_HINTS.get(error.errno or 0, _OTHER_READING_HINT))
 
 
-def unreadable(error: OSError, where: str) -> CoprodError:
+def read_error(error: OSError, where: str) -> CoprodError:
     """Return the error for a file or folder that cannot be read."""
-    message, hint = cannot_read(error)
+    message, hint = unreadable_message(error)
     return CoprodError(message, where=where, hint=hint)
 
 
-def told_reason(error: OSError) -> Message:
+def system_reason(error: OSError) -> Message:
     """Return the reason that the system gives, as a part of a sentence."""
     return msg(error.strerror.lower()) if error.strerror else msg("no reason told")
 

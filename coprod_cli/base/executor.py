@@ -18,7 +18,7 @@ from typing import NamedTuple
 from coprod_cli.base.errors import CoprodError
 from coprod_cli.base.message import msg
 
-PART = 16
+PART_SIZE = 16
 """How many notes are in a part: few, so that what passes between processes is small."""
 _PARTS_PER_WORKER = 4
 """How many parts are under way for each process: enough that none waits for the next one."""
@@ -52,12 +52,12 @@ Work = Callable[[Sequence[str]], Part]
 """Takes the paths of some notes and returns their part."""
 
 
-def parts_of(paths: Sequence[str]) -> Iterator[Sequence[str]]:
+def split_into_parts(paths: Sequence[str]) -> Iterator[Sequence[str]]:
     """Cut paths into the parts that are worked on."""
-    return (paths[start : start + PART] for start in range(0, len(paths), PART))
+    return (paths[start : start + PART_SIZE] for start in range(0, len(paths), PART_SIZE))
 
 
-def work_on(
+def run_in_parts(
     work: Work,
     paths: Sequence[str],
     *,
@@ -77,7 +77,7 @@ def work_on(
         CoprodError: a part could not be done in another process, or not every note in it is
             accounted for.
     """
-    parts = parts_of(paths)
+    parts = split_into_parts(paths)
     if executor is not None:
         yield from _in_order(work, parts, executor, os.cpu_count() or 1)
         return

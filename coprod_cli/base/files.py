@@ -6,11 +6,11 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-from coprod_cli.base.errors import CoprodError, unreadable
+from coprod_cli.base.errors import CoprodError, read_error
 from coprod_cli.base.message import N_, msg
 
 
-def read_plain(path: str | Path) -> bytes:
+def read_regular_file(path: str | Path) -> bytes:
     """Return the bytes of a plain file, also through a link.
 
     A pipe is not waited for, and a device that never ends is not read.
@@ -24,7 +24,7 @@ def read_plain(path: str | Path) -> bytes:
         return stream.readall()
 
 
-def read_own(path: Path, most: int) -> bytes | None:
+def read_private_file(path: Path, most: int) -> bytes | None:
     """Return the bytes of a plain file that is no link and holds at most `most` bytes, else None.
 
     For small files in a private folder, where somebody may have put a link or a pipe instead.
@@ -57,7 +57,7 @@ def markdown_files(folder: Path) -> Iterator[tuple[str, str]]:
             entries = os.scandir(current)
         except OSError as error:
             if current == str(folder):
-                raise unreadable(error, str(folder)) from error
+                raise read_error(error, str(folder)) from error
             continue
         with entries:
             for entry in entries:
@@ -69,7 +69,7 @@ def markdown_files(folder: Path) -> Iterator[tuple[str, str]]:
                     yield entry.name[:-3], entry.path
 
 
-def leads_out(path: Path, folder: Path) -> bool:
+def links_outside(path: Path, folder: Path) -> bool:
     """Tell whether a path in a folder is, or goes through, a link to somewhere outside of it."""
     home, lexical = os.path.abspath(folder), os.path.abspath(path)  # noqa: PTH100 - links and all
     if not _is_inside(lexical, home):
@@ -77,13 +77,13 @@ def leads_out(path: Path, folder: Path) -> bool:
     return not _is_inside(os.path.realpath(path), os.path.realpath(folder))
 
 
-def refuse_way_out(path: Path, folder: Path) -> None:
+def refuse_outside_link(path: Path, folder: Path) -> None:
     """Refuse to write where a link leads out of a folder.
 
     Raises:
         CoprodError: that is so.
     """
-    if leads_out(path, folder):
+    if links_outside(path, folder):
         message = msg("this is a link that leads out of its folder, and nothing is written there.")
         raise CoprodError(message, where=str(path), hint=msg("work in the folder where it leads"))
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from coprod_cli.base.environment import LANGUAGE
-from coprod_cli.base.message import SOURCE_LANGUAGE, Composed, GroupedNumber, Message, filled
+from coprod_cli.base.message import SOURCE_LANGUAGE, Composed, GroupedNumber, Message, fill_in
 
 if TYPE_CHECKING:
     from gettext import GNUTranslations
@@ -48,7 +48,7 @@ def translated(message: str) -> str:
     else:
         sentence = _catalogue.gettext(message.template)
     fields = {name: _translated_field(value) for name, value in message.fields.items()}
-    return filled(sentence, fields, capital=message.capital)
+    return fill_in(sentence, fields, capital=message.capital)
 
 
 def _translated_field(value: Any) -> Any:
@@ -57,12 +57,12 @@ def _translated_field(value: Any) -> Any:
     return translated(value) if isinstance(value, str) else value
 
 
-def spoken_language() -> str:
+def current_language() -> str:
     """Return the language that was chosen, such as `sv`."""
     return _spoken
 
 
-def spoken_languages() -> list[str]:
+def available_languages() -> list[str]:
     """Return the languages that coprod can speak."""
     found = CATALOGUES.glob(f"*/LC_MESSAGES/{DOMAIN}.mo")
     return [SOURCE_LANGUAGE, *sorted(path.parent.parent.name for path in found)]

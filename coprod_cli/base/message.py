@@ -43,7 +43,7 @@ class Message(str):
     ) -> Self:
         """Fill in the English sentence."""
         chosen = plural if plural and number != 1 else template
-        message = super().__new__(cls, filled(chosen, fields, capital=capital))
+        message = super().__new__(cls, fill_in(chosen, fields, capital=capital))
         values = {
             "template": template,
             "fields": MappingProxyType(dict(fields)),
@@ -81,7 +81,7 @@ class GroupedNumber(int):
         return format(int(self), form or ",")
 
 
-def filled(sentence: str, fields: Mapping[str, Any], *, capital: bool) -> str:
+def fill_in(sentence: str, fields: Mapping[str, Any], *, capital: bool) -> str:
     """Return a sentence with its fields filled in; without fields, braces stand for themselves."""
     text = sentence.format(**fields) if fields else sentence
     return text[:1].upper() + text[1:] if capital else text

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from coprod_cli.base.i18n import _
-from coprod_cli.base.text import CONTROLS, LONE_SURROGATE
+from coprod_cli.base.text import CONTROL_CHARACTERS, LONE_SURROGATE
 
 # Direction controls can make a line read as what it is not (Unicode TR 36, 2.6).
 _DIRECTIONS = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
@@ -22,7 +22,7 @@ _INVISIBLE = (
 # (Unicode TS 51, appendix C).
 _FLAG = "\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{3,6}\U000e007f"
 _UNSEEN = (
-    rf"(?P<kept>{_FLAG})|{CONTROLS.pattern}|{LONE_SURROGATE.pattern}|[{_DIRECTIONS}{_INVISIBLE}]"
+    rf"(?P<kept>{_FLAG})|{CONTROL_CHARACTERS.pattern}|{LONE_SURROGATE.pattern}|[{_DIRECTIONS}{_INVISIBLE}]"
     # Joiners belong between letters of scripts that join, and in pictures; never in plain words.
     "|(?<![^\x00-\x7f])[\u200c\u200d]"
 )
@@ -42,7 +42,7 @@ def screen_line(text: str) -> str:
     return screen_text(text).replace("\n", " ").replace("\t", " ")
 
 
-def unseen_parts(text: str) -> Iterator[tuple[int, int, str]]:
+def unsafe_parts(text: str) -> Iterator[tuple[int, int, str]]:
     r"""Give the start, the end and the telling of each part that a screen must not have.
 
     These are the parts that `screen_text` replaces; `\r\n` stays two characters here.
@@ -52,14 +52,14 @@ def unseen_parts(text: str) -> Iterator[tuple[int, int, str]]:
             yield found.start(), found.end(), _visible(found)
 
 
-def escaped_json(text: str, *, all_unseen: bool) -> str:
+def escaped_json(text: str, *, all_unsafe: bool) -> str:
     r"""Return JSON in which half characters stand as `\uXXXX`, which reads back as the same data.
 
     Args:
         text: JSON, in which such characters can only stand within strings (RFC 8259, section 7).
-        all_unseen: whether that is done to all that a terminal must not have.
+        all_unsafe: whether that is done to all that a terminal must not have.
     """
-    pattern = _pattern_for(text) if all_unseen else LONE_SURROGATE
+    pattern = _pattern_for(text) if all_unsafe else LONE_SURROGATE
     return pattern.sub(lambda found: "".join(map(_json_escape, found[0])), text)
 
 
@@ -70,7 +70,7 @@ def _json_escape(character: str) -> str:
 
 def _pattern_for(text: str) -> re.Pattern[str]:
     if text.isascii():
-        return CONTROLS
+        return CONTROL_CHARACTERS
     return _pattern_with_marks() if _MAY_BE_MARKS.search(text) else _UNSEEN_PATTERN
 
 

@@ -6,16 +6,16 @@ import shlex
 from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
-from coprod_cli.base.environment import own_environment
+from coprod_cli.base.environment import original_environment
 from coprod_cli.base.message import SOURCE_LANGUAGE
 
 DEFAULT_TEMPLATE = "primary-care"
 LANGUAGE_VARIABLE = "COPROD_LANGUAGE"
 STATE_FOLDER = ".coprod"
 PROMPTS_VARIABLE = "COPROD_PROMPTS"
-BIN = Path(STATE_FOLDER, "bin")
+TRASH_FOLDER = Path(STATE_FOLDER, "bin")
 """Where a notebook keeps its removed notes, within its folder."""
-OWN_PROMPTS = "prompts"
+NOTEBOOK_PROMPTS = "prompts"
 """Where a notebook has templates of its own, within its folder."""
 LANGUAGE_SETTING = Path(STATE_FOLDER, "language")
 """Where a notebook says in which language its people are asked, in one word."""
@@ -25,9 +25,9 @@ _LONGEST_LANGUAGE = 200
 def notebook_folder(chosen: Path | None = None) -> Path:
     """Return the notebook's folder: `chosen`, COPROD_NOTEBOOK, the nearest upwards, `~/coprod`."""
     if chosen is not None:
-        return expanded(chosen)
+        return expand_home(chosen)
     if named := os.environ.get("COPROD_NOTEBOOK"):
-        return expanded(Path(named))
+        return expand_home(Path(named))
     try:
         here = Path.cwd()
     except FileNotFoundError:
@@ -43,7 +43,7 @@ def default_notebook_folder() -> Path:
     return Path.home() / "coprod"
 
 
-def own_state_folder() -> Path:
+def user_state_folder() -> Path:
     """Return the person's own folder for what programs keep (XDG Base Directory, 3)."""
     named = os.environ.get("XDG_STATE_HOME", "")
     state = Path(named) if Path(named).is_absolute() else Path.home() / ".local" / "state"
@@ -60,13 +60,13 @@ def prompts_folders(notebook: Path | None = None, first: Iterable[Path] = ()) ->
     After `first` come the folders of COPROD_PROMPTS, the notebook's own, and the shipped ones.
     """
     book = notebook_folder() if notebook is None else notebook
-    folders = [*first, *prompts_from_environment(), book / OWN_PROMPTS, shipped_prompts()]
+    folders = [*first, *prompts_from_environment(), book / NOTEBOOK_PROMPTS, shipped_prompts()]
     return list(dict.fromkeys(folders))
 
 
 def prompts_from_environment() -> list[Path]:
     """Return the folders of templates that COPROD_PROMPTS names."""
-    return [expanded(Path(part)) for part in _split(os.environ.get(PROMPTS_VARIABLE, ""))]
+    return [expand_home(Path(part)) for part in _split(os.environ.get(PROMPTS_VARIABLE, ""))]
 
 
 def shipped_prompts() -> Path:
@@ -99,7 +99,7 @@ def notebook_language(notebook: Path) -> str:
         return ""
 
 
-def spoken_language(arguments: Sequence[str], spoken: Collection[str]) -> str:
+def interface_language(arguments: Sequence[str], spoken: Collection[str]) -> str:
     """Return in which language coprod speaks: what --language names, else what is preferred.
 
     Args:
@@ -134,7 +134,7 @@ def _locales() -> list[str]:
 
     LANGUAGE counts only where the locale is not that of programs, C.
     """
-    said = own_environment()
+    said = original_environment()
     names = ("LC_ALL", "LC_MESSAGES", "LANG")
     locale = next((said[name] for name in names if said.get(name)), "")
     if not locale and os.name == "nt":
@@ -181,7 +181,7 @@ def pager_command() -> list[str]:
     return [] if command == ["cat"] else command
 
 
-def expanded(path: Path) -> Path:
+def expand_home(path: Path) -> Path:
     """Return a path with its `~` replaced, where that names somebody's home."""
     try:
         return path.expanduser()

@@ -7,12 +7,12 @@ from types import FrameType
 
 Handler = Callable[[int, FrameType | None], object]
 
-STOPPING = ("SIGTERM", "SIGHUP")
+STOP_SIGNALS = ("SIGTERM", "SIGHUP")
 """What ends a program from outside: `kill`, a shutdown, or a terminal that is closed."""
 
 
 @contextmanager
-def handling_signals(names: Sequence[str], handler: Handler) -> Iterator[None]:
+def handle_signals(names: Sequence[str], handler: Handler) -> Iterator[None]:
     """Let a handler answer some signals, and put the earlier handlers back at the end.
 
     Args:

@@ -4,7 +4,7 @@ import re
 from unicodedata import normalize
 
 # C0 but for tab and line feed, DEL, and C1: what a terminal might act on.
-CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _BLANKS = " \t\n"
 # A key, or two ids of a template with a dot between them.
@@ -23,7 +23,7 @@ def canonical_text(text: str) -> str:
     return text[start:] if end < 0 else text[start:end]
 
 
-def typed_text(text: str) -> str:
+def clean_input(text: str) -> str:
     """Return what was typed or pasted without control characters and broken surrogates.
 
     Two halves of one character that a terminal delivered apart are joined again.
@@ -31,7 +31,7 @@ def typed_text(text: str) -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if LONE_SURROGATE.search(text):
         text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-    return CONTROLS.sub("", text)
+    return CONTROL_CHARACTERS.sub("", text)
 
 
 def has_lone_surrogate(text: str) -> bool:
@@ -57,6 +57,6 @@ def looks_like_name(text: str) -> bool:
     return _NAME.match(text) is not None
 
 
-def named(text: str, otherwise: str) -> str:
+def quoted_name(text: str, otherwise: str) -> str:
     """Return a name in quotes, or other words for it where it may be a piece of an answer."""
     return f'"{text}"' if looks_like_name(text) else otherwise

@@ -20,8 +20,8 @@ from coprod_cli.base.text import looks_like_name
 from coprod_cli.base.yaml_scalars import scalar_value
 
 Path = tuple[str | int, ...]
-DEEPEST = 30
-MOST_PARTS = 20_000
+MAX_DEPTH = 30
+MAX_PARTS = 20_000
 """The most keys, items and values of one text: some 100 times those of a long case."""
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -75,10 +75,10 @@ def decode(data: bytes, source: str) -> str:
     try:
         return data.decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError as error:
-        raise InvalidInput([undecodable(data, error, source)]) from None
+        raise InvalidInput([encoding_finding(data, error, source)]) from None
 
 
-def undecodable(data: bytes, error: UnicodeDecodeError, source: str) -> Finding:
+def encoding_finding(data: bytes, error: UnicodeDecodeError, source: str) -> Finding:
     """Make the finding for bytes that are not UTF-8."""
     before = data[: error.start]
     line = before.count(b"\n") + 1
@@ -92,8 +92,8 @@ def read_yaml(
     source: str,
     *,
     largest: int = 1_000_000,
-    as_written: bool = False,
-    written_keys: frozenset[str] = frozenset(),
+    numbers_as_text: bool = False,
+    text_keys: frozenset[str] = frozenset(),
 ) -> Document:
     """Turn a YAML (or JSON) text into data with positions.
 
@@ -101,8 +101,8 @@ def read_yaml(
         text: the text.
         source: its name, for findings.
         largest: the most characters that are read.
-        as_written: keep numbers as the strings that stand in the text.
-        written_keys: keys at the top whose scalars are always strings, as they stand.
+        numbers_as_text: keep numbers as the strings that stand in the text.
+        text_keys: keys at the top whose scalars are always strings, as they stand.
 
     Raises:
         InvalidInput: the text is too large, too deep, not YAML, has aliases, tags or a key twice.
@@ -117,7 +117,7 @@ def read_yaml(
     if found := _NOT_YAML.search(text):
         raise InvalidInput([_forbidden_finding(text, found.start(), source)])
     text = _escape_line_breaks_of_yaml(_join_escaped_surrogates(text))
-    builder = _Builder(source, as_written=as_written, written_keys=written_keys)
+    builder = _Builder(source, numbers_as_text=numbers_as_text, text_keys=text_keys)
     try:
         value = builder.build(yaml.parse(text, Loader=_Loader))
     except yaml.YAMLError as error:
@@ -190,16 +190,16 @@ _LIKELY_PROBLEMS = (
 
 
 def _too_deep() -> Message:
-    return msg("this is nested over {depth} deep.", depth=DEEPEST)
+    return msg("this is nested over {depth} deep.", depth=MAX_DEPTH)
 
 
 class _Builder:
     """Builds values from the parser's events and remembers where each stood."""
 
-    def __init__(self, source: str, *, as_written: bool, written_keys: frozenset[str]) -> None:
+    def __init__(self, source: str, *, numbers_as_text: bool, text_keys: frozenset[str]) -> None:
         self.source = source
-        self.as_written = as_written
-        self.written_keys = written_keys
+        self.numbers_as_text = numbers_as_text
+        self.text_keys = text_keys
         self.positions: dict[Path, Position] = {}
         self.findings: list[Finding] = []
         self.parts = 0
@@ -228,9 +228,9 @@ class _Builder:
             return self._mapping(events, path)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(events, path)
-        if len(path) == 1 and path[0] in self.written_keys:
+        if len(path) == 1 and path[0] in self.text_keys:
             return str(event.value)
-        return scalar_value(str(event.value), event.style, as_written=self.as_written)
+        return scalar_value(str(event.value), event.style, numbers_as_text=self.numbers_as_text)
 
     def _sequence(self, events: Iterator[yaml.Event], path: Path) -> list[Any]:
         built: list[Any] = []
@@ -283,11 +283,11 @@ class _Builder:
 
     def _refuse_dangers(self, event: Any, depth: int) -> None:
         self.parts += 1
-        if self.parts > MOST_PARTS:
-            count = GroupedNumber(MOST_PARTS)
+        if self.parts > MAX_PARTS:
+            count = GroupedNumber(MAX_PARTS)
             message = msg("this has over {count} keys, items and values.", count=count)
             raise self._refusal(event, "size", message, msg("split it"))
-        if depth >= DEEPEST and isinstance(event, yaml.CollectionStartEvent):
+        if depth >= MAX_DEPTH and isinstance(event, yaml.CollectionStartEvent):
             raise self._refusal(event, "depth", _too_deep())
         if event.anchor is not None:
             message = msg("anchors and aliases (& and *) are not read.")

@@ -14,13 +14,15 @@ _FLOAT = re.compile(
 _QUOTED = frozenset({"'", '"', "|", ">"})
 
 
-def scalar_value(text: str, style: str | None, *, as_written: bool) -> str | bool | float | None:
+def scalar_value(
+    text: str, style: str | None, *, numbers_as_text: bool
+) -> str | bool | float | None:
     """Return the value of a scalar: `no` and `12:30` are strings, as all that is quoted is.
 
     Args:
         text: the scalar, unescaped.
         style: the sign that it begins with; None where it is plain.
-        as_written: keep numbers as the strings that stand in the text.
+        numbers_as_text: keep numbers as the strings that stand in the text.
     """
     if style in _QUOTED:
         return text
@@ -28,7 +30,7 @@ def scalar_value(text: str, style: str | None, *, as_written: bool) -> str | boo
         return None
     if text in _BOOL:
         return _BOOL[text]
-    if not as_written:
+    if not numbers_as_text:
         for pattern, convert in _NUMBERS:
             if pattern.match(text):
                 return convert(text)

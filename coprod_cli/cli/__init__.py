@@ -40,7 +40,7 @@ def _show_version(wanted: bool) -> None:
 
 
 def _prefer(context: typer.Context, language: str | None) -> str | None:
-    """Ask in that language, too, in this run; it is spoken already (`settings.spoken_language`)."""
+    """Ask in that language, too; the interface uses it already (`settings.interface_language`)."""
     if language:
         choose_language(context, language)
     return language

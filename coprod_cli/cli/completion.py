@@ -7,7 +7,7 @@ from pathlib import Path
 import typer
 
 from coprod_cli.base.errors import CoprodError
-from coprod_cli.base.settings import BIN, notebook_folder, prompts_folders
+from coprod_cli.base.settings import TRASH_FOLDER, notebook_folder, prompts_folders
 from coprod_cli.cli.run_context import chosen_prompts
 
 _MOST = 200
@@ -24,7 +24,7 @@ def cases(context: typer.Context, incomplete: str) -> list[str]:
 def restorable(context: typer.Context, incomplete: str) -> list[str]:
     """Complete ids of removed cases; with --to, of those in the notebook."""
     folder = _notebook_of(context)
-    return _case_ids(folder if context.params.get("to") else folder / BIN, incomplete)
+    return _case_ids(folder if context.params.get("to") else folder / TRASH_FOLDER, incomplete)
 
 
 def templates(context: typer.Context, incomplete: str) -> list[str]:

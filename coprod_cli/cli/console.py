@@ -61,7 +61,7 @@ def show_json(value: Any) -> None:
     Half a character, as in a file's name that is not UTF-8, is escaped everywhere.
     """
     text = json.dumps(value, ensure_ascii=False, indent=2, default=str)
-    _print_result(escaped_json(text, all_unseen=sys.stdout.isatty()) + "\n")
+    _print_result(escaped_json(text, all_unsafe=sys.stdout.isatty()) + "\n")
 
 
 def show_text(text: str) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
-from coprod_cli.base.errors import CoprodError, ExitCode, told_reason
+from coprod_cli.base.errors import CoprodError, ExitCode, system_reason
 from coprod_cli.base.i18n import _
 from coprod_cli.base.message import msg
 from coprod_cli.cli.internal_errors import mistake
@@ -69,7 +69,7 @@ class CoprodGroup(TyperGroup):
 
 
 def _said_by_the_system(error: OSError) -> CoprodError:
-    message = msg("the system says: {reason}.", reason=told_reason(error))
+    message = msg("the system says: {reason}.", reason=system_reason(error))
     return CoprodError(message, where="" if error.filename is None else str(error.filename))
 
 

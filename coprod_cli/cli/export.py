@@ -71,11 +71,11 @@ def export(
 @contextmanager
 def _open_output(output: Path | None) -> Iterator[Callable[[bytes], object]]:
     """Yield a function that writes UTF-8 to a file, whole or not at all, or to standard output."""
-    from coprod_cli.base.atomic import whole_file
+    from coprod_cli.base.atomic import atomic_file
     from coprod_cli.cli.console import show_data
 
     if output is None:
         yield show_data
         return
-    with whole_file(output, durable=False) as stream:
+    with atomic_file(output, durable=False) as stream:
         yield stream.write

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from coprod_cli.base.errors import WrongUsage
-from coprod_cli.base.i18n import _, spoken_language, translated
+from coprod_cli.base.i18n import _, current_language, translated
 from coprod_cli.base.message import msg
 from coprod_cli.cli import completion
 from coprod_cli.cli.options import JsonOption
@@ -37,7 +37,7 @@ def show_help(
     if not words:
         _show_list(topics, json=json)
     elif len(words) == 1 and (found := _topic_named(words[0], topics)):
-        _show_page(read_page(found, spoken_language()), json=json)
+        _show_page(read_page(found, current_language()), json=json)
     else:
         _show_help_of_command(context.find_root(), words, topics, json=json)
 
@@ -56,14 +56,14 @@ def _show_list(topics: "tuple[Topic, ...]", *, json: bool) -> None:
     show_table((_("Topic"), _("What it tells")), rows, empty="", wrapping=1)
     if is_on_screen():
         say(_("To read one: coprod help TOPIC"))
-        if any(spoken_language() not in topic.languages for topic in topics):
+        if any(current_language() not in topic.languages for topic in topics):
             say(_("(en): this page is in English only."))
 
 
 def _summary(topic: "Topic") -> str:
     """Return a topic's line, with a mark where its page is in English only."""
     line = translated(topic.summary)
-    return line if spoken_language() in topic.languages else f"{line} (en)"
+    return line if current_language() in topic.languages else f"{line} (en)"
 
 
 def _show_page(page: "Page", *, json: bool) -> None:
@@ -73,7 +73,7 @@ def _show_page(page: "Page", *, json: bool) -> None:
         data = _topic_as_data(page.topic)
         show_json({**data, "language": page.language, "markdown": page.markdown})
         return
-    other = page.language != spoken_language()
+    other = page.language != current_language()
     notice = _("This page is in English only.") if other else ""
     show_page(f"{notice}\n\n{page.markdown}" if notice else page.markdown)
 

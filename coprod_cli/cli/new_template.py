@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from coprod_cli.base.errors import ExitCode
-from coprod_cli.base.i18n import _, spoken_language, translated
+from coprod_cli.base.i18n import _, current_language, translated
 from coprod_cli.cli import completion
 from coprod_cli.cli.askers import ask_person, require_person
 from coprod_cli.cli.data_option import read_data, refuse_data_options
@@ -45,7 +45,7 @@ def new_template(
     from coprod_cli.operations import new_template as operation
 
     plan = operation.plan_template(
-        workspace, folder, extends, language=spoken_language(), translate=translated
+        workspace, folder, extends, language=current_language(), translate=translated
     )
     if data is None and not settings:
         refuse_data_options(final=False, json=json)

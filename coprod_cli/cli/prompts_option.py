@@ -8,7 +8,7 @@ from typer.core import TyperOption
 
 from coprod_cli.base.errors import WrongUsage
 from coprod_cli.base.i18n import _
-from coprod_cli.base.settings import expanded
+from coprod_cli.base.settings import expand_home
 from coprod_cli.cli.run_context import choose_prompts
 from coprod_cli.cli.translated_help import CoprodCommand
 
@@ -31,7 +31,7 @@ class SearchingCommand(CoprodCommand):
 def _search_first(context: typer.Context, _option: Any, named: str | None) -> None:
     if not named:
         return
-    folder = expanded(Path(named))
+    folder = expand_home(Path(named))
     if not context.resilient_parsing:  # a shell that completes a line
         _refuse_no_folder(folder)
     choose_prompts(context, folder)

@@ -91,7 +91,7 @@ def _write(
     is_one: bool,
 ) -> "list[LeftOut]":
     """Write pages to standard output, to a file, or into a folder; return what was left out."""
-    from coprod_cli.base.atomic import write_whole
+    from coprod_cli.base.atomic import write_atomically
     from coprod_cli.cli.console import show_text
     from coprod_cli.operations.left_out import LeftOut
     from coprod_cli.operations.output import refuse_note
@@ -109,7 +109,7 @@ def _write(
             show_text(f"\n---\n\n{page.text}" if shown else page.text)
             shown += 1
         else:
-            write_whole(output, page.text.encode())
+            write_atomically(output, page.text.encode())
     return left_out
 
 
@@ -121,7 +121,7 @@ def _render_form(
     *,
     plain_words: bool,
 ) -> None:
-    from coprod_cli.base.atomic import write_whole
+    from coprod_cli.base.atomic import write_atomically
     from coprod_cli.cli.console import show_text
     from coprod_cli.operations.output import refuse_note
     from coprod_cli.operations.render import render_form
@@ -131,7 +131,7 @@ def _render_form(
     if output is None:
         show_text(text)
     else:
-        write_whole(output, text.encode())
+        write_atomically(output, text.encode())
 
 
 def _say_patterns() -> None:

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from coprod_cli.base.errors import unreadable
+from coprod_cli.base.errors import read_error
 from coprod_cli.model.answer_key import AnswerKey
-from coprod_cli.notebook.side_files import move_file, read_plain, remove_file, write_file
+from coprod_cli.notebook.side_files import move_file, read_regular_file, remove_file, write_file
 
 
 class Unfinished(NamedTuple):
@@ -44,11 +44,11 @@ class Drafts:
             CoprodError: the file is there and cannot be read.
         """
         try:
-            data = read_plain(self.path)
+            data = read_regular_file(self.path)
         except (FileNotFoundError, NotADirectoryError):
             return Unfinished(None, {})
         except OSError as error:
-            raise unreadable(error, str(self.path)) from error
+            raise read_error(error, str(self.path)) from error
         try:
             kept = json.loads(data)
             texts = _by_key(kept["texts"])

@@ -22,7 +22,7 @@ from coprod_cli.notebook.side_files import (
     move_file,
     names_in,
     plain_folders,
-    read_own,
+    read_private_file,
     remove_file,
     remove_folder,
     write_new_file,
@@ -55,13 +55,15 @@ class EditedFile:
         Raises:
             OSError: it is not there, or may not be read.
         """
-        return read_own(self.path, LARGEST_TEXT)
+        return read_private_file(self.path, LARGEST_TEXT)
 
     def is_as_before(self) -> bool:
         """Tell whether the file holds what it held when the editor was opened."""
         with suppress(OSError):
             data = self.read()
-            return data is not None and data == read_own(self.folder / _BEFORE, LARGEST_TEXT)
+            return data is not None and data == read_private_file(
+                self.folder / _BEFORE, LARGEST_TEXT
+            )
         return False
 
     def has_more(self) -> bool:

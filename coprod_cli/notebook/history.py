@@ -9,13 +9,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
-from coprod_cli.base.errors import unreadable
+from coprod_cli.base.errors import read_error
 from coprod_cli.model.answer_key import AnswerKey
 from coprod_cli.model.case import Answer
 from coprod_cli.notebook.note.markers import marker_for, parse_marker
 from coprod_cli.notebook.side_files import (
     plain_files,
-    read_plain,
+    read_regular_file,
     remove_file,
     remove_folder,
     write_file,
@@ -104,7 +104,7 @@ class History:
         """Return the whole note that stood at a time, if one was kept since."""
         for each in self.entries():
             if each.answer is None and each.when >= when:
-                return read_plain(each.path)
+                return read_regular_file(each.path)
         return None
 
     def clear(self) -> None:
@@ -159,20 +159,20 @@ def _moment(name: str) -> datetime | None:
 
 def _holds(path: Path, data: bytes) -> bool:
     try:
-        return read_plain(path) == data
+        return read_regular_file(path) == data
     except OSError:
         return False
 
 
 def _read(path: Path, *, must: bool) -> Answer | None:
     try:
-        text = read_plain(path).decode()
+        text = read_regular_file(path).decode()
     except UnicodeDecodeError:
         return None
     except OSError as error:
         if not must:
             return None
-        raise unreadable(error, str(path)) from error
+        raise read_error(error, str(path)) from error
     first = _FIRST_LINE.match(text)
     marker = parse_marker(first[1]) if first else None
     if first is None or marker is None:

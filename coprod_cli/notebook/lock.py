@@ -11,12 +11,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Self
 
-from coprod_cli.base.atomic import PRIVATE_FILE, cannot_save
+from coprod_cli.base.atomic import PRIVATE_FILE, save_error
 from coprod_cli.base.errors import CaseHeld, CoprodError
 from coprod_cli.base.message import msg
 from coprod_cli.notebook.side_files import (
     make_folder,
-    read_own,
+    read_private_file,
     remove_file,
     remove_leftovers,
     write_file,
@@ -94,7 +94,7 @@ def take_hold(
     try:
         _acquire(lock, told, patience, wait)
     except OSError as error:
-        raise cannot_save(folder, error) from error
+        raise save_error(folder, error) from error
     _tell(told, Holder(socket.gethostname(), os.getpid(), now.isoformat(timespec="seconds"), sits))
     return Hold(lock, told)
 
@@ -134,7 +134,7 @@ def _tell(told: Path, holder: Holder) -> None:
 def _read(told: Path) -> Holder | None:
     """Return who holds a case; None where that is not told, or is no plain file of a few words."""
     try:
-        holder = json.loads(read_own(told, _MOST_TOLD) or b"")
+        holder = json.loads(read_private_file(told, _MOST_TOLD) or b"")
         host, process, since = str(holder["host"]), int(holder["process"]), str(holder["since"])
         return Holder(host[:_MOST_WORD], process, since[:_MOST_WORD], bool(holder["sits"]))
     except (OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError):

@@ -10,8 +10,8 @@ from itertools import pairwise
 from operator import itemgetter
 from pathlib import Path
 
-from coprod_cli.base.errors import CannotSave, Finding, NotFound, cannot_read
-from coprod_cli.base.files import refuse_way_out
+from coprod_cli.base.errors import CannotSave, Finding, NotFound, unreadable_message
+from coprod_cli.base.files import refuse_outside_link
 from coprod_cli.base.message import msg, nmsg
 from coprod_cli.base.settings import LANGUAGE_SETTING, STATE_FOLDER
 from coprod_cli.model.case import TITLE, Answer, Case
@@ -23,7 +23,7 @@ from coprod_cli.notebook.note.markers import MARKER_HINT
 from coprod_cli.notebook.note.reader import Note, read_note
 from coprod_cli.notebook.side_files import (
     make_folder,
-    read_plain,
+    read_regular_file,
     remove_leftovers,
     remove_leftovers_in,
     write_file,
@@ -87,7 +87,7 @@ class Notebook:
         Raises:
             CannotSave: it could not be written.
         """
-        refuse_way_out(self.state, self.folder)
+        refuse_outside_link(self.state, self.folder)
         write_file(self.folder / LANGUAGE_SETTING, f"{language}\n".encode())
 
     @property
@@ -122,7 +122,7 @@ class Notebook:
     def watched_words(self) -> str:
         """The notebook's own list of words to watch, as it stands; empty where there is none."""
         try:
-            return read_plain(self.folder / WATCHED_WORDS).decode("utf-8", "replace")
+            return read_regular_file(self.folder / WATCHED_WORDS).decode("utf-8", "replace")
         except OSError:
             return ""
 
@@ -150,7 +150,7 @@ class Notebook:
         """
         beside = (self.history(case_id).folder, self.drafts(case_id).path)
         for each in (self.state, self.state / "locks", *beside, path):
-            refuse_way_out(each, self.folder)
+            refuse_outside_link(each, self.folder)
         hold = take_hold(
             self.state / "locks", _file_name(case_id), now, sits=sits, patience=patience
         )
@@ -187,7 +187,7 @@ class Notebook:
         try:
             return read_note(self.store.read(path), str(path))
         except OSError as error:
-            message, hint = cannot_read(error)
+            message, hint = unreadable_message(error)
             finding = Finding("unreadable", message, str(path), hint=hint, uncertain=True)
             return Note(str(path), "", "", None, None, (finding,))
 
@@ -260,7 +260,7 @@ class Notebook:
             after = edit(before)
             if after.original == before.original:
                 return after
-            refuse_way_out(path, self.folder)
+            refuse_outside_link(path, self.folder)
             if before.case and after.case:
                 history = self.history(before.case.id or path.stem)
                 history.keep(replaced_answers(before.case, after.case), now)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from coprod_cli.base.files import leads_out
+from coprod_cli.base.files import links_outside
 from coprod_cli.notebook.filters import NO_FILTERS, Filters
 from coprod_cli.notebook.note.reader import Note
 from coprod_cli.notebook.notebook import Notebook, is_note
@@ -44,7 +44,7 @@ class Selection:
         return tuple(
             os.path.basename(path)  # noqa: PTH119 - for very many strings
             for path in self.paths
-            if os.path.islink(path) and leads_out(Path(path), folder)  # noqa: PTH114
+            if os.path.islink(path) and links_outside(Path(path), folder)  # noqa: PTH114
         )
 
     def notes(self) -> Iterator[Note]:

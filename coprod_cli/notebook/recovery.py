@@ -4,7 +4,7 @@ from contextlib import suppress
 from datetime import datetime
 
 from coprod_cli.base.errors import CoprodError
-from coprod_cli.base.files import leads_out, refuse_way_out
+from coprod_cli.base.files import links_outside, refuse_outside_link
 from coprod_cli.base.message import msg
 from coprod_cli.model.case import Answer
 from coprod_cli.notebook.drafts import Unfinished
@@ -25,7 +25,7 @@ def recover(book: Notebook, now: datetime) -> list[str]:
     """
     drafts = book.drafts("").path.parent
     remove_old_leftovers(book.folder, _NOTE, now.timestamp())
-    if not leads_out(drafts, book.folder):
+    if not links_outside(drafts, book.folder):
         remove_old_leftovers(drafts, "*", now.timestamp())
     told = []
     for edited in left_over(book.editing_folder):
@@ -61,7 +61,7 @@ def _recover(book: Notebook, edited: EditedFile, now: datetime) -> str:
 def _keep_as_draft(book: Notebook, edited: EditedFile, text: str, now: datetime) -> None:
     """Let a text be half typed at its question; what was half typed there goes to the history."""
     drafts = book.drafts(edited.case_id)
-    refuse_way_out(drafts.path, book.folder)
+    refuse_outside_link(drafts.path, book.folder)
     kept = drafts.read()
     before = kept.texts.get(edited.key, "")
     if text in ("", before):

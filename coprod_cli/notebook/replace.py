@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from coprod_cli.base.errors import CannotSave, unreadable
+from coprod_cli.base.errors import CannotSave, read_error
 from coprod_cli.base.message import msg
 from coprod_cli.notebook.note.reader import Note
 from coprod_cli.notebook.notebook import Notebook
@@ -41,5 +41,5 @@ def replace_note(
             message = msg("this was not saved: another program has just written it.")
             raise CannotSave(message, where=str(path), hint=msg("once more")) from None
         except OSError as error:
-            raise unreadable(error, str(path)) from error
+            raise read_error(error, str(path)) from error
     return kept

@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from coprod_cli.base.errors import CannotSave
-from coprod_cli.base.settings import own_state_folder
+from coprod_cli.base.settings import user_state_folder
 from coprod_cli.notebook.editor_files import EditedFile
 from coprod_cli.notebook.side_files import make_folder, write_folder
 
@@ -24,7 +24,7 @@ def keep_safe(texts: Mapping[str, bytes], folders: Iterable[Path], now: datetime
         now: the time, which names the new folder.
     """
     name = _name(now)
-    for folder in (*folders, own_state_folder() / "rescued"):
+    for folder in (*folders, user_state_folder() / "rescued"):
         with suppress(OSError, CannotSave):
             _make_own(folder)
             return write_folder(_free(folder / name), texts)

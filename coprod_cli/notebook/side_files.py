@@ -15,17 +15,17 @@ from pathlib import Path
 from coprod_cli.base.atomic import (
     PRIVATE_FILE,
     PRIVATE_FOLDER,
-    cannot_save,
     make_private_folder,
     remove_leftovers,
     remove_leftovers_in,
     remove_old_leftovers,
+    save_error,
+    write_atomically,
     write_new,
-    write_whole,
 )
-from coprod_cli.base.files import read_own, read_plain
+from coprod_cli.base.files import read_private_file, read_regular_file
 
-__all__ = ["read_own", "read_plain", "remove_leftovers", "remove_leftovers_in"]
+__all__ = ["read_private_file", "read_regular_file", "remove_leftovers", "remove_leftovers_in"]
 __all__ += ["remove_old_leftovers"]
 
 
@@ -41,7 +41,7 @@ def write_file(path: Path, data: bytes, *, durable: bool = True) -> None:
         CannotSave: it could not be written, and is as it was.
     """
     make_private_folder(path.parent)
-    write_whole(path, data, durable=durable)
+    write_atomically(path, data, durable=durable)
 
 
 def write_new_file(path: Path, data: bytes) -> None:
@@ -91,7 +91,7 @@ def make_new_folder(parent: Path, prefix: str) -> Path:
     try:
         return Path(tempfile.mkdtemp(dir=parent, prefix=prefix))
     except OSError as error:
-        raise cannot_save(parent, error) from error
+        raise save_error(parent, error) from error
 
 
 def plain_files(folder: Path, pattern: str) -> Iterator[Path]:
@@ -131,7 +131,7 @@ def remove_folder(folder: Path, *, ignore_errors: bool = False) -> None:
         if folder.is_dir():
             shutil.rmtree(folder, ignore_errors=ignore_errors)
     except OSError as error:
-        raise cannot_save(folder, error) from error
+        raise save_error(folder, error) from error
 
 
 def make_private(folder: Path) -> None:

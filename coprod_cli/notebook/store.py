@@ -16,14 +16,14 @@ from typing import NamedTuple
 from coprod_cli.base.atomic import (
     ChangedMeanwhile,
     Stamp,
-    cannot_save,
     make_private_folder,
+    save_error,
     stamp_of,
     sync_folder,
+    write_atomically,
     write_new,
-    write_whole,
 )
-from coprod_cli.base.files import markdown_files, read_plain, refuse_way_out
+from coprod_cli.base.files import markdown_files, read_regular_file, refuse_outside_link
 
 __all__ = ["ChangeKind", "ChangedMeanwhile", "NoteChange", "Stamp", "Store"]
 
@@ -80,7 +80,7 @@ class Store:
         Raises:
             OSError: it is not there, may not be read, or is no plain file.
         """
-        return read_plain(name)
+        return read_regular_file(name)
 
     def stamp(self, name: str | Path) -> Stamp | None:
         """Return what distinguishes the note's present state from others; None for no such file."""
@@ -98,7 +98,7 @@ class Store:
             CoprodError: a link leads out of the notebook.
         """
         if path.parent != self.folder:
-            refuse_way_out(path.parent, self.folder)
+            refuse_outside_link(path.parent, self.folder)
             make_private_folder(path.parent)
         write_new(path, data)
         self.changed(ChangeKind.ADDED, path)
@@ -116,8 +116,8 @@ class Store:
             CannotSave: it could not be written, and is as it was.
             CoprodError: it is a link that leads out of the notebook.
         """
-        refuse_way_out(path, self.folder)
-        write_whole(path, data, only_over=over)
+        refuse_outside_link(path, self.folder)
+        write_atomically(path, data, expected_stamp=over)
         self.changed(ChangeKind.REPLACED, path)
 
     def move_out(self, path: Path, target: Path) -> None:
@@ -127,12 +127,12 @@ class Store:
             CannotSave: it could not be moved, and is where it was.
             CoprodError: a link leads out of the notebook.
         """
-        refuse_way_out(target, self.folder)
+        refuse_outside_link(target, self.folder)
         try:
             make_private_folder(target.parent)
             path.rename(target)  # in one step: a killed process leaves it here or there
         except OSError as error:
-            raise cannot_save(path, error) from error
+            raise save_error(path, error) from error
         _sync(target.parent, path.parent)
         self.changed(ChangeKind.REMOVED, path)
 
@@ -148,7 +148,7 @@ class Store:
         try:
             _move_to_free(path, target)
         except OSError as error:
-            raise cannot_save(path, error) from error
+            raise save_error(path, error) from error
         _sync(path.parent)
         self.changed(ChangeKind.ADDED, target)
 

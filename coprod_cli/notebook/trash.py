@@ -7,9 +7,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from coprod_cli.base.errors import CoprodError, NotFound
-from coprod_cli.base.files import refuse_way_out
+from coprod_cli.base.files import refuse_outside_link
 from coprod_cli.base.message import msg, nmsg
-from coprod_cli.base.settings import BIN
+from coprod_cli.base.settings import TRASH_FOLDER
 from coprod_cli.model.case_id import is_case_id
 from coprod_cli.notebook.note.reader import Note
 from coprod_cli.notebook.notebook import Notebook, stem_of
@@ -30,7 +30,7 @@ class Bin:
     @property
     def folder(self) -> Path:
         """Where the bin is."""
-        return self.notebook.folder / BIN
+        return self.notebook.folder / TRASH_FOLDER
 
     def put(self, path: Path, now: datetime) -> Path:
         """Move a note here, and return where it is now.
@@ -60,7 +60,7 @@ class Bin:
         """
         place = Path(*path.relative_to(self.folder).parts[1:])
         target = self.notebook.folder / place
-        refuse_way_out(target, self.notebook.folder)
+        refuse_outside_link(target, self.notebook.folder)
         # A process that was killed may have brought it half of the way.
         is_there = target.is_symlink() or (target.exists() and not target.samefile(path))
         if is_there:

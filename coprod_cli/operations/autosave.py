@@ -5,7 +5,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
 
-from coprod_cli.base.atomic import Stamp, cannot_save
+from coprod_cli.base.atomic import Stamp, save_error
 from coprod_cli.base.clock import Clock
 from coprod_cli.base.errors import CannotSave
 from coprod_cli.interview.engine import Interview
@@ -70,7 +70,7 @@ class NoteKeeper:
             try:
                 self.drafts.remove()
             except OSError as error:
-                raise cannot_save(self.drafts.path, error) from error
+                raise save_error(self.drafts.path, error) from error
             return saved
         at = place.at if isinstance(place, Ended) else _answer_at(after)
         self.drafts.write(Unfinished(at, after.drafts, after.bases))

@@ -7,7 +7,7 @@ from io import RawIOBase
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, cast
 
-from coprod_cli.base.executor import PART, Part, parts_of, work_on
+from coprod_cli.base.executor import PART_SIZE, Part, run_in_parts, split_into_parts
 from coprod_cli.base.progress import Progress, no_progress
 from coprod_cli.formats.case_as_read import CaseAsRead, CaseReader
 from coprod_cli.formats.registry import load_batch_exporter
@@ -88,7 +88,7 @@ def _finish(
 ) -> Exported:
     cases = 0
     left_out: list[str] = []
-    with progress(parts, len(paths), PART) as counted:
+    with progress(parts, len(paths), PART_SIZE) as counted:
         for part in counted:
             write(part.data)
             cases += part.cases
@@ -107,9 +107,9 @@ def encode_parts(job: Job, paths: Sequence[str]) -> Iterator[Part]:
     if job.deidentify:
         # Who has which number must be known to all of the export: one process does it.
         placeholders = _placeholders(job)
-        yield from (encode_part(job, part, placeholders) for part in parts_of(paths))
+        yield from (encode_part(job, part, placeholders) for part in split_into_parts(paths))
         return
-    yield from work_on(partial(encode_part, job), paths, prepare=lambda: _tools(job))
+    yield from run_in_parts(partial(encode_part, job), paths, prepare=lambda: _tools(job))
 
 
 def encode_part(job: Job, paths: Sequence[str], placeholders: "Placeholders | None" = None) -> Part:
@@ -130,7 +130,7 @@ def _file_parts(
     """Add notes to a file, part by part; the file is closed after the last one."""
     file = exporter.open(cast("BinaryIO", _Output(write)))
     placeholders = _placeholders(job) if job.deidentify else None
-    for part in parts_of(paths):
+    for part in split_into_parts(paths):
         yield _counted(job, part, placeholders, file.add, lambda: b"")
     file.close()
 

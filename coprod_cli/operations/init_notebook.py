@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from coprod_cli.base.errors import WrongUsage
 from coprod_cli.base.message import msg
-from coprod_cli.base.settings import expanded, is_language
+from coprod_cli.base.settings import expand_home, is_language
 from coprod_cli.notebook.notebook import Notebook
 
 
@@ -31,7 +31,7 @@ def init_notebook(folder: Path | None = None, language: str | None = None) -> In
     if language is not None and not is_language(language):
         message = msg('"{language}" is no language code.', language=language)
         raise WrongUsage(message, hint="en, sv")
-    chosen = expanded(folder) if folder is not None else Path.cwd()
+    chosen = expand_home(folder) if folder is not None else Path.cwd()
     existed = Notebook(chosen).is_made
     notebook = Notebook.make(chosen)
     if language is not None:

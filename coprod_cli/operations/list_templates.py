@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from coprod_cli.base.errors import CoprodError
-from coprod_cli.base.settings import OWN_PROMPTS, shipped_prompts
+from coprod_cli.base.settings import NOTEBOOK_PROMPTS, shipped_prompts
 from coprod_cli.model.template import Template
 from coprod_cli.model.wording import worded
 from coprod_cli.operations.choices import choose_language
@@ -78,4 +78,4 @@ def _summary(workspace: Workspace, template: Template, folder: Path) -> Template
 def _origin(prompts: Path, notebook: Path) -> str:
     if prompts == shipped_prompts():
         return BUILT_IN
-    return FROM_NOTEBOOK if prompts == notebook / OWN_PROMPTS else str(prompts)
+    return FROM_NOTEBOOK if prompts == notebook / NOTEBOOK_PROMPTS else str(prompts)

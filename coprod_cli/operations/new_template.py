@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import mkdtemp
 
-from coprod_cli.base.atomic import cannot_save, make_private_folder, write_new
+from coprod_cli.base.atomic import make_private_folder, save_error, write_new
 from coprod_cli.base.errors import WrongUsage
 from coprod_cli.base.message import msg
-from coprod_cli.base.settings import OWN_PROMPTS, STATE_FOLDER, expanded, own_state_folder
+from coprod_cli.base.settings import NOTEBOOK_PROMPTS, STATE_FOLDER, expand_home, user_state_folder
 from coprod_cli.base.yaml_document import Document
 from coprod_cli.interview.engine import Interview
 from coprod_cli.model.case import Case
@@ -104,7 +104,7 @@ def plan_template(
     if folder is None:
         prompts = _usual_prompts(workspace)
         return TemplatePlan(prompts, "", parent, workspace.prompts, language, translate)
-    chosen = expanded(folder).absolute()
+    chosen = expand_home(folder).absolute()
     if chosen.exists():
         message = msg("this is here already, and nothing is written over it.")
         raise WrongUsage(message, where=str(chosen), hint=msg("another name"))
@@ -149,7 +149,7 @@ def open_template_form(workspace: Workspace, plan: TemplatePlan) -> Sitting:
         CoprodError: the note could not be written, or somebody else answers the form.
     """
     form = plan.form
-    notebook = Notebook.make(own_state_folder() / "new-templates")
+    notebook = Notebook.make(user_state_folder() / "new-templates")
     forms = replace(workspace, folder=notebook.folder)
     marks = {**plan.marks, "language": form.languages[0]}
     begun = [note for note in notebook.notes() if note.case and _marks_of(note.case) == marks]
@@ -185,7 +185,7 @@ def write_asked_template(plan: TemplatePlan, asked: SittingResult) -> WrittenTem
 
 def _usual_prompts(workspace: Workspace) -> Path:
     """Return the notebook's own folder of templates; without a notebook, the first named folder."""
-    own = workspace.folder / OWN_PROMPTS
+    own = workspace.folder / NOTEBOOK_PROMPTS
     first = workspace.prompts[0]
     if first != own and not (workspace.folder / STATE_FOLDER).is_dir():
         return first.absolute()
@@ -215,7 +215,7 @@ def _write_template(plan: TemplatePlan, case: Case) -> WrittenTemplate:
         aside.rename(target)
     except OSError as error:
         shutil.rmtree(aside, ignore_errors=True)
-        raise cannot_save(target, error) from error
+        raise save_error(target, error) from error
     except BaseException:
         shutil.rmtree(aside, ignore_errors=True)
         raise

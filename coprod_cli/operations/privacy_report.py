@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from coprod_cli.base.executor import PART, Part, work_on
+from coprod_cli.base.executor import PART_SIZE, Part, run_in_parts
 from coprod_cli.base.progress import Progress, no_progress
 from coprod_cli.model.case_id import is_case_id
 from coprod_cli.notebook.notebook import Notebook, stem_of
@@ -33,8 +33,8 @@ def tally_identifiers(job: Job, paths: Sequence[str], progress: Progress = no_pr
     """
     watched = WatchList.read(Notebook(job.folder).watched_words)
     cases, telling, kinds = 0, 0, Counter[str]()
-    work = work_on(partial(_tally_part, job, watched), paths, prepare=lambda: None)
-    with progress(work, len(paths), PART) as parts:
+    work = run_in_parts(partial(_tally_part, job, watched), paths, prepare=lambda: None)
+    with progress(work, len(paths), PART_SIZE) as parts:
         for part in parts:
             found = json.loads(part.data)
             cases += part.cases

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from coprod_cli.base.errors import Finding, InvalidInput, NotFound, unreadable
+from coprod_cli.base.errors import Finding, InvalidInput, NotFound, read_error
 from coprod_cli.base.message import msg
 from coprod_cli.base.yaml_document import Document, decode
 from coprod_cli.interview.askers.scripted.answers_file import LARGEST_DATA, read_answers_file
@@ -34,7 +34,7 @@ def read_answers(source: Path | BinaryIO, name: str) -> Document:
     except FileNotFoundError:
         raise NotFound(msg("this file is not there."), where=name) from None
     except OSError as error:
-        raise unreadable(error, name) from None
+        raise read_error(error, name) from None
     if len(content) > _MOST_BYTES:
         limit = f"{LARGEST_DATA:,}"
         message = msg("this is too large: only {limit} characters are read.", limit=limit)

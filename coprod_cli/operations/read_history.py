@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from coprod_cli.base.files import refuse_way_out
+from coprod_cli.base.files import refuse_outside_link
 from coprod_cli.notebook.history import Earlier
 from coprod_cli.operations.workspace import Workspace
 
@@ -35,5 +35,5 @@ def clear_history(workspace: Workspace, reference: str) -> None:
     """
     notebook = workspace.notebook
     history = notebook.history(notebook.name_of(notebook.find(reference)))
-    refuse_way_out(history.folder, notebook.folder)
+    refuse_outside_link(history.folder, notebook.folder)
     history.clear()

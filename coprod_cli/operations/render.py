@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from coprod_cli.base.atomic import make_private_folder, write_whole
+from coprod_cli.base.atomic import make_private_folder, write_atomically
 from coprod_cli.base.errors import WrongUsage
-from coprod_cli.base.files import refuse_way_out
+from coprod_cli.base.files import refuse_outside_link
 from coprod_cli.base.message import msg
 from coprod_cli.base.progress import Progress, no_progress
 from coprod_cli.formats.markdown.layouts import LAYOUTS, lay_out
@@ -105,8 +105,8 @@ def render_to_folder(
         names[name] += 1
         if names[name] > 1:  # a copy of a note has the same id
             name = f"{name}-{names[name]}"
-        refuse_way_out(folder / f"{name}.md", folder)
-        write_whole(folder / f"{name}.md", page.text.encode(), durable=False)
+        refuse_outside_link(folder / f"{name}.md", folder)
+        write_atomically(folder / f"{name}.md", page.text.encode(), durable=False)
 
 
 def render_form(

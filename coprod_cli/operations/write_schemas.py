@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from coprod_cli.base.atomic import make_private_folder, write_whole
+from coprod_cli.base.atomic import make_private_folder, write_atomically
 from coprod_cli.base.errors import WrongUsage
 from coprod_cli.base.message import msg
 from coprod_cli.templates.json_schema import SCHEMAS, schema_text
@@ -31,4 +31,4 @@ def write_schemas(folder: Path) -> None:
         raise WrongUsage(msg("this is a file, and a folder is needed."), where=str(folder))
     make_private_folder(folder)
     for each in SCHEMAS:
-        write_whole(folder / f"{each}.json", schema_text(each).encode())
+        write_atomically(folder / f"{each}.json", schema_text(each).encode())

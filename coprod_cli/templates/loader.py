@@ -5,8 +5,8 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from coprod_cli.base.errors import Finding, InvalidInput, NotFound, cannot_read
-from coprod_cli.base.files import read_plain
+from coprod_cli.base.errors import Finding, InvalidInput, NotFound, unreadable_message
+from coprod_cli.base.files import read_regular_file
 from coprod_cli.base.message import msg
 from coprod_cli.base.text import looks_like_name
 from coprod_cli.base.yaml_document import Document, decode, read_yaml
@@ -217,11 +217,11 @@ def _in_order(findings: Iterable[Finding]) -> list[Finding]:
 
 def _read(path: Path, findings: list[Finding]) -> Document | None:
     try:
-        return read_yaml(decode(read_plain(path), str(path)), str(path))
+        return read_yaml(decode(read_regular_file(path), str(path)), str(path))
     except InvalidInput as error:
         findings.extend(error.findings)
     except OSError as error:
-        message, hint = cannot_read(error)
+        message, hint = unreadable_message(error)
         findings.append(Finding("unreadable", message, str(path), hint=hint))
     return None
 

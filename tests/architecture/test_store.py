@@ -21,14 +21,14 @@ TOUCHING = {
     "open", "read_bytes", "read_text", "write_bytes", "write_text", "unlink", "rename", "rmdir",
     "mkdir", "touch", "chmod", "symlink_to", "hardlink_to", "iterdir", "rglob", "glob",
     "rmtree", "copyfile", "move", "scandir", "listdir", "walk", "mkstemp", "mkdtemp",
-    "read_plain", "read_own", "markdown_files", "write_new", "write_whole", "whole_file",
-    "make_private_folder", "stamp_of", "sync_folder",
+    "read_regular_file", "read_private_file", "markdown_files", "write_new",
+    "write_atomically", "atomic_file", "make_private_folder", "stamp_of", "sync_folder",
 }  # fmt: skip
 ALLOWED = {
     # What a person asked for, in a folder outside of any notebook, or a form that is no note.
-    "operations/render.py": {"make_private_folder", "write_whole"},
+    "operations/render.py": {"make_private_folder", "write_atomically"},
     "operations/export.py": {"open"},  # a file exporter's own, on a stream
-    "operations/write_schemas.py": {"make_private_folder", "write_whole"},
+    "operations/write_schemas.py": {"make_private_folder", "write_atomically"},
     "operations/new_template.py": {
         "iterdir",
         "make_private_folder",
@@ -41,11 +41,11 @@ ALLOWED = {
     "operations/read_answers.py": {"open"},  # the answers file that a person names
     "operations/read_manual.py": {"iterdir", "read_text"},  # pages of the package
     # The functions of `side_files`, which have the names of the lowest package's.
-    "notebook/drafts.py": {"read_plain"},
-    "notebook/history.py": {"read_plain"},
-    "notebook/lock.py": {"read_own"},
-    "notebook/editor_files.py": {"read_own"},
-    "notebook/notebook.py": {"read_plain"},
+    "notebook/drafts.py": {"read_regular_file"},
+    "notebook/history.py": {"read_regular_file"},
+    "notebook/lock.py": {"read_private_file"},
+    "notebook/editor_files.py": {"read_private_file"},
+    "notebook/notebook.py": {"read_regular_file"},
 }
 
 
@@ -77,7 +77,13 @@ def test_no_other_module_touches_a_file(module):
     "module", [m for m in MODULES if m.startswith("notebook/") and m not in STORE]
 )
 def test_a_notebook_s_modules_read_through_the_store(module):
-    lowest = {"read_plain", "read_own", "markdown_files", "write_new", "write_whole"}
+    lowest = {
+        "read_regular_file",
+        "read_private_file",
+        "markdown_files",
+        "write_new",
+        "write_atomically",
+    }
 
     assert not {
         name for name in imports(module)

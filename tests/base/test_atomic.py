@@ -10,14 +10,14 @@ import pytest
 
 from coprod_cli.base.atomic import (
     ChangedMeanwhile,
+    atomic_file,
     make_private_folder,
     remove_leftovers,
     remove_leftovers_in,
     remove_old_leftovers,
     stamp_of,
-    whole_file,
+    write_atomically,
     write_new,
-    write_whole,
 )
 from coprod_cli.base.errors import CannotSave, ExitCode
 
@@ -58,14 +58,14 @@ def run(script, *arguments):
 class TestAFile:
     @pytest.mark.parametrize("durable", [True, False])
     def test_holds_what_was_written_and_nothing_else_is_left(self, note, durable):
-        write_whole(note, b"after", durable=durable)
+        write_atomically(note, b"after", durable=durable)
 
         assert note.read_bytes() == b"after"
         assert names_in(note.parent) == ["note.md"]
 
     @pytest.mark.usefixtures("umask")
     def test_is_private_when_it_is_new(self, tmp_path):
-        write_whole(tmp_path / "new.md", b"x")
+        write_atomically(tmp_path / "new.md", b"x")
 
         assert mode_of(tmp_path / "new.md") == 0o600
 
@@ -73,7 +73,7 @@ class TestAFile:
     @pytest.mark.parametrize("mode", [0o600, 0o640, 0o644, 0o664, 0o400])
     def test_keeps_its_mode(self, note, mode):
         note.chmod(mode)
-        write_whole(note, b"after")
+        write_atomically(note, b"after")
 
         assert mode_of(note) == mode
         assert note.read_bytes() == b"after"
@@ -83,7 +83,7 @@ class TestAFile:
         folder.mkdir()
         link = folder / "link.md"
         link.symlink_to("../note.md")
-        write_whole(link, b"after")
+        write_atomically(link, b"after")
 
         assert link.is_symlink()
         assert os.readlink(link) == "../note.md"  # noqa: PTH115 - the text of the link
@@ -94,13 +94,13 @@ class TestAFile:
     def test_that_is_a_link_to_nothing_is_made_where_the_link_points(self, tmp_path):
         link = tmp_path / "link.md"
         link.symlink_to(tmp_path / "new.md")
-        write_whole(link, b"x")
+        write_atomically(link, b"x")
 
         assert link.is_symlink()
         assert (tmp_path / "new.md").read_bytes() == b"x"
 
     def test_is_the_old_one_until_all_is_written(self, note):
-        with whole_file(note) as stream:
+        with atomic_file(note) as stream:
             stream.write(b"half")
             stream.flush()
             others = [name for name in names_in(note.parent) if name != "note.md"]
@@ -114,13 +114,13 @@ class TestAFile:
 
     @pytest.mark.parametrize("name", ["a" * 252 + ".md", "å" * 126 + ".md", "\U0001f600" * 63])
     def test_may_have_a_name_as_long_as_the_disk_takes(self, tmp_path, name):
-        write_whole(tmp_path / name, b"x")
+        write_atomically(tmp_path / name, b"x")
 
         assert names_in(tmp_path) == [name]
 
     @pytest.mark.parametrize("name", ["-note.md", " note.md", "no\nte.md", "näte%s{}.md"])
     def test_may_have_any_name(self, tmp_path, name):
-        write_whole(tmp_path / name, b"x")
+        write_atomically(tmp_path / name, b"x")
 
         assert names_in(tmp_path) == [name]
 
@@ -128,14 +128,14 @@ class TestAFile:
 class TestAWriteThatFails:
     @pytest.mark.parametrize("error", [ValueError, KeyboardInterrupt, SystemExit])
     def test_leaves_the_old_file_and_nothing_beside_it(self, note, error):
-        with pytest.raises(error), whole_file(note) as stream:
+        with pytest.raises(error), atomic_file(note) as stream:
             write_half_and_raise(stream, error)
 
         assert note.read_bytes() == b"before"
         assert names_in(note.parent) == ["note.md"]
 
     def test_leaves_no_new_file(self, tmp_path):
-        with pytest.raises(ValueError, match="half"), whole_file(tmp_path / "new.md") as stream:
+        with pytest.raises(ValueError, match="half"), atomic_file(tmp_path / "new.md") as stream:
             write_half_and_raise(stream, ValueError("half"))
 
         assert names_in(tmp_path) == []
@@ -145,10 +145,10 @@ class TestAWriteThatFails:
 import resource, sys
 from pathlib import Path
 from coprod_cli.base.errors import CannotSave
-from coprod_cli.base.atomic import write_whole
+from coprod_cli.base.atomic import write_atomically
 resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
 try:
-    write_whole(Path(sys.argv[1]), b"x" * 1_000_000)
+    write_atomically(Path(sys.argv[1]), b"x" * 1_000_000)
 except CannotSave as error:
     print(*error.lines())
 """
@@ -167,7 +167,7 @@ except CannotSave as error:
 
         monkeypatch.setattr(os, "replace", refuse)
         with pytest.raises(CannotSave, match="you may not write there"):
-            write_whole(note, b"after")
+            write_atomically(note, b"after")
 
         assert note.read_bytes() == b"before"
         assert names_in(note.parent) == ["note.md"]
@@ -187,7 +187,7 @@ except CannotSave as error:
 
         monkeypatch.setattr(os, "fsync", refuse)
         with pytest.raises(CannotSave) as caught:
-            write_whole(note, b"after")
+            write_atomically(note, b"after")
 
         assert caught.value.message == f"this could not be saved: {reason}."
         assert caught.value.where == str(note)
@@ -207,7 +207,7 @@ except CannotSave as error:
     def test_tells_that_the_place_is_wrong(self, note, parts, reason):
         (note.parent / "folder").mkdir()
         with pytest.raises(CannotSave) as caught:
-            write_whole(note.parent.joinpath(*parts), b"x")
+            write_atomically(note.parent.joinpath(*parts), b"x")
 
         assert caught.value.message == f"this could not be saved: {reason}."
         assert names_in(note.parent) == ["folder", "note.md"]
@@ -217,7 +217,7 @@ except CannotSave as error:
         (tmp_path / "a").symlink_to("b")
         (tmp_path / "b").symlink_to("a")
         with pytest.raises(CannotSave, match="this could not be saved"):
-            write_whole(tmp_path / "a", b"x")
+            write_atomically(tmp_path / "a", b"x")
 
         assert names_in(tmp_path) == ["a", "b"]
 
@@ -250,10 +250,10 @@ class TestAFolder:
 import os, sys
 from pathlib import Path
 from coprod_cli.base.errors import CannotSave
-from coprod_cli.base.atomic import make_private_folder, write_whole
+from coprod_cli.base.atomic import make_private_folder, write_atomically
 if os.geteuid() == 0:
     os.setuid(65534)
-for attempt in (lambda path: make_private_folder(path), lambda path: write_whole(path, b"x")):
+for attempt in (lambda path: make_private_folder(path), lambda path: write_atomically(path, b"x")):
     try:
         attempt(Path(sys.argv[1]))
     except CannotSave as error:
@@ -399,7 +399,7 @@ except FileExistsError:
 
 class TestAFileThatIsWrittenOnlyOverWhatWasRead:
     def test_is_written_where_it_is_still_the_same(self, note):
-        write_whole(note, b"after", only_over=stamp_of(note))
+        write_atomically(note, b"after", expected_stamp=stamp_of(note))
 
         assert note.read_bytes() == b"after"
 
@@ -418,14 +418,14 @@ class TestAFileThatIsWrittenOnlyOverWhatWasRead:
             os.utime(note, ns=(0, read.changed + 1))
         left = names_in(note.parent)
         with pytest.raises(ChangedMeanwhile):
-            write_whole(note, b"after", only_over=read)
+            write_atomically(note, b"after", expected_stamp=read)
 
         assert names_in(note.parent) == left
         assert not left or note.read_bytes() in (b"longer now", b"theirs")
 
     def test_is_looked_at_when_all_is_written_and_not_before(self, note):
         def write_meanwhile():
-            with whole_file(note, only_over=stamp_of(note)) as stream:
+            with atomic_file(note, expected_stamp=stamp_of(note)) as stream:
                 stream.write(b"after")
                 note.write_bytes(b"theirs, meanwhile")
 
@@ -439,9 +439,9 @@ class TestAFileThatIsWrittenOnlyOverWhatWasRead:
         link = note.with_name("link.md")
         link.symlink_to(note)
         read = stamp_of(link)
-        write_whole(link, b"after", only_over=read)
+        write_atomically(link, b"after", expected_stamp=read)
         with pytest.raises(ChangedMeanwhile):
-            write_whole(link, b"again", only_over=read)
+            write_atomically(link, b"again", expected_stamp=read)
 
         assert note.read_bytes() == b"after"
         assert link.is_symlink()
@@ -450,8 +450,8 @@ class TestAFileThatIsWrittenOnlyOverWhatWasRead:
 KILLED = """
 import os, sys
 from pathlib import Path
-from coprod_cli.base.atomic import whole_file
-with whole_file(Path(sys.argv[1])) as stream:
+from coprod_cli.base.atomic import atomic_file
+with atomic_file(Path(sys.argv[1])) as stream:
     stream.write(b"half")
     stream.flush()
     os.kill(os.getpid(), 9)

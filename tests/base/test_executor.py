@@ -16,11 +16,11 @@ from hypothesis import strategies as st
 
 from coprod_cli.base import executor as workers
 from coprod_cli.base.errors import CoprodError
-from coprod_cli.base.executor import PART, Part, parts_of, work_on
+from coprod_cli.base.executor import PART_SIZE, Part, run_in_parts, split_into_parts
 
 OTHERS = pytest.mark.parametrize("processors", [2, 3, 16], indirect=True)
 STOPPED = "a part of the work stopped before it was done. Try: once more, with fewer cases"
-PATHS = [f"{number}.md" for number in range(5 * PART + 3)]
+PATHS = [f"{number}.md" for number in range(5 * PART_SIZE + 3)]
 
 
 def named(paths):
@@ -48,26 +48,26 @@ def _nobody_is_left():
 
 
 class TestParts:
-    @given(st.integers(0, 5 * PART))
+    @given(st.integers(0, 5 * PART_SIZE))
     def test_hold_each_path_once_and_in_order(self, count):
         paths = PATHS[:count]
 
-        parts = list(parts_of(paths))
+        parts = list(split_into_parts(paths))
 
         assert [path for part in parts for path in part] == paths
-        assert all(0 < len(part) <= PART for part in parts)
+        assert all(0 < len(part) <= PART_SIZE for part in parts)
 
 
 class TestWork:
     @pytest.mark.usefixtures("processors")
-    @pytest.mark.parametrize("count", [0, 1, PART, PART + 1, len(PATHS)])
+    @pytest.mark.parametrize("count", [0, 1, PART_SIZE, PART_SIZE + 1, len(PATHS)])
     def test_comes_back_in_order(self, count):
         paths = PATHS[:count]
 
-        assert list(work_on(named, paths)) == [named(part) for part in parts_of(paths)]
+        assert list(run_in_parts(named, paths)) == [named(part) for part in split_into_parts(paths)]
 
     def test_is_done_by_other_processes_where_there_are_processors(self, processors):
-        made = {part.data for part in work_on(processes, PATHS)}
+        made = {part.data for part in run_in_parts(processes, PATHS)}
 
         assert (str(os.getpid()).encode() in made) == (processors == 1)
         assert len(made) > 1 or processors == 1
@@ -76,7 +76,7 @@ class TestWork:
     def test_of_few_notes_is_done_in_this_process(self, monkeypatch):
         monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 1}, raising=False)
 
-        made = {part.data for part in work_on(processes, PATHS)}
+        made = {part.data for part in run_in_parts(processes, PATHS)}
 
         assert made == {str(os.getpid()).encode()}
 
@@ -85,7 +85,7 @@ class TestWork:
     def test_is_done_in_this_process_where_none_can_be_forked(self, monkeypatch):
         monkeypatch.setattr(workers, "get_all_start_methods", lambda: ["spawn"])
 
-        made = {part.data for part in work_on(processes, PATHS)}
+        made = {part.data for part in run_in_parts(processes, PATHS)}
 
         assert made == {str(os.getpid()).encode()}
 
@@ -95,7 +95,7 @@ class TestWork:
         def prepare():
             seen.append(multiprocessing.active_children())
 
-        list(work_on(named, PATHS, prepare=prepare))
+        list(run_in_parts(named, PATHS, prepare=prepare))
 
         assert seen == ([] if processors == 1 else [[]])
 
@@ -104,15 +104,15 @@ class TestWork:
         def large(paths):
             return Part(paths[0].encode() * 400_000, len(paths))
 
-        made = list(work_on(large, PATHS))
+        made = list(run_in_parts(large, PATHS))
 
-        assert made == [large(part) for part in parts_of(PATHS)]
+        assert made == [large(part) for part in split_into_parts(PATHS)]
 
     @pytest.mark.usefixtures("processors")
     def test_that_nobody_wants_any_more_ends(self):
-        made = work_on(named, PATHS)
+        made = run_in_parts(named, PATHS)
 
-        assert next(made) == named(PATHS[:PART])
+        assert next(made) == named(PATHS[:PART_SIZE])
         made.close()
 
     @pytest.mark.usefixtures("processors")
@@ -125,7 +125,7 @@ class TestWork:
                 signal.pause()
             return named(paths)
 
-        made = work_on(stay, PATHS)
+        made = run_in_parts(stay, PATHS)
         next(made)
         made.close()
 
@@ -154,24 +154,28 @@ class Counted(Executor):
 
 
 class TestAnExecutorThatIsPassedIn:
-    @pytest.mark.parametrize("count", [0, 1, PART, len(PATHS)])
+    @pytest.mark.parametrize("count", [0, 1, PART_SIZE, len(PATHS)])
     def test_gives_the_same_parts_in_order(self, count):
         paths = PATHS[:count]
         with ThreadPoolExecutor(3) as threads:
-            assert list(work_on(named, paths, executor=threads)) == [
-                named(part) for part in parts_of(paths)
+            assert list(run_in_parts(named, paths, executor=threads)) == [
+                named(part) for part in split_into_parts(paths)
             ]
 
     def test_is_left_open(self):
         with ThreadPoolExecutor(1) as threads:
-            list(work_on(named, PATHS, executor=threads))
+            list(run_in_parts(named, PATHS, executor=threads))
 
             assert threads.submit(int, "3").result() == 3
 
     def test_has_few_parts_under_way_however_many_there_are(self, monkeypatch):
         monkeypatch.setattr(os, "cpu_count", lambda: 2)
         counted = Counted()
-        list(work_on(named, [str(number) for number in range(200 * PART)], executor=counted))
+        list(
+            run_in_parts(
+                named, [str(number) for number in range(200 * PART_SIZE)], executor=counted
+            )
+        )
 
         assert counted.most == 2 * workers._PARTS_PER_WORKER
 
@@ -180,22 +184,26 @@ class TestTheCount:
     @pytest.mark.usefixtures("processors")
     @pytest.mark.parametrize(
         "part",
-        [Part(b"", PART - 1), Part(b"", PART + 1), Part(b"", PART, ("a.md",)),
-         Part(b"", PART - 1, ("a.md",), 1), Part(b"", 0)],
+        [Part(b"", PART_SIZE - 1), Part(b"", PART_SIZE + 1), Part(b"", PART_SIZE, ("a.md",)),
+         Part(b"", PART_SIZE - 1, ("a.md",), 1), Part(b"", 0)],
     )  # fmt: skip
     def test_of_cases_that_is_not_what_was_asked_for_is_an_error(self, part):
         with pytest.raises(CoprodError) as caught:
-            list(work_on(lambda _: part, PATHS[:PART]))
+            list(run_in_parts(lambda _: part, PATHS[:PART_SIZE]))
 
         assert caught.value.lines() == [STOPPED]
 
     @pytest.mark.usefixtures("processors")
     @pytest.mark.parametrize(
         "part",
-        [Part(b"", PART), Part(b"", PART - 1, ("a.md",)), Part(b"", PART - 3, ("a.md",), 2)],
+        [
+            Part(b"", PART_SIZE),
+            Part(b"", PART_SIZE - 1, ("a.md",)),
+            Part(b"", PART_SIZE - 3, ("a.md",), 2),
+        ],
     )
     def test_of_cases_left_out_and_passed_over_is_what_was_asked_for(self, part):
-        assert list(work_on(lambda _: part, PATHS[:PART])) == [part]
+        assert list(run_in_parts(lambda _: part, PATHS[:PART_SIZE])) == [part]
 
 
 class TestWhatGoesWrong:
@@ -206,7 +214,7 @@ class TestWhatGoesWrong:
             raise CoprodError(f"made up {paths[0]}")
 
         with pytest.raises(CoprodError, match="made up 0"):
-            list(work_on(fail, PATHS))
+            list(run_in_parts(fail, PATHS))
 
     @OTHERS
     @pytest.mark.usefixtures("processors")
@@ -215,7 +223,7 @@ class TestWhatGoesWrong:
             os.kill(os.getpid(), signal.SIGKILL)
 
         with pytest.raises(CoprodError) as caught:
-            next(work_on(die, PATHS))
+            next(run_in_parts(die, PATHS))
 
         assert caught.value.lines() == [STOPPED]
 
@@ -229,7 +237,7 @@ class TestWhatGoesWrong:
             return named(paths)
 
         with pytest.raises(CoprodError) as caught:
-            list(work_on(fail, PATHS))
+            list(run_in_parts(fail, PATHS))
 
         assert caught.value.lines() == [STOPPED]
         assert caught.value.__cause__ is None
@@ -251,7 +259,7 @@ class TestWhatGoesWrong:
                 return executor.Part(b"", len(paths))
 
             try:
-                for part in executor.work_on(slow, [str(n) for n in range(200)]):
+                for part in executor.run_in_parts(slow, [str(n) for n in range(200)]):
                     print("begun", flush=True)
             except KeyboardInterrupt:
                 print("interrupted", flush=True)

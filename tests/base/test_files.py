@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from coprod_cli.base.errors import CoprodError, ExitCode
 from coprod_cli.base.files import (
-    leads_out,
+    links_outside,
     markdown_files,
-    read_own,
-    read_plain,
-    refuse_way_out,
+    read_private_file,
+    read_regular_file,
+    refuse_outside_link,
 )
 
 
@@ -42,8 +42,8 @@ class TestAPath:
         ["", "note.md", "deep/deeper/note.md", "none.md", "none/none.md", "deep/../note.md", "./."],
     )
     def test_of_plain_files_and_folders_leads_nowhere_else(self, book, name):
-        assert not leads_out(book / name, book)
-        refuse_way_out(book / name, book)
+        assert not links_outside(book / name, book)
+        refuse_outside_link(book / name, book)
 
     @pytest.mark.parametrize(
         "target",
@@ -52,13 +52,13 @@ class TestAPath:
     def test_that_is_a_relative_link_within_the_folder_leads_nowhere_else(self, book, target):
         (book / "link").symlink_to(target)
 
-        assert not leads_out(book / "link", book)
+        assert not links_outside(book / "link", book)
 
     def test_that_is_an_absolute_link_within_the_folder_leads_nowhere_else(self, book):
         (book / "link").symlink_to(book / "deep")
 
-        assert not leads_out(book / "link", book)
-        assert not leads_out(book / "link" / "deeper" / "note.md", book)
+        assert not links_outside(book / "link", book)
+        assert not links_outside(book / "link" / "deeper" / "note.md", book)
 
     @pytest.mark.parametrize(
         "target",
@@ -70,68 +70,68 @@ class TestAPath:
     def test_that_is_a_link_to_somewhere_else_leads_out(self, book, outside, target):  # noqa: ARG002 - it is there
         (book / "link").symlink_to(target)
 
-        assert leads_out(book / "link", book)
+        assert links_outside(book / "link", book)
 
     def test_through_a_folder_that_is_a_link_leads_out(self, book, outside):
         (book / "link").symlink_to(outside)
 
-        assert leads_out(book / "link" / "note.md", book)
-        assert leads_out(book / "link" / "none" / "none.md", book)
+        assert links_outside(book / "link" / "note.md", book)
+        assert links_outside(book / "link" / "none" / "none.md", book)
 
     def test_through_a_chain_of_links_leads_out_where_its_end_is(self, book, outside):
         (book / "deep" / "last").symlink_to(outside / "note.md")
         (book / "second").symlink_to("deep/last")
         (book / "first").symlink_to(book / "second")
 
-        assert leads_out(book / "first", book)
+        assert links_outside(book / "first", book)
 
     def test_through_a_chain_that_comes_back_leads_nowhere_else(self, book, outside):
         (outside / "back").symlink_to(book / "note.md")
         (book / "link").symlink_to(outside / "back")
 
-        assert not leads_out(book / "link", book)
+        assert not links_outside(book / "link", book)
 
     def test_that_goes_in_a_circle_is_no_way_out(self, book):
         (book / "a").symlink_to("b")
         (book / "b").symlink_to("a")
 
-        assert not leads_out(book / "a", book)
+        assert not links_outside(book / "a", book)
 
     def test_that_is_out_by_its_name_was_led_there_by_no_link(self, book, outside):
         """A person named it: `coprod check elsewhere/note.md`."""
-        assert not leads_out(outside / "note.md", book)
-        assert not leads_out(book / ".." / "outside" / "note.md", book)
+        assert not links_outside(outside / "note.md", book)
+        assert not links_outside(book / ".." / "outside" / "note.md", book)
 
     def test_in_a_notebook_that_is_a_link_itself_leads_nowhere_else(self, book, tmp_path):
         (tmp_path / "linked").symlink_to(book)
 
-        assert not leads_out(tmp_path / "linked" / "note.md", tmp_path / "linked")
-        assert not leads_out(tmp_path / "linked" / "deep" / "new.md", tmp_path / "linked")
+        assert not links_outside(tmp_path / "linked" / "note.md", tmp_path / "linked")
+        assert not links_outside(tmp_path / "linked" / "deep" / "new.md", tmp_path / "linked")
 
     def test_in_a_notebook_below_a_link_leads_nowhere_else(self, book, tmp_path):
         (tmp_path / "linked").symlink_to(tmp_path)
         there = tmp_path / "linked" / "book"
 
-        assert not leads_out(there / "note.md", there)
+        assert not links_outside(there / "note.md", there)
         (book / "way out").symlink_to("../outside")
-        assert leads_out(there / "way out", there)
+        assert links_outside(there / "way out", there)
 
     def test_out_of_a_notebook_that_is_a_link_leads_out(self, book, outside, tmp_path):
         (tmp_path / "linked").symlink_to(book)
         (book / "link.md").symlink_to(outside / "note.md")
 
-        assert leads_out(tmp_path / "linked" / "link.md", tmp_path / "linked")
+        assert links_outside(tmp_path / "linked" / "link.md", tmp_path / "linked")
 
     def test_may_be_told_from_where_one_is(self, book, outside, monkeypatch):
         (book / "link.md").symlink_to(outside / "note.md")
         monkeypatch.chdir(book)
 
-        assert leads_out(Path("link.md"), Path())
-        assert leads_out(Path("link.md"), book)
-        assert not leads_out(Path("note.md"), Path())
+        assert links_outside(Path("link.md"), Path())
+        assert links_outside(Path("link.md"), book)
+        assert not links_outside(Path("note.md"), Path())
 
     def test_in_the_folder_of_all_folders_leads_nowhere_else(self, book):
-        assert not leads_out(book / "note.md", Path("/"))
+        assert not links_outside(book / "note.md", Path("/"))
 
 
 class TestARefusal:
@@ -139,7 +139,7 @@ class TestARefusal:
         link = book / "link.md"
         link.symlink_to(outside / "note.md")
         with pytest.raises(CoprodError) as caught:
-            refuse_way_out(link, book)
+            refuse_outside_link(link, book)
 
         told = "this is a link that leads out of its folder, and nothing is written there."
         assert caught.value.lines() == [f"{link}: {told} Try: work in the folder where it leads"]
@@ -155,15 +155,15 @@ class TestAFile:
         data = os.urandom(size)
         (tmp_path / "note.md").write_bytes(data)
 
-        assert read_plain(tmp_path / "note.md") == data
-        assert read_plain(str(tmp_path / "note.md")) == data
+        assert read_regular_file(tmp_path / "note.md") == data
+        assert read_regular_file(str(tmp_path / "note.md")) == data
 
     @given(st.binary(max_size=2000))
     def test_is_read_as_it_is(self, tmp_path_factory, data):
         path = tmp_path_factory.getbasetemp() / "note.md"
         path.write_bytes(data)
 
-        assert read_plain(path) == data
+        assert read_regular_file(path) == data
 
     @pytest.mark.parametrize("name", ["none.md", "folder", "note.md/below", "circle"])
     def test_that_cannot_be_read_is_told(self, tmp_path, name):
@@ -172,26 +172,26 @@ class TestAFile:
         (tmp_path / "circle").symlink_to("circle")
 
         with pytest.raises(OSError, match=r"\[Errno \d+\]"):
-            read_plain(tmp_path / name)
+            read_regular_file(tmp_path / name)
 
     def test_that_is_a_pipe_is_not_waited_for(self, tmp_path):
         os.mkfifo(tmp_path / "note.md")
 
         with pytest.raises(OSError, match="no plain file"):
-            read_plain(tmp_path / "note.md")
+            read_regular_file(tmp_path / "note.md")
 
     def test_that_never_ends_is_not_read_on_and_on(self, tmp_path):
         (tmp_path / "note.md").symlink_to("/dev/zero")
 
         with pytest.raises(OSError, match="no plain file"):
-            read_plain(tmp_path / "note.md")
+            read_regular_file(tmp_path / "note.md")
 
     def test_leaves_no_descriptor_open(self, tmp_path):
         (tmp_path / "note.md").write_bytes(b"x" * 100_000)
         before = len(list(Path("/dev/fd").iterdir()))
         for name in ("note.md", "note.md", "."):
             with suppress(OSError):
-                read_plain(tmp_path / name)
+                read_regular_file(tmp_path / name)
 
         assert len(list(Path("/dev/fd").iterdir())) == before
 
@@ -270,7 +270,7 @@ class TestMarkdownFiles:
 class TestAnOwnFile:
     @pytest.mark.parametrize(("most", "data"), [(8, b"made up"), (7, b"made up"), (6, None)])
     def test_is_read_where_it_is_not_too_large(self, book, most, data):
-        assert read_own(book / "note.md", most) == data
+        assert read_private_file(book / "note.md", most) == data
 
     @pytest.mark.parametrize("kind", ["link", "pipe", "folder"])
     def test_is_none_of_these(self, book, kind):
@@ -278,8 +278,8 @@ class TestAnOwnFile:
         {"link": lambda: path.symlink_to(book / "note.md"), "pipe": lambda: os.mkfifo(path),
          "folder": path.mkdir}[kind]()  # fmt: skip
 
-        assert read_own(path, 100) is None
+        assert read_private_file(path, 100) is None
 
     def test_that_is_not_there_is_told_by_the_system(self, book):
         with pytest.raises(FileNotFoundError):
-            read_own(book / "none", 100)
+            read_private_file(book / "none", 100)

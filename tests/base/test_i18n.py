@@ -6,7 +6,7 @@ import catalogue
 import pytest
 
 from coprod_cli.base import environment
-from coprod_cli.base.i18n import _, choose_language, ngettext, spoken_language, spoken_languages
+from coprod_cli.base.i18n import _, available_languages, choose_language, current_language, ngettext
 
 FIELD = re.compile(r"\{[^{}]*\}")
 
@@ -82,16 +82,16 @@ class TestACatalogue:
 class TestWhatIsSaid:
     def test_is_english_as_it_stands(self):
         assert _("Go on") == "Go on"
-        assert spoken_language() == "en"
+        assert current_language() == "en"
 
     @pytest.mark.usefixtures("swedish")
     def test_is_in_the_language_that_was_chosen(self):
         assert _("Go on") == "Gå vidare"
-        assert spoken_language() == "sv"
+        assert current_language() == "sv"
 
     def test_is_english_where_there_is_no_catalogue(self):
         choose_language("fi")
-        assert (_("Go on"), spoken_language()) == ("Go on", "en")
+        assert (_("Go on"), current_language()) == ("Go on", "en")
 
     @pytest.mark.usefixtures("swedish")
     def test_has_a_form_for_each_count(self):
@@ -103,7 +103,7 @@ class TestWhatIsSaid:
         assert _("made up, and nowhere else") == "made up, and nowhere else"
 
     def test_can_be_in_every_language_that_is_shipped(self):
-        assert spoken_languages() == ["en", *catalogue.TRANSLATED_TO]
+        assert available_languages() == ["en", *catalogue.TRANSLATED_TO]
 
 
 class TestTheEnvironment:
@@ -111,6 +111,6 @@ class TestTheEnvironment:
     def test_of_the_person_stays_known(self, monkeypatch):
         monkeypatch.setenv("LANGUAGE", "sv")
         monkeypatch.setattr(environment, "_own_language", "fi:en")
-        assert environment.own_environment()["LANGUAGE"] == "fi:en"
+        assert environment.original_environment()["LANGUAGE"] == "fi:en"
         monkeypatch.setattr(environment, "_own_language", None)
-        assert "LANGUAGE" not in environment.own_environment()
+        assert "LANGUAGE" not in environment.original_environment()

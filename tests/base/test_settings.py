@@ -3,10 +3,10 @@ import os
 import pytest
 
 from coprod_cli.base.settings import (
+    interface_language,
     is_language,
     notebook_language,
     preferred_languages,
-    spoken_language,
 )
 
 SPOKEN = ("en", "sv")
@@ -27,7 +27,7 @@ def set_language(folder, language):
 
 class TestTheLanguageThatIsSpoken:
     def test_is_english_where_nothing_is_said(self):
-        assert spoken_language([], SPOKEN) == "en"
+        assert interface_language([], SPOKEN) == "en"
 
     @pytest.mark.parametrize(
         "arguments",
@@ -39,31 +39,31 @@ class TestTheLanguageThatIsSpoken:
     )
     def test_is_that_of_the_option_first(self, arguments, monkeypatch):
         monkeypatch.setenv("COPROD_LANGUAGE", "en")
-        assert spoken_language(arguments, SPOKEN) == "sv"
+        assert interface_language(arguments, SPOKEN) == "sv"
 
     def test_is_not_what_stands_after_the_options(self):
-        assert spoken_language(["show", "--", "--language", "sv"], SPOKEN) == "en"
+        assert interface_language(["show", "--", "--language", "sv"], SPOKEN) == "en"
 
     def test_is_what_is_preferred_where_the_option_names_one_that_is_not_spoken(self, monkeypatch):
         monkeypatch.setenv("COPROD_LANGUAGE", "sv")
-        assert spoken_language(["new-case", "--language", "fi"], SPOKEN) == "sv"
+        assert interface_language(["new-case", "--language", "fi"], SPOKEN) == "sv"
 
     def test_is_that_of_the_variable_before_the_notebook(self, monkeypatch, tmp_path):
         set_language(tmp_path, "sv")
-        assert spoken_language([], SPOKEN) == "sv"
+        assert interface_language([], SPOKEN) == "sv"
         monkeypatch.setenv("COPROD_LANGUAGE", "en")
-        assert spoken_language([], SPOKEN) == "en"
+        assert interface_language([], SPOKEN) == "en"
 
     def test_is_that_of_the_notebook_that_is_named(self, tmp_path):
         set_language(tmp_path / "other", "sv\n")
-        assert spoken_language(["list", "--notebook", str(tmp_path / "other")], SPOKEN) == "sv"
-        assert spoken_language(["list"], SPOKEN) == "en"
+        assert interface_language(["list", "--notebook", str(tmp_path / "other")], SPOKEN) == "sv"
+        assert interface_language(["list"], SPOKEN) == "en"
 
     def test_is_that_of_the_notebook_before_the_locale(self, monkeypatch, tmp_path):
         monkeypatch.setenv("LANG", "sv_SE.UTF-8")
-        assert spoken_language([], SPOKEN) == "sv"
+        assert interface_language([], SPOKEN) == "sv"
         set_language(tmp_path, "en")
-        assert spoken_language([], SPOKEN) == "en"
+        assert interface_language([], SPOKEN) == "en"
 
 
 class TestTheLocale:

@@ -2,14 +2,14 @@ import signal
 
 import pytest
 
-from coprod_cli.base.signals import STOPPING, handling_signals
+from coprod_cli.base.signals import STOP_SIGNALS, handle_signals
 
 
 class TestSignalsThatAreHandled:
     def test_go_to_the_handler_and_later_to_the_earlier_one(self):
         outer, inner = [], []
-        with handling_signals(STOPPING, lambda number, _: outer.append(number)):
-            with handling_signals(STOPPING, lambda number, _: inner.append(number)):
+        with handle_signals(STOP_SIGNALS, lambda number, _: outer.append(number)):
+            with handle_signals(STOP_SIGNALS, lambda number, _: inner.append(number)):
                 signal.raise_signal(signal.SIGTERM)
             signal.raise_signal(signal.SIGTERM)
 
@@ -18,11 +18,11 @@ class TestSignalsThatAreHandled:
     def test_have_their_earlier_handlers_after_an_error_too(self):
         before = signal.getsignal(signal.SIGTERM)
 
-        with pytest.raises(LookupError), handling_signals(["SIGTERM"], lambda *_: None):
+        with pytest.raises(LookupError), handle_signals(["SIGTERM"], lambda *_: None):
             raise LookupError
 
         assert signal.getsignal(signal.SIGTERM) is before
 
     def test_are_only_those_that_the_system_has(self):
-        with handling_signals(["SIGTERM", "SIGOFANOTHERSYSTEM"], lambda *_: None):
+        with handle_signals(["SIGTERM", "SIGOFANOTHERSYSTEM"], lambda *_: None):
             assert signal.getsignal(signal.SIGTERM) is not signal.SIG_DFL

@@ -8,8 +8,14 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from coprod_cli.base.screen_text import escaped_json, screen_line, screen_text, unseen_parts
-from coprod_cli.base.text import canonical_text, folded, has_lone_surrogate, named, typed_text
+from coprod_cli.base.screen_text import escaped_json, screen_line, screen_text, unsafe_parts
+from coprod_cli.base.text import (
+    canonical_text,
+    clean_input,
+    folded,
+    has_lone_surrogate,
+    quoted_name,
+)
 
 any_text = st.text(st.characters(exclude_categories=())) | st.text(" \t\n\r\x0b\x85ab\ud83d\ude00")
 DIRECTIONS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -69,20 +75,20 @@ class TestTypedText:
         ],
     )
     def test_has_no_controls_and_no_half_characters(self, text, typed):
-        assert typed_text(text) == typed
+        assert clean_input(text) == typed
 
     @given(any_text)
     def test_can_be_stored_whatever_was_typed(self, text):
-        typed = typed_text(text)
+        typed = clean_input(text)
 
         assert typed.encode().decode() == typed
         assert not has_lone_surrogate(typed)
         assert not any(each not in "\t\n" and unicodedata.category(each) == "Cc" for each in typed)
-        assert typed_text(typed) == typed
+        assert clean_input(typed) == typed
 
     @given(st.text(st.characters(exclude_categories=("Cc", "Cs"))))
     def test_is_what_was_typed_where_that_has_neither(self, text):
-        assert typed_text(text) == text
+        assert clean_input(text) == text
 
 
 class TestHalfACharacter:
@@ -153,7 +159,7 @@ class TestTextOnAScreen:
     @given(any_text | st.text("e\u0301\u0489\u200d\U000e0041\U000e007f\U0001f3f4\u202e\r\n"))
     def test_has_its_unseen_parts_told_in_their_places(self, text):
         built, at = "", 0
-        for start, end, told in unseen_parts(text):
+        for start, end, told in unsafe_parts(text):
             assert at <= start < end
             built += text[at:start] + told
             at = end
@@ -174,12 +180,12 @@ class TestTextOnAScreen:
     @given(any_text)
     @example(DIRECTIONS)
     @example("\U000e0041\x9b\x7f\ud83d")
-    @pytest.mark.parametrize("all_unseen", [True, False])
-    def test_may_be_json_that_reads_back_as_the_same(self, all_unseen, text):
-        written = escaped_json(json.dumps([text], ensure_ascii=False), all_unseen=all_unseen)
+    @pytest.mark.parametrize("all_unsafe", [True, False])
+    def test_may_be_json_that_reads_back_as_the_same(self, all_unsafe, text):
+        written = escaped_json(json.dumps([text], ensure_ascii=False), all_unsafe=all_unsafe)
 
         assert json.loads(written.encode()) == json.loads(json.dumps([text]))
-        assert not all_unseen or screen_text(written) == written
+        assert not all_unsafe or screen_text(written) == written
 
     def test_takes_a_few_seconds_at_most_for_a_million_signs(self):
         for text in ("e" + "\u0301" * 1_000_000, "\u202e" * 1_000_000, "\xe5 word " * 170_000):
@@ -207,11 +213,11 @@ class TestTextOnAScreen:
 class TestAName:
     @pytest.mark.parametrize("text", ["first.name", "k", "group#1.a-b", "A_b", "a" * 121])
     def test_is_repeated_in_quotes(self, text):
-        assert named(text, "of that name") == f'"{text}"'
+        assert quoted_name(text, "of that name") == f'"{text}"'
 
     @pytest.mark.parametrize("text", ["", "made up", "a\n", "a\nb", "å", "a:b", "a" * 122])
     def test_that_may_be_a_piece_of_an_answer_is_not_repeated(self, text):
-        assert named(text, "of that name") == "of that name"
+        assert quoted_name(text, "of that name") == "of that name"
 
 
 class TestAFoldedText:

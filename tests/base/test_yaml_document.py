@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from coprod_cli.base.errors import InvalidInput
 from coprod_cli.base.i18n import translated
-from coprod_cli.base.yaml_document import DEEPEST, MOST_PARTS, Position, decode, read_yaml
+from coprod_cli.base.yaml_document import MAX_DEPTH, MAX_PARTS, Position, decode, read_yaml
 
 JSON_VALUES = st.recursive(
     st.none() | st.booleans() | st.integers(-(10**20), 10**20) | st.text(),
@@ -74,16 +74,16 @@ class TestAWordWithoutQuotes:
         digits = "9" * 5000
 
         assert value_of(f"key: {digits}\n") == {"key": math.inf}
-        assert value_of(f"key: {digits}\n", as_written=True) == {"key": digits}
+        assert value_of(f"key: {digits}\n", numbers_as_text=True) == {"key": digits}
 
     @pytest.mark.parametrize("word", ["0123", "1.50", "0x1F", "1e3", ".inf", "12"])
     def test_that_is_a_number_may_be_kept_as_it_is_written(self, word):
-        assert value_of(f"key: {word}\n", as_written=True) == {"key": word}
+        assert value_of(f"key: {word}\n", numbers_as_text=True) == {"key": word}
 
     @pytest.mark.parametrize("word", ["0123", "true", "~", "1.10", "null"])
     def test_under_certain_keys_is_always_a_text(self, word):
         text = f"title: {word}\nother: 1\nmine: {{title: 1}}\n"
-        value = value_of(text, written_keys=frozenset({"title"}))
+        value = value_of(text, text_keys=frozenset({"title"}))
 
         assert value == {"title": word, "other": 1, "mine": {"title": 1}}
 
@@ -167,9 +167,9 @@ class TestARefusal:
         assert place_and_kind(opening * 200_000)[0] == "depth"
 
     def test_of_depth_has_its_bound(self):
-        assert value_of("[" * DEEPEST + "]" * DEEPEST)
-        assert place_and_kind("[" * (DEEPEST + 1) + "]" * (DEEPEST + 1)) == (
-            "depth", 1, DEEPEST + 1,
+        assert value_of("[" * MAX_DEPTH + "]" * MAX_DEPTH)
+        assert place_and_kind("[" * (MAX_DEPTH + 1) + "]" * (MAX_DEPTH + 1)) == (
+            "depth", 1, MAX_DEPTH + 1,
         )  # fmt: skip
 
     def test_of_size_has_its_bound(self):
@@ -177,8 +177,8 @@ class TestARefusal:
         assert place_and_kind("a" * 101, largest=100) == ("size", 1, 1)
 
     def test_of_many_small_parts_has_its_bound(self):
-        assert len(value_of("- a\n" * (MOST_PARTS - 1))) == MOST_PARTS - 1
-        assert place_and_kind("- a\n" * MOST_PARTS) == ("size", MOST_PARTS, 3)
+        assert len(value_of("- a\n" * (MAX_PARTS - 1))) == MAX_PARTS - 1
+        assert place_and_kind("- a\n" * MAX_PARTS) == ("size", MAX_PARTS, 3)
 
     @pytest.mark.parametrize(
         ("text", "kind", "line", "column"),
@@ -187,8 +187,8 @@ class TestARefusal:
             ("a: 1\na: {b: [*x]}\n", "alias", 2, 9),
             ("? [!mine b]\n: c\n", "tag", 1, 4),
             ("? [b]\n: &x c\n", "alias", 2, 3),
-            (f"a: 1\na: {'[' * DEEPEST}{']' * DEEPEST}\n", "depth", 2, DEEPEST + 3),
-            (f"a: 1\n? {'[' * DEEPEST}{']' * DEEPEST}\n: b\n", "depth", 2, DEEPEST + 2),
+            (f"a: 1\na: {'[' * MAX_DEPTH}{']' * MAX_DEPTH}\n", "depth", 2, MAX_DEPTH + 3),
+            (f"a: 1\n? {'[' * MAX_DEPTH}{']' * MAX_DEPTH}\n: b\n", "depth", 2, MAX_DEPTH + 2),
         ],
     )
     def test_comes_in_parts_that_are_not_kept_too(self, text, kind, line, column):

@@ -8,7 +8,7 @@ import pytest
 from made_up import add_note, coprod
 from terminal import Terminal
 
-from coprod_cli.base.executor import PART
+from coprod_cli.base.executor import PART_SIZE
 from coprod_cli.privacy.scan import PATTERNS_NOT_PEOPLE, find_identifiers
 
 ONE, TWO, THREE = "20261101-aaaaaa", "20261110-bbbbbb", "20261120-cccccc"
@@ -70,7 +70,7 @@ class TestExport:
         }
 
     def test_has_the_same_one_in_every_part_of_the_work(self, form, folder):
-        made = [f"20261125-{number:06d}" for number in range(3 * PART)]
+        made = [f"20261125-{number:06d}" for number in range(3 * PART_SIZE)]
         for case in made:
             add_note(folder, case, {"second.story": "My sister Maria Ekström came."})
         try:

@@ -36,8 +36,8 @@ PLACES = {
     "a timer": f"{WRITING}._keep = fail",
     "drawing": (
         "from coprod_cli.interview.askers.terminal import control_chars\n"
-        "before = control_chars.unseen_parts\n"
-        "control_chars.unseen_parts = lambda text: fail() if 'Half' in text else before(text)"
+        "before = control_chars.unsafe_parts\n"
+        "control_chars.unsafe_parts = lambda text: fail() if 'Half' in text else before(text)"
     ),
     "the interview": "from coprod_cli.interview.engine import Interview\nInterview.apply = fail",
 }

@@ -114,7 +114,7 @@ class TestReading:
             raise OSError(EIO, "Input/output error")
 
         with monkeypatch.context() as patch:
-            patch.setattr("coprod_cli.notebook.drafts.read_plain", fail)
+            patch.setattr("coprod_cli.notebook.drafts.read_regular_file", fail)
             with pytest.raises(CoprodError, match="input/output error"):
                 drafts.read()
         assert drafts.read().texts == keyed({"first.name": "hal"})

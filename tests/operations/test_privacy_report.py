@@ -8,7 +8,7 @@ import pytest
 from made_up import TEMPLATES, add_note
 
 from coprod_cli.base import executor as workers
-from coprod_cli.base.executor import PART
+from coprod_cli.base.executor import PART_SIZE
 from coprod_cli.notebook.filters import Filters
 from coprod_cli.notebook.notebook import Notebook
 from coprod_cli.operations.export import Job
@@ -85,14 +85,14 @@ class TestATally:
         assert kinds == {"name": 1, "date": 1}
 
     def test_is_the_same_part_by_part_and_in_many_processes(self, folder, monkeypatch):
-        for number in range(3 * PART):
+        for number in range(3 * PART_SIZE):
             add_note(folder, f"20261125-{number:06d}", STORY)
         alone = tally(folder)
 
         monkeypatch.setattr(workers, "_WORTH_A_PROCESS", 1)
 
         assert tally(folder) == alone
-        assert alone.telling == 3 * PART + 2
+        assert alone.telling == 3 * PART_SIZE + 2
 
     def test_shows_each_part(self, folder):
         seen = []

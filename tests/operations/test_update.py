@@ -204,7 +204,7 @@ class TestHalfTypedText:
 
 
 class TestAnUpdateThatIsCutShort:
-    @pytest.mark.parametrize("step", ["keep_note", "write_whole"])
+    @pytest.mark.parametrize("step", ["keep_note", "write_atomically"])
     def test_is_done_as_if_it_had_not_been_by_the_next_one(self, book, path, monkeypatch, step):
         book.drafts(CASE_ID).write(unfinished("care.wait", {"care.wait": "half"}))
         before = path.read_bytes()
@@ -227,13 +227,13 @@ class TestAnUpdateThatIsCutShort:
         if step == "keep_note":
             patched.setattr("coprod_cli.notebook.history.History.keep_note", full)
         else:
-            patched.setattr("coprod_cli.notebook.store.write_whole", full)
+            patched.setattr("coprod_cli.notebook.store.write_atomically", full)
 
     def test_by_another_program_leaves_what_that_wrote(self, book, path, monkeypatch):
         def changed(*_arguments, **_rest):
             raise ChangedMeanwhile
 
-        monkeypatch.setattr("coprod_cli.notebook.store.write_whole", changed)
+        monkeypatch.setattr("coprod_cli.notebook.store.write_atomically", changed)
         before = path.read_bytes()
 
         with pytest.raises(CannotSave):

@@ -4,7 +4,7 @@ import shlex
 from pathlib import Path
 
 from coprod_cli.base.i18n import _
-from coprod_cli.base.settings import OWN_PROMPTS, prompts_folders
+from coprod_cli.base.settings import NOTEBOOK_PROMPTS, prompts_folders
 from coprod_cli.cli.console import say, show_json, show_text
 from coprod_cli.operations.new_template import WrittenTemplate
 
@@ -36,6 +36,6 @@ def _finding_option(prompts: Path, notebook: Path) -> str:
     """Return the option with which other commands find a template; "" where they need none."""
     if prompts in prompts_folders():
         return ""
-    if prompts == notebook / OWN_PROMPTS:
+    if prompts == notebook / NOTEBOOK_PROMPTS:
         return f" --notebook {shlex.quote(str(notebook))}"
     return f" --prompts {shlex.quote(str(prompts))}"

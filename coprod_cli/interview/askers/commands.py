@@ -6,7 +6,7 @@ from enum import Enum, auto
 from coprod_cli.base.i18n import _, translated
 from coprod_cli.base.message import N_
 from coprod_cli.base.screen_text import screen_line
-from coprod_cli.base.text import typed_text
+from coprod_cli.base.text import clean_input
 from coprod_cli.interview.opening_text import OPENING_HEADER
 from coprod_cli.interview.protocol import (
     Answered,
@@ -46,7 +46,7 @@ def understand(typed: str, step: QuestionStep) -> Reply | Wish:
     where the cursor waits; what stood there is then kept as it was. A `?` on a line of its own
     below a text says that the text is beside "not known yet".
     """
-    text = typed_text(typed)
+    text = clean_input(typed)
     if text == step.earlier.text and text:
         # What stands there is taken as it is, "not known yet" among it.
         return Unknown(text) if step.earlier.unknown else Answered(text)

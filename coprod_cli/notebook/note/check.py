@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from coprod_cli.base.errors import Finding, InvalidAnswer
 from coprod_cli.base.message import composed, msg
-from coprod_cli.base.text import named
+from coprod_cli.base.text import quoted_name
 from coprod_cli.model.address import Address
 from coprod_cli.model.case import Answer, Case
 from coprod_cli.model.template import Template, TemplateLookup
@@ -20,7 +20,7 @@ def check_note(note: Note, template_of: TemplateLookup) -> list[Finding]:
     if case is not None and case.template:
         template = template_of(case.template)
         if template is None:
-            name = named(case.template, "")
+            name = quoted_name(case.template, "")
             message = msg("there is no template of that name here.")
             if name:
                 message = msg("there is no template {name} here.", name=name)

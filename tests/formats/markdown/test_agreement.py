@@ -54,7 +54,7 @@ def part(text, heading):
 def example(language):
     """The made-up example of a language, as a case."""
     text = (FORMS / f"patient-contract.{language}.yaml").read_text("utf-8")
-    given = read_yaml(text, "example", as_written=True).value
+    given = read_yaml(text, "example", numbers_as_text=True).value
     case = Case("20261124-bbbbbb", given["title"], given["template"], language=language)
     for section, said in given["answers"].items():
         for question, answer in said.items():

@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from made_up import EVERY_TYPE, PRIMARY_CARE, blank
 
-from coprod_cli.base.text import typed_text
+from coprod_cli.base.text import clean_input
 from coprod_cli.interview.askers.commands import (
     KEYS,
     Wish,
@@ -135,7 +135,7 @@ class TestAnAnswer:
     @example(":::back", "", "::")
     def test_can_be_any_text_at_all(self, text, earlier, draft):
         step = step_at("second.story", earlier=earlier, draft=draft)
-        wanted = typed_text(text)
+        wanted = clean_input(text)
 
         answers = [each.text for each in escaped(wanted, step) if isinstance(each, Answered)]
         assert any(each.strip() == wanted.strip() for each in answers)
@@ -145,8 +145,8 @@ class TestAnAnswer:
         meaning = understand(text, step_at("second.story", earlier=earlier))
 
         if isinstance(meaning, Answered):
-            below = re.sub(r"\n\s*\?(\?+)\s*\Z", r"\n\1", typed_text(text))
-            assert meaning.text in {typed_text(text), typed_text(text).strip()[1:], below}
+            below = re.sub(r"\n\s*\?(\?+)\s*\Z", r"\n\1", clean_input(text))
+            assert meaning.text in {clean_input(text), clean_input(text).strip()[1:], below}
 
     @given(st.text(st.characters(exclude_categories=()), max_size=20))
     def test_is_clean(self, text):

@@ -10,7 +10,7 @@ from typing import TextIO
 
 from coprod_cli.base.i18n import _, translated
 from coprod_cli.base.screen_text import screen_text
-from coprod_cli.base.text import typed_text
+from coprod_cli.base.text import clean_input
 from coprod_cli.interview.askers.commands import (
     PLAIN_GROUP_KEYS,
     PLAIN_KEYS,
@@ -215,9 +215,9 @@ class PlainAsker:
     def _read_line(self, prompt: str, start: str, lines: list[str]) -> str:
         """Read a line; where that is interrupted, keep what there is of it."""
         try:
-            return typed_text(self.read_line(f"{prompt}> "))
+            return clean_input(self.read_line(f"{prompt}> "))
         except KeyboardInterrupt as stop:
-            if half := typed_text("".join(stop.args)):
+            if half := clean_input("".join(stop.args)):
                 self._typed = start + "\n".join([*lines, half])
             raise
 

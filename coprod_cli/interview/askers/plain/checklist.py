@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from coprod_cli.base.i18n import _
-from coprod_cli.base.text import typed_text
+from coprod_cli.base.text import clean_input
 from coprod_cli.interview.askers.plain.line_reader import stopping_on_signals
 from coprod_cli.interview.askers.plain.lists import Read, Say
 
@@ -33,7 +33,7 @@ def tick_by_lines(
 def _read_ticks(ticks: Sequence[bool], say: Say, read: Read) -> list[bool] | None:
     numbers = {str(place + 1): place for place in range(len(ticks))}
     while True:
-        typed = typed_text(read("> ")).replace(",", " ").split()
+        typed = clean_input(read("> ")).replace(",", " ").split()
         if typed == [":quit"]:
             return None
         if all(word in numbers for word in typed):

@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from coprod_cli.base.i18n import _
-from coprod_cli.base.text import typed_text
+from coprod_cli.base.text import clean_input
 from coprod_cli.interview.askers.commands import about_all, shortened
 from coprod_cli.interview.askers.plain.lists import Read, Say
 from coprod_cli.interview.protocol import (
@@ -49,7 +49,7 @@ def ask_group(step: GroupStep, say: Say, read: Read) -> Reply | Begun | None:
     replies = _replies(step, items)
     asked_for = ""
     while True:
-        typed = typed_text(read("> ")).strip()
+        typed = clean_input(read("> ")).strip()
         word = typed.lower()
         if word == ":help":
             return None

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager, suppress
 from typing import TextIO
 
-from coprod_cli.base.signals import STOPPING, handling_signals
+from coprod_cli.base.signals import STOP_SIGNALS, handle_signals
 
 
 def line_reader(out: TextIO, *, is_terminal: bool) -> Callable[[str], str]:
@@ -45,7 +45,7 @@ def line_reader(out: TextIO, *, is_terminal: bool) -> Callable[[str], str]:
 
 def stopping_on_signals() -> AbstractContextManager[None]:
     """Let SIGTERM and SIGHUP stop the reading of a line as Ctrl+C does."""
-    return handling_signals(STOPPING, _interrupt)
+    return handle_signals(STOP_SIGNALS, _interrupt)
 
 
 def _interrupt(number: int, frame: object) -> None:  # noqa: ARG001 - a signal handler's form

@@ -5,7 +5,7 @@ from itertools import groupby
 
 from coprod_cli.base.i18n import _, translated
 from coprod_cli.base.message import N_
-from coprod_cli.base.text import typed_text
+from coprod_cli.base.text import clean_input
 from coprod_cli.interview.askers.conflicts import CONFLICT, CONFLICT_END, takes, texts
 from coprod_cli.interview.opening_text import PATTERNS
 from coprod_cli.interview.protocol import (
@@ -44,7 +44,7 @@ def ask_menu(step: MenuStep, say: Say, read: Read) -> Reply:
     numbers = _say_entries(step.entries, say)
     say("", _("A number such as 4.3 goes to that question. Enter goes back."))
     while True:
-        word = typed_text(read("> ")).strip()
+        word = clean_input(read("> ")).strip()
         if word in ("", ":back", ":menu"):
             return Back()
         if word == ":quit":
@@ -65,7 +65,7 @@ def ask_review(step: ReviewStep, say: Say, read: Read) -> Reply:
     say("", _("A number such as 4.3 goes to that question."))
     say(_("f finishes the case. d keeps it as a draft."))
     while True:
-        word = typed_text(read("> ")).strip().lower()
+        word = clean_input(read("> ")).strip().lower()
         match word:
             case "f":
                 return Finished()
@@ -92,7 +92,7 @@ def ask_conflict(step: ConflictStep, say: Say, read: Read) -> Reply:
     for number, (title, _take) in enumerate(choices, 1):
         say(f"  {number}. {title}")
     while True:
-        word = typed_text(read(_("Number > "))).strip()
+        word = clean_input(read(_("Number > "))).strip()
         if word == ":quit":
             return Paused()
         if word in [str(number) for number in range(1, len(choices) + 1)]:

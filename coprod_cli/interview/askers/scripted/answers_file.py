@@ -8,7 +8,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 from coprod_cli.base.errors import Finding, InvalidAnswer, InvalidInput
 from coprod_cli.base.message import composed, msg
-from coprod_cli.base.text import named
+from coprod_cli.base.text import quoted_name
 from coprod_cli.base.yaml_document import Document, Path, Position, read_yaml
 from coprod_cli.interview.protocol import (
     Answered,
@@ -80,7 +80,7 @@ def read_answers_file(text: str, source: str) -> Document:
     Raises:
         InvalidInput: it is not that; carries what is wrong.
     """
-    document = read_yaml(text, source, largest=LARGEST_DATA, as_written=True)
+    document = read_yaml(text, source, largest=LARGEST_DATA, numbers_as_text=True)
     if document.value is None:
         return Document(source, {}, document.positions)
     return document
@@ -172,7 +172,7 @@ class _Checker:
             known += [each.id for each in self.template.sections]
             near = nearest(address, known, len(self.findings))
             # What does not look like an address may be a piece of an answer: it is not repeated.
-            name = named(address, "")
+            name = quoted_name(address, "")
             message = msg("there is no question of that name.")
             if name:
                 message = msg("there is no question {name}.", name=name)

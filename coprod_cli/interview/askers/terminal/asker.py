@@ -8,7 +8,7 @@ from prompt_toolkit.application import Application
 
 from coprod_cli.base.i18n import _
 from coprod_cli.base.screen_text import screen_text
-from coprod_cli.base.text import canonical_text, typed_text
+from coprod_cli.base.text import canonical_text, clean_input
 from coprod_cli.interview.askers.commands import (
     GROUP_KEYS,
     KEYS,
@@ -135,7 +135,7 @@ class TerminalAsker:
             reply = _reply_to(leave, text, step)
             problem = None
             if reply is Wish.EDIT:
-                text = prefill(step) if leave is Leave.TAKE else typed_text(text)
+                text = prefill(step) if leave is Leave.TAKE else clean_input(text)
                 text, problem = self._edit(text, step, keep_draft)
                 step = replace(step, draft=text)
             elif reply is Wish.HELP:
@@ -307,7 +307,7 @@ def _reply_to(leave: Leave, text: str, step: QuestionStep) -> Reply | Wish:
 
 def _changed(text: str, step: QuestionStep) -> str | None:
     """Return typed text as a draft; None where nothing was typed and nothing stood there."""
-    text = typed_text(text)
+    text = clean_input(text)
     if not canonical_text(text) and not step.earlier.text and step.draft is None:
         return None
     return text

@@ -7,7 +7,7 @@ from prompt_toolkit.formatted_text.utils import fragment_list_to_text
 from prompt_toolkit.layout.processors import Processor, Transformation, TransformationInput
 from prompt_toolkit.layout.utils import explode_text_fragments
 
-from coprod_cli.base.screen_text import unseen_parts
+from coprod_cli.base.screen_text import unsafe_parts
 
 
 class UnseenProcessor(Processor):
@@ -16,7 +16,7 @@ class UnseenProcessor(Processor):
     def apply_transformation(self, transformation_input: TransformationInput) -> Transformation:
         """Return the line as it is shown, and what each column of it stands for."""
         fragments = transformation_input.fragments
-        parts = list(unseen_parts(fragment_list_to_text(fragments)))
+        parts = list(unsafe_parts(fragment_list_to_text(fragments)))
         if not parts:
             return Transformation(fragments)
         characters = explode_text_fragments(fragments)

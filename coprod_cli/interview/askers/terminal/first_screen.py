@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from prompt_toolkit.application import Application
 
 from coprod_cli.base.i18n import _
-from coprod_cli.base.text import typed_text
+from coprod_cli.base.text import clean_input
 from coprod_cli.interview.askers.terminal.header import opening_head
 from coprod_cli.interview.askers.terminal.screen import Screen
 from coprod_cli.interview.askers.terminal.text_input import Leave, Left, text_application
@@ -43,7 +43,7 @@ def ask_title_at_once(
                 return
             if preparing[0].exception() is not None:
                 application.exit(result=(Leave.PAUSE, ""))
-            elif text := typed_text(application.current_buffer.text):
+            elif text := clean_input(application.current_buffer.text):
                 keep(text)  # what was typed while it could not be kept yet
 
         def start(_: "Application[Any]") -> None:

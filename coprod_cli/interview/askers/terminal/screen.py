@@ -19,7 +19,7 @@ from prompt_toolkit.output import ColorDepth, Output, create_output
 from prompt_toolkit.output.vt100 import Vt100_Output
 from prompt_toolkit.styles import Style
 
-from coprod_cli.base.signals import STOPPING, handling_signals
+from coprod_cli.base.signals import STOP_SIGNALS, handle_signals
 from coprod_cli.interview.askers.terminal.key_bindings import share_key_bindings
 
 STYLE = Style(
@@ -84,7 +84,7 @@ class Screen:
         self._input = create_input(always_prefer_tty=True)
         self._output = _make_output()
         self._held.enter_context(create_app_session(input=self._input, output=self._output))
-        self._held.enter_context(handling_signals(STOPPING, self._stop))
+        self._held.enter_context(handle_signals(STOP_SIGNALS, self._stop))
         self._held.enter_context(self._taken())
         return self
 

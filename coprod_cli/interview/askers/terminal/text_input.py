@@ -14,7 +14,7 @@ from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout.processors import TabsProcessor
 
-from coprod_cli.base.text import typed_text
+from coprod_cli.base.text import clean_input
 from coprod_cli.interview.askers.terminal.control_chars import UnseenProcessor
 from coprod_cli.interview.askers.terminal.screen import STYLE
 
@@ -163,7 +163,7 @@ class _Writing:
     def _keep(self, application: "Application[Left]", buffer: Buffer) -> None:
         self._pending_draft = None
         if self._keep_draft and not application.is_done:
-            self._keep_draft(typed_text(buffer.text))
+            self._keep_draft(clean_input(buffer.text))
 
 
 def _leaving(leave: Leave) -> Callable[[KeyPressEvent], None]:
