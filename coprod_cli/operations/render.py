@@ -10,8 +10,9 @@ from coprod_cli.base.errors import WrongUsage
 from coprod_cli.base.files import refuse_outside_link
 from coprod_cli.base.message import msg
 from coprod_cli.base.progress import Progress, no_progress
-from coprod_cli.formats.markdown.layouts import LAYOUTS, lay_out
+from coprod_cli.formats.markdown.layouts import lay_out
 from coprod_cli.formats.markdown.render import render_blank
+from coprod_cli.formats.registry import load_layout
 from coprod_cli.model.case import Case
 from coprod_cli.model.plain_language import in_plain_words
 from coprod_cli.notebook.note.check import is_uncertain
@@ -47,9 +48,7 @@ class RenderOptions(NamedTuple):
         Raises:
             WrongUsage: there is no such layout.
         """
-        if self.layout not in LAYOUTS:
-            message = msg('there is no layout "{name}".', name=self.layout)
-            raise WrongUsage(message, hint=", ".join(LAYOUTS))
+        load_layout(self.layout)
 
 
 def render_cases(

@@ -35,7 +35,10 @@ from coprod_cli.formats.registry import (
 from coprod_cli.model.case import Answer, Case
 from coprod_cli.notebook.filters import Filters
 from coprod_cli.notebook.notebook import Notebook
+from coprod_cli.notebook.query import Query, select
 from coprod_cli.operations.export import Job, encode_part, encode_parts, export_notes
+from coprod_cli.operations.render import RenderOptions, render_cases
+from coprod_cli.operations.workspace import Workspace
 
 PROMPTS = (TEMPLATES, shipped_prompts())
 JSON_LINES, CSV = jsonl.JsonLines(), table.Csv()
@@ -463,6 +466,15 @@ class TestAnExporterOfAnotherPackage:
 
         assert load_layout("letter").suffix == ".txt"
         assert text.startswith(next(iter(EVERY_TYPE.questions.values())).text["en"])
+
+    def test_that_is_a_document_is_a_layout_of_render(self, book, offers):
+        offers(letter=Letter)
+        workspace = Workspace(book, PROMPTS)
+        options = RenderOptions("letter")
+        pages = list(render_cases(workspace, select(workspace.notebook, Query()), options))
+
+        assert [page.name for page in pages] == [SOME.id, FULL.id]
+        assert pages[0].text == lay_out(some_note().case, EVERY_TYPE, "letter")
 
     def test_that_is_a_document_is_no_format_of_an_export(self, book, offers):
         offers(letter=Letter)
