@@ -19,35 +19,40 @@ from coprod_cli.operations.repair import RepairedNote
 
 
 def show_checked(notes: Iterable[CheckedNote], *, json: bool) -> bool:
-    """Print the findings of a check, and return whether there are any."""
-    findings: list[Finding] = []
-    count = 0
+    """Print the findings of a check, note by note, and return whether there are any."""
+    kept_for_json: list[Finding] = []
+    found = count = 0
     for note in notes:
         count += 1
-        findings += note.findings
+        found += len(note.findings)
+        if json:
+            kept_for_json += note.findings
+        else:
+            show_findings(note.findings)
     if json:
-        show_findings_as_json(findings)
-    else:
-        show_findings(findings)
-    _say_count(len(findings), count)
-    return bool(findings)
+        show_findings_as_json(kept_for_json)
+    _say_count(found, count)
+    return found > 0
 
 
 def show_scanned(notes: Iterable[ScannedNote], *, json: bool) -> bool:
     """Print each place that could identify a person; return whether there are any."""
     from coprod_cli.privacy.scan import PATTERNS_NOT_PEOPLE, shown_kind
 
-    findings: list[Finding] = []
+    kept_for_json: list[Finding] = []
+    kinds = Counter[str]()
     count = 0
     for note in notes:
         count += 1
+        kinds.update(place.finding.kind for place in note.places)
         for place in note.places:
-            findings.append(place.finding)
-            if not json:
+            if json:
+                kept_for_json.append(place.finding)
+            else:
                 show_in_place(place.finding, place.text, place.start, place.end)
     if json:
-        show_findings_as_json(findings)
-    if findings:
+        show_findings_as_json(kept_for_json)
+    if kinds:
         message = ngettext(
             "{count} note looked at: may tell who somebody is in {kinds}.",
             "{count} notes looked at: may tell who somebody is in {kinds}.",
@@ -59,10 +64,11 @@ def show_scanned(notes: Iterable[ScannedNote], *, json: bool) -> bool:
             "{count} notes looked at: no such pattern.",
             count,
         )
-    kinds = Counter(each.kind for each in findings).most_common()
-    listed = ", ".join(f"{translated(shown_kind(kind))} {how_many}" for kind, how_many in kinds)
+    listed = ", ".join(
+        f"{translated(shown_kind(kind))} {how_many}" for kind, how_many in kinds.most_common()
+    )
     say(f"{message.format(count=count, kinds=listed)} {_(PATTERNS_NOT_PEOPLE)}")
-    return bool(findings)
+    return bool(kinds)
 
 
 def show_repaired(notes: Iterable[RepairedNote]) -> bool:
