@@ -1,4 +1,4 @@
-"""A file is written whole or not at all, and stays private to its owner."""
+"""Atomic writes: a file is written completely or not at all, and stays private to its owner."""
 
 import errno
 import glob
@@ -15,13 +15,19 @@ from coprod_cli.base.message import N_, msg
 
 PRIVATE_FILE = 0o600
 PRIVATE_FOLDER = 0o700
-_PART = ".part"
-_OLD = 1.0
-"""Seconds after its last change in which a file is whole and in its place, or left behind."""
+_SUFFIX = ".part"
+_ABANDONED_AFTER = 1.0
+"""Seconds since its last change after which a temporary file is taken for a leftover."""
 
 
 class Stamp(NamedTuple):
-    """What tells one state of a file from another, without reading it."""
+    """Identifies one state of a file without reading it.
+
+    Attributes:
+        inode: the file's inode number.
+        size: its size in bytes.
+        changed: the time of its last change, in nanoseconds since 1970.
+    """
 
     inode: int
     size: int
@@ -29,7 +35,7 @@ class Stamp(NamedTuple):
 
 
 class ChangedMeanwhile(Exception):
-    """A file is no longer the one that was read; nothing was written."""
+    """A file changed after it was read; nothing was written."""
 
 
 _REASONS = {
@@ -50,7 +56,7 @@ _REASONS = {
 
 
 def save_error(path: Path, error: OSError) -> CannotSave:
-    """Turn a system error into a sentence for the person."""
+    """Return the error for a file that cannot be saved, from the operating system's error."""
     if known := _REASONS.get(error.errno or 0):
         reason, hint = msg(known[0]), msg(known[1])
     else:
@@ -61,19 +67,19 @@ def save_error(path: Path, error: OSError) -> CannotSave:
 
 
 def make_private_folder(folder: Path) -> None:
-    """Make a folder, and those above it that are missing, for its owner only.
+    """Create a folder and its missing parents, accessible to the owner only.
 
     Raises:
-        CannotSave: the folder cannot be made.
+        CannotSave: the folder cannot be created.
     """
     missing = [folder]
     try:
         while not missing[-1].parent.exists() and missing[-1].parent != missing[-1]:
             missing.append(missing[-1].parent)
-        for each in reversed(missing):
+        for path in reversed(missing):
             with suppress(FileExistsError):
-                each.mkdir(mode=PRIVATE_FOLDER)
-                each.chmod(PRIVATE_FOLDER)  # whatever the umask took away
+                path.mkdir(mode=PRIVATE_FOLDER)
+                path.chmod(PRIVATE_FOLDER)  # the umask may have cleared bits
         if not folder.is_dir():
             raise NotADirectoryError(errno.EEXIST, os.strerror(errno.EEXIST))
     except OSError as error:
@@ -81,16 +87,16 @@ def make_private_folder(folder: Path) -> None:
 
 
 def stamp_of(path: Path | int) -> Stamp:
-    """Return the stamp of a file, or of an open descriptor.
+    """Return the stamp of a file, or of an open file descriptor.
 
     Raises:
-        OSError: it is not there, or may not be looked at.
+        OSError: the file does not exist, or its folder may not be searched.
     """
-    found = os.stat(path)  # noqa: PTH116 - it takes a descriptor too
-    return Stamp(found.st_ino, found.st_size, found.st_mtime_ns)
+    status = os.stat(path)  # noqa: PTH116 - Path.stat takes no descriptor
+    return Stamp(status.st_ino, status.st_size, status.st_mtime_ns)
 
 
-def _stamp_if_there(path: Path) -> Stamp | None:
+def _stamp_or_none(path: Path) -> Stamp | None:
     try:
         return stamp_of(path)
     except FileNotFoundError:
@@ -101,77 +107,77 @@ def _stamp_if_there(path: Path) -> Stamp | None:
 def atomic_file(
     path: Path, *, durable: bool = True, expected_stamp: Stamp | None = None
 ) -> Iterator[BinaryIO]:
-    """Open a file that takes the place of `path` when all of it is written, and not before.
+    """Open a temporary file that replaces `path` when the block ends without an error.
 
-    A symbolic link stays a link and an existing file keeps its mode; a new one is private.
+    A symbolic link stays a link. An existing file keeps its mode; a new one is private.
 
     Args:
         path: the file.
-        durable: whether to wait until the disk has it.
-        expected_stamp: the state of the file that may be written over; any, where none is told.
+        durable: whether to wait until the content is on the disk (fsync).
+        expected_stamp: the only state of the file that may be replaced; by default any.
 
     Raises:
-        CannotSave: it could not be written; `path` is as it was, or, where only the last wait for
-            the folder failed, already new and whole.
-        ChangedMeanwhile: the file is in another state; it is as it was.
+        CannotSave: the file could not be written. `path` is unchanged, or, if only the final sync
+            of the folder failed, already replaced.
+        ChangedMeanwhile: the file's stamp is not the expected one; it is unchanged.
     """
     target = Path(os.path.realpath(path))
 
-    def put(temporary: str) -> None:
-        if expected_stamp is not None and _stamp_if_there(target) != expected_stamp:
+    def replace(temporary: str) -> None:
+        if expected_stamp is not None and _stamp_or_none(target) != expected_stamp:
             raise ChangedMeanwhile
-        os.replace(temporary, target)  # noqa: PTH105 - the contract names the call
+        os.replace(temporary, target)  # noqa: PTH105 - tests replace os.replace
 
     try:
         try:
             mode = stat.S_IMODE(target.stat().st_mode)
         except FileNotFoundError:
             mode = PRIVATE_FILE
-        with _written_aside(target, put, mode=mode, durable=durable) as stream:
+        with _temporary_file(target, replace, mode=mode, durable=durable) as stream:
             yield stream
     except OSError as error:
         raise save_error(path, error) from error
 
 
 @contextmanager
-def _written_aside(
-    target: Path, put: Callable[[str], None], *, mode: int, durable: bool
+def _temporary_file(
+    target: Path, install: Callable[[str], None], *, mode: int, durable: bool
 ) -> Iterator[BinaryIO]:
-    """Open a file beside `target`; when all of it is written, `put` gets its name."""
+    """Open a temporary file beside `target`; when it is complete, call `install` with its path."""
     descriptor, temporary = tempfile.mkstemp(
-        dir=target.parent, prefix=_part_prefix(target), suffix=_PART
+        dir=target.parent, prefix=_temporary_prefix(target), suffix=_SUFFIX
     )
     try:
         with os.fdopen(descriptor, "wb") as stream:
             yield stream
             stream.flush()
-            os.fchmod(stream.fileno(), mode)  # whatever the umask took away
+            os.fchmod(stream.fileno(), mode)  # mkstemp's own mode is 0600
             if durable:
                 os.fsync(stream.fileno())
-        put(temporary)
+        install(temporary)
         if durable:
             sync_folder(target.parent)
     finally:
         with suppress(OSError):
-            os.unlink(temporary)  # noqa: PTH108 - beside its mkstemp
+            os.unlink(temporary)  # noqa: PTH108 - a string from mkstemp
 
 
 def write_new(path: Path, data: bytes) -> None:
-    """Write `data` to a file that is not there yet, whole or not at all.
+    """Create a file with `data`, completely or not at all.
 
     Raises:
-        FileExistsError: it is there; it is as it was.
-        CannotSave: it could not be written; it is not there, or, where only the last wait for the
-            folder failed, there and whole.
+        FileExistsError: the file exists; it is unchanged.
+        CannotSave: the file could not be written. It does not exist, or, if only the final sync of
+            the folder failed, exists and is complete.
     """
 
-    def put(temporary: str) -> None:
+    def create(temporary: str) -> None:
         try:
-            # Unlike a rename, a link never takes the place of a file.
+            # Unlike a rename, a link never replaces an existing file.
             os.link(temporary, path)
         except FileExistsError:
             raise
-        except OSError:  # a file system without hard links
+        except OSError:  # the file system has no hard links: reserve the name, then replace it
             os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE_FILE))
             try:
                 os.replace(temporary, path)  # noqa: PTH105 - as above
@@ -180,7 +186,7 @@ def write_new(path: Path, data: bytes) -> None:
                 raise
 
     try:
-        with _written_aside(path, put, mode=PRIVATE_FILE, durable=True) as stream:
+        with _temporary_file(path, create, mode=PRIVATE_FILE, durable=True) as stream:
             stream.write(data)
     except FileExistsError:
         raise
@@ -191,59 +197,55 @@ def write_new(path: Path, data: bytes) -> None:
 def write_atomically(
     path: Path, data: bytes, *, durable: bool = True, expected_stamp: Stamp | None = None
 ) -> None:
-    """Write `data` to `path`, whole or not at all; the arguments are those of `atomic_file`.
-
-    Raises:
-        CannotSave: it could not be written; `path` is as it was.
-        ChangedMeanwhile: the file is in another state than `expected_stamp`; it is as it was.
-    """
+    """Write `data` to `path`, completely or not at all; arguments and errors of `atomic_file`."""
     with atomic_file(path, durable=durable, expected_stamp=expected_stamp) as stream:
         stream.write(data)
 
 
 def remove_leftovers(path: Path) -> None:
-    """Take away what a write to `path` left beside it when its process was killed.
+    """Remove the temporary files that killed processes left beside `path`.
 
-    For whoever holds the case: another writer's file would go, too.
+    Only the holder of the case's lock may call this: it would remove another writer's file, too.
     """
     target = Path(os.path.realpath(path))
-    _remove_parts(target.parent, f"{glob.escape(_part_prefix(target))}*{_PART}")
+    _remove_temporary(target.parent, f"{glob.escape(_temporary_prefix(target))}*{_SUFFIX}")
 
 
 def remove_leftovers_in(folder: Path) -> None:
-    """Take away what writes in a folder left there, for whoever alone may write in it."""
-    _remove_parts(folder, f".*{_PART}")
+    """Remove all temporary files in a folder; only for its sole writer."""
+    _remove_temporary(folder, f".*{_SUFFIX}")
 
 
 def remove_old_leftovers(folder: Path, name: str, now: float) -> None:
-    """Take away what writes in a folder left behind that nobody can be at any more.
+    """Remove the temporary files in a folder that are too old to be in use.
 
     Args:
         folder: the folder.
         name: a pattern (`fnmatch`) for the names of the files that were being written.
-        now: the time, in seconds since 1970.
+        now: the current time, in seconds since 1970.
     """
-    _remove_parts(folder, f".{name}.*{_PART}", until=now - _OLD)
+    _remove_temporary(folder, f".{name}.*{_SUFFIX}", before=now - _ABANDONED_AFTER)
 
 
-def _remove_parts(folder: Path, names: str, *, until: float = float("inf")) -> None:
+def _remove_temporary(folder: Path, pattern: str, *, before: float = float("inf")) -> None:
+    """Remove the matching files that were last changed before a time; skip those that fail."""
     with suppress(OSError):
-        for part in folder.glob(names):
-            with suppress(OSError):  # the others go all the same
-                if part.stat().st_mtime < until:
-                    part.unlink()
+        for path in folder.glob(pattern):
+            with suppress(OSError):
+                if path.stat().st_mtime < before:
+                    path.unlink()
 
 
-def _part_prefix(target: Path) -> str:
-    # A name may be as long as the disk takes, and its temporary one must not be longer.
+def _temporary_prefix(target: Path) -> str:
+    # Cut, because a name may have the file system's full length and this one must not exceed it.
     return f".{target.name[:30]}."
 
 
 def sync_folder(folder: Path) -> None:
-    """Wait until the disk has a folder's names.
+    """Wait until the entries of a folder are on the disk (fsync); does nothing on Windows.
 
     Raises:
-        OSError: it did not answer.
+        OSError: the sync failed.
     """
     if os.name == "nt":
         return

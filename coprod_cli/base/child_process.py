@@ -1,4 +1,4 @@
-"""Runs another program at the same terminal: a person's editor or pager.
+"""Runs another program in the foreground of the terminal: the person's editor or pager.
 
 This is the only module that starts programs. No shell reads the command.
 """
@@ -11,28 +11,31 @@ from coprod_cli.base.signals import handle_signals
 
 
 def run_in_foreground(
-    command: Sequence[str], *, given: bytes | None = None, defaults: dict[str, str] | None = None
+    command: Sequence[str],
+    *,
+    input_data: bytes | None = None,
+    defaults: dict[str, str] | None = None,
 ) -> int:
     """Run a program until it ends, and return its exit code.
 
     Args:
         command: the program and its arguments.
-        given: its standard input; the terminal's, where nothing is given.
-        defaults: variables of its environment, for those that the person has not set.
+        input_data: its standard input; by default that of this process.
+        defaults: environment variables that are set unless the person has set them.
 
     Raises:
-        OSError: it cannot be started.
+        OSError: the program cannot be started.
     """
-    # The keys that stop a program stop the child alone, while coprod waits.
-    with handle_signals(("SIGINT", "SIGQUIT"), _wait):
+    # Ctrl-C and Ctrl-\ stop the child only: coprod has to go on when it ends.
+    with handle_signals(("SIGINT", "SIGQUIT"), _ignore):
         finished = subprocess.run(  # noqa: S603 - the person's own program
             list(command),
-            input=given,
+            input=input_data,
             check=False,
             env={**(defaults or {}), **original_environment()},
         )
     return finished.returncode
 
 
-def _wait(number: int, frame: object) -> None:
-    """Do nothing: unlike SIG_IGN, the child does not inherit this."""
+def _ignore(number: int, frame: object) -> None:
+    """Do nothing. Unlike SIG_IGN, a handler is not inherited by the child."""

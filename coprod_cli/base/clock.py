@@ -1,4 +1,4 @@
-"""The clock: local time with its offset, and its form in notes."""
+"""The clock: local time with its UTC offset, and the format of times in notes."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -7,10 +7,10 @@ Clock = Callable[[], datetime]
 
 
 def timestamp(now: datetime) -> str:
-    """Return a time as notes have it: ISO 8601 with an offset, to the second."""
+    """Return a time in the format of notes: ISO 8601 with a UTC offset, to the second."""
     return now.isoformat(timespec="seconds")
 
 
 def local_now() -> datetime:
-    """Return the time now, with this place's offset."""
+    """Return the current local time with its UTC offset."""
     return datetime.now().astimezone()

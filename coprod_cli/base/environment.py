@@ -1,15 +1,20 @@
-"""The environment as the person has it, without what coprod sets in it for gettext."""
+"""The person's environment variables, without the one that coprod sets for gettext."""
 
 import os
 
 LANGUAGE = "LANGUAGE"
-"""The variable that steers gettext, and with it the few words that typer says by itself."""
+"""The variable from which gettext takes its language, also for typer's own texts."""
 
-_own_language = os.environ.get(LANGUAGE)
-"""Its value at the start, before `i18n.choose_language` sets it."""
+_original_language = os.environ.get(LANGUAGE)
+"""Its value at start-up, before `i18n.choose_language` sets it."""
 
 
 def original_environment() -> dict[str, str]:
-    """Return the environment for another program, or to read the person's own languages from."""
+    """Return the environment with LANGUAGE as it was at start-up.
+
+    For other programs, and for reading the person's languages.
+    """
     environment = {name: value for name, value in os.environ.items() if name != LANGUAGE}
-    return environment if _own_language is None else {**environment, LANGUAGE: _own_language}
+    if _original_language is None:
+        return environment
+    return {**environment, LANGUAGE: _original_language}

@@ -1,4 +1,14 @@
-"""Every failure that a person can cause, as data: what, where, what to try, and the exit code."""
+"""Errors: every failure that a person can cause, with its message, its hint and its exit code.
+
+InvalidAnswer is apart, since it never ends a command: the asker shows it and asks again.
+
+CoprodError
+├── WrongUsage      a command was called in a way that cannot work
+├── InvalidInput    findings about a template, an answers file or a note
+├── NotFound        no such case, template or notebook
+├── CannotSave      a file could not be written
+└── CaseHeld        another process holds the case's lock
+"""
 
 import errno
 from collections.abc import Iterable
@@ -11,7 +21,7 @@ from coprod_cli.base.message import N_, Message, composed, joined, msg
 class ExitCode(IntEnum):
     """The exit codes of every command; documented in the README.
 
-    INTERNAL is a mistake of coprod's own, and nothing that a person did: EX_SOFTWARE of sysexits.h.
+    INTERNAL is a bug in coprod, not a mistake of the person (EX_SOFTWARE of sysexits.h).
     """
 
     DONE = 0
@@ -26,11 +36,19 @@ class ExitCode(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One remark about a note, a template or answers, with its place.
+    """One problem in a note, a template or an answers file, with its position.
 
-    `line` and `column` count from 1; 0 means that no place is known. `uncertain` tells that an
-    answer's owner is in doubt, so that the note is not exported unasked. No field ever holds the
-    text of an answer. `message` and `hint` are Messages: they are translated where they are shown.
+    No field ever holds the text of an answer.
+
+    Attributes:
+        kind: a short word for the kind of problem, such as `syntax`.
+        message: what is wrong; a Message, translated where it is shown.
+        source: the file, or another name of the text.
+        line: the line, from 1; 0 if the position is unknown.
+        column: the column in characters, from 1; 0 if it is unknown.
+        hint: what to try; a Message, or "".
+        uncertain: whether an answer cannot be attributed to its question. Such a note is not
+            exported by default.
     """
 
     kind: str
@@ -43,7 +61,7 @@ class Finding:
 
     @property
     def place(self) -> str:
-        """`file:line:col`, or as much of it as is known."""
+        """The position as `file:line:column`, or only the file if the line is unknown."""
         if not self.line:
             return self.source
         source = self.source or msg("input")
@@ -52,22 +70,25 @@ class Finding:
 
     @property
     def sentence(self) -> Message:
-        """The place, what is wrong, and what to try."""
-        return _sentence(self.place, self.message, self.hint)
+        """The position, the message and the hint."""
+        return _full_message(self.place, self.message, self.hint)
 
     def __str__(self) -> str:
         return str(self.sentence)
 
 
-def _sentence(where: str, message: str, hint: str) -> Message:
+def _full_message(where: str, message: str, hint: str) -> Message:
     parts = [composed("{where}: {message}", where=where, message=message) if where else message]
     return joined([*parts, msg("Try: {hint}", hint=hint)] if hint else parts)
 
 
 class CoprodError(Exception):
-    """A failure with a sentence for the person, a place, and a hint; never an answer's text.
+    """Base class of errors that are shown to the person; never holds an answer's text.
 
-    `message` and `hint` are Messages: they are translated where the error is shown.
+    Attributes:
+        message: what is wrong; a Message, translated where the error is shown.
+        where: the file, folder or option that the error is about, or "".
+        hint: what to try; a Message, or "".
     """
 
     exit_code = ExitCode.INVALID
@@ -79,18 +100,18 @@ class CoprodError(Exception):
         self.hint = hint
 
     def lines(self) -> list[Message]:
-        """One line for each thing that is wrong."""
-        return [_sentence(self.where, self.message, self.hint)]
+        """Return one line for each problem."""
+        return [_full_message(self.where, self.message, self.hint)]
 
 
 class WrongUsage(CoprodError):
-    """The command was called in a way that cannot work."""
+    """A command was called in a way that cannot work."""
 
     exit_code = ExitCode.USAGE
 
 
 class InvalidInput(CoprodError):
-    """A template, an answers file or a note cannot be taken; carries every finding at once."""
+    """A template, an answers file or a note is invalid; carries all findings at once."""
 
     exit_code = ExitCode.INVALID
 
@@ -99,33 +120,33 @@ class InvalidInput(CoprodError):
         super().__init__(joined((finding.sentence for finding in self.findings), "; "))
 
     def lines(self) -> list[Message]:
-        """One line for each finding."""
+        """Return one line for each finding."""
         return [finding.sentence for finding in self.findings]
 
 
 class NotFound(CoprodError):
-    """A case, a template or a notebook is not there."""
+    """A case, a template or a notebook does not exist."""
 
     exit_code = ExitCode.NOT_FOUND
 
 
 class CannotSave(CoprodError):
-    """The disk did not take a file; what stood there before still stands.
+    """A file could not be written; its earlier content is unchanged.
 
-    Where only the last wait for the folder's names failed, the new file may stand there, whole.
+    If only the final sync of the folder failed, the new content may already be in place, complete.
     """
 
     exit_code = ExitCode.INVALID
 
 
 class CaseHeld(CoprodError):
-    """Another process works on the case; it says which, where, and since when."""
+    """Another process holds the case's lock; the message names the process, host and time."""
 
     exit_code = ExitCode.LOCKED
 
 
 class InvalidAnswer(Exception):
-    """An answer that its question cannot take; `message` never repeats the answer."""
+    """A question rejects an answer; `message` never repeats the answer."""
 
     def __init__(self, message: str) -> None:
         super().__init__(message)
@@ -133,7 +154,7 @@ class InvalidAnswer(Exception):
 
 
 def unreadable_message(error: OSError) -> tuple[Message, Message]:
-    """Return a sentence for a file or folder that cannot be read, and what to try."""
+    """Return the message and the hint for a file or folder that cannot be read."""
     message = msg("this cannot be read: {reason}.", reason=system_reason(error))
     return message, msg(_READING_HINTS.get(error.errno or 0, _OTHER_READING_HINT))
 
@@ -145,11 +166,11 @@ def read_error(error: OSError, where: str) -> CoprodError:
 
 
 def system_reason(error: OSError) -> Message:
-    """Return the reason that the system gives, as a part of a sentence."""
+    """Return the operating system's reason for an error, as part of a sentence."""
     return msg(error.strerror.lower()) if error.strerror else msg("no reason told")
 
 
-# The system says them in English; those that are likely are in the catalogues.
+# The operating system's own texts are English; marking the likely ones puts them in the catalogues.
 _LIKELY_REASONS = (
     N_("bad file descriptor"),
     N_("file name too long"),

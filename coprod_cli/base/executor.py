@@ -1,7 +1,7 @@
-"""Executor: does the same work on many notes in order, in several processes where that pays.
+"""Runs the same work on many notes, in order, in several processes if there are enough notes.
 
-The work is cut into parts, and each part is a task of a `concurrent.futures.Executor`. Only a few
-parts are under way at a time, so memory does not grow with the number of notes.
+The notes are split into parts, and each part is one task of a `concurrent.futures.Executor`. Only
+a few parts are in progress at a time, so memory does not grow with the number of notes.
 """
 
 import gc
@@ -19,41 +19,42 @@ from coprod_cli.base.errors import CoprodError
 from coprod_cli.base.message import msg
 
 PART_SIZE = 16
-"""How many notes are in a part: few, so that what passes between processes is small."""
+"""The number of notes in a part: small, so that little data passes between processes at a time."""
 _PARTS_PER_WORKER = 4
-"""How many parts are under way for each process: enough that none waits for the next one."""
-_WORTH_A_PROCESS = 1_000
+"""The number of parts in progress for each process: enough that no process is ever idle."""
+_MIN_NOTES_TO_FORK = 1_000
+"""The number of notes from which several processes are faster than one."""
 
 
 class Part(NamedTuple):
-    """The result of the work on some notes.
+    """The result of the work on one part of the notes.
 
-    Each note that was asked for is counted once: among `cases`, in `left_out`, or in `passed_over`.
+    Each path is counted once: among `cases`, in `left_out`, or in `excluded`.
 
     Attributes:
         data: the result as bytes.
-        cases: how many cases the result is about.
-        left_out: the paths of the notes that could not be taken.
-        passed_over: how many files were not meant: they are no notes, or a filter excludes them.
+        cases: the number of cases in the result.
+        left_out: the paths of the notes that could not be processed.
+        excluded: the number of files that are no notes, or that a filter excludes.
     """
 
     data: bytes
     cases: int
     left_out: tuple[str, ...] = ()
-    passed_over: int = 0
+    excluded: int = 0
 
     @property
-    def counted(self) -> int:
-        """How many of the notes that were asked for are accounted for."""
-        return self.cases + len(self.left_out) + self.passed_over
+    def total(self) -> int:
+        """The number of paths that are accounted for."""
+        return self.cases + len(self.left_out) + self.excluded
 
 
 Work = Callable[[Sequence[str]], Part]
-"""Takes the paths of some notes and returns their part."""
+"""Takes the paths of some notes and returns the result of the work on them."""
 
 
 def split_into_parts(paths: Sequence[str]) -> Iterator[Sequence[str]]:
-    """Cut paths into the parts that are worked on."""
+    """Yield the paths in groups of at most `PART_SIZE`, in order."""
     return (paths[start : start + PART_SIZE] for start in range(0, len(paths), PART_SIZE))
 
 
@@ -64,94 +65,102 @@ def run_in_parts(
     prepare: Callable[[], object] = lambda: None,
     executor: Executor | None = None,
 ) -> Iterator[Part]:
-    """Work on notes part by part, and give the parts in the order of the notes.
+    """Run work on notes part by part, and yield the results in the order of the notes.
 
     Args:
-        work: what to do with each part. Executors that do not fork this process pickle it.
+        work: called with the paths of each part. It must be picklable if `executor` is given.
         paths: the notes.
-        prepare: loads what the work needs, before processes are forked that share it.
-        executor: where to do the work; by default processes on this machine if there are enough
-            notes, else this process. It is not shut down.
+        prepare: called before processes are forked; loads the modules that the work needs, so that
+            the processes share them.
+        executor: runs the work, and is not shut down; by default processes on this machine if
+            there are enough notes, else this process.
 
     Raises:
-        CoprodError: a part could not be done in another process, or not every note in it is
-            accounted for.
+        CoprodError: a part failed in another process, or a result does not account for each of
+            its notes.
     """
     parts = split_into_parts(paths)
     if executor is not None:
         yield from _in_order(work, parts, executor, os.cpu_count() or 1)
         return
     workers = _processors()
-    if len(paths) < _WORTH_A_PROCESS or workers == 1 or "fork" not in get_all_start_methods():
+    if len(paths) < _MIN_NOTES_TO_FORK or workers == 1 or "fork" not in get_all_start_methods():
         yield from (_checked(work(part), part) for part in parts)
         return
     prepare()
-    with _forked(work, workers) as pool, closing(_in_order(_run, parts, pool, workers)) as done:
-        yield from done
+    with (
+        _forked_pool(work, workers) as pool,
+        closing(_in_order(_run, parts, pool, workers)) as results,
+    ):
+        yield from results
 
 
 def _in_order(
     work: Work, parts: Iterable[Sequence[str]], executor: Executor, workers: int
 ) -> Generator[Part, None, None]:
-    """Submit parts, a bounded number at a time, and give their results in order."""
-    waiting = iter(parts)
-    under_way: deque[tuple[Future[Part], Sequence[str]]] = deque()
+    """Submit parts, a bounded number at a time, and yield their results in order."""
+    remaining = iter(parts)
+    submitted: deque[tuple[Future[Part], Sequence[str]]] = deque()
     try:
-        for part in islice(waiting, workers * _PARTS_PER_WORKER):
-            under_way.append((executor.submit(work, part), part))
-        while under_way:
-            future, part = under_way.popleft()
+        for part in islice(remaining, workers * _PARTS_PER_WORKER):
+            submitted.append((executor.submit(work, part), part))
+        while submitted:
+            future, part = submitted.popleft()
             result = _checked(_result(future), part)
-            if (following := next(waiting, None)) is not None:
-                under_way.append((executor.submit(work, following), following))
+            if (following := next(remaining, None)) is not None:
+                submitted.append((executor.submit(work, following), following))
             yield result
     finally:
-        for future, _part in under_way:
+        for future, _part in submitted:
             future.cancel()
 
 
 def _result(future: "Future[Part]") -> Part:
-    """Return what a task returned; its exception may hold an answer and is not passed on."""
+    """Return the result of a task.
+
+    Raises:
+        CoprodError: the task failed. Its own exception is dropped, because it may hold an answer.
+    """
     if future.exception() is not None:
-        raise _stopped()
+        raise _incomplete()
     return future.result()
 
 
 def _checked(part: Part, paths: Sequence[str]) -> Part:
-    """Return a part in which every note is accounted for.
+    """Return a result unchanged if it accounts for each of its notes.
 
     Raises:
-        CoprodError: some note is not, or is counted twice.
+        CoprodError: a note is missing, or is counted twice.
     """
-    if part.counted != len(paths):
-        raise _stopped()
+    if part.total != len(paths):
+        raise _incomplete()
     return part
 
 
-def _stopped() -> CoprodError:
+def _incomplete() -> CoprodError:
     message = msg("a part of the work stopped before it was done.")
     return CoprodError(message, hint=msg("once more, with fewer cases"))
 
 
 def _processors() -> int:
-    """Return on how many processors this process may run."""
+    """Return the number of processors that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
 
 
-# --- processes that share what is loaded: started afresh they would cost more than they gain ---
+# Processes are forked: they share the loaded modules. New ones would cost more than they gain.
 
 _work: Work | None = None
-"""The work of this process, where it was forked for it: so it need not be pickled."""
+"""The work of a forked process, inherited from its parent and therefore never pickled."""
 
 
 @contextmanager
-def _forked(work: Work, workers: int) -> Iterator[Executor]:
-    """Give an executor of forked processes; none of them outlives the block."""
-    pool = ProcessPoolExecutor(workers, get_context("fork"), _begin, (work,))
+def _forked_pool(work: Work, workers: int) -> Iterator[Executor]:
+    """Yield an executor with forked processes; all of them end with the block."""
+    pool = ProcessPoolExecutor(workers, get_context("fork"), _initialize, (work,))
     try:
         yield pool
     except BaseException:
-        # Nobody wants the rest, and a part may take long.
+        # The remaining results are not needed, and a part may take long.
         for process in (pool._processes or {}).values():  # noqa: SLF001 - public only from 3.14 on
             process.terminate()
         raise
@@ -159,15 +168,16 @@ def _forked(work: Work, workers: int) -> Iterator[Executor]:
         pool.shutdown(cancel_futures=True)
 
 
-def _begin(work: Work) -> None:
+def _initialize(work: Work) -> None:
     """Prepare a forked process for its work."""
     global _work  # noqa: PLW0603 - one for each process
     _work = work
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that forked this one ends it
-    gc.disable()  # notes create no reference cycles, and all that is loaded need not be searched
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent process ends this one
+    gc.disable()  # notes create no reference cycles
 
 
 def _run(paths: Sequence[str]) -> Part:
+    """Run the work of this forked process."""
     if _work is None:
         raise RuntimeError
     return _work(paths)

@@ -1,9 +1,9 @@
-"""Sentences for people, as data: what happened is said in the domain, and translated where shown.
+"""Messages: English sentences for people that can be translated later, where they are shown.
 
-A `Message` is a string, the finished English sentence, and also carries what it was made of: the
-sentence with its fields open (gettext's msgid) and the fields. `base.i18n.translated` makes the
-sentence of any other language of it. What composes sentences uses `composed` and `joined`, so that
-each part stays translatable; an f-string or `str.join` would leave the English only.
+A `Message` is a string, the finished English sentence, and also carries its parts: the template
+with open fields (gettext's msgid) and the fields. From these `base.i18n.translated` makes the
+sentence in any other language. Code that combines sentences uses `composed` and `joined`, which
+keep each part translatable; an f-string or `str.join` would keep the English text only.
 """
 
 from collections.abc import Iterable, Mapping
@@ -11,18 +11,18 @@ from types import MappingProxyType
 from typing import Any, Self
 
 SOURCE_LANGUAGE = "en"
-"""The language in which sentences stand in the code."""
+"""The language of the sentences in the code."""
 
 
 class Message(str):
     """An English sentence that can be translated later; immutable, and equal to its own text.
 
     Attributes:
-        template: the sentence with its fields open, as it stands in the catalogues.
-        fields: the value of each field; one that is a Message is translated with the sentence.
-        plural: the sentence for several, where it has one of its own; else "".
-        number: how many, where there is a plural.
-        capital: whether its first letter becomes a capital, in any language.
+        template: the sentence with open fields, the catalogues' msgid.
+        fields: the value of each field; a value that is a Message is translated too.
+        plural: the template for several things; "" if the sentence has no plural.
+        number: the number that chooses between singular and plural.
+        capital: whether the first letter becomes a capital, in any language.
     """
 
     __slots__ = ("capital", "fields", "number", "plural", "template")
@@ -39,9 +39,9 @@ class Message(str):
         fields: Mapping[str, Any],
         plural: str = "",
         number: int = 1,
-        capital: bool = False,  # noqa: FBT001, FBT002 - as a pickle gives it
+        capital: bool = False,  # noqa: FBT001, FBT002 - pickle passes it by position
     ) -> Self:
-        """Fill in the English sentence."""
+        """Make the message, with its English sentence as the value of the string."""
         chosen = plural if plural and number != 1 else template
         message = super().__new__(cls, fill_in(chosen, fields, capital=capital))
         values = {
@@ -56,66 +56,66 @@ class Message(str):
         return message
 
     def __setattr__(self, name: str, value: object) -> None:
-        """Refuse to change it."""
+        """Raise AttributeError: a message is immutable."""
         raise AttributeError(name)
 
     def __reduce__(self) -> tuple[type[Self], tuple[Any, ...]]:
-        """Return what it is copied and pickled by."""
+        """Return the constructor and its arguments, for copying and pickling."""
         values = (self.template, dict(self.fields), self.plural, self.number, self.capital)
         return type(self), values
 
 
 class Composed(Message):
-    """Messages and values put together: only its fields are translated, as its template is not."""
+    """Several messages and values in one; its fields are translated, its template is not."""
 
     __slots__ = ()
 
 
 class GroupedNumber(int):
-    """A large number in a sentence: 1,000,000 in English; elsewhere with blanks (ISO 80000-1)."""
+    """A number shown in groups of three digits: 1,000,000; with spaces elsewhere (ISO 80000-1)."""
 
     __slots__ = ()
 
-    def __format__(self, form: str) -> str:
-        """Return it as English writes it."""
-        return format(int(self), form or ",")
+    def __format__(self, specification: str) -> str:
+        """Return the number with commas between groups, unless a format is given."""
+        return format(int(self), specification or ",")
 
 
 def fill_in(sentence: str, fields: Mapping[str, Any], *, capital: bool) -> str:
-    """Return a sentence with its fields filled in; without fields, braces stand for themselves."""
+    """Return a sentence with its fields filled in; without fields, braces are plain characters."""
     text = sentence.format(**fields) if fields else sentence
     return text[:1].upper() + text[1:] if capital else text
 
 
 def msg(template: str, /, **fields: Any) -> Message:
-    """Make a sentence; its template is a literal, so that it gets into the catalogues."""
+    """Make a message. Pass the template as a literal, so that the catalogues' extractor sees it."""
     return Message(template, fields)
 
 
 def nmsg(singular: str, plural: str, count: int, /, **fields: Any) -> Message:
-    """Make a sentence about a number of things, which is its field `count`."""
+    """Make a message about a number of things; the field `count` holds the number."""
     return Message(singular, {"count": count, **fields}, plural, count)
 
 
 def composed(template: str, /, **fields: Any) -> Message:
-    """Put sentences and values together where nothing but punctuation stands between them."""
+    """Combine messages and values with a template that holds only fields and punctuation."""
     return Composed(template, fields)
 
 
-def joined(parts: Iterable[str], between: str = " ") -> Message:
-    """Put sentences or words one after another."""
-    fields = {f"part{place}": part for place, part in enumerate(parts)}
-    gap = between.replace("{", "{{").replace("}", "}}")
-    return Composed(gap.join(f"{{{name}}}" for name in fields), fields)
+def joined(parts: Iterable[str], separator: str = " ") -> Message:
+    """Combine sentences or words in order, with a separator; the counterpart of `str.join`."""
+    fields = {f"part{index}": part for index, part in enumerate(parts)}
+    escaped = separator.replace("{", "{{").replace("}", "}}")
+    return Composed(escaped.join(f"{{{name}}}" for name in fields), fields)
 
 
 def capitalized(text: str) -> Message:
-    """Return a sentence whose first letter is a capital, in any language."""
+    """Return a message whose first letter is a capital, in any language."""
     if isinstance(text, Message):
         return type(text)(text.template, text.fields, text.plural, text.number, capital=True)
     return Composed("{text}", {"text": text}, capital=True)
 
 
 def N_(message: str) -> str:  # noqa: N802 - gettext's own name for it
-    """Mark a sentence in a constant, of which `msg` or `_` makes what is shown."""
+    """Mark a constant for the catalogues and return it unchanged; `msg` or `_` translates it."""
     return message

@@ -8,21 +8,21 @@ Item = TypeVar("Item")
 
 
 class Progress(Protocol):
-    """Reports progress while items are worked through; whoever calls an operation passes one in."""
+    """Reports progress through items; the caller of an operation passes one in."""
 
     def __call__(
         self, items: Iterable[Item], total: int, step: int = 1
     ) -> AbstractContextManager[Iterable[Item]]:
-        """Return the items, counted as they are taken.
+        """Return the items; taking one from them advances the progress.
 
         Args:
-            items: what is worked through.
-            total: the number of notes in all of it.
+            items: the items to work through.
+            total: the number of notes in all items together.
             step: the number of notes in each item.
         """
 
 
 @contextmanager
 def no_progress(items: Iterable[Item], total: int, step: int = 1) -> Iterator[Iterable[Item]]:  # noqa: ARG001 - the protocol's
-    """Return the items as they are; the progress for scripts."""
+    """Yield the items unchanged: a Progress that reports nothing, for scripts."""
     yield items

@@ -1,4 +1,4 @@
-"""Signal handlers for as long as something lasts."""
+"""Signal handlers that are installed for the time of a `with` block."""
 
 import signal
 from collections.abc import Callable, Iterator, Sequence
@@ -8,21 +8,21 @@ from types import FrameType
 Handler = Callable[[int, FrameType | None], object]
 
 STOP_SIGNALS = ("SIGTERM", "SIGHUP")
-"""What ends a program from outside: `kill`, a shutdown, or a terminal that is closed."""
+"""The signals that end a program from outside: by `kill`, a shutdown, or a closed terminal."""
 
 
 @contextmanager
 def handle_signals(names: Sequence[str], handler: Handler) -> Iterator[None]:
-    """Let a handler answer some signals, and put the earlier handlers back at the end.
+    """Install a handler for some signals, and restore the earlier handlers at the end.
 
     Args:
-        names: the signals, such as `SIGTERM`; those that this system lacks are left out.
-        handler: what is called with the signal's number and the frame that it came in.
+        names: the signals, such as `SIGTERM`; those that this system lacks are skipped.
+        handler: called with the signal's number and the interrupted frame.
     """
     signals = [getattr(signal, name) for name in names if hasattr(signal, name)]
-    before = [(each, signal.signal(each, handler)) for each in signals]
+    earlier = [(number, signal.signal(number, handler)) for number in signals]
     try:
         yield
     finally:
-        for each, earlier in before:
-            signal.signal(each, earlier)
+        for number, earlier_handler in earlier:
+            signal.signal(number, earlier_handler)

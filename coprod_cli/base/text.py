@@ -1,18 +1,18 @@
-"""Text as it may be stored, and what a name looks like."""
+"""Text rules: the stored form of answers, cleaning of input, comparison, and the form of names."""
 
 import re
 from unicodedata import normalize
 
-# C0 but for tab and line feed, DEL, and C1: what a terminal might act on.
+# C0 without tab and line feed, DEL, and C1: the characters that a terminal may act on.
 CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _BLANKS = " \t\n"
-# A key, or two ids of a template with a dot between them.
+# A key, or two ids of a template joined by a dot.
 _NAME = re.compile(r"[A-Za-z0-9._#-]{1,121}\Z")
 
 
 def canonical_text(text: str) -> str:
-    r"""Return an answer as a note keeps it: `\n` line ends, no blank lines around it."""
+    r"""Return an answer in its stored form: `\n` line ends, no blank lines at start or end."""
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     body = text.lstrip(_BLANKS)
@@ -24,9 +24,10 @@ def canonical_text(text: str) -> str:
 
 
 def clean_input(text: str) -> str:
-    """Return what was typed or pasted without control characters and broken surrogates.
+    r"""Return typed or pasted text with `\n` line ends and without control characters.
 
-    Two halves of one character that a terminal delivered apart are joined again.
+    A pair of surrogates becomes the character that it encodes, because some terminals deliver the
+    two halves separately; a lone surrogate becomes U+FFFD.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if LONE_SURROGATE.search(text):
@@ -35,16 +36,16 @@ def clean_input(text: str) -> str:
 
 
 def has_lone_surrogate(text: str) -> bool:
-    """Tell whether a text holds half a character, which no UTF-8 file can keep."""
+    """Return whether a text holds a lone surrogate, which UTF-8 cannot encode."""
     return LONE_SURROGATE.search(text) is not None
 
 
 def folded(text: str) -> str:
-    """Return a text as it is compared where case, spacing and the way of typing tell nothing apart.
+    """Return a text as a key for comparison that ignores case, white space and composition.
 
-    That is the Unicode Standard's canonical caseless matching (section 3.13, D145), with each run
-    of white space as one blank and none around. The result is composed (NFC), so that a letter and
-    its accent stay one word.
+    This is the Unicode Standard's canonical caseless matching (section 3.13, D145). Each run of
+    white space becomes one space, with none at start or end. The result is composed (NFC), so that
+    patterns for words match a letter together with its accent.
     """
     text = " ".join(text.split())
     if text.isascii():
@@ -53,10 +54,10 @@ def folded(text: str) -> str:
 
 
 def looks_like_name(text: str) -> bool:
-    """Tell whether a text is of the form of a key, an id or an address, and not of a sentence."""
+    """Return whether a text has the form of a key, an id or an address, not of a sentence."""
     return _NAME.match(text) is not None
 
 
-def quoted_name(text: str, otherwise: str) -> str:
-    """Return a name in quotes, or other words for it where it may be a piece of an answer."""
-    return f'"{text}"' if looks_like_name(text) else otherwise
+def quoted_name(text: str, fallback: str) -> str:
+    """Return a name in quotes, or the fallback if the text may be part of an answer."""
+    return f'"{text}"' if looks_like_name(text) else fallback

@@ -1,8 +1,8 @@
-"""The one door to YAML: text becomes data with a position for each part, or findings.
+"""Reads YAML into data with a position for each part; the only module that imports PyYAML.
 
-Scalars follow the YAML 1.2 core schema (10.3.2): `no` and `12:30` are strings. Aliases, tags, depth
-and the number of parts are refused while the text is read, because PyYAML bounds none of them
-(yaml/pyyaml issue 235), its C composer overflows the stack on deep input, and it needs more than a
+Scalars follow the YAML 1.2 core schema (10.3.2): `no` and `12:30` are strings. Aliases, tags, deep
+nesting and too many parts are refused while the text is parsed, because PyYAML bounds none of them
+(yaml/pyyaml issue 235), its C composer overflows the stack on deep input, and it takes more than a
 second for a million characters of very small parts.
 """
 
@@ -20,23 +20,25 @@ from coprod_cli.base.text import looks_like_name
 from coprod_cli.base.yaml_scalars import scalar_value
 
 Path = tuple[str | int, ...]
+"""The path of a part: the keys and list indices that lead to it from the top."""
+
 MAX_DEPTH = 30
 MAX_PARTS = 20_000
-"""The most keys, items and values of one text: some 100 times those of a long case."""
+"""The most keys, items and values of one text: about 100 times those of a long case."""
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _ESCAPED_PAIR = re.compile(
     r"(?<!\\)((?:\\\\)*)(\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2})"
 )
 
-_BREAK_OF_YAML = re.compile("[\x85\u2028\u2029]")
+_YAML_LINE_BREAK = re.compile("[\x85\u2028\u2029]")
 
-# PyYAML tells no line of such a character, and fails in its own way for a lone surrogate.
+# Checked here, because PyYAML reports no line for such a character, and fails on a lone surrogate.
 _NOT_YAML = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 class Position(NamedTuple):
-    """A place in a text; line and column count from 1."""
+    """A position in a text; line and column count from 1, the column in characters."""
 
     line: int
     column: int
@@ -44,10 +46,13 @@ class Position(NamedTuple):
 
 @dataclass(frozen=True)
 class Document:
-    """What a YAML text holds, and where each part of it stands.
+    """The data of a YAML text, with the position of each part.
 
-    `positions` maps the path of a part (keys and indices from the top) to its place: that of
-    the key for a mapping's entry, that of the item for a list's.
+    Attributes:
+        source: the file, or another name of the text.
+        value: dicts, lists and scalars.
+        positions: the position of each part by its path: that of the key for an entry of a
+            mapping, that of the item for an item of a list.
     """
 
     source: str
@@ -55,22 +60,21 @@ class Document:
     positions: dict[Path, Position] = field(default_factory=dict)
 
     def position(self, path: Path) -> Position:
-        """Return the place of a part, or of the nearest part around it."""
+        """Return the position of a part, or of the nearest part around it."""
         while path and path not in self.positions:
             path = path[:-1]
         return self.positions.get(path, Position(1, 1))
 
     def finding(self, path: Path, message: str, *, kind: str, hint: str = "") -> Finding:
-        """Make a finding about a part."""
-        place = self.position(path)
-        return Finding(kind, message, self.source, place.line, place.column, hint)
+        """Make a finding about a part, at its position."""
+        return Finding(kind, message, self.source, *self.position(path), hint)
 
 
 def decode(data: bytes, source: str) -> str:
     """Return the text of UTF-8 bytes, without a byte-order mark.
 
     Raises:
-        InvalidInput: the bytes are not UTF-8; the finding has the place of the first bad one.
+        InvalidInput: the bytes are not UTF-8; the finding has the position of the first bad byte.
     """
     try:
         return data.decode("utf-8").removeprefix("\ufeff")
@@ -91,32 +95,32 @@ def read_yaml(
     text: str,
     source: str,
     *,
-    largest: int = 1_000_000,
+    max_length: int = 1_000_000,
     numbers_as_text: bool = False,
     text_keys: frozenset[str] = frozenset(),
 ) -> Document:
-    """Turn a YAML (or JSON) text into data with positions.
+    """Read a YAML (or JSON) text into data with positions.
 
     Args:
         text: the text.
-        source: its name, for findings.
-        largest: the most characters that are read.
-        numbers_as_text: keep numbers as the strings that stand in the text.
-        text_keys: keys at the top whose scalars are always strings, as they stand.
+        source: its file or another name, for findings.
+        max_length: the most characters that are read.
+        numbers_as_text: whether numbers become strings, as they are written.
+        text_keys: top-level keys whose scalars always become strings, as they are written.
 
     Raises:
         InvalidInput: the text is too large, too deep, not YAML, has aliases, tags or a key twice.
     """
-    if len(text) > largest:
+    if len(text) > max_length:
         message = msg(
             "this is too large: {size} characters, and {largest} are read.",
             size=GroupedNumber(len(text)),
-            largest=GroupedNumber(largest),
+            largest=GroupedNumber(max_length),
         )
         raise InvalidInput([Finding("size", message, source, 1, 1, msg("split it"))])
     if found := _NOT_YAML.search(text):
-        raise InvalidInput([_forbidden_finding(text, found.start(), source)])
-    text = _escape_line_breaks_of_yaml(_join_escaped_surrogates(text))
+        raise InvalidInput([_character_finding(text, found.start(), source)])
+    text = _escape_yaml_line_breaks(_join_escaped_surrogates(text))
     builder = _Builder(source, numbers_as_text=numbers_as_text, text_keys=text_keys)
     try:
         value = builder.build(yaml.parse(text, Loader=_Loader))
@@ -128,25 +132,26 @@ def read_yaml(
 
 
 def _join_escaped_surrogates(text: str) -> str:
-    r"""Replace JSON's `\ud83d\ude00` pairs, which YAML does not know, by their character."""
+    r"""Replace JSON's `\ud83d\ude00` pairs, which YAML does not have, by their character."""
     if "\\ud" not in text and "\\uD" not in text:
         return text
     return _ESCAPED_PAIR.sub(lambda found: found[1] + json.loads(f'"{found[2]}"'), text)
 
 
-def _escape_line_breaks_of_yaml(text: str) -> str:
-    """Keep in JSON's strings what YAML 1.1 (5.4) takes for a line break there, and folds."""
-    if not _BREAK_OF_YAML.search(text):
+def _escape_yaml_line_breaks(text: str) -> str:
+    """Escape characters in JSON strings that YAML 1.1 (5.4) would fold as line breaks."""
+    if not _YAML_LINE_BREAK.search(text):
         return text
     try:
         json.loads(text)
     except (ValueError, RecursionError):
         return text
-    # In JSON, such a character stands within strings only (RFC 8259, section 2).
-    return _BREAK_OF_YAML.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    # In JSON, such a character occurs only within strings (RFC 8259, section 2).
+    return _YAML_LINE_BREAK.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
-def _forbidden_finding(text: str, offset: int, source: str) -> Finding:
+def _character_finding(text: str, offset: int, source: str) -> Finding:
+    """Make the finding for a character that YAML does not allow; `offset` is in characters."""
     code = f"U+{ord(text[offset]):04X}"
     message = msg("YAML does not allow the character {code}.", code=code)
     line = text.count("\n", 0, offset) + 1
@@ -155,21 +160,22 @@ def _forbidden_finding(text: str, offset: int, source: str) -> Finding:
 
 
 def _syntax_finding(error: yaml.YAMLError, source: str) -> Finding:
+    """Make the finding for an error of PyYAML, without any text that it quotes."""
     mark = getattr(error, "problem_mark", None)
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     problem = getattr(error, "problem", None)
     if problem == "exceeded maximum nesting depth":
-        # Newer versions of libyaml look far ahead, and stop by themselves.
+        # Newer versions of libyaml look far ahead, and reach their own bound first.
         return Finding("depth", _too_deep(), source, line, column)
     message = msg("this is not valid YAML.")
-    # PyYAML's sentence may quote the text; only sentences that do not are passed on.
+    # PyYAML's message may quote the text, which may be an answer; such a message is dropped.
     if problem and "'" not in problem and '"' not in problem:
         message = msg("this is not valid YAML: {problem}.", problem=msg(problem))
     hint = msg("put texts that hold : # or quotation marks in quotes")
     return Finding("syntax", message, source, line, column, hint)
 
 
-# What libyaml says, in English; the rest of it is rare, and stays so.
+# libyaml's messages are English; marking the likely ones puts them in the catalogues.
 _LIKELY_PROBLEMS = (
     N_("block sequence entries are not allowed in this context"),
     N_("did not find expected <document start>"),
@@ -194,7 +200,7 @@ def _too_deep() -> Message:
 
 
 class _Builder:
-    """Builds values from the parser's events and remembers where each stood."""
+    """Builds data from the parser's events, and records the position of each part."""
 
     def __init__(self, source: str, *, numbers_as_text: bool, text_keys: frozenset[str]) -> None:
         self.source = source
@@ -205,10 +211,10 @@ class _Builder:
         self.parts = 0
 
     def build(self, events: Iterator[yaml.Event]) -> Any:
-        """Return the value of the only document; None where there is none.
+        """Return the value of the only document; None if the text is empty.
 
         Raises:
-            InvalidInput: the text has what is refused.
+            InvalidInput: the text has a second document, or a construct that is refused.
         """
         value = None
         documents = 0
@@ -216,14 +222,14 @@ class _Builder:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    raise self._refusal(event, "syntax", msg("a second document starts here."))
+                    raise self._error(event, "syntax", msg("a second document starts here."))
                 value = self._build(next(events), events, ())
         return value
 
     def _build(self, event: Any, events: Iterator[yaml.Event], path: Path) -> Any:
-        self._refuse_dangers(event, len(path))
+        self._check(event, len(path))
         if path not in self.positions:
-            self.positions[path] = _place(event)
+            self.positions[path] = _position(event)
         if isinstance(event, yaml.MappingStartEvent):
             return self._mapping(events, path)
         if isinstance(event, yaml.SequenceStartEvent):
@@ -243,89 +249,96 @@ class _Builder:
         depth = len(path) + 1
         while not isinstance(event := next(events), yaml.MappingEndEvent):
             if not isinstance(event, yaml.ScalarEvent):
-                self._add("key", msg("a key must be a word."), event)
+                self._add_finding("key", msg("a key must be a word."), event)
                 self._skip(event, events, depth)
                 self._skip(next(events), events, depth)
                 continue
-            self._refuse_dangers(event, depth)
+            self._check(event, depth)
             key = str(event.value)
-            place = (*path, key)
+            part = (*path, key)
             if key in built:
-                line = self.positions[place].line
+                line = self.positions[part].line
                 message = (
                     msg('"{name}" stands here again, first on line {line}.', name=key, line=line)
                     if looks_like_name(key)
                     else msg("this key stands here again, first on line {line}.", line=line)
                 )
-                self._add("duplicate", message, event, msg("leave one of the two out"))
+                self._add_finding("duplicate", message, event, msg("leave one of the two out"))
                 self._skip(next(events), events, depth)
                 continue
-            self.positions[place] = _place(event)
-            built[key] = self._build(next(events), events, place)
+            self.positions[part] = _position(event)
+            built[key] = self._build(next(events), events, part)
         return built
 
-    def _skip(self, event: yaml.Event, events: Iterator[yaml.Event], around: int) -> None:
-        """Pass over a part that is not kept, and in which dangers are refused all the same.
+    def _skip(self, event: yaml.Event, events: Iterator[yaml.Event], own_depth: int) -> None:
+        """Skip a part that has a finding, but check everything in it.
 
-        `around` is how deep the part is nested itself.
+        Args:
+            event: the part's first event.
+            events: the events that follow.
+            own_depth: the depth at which the part itself is nested.
         """
-        depth = around
+        depth = own_depth
         while True:
             if isinstance(event, yaml.CollectionEndEvent):
                 depth -= 1
             else:
-                self._refuse_dangers(event, depth)
+                self._check(event, depth)
             if isinstance(event, yaml.CollectionStartEvent):
                 depth += 1
-            if depth <= around:
+            if depth <= own_depth:
                 return
             event = next(events)
 
-    def _refuse_dangers(self, event: Any, depth: int) -> None:
+    def _check(self, event: Any, depth: int) -> None:
+        """Raise an error for a part too many, deep nesting, an alias, an anchor or a tag."""
         self.parts += 1
         if self.parts > MAX_PARTS:
             count = GroupedNumber(MAX_PARTS)
             message = msg("this has over {count} keys, items and values.", count=count)
-            raise self._refusal(event, "size", message, msg("split it"))
+            raise self._error(event, "size", message, msg("split it"))
         if depth >= MAX_DEPTH and isinstance(event, yaml.CollectionStartEvent):
-            raise self._refusal(event, "depth", _too_deep())
+            raise self._error(event, "depth", _too_deep())
         if event.anchor is not None:
             message = msg("anchors and aliases (& and *) are not read.")
             hint = msg("write the text out, in quotes")
-            raise self._refusal(event, "alias", message, hint)
+            raise self._error(event, "alias", message, hint)
         if event.tag is not None:
             message, hint = msg("tags (!) are not read."), msg("put the text in quotes")
-            raise self._refusal(event, "tag", message, hint)
+            raise self._error(event, "tag", message, hint)
 
-    def _refusal(self, event: yaml.Event, kind: str, message: str, hint: str = "") -> InvalidInput:
-        return InvalidInput([Finding(kind, message, self.source, *_place(event), hint)])
+    def _error(self, event: yaml.Event, kind: str, message: str, hint: str = "") -> InvalidInput:
+        return InvalidInput([Finding(kind, message, self.source, *_position(event), hint)])
 
-    def _add(self, kind: str, message: str, event: yaml.Event, hint: str = "") -> None:
-        self.findings.append(Finding(kind, message, self.source, *_place(event), hint))
+    def _add_finding(self, kind: str, message: str, event: yaml.Event, hint: str = "") -> None:
+        self.findings.append(Finding(kind, message, self.source, *_position(event), hint))
 
 
-def _place(event: yaml.Event) -> Position:
-    mark: Any = event.start_mark  # always there: only events made by hand have none
+def _position(event: yaml.Event) -> Position:
+    mark: Any = event.start_mark  # never None for events of the parser
     return Position(mark.line + 1, mark.column + 1)
 
 
-# What PyYAML counts as the end of a line, which is what YAML 1.1 (5.4) says.
+# The line ends that PyYAML counts, by YAML 1.1 (5.4).
 _LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 
 
 class Span(NamedTuple):
-    """Where a value stands in a text: offsets in characters."""
+    """The start and end of a value in a text, as offsets in characters."""
 
     start: int
     end: int
 
 
 def value_spans(text: str) -> dict[str, Span]:
-    """Return the span of each value of the mapping at the top of a text that `read_yaml` reads."""
+    """Return the span of each value of the top-level mapping, by its key.
+
+    Empty if the text is no mapping, or has JSON escapes that `read_yaml` handles and PyYAML does
+    not: handling them here would shift the offsets.
+    """
     try:
         node = yaml.compose(text, Loader=_Loader)
     except yaml.YAMLError:
-        # It has escapes that only `read_yaml` knows, and that would move every place.
         return {}
     if not isinstance(node, yaml.MappingNode):
         return {}

@@ -1,4 +1,4 @@
-"""Scalars of YAML: what a word means (YAML 1.2 core schema, 10.3.2), and how a text is written."""
+"""YAML scalars: the value of a scalar (YAML 1.2 core schema, 10.3.2), and quoting of a text."""
 
 import json
 import re
@@ -17,12 +17,12 @@ _QUOTED = frozenset({"'", '"', "|", ">"})
 def scalar_value(
     text: str, style: str | None, *, numbers_as_text: bool
 ) -> str | bool | float | None:
-    """Return the value of a scalar: `no` and `12:30` are strings, as all that is quoted is.
+    """Return the value of a scalar: `no` and `12:30` are strings, and so is anything quoted.
 
     Args:
         text: the scalar, unescaped.
-        style: the sign that it begins with; None where it is plain.
-        numbers_as_text: keep numbers as the strings that stand in the text.
+        style: its quotation mark or block sign; None if it is plain.
+        numbers_as_text: whether to return numbers as strings, as they are written.
     """
     if style in _QUOTED:
         return text
@@ -52,16 +52,21 @@ _NUMBERS: tuple[tuple[re.Pattern[str], Callable[[str], int | float]], ...] = (
 
 
 def quote(text: str) -> str:
-    """Return a text as a YAML scalar on one line: plain where every reader sees the same word."""
-    if _PLAIN.match(text) and text.casefold() not in _NOT_WORDS:
+    """Return a text as a YAML scalar on one line; plain only if every YAML version reads the same.
+
+    Any other text is quoted, as JSON.
+    """
+    if _PLAIN.match(text) and text.casefold() not in _RESERVED_WORDS:
         return text
     return json.dumps(text, ensure_ascii=False).translate(_ESCAPES)
 
 
-# No comma: within [brackets] it would end the word.
+# Without commas: in a flow list a comma would end the scalar.
 _PLAIN = re.compile(r"[^\W\d_](?:[\w.()/+ -]*[\w.)])?\Z")
-_NOT_WORDS = frozenset(["null", "true", "false", "yes", "no", "on", "off", "y", "n", "nan", "inf"])
-# What YAML 1.1 and 1.2 readers do not take as it is inside quotation marks.
+_RESERVED_WORDS = frozenset(
+    ["null", "true", "false", "yes", "no", "on", "off", "y", "n", "nan", "inf"]
+)
+# Characters that some YAML 1.1 or 1.2 readers reject or change within quotation marks.
 _ESCAPES = {
     code: f"\\u{code:04x}" for code in (*range(0x7F, 0xA0), 0x2028, 0x2029, 0xFEFF, 0xFFFE, 0xFFFF)
 }

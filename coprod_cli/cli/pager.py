@@ -16,7 +16,7 @@ def page(text: str) -> bool:
         return False
     sys.stdout.flush()
     try:
-        run_in_foreground(command, given=text.encode("utf-8", "replace"), defaults=_DEFAULTS)
+        run_in_foreground(command, input_data=text.encode("utf-8", "replace"), defaults=_DEFAULTS)
     except OSError:
         return False
     return True

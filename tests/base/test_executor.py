@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coprod_cli.base import executor as workers
+from coprod_cli.base import executor
 from coprod_cli.base.errors import CoprodError
 from coprod_cli.base.executor import PART_SIZE, Part, run_in_parts, split_into_parts
 
@@ -35,7 +35,7 @@ def processes(paths):
 @pytest.fixture(params=[1, 2, 3, 16], ids="{} processors".format)
 def processors(request, monkeypatch):
     """Each batch is worth a process, and there are so many processors."""
-    monkeypatch.setattr(workers, "_WORTH_A_PROCESS", 1)
+    monkeypatch.setattr(executor, "_MIN_NOTES_TO_FORK", 1)
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: set(range(request.param)), raising=False)
     return request.param
 
@@ -83,7 +83,7 @@ class TestWork:
     @OTHERS
     @pytest.mark.usefixtures("processors")
     def test_is_done_in_this_process_where_none_can_be_forked(self, monkeypatch):
-        monkeypatch.setattr(workers, "get_all_start_methods", lambda: ["spawn"])
+        monkeypatch.setattr(executor, "get_all_start_methods", lambda: ["spawn"])
 
         made = {part.data for part in run_in_parts(processes, PATHS)}
 
@@ -177,7 +177,7 @@ class TestAnExecutorThatIsPassedIn:
             )
         )
 
-        assert counted.most == 2 * workers._PARTS_PER_WORKER
+        assert counted.most == 2 * executor._PARTS_PER_WORKER
 
 
 class TestTheCount:
@@ -250,7 +250,7 @@ class TestWhatGoesWrong:
             """
             import os, time
             from coprod_cli.base import executor
-            executor._WORTH_A_PROCESS = 1
+            executor._MIN_NOTES_TO_FORK = 1
             os.sched_getaffinity = lambda _: {0, 1}
 
             def slow(paths):

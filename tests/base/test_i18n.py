@@ -110,7 +110,7 @@ class TestTheEnvironment:
     @pytest.mark.usefixtures("swedish")
     def test_of_the_person_stays_known(self, monkeypatch):
         monkeypatch.setenv("LANGUAGE", "sv")
-        monkeypatch.setattr(environment, "_own_language", "fi:en")
+        monkeypatch.setattr(environment, "_original_language", "fi:en")
         assert environment.original_environment()["LANGUAGE"] == "fi:en"
-        monkeypatch.setattr(environment, "_own_language", None)
+        monkeypatch.setattr(environment, "_original_language", None)
         assert "LANGUAGE" not in environment.original_environment()

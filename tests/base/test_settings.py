@@ -87,7 +87,7 @@ class TestTheLocale:
 
     def test_comes_after_the_languages_that_a_person_lists(self, monkeypatch, tmp_path):
         monkeypatch.setenv("LANG", "en_GB.UTF-8")
-        monkeypatch.setattr("coprod_cli.base.environment._own_language", "fi:sv")
+        monkeypatch.setattr("coprod_cli.base.environment._original_language", "fi:sv")
         assert preferred_languages(tmp_path) == ["fi", "sv", "en-GB", "en"]
 
 

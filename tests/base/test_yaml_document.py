@@ -173,8 +173,8 @@ class TestARefusal:
         )  # fmt: skip
 
     def test_of_size_has_its_bound(self):
-        assert value_of("a" * 100, largest=100) == "a" * 100
-        assert place_and_kind("a" * 101, largest=100) == ("size", 1, 1)
+        assert value_of("a" * 100, max_length=100) == "a" * 100
+        assert place_and_kind("a" * 101, max_length=100) == ("size", 1, 1)
 
     def test_of_many_small_parts_has_its_bound(self):
         assert len(value_of("- a\n" * (MAX_PARTS - 1))) == MAX_PARTS - 1
@@ -311,7 +311,7 @@ class TestInAnotherLanguage:
         speak_marked(monkeypatch)
 
     def test_a_large_number_has_blanks_in_it(self):
-        (finding,) = findings_of("x" * 1234, largest=1000)
+        (finding,) = findings_of("x" * 1234, max_length=1000)
 
         assert translated(finding.message) == (
             "<this is too large: 1\u00a0234 characters, and 1\u00a0000 are read.>"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from made_up import TEMPLATES, add_note
 
-from coprod_cli.base import executor as workers
+from coprod_cli.base import executor
 from coprod_cli.base.executor import PART_SIZE
 from coprod_cli.notebook.filters import Filters
 from coprod_cli.notebook.notebook import Notebook
@@ -89,7 +89,7 @@ class TestATally:
             add_note(folder, f"20261125-{number:06d}", STORY)
         alone = tally(folder)
 
-        monkeypatch.setattr(workers, "_WORTH_A_PROCESS", 1)
+        monkeypatch.setattr(executor, "_MIN_NOTES_TO_FORK", 1)
 
         assert tally(folder) == alone
         assert alone.telling == 3 * PART_SIZE + 2

@@ -1,6 +1,6 @@
 """A made-up language, in which all that the program says stands between marks."""
 
-from coprod_cli.base import i18n as translation
+from coprod_cli.base import i18n
 
 
 class _Marked:
@@ -13,5 +13,5 @@ class _Marked:
 
 def speak_marked(monkeypatch):
     """Let the program speak the made-up language until the test is over."""
-    monkeypatch.setattr(translation, "_catalogue", _Marked())
-    monkeypatch.setattr(translation, "_spoken", "xx")
+    monkeypatch.setattr(i18n, "_catalogue", _Marked())
+    monkeypatch.setattr(i18n, "_current", "xx")

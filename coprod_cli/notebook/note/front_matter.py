@@ -123,7 +123,7 @@ def read_block(block: str, source: str) -> dict[str, Any]:
     """
     from coprod_cli.base.yaml_document import read_yaml
 
-    document = read_yaml(block, source, largest=_LARGEST, text_keys=_WRITTEN_KEYS)
+    document = read_yaml(block, source, max_length=_LARGEST, text_keys=_WRITTEN_KEYS)
     if document.value is None:
         return {}
     if not isinstance(document.value, dict):

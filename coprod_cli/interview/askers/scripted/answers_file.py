@@ -80,7 +80,7 @@ def read_answers_file(text: str, source: str) -> Document:
     Raises:
         InvalidInput: it is not that; carries what is wrong.
     """
-    document = read_yaml(text, source, largest=LARGEST_DATA, numbers_as_text=True)
+    document = read_yaml(text, source, max_length=LARGEST_DATA, numbers_as_text=True)
     if document.value is None:
         return Document(source, {}, document.positions)
     return document
