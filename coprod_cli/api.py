@@ -182,7 +182,7 @@ def tick_steps(
         CannotSave: a note could not be written.
     """
     workspace = _workspace(notebook)
-    ticks = _tick.parse_ticks(workspace.notebook, done, reopen)
+    ticks = _tick.parse_ticks(workspace, done, reopen)
     return list(_tick.tick_steps(workspace, ticks))
 
 

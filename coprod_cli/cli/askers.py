@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from coprod_cli.interview.askers.terminal.text_input import Left
     from coprod_cli.interview.protocol import Asker
     from coprod_cli.model.template import Template
-    from coprod_cli.operations.autosave import NoteKeeper
-    from coprod_cli.operations.hold_sitting import Sitting, SittingResult
+    from coprod_cli.operations.autosave import Autosave
+    from coprod_cli.operations.conduct_sitting import Sitting, SittingResult
 
 
 def require_person(*, plain: bool, instead: str = "--data FILE, --set ADDRESS=TEXT") -> None:
@@ -71,36 +71,36 @@ def ask_person(
 
 def _ask_by_lines(sitting: "Sitting") -> "SittingResult":
     from coprod_cli.cli.show.sitting import show_left_behind
-    from coprod_cli.operations.hold_sitting import conduct_sitting
+    from coprod_cli.operations.conduct_sitting import conduct_sitting
 
-    show_left_behind(sitting.found)
-    return conduct_sitting(sitting, _plain_asker(sitting.keeper))
+    show_left_behind(sitting.notices)
+    return conduct_sitting(sitting, _plain_asker(sitting.autosave))
 
 
 def _ask_on_screen(prepare: "Callable[[], Sitting]", *, asks_title: bool) -> "SittingResult":
     from coprod_cli.interview.askers.terminal.screen import Screen
 
-    prepared = None if asks_title else _with_found_on_screen(prepare())
+    prepared = None if asks_title else _with_notices_on_screen(prepare())
     with Screen() as screen:
         left, sitting = (None, prepared) if prepared else _ask_title(screen, prepare)
-        from coprod_cli.operations.hold_sitting import conduct_sitting
+        from coprod_cli.operations.conduct_sitting import conduct_sitting
 
-        result = conduct_sitting(sitting, _terminal_asker(screen, sitting.keeper, left))
+        result = conduct_sitting(sitting, _terminal_asker(screen, sitting.autosave, left))
     from coprod_cli.cli.show.sitting import show_left_behind
 
-    show_left_behind(sitting.found)  # after a full screen, so that it stays
+    show_left_behind(sitting.notices)  # after a full screen, so that it stays
     return result
 
 
-def _with_found_on_screen(sitting: "Sitting") -> "Sitting":
+def _with_notices_on_screen(sitting: "Sitting") -> "Sitting":
     """Show what an earlier sitting left behind at the first question, too."""
-    if not sitting.found:
+    if not sitting.notices:
         return sitting
     from dataclasses import replace
 
     from coprod_cli.base.message import joined
 
-    shown = replace(sitting.interview, problem=joined(sitting.found))
+    shown = replace(sitting.interview, problem=joined(sitting.notices))
     return replace(sitting, interview=shown)
 
 
@@ -109,21 +109,21 @@ def _ask_title(screen: "Screen", prepare: "Callable[[], Sitting]") -> "tuple[Lef
     from coprod_cli.interview.askers.terminal.first_screen import ask_title_at_once
 
     def keep(sitting: "Sitting", text: str) -> None:
-        sitting.keeper.keep_draft(sitting.interview, text)
+        sitting.autosave.keep_draft(sitting.interview, text)
 
     return ask_title_at_once(screen, prepare, keep)
 
 
-def _terminal_asker(screen: "Screen", keeper: "NoteKeeper", left: "Left | None") -> "Asker":
+def _terminal_asker(screen: "Screen", autosave: "Autosave", left: "Left | None") -> "Asker":
     import gc
 
     from coprod_cli.interview.askers.terminal.asker import TerminalAsker
 
     asker = TerminalAsker(
         screen,
-        citation=_citation(keeper.template),
-        places=_places(keeper),
-        name=keeper.drafts.path.stem,
+        citation=_citation(autosave.template),
+        places=_places(autosave),
+        name=autosave.drafts.path.stem,
         left=left,
     )
     # All that is loaded by now stays: without this, each full collection walks through it, and a
@@ -133,26 +133,26 @@ def _terminal_asker(screen: "Screen", keeper: "NoteKeeper", left: "Left | None")
     return asker
 
 
-def _plain_asker(keeper: "NoteKeeper") -> "Asker":
+def _plain_asker(autosave: "Autosave") -> "Asker":
     from coprod_cli.interview.askers.plain.asker import PlainAsker
     from coprod_cli.interview.askers.plain.line_reader import line_reader
 
     out = sys.stdout if sys.stdout.isatty() else sys.stderr
     is_terminal = sys.stdin.isatty()
     return PlainAsker(
-        citation=_citation(keeper.template),
-        places=_places(keeper),
-        name=keeper.drafts.path.stem,
+        citation=_citation(autosave.template),
+        places=_places(autosave),
+        name=autosave.drafts.path.stem,
         out=out,
         is_terminal=is_terminal,
         read_line=line_reader(out, is_terminal=is_terminal),
     )
 
 
-def _places(keeper: "NoteKeeper") -> "Places":
+def _places(autosave: "Autosave") -> "Places":
     from coprod_cli.interview.askers.external_editor import Places
 
-    return Places(keeper.notebook.editing_folder, keeper.notebook.rescued_folder)
+    return Places(autosave.notebook.editing_folder, autosave.notebook.rescued_folder)
 
 
 def _citation(form: "Template") -> str:

@@ -24,7 +24,7 @@ from coprod_cli.cli.options import (
 from coprod_cli.operations.workspace import Workspace
 
 if TYPE_CHECKING:
-    from coprod_cli.operations.hold_sitting import Sitting
+    from coprod_cli.operations.conduct_sitting import Sitting
 
 OtherTemplateOption = Annotated[
     str | None,

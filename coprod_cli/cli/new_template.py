@@ -52,7 +52,7 @@ def new_template(
         require_person(plain=plain)
         written = _ask(workspace, plan, plain=plain)
     else:
-        written = operation.new_template(workspace, plan, read_data(data), settings or [])
+        written = operation.new_template(workspace, plan, read_data(data), settings=settings or ())
     if written is not None:
         show_written_template(written, workspace.folder, json=json)
 

@@ -64,7 +64,7 @@ def tasks(
     today = workspace.clock().date().isoformat()
     if done or reopen:
         _refuse_with_references(is_set=bool(cases) or every or pick_some or plain or filters.any)
-        ticks = parse_ticks(workspace.notebook, done or [], reopen or [])
+        ticks = parse_ticks(workspace, done or (), reopen or ())
         show_ticked(tick_steps(workspace, ticks), workspace.folder, today, json=json)
         return
     _check_picking(pick_some=pick_some, plain=plain)

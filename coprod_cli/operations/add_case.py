@@ -1,4 +1,4 @@
-"""Add a case whose answers are given as data."""
+"""Add a case with answers that are given as data."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -16,15 +16,19 @@ from coprod_cli.notebook.note.new_note import blank_note
 from coprod_cli.notebook.notebook import Notebook
 from coprod_cli.operations.apply_answers import apply_answers
 from coprod_cli.operations.choices import choose_language, choose_sections, clean_title
-from coprod_cli.operations.read_answers import as_document, named_in
+from coprod_cli.operations.read_answers import as_document, word_in
 from coprod_cli.operations.workspace import Workspace
 
 
 @dataclass(frozen=True)
 class SavedCase:
-    """A case as it was saved: its id, the path of its note, and its status, `draft` or `final`.
+    """A saved case.
 
-    `new_notebook` is the folder of a notebook that was made for the case.
+    Attributes:
+        id: the case's id.
+        path: the path of its note.
+        status: `draft` or `final`.
+        new_notebook: the folder of a notebook that was made for the case.
     """
 
     id: str
@@ -46,44 +50,46 @@ def add_case(
     plain_words: bool = False,
     final: bool = False,
 ) -> SavedCase:
-    """Add a case; all of it is checked first, and the notebook is made where it is missing.
+    """Add a case; all of it is checked first, and the notebook is made if it does not exist.
 
     Args:
         workspace: the workspace.
-        answers: an answers file that was read, or a mapping of addresses to answers.
-        template: the template's name; one that the answers file names comes first.
-        settings: single answers as `ADDRESS=TEXT`, which come before those in `answers`.
-        title: the title; by default that of the answers file.
-        tags: tags besides those of the answers file.
-        language: the language of the case; by default that of the answers file, else a preferred
-            one.
-        sections: ids that must be sections of the template.
-        plain_words: whether the questions are in plain words.
-        final: whether the case is finished.
+        answers: the document of an answers file, or a mapping from addresses to answers: see
+            `coprod_cli.operations.read_answers.as_document`.
+        template: the template's id; the one in the answers file overrides it.
+        settings: single answers as `ADDRESS=TEXT`; they override those in `answers`.
+        title: the title; by default the one in the answers file.
+        tags: tags to add to those in the answers file.
+        language: the language of the case; by default the one in the answers file, else the first
+            preferred one that the template has.
+        sections: section ids; an error is raised if the template lacks one of them.
+        plain_words: whether the questions are in plain language.
+        final: whether to mark the case as final.
 
     Raises:
-        InvalidInput: something cannot be taken; carries every finding, and nothing is saved.
-        CoprodError: the template, the notebook or an option cannot be taken.
+        InvalidInput: an answer is invalid; carries every finding, and nothing is saved.
+        CoprodError: the template cannot be loaded, the notebook cannot be written, or an option
+            does not fit the template.
     """
     document = as_document(answers)
-    form = workspace.library.load(named_in(document, "template") or template)
-    wanted = language or named_in(document, "language")
-    asked_in = choose_language(form, wanted, workspace.languages)
+    form = workspace.library.load(word_in(document, "template") or template)
+    named_language = language or word_in(document, "language")
+    case_language = choose_language(form, named_language, workspace.languages)
     choose_sections(form, sections)
-    given = check_answers(form, asked_in, document, settings)
+    given = check_answers(form, case_language, document, settings)
     now = workspace.clock()
-    name = clean_title(title if title is not None else given.title)
+    case_title = clean_title(title if title is not None else given.title)
     if plain_words:
         form = in_plain_words(form)
-    blank = blank_case("", form, asked_in, name, now, plain_words=plain_words)
+    blank = blank_case("", form, case_language, case_title, now, plain_words=plain_words)
     blank = replace(blank, tags=(*given.tags, *(tag for tag in tags if tag not in given.tags)))
     start = blank_note(replace(blank, id="00000000-000000"), form).case or blank
-    begun = Interview.begin(form, start, asks_title=False)
-    answered = apply_answers(begun, replace(given, title=None), final=final)
+    interview = Interview.begin(form, start, asks_title=False)
+    answered = apply_answers(interview, replace(given, title=None), final=final)
 
     def text_for(case_id: str) -> str:
-        own = blank_note(replace(blank, id=case_id), form)
-        return edited(own, start, answered, form, now).original
+        note = blank_note(replace(blank, id=case_id), form)
+        return edited(note, start, answered, form, now).original
 
     is_new = not Notebook(workspace.folder).is_made
     notebook = Notebook.make(workspace.folder)

@@ -1,22 +1,22 @@
-"""Apply answers that are given as data, through the same interview that asks a person."""
+"""Apply answers that are given as data, with the interview that also asks a person."""
 
 from coprod_cli.interview.askers.scripted.answers_file import GivenAnswers
 from coprod_cli.interview.askers.scripted.asker import ScriptedAsker
 from coprod_cli.interview.engine import Interview
 from coprod_cli.interview.session import conduct
 from coprod_cli.model.case import Case
-from coprod_cli.operations.autosave import NoKeeper
+from coprod_cli.operations.autosave import NullAutosave
 
 
 def apply_answers(interview: Interview, given: GivenAnswers, *, final: bool) -> Case:
-    """Return the case with the answers; nothing is saved yet.
+    """Return the case with the answers; nothing is saved.
 
     Args:
         interview: the interview at its beginning.
-        given: answers that were checked.
-        final: whether the case is finished.
+        given: the checked answers.
+        final: whether to mark the case as final.
 
     Raises:
-        InvalidInput: the case cannot be finished, since a required answer is missing.
+        InvalidInput: the case cannot be final, since a required answer is missing.
     """
-    return conduct(interview, ScriptedAsker(given, final=final), NoKeeper()).case
+    return conduct(interview, ScriptedAsker(given, final=final), NullAutosave()).case

@@ -1,4 +1,4 @@
-"""A case on the disk while it is worked on: what is saved in its note, and beside it."""
+"""Autosave: writes answers to the note, and drafts to a file beside it, during an interview."""
 
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
@@ -18,28 +18,34 @@ from coprod_cli.notebook.drafts import Drafts, Unfinished
 from coprod_cli.notebook.editor_files import file_stem
 from coprod_cli.notebook.history import History
 from coprod_cli.notebook.note.apply_case import as_asked_now, contested_answer, edited
-from coprod_cli.notebook.note.edit import (
-    refuse_if_uncertain,
-)
+from coprod_cli.notebook.note.edit import refuse_if_uncertain
 from coprod_cli.notebook.note.reader import Note
 from coprod_cli.notebook.notebook import Notebook
 from coprod_cli.notebook.rescue import keep_safe
 
 
 @dataclass
-class NoteKeeper:
-    """Keeps an interview in its note, and what is half typed beside it."""
+class Autosave:
+    """Saves the interview about one case, whose lock the process holds.
+
+    Attributes:
+        notebook: the notebook.
+        path: the path of the case's note.
+        template: the case's template, in the case's wording.
+        drafts: the file for text that is not submitted yet.
+        clock: returns the time.
+    """
 
     notebook: Notebook
     path: Path
     template: Template
     drafts: Drafts
     clock: Clock
-    _seen: Stamp | None = None
+    _saved_stamp: Stamp | None = None
 
     def keep_draft(self, interview: Interview, text: str) -> None:
-        """Keep text in the making; a full disk does not disturb the typing."""
-        key = _answer_at(interview)
+        """Save a draft of the answer to the current question; a full disk raises no error here."""
+        key = _current_key(interview)
         if key is None:
             return
         base = interview.bases.get(key) or said_by(interview.case, key.address, key.voice).digest
@@ -47,41 +53,41 @@ class NoteKeeper:
         try:
             self.drafts.write(Unfinished(key, texts, {**interview.bases, key: base}))
         except CannotSave:
-            # The person is told when the answer itself is saved; until then they may go on.
+            # The person learns of it when they submit the answer; typing is not interrupted.
             return
 
     def save(self, before: Interview, after: Interview) -> Case | Conflict:
-        """Save the answers that changed into the note, then what is half typed.
+        """Save the changed answers to the note, then the drafts to their file.
 
-        What another program did to the note meanwhile stays: an answer that both changed is not
-        saved, but returned as a conflict.
+        Changes that another program made to the note stay: an answer that both changed is not
+        saved, and a conflict is returned.
 
         Raises:
-            CannotSave: one of the two could not be written.
-            InvalidInput: the note is in a state in which nothing should be written to it.
+            CannotSave: the note or the drafts could not be written.
+            InvalidInput: an answer in the note cannot be attributed to its question.
         """
-        self._keep_what_lost(before, after)
+        self._record_discarded_text(before, after)
         confirmed = before.asked_before.keys() - after.asked_before.keys()
-        saved = self._save_beside_others(before.case, after.case, confirmed)
+        saved = self._merge_into_note(before.case, after.case, confirmed)
         if isinstance(saved, Conflict):
             return saved
-        place = after.place
-        if isinstance(place, Ended) and not place.paused and not after.drafts:
+        ended = after.place if isinstance(after.place, Ended) else None
+        if ended and not ended.paused and not after.drafts:
             try:
                 self.drafts.remove()
             except OSError as error:
                 raise save_error(self.drafts.path, error) from error
             return saved
-        at = place.at if isinstance(place, Ended) else _answer_at(after)
-        self.drafts.write(Unfinished(at, after.drafts, after.bases))
+        key = ended.at if ended else _current_key(after)
+        self.drafts.write(Unfinished(key, after.drafts, after.bases))
         return saved
 
     def save_case(self, before: Case, after: Case) -> None:
-        """Save into the note what differs between two states of its case.
+        """Save the differences between two states of the case to the note.
 
         Raises:
-            CannotSave: the note could not be written, and is as it was.
-            InvalidInput: the note is in a state in which nothing should be written to it.
+            CannotSave: the note could not be written; it is unchanged.
+            InvalidInput: an answer in the note cannot be attributed to its question.
         """
         if after == before:
             return
@@ -92,7 +98,7 @@ class NoteKeeper:
         self.notebook.rewrite(self.path, edit, self.clock())
 
     def rescue(self, drafts: Mapping[AnswerKey, str]) -> Path | None:
-        """Put half-typed text into a private folder, in the notebook or outside of it."""
+        """Write drafts into a private folder, in the notebook or outside it; None if none works."""
         texts = {
             f"{file_stem(key)}.md": text.encode("utf-8", "replace") for key, text in drafts.items()
         }
@@ -100,18 +106,21 @@ class NoteKeeper:
 
     @property
     def history(self) -> History:
-        """The earlier texts of this case."""
+        """The case's history."""
         return self.notebook.history(self.drafts.path.stem)
 
-    def _save_beside_others(
+    def _merge_into_note(
         self, before: Case, after: Case, confirmed: AbstractSet[AnswerKey]
     ) -> Case | Conflict:
-        """Save what is new in a case; what is new in its note stays."""
+        """Save the changed answers, unless another program changed the same one meanwhile.
+
+        `confirmed` are the answers that the person confirmed for a reworded question.
+        """
         if (
             after == before
             and not confirmed
-            and self._seen is not None
-            and self._seen == self._stamp()
+            and self._saved_stamp is not None
+            and self._saved_stamp == self._stamp()
         ):
             return after
         conflict: Conflict | None = None
@@ -121,9 +130,9 @@ class NoteKeeper:
             conflict = None
             if after == before and not confirmed:
                 return note
-            now = refuse_if_uncertain(note)
-            if mine := contested_answer(before, after, now):
-                conflict = Conflict(mine, now)
+            in_note = refuse_if_uncertain(note)
+            if mine := contested_answer(before, after, in_note):
+                conflict = Conflict(mine, in_note)
                 return note
             result = edited(note, before, after, self.template, self.clock())
             for key in sorted(confirmed, key=str):
@@ -131,18 +140,18 @@ class NoteKeeper:
             return result
 
         note = self.notebook.rewrite(self.path, edit, self.clock())
-        self._seen = self._stamp()
+        self._saved_stamp = self._stamp()
         if conflict is not None:
             return conflict
-        # A note that another program damaged is told of when something is to be saved in it.
+        # A note that another program damaged is an error only when there is an answer to save.
         return after if note.case is None or note.uncertain else note.case
 
-    def _keep_what_lost(self, before: Interview, after: Interview) -> None:
-        """Keep the text against which a person decided, and what was half typed in an item."""
-        if before.place == after.place:  # an item was taken out; all else leads on
-            lost = [key for key in before.drafts if key not in after.drafts and key.address.item]
-            typed = [Answer(key.address, before.drafts[key], voice=key.voice) for key in lost]
-            self.history.keep([each for each in typed if each.text], self.clock())
+    def _record_discarded_text(self, before: Interview, after: Interview) -> None:
+        """Add to the history the side that lost a conflict, and drafts in a removed item."""
+        if before.place == after.place:  # only removing an item leaves the interview in place
+            keys = [key for key in before.drafts if key not in after.drafts and key.address.item]
+            removed = [Answer(key.address, before.drafts[key], voice=key.voice) for key in keys]
+            self.history.keep([answer for answer in removed if answer.text], self.clock())
         if not isinstance(before.place, AtConflict) or after.place != before.place.then:
             return
         mine = before.place.mine
@@ -153,21 +162,21 @@ class NoteKeeper:
         return self.notebook.store.stamp(self.path)
 
 
-def _answer_at(interview: Interview) -> AnswerKey | None:
-    """Return which answer is being given; None in the menu and the review."""
+def _current_key(interview: Interview) -> AnswerKey | None:
+    """Return the key of the answer that is being given; None in the menu and the review."""
     return interview.key if isinstance(interview.place, AtQuestion | AtConflict) else None
 
 
-class NoKeeper:
-    """Keeps nothing: for answers that come as data and are saved once, at the end."""
+class NullAutosave:
+    """Saves nothing: for answers that are given as data and saved once, at the end."""
 
     def keep_draft(self, interview: Interview, text: str) -> None:
         """Do nothing."""
 
-    def save(self, before: Interview, after: Interview) -> Case | Conflict:  # noqa: ARG002 - as asked
-        """Return the case as it is."""
+    def save(self, before: Interview, after: Interview) -> Case | Conflict:  # noqa: ARG002 - the protocol's signature
+        """Return the case after the reply."""
         return after.case
 
-    def rescue(self, drafts: Mapping[AnswerKey, str]) -> Path | None:  # noqa: ARG002 - as asked
-        """Return None: nothing is typed where data answers."""
+    def rescue(self, drafts: Mapping[AnswerKey, str]) -> Path | None:  # noqa: ARG002 - the protocol's signature
+        """Return None: answers that are given as data have no drafts."""
         return None

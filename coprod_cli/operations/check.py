@@ -1,4 +1,4 @@
-"""Check notes: what is damaged in them, or what in them could identify a person."""
+"""Check notes for damage, or for text that could identify a person."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,16 +16,17 @@ from coprod_cli.operations.workspace import Workspace
 
 
 class CheckedNote(NamedTuple):
-    """A note and its findings, in the order of its lines."""
+    """The path of a note, and its findings in the order of its lines."""
 
     source: str
     findings: tuple[Finding, ...]
 
 
 class IdentifyingPlace(NamedTuple):
-    """A place in a note that could identify a person.
+    """A passage of a note that could identify a person.
 
-    `start` and `end` are offsets in `text`, the note's text; it is empty for an unreadable note.
+    `start` and `end` are character offsets in `text`, the note's text, which is "" for an
+    unreadable note.
     """
 
     finding: Finding
@@ -35,7 +36,7 @@ class IdentifyingPlace(NamedTuple):
 
 
 class ScannedNote(NamedTuple):
-    """A note and the places in it that could identify a person."""
+    """The path of a note, and the passages in it that could identify a person."""
 
     source: str
     places: tuple[IdentifyingPlace, ...]
@@ -44,10 +45,10 @@ class ScannedNote(NamedTuple):
 def check_notes(
     workspace: Workspace, query: Query | None = None, *, progress: Progress = no_progress
 ) -> Iterator[CheckedNote]:
-    """Check notes against the note format, their templates and each other, one by one.
+    """Check notes one by one against the note format, their templates and each other.
 
     Raises:
-        NotFound: there is no notebook, or a reference names no case, or more than one.
+        NotFound: the notebook does not exist, or a reference names no case, or more than one.
     """
     return check_selection(workspace, select(workspace.notebook, query or Query()), progress)
 
@@ -70,33 +71,33 @@ def check_selection(
 def scan_notes(
     workspace: Workspace, query: Query | None = None, *, progress: Progress = no_progress
 ) -> Iterator[ScannedNote]:
-    """Look for what in notes could identify a person, one note after another.
+    """Search notes one by one for text that could identify a person.
 
     Raises:
-        NotFound: there is no notebook, or a reference names no case, or more than one.
+        NotFound: the notebook does not exist, or a reference names no case, or more than one.
     """
     return scan_selection(select(workspace.notebook, query or Query()), progress)
 
 
 def scan_selection(selection: Selection, progress: Progress = no_progress) -> Iterator[ScannedNote]:
-    """Look for what in the notes of a selection could identify a person."""
+    """Search the notes of a selection one by one for text that could identify a person."""
     from coprod_cli.privacy.scan import WatchList, identifying_findings
 
-    watched = WatchList.read(selection.notebook.watched_words)
+    watch_list = WatchList.read(selection.notebook.watched_words)
     with progress(selection.notes(), len(selection.paths)) as notes:
         for note in notes:
             if note.case is None and not note.text:
-                places = tuple(IdentifyingPlace(each) for each in note.findings)
+                places = tuple(IdentifyingPlace(finding) for finding in note.findings)
             else:
                 places = tuple(
                     IdentifyingPlace(finding, note.text, found.start, found.end)
-                    for finding, found in identifying_findings(note, watched)
+                    for finding, found in identifying_findings(note, watch_list)
                 )
             yield ScannedNote(note.source, places)
 
 
 def _duplicate_id(note: Note, sources: dict[str, str]) -> Iterator[Finding]:
-    """Yield a finding where another note has the same id; `sources` has the note of each id."""
+    """Yield a finding if an earlier note has the same id; `sources` maps ids to notes seen."""
     case_id = note.case.id if note.case else ""
     if case_id and case_id in sources:
         message = msg(
@@ -109,7 +110,7 @@ def _duplicate_id(note: Note, sources: dict[str, str]) -> Iterator[Finding]:
 
 
 def _not_kept_apart(notebook: Notebook, note: Note, template: Template | None) -> Iterator[Finding]:
-    """Yield a finding where a note names people and an export would take it with the others."""
+    """Yield a finding if a note names people and lies among the notes that exports include."""
     if (
         template is not None
         and template.names_people

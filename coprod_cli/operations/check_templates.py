@@ -1,4 +1,4 @@
-"""Check templates: all mistakes in their files, and what is worth a second look."""
+"""Check the files of templates: mistakes, and warnings."""
 
 from pathlib import Path
 from typing import NamedTuple
@@ -9,27 +9,27 @@ from coprod_cli.templates.proofread import is_only_told, proofread
 
 
 class CheckedTemplates(NamedTuple):
-    """The findings, each once, and whether some of them are mistakes."""
+    """The findings without duplicates, and whether any of them is a mistake."""
 
     findings: tuple[Finding, ...]
     has_mistakes: bool
 
 
 def check_templates(workspace: Workspace, folder: Path | None = None) -> CheckedTemplates:
-    """Return the findings of one template, or of all.
+    """Check one template, or all.
 
     Args:
         workspace: the workspace.
-        folder: the template's folder, or its name; by default all templates.
+        folder: the template's folder, or its id; by default all templates.
 
     Raises:
-        NotFound: there is no template in the folder.
+        NotFound: the folder has no template.
     """
-    known = workspace.library.locations()
-    chosen = known.get(str(folder), folder) if folder and not folder.exists() else folder
+    locations = workspace.library.locations()
+    chosen = locations.get(str(folder), folder) if folder and not folder.exists() else folder
     findings: list[Finding] = []
-    for each in [chosen] if chosen else known.values():
-        findings += proofread(each, workspace.prompts)
-    # A template that others extend may be looked at itself, too.
+    for location in [chosen] if chosen else locations.values():
+        findings += proofread(location, workspace.prompts)
+    # A mistake in a template that others extend is found once for each of them.
     unique = tuple(dict.fromkeys(findings))
-    return CheckedTemplates(unique, any(not is_only_told(each) for each in unique))
+    return CheckedTemplates(unique, any(not is_only_told(finding) for finding in unique))

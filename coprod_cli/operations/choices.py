@@ -1,4 +1,4 @@
-"""Choices of a person that a template must offer: a language, sections, a title."""
+"""Check a user's choice of language, sections and title against a template."""
 
 from collections.abc import Iterable
 
@@ -8,19 +8,19 @@ from coprod_cli.model.template import Template
 
 
 def choose_language(template: Template, wanted: str | None, preferred: Iterable[str]) -> str:
-    """Return the language to ask in: the wanted one, else a preferred one, else the first one.
+    """Return the language of the questions: the wanted, a preferred, or the template's first one.
 
     Args:
         template: the template.
-        wanted: the language that was named, such as `sv`; None for none.
-        preferred: languages that are taken where the template has them, best first.
+        wanted: a language code such as `sv`, or None.
+        preferred: language codes, best first, from which to choose if `wanted` is None.
 
     Raises:
-        WrongUsage: the template is not in the wanted language.
+        WrongUsage: the template does not have the wanted language.
     """
     if wanted is None:
-        known_ones = (known for each in preferred if (known := _language_of(template, each)))
-        return next(known_ones, template.languages[0])
+        offered = (_language_of(template, code) for code in preferred)
+        return next(filter(None, offered), template.languages[0])
     language = _language_of(template, wanted)
     if language is None:
         message = msg(
@@ -31,25 +31,25 @@ def choose_language(template: Template, wanted: str | None, preferred: Iterable[
 
 
 def choose_sections(template: Template, wanted: Iterable[str] = ()) -> tuple[str, ...]:
-    """Return the ids of the sections to ask; an empty tuple means all.
+    """Return the ids of the sections to ask; () means all.
 
     Raises:
-        WrongUsage: the template has no such section.
+        WrongUsage: the template lacks one of them.
     """
     sections = tuple(wanted)
-    known = [section.id for section in template.sections]
+    section_ids = [section.id for section in template.sections]
     for name in sections:
-        if name not in known:
+        if name not in section_ids:
             message = msg('there is no section "{name}".', name=name)
-            raise WrongUsage(message, hint=", ".join(known))
+            raise WrongUsage(message, hint=", ".join(section_ids))
     return sections
 
 
 def clean_title(title: str | None) -> str:
-    """Return a title as it is kept.
+    """Return a title without surrounding blanks.
 
     Raises:
-        WrongUsage: it is more than one line.
+        WrongUsage: the title has more than one line.
     """
     from coprod_cli.interview.protocol import title_question
 
@@ -61,7 +61,7 @@ def clean_title(title: str | None) -> str:
 
 
 def _language_of(template: Template, wanted: str) -> str | None:
-    """Return a template's language that is the wanted one, or one of its regions."""
+    """Return the template's language that is the wanted one or a regional form of it."""
     if wanted in template.languages:
         return wanted
-    return next((each for each in template.languages if each.partition("-")[0] == wanted), None)
+    return next((code for code in template.languages if code.partition("-")[0] == wanted), None)

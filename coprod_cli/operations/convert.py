@@ -1,4 +1,4 @@
-"""Convert a case: into another language, other words, or another template."""
+"""Convert a case into another language, another wording, or another template."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +17,7 @@ from coprod_cli.operations.workspace import Workspace
 
 @dataclass(frozen=True)
 class Conversion:
-    """What a case is converted into; None leaves that as it is."""
+    """What to convert a case into; None leaves that property unchanged."""
 
     language: str | None = None
     plain_words: bool | None = None
@@ -25,7 +25,7 @@ class Conversion:
 
     @property
     def wanted(self) -> bool:
-        """Whether anything is to change."""
+        """Whether any property is set."""
         return self != NO_CONVERSION
 
 
@@ -33,63 +33,63 @@ NO_CONVERSION = Conversion()
 
 
 def convert_case(workspace: Workspace, path: Path, conversion: Conversion) -> Template:
-    """Convert a case's note, and return the template to open it with, in its own words.
+    """Convert a case's note, and return the template that the case has afterwards.
 
-    Headings follow, and every answer stays. Where the case becomes one of another template, the
-    note as it was is saved in the history.
+    Headings change, and every answer stays. If the template changes, the note as it was is saved
+    in the history. The returned template is not in plain language.
 
     Raises:
-        CoprodError: it cannot be converted, or could not be written; then it is as it was.
+        CoprodError: the case cannot be converted, or its note cannot be written; it is unchanged.
     """
     notebook = workspace.notebook
     now = workspace.clock()
     case = require_case(notebook.read(path))
-    before, form = conversion_templates(workspace, case, conversion)
+    before, after = conversion_templates(workspace, case, conversion)
 
     def edit(note: Note) -> Note:
         require_case(note)
-        after = converted_note(note, conversion, before, form)
-        if after.original == note.original:
+        converted = converted_note(note, conversion, before, after)
+        if converted.original == note.original:
             return note
-        if form.id != before.id:
+        if after.id != before.id:
             notebook.history(case.id or path.stem).keep_note(note.original.encode(), now)
-        return set_front_matter(after, {"updated": timestamp(now)})
+        return set_front_matter(converted, {"updated": timestamp(now)})
 
     notebook.rewrite(path, edit, now)
-    return form
+    return after
 
 
 def conversion_templates(
     workspace: Workspace, case: Case, conversion: Conversion
 ) -> tuple[Template, Template]:
-    """Return the template that a case is of and the one it is converted to, in their own words.
+    """Return a case's template before and after a conversion, neither in plain language.
 
     Raises:
-        CoprodError: one is not there, has mistakes, or is not in the language; or a case in which
-            people are named would come among the others, or the other way.
+        CoprodError: a template does not exist, has mistakes, or lacks the language; or only one of
+            the two is for cases that name people, which are kept apart from the others.
     """
-    before = form = workspace.library.load(case.template)
+    before = after = workspace.library.load(case.template)
     if conversion.template is not None:
-        form = workspace.library.load(conversion.template)
-    if form.names_people != before.names_people:
+        after = workspace.library.load(conversion.template)
+    if after.names_people != before.names_people:
         message = msg("notes in which people are named are kept apart from the others.")
-        raise WrongUsage(message, hint=f"coprod new-case --template {form.id}")
+        raise WrongUsage(message, hint=f"coprod new-case --template {after.id}")
     if conversion.language is not None:
-        choose_language(form, conversion.language, workspace.languages)
-    return before, form
+        choose_language(after, conversion.language, workspace.languages)
+    return before, after
 
 
-def converted_note(note: Note, conversion: Conversion, before: Template, form: Template) -> Note:
-    """Return a note after its conversion: its headings follow, and every answer stays.
+def converted_note(note: Note, conversion: Conversion, before: Template, after: Template) -> Note:
+    """Return a note after its conversion: headings change, and every answer stays.
 
     Args:
         note: the note.
-        conversion: what it is converted into.
-        before: the template it is of, in its own words.
-        form: the template it is converted to, in its own words.
+        conversion: what to convert it into.
+        before: the template before, not in plain language.
+        after: the template after, not in plain language.
 
     Raises:
-        InvalidInput: the note is in a state in which nothing should be written to it.
+        InvalidInput: an answer in the note cannot be attributed to its question.
     """
     from coprod_cli.notebook.note.headings import with_headings
     from coprod_cli.notebook.note.upgrade import updated
@@ -98,12 +98,12 @@ def converted_note(note: Note, conversion: Conversion, before: Template, form: T
         return note
     case = require_case(note)
     language = conversion.language or case.language
-    if form.id != before.id:
+    if after.id != before.id:
         note = with_headings(note, as_worded_for(case, before), language)
-        note = updated(note, form)
+        note = updated(note, after)
     changes = {"language": language}
-    plain = is_in_plain_words(require_case(note))
-    if conversion.plain_words is not None and conversion.plain_words != plain:
+    is_plain = is_in_plain_words(require_case(note))
+    if conversion.plain_words is not None and conversion.plain_words != is_plain:
         changes[WORDS] = PLAIN if conversion.plain_words else OWN
     note = set_front_matter(note, changes)
-    return with_headings(note, as_worded_for(require_case(note), form), language, before)
+    return with_headings(note, as_worded_for(require_case(note), after), language, before)

@@ -1,4 +1,4 @@
-"""Edit a case: change answers of it that are given as data, and nothing else."""
+"""Edit a case with answers that are given as data."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -21,7 +21,7 @@ from coprod_cli.operations.convert import (
     convert_case,
     converted_note,
 )
-from coprod_cli.operations.hold_case import hold_case
+from coprod_cli.operations.lock_case import lock_case
 from coprod_cli.operations.read_answers import as_document
 from coprod_cli.operations.workspace import Workspace
 
@@ -36,39 +36,40 @@ def edit_case(
     final: bool = False,
     conversion: Conversion = NO_CONVERSION,
 ) -> SavedCase:
-    """Change answers of a case, all of them checked first.
+    """Change answers of a case, and nothing else; all of them are checked first.
 
     Args:
         workspace: the workspace.
         case: a reference to the case, or the path of its note.
-        answers: an answers file that was read, or a mapping of addresses to answers.
-        settings: single answers as `ADDRESS=TEXT`, which come before those in `answers`.
-        sections: ids that must be sections of the template.
-        final: whether the case is finished.
-        conversion: how the case is changed besides.
+        answers: the document of an answers file, or a mapping from addresses to answers: see
+            `coprod_cli.operations.read_answers.as_document`.
+        settings: single answers as `ADDRESS=TEXT`; they override those in `answers`.
+        sections: section ids; an error is raised if the template lacks one of them.
+        final: whether to mark the case as final.
+        conversion: another language, wording or template to convert the case into.
 
     Raises:
-        CaseHeld: somebody works on the case.
-        InvalidInput: something cannot be taken; carries every finding, and nothing is saved.
+        CaseHeld: another process has locked the case.
+        InvalidInput: an answer is invalid; carries every finding, and nothing is saved.
         NotFound: the reference names no case, or more than one.
-        CoprodError: the case cannot be converted, or not be written.
+        CoprodError: the case cannot be converted, or its note cannot be written.
     """
     path = case if isinstance(case, Path) else workspace.notebook.find(case)
-    keeper, known, hold = hold_case(workspace, path, sits=False)
-    with hold:
+    autosave, current, lock = lock_case(workspace, path, sits=False)
+    with lock:
         if conversion.wanted:
-            before, form = conversion_templates(workspace, known, conversion)
+            before, after = conversion_templates(workspace, current, conversion)
             note = workspace.notebook.read(path)
-            known = converted_note(note, conversion, before, form).case or known
-            keeper = replace(keeper, template=as_worded_for(known, form))
-        choose_sections(keeper.template, sections)
+            current = converted_note(note, conversion, before, after).case or current
+            autosave = replace(autosave, template=as_worded_for(current, after))
+        choose_sections(autosave.template, sections)
         document = as_document(answers)
-        given = check_answers(keeper.template, known.language, document, settings)
+        given = check_answers(autosave.template, current.language, document, settings)
         if given.tags:
             raise WrongUsage(msg("tags are changed in the note itself."), hint=msg("an editor"))
-        start = Interview.reopen(keeper.template, known, drafts={})
+        start = Interview.reopen(autosave.template, current, drafts={})
         answered = apply_answers(start, given, final=final)
         if conversion.wanted:
             convert_case(workspace, path, conversion)
-        keeper.save_case(start.case, answered)
+        autosave.save_case(start.case, answered)
     return SavedCase(path.stem, path, str(answered.status))

@@ -1,4 +1,4 @@
-"""Find the next steps of all cases."""
+"""Find the next steps (tasks) in cases."""
 
 from typing import NamedTuple
 
@@ -10,7 +10,13 @@ from coprod_cli.operations.workspace import Workspace
 
 
 class StepList(NamedTuple):
-    """Next steps, due first, the number of unreadable notes, and links that lead out."""
+    """The next steps that were found.
+
+    Attributes:
+        steps: the next steps, the earliest due day first.
+        unreadable: how many notes may have next steps and cannot be read.
+        outside_links: the names of notes that are links to files outside the notebook.
+    """
 
     steps: tuple[FoundStep, ...]
     unreadable: int
@@ -24,16 +30,16 @@ def find_steps(
     done_too: bool = False,
     progress: Progress = no_progress,
 ) -> StepList:
-    """Return the open next steps of the cases that a query is about.
+    """Return the open next steps of cases.
 
     Args:
         workspace: the workspace.
         query: which cases; by default all.
-        done_too: whether to return the next steps that are done, too.
+        done_too: whether to return completed next steps, too.
         progress: reports progress.
 
     Raises:
-        NotFound: there is no notebook, or a reference names no case, or more than one.
+        NotFound: the notebook does not exist, or a reference names no case, or more than one.
     """
     query = query or Query()
     selection = select(workspace.notebook, query)
@@ -45,5 +51,5 @@ def find_steps(
         done_too=done_too,
     )
     with progress(selection.paths, len(selection.paths)) as paths:
-        found = sorted(search.through(paths), key=lambda each: order_of(each.step))
-    return StepList(tuple(found), search.unreadable, selection.outside_links)
+        steps = sorted(search.through(paths), key=lambda found: order_of(found.step))
+    return StepList(tuple(steps), search.unreadable, selection.outside_links)

@@ -1,4 +1,4 @@
-"""Make a notebook in a folder."""
+"""Make a notebook in a folder, or set the language of a notebook."""
 
 from pathlib import Path
 from typing import NamedTuple
@@ -10,23 +10,23 @@ from coprod_cli.notebook.notebook import Notebook
 
 
 class InitializedNotebook(NamedTuple):
-    """A notebook's folder, and whether it was a notebook before."""
+    """A notebook's folder, and whether it was a notebook already."""
 
     folder: Path
     existed: bool
 
 
 def init_notebook(folder: Path | None = None, language: str | None = None) -> InitializedNotebook:
-    """Make a notebook, or set the language of one that exists.
+    """Make a notebook in a folder, or set the language of the one that is there.
 
     Args:
         folder: the folder; by default the working folder.
-        language: the notebook's language, such as `sv`.
+        language: the notebook's language, such as `sv`; by default it is not set.
 
     Raises:
         WrongUsage: the language is not a language code.
         CannotSave: the folder cannot be made.
-        NotFound: the folder is a file.
+        NotFound: a file has the folder's name.
     """
     if language is not None and not is_language(language):
         message = msg('"{language}" is no language code.', language=language)

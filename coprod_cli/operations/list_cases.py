@@ -1,4 +1,4 @@
-"""List the cases of a notebook, or those in its trash."""
+"""List the cases of a notebook, or of its trash."""
 
 from pathlib import Path
 from typing import NamedTuple
@@ -12,10 +12,10 @@ from coprod_cli.operations.workspace import Workspace
 
 
 class CaseSummary(NamedTuple):
-    """One line of the list.
+    """A case in the list.
 
-    `answered` and `questions` count top-level questions: a group is one question. `path` is
-    relative to the notebook's folder.
+    `answered` and `questions` count top-level questions: a group is one question. `created` and
+    `updated` are ISO 8601. `path` is relative to the notebook's folder.
     """
 
     id: str
@@ -31,7 +31,13 @@ class CaseSummary(NamedTuple):
 
 
 class CaseList(NamedTuple):
-    """The cases that pass the filters, the number of unreadable notes, and links that lead out."""
+    """The cases that were found.
+
+    Attributes:
+        cases: the cases, in the order of their ids.
+        unreadable: how many notes cannot be read.
+        outside_links: the names of notes that are links to files outside the notebook.
+    """
 
     cases: tuple[CaseSummary, ...]
     unreadable: int
@@ -54,7 +60,7 @@ def list_cases(
         progress: reports progress.
 
     Raises:
-        NotFound: there is no notebook.
+        NotFound: the notebook does not exist.
     """
     notebook = workspace.notebook
     if removed:
@@ -67,8 +73,8 @@ def list_cases(
     unreadable = 0
     selection = Selection(notebook, paths, Query(filters=filters))
     notes = selected_notes(notebook, paths, filters, named=removed)
-    with progress(notes, len(paths)) as read:
-        for note in read:
+    with progress(notes, len(paths)) as counted:
+        for note in counted:
             if note.case is None:
                 unreadable += 1
             else:

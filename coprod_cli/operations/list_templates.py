@@ -1,4 +1,4 @@
-"""List the templates that can be used, and where each comes from."""
+"""List templates and their origins: built-in, the notebook, or another folder."""
 
 from pathlib import Path
 from typing import NamedTuple
@@ -15,10 +15,11 @@ FROM_NOTEBOOK = "notebook"
 
 
 class TemplateSummary(NamedTuple):
-    """One line of the list.
+    """A template in the list.
 
-    `title` is in the template's first language, `title_for_people` in the preferred one. `origin`
-    is BUILT_IN, FROM_NOTEBOOK, or the folder that was named.
+    `title` is in the template's first language, `title_for_people` in the user's. `sections` and
+    `questions` are numbers. `origin` is BUILT_IN, FROM_NOTEBOOK, or a folder of templates.
+    `extends` is the id of the extended template.
     """
 
     id: str
@@ -34,29 +35,29 @@ class TemplateSummary(NamedTuple):
 
 
 class UnusableTemplate(NamedTuple):
-    """A template with mistakes."""
+    """The id of a template that cannot be loaded, and why."""
 
     name: str
     error: CoprodError
 
 
 class TemplateList(NamedTuple):
-    """The templates, and those that cannot be used."""
+    """The usable and the unusable templates."""
 
     templates: tuple[TemplateSummary, ...]
     unusable: tuple[UnusableTemplate, ...]
 
 
 def list_templates(workspace: Workspace) -> TemplateList:
-    """Return a summary of each template."""
-    found: list[TemplateSummary] = []
+    """Return a summary of each template that can be found by name."""
+    usable: list[TemplateSummary] = []
     unusable: list[UnusableTemplate] = []
     for name, folder in workspace.library.locations().items():
         try:
-            found.append(_summary(workspace, workspace.library.load(name), folder))
+            usable.append(_summary(workspace, workspace.library.load(name), folder))
         except CoprodError as error:
             unusable.append(UnusableTemplate(name, error))
-    return TemplateList(tuple(found), tuple(unusable))
+    return TemplateList(tuple(usable), tuple(unusable))
 
 
 def _summary(workspace: Workspace, template: Template, folder: Path) -> TemplateSummary:

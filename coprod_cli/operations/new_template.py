@@ -1,10 +1,12 @@
-"""Start a template: ask for it with a form of its own, and write its files."""
+"""Write a new template: an interview asks for its title and questions, and files are written."""
 
 import shutil
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import mkdtemp
+from typing import Any
 
 from coprod_cli.base.atomic import make_private_folder, save_error, write_new
 from coprod_cli.base.errors import WrongUsage
@@ -18,8 +20,9 @@ from coprod_cli.model.template import Template
 from coprod_cli.notebook.note.new_note import new_note
 from coprod_cli.notebook.notebook import Notebook
 from coprod_cli.operations.apply_answers import apply_answers
-from coprod_cli.operations.hold_case import hold_case
-from coprod_cli.operations.hold_sitting import Sitting, SittingResult, with_scan
+from coprod_cli.operations.conduct_sitting import Sitting, SittingResult, with_scan
+from coprod_cli.operations.lock_case import lock_case
+from coprod_cli.operations.read_answers import as_document
 from coprod_cli.operations.workspace import Workspace
 from coprod_cli.templates.author_files import made_template
 from coprod_cli.templates.author_form import Translate, is_identifier, making_form
@@ -29,10 +32,15 @@ from coprod_cli.templates.loader import load_template
 
 @dataclass(frozen=True)
 class TemplatePlan:
-    """What template is to be written: into which folder of templates, and which one it extends.
+    """What is decided about a new template before its form is answered.
 
-    `template_id` is "" where the form asks for it. `searched` are the folders in which extended
-    templates are looked up. The form asks in `language`, into which `translate` turns a sentence.
+    Attributes:
+        prompts: the folder of templates into which it is written.
+        template_id: its id; "" if the form asks for it.
+        extends: the template that it extends.
+        searched: the folders of templates in which extended templates are looked up.
+        language: the language in which the form asks.
+        translate: returns an English sentence in that language.
     """
 
     prompts: Path
@@ -44,12 +52,12 @@ class TemplatePlan:
 
     @property
     def taken_ids(self) -> set[str]:
-        """The names that no new folder can have."""
+        """The ids that other files and folders in the folder of templates have."""
         return {path.name for path in self.prompts.iterdir()} if self.prompts.is_dir() else set()
 
     @property
     def form(self) -> Template:
-        """The form that asks for the template."""
+        """The form: itself a template, whose questions ask for the new one."""
         return making_form(
             self.taken_ids, extends=self.extends, asks_id=not self.template_id,
             language=self.language, translate=self.translate,
@@ -57,21 +65,21 @@ class TemplatePlan:
 
     @property
     def marks(self) -> dict[str, str]:
-        """What tells the note of a sitting for this template from that of another one."""
+        """The front matter by which the note of this form is found again."""
         extends = self.extends.id if self.extends else ""
         return {"for": str(self.prompts / self.template_id), "extends": extends}
 
 
 @dataclass(frozen=True)
 class WrittenTemplate:
-    """A template whose files were written: its id, and the folder that holds its folder."""
+    """The id of a template whose files were written, and the folder of templates it is in."""
 
     id: str
     prompts: Path
 
     @property
     def path(self) -> Path:
-        """The template's own folder."""
+        """The template's folder."""
         return self.prompts / self.id
 
 
@@ -83,26 +91,26 @@ def plan_template(
     language: str = "en",
     translate: Translate = str,
 ) -> TemplatePlan:
-    """Return the plan of a new template; nothing is written yet.
+    """Return the plan of a new template; nothing is written.
 
     Args:
         workspace: the workspace.
-        folder: the template's folder, whose name is its id; by default the form asks for the id,
-            and the template goes into the notebook's own folder of templates.
-        extends: the name of the template that the new one extends.
-        language: the language in which its form asks.
-        translate: turns an English sentence into one of that language.
+        folder: the template's folder, whose name is the id; by default the form asks for the id,
+            and the template is written into the notebook's folder of templates.
+        extends: the id of the template that the new one extends.
+        language: the language in which the form asks.
+        translate: returns an English sentence in that language.
 
     Raises:
-        CoprodError: the folder is there already, its name is no id, or the extended template
+        CoprodError: the folder exists already, its name is no valid id, or the extended template
             cannot be loaded.
     """
     parent = None
     if extends is not None:
-        # By its name, which may be another one than it gives itself.
+        # The name of its folder, by which it is found, may differ from the id in its file.
         parent = workspace.library.load(extends).model_copy(update={"id": extends})
     if folder is None:
-        prompts = _usual_prompts(workspace)
+        prompts = _default_prompts(workspace)
         return TemplatePlan(prompts, "", parent, workspace.prompts, language, translate)
     chosen = expand_home(folder).absolute()
     if chosen.exists():
@@ -116,75 +124,79 @@ def plan_template(
 
 
 def new_template(
-    workspace: Workspace, plan: TemplatePlan, document: Document | None, settings: list[str]
+    workspace: Workspace,
+    plan: TemplatePlan,
+    answers: Document | Mapping[str, Any] | None = None,
+    *,
+    settings: Iterable[str] = (),
 ) -> WrittenTemplate:
-    """Write a template from answers to its form, all of them checked first.
+    """Write a template from answers to its form; all of them are checked first.
 
     Args:
         workspace: the workspace.
         plan: the template's plan.
-        document: an answers file that was read.
-        settings: single answers as `ADDRESS=TEXT`.
+        answers: the document of an answers file, or a mapping from addresses to answers.
+        settings: single answers as `ADDRESS=TEXT`; they override those in `answers`.
 
     Raises:
-        InvalidInput: an answer cannot be taken; carries every finding.
-        CannotSave: the files could not be written; then none is there.
+        InvalidInput: an answer is invalid; carries every finding.
+        CannotSave: the files could not be written; none of them exists.
     """
     from coprod_cli.interview.askers.scripted.answers_file import check_answers
 
     form = plan.form
     language = form.languages[0]
-    given = check_answers(form, language, document, settings)
+    given = check_answers(form, language, as_document(answers), settings)
     blank = blank_case("", form, language, "", workspace.clock())
-    begun = Interview.begin(form, blank, asks_title=False)
-    return _write_template(plan, apply_answers(begun, given, final=True))
+    interview = Interview.begin(form, blank, asks_title=False)
+    return _write_template(plan, apply_answers(interview, given, final=True))
 
 
 def open_template_form(workspace: Workspace, plan: TemplatePlan) -> Sitting:
-    """Open the form of a template: where a person left it for the same template, else anew.
+    """Open the form of a template where the person left it, or from its beginning.
 
-    What is answered is saved in a note among the person's own files until the template is written.
+    Until the template is written, its answers are in a note in the user's state folder.
 
     Raises:
-        CoprodError: the note could not be written, or somebody else answers the form.
+        CoprodError: the note could not be written, or another process has locked it.
     """
     form = plan.form
     notebook = Notebook.make(user_state_folder() / "new-templates")
     forms = replace(workspace, folder=notebook.folder)
     marks = {**plan.marks, "language": form.languages[0]}
-    begun = [note for note in notebook.notes() if note.case and _marks_of(note.case) == marks]
-    if begun:
-        keeper, case, hold = hold_case(forms, Path(begun[-1].source), form, sits=True)
-        kept = keeper.drafts.read()
+    unfinished = [note for note in notebook.notes() if note.case and _marks_of(note.case) == marks]
+    if unfinished:
+        path = Path(unfinished[-1].source)
+        autosave, case, lock = lock_case(forms, path, form, sits=True)
+        kept = autosave.drafts.read()
         interview = Interview.resume(form, case, at=kept.at, drafts=kept.texts, bases=kept.bases)
-        return Sitting(
-            with_scan(interview, notebook), keeper, hold, (msg("You go on where you were."),)
-        )
+        notices = (msg("You go on where you were."),)
+        return Sitting(with_scan(interview, notebook), autosave, lock, notices)
     now = workspace.clock()
 
     def text_for(case_id: str) -> str:
         case = blank_case(case_id, form, form.languages[0], "", now)
         return new_note(replace(case, extra={**case.extra, **plan.marks}), form)
 
-    keeper, case, hold = hold_case(forms, notebook.add(text_for, now), form, sits=True)
-    started = replace(Interview.begin(form, case, asks_title=False), opening=False)
-    return Sitting(with_scan(started, notebook), keeper, hold)
+    autosave, case, lock = lock_case(forms, notebook.add(text_for, now), form, sits=True)
+    interview = replace(Interview.begin(form, case, asks_title=False), opening=False)
+    return Sitting(with_scan(interview, notebook), autosave, lock)
 
 
-def write_asked_template(plan: TemplatePlan, asked: SittingResult) -> WrittenTemplate:
-    """Write the template that a person answered for in a sitting, and remove the sitting's note.
+def write_asked_template(plan: TemplatePlan, result: SittingResult) -> WrittenTemplate:
+    """Write the template from the answers of a sitting, and delete the sitting's note.
 
     Raises:
-        CoprodError: the template has mistakes, or could not be written; the note stays.
+        CoprodError: the template has mistakes, or could not be written; the note still exists.
     """
-    written = _write_template(plan, asked.case)
-    asked.path.unlink()
-    Notebook(asked.path.parent).history(asked.case.id).clear()
+    written = _write_template(plan, result.case)
+    result.path.unlink()
+    Notebook(result.path.parent).history(result.case.id).clear()
     return written
 
 
-def _usual_prompts(workspace: Workspace) -> Path:
-    """Return the notebook's own folder of templates; without a notebook, the first named folder."""
+def _default_prompts(workspace: Workspace) -> Path:
+    """Return the notebook's folder of templates; without a notebook, the first other folder."""
     own = workspace.folder / NOTEBOOK_PROMPTS
     first = workspace.prompts[0]
     if first != own and not (workspace.folder / STATE_FOLDER).is_dir():
@@ -198,7 +210,7 @@ def _marks_of(case: Case) -> dict[str, object]:
 
 
 def _write_template(plan: TemplatePlan, case: Case) -> WrittenTemplate:
-    """Write the files into a folder aside, load them, and move that folder to its place."""
+    """Write the files into a temporary folder, load them to check them, and rename the folder."""
     made = made_template(
         case, plan.taken_ids, extends=plan.extends, template_id=plan.template_id,
         translate=plan.translate,
@@ -206,25 +218,25 @@ def _write_template(plan: TemplatePlan, case: Case) -> WrittenTemplate:
     target = plan.prompts / made.id
     make_private_folder(plan.prompts)
     _add_schemas(plan.prompts)
-    aside = Path(mkdtemp(prefix=f".{made.id}.", dir=plan.prompts))
+    temporary = Path(mkdtemp(prefix=f".{made.id}.", dir=plan.prompts))
     try:
         for name, text in made.files.items():
-            write_new(aside / f"{name}.yaml", text.encode())
-        load_template(aside, plan.searched)
-        # Of two folders, only an empty one gives way to another.
-        aside.rename(target)
+            write_new(temporary / f"{name}.yaml", text.encode())
+        load_template(temporary, plan.searched)
+        # Renaming replaces an empty folder only, so no other template is lost.
+        temporary.rename(target)
     except OSError as error:
-        shutil.rmtree(aside, ignore_errors=True)
+        shutil.rmtree(temporary, ignore_errors=True)
         raise save_error(target, error) from error
     except BaseException:
-        shutil.rmtree(aside, ignore_errors=True)
+        shutil.rmtree(temporary, ignore_errors=True)
         raise
     return WrittenTemplate(made.id, plan.prompts)
 
 
 def _add_schemas(prompts: Path) -> None:
-    """Put the schemas where the new files tell editors to look; those that are there stay."""
+    """Write the schemas to the folder that the new files name; existing ones are not replaced."""
     make_private_folder(prompts / FOLDER)
-    for of in SCHEMAS:
+    for name in SCHEMAS:
         with suppress(FileExistsError):
-            write_new(prompts / FOLDER / f"{of}.json", schema_text(of).encode())
+            write_new(prompts / FOLDER / f"{name}.json", schema_text(name).encode())

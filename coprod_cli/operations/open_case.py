@@ -1,4 +1,4 @@
-"""Open a case that is there for a sitting: a draft, any case at its menu, or some questions."""
+"""Open an existing case for an interview with a person: where they left it, or at its menu."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
@@ -16,23 +16,23 @@ from coprod_cli.notebook.drafts import Unfinished
 from coprod_cli.notebook.note.reader import require_case
 from coprod_cli.notebook.notebook import Notebook, moment
 from coprod_cli.notebook.recovery import recover
-from coprod_cli.operations.autosave import NoteKeeper
+from coprod_cli.operations.autosave import Autosave
 from coprod_cli.operations.choices import choose_sections
+from coprod_cli.operations.conduct_sitting import Sitting, with_scan
 from coprod_cli.operations.convert import NO_CONVERSION, Conversion, convert_case
-from coprod_cli.operations.hold_case import hold_case, read_workable_case
-from coprod_cli.operations.hold_sitting import Sitting, with_scan
+from coprod_cli.operations.lock_case import lock_case, read_workable_case
 from coprod_cli.operations.workspace import Workspace
 
 
 def open_draft(workspace: Workspace, reference: str | None = None) -> Sitting:
-    """Open a case where the person was, with what is half typed; by default the latest draft.
+    """Open a case at the question where the person left it; by default the latest draft.
 
     Raises:
-        CoprodError: the case is not there, cannot be worked on, or somebody else works on it.
+        CoprodError: the case does not exist, its note is damaged, or another process has locked it.
     """
 
-    def begin(form: Template, case: Case, kept: Unfinished) -> Interview:
-        return Interview.resume(form, case, at=kept.at, drafts=kept.texts, bases=kept.bases)
+    def begin(template: Template, case: Case, kept: Unfinished) -> Interview:
+        return Interview.resume(template, case, at=kept.at, drafts=kept.texts, bases=kept.bases)
 
     return _open_again(workspace, reference, begin)
 
@@ -44,72 +44,75 @@ def open_at_menu(
     sections: Iterable[str] = (),
     conversion: Conversion = NO_CONVERSION,
 ) -> Sitting:
-    """Open any case at its menu, or at the first question of the named sections.
+    """Open a case at its menu, or at the first question of the given sections.
 
     Args:
         workspace: the workspace.
         reference: the case.
-        sections: the ids of the sections to ask.
-        conversion: how the case is changed before it is opened.
+        sections: the ids of the sections to ask; by default the menu is shown.
+        conversion: what to convert the case into before it is opened.
 
     Raises:
-        CoprodError: the case is not there, cannot be worked on or converted, or somebody else
-            works on it.
+        CoprodError: the case does not exist, its note is damaged, it cannot be converted, or
+            another process has locked it.
     """
 
-    def begin(form: Template, case: Case, kept: Unfinished) -> Interview:
-        asked = choose_sections(form, sections)
-        return Interview.reopen(form, case, sections=asked, drafts=kept.texts, bases=kept.bases)
+    def begin(template: Template, case: Case, kept: Unfinished) -> Interview:
+        section_ids = choose_sections(template, sections)
+        return Interview.reopen(
+            template, case, sections=section_ids, drafts=kept.texts, bases=kept.bases
+        )
 
     return _open_again(workspace, reference, begin, conversion)
 
 
 def changed_questions(workspace: Workspace, path: Path) -> Mapping[AnswerKey, str]:
-    """Return what an update of a case left to ask: each answer, with its earlier wording or "".
+    """Return the questions that an update added or reworded, with their earlier wordings.
+
+    A new question has the earlier wording "".
 
     Raises:
-        CoprodError: the note cannot be read, or its template is not there.
+        CoprodError: the note cannot be read, or its template does not exist.
     """
     from coprod_cli.notebook.note.version_diff import to_ask
 
     note = workspace.notebook.read(path)
     case = require_case(note)
-    form = as_worded_for(case, workspace.library.load(case.template))
-    asked = to_ask(note, form)
-    return asked if Interview.ask_again(form, case, asked, drafts={}).route else {}
+    template = as_worded_for(case, workspace.library.load(case.template))
+    questions = to_ask(note, template)
+    return questions if Interview.ask_again(template, case, questions, drafts={}).route else {}
 
 
 def open_changed_questions(
-    workspace: Workspace, path: Path, asked: Mapping[AnswerKey, str]
+    workspace: Workspace, path: Path, questions: Mapping[AnswerKey, str]
 ) -> Sitting:
-    """Open a case at some of its questions, each with its earlier wording beside it.
+    """Open a case at some of its questions; each is shown with its earlier wording.
 
     Args:
         workspace: the workspace.
         path: the path of the case's note.
-        asked: the questions, as `changed_questions` returns them.
+        questions: the questions, as `changed_questions` returns them.
 
     Raises:
-        CoprodError: the case is not there, cannot be worked on, or somebody else works on it.
+        CoprodError: the case does not exist, its note is damaged, or another process has locked it.
     """
 
-    def begin(form: Template, case: Case, kept: Unfinished) -> Interview:
-        return Interview.ask_again(form, case, asked, drafts=kept.texts, bases=kept.bases)
+    def begin(template: Template, case: Case, kept: Unfinished) -> Interview:
+        return Interview.ask_again(template, case, questions, drafts=kept.texts, bases=kept.bases)
 
     return replace(_open_again(workspace, str(path), begin), paused_command="update")
 
 
 def latest_draft(notebook: Notebook) -> Path:
-    """Return the path of the draft that was changed last.
+    """Return the path of the draft with the latest change.
 
     Raises:
-        NotFound: there is no draft.
+        NotFound: the notebook has no draft.
     """
-    known = ((note.case, note.source) for note in notebook.notes())
     drafts = [
-        ((moment(case.updated), case.id), source)
-        for case, source in known
-        if case and case.status == "draft"
+        ((moment(case.updated), case.id), note.source)
+        for note in notebook.notes()
+        if (case := note.case) and case.status == "draft"
     ]
     if not drafts:
         message = msg("there is no draft to go on with.")
@@ -123,33 +126,33 @@ def _open_again(
     begin: Callable[[Template, Case, Unfinished], Interview],
     conversion: Conversion = NO_CONVERSION,
 ) -> Sitting:
-    """Open a case that is there, with what is half typed; `begin` starts the interview."""
+    """Lock and read a case with its drafts; `begin` returns the interview to start."""
     notebook = workspace.notebook
     path = notebook.find(reference) if reference else latest_draft(notebook)
-    found = recover(notebook, workspace.clock())
-    keeper, case, hold = hold_case(workspace, path, sits=True)
+    notices = recover(notebook, workspace.clock())
+    autosave, case, lock = lock_case(workspace, path, sits=True)
     try:
         if conversion.wanted:
-            form = convert_case(workspace, path, conversion)
+            template = convert_case(workspace, path, conversion)
             case = read_workable_case(notebook, path)
-            keeper = replace(keeper, template=as_worded_for(case, form))
-        unfinished = keeper.drafts.read()
-        found += _rescue_strays(keeper, unfinished)
-        found += _earlier_version(case, keeper.template)
+            autosave = replace(autosave, template=as_worded_for(case, template))
+        unfinished = autosave.drafts.read()
+        notices += _rescue_orphans(autosave, unfinished)
+        notices += _notice_of_earlier_version(case, autosave.template)
     except BaseException:
-        hold.release()
+        lock.release()
         raise
-    interview = begin(keeper.template, case, unfinished)
-    return Sitting(with_scan(interview, notebook), keeper, hold, tuple(found))
+    interview = begin(autosave.template, case, unfinished)
+    return Sitting(with_scan(interview, notebook), autosave, lock, tuple(notices))
 
 
-def _earlier_version(case: Case, form: Template) -> list[str]:
-    """Return a sentence where a case is of an earlier version of its template."""
-    if case.template_version == form.version:
+def _notice_of_earlier_version(case: Case, template: Template) -> list[str]:
+    """Return a sentence if a case was answered with an earlier version of its template."""
+    if case.template_version == template.version:
         return []
     from coprod_cli.operations.update import is_older
 
-    if not is_older(case.template_version, form.version):
+    if not is_older(case.template_version, template.version):
         return []
     return [
         msg(
@@ -159,21 +162,20 @@ def _earlier_version(case: Case, form: Template) -> list[str]:
     ]
 
 
-def _rescue_strays(keeper: NoteKeeper, unfinished: Unfinished) -> list[str]:
-    """Save half-typed text of questions that the template no longer has; return where, as text."""
-    form = keeper.template
-    strays = {
+def _rescue_orphans(autosave: Autosave, unfinished: Unfinished) -> list[str]:
+    """Rescue drafts of questions that the template no longer has; return a sentence about them."""
+    orphans = {
         key: text
         for key, text in unfinished.texts.items()
-        if key.address != TITLE and form.question_at(key.address) is None
+        if key.address != TITLE and autosave.template.question_at(key.address) is None
     }
-    if not strays:
+    if not orphans:
         return []
-    folder = keeper.rescue(strays)
+    folder = autosave.rescue(orphans)
     if folder is None:
         message = msg("half-typed text of questions that are gone could not be kept elsewhere.")
         hint = msg("make room, then try again")
-        raise CannotSave(message, where=str(keeper.drafts.path), hint=hint)
+        raise CannotSave(message, where=str(autosave.drafts.path), hint=hint)
     return [
         msg(
             "What was half typed at questions that this form no longer has is kept in {folder}",

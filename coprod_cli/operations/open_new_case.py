@@ -1,4 +1,4 @@
-"""Open a new case for a sitting."""
+"""Open a new case for an interview with a person."""
 
 from collections.abc import Iterable
 
@@ -9,8 +9,8 @@ from coprod_cli.notebook.note.new_note import new_note
 from coprod_cli.notebook.notebook import Notebook
 from coprod_cli.notebook.recovery import recover
 from coprod_cli.operations.choices import choose_language, choose_sections, clean_title
-from coprod_cli.operations.hold_case import hold_case
-from coprod_cli.operations.hold_sitting import Sitting, with_scan
+from coprod_cli.operations.conduct_sitting import Sitting, with_scan
+from coprod_cli.operations.lock_case import lock_case
 from coprod_cli.operations.workspace import Workspace
 
 
@@ -23,41 +23,43 @@ def open_new_case(
     title: str | None = None,
     plain_words: bool = False,
 ) -> Sitting:
-    """Add a note for a new case, and open it; the notebook is made where it is missing.
+    """Write the note of a new case, and open it; the notebook is made if it does not exist.
 
     Args:
         workspace: the workspace.
-        template: the template's name.
-        language: the language to ask in; by default a preferred one.
-        sections: the ids of the sections to ask; none means all.
-        title: the case's title; None lets the interview ask for it.
-        plain_words: whether to ask in plain words.
+        template: the template's id.
+        language: the language of the questions; by default the first preferred one that the
+            template has.
+        sections: the ids of the sections to ask; by default all.
+        title: the case's title; by default the interview asks for it.
+        plain_words: whether to ask in plain language.
 
     Raises:
-        CoprodError: the template, the notebook or an option cannot be taken.
+        CoprodError: the template cannot be loaded, the notebook cannot be written, or an option
+            does not fit the template.
     """
     form = workspace.library.load(template)
     if plain_words:
         form = in_plain_words(form)
-    asked_in = choose_language(form, language, workspace.languages)
-    asked = choose_sections(form, sections)
-    name = clean_title(title)
+    case_language = choose_language(form, language, workspace.languages)
+    section_ids = choose_sections(form, sections)
+    case_title = clean_title(title)
     is_new = not Notebook(workspace.folder).is_made
     notebook = Notebook.make(workspace.folder)
     now = workspace.clock()
-    found = recover(notebook, now)
+    notices = recover(notebook, now)
 
     def text_for(case_id: str) -> str:
-        case = blank_case(case_id, form, asked_in, name, now, plain_words=plain_words)
+        case = blank_case(case_id, form, case_language, case_title, now, plain_words=plain_words)
         return new_note(case, form)
 
     path = notebook.add(text_for, now, apart=form.names_people)
-    keeper, case, hold = hold_case(workspace, path, form, sits=True)
-    interview = Interview.begin(form, case, sections=asked, asks_title=title is None)
+    autosave, case, lock = lock_case(workspace, path, form, sits=True)
+    interview = Interview.begin(form, case, sections=section_ids, asks_title=title is None)
     return Sitting(
         with_scan(interview, notebook),
-        keeper,
-        hold,
-        tuple(found),
+        autosave,
+        lock,
+        tuple(notices),
         new_notebook=workspace.folder if is_new else None,
     )

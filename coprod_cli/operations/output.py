@@ -1,4 +1,4 @@
-"""Output files of render and export: where they may go, and how they are written whole."""
+"""Refuse output files of render and export that would replace a note or be taken for one."""
 
 import os
 from collections.abc import Iterable
@@ -10,32 +10,32 @@ from coprod_cli.base.message import msg
 from coprod_cli.notebook.notebook import Notebook
 
 
-def refuse_note(folder: Path, output: Path | None, named: Iterable[str] = ()) -> None:
-    """Refuse to write over a note, or to where an output would be taken for a note.
+def refuse_note(folder: Path, output: Path | None, sources: Iterable[str] = ()) -> None:
+    """Refuse an output file that would replace a note or be taken for one.
 
     Args:
         folder: the notebook's folder.
-        output: the file that is to be written; None for standard output.
-        named: notes that are read, wherever they lie.
+        output: the file to be written; None for standard output.
+        sources: the paths of the notes that are read, which may lie outside the notebook.
 
     Raises:
-        WrongUsage: the output may not go there.
+        WrongUsage: the file is a note, or is a Markdown file in the notebook's folder.
     """
     if output is None:
         return
-    home, target = folder.resolve(), output.resolve()
-    among_notes = target.suffix == ".md" and home in target.parents
-    hidden = among_notes and any(
-        part.startswith(".") for part in target.relative_to(home).parts[:-1]
+    notebook, target = folder.resolve(), output.resolve()
+    among_notes = target.suffix == ".md" and notebook in target.parents
+    is_hidden = among_notes and any(
+        part.startswith(".") for part in target.relative_to(notebook).parts[:-1]
     )
-    taken = _is_among(target, named) or _is_note(target)
-    if taken or (among_notes and not hidden):
+    is_note = _is_among(target, sources) or _is_note(target)
+    if is_note or (among_notes and not is_hidden):
         message = msg("notes live here, and this would be taken for one.")
         raise WrongUsage(message, where=str(output), hint=msg("another folder"))
 
 
 def _is_among(target: Path, paths: Iterable[str]) -> bool:
-    """Return whether one of many paths leads to a file."""
+    """Return whether one of the paths is, or links to, a resolved path."""
     resolved = lru_cache(os.path.realpath)
     for path in paths:
         folder, name = os.path.split(path)
@@ -47,7 +47,7 @@ def _is_among(target: Path, paths: Iterable[str]) -> bool:
 
 
 def _is_note(path: Path) -> bool:
-    """Return whether a file is a note of any notebook."""
+    """Return whether a file is a note, of this notebook or another one."""
     if path.suffix != ".md" or not path.is_file():
         return False
     front = Notebook(path.parent).read(path).front_matter

@@ -1,4 +1,4 @@
-"""Read answers that are given as data: from a file, a stream, or a script's own mapping."""
+"""Read answers that are given as data: a file, a stream, or a Python mapping."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -14,16 +14,16 @@ _MOST_BYTES = 4 * LARGEST_DATA
 
 
 def read_answers(source: Path | BinaryIO, name: str) -> Document:
-    """Read an answers file, YAML or JSON in UTF-8, as data with positions.
+    """Read an answers file, which is YAML or JSON in UTF-8, and return it with line numbers.
 
     Args:
         source: the file's path, or a stream of its bytes.
-        name: its name, for errors.
+        name: the name that errors show.
 
     Raises:
-        NotFound: there is no such file.
-        InvalidInput: it is not UTF-8, not YAML or JSON, or too large.
-        CoprodError: it cannot be read.
+        NotFound: the file does not exist.
+        InvalidInput: the content is not UTF-8, not YAML or JSON, or too large.
+        CoprodError: the file cannot be read.
     """
     try:
         if isinstance(source, Path):
@@ -43,29 +43,31 @@ def read_answers(source: Path | BinaryIO, name: str) -> Document:
 
 
 def as_document(answers: Document | Mapping[str, Any] | None) -> Document | None:
-    """Return answers as a document of an answers file; one that is read already stays as it is.
+    """Return answers as the document of an answers file; a document is returned unchanged.
 
     Args:
-        answers: a document, or a mapping of addresses to answers: texts, numbers, dates, True or
-            False, and the longer forms that an answers file takes.
+        answers: a document, or a mapping from addresses to answers. An answer is a text, a number,
+            a date, True or False, a list of texts, a list of items of a repeated group, or one of
+            the longer forms of an answers file: `{"text": ..., "voice": ..., "evidence": ...}`,
+            `{"unknown": True}`, or a list of these for the answers of several voices.
     """
     if answers is None or isinstance(answers, Document):
         return answers
-    return Document(msg("the answers"), {"answers": _written(answers)})
+    return Document(msg("the answers"), {"answers": _as_written(answers)})
 
 
-def named_in(document: Document | None, key: str) -> str | None:
-    """Return a word that an answers file has under a key at its top; None where it has none."""
+def word_in(document: Document | None, key: str) -> str | None:
+    """Return the text of a top-level key of an answers file; None if it has none."""
     value = document.value.get(key) if document and isinstance(document.value, dict) else None
     return value if isinstance(value, str) else None
 
 
-def _written(value: Any) -> Any:
-    """Return a script's value as an answers file has it: numbers and dates are texts there."""
+def _as_written(value: Any) -> Any:
+    """Return a value as an answers file contains it: numbers and dates become texts."""
     if isinstance(value, Mapping):
-        return {str(key): _written(each) for key, each in value.items()}
+        return {str(key): _as_written(part) for key, part in value.items()}
     if isinstance(value, Iterable) and not isinstance(value, str):
-        return [_written(each) for each in value]
+        return [_as_written(part) for part in value]
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, int | float) and not isinstance(value, bool):

@@ -1,4 +1,4 @@
-"""Read or clear the earlier texts of a case."""
+"""Read or clear the history of a case: the earlier texts of its answers."""
 
 from typing import NamedTuple
 
@@ -8,14 +8,14 @@ from coprod_cli.operations.workspace import Workspace
 
 
 class CaseHistory(NamedTuple):
-    """The name of a case in commands, and its earlier texts, the oldest first."""
+    """The name by which commands take a case, and its history entries, the oldest first."""
 
     name: str
     entries: tuple[Earlier, ...]
 
 
 def read_history(workspace: Workspace, reference: str) -> CaseHistory:
-    """Return the earlier texts of a case.
+    """Return the history of a case.
 
     Raises:
         NotFound: no case, or more than one, has that name.
@@ -26,12 +26,12 @@ def read_history(workspace: Workspace, reference: str) -> CaseHistory:
 
 
 def clear_history(workspace: Workspace, reference: str) -> None:
-    """Remove all earlier texts of a case for good.
+    """Delete the history of a case.
 
     Raises:
         NotFound: no case, or more than one, has that name.
-        CannotSave: they could not be removed.
-        CoprodError: a link leads out of the notebook.
+        CannotSave: it could not be deleted.
+        CoprodError: the history's folder is a link to a folder outside the notebook.
     """
     notebook = workspace.notebook
     history = notebook.history(notebook.name_of(notebook.find(reference)))

@@ -1,4 +1,4 @@
-"""Reads the manual: its topics, and the Markdown page of each, in a language.
+"""Read the manual: its topics, and the Markdown page of a topic in a language.
 
 The pages are files in the folder `manual` beside this module, one folder for each language. Every
 topic has a page in English.
@@ -19,8 +19,8 @@ class Topic:
     """A topic of the manual.
 
     Attributes:
-        name: the word behind `coprod help`.
-        summary: one line about it, for a list.
+        name: the word after `coprod help`.
+        summary: one line about the topic.
         languages: the languages that have a page on it.
     """
 
@@ -34,9 +34,9 @@ class Page:
     """A page of the manual.
 
     Attributes:
-        topic: the topic that it is about.
-        language: the language that it is in; English where the wanted one has no page.
-        markdown: its text.
+        topic: the page's topic.
+        language: the page's language.
+        markdown: the page's text.
     """
 
     topic: Topic
@@ -45,26 +45,26 @@ class Page:
 
 
 def list_topics() -> tuple[Topic, ...]:
-    """Return the topics, in the order in which a newcomer needs them."""
+    """Return the topics, in the order in which a new user needs them."""
     languages = sorted(folder.name for folder in MANUAL.iterdir())
     return tuple(
         Topic(
             name,
             summary,
-            tuple(each for each in languages if _path(name, each).is_file()),
+            tuple(language for language in languages if _path(name, language).is_file()),
         )
         for name, summary in _summaries().items()
     )
 
 
 def read_page(topic: Topic, language: str) -> Page:
-    """Read a topic's page in a language, or in English where that language has none."""
+    """Return a topic's page in a language, or in English if that language has none."""
     found = language if language in topic.languages else SOURCE_LANGUAGE
     return Page(topic, found, _path(topic.name, found).read_text("utf-8"))
 
 
 def similar_names(name: str, names: Iterable[str]) -> list[str]:
-    """Return those names that were probably meant by another one, the likeliest first."""
+    """Return the names that are similar to a misspelt one, the most similar first."""
     return get_close_matches(name.lower(), list(names))
 
 

@@ -1,4 +1,4 @@
-"""Repair damaged notes: the change is shown, and the note as it was goes into the history."""
+"""Repair damaged notes; each note as it was is saved in the history."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,16 +21,16 @@ from coprod_cli.operations.workspace import Workspace
 
 @dataclass(frozen=True)
 class Repair:
-    """A note before and after its repair."""
+    """A note before and after a repair."""
 
     before: Note
     after: Note
 
     def diff(self, repaired_name: str) -> list[str]:
-        """Return the change as a unified diff without line ends.
+        """Return the lines of a unified diff, without line ends.
 
         Args:
-            repaired_name: what the repaired note is called in the diff's head.
+            repaired_name: the name of the repaired note in the diff's header.
         """
         source = self.before.source
         before, after = (note.text.split("\n") for note in (self.before, self.after))
@@ -38,14 +38,14 @@ class Repair:
 
 
 class RepairedNote(NamedTuple):
-    """What became of one note.
+    """The result for one note.
 
     Attributes:
         source: the note's path.
-        repair: what can be repaired; None where nothing can.
-        kept: where the note as it was is kept, if it was repaired.
+        repair: the repair that was made or planned; None if there is nothing to repair.
+        kept: the path of the note as it was, if it was repaired.
         error: why the repair failed, if it did.
-        findings: what is still wrong with the note.
+        findings: the remaining findings of the note.
     """
 
     source: str
@@ -62,10 +62,12 @@ def repair_notes(
     dry_run: bool = False,
     progress: Progress = no_progress,
 ) -> Iterator[RepairedNote]:
-    """Repair notes one by one; a failure with one does not stop the others.
+    """Repair notes one by one; with `dry_run`, only plan the repairs.
+
+    An error with one note does not stop the others.
 
     Raises:
-        NotFound: there is no notebook, or a reference names no case, or more than one.
+        NotFound: the notebook does not exist, or a reference names no case, or more than one.
     """
     selection = select(workspace.notebook, query or Query())
     return repair_selection(workspace, selection, dry_run=dry_run, progress=progress)
@@ -78,7 +80,7 @@ def repair_selection(
     dry_run: bool = False,
     progress: Progress = no_progress,
 ) -> Iterator[RepairedNote]:
-    """Repair the notes of a selection one by one; with `dry_run`, only find what to repair."""
+    """Repair the notes of a selection one by one; with `dry_run`, only plan the repairs."""
     with progress(selection.notes(), len(selection.paths)) as notes:
         for note in notes:
             yield _repair_one(workspace, selection.notebook, note, dry_run=dry_run)
@@ -96,12 +98,12 @@ def _repair_one(
             kept = repair_note(notebook, path, find, workspace.clock())
         except CoprodError as failure:
             error = failure
-    now = notebook.read(path) if kept else note
-    return RepairedNote(note.source, repair, kept, error, tuple(check_note(now, find)))
+    after = notebook.read(path) if kept else note
+    return RepairedNote(note.source, repair, kept, error, tuple(check_note(after, find)))
 
 
 def planned_repair(note: Note, template_of: TemplateLookup) -> Repair | None:
-    """Return what can be repaired in a note; None where nothing can."""
+    """Return the repair of a note; None if there is nothing to repair."""
     template = template_of(note.case.template) if note.case else None
     after = repaired(note, template)
     return None if after.original == note.original else Repair(note, after)
@@ -110,12 +112,12 @@ def planned_repair(note: Note, template_of: TemplateLookup) -> Repair | None:
 def repair_note(
     notebook: Notebook, path: Path, template_of: TemplateLookup, now: datetime
 ) -> Path | None:
-    """Repair a note, and return where the note as it was is kept; None where nothing changed.
+    """Repair a note, and return the path of the note as it was; None if nothing changed.
 
     Raises:
-        CaseHeld: somebody works on the case.
-        CannotSave: it could not be written, or another program wrote it; it is as it was.
-        CoprodError: it cannot be read, or is a link that leads out of the notebook.
+        CaseHeld: another process has locked the case.
+        CannotSave: the note could not be written, or another program changed it; it is unchanged.
+        CoprodError: the note cannot be read, or is a link to a file outside the notebook.
     """
 
     def new_bytes(note: Note) -> bytes | None:

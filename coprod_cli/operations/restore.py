@@ -1,4 +1,4 @@
-"""Restore a removed case, earlier answers of a case, or a whole earlier note."""
+"""Restore a case from the trash, or earlier answers or a whole earlier note from the history."""
 
 from collections.abc import Collection
 from datetime import datetime
@@ -13,25 +13,25 @@ from coprod_cli.notebook.note.reader import Note
 from coprod_cli.notebook.notebook import Notebook
 from coprod_cli.notebook.replace import replace_note
 from coprod_cli.notebook.trash import Bin
-from coprod_cli.operations.hold_case import hold_case
+from coprod_cli.operations.lock_case import lock_case
 from coprod_cli.operations.workspace import Workspace
 
 
 class RestoredAnswers(NamedTuple):
-    """A note, and the addresses of the answers that are in it again."""
+    """The path of a note, and the addresses of the answers that were restored in it."""
 
     path: Path
     addresses: tuple[str, ...]
 
 
 def restore_case(workspace: Workspace, reference: str) -> Path:
-    """Bring a removed case back to where it was, and return the path of its note.
+    """Move a case from the trash back into the notebook, and return the path of its note.
 
     Raises:
         NotFound: no case in the trash, or more than one, has that name.
-        CaseHeld: somebody works on it.
-        CannotSave: it could not be moved, and is where it was.
-        CoprodError: another file is there now, or a link that leads out of the notebook.
+        CaseHeld: another process has locked it.
+        CannotSave: the note could not be moved; it is still in the trash.
+        CoprodError: another file, or a link that leads out of the notebook, is in its place.
     """
     notebook = workspace.notebook
     trash = Bin(notebook)
@@ -47,69 +47,69 @@ def restore_case(workspace: Workspace, reference: str) -> Path:
 def restore_answers(
     workspace: Workspace, reference: str, when: datetime, only: Collection[str] = ()
 ) -> RestoredAnswers:
-    """Write answers of a case again as they were at a time.
+    """Restore answers of a case to what they were at a time.
 
     Args:
         workspace: the workspace.
         reference: the case.
-        when: the time.
-        only: the addresses to restore; by default all that were replaced since.
+        when: the time, with a time zone.
+        only: the addresses to restore; by default all that changed since.
 
     Raises:
-        NotFound: no case has that name, or nothing was replaced since then.
-        CaseHeld: somebody works on it.
-        CannotSave: the note could not be written, and is as it was.
-        InvalidInput: its note has findings that leave an answer's owner in doubt.
+        NotFound: no case has that name, or no answer changed since then.
+        CaseHeld: another process has locked it.
+        CannotSave: the note could not be written; it is unchanged.
+        InvalidInput: an answer in the note cannot be attributed to its question.
     """
     notebook = workspace.notebook
     path = notebook.find(reference)
-    keeper, known, hold = hold_case(workspace, path, sits=False)
-    with hold:
+    autosave, case, lock = lock_case(workspace, path, sits=False)
+    with lock:
         answers = [
-            each
-            for each in keeper.history.answers_at(when)
-            if (not only or each.address in only)
-            and said_by(known, each.address, each.voice) != each
+            answer
+            for answer in autosave.history.answers_at(when)
+            if (not only or answer.address in only)
+            and said_by(case, answer.address, answer.voice) != answer
         ]
         if not answers:
-            name = known.id or path.stem
+            name = case.id or path.stem
             hint = f"coprod history {name}"
             raise NotFound(msg("nothing was replaced since then."), where=name, hint=hint)
-        keeper.save_case(known, reduce(Case.with_answer, answers, known))
-    return RestoredAnswers(path, tuple(each.address for each in answers))
+        autosave.save_case(case, reduce(Case.with_answer, answers, case))
+    return RestoredAnswers(path, tuple(answer.address for answer in answers))
 
 
 def restore_note(workspace: Workspace, reference: str, when: datetime) -> Path:
-    """Write a whole note again as it was at a time; the note as it is now goes into the history.
+    """Restore a whole note to what it was at a time; its present text goes into the history.
 
     Raises:
-        NotFound: no case has that name, or no whole note was kept since then.
-        CaseHeld: somebody works on it.
-        CannotSave: it could not be written; it is as it was.
+        NotFound: no case has that name, or the history has no whole note since then.
+        CaseHeld: another process has locked it.
+        CannotSave: the note could not be written; it is unchanged.
     """
     notebook = workspace.notebook
     path = notebook.find(reference)
     name = notebook.name_of(path)
 
-    def earlier(_note: Note) -> bytes:
-        kept = notebook.history(name).note_at(when)
-        if kept is None:
+    def earlier_content(_note: Note) -> bytes:
+        content = notebook.history(name).note_at(when)
+        if content is None:
             hint = f"coprod history {name}"
             raise NotFound(msg("no whole note was kept since then."), where=name, hint=hint)
-        return kept
+        return content
 
-    replace_note(notebook, path, earlier, workspace.clock())
+    replace_note(notebook, path, earlier_content, workspace.clock())
     return path
 
 
 def parse_moment(text: str) -> datetime:
-    """Return a time that a person wrote; a day alone is its beginning in local time.
+    """Return the time that an ISO 8601 text names; a day alone is its beginning in local time.
 
     Raises:
-        WrongUsage: it is no time.
+        WrongUsage: the text is no time.
     """
     try:
-        # Far from now, a time may not exist in this time zone.
+        # A time in a far year may not exist in the local time zone.
         return datetime.fromisoformat(text.strip()).astimezone()
     except (ValueError, OverflowError, OSError):
         hint = msg("--to 2026-11-24T09:30, as coprod history lists them")
@@ -117,6 +117,7 @@ def parse_moment(text: str) -> datetime:
 
 
 def _not_in_trash(notebook: Notebook, reference: str, error: NotFound) -> NotFound:
+    """Return the error, or a more helpful one if the case is in the notebook."""
     try:
         notebook.find(reference)
     except NotFound:

@@ -1,4 +1,4 @@
-"""Read one case together with its template, to show it."""
+"""Read one case and its template, to show them."""
 
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,9 +15,13 @@ if TYPE_CHECKING:
 
 
 class FoundCase(NamedTuple):
-    """A case and where it lies; `template` is None where it cannot be loaded.
+    """A case that was found.
 
-    `path` is relative to the notebook's folder.
+    Attributes:
+        case: the case.
+        template: its template; None if it cannot be loaded.
+        path: the note's path, relative to the notebook's folder.
+        outside_links: the note's name, if it is a link to a file outside the notebook.
     """
 
     case: Case

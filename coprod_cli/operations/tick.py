@@ -1,4 +1,4 @@
-"""Tick off next steps in their notes, or open them again: all that are named, or none."""
+"""Tick off next steps (tasks) in their notes, or open them again: all of them, or none."""
 
 import os
 import re
@@ -14,8 +14,7 @@ from coprod_cli.base.message import msg
 from coprod_cli.knowledge.step_search import FoundStep, StepSearch
 from coprod_cli.notebook.filters import NO_FILTERS
 from coprod_cli.notebook.note.next_steps import Wish, next_steps, ticked, wished_for
-from coprod_cli.notebook.notebook import Notebook
-from coprod_cli.operations.hold_case import require_there
+from coprod_cli.operations.lock_case import require_exists
 from coprod_cli.operations.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -26,21 +25,21 @@ _REFERENCE = re.compile(r"(.+)\.([1-9][0-9]{0,4})\Z")
 
 
 class Tick(NamedTuple):
-    """A change that is wished for in a next step, and the note in which the step stands."""
+    """A requested change of a next step, and the path of the note that has the step."""
 
     path: Path
     wish: Wish
 
 
 class TickedStep(NamedTuple):
-    """A next step after its change; `unchanged` where it was so before."""
+    """A next step after its change; `unchanged` if it had the requested state before."""
 
     found: FoundStep
     unchanged: bool
 
 
 class _Plan(NamedTuple):
-    """The changes to one note, made once all notes were looked through."""
+    """The changes to one note, planned before any note is written."""
 
     path: Path
     name: str
@@ -48,29 +47,31 @@ class _Plan(NamedTuple):
     found: Sequence[FoundStep]
 
 
-def parse_ticks(notebook: Notebook, done: Sequence[str], reopen: Sequence[str]) -> list[Tick]:
-    """Return the changes that references such as `20261123-k7m2q9.1` wish for, once each.
+def parse_ticks(
+    workspace: Workspace, done: Sequence[str] = (), reopen: Sequence[str] = ()
+) -> list[Tick]:
+    """Return the changes for references such as `20261123-k7m2q9.1`, without duplicates.
 
     Args:
-        notebook: the notebook.
-        done: the next steps to tick off.
-        reopen: the next steps to open again.
+        workspace: the workspace.
+        done: the references of the next steps to tick off.
+        reopen: the references of the next steps to open again.
 
     Raises:
         NotFound: a reference names no case, or more than one.
-        WrongUsage: a text is no reference, or a step is to be ticked off and opened at once.
+        WrongUsage: a text is no reference, or a step is both to be ticked off and opened again.
     """
     ticks: dict[tuple[str, int], Tick] = {}
     for is_done, references in ((True, done), (False, reopen)):
         for reference in references:
-            found = _REFERENCE.match(reference)
-            if found is None:
-                # The text is not repeated: it may be that of a next step.
+            match = _REFERENCE.match(reference)
+            if match is None:
+                # The error does not contain the text, which may be that of a next step.
                 message = msg(
                     "a next step is named by its case, a dot, and its number in the case."
                 )
                 raise WrongUsage(message, hint=msg("20261123-k7m2q9.1, as coprod tasks shows it"))
-            path, number = notebook.find(found[1]), int(found[2])
+            path, number = workspace.notebook.find(match[1]), int(match[2])
             tick = Tick(path, Wish(number, is_done))
             first = ticks.setdefault((os.path.realpath(path), number), tick)
             if first.wish.is_done != is_done:
@@ -80,11 +81,11 @@ def parse_ticks(notebook: Notebook, done: Sequence[str], reopen: Sequence[str]) 
 
 
 def changed_ticks(found: Sequence[FoundStep], done: Sequence[bool]) -> list[Tick]:
-    """Return the changes that turn next steps into what a person chose.
+    """Return the changes that a person made in a list of next steps.
 
     Args:
-        found: the next steps as the person saw them.
-        done: whether each of them is done now.
+        found: the next steps in the list.
+        done: whether each of them is ticked now.
     """
     return [
         Tick(path, Wish(step.number, is_done, step.task))
@@ -94,25 +95,27 @@ def changed_ticks(found: Sequence[FoundStep], done: Sequence[bool]) -> list[Tick
 
 
 def tick_steps(workspace: Workspace, ticks: Iterable[Tick]) -> Iterator[TickedStep]:
-    """Tick off next steps, or open them again, and yield each one when it is saved.
+    """Tick off next steps, or open them again, and yield each one after it is saved.
 
-    Nothing is saved unless all can be: each case is locked, and its note looked through, before.
+    Before anything is saved, each case is locked and each change is checked against its note.
 
     Raises:
-        CannotSave: a note could not be written; those before it were, and their steps yielded.
-        CaseHeld: somebody works on one of the cases.
-        CoprodError: a next step is not there, or is another than the person saw.
-        InvalidInput: a note has findings that leave an answer's owner in doubt.
+        CannotSave: a note could not be written; the steps of earlier notes were, and are yielded.
+        CaseHeld: another process has locked one of the cases.
+        CoprodError: a next step does not exist, or its text is not the one the person saw.
+        InvalidInput: an answer in a note cannot be attributed to its question.
     """
     notebook = workspace.notebook
-    wanted: dict[Path, list[Wish]] = {}
+    wishes_by_path: dict[Path, list[Wish]] = {}
     for path, wish in ticks:
-        wanted.setdefault(path, []).append(wish)
+        wishes_by_path.setdefault(path, []).append(wish)
     search = StepSearch(notebook, workspace.library.find, NO_FILTERS, named=True)
     with ExitStack() as locks:
-        _lock_all(workspace, wanted, locks)
+        _lock_all(workspace, wishes_by_path, locks)
         now = workspace.clock()
-        plans = [_plan(search, path, wishes, timestamp(now)) for path, wishes in wanted.items()]
+        plans = [
+            _plan(search, path, wishes, timestamp(now)) for path, wishes in wishes_by_path.items()
+        ]
         for plan in plans:
             edit = partial(
                 ticked, template_of=search.template_of, wishes=plan.wishes, case_id=plan.name,
@@ -120,25 +123,25 @@ def tick_steps(workspace: Workspace, ticks: Iterable[Tick]) -> Iterator[TickedSt
             )  # fmt: skip
             notebook.rewrite(plan.path, edit, now)
             for wish, found in zip(plan.wishes, plan.found, strict=True):
-                yield _after(found, is_done=wish.is_done)
+                yield _ticked_step(found, is_done=wish.is_done)
 
 
-def _after(found: FoundStep, *, is_done: bool) -> TickedStep:
+def _ticked_step(found: FoundStep, *, is_done: bool) -> TickedStep:
     task = found.step.task
     step = found.step._replace(task=task._replace(is_done=is_done))
     return TickedStep(found._replace(step=step), task.is_done == is_done)
 
 
 def _lock_all(workspace: Workspace, paths: Iterable[Path], locks: ExitStack) -> None:
-    """Lock each case until the end; always in one order, so that no two wait for each other."""
+    """Lock the cases in a fixed order, so that two processes never wait for each other."""
     notebook = workspace.notebook
-    named = {notebook.name_of(path): path for path in paths}
-    for name, path in sorted(named.items()):
-        require_there(path)
+    paths_by_name = {notebook.name_of(path): path for path in paths}
+    for name, path in sorted(paths_by_name.items()):
+        require_exists(path)
         try:
             locks.enter_context(notebook.hold(path, name, workspace.clock(), sits=False))
         except CaseHeld as error:
-            where = name if len(named) > 1 else ""
+            where = name if len(paths_by_name) > 1 else ""
             raise CaseHeld(error.message, where=where, hint=error.hint) from None
 
 
@@ -146,13 +149,13 @@ def _plan(search: StepSearch, path: Path, wishes: Sequence[Wish], updated: str) 
     note = search.notebook.read(path)
     case = note.case
     if case is None:
-        require_there(path)
+        require_exists(path)
         raise InvalidInput(note.findings)
     _refuse_uncertain(note, search.template_of(case.template))
     name = search.name(path, case.id)
     steps = wished_for(next_steps(case, search.template_of), wishes, name)
     ticked(note, search.template_of, wishes, name, updated)
-    # Another program may write the note meanwhile: what is ticked is what was seen here.
+    # Another program may change the note before it is written: the steps must be the same then.
     seen = [wish._replace(seen=step.task) for wish, step in zip(wishes, steps, strict=True)]
     found = [FoundStep(step._replace(case_id=name), case.title, path) for step in steps]
     return _Plan(path, name, seen, found)
@@ -163,4 +166,4 @@ def _refuse_uncertain(note: "Note", template: "Template | None") -> None:
 
     if is_uncertain(note, template):
         findings = check_note(note, lambda _name: template)
-        raise InvalidInput([each for each in findings if each.uncertain] or findings)
+        raise InvalidInput([finding for finding in findings if finding.uncertain] or findings)

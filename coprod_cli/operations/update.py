@@ -1,4 +1,4 @@
-"""Bring notes to the newest version of their template, each as a whole."""
+"""Update notes to the newest version of their template."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -28,7 +28,16 @@ from coprod_cli.operations.workspace import Workspace
 
 @dataclass(frozen=True)
 class Update:
-    """What becomes of one note: from which version to which, and each question's change."""
+    """An update of one note that was made or planned.
+
+    Attributes:
+        path: the note's path.
+        case_id: the case's id.
+        earlier: the version of the template before.
+        newest: the version afterwards.
+        changes: the change of each question.
+        is_needed: whether the note changes.
+    """
 
     path: Path
     case_id: str
@@ -38,12 +47,12 @@ class Update:
     is_needed: bool
 
     def count(self, fate: Fate) -> int:
-        """Return of how many questions that becomes."""
+        """Return how many questions have a fate, such as Fate.REWORDED."""
         return sum(change.fate is fate for change in self.changes)
 
 
 class FailedUpdate(NamedTuple):
-    """A note that could not be updated, and why."""
+    """The path of a note that could not be updated, and why."""
 
     path: Path
     error: CoprodError
@@ -56,29 +65,29 @@ def update_notes(
     dry_run: bool = False,
     progress: Progress = no_progress,
 ) -> Iterator[Update | FailedUpdate]:
-    """Update notes one by one; a failure with one does not stop the others.
+    """Update notes one by one; an error with one note does not stop the others.
 
     Args:
         workspace: the workspace.
         query: which cases; by default all.
-        dry_run: whether only to find what would change.
+        dry_run: whether to plan the updates without writing anything.
         progress: reports progress.
 
     Raises:
-        NotFound: there is no notebook, or a reference names no case, or more than one.
-        CoprodError: the only note that was named could not be updated.
+        NotFound: the notebook does not exist, or a reference names no case, or more than one.
+        CoprodError: the query names one note, and it could not be updated.
     """
     selection = select(workspace.notebook, query or Query())
-    is_only_one = selection.query.named and len(selection.paths) == 1
+    names_one = selection.query.named and len(selection.paths) == 1
     with progress(selection.notes(), len(selection.paths)) as notes:
         for note in notes:
             try:
-                update: Update | FailedUpdate = _update_one(workspace, note, dry_run=dry_run)
+                result: Update | FailedUpdate = _update_one(workspace, note, dry_run=dry_run)
             except CoprodError as error:
-                if is_only_one:
+                if names_one:
                     raise
-                update = FailedUpdate(Path(note.source), error)
-            yield update
+                result = FailedUpdate(Path(note.source), error)
+            yield result
 
 
 def _update_one(workspace: Workspace, note: Note, *, dry_run: bool) -> Update:
@@ -105,63 +114,63 @@ def _update_one(workspace: Workspace, note: Note, *, dry_run: bool) -> Update:
 
 
 def planned_update(note: Note, template: Template) -> Update:
-    """Return what would become of a note.
+    """Return the update of a note without writing it.
 
     Raises:
-        InvalidInput: the note is in a state in which nothing should be written to it.
+        InvalidInput: an answer in the note cannot be attributed to its question.
     """
     return _planned(note, template)[0]
 
 
-def update_note(book: Notebook, path: Path, template: Template, now: datetime) -> Update:
-    """Bring a note to the newest version of its template, its half-typed text with it.
+def update_note(notebook: Notebook, path: Path, template: Template, now: datetime) -> Update:
+    """Update a note and its drafts to the newest version of its template.
 
-    The note as it was is kept whole in the history. Where the program is killed in between, the
-    next update does all of it.
+    The note as it was is saved whole in the history. If the program is killed in between, the next
+    update does all of it.
 
     Raises:
-        CaseHeld: somebody works on the case.
-        InvalidInput: the note is in a state in which nothing should be written to it.
-        CannotSave: it could not be written, or another program wrote it; it is as it was.
-        CoprodError: it could not be read, or is a link that leads out of the notebook.
+        CaseHeld: another process has locked the case.
+        InvalidInput: an answer in the note cannot be attributed to its question.
+        CannotSave: the note could not be written, or another program changed it; it is unchanged.
+        CoprodError: the note cannot be read, or is a link to a file outside the notebook.
     """
-    update = planned_update(book.read(path), template)
+    update = planned_update(notebook.read(path), template)
     if not update.is_needed:
         return update
-    drafts = book.drafts(book.name_of(path))
+    drafts = notebook.drafts(notebook.name_of(path))
 
-    def newest(note: Note) -> bytes | None:
+    def new_bytes(note: Note) -> bytes | None:
         nonlocal update
         update, after = _planned(note, template)
         if not update.is_needed:
-            return None  # another process has just done it
+            return None  # another process has just updated it
         _rename_drafts(drafts, renamed_addresses(note, template))
         return set_front_matter(after, {"updated": timestamp(now)}).original.encode()
 
-    replace_note(book, path, newest, now)
+    replace_note(notebook, path, new_bytes, now)
     return update
 
 
 def _planned(note: Note, template: Template) -> tuple[Update, Note]:
     case = require_case(note)
     if is_uncertain(note, template):
-        findings = check_note(note, lambda _: template)
+        findings = check_note(note, lambda _name: template)
         raise InvalidInput([each for each in findings if each.uncertain] or note.findings)
-    form = as_worded_for(case, template)
-    after = updated(note, form)
+    worded = as_worded_for(case, template)
+    after = updated(note, worded)
     update = Update(
         path=Path(note.source),
         case_id=case.id or Path(note.source).stem,
         earlier=case.template_version,
         newest=template.version,
-        changes=tuple(changes(note, form)),
+        changes=tuple(changes(note, worded)),
         is_needed=after.original != note.original,
     )
     return update, after
 
 
 def is_older(one: str, other: str) -> bool:
-    """Tell whether a version, such as 1.10.0, is older than another one."""
+    """Return whether a version such as 1.9.0 is older than another one such as 1.10.0."""
     return _numbers(one) < _numbers(other)
 
 
@@ -170,17 +179,17 @@ def _numbers(version: str) -> tuple[int, ...]:
 
 
 def _rename_drafts(drafts: Drafts, renamed: Mapping[Address, Address]) -> None:
-    """Let half-typed text follow its question; none takes the place of another one."""
-    kept = drafts.read()
-    keys = {key: AnswerKey(moved(key.address, renamed), key.voice) for key in kept.texts}
-    keys = {old: new for old, new in keys.items() if new != old and new not in kept.texts}
-    if not keys:
+    """Move drafts to the new addresses of their questions; none replaces another draft."""
+    saved = drafts.read()
+    new_keys = {key: AnswerKey(moved(key.address, renamed), key.voice) for key in saved.texts}
+    new_keys = {old: new for old, new in new_keys.items() if new not in (old, *saved.texts)}
+    if not new_keys:
         return
 
-    def now_at(key: AnswerKey) -> AnswerKey:
-        return keys.get(key, key)
+    def new_key(key: AnswerKey) -> AnswerKey:
+        return new_keys.get(key, key)
 
-    at = now_at(kept.at) if kept.at else None
-    texts = {now_at(key): text for key, text in kept.texts.items()}
-    bases = {now_at(key): base for key, base in kept.bases.items()}
+    at = new_key(saved.at) if saved.at else None
+    texts = {new_key(key): text for key, text in saved.texts.items()}
+    bases = {new_key(key): base for key, base in saved.bases.items()}
     drafts.write(Unfinished(at, texts, bases))

@@ -1,4 +1,4 @@
-"""Workspace: what every operation works with, built once at the top and passed down."""
+"""Workspace: the notebook, templates, languages and clock that every operation takes."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -16,10 +16,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Workspace:
-    """A notebook's folder, the folders of templates, the preferred languages, and the clock.
+    """The notebook, the templates, the preferred languages and the clock of one run.
 
-    `languages` are codes such as `sv`, best first. No note and no template is read until it is
-    asked for.
+    Nothing is read from disk until `notebook` or `library` is used.
+
+    Attributes:
+        folder: the notebook's folder, which may not exist yet.
+        prompts: the folders of templates; the first one with a template of some id wins.
+        languages: the preferred languages as codes such as `sv`, best first.
+        clock: returns the time, with a time zone.
     """
 
     folder: Path
@@ -32,7 +37,7 @@ class Workspace:
         """The notebook in the folder.
 
         Raises:
-            NotFound: there is none.
+            NotFound: the folder is no notebook.
         """
         from coprod_cli.notebook.notebook import Notebook
 
@@ -40,7 +45,7 @@ class Workspace:
 
     @cached_property
     def library(self) -> "TemplateLibrary":
-        """The templates that can be found by name, each loaded once."""
+        """The templates in the folders, each loaded once."""
         from coprod_cli.templates.library import TemplateLibrary
 
         return TemplateLibrary(self.prompts)
@@ -49,12 +54,12 @@ class Workspace:
 def open_workspace(
     notebook: str | Path | None = None, *, prompts: Iterable[str | Path] = (), language: str = ""
 ) -> Workspace:
-    """Return the workspace that options, the environment and the working folder name.
+    """Return the workspace for some options, the environment and the working folder.
 
     Args:
         notebook: the notebook's folder; by default COPROD_NOTEBOOK, the nearest folder upwards,
             or `~/coprod`.
-        prompts: folders of templates that come before all others.
+        prompts: folders of templates to search before all others.
         language: the preferred language, such as `sv`; by default that of COPROD_LANGUAGE, the
             notebook and the locale.
     """

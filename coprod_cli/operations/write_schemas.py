@@ -1,4 +1,4 @@
-"""Give the JSON Schemas of a template's files, for editors."""
+"""Return or write the JSON Schemas of a template's files, which editors use."""
 
 from pathlib import Path
 
@@ -12,7 +12,7 @@ def read_schema(of: str) -> str:
     """Return the JSON Schema of one kind of file: `section` or `template`.
 
     Raises:
-        WrongUsage: there is no such schema.
+        WrongUsage: there is no schema of that name.
     """
     if of not in SCHEMAS:
         message = msg('there is no schema of "{name}".', name=of)
@@ -21,14 +21,14 @@ def read_schema(of: str) -> str:
 
 
 def write_schemas(folder: Path) -> None:
-    """Write all schemas into a folder, which is made where it is missing.
+    """Write all schemas into a folder, which is made if it does not exist.
 
     Raises:
-        WrongUsage: it is a file.
-        CannotSave: they could not be written.
+        WrongUsage: a file has the folder's name.
+        CannotSave: a schema could not be written.
     """
     if folder.exists() and not folder.is_dir():
         raise WrongUsage(msg("this is a file, and a folder is needed."), where=str(folder))
     make_private_folder(folder)
-    for each in SCHEMAS:
-        write_atomically(folder / f"{each}.json", schema_text(each).encode())
+    for name in SCHEMAS:
+        write_atomically(folder / f"{name}.json", schema_text(name).encode())

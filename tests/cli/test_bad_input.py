@@ -22,7 +22,7 @@ from made_up import (
 )
 
 from coprod_cli.notebook.note.reader import read_note
-from coprod_cli.operations.autosave import NoteKeeper
+from coprod_cli.operations.autosave import Autosave
 
 GOOD, BAD = "20261101-aaaaaa", "20261110-bbbbbb"
 TEXT = note_text(VISIT, id=BAD, title="Two")
@@ -579,7 +579,7 @@ class TestADiskThatDoesNotTakeIt:
         assert line_of(result) == f"{book}/{GOOD}.md: this could not be saved: {told}"
 
     def test_keeps_a_person_s_words_while_the_interview_goes_on(self, book, monkeypatch):
-        saves = NoteKeeper.save
+        saves = Autosave.save
         full = iter([True, True])
 
         def save(keeper, before, after):
@@ -593,7 +593,7 @@ class TestADiskThatDoesNotTakeIt:
             raise OSError(ENOSPC, os.strerror(ENOSPC))
 
         replace = os.replace
-        monkeypatch.setattr(NoteKeeper, "save", save)
+        monkeypatch.setattr(Autosave, "save", save)
         # The answer is typed once; Enter takes it again, and again when there is room.
         result = coprod("resume", GOOD, "--plain", given="booked\n\n\n:quit\n")
         told = "there is no room left on the disk. Your text is still here. Try: make room, then "

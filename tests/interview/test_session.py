@@ -36,7 +36,7 @@ from coprod_cli.notebook.note.apply_case import edited
 from coprod_cli.notebook.note.new_note import blank_note
 from coprod_cli.notebook.note.reader import read_note
 from coprod_cli.notebook.notebook import Notebook
-from coprod_cli.operations.autosave import NoKeeper, NoteKeeper
+from coprod_cli.operations.autosave import Autosave, NullAutosave
 
 
 class Asker:
@@ -58,7 +58,7 @@ class Asker:
 def keeper(tmp_path):
     path = add_note(tmp_path, CASE_ID, {})
     book = Notebook(tmp_path)
-    return NoteKeeper(book, path, EVERY_TYPE, book.drafts(CASE_ID), lambda: NOON)
+    return Autosave(book, path, EVERY_TYPE, book.drafts(CASE_ID), lambda: NOON)
 
 
 def begun(case=None, **answers):
@@ -461,7 +461,7 @@ class TestTheClock:
 
 def test_nothing_is_kept_for_answers_that_come_as_data(keeper):
     before = keeper.path.read_bytes()
-    ended = conduct(begun(), Asker(Answered("N"), Paused("half")), NoKeeper())
+    ended = conduct(begun(), Asker(Answered("N"), Paused("half")), NullAutosave())
 
     assert ended.case.answer("first.name").text == "N"
     assert keeper.path.read_bytes() == before

@@ -32,7 +32,7 @@ from coprod_cli.model.wording import fingerprint
 from coprod_cli.notebook.note.apply_case import contested_answer, edited
 from coprod_cli.notebook.note.reader import read_note
 from coprod_cli.notebook.notebook import Notebook
-from coprod_cli.operations.autosave import NoteKeeper
+from coprod_cli.operations.autosave import Autosave
 
 MINE, THEIRS = "Mine, made up", "Theirs, made up"
 STORY = Address("second.story")
@@ -41,129 +41,139 @@ ASKED = f"{STORY} asked={fingerprint('What happened?')} -->"
 
 
 @pytest.fixture
-def keeper(tmp_path):
-    return keeper_in(tmp_path, {"first.name": "Before", STORY: "Before, made up"})
+def autosave(tmp_path):
+    return autosave_in(tmp_path, {"first.name": "Before", STORY: "Before, made up"})
 
 
-def keeper_in(folder, answers):
+def autosave_in(folder, answers):
     path = add_note(folder, CASE_ID, answers)
     book = Notebook(folder)
-    return NoteKeeper(book, path, EVERY_TYPE, book.drafts(CASE_ID), lambda: NOON)
+    return Autosave(book, path, EVERY_TYPE, book.drafts(CASE_ID), lambda: NOON)
 
 
-def on_disk(keeper):
-    return read_note(keeper.path.read_bytes(), "x").case
+def on_disk(autosave):
+    return read_note(autosave.path.read_bytes(), "x").case
 
 
-def said(keeper):
-    return {each.address: each.text for each in on_disk(keeper).given_answers()}
+def said(autosave):
+    return {each.address: each.text for each in on_disk(autosave).given_answers()}
 
 
-def at(keeper, address=STORY, *, asks_title=False):
+def by_voice(autosave):
+    answers = on_disk(autosave).answers
+    return [(answer.voice, answer.text) for answer in answers if answer.address == STORY]
+
+
+def at(autosave, address=STORY, *, asks_title=False):
     """An interview at a question of the note as it stands."""
-    start = Interview.begin(EVERY_TYPE, on_disk(keeper), asks_title=asks_title)
+    start = Interview.begin(EVERY_TYPE, on_disk(autosave), asks_title=asks_title)
     return replace(start, place=AtQuestion(address))
 
 
-def elsewhere(keeper, *answers, **fields):
+def elsewhere(autosave, *answers, **fields):
     """Another program changes the note."""
-    case = on_disk(keeper)
+    case = on_disk(autosave)
     after = replace(case, **fields)
     for answer in answers:
         after = after.with_answer(answer)
-    note = read_note(keeper.path.read_bytes(), "x")
-    keeper.path.write_bytes(edited(note, case, after, EVERY_TYPE, NOON).original.encode())
+    note = read_note(autosave.path.read_bytes(), "x")
+    autosave.path.write_bytes(edited(note, case, after, EVERY_TYPE, NOON).original.encode())
 
 
-def rewrite(keeper, old, new):
+def rewrite(autosave, old, new):
     """Another program writes over some bytes of the note."""
-    text = keeper.path.read_bytes().decode()
+    text = autosave.path.read_bytes().decode()
     assert old in text
-    keeper.path.write_bytes(text.replace(old, new).encode())
+    autosave.path.write_bytes(text.replace(old, new).encode())
 
 
-def kept(keeper):
+def kept(autosave):
     """What the history has, as address and text."""
-    return [(each.answer.address, each.answer.text) for each in keeper.history.entries()]
+    return [(each.answer.address, each.answer.text) for each in autosave.history.entries()]
 
 
-def saved(keeper, before, reply):
+def saved(autosave, before, reply):
     after = before.apply(reply)
-    return keeper.save(before, after)
+    return autosave.save(before, after)
 
 
 class TestANoteThatAnotherProgramChangedMeanwhile:
-    def test_at_another_answer_takes_both(self, keeper):
-        before = at(keeper)
-        elsewhere(keeper, Answer("second.late", THEIRS), Answer("first.name", "Renamed"))
-        case = saved(keeper, before, Answered(MINE))
+    def test_at_another_answer_takes_both(self, autosave):
+        before = at(autosave)
+        elsewhere(autosave, Answer("second.late", THEIRS), Answer("first.name", "Renamed"))
+        case = saved(autosave, before, Answered(MINE))
 
         both = {"first.name": "Renamed", STORY: MINE, "second.late": THEIRS}
-        assert said(keeper) == both
+        assert said(autosave) == both
         assert {each.address: each.text for each in case.given_answers()} == both
-        assert case == on_disk(keeper)
+        assert case == on_disk(autosave)
 
-    def test_at_another_answer_of_many_takes_each_of_them(self, keeper):
+    def test_at_another_answer_of_many_takes_each_of_them(self, autosave):
         """Both go on at once, and no answer of the one ever takes away one of the other's."""
         mine = {name: VISIT[name] for name in ("first.kind", "first.helpers", "first.seen")}
         theirs = {"first.day": "2026-11-24", "first.wait": "12", "second.late": THEIRS}
-        interview = at(keeper)
+        interview = at(autosave)
         for (address, text), (other, other_text) in zip(mine.items(), theirs.items(), strict=True):
             before = interview.apply(Jump(address))
-            elsewhere(keeper, Answer(other, other_text))
+            elsewhere(autosave, Answer(other, other_text))
             after = before.apply(Answered(text))
-            interview = after.refreshed(keeper.save(before, after))
+            interview = after.refreshed(autosave.save(before, after))
 
-        assert said(keeper) == {"first.name": "Before", STORY: "Before, made up", **mine, **theirs}
+        assert said(autosave) == {
+            "first.name": "Before",
+            STORY: "Before, made up",
+            **mine,
+            **theirs,
+        }
 
-    def test_is_seen_even_where_nothing_is_to_be_saved(self, keeper):
-        before = at(keeper)
-        keeper.save(before, before.apply(Skipped()))
-        elsewhere(keeper, Answer("second.late", THEIRS))
-        case = saved(keeper, before, Skipped())
+    def test_is_seen_even_where_nothing_is_to_be_saved(self, autosave):
+        before = at(autosave)
+        autosave.save(before, before.apply(Skipped()))
+        elsewhere(autosave, Answer("second.late", THEIRS))
+        case = saved(autosave, before, Skipped())
 
         assert case.answer("second.late").text == THEIRS
 
-    def test_keeps_its_front_matter_and_tags_and_all_that_coprod_does_not_know(self, keeper):
-        before = at(keeper)
-        rewrite(keeper, f"id: {CASE_ID}", f"id: {CASE_ID}\nmood: calm  # mine\ntags: [one, two]")
-        rewrite(keeper, "<!-- coprod:end -->", "<!-- coprod:end -->\n\nA made-up appendix.\n")
-        rewrite(keeper, "### What happened?", "### What on earth happened?")
-        changed = keeper.path.read_text()
-        case = saved(keeper, before, Answered(MINE))
+    def test_keeps_its_front_matter_and_tags_and_all_that_coprod_does_not_know(self, autosave):
+        before = at(autosave)
+        rewrite(autosave, f"id: {CASE_ID}", f"id: {CASE_ID}\nmood: calm  # mine\ntags: [one, two]")
+        rewrite(autosave, "<!-- coprod:end -->", "<!-- coprod:end -->\n\nA made-up appendix.\n")
+        rewrite(autosave, "### What happened?", "### What on earth happened?")
+        changed = autosave.path.read_text()
+        case = saved(autosave, before, Answered(MINE))
 
         changed = changed.replace("Before, made up", MINE).replace(f"{STORY} -->", ASKED)
-        assert keeper.path.read_text() == changed.replace(
+        assert autosave.path.read_text() == changed.replace(
             f"updated: {STAMP}", f"updated: {timestamp(NOON)}"
         )
         assert (case.tags, case.extra) == (("one", "two"), {"mood": "calm"})
 
-    def test_keeps_the_state_that_it_was_given_there(self, keeper):
-        before = at(keeper)
-        elsewhere(keeper, status=CaseStatus.FINAL)
-        case = saved(keeper, before, Answered(MINE))
+    def test_keeps_the_state_that_it_was_given_there(self, autosave):
+        before = at(autosave)
+        elsewhere(autosave, status=CaseStatus.FINAL)
+        case = saved(autosave, before, Answered(MINE))
 
-        assert on_disk(keeper).status == case.status == "final"
-        assert said(keeper)[STORY] == MINE
+        assert on_disk(autosave).status == case.status == "final"
+        assert said(autosave)[STORY] == MINE
 
-    def test_between_its_reading_and_its_writing_is_read_once_more(self, keeper, monkeypatch):
+    def test_between_its_reading_and_its_writing_is_read_once_more(self, autosave, monkeypatch):
         """The other program is quicker, after the note was read and before it is written."""
-        before, real = at(keeper), Notebook.read
+        before, real = at(autosave), Notebook.read
         late = [Answer("second.late", THEIRS)]
 
         def read(book, path):
             note = real(book, path)
             if late:
-                elsewhere(keeper, late.pop())
+                elsewhere(autosave, late.pop())
             return note
 
         monkeypatch.setattr(Notebook, "read", read)
-        saved(keeper, before, Answered(MINE))
+        saved(autosave, before, Answered(MINE))
 
-        assert said(keeper) == {"first.name": "Before", STORY: MINE, "second.late": THEIRS}
+        assert said(autosave) == {"first.name": "Before", STORY: MINE, "second.late": THEIRS}
 
-    def test_again_and_again_is_told_and_is_as_the_other_left_it(self, keeper, monkeypatch):
-        before, real = at(keeper), Notebook.read
+    def test_again_and_again_is_told_and_is_as_the_other_left_it(self, autosave, monkeypatch):
+        before, real = at(autosave), Notebook.read
 
         def read(book, path):
             note = real(book, path)
@@ -171,24 +181,24 @@ class TestANoteThatAnotherProgramChangedMeanwhile:
             return note
 
         monkeypatch.setattr(Notebook, "read", read)
-        content = keeper.path.read_bytes()
+        content = autosave.path.read_bytes()
         with pytest.raises(CannotSave, match="another program writes it again and again"):
-            saved(keeper, before, Answered(MINE))
+            saved(autosave, before, Answered(MINE))
 
-        assert keeper.path.read_bytes() == content
+        assert autosave.path.read_bytes() == content
 
 
 class TestAnAnswerThatBothChanged:
-    def test_is_a_conflict_that_has_both_and_nothing_is_written_over(self, keeper):
-        before = at(keeper)
-        elsewhere(keeper, Answer(STORY, THEIRS))
-        content = keeper.path.read_bytes()
-        conflict = saved(keeper, before, Answered(MINE))
+    def test_is_a_conflict_that_has_both_and_nothing_is_written_over(self, autosave):
+        before = at(autosave)
+        elsewhere(autosave, Answer(STORY, THEIRS))
+        content = autosave.path.read_bytes()
+        conflict = saved(autosave, before, Answered(MINE))
 
         assert isinstance(conflict, Conflict)
         assert conflict.mine == Answer(STORY, MINE)
         assert conflict.case.answer(STORY).text == THEIRS
-        assert keeper.path.read_bytes() == content
+        assert autosave.path.read_bytes() == content
 
     @pytest.mark.parametrize(
         ("reply", "theirs"),
@@ -202,65 +212,63 @@ class TestAnAnswerThatBothChanged:
         ],
         ids=["emptied", "not known", "not known beside it", "I: ?", "I: ? beside it", "I: empty"],
     )
-    def test_is_one_also_where_a_side_has_no_text_or_says_not_known(self, keeper, reply, theirs):
-        before = at(keeper)
-        elsewhere(keeper, theirs)
-        content = keeper.path.read_bytes()
-        conflict = saved(keeper, before, reply)
+    def test_is_one_also_where_a_side_has_no_text_or_says_not_known(self, autosave, reply, theirs):
+        before = at(autosave)
+        elsewhere(autosave, theirs)
+        content = autosave.path.read_bytes()
+        conflict = saved(autosave, before, reply)
 
         assert isinstance(conflict, Conflict)
         assert conflict.case.answer(STORY) == theirs
-        assert keeper.path.read_bytes() == content
+        assert autosave.path.read_bytes() == content
 
-    def test_is_none_where_both_say_the_same(self, keeper):
-        before = at(keeper)
-        elsewhere(keeper, Answer(STORY, MINE))
-        case = saved(keeper, before, Answered(MINE))
+    def test_is_none_where_both_say_the_same(self, autosave):
+        before = at(autosave)
+        elsewhere(autosave, Answer(STORY, MINE))
+        case = saved(autosave, before, Answered(MINE))
 
         assert not isinstance(case, Conflict)
-        assert said(keeper)[STORY] == MINE
+        assert said(autosave)[STORY] == MINE
 
-    def test_is_none_where_it_was_changed_and_changed_back(self, keeper):
-        before = at(keeper)
-        elsewhere(keeper, Answer(STORY, THEIRS))
-        elsewhere(keeper, Answer(STORY, "Before, made up"))
-        saved(keeper, before, Answered(MINE))
+    def test_is_none_where_it_was_changed_and_changed_back(self, autosave):
+        before = at(autosave)
+        elsewhere(autosave, Answer(STORY, THEIRS))
+        elsewhere(autosave, Answer(STORY, "Before, made up"))
+        saved(autosave, before, Answered(MINE))
 
-        assert said(keeper)[STORY] == MINE
+        assert said(autosave)[STORY] == MINE
 
-    def test_lets_the_other_answers_that_were_new_wait_too(self, keeper):
+    def test_lets_the_other_answers_that_were_new_wait_too(self, autosave):
         """A conflict saves nothing of that reply: it is chosen first."""
-        before = at(keeper)
+        before = at(autosave)
         after = before.case.with_answer(Answer("second.late", MINE))
         after = replace(before, case=after.with_answer(Answer(STORY, MINE)))
-        elsewhere(keeper, Answer(STORY, THEIRS))
-        conflict = keeper.save(before, after)
+        elsewhere(autosave, Answer(STORY, THEIRS))
+        conflict = autosave.save(before, after)
 
         assert conflict.mine.address == STORY
-        assert said(keeper) == {"first.name": "Before", STORY: THEIRS}
+        assert said(autosave) == {"first.name": "Before", STORY: THEIRS}
 
-    def test_of_another_voice_is_none(self, keeper):
-        before = at(keeper)
-        elsewhere(keeper, Answer(STORY, THEIRS, voice="family"))
-        saved(keeper, before, Answered(MINE))
+    def test_of_another_voice_is_none(self, autosave):
+        before = at(autosave)
+        elsewhere(autosave, Answer(STORY, THEIRS, voice="family"))
+        saved(autosave, before, Answered(MINE))
 
-        assert [(each.voice, each.text) for each in on_disk(keeper).answers if each.address == STORY
-        ] == [(None, MINE), ("family", THEIRS)]  # fmt: skip
+        assert by_voice(autosave) == [(None, MINE), ("family", THEIRS)]
 
-    def test_of_one_voice_is_not_held_against_that_of_another(self, keeper):
-        elsewhere(keeper, Answer(STORY, "Before, made up", voice="family"))
-        before = at(keeper)
-        elsewhere(keeper, Answer(STORY, THEIRS))
-        saved(keeper, before, Answered(MINE, voice="family"))
+    def test_of_one_voice_is_not_held_against_that_of_another(self, autosave):
+        elsewhere(autosave, Answer(STORY, "Before, made up", voice="family"))
+        before = at(autosave)
+        elsewhere(autosave, Answer(STORY, THEIRS))
+        saved(autosave, before, Answered(MINE, voice="family"))
 
-        assert [(each.voice, each.text) for each in on_disk(keeper).answers if each.address == STORY
-        ] == [(None, THEIRS), ("family", MINE)]  # fmt: skip
+        assert by_voice(autosave) == [(None, THEIRS), ("family", MINE)]
 
-    def test_of_the_same_voice_is_one(self, keeper):
-        elsewhere(keeper, Answer(STORY, "Before, made up", voice="family"))
-        before = at(keeper)
-        elsewhere(keeper, Answer(STORY, THEIRS, voice="family"))
-        conflict = saved(keeper, before, Answered(MINE, voice="family"))
+    def test_of_the_same_voice_is_one(self, autosave):
+        elsewhere(autosave, Answer(STORY, "Before, made up", voice="family"))
+        before = at(autosave)
+        elsewhere(autosave, Answer(STORY, THEIRS, voice="family"))
+        conflict = saved(autosave, before, Answered(MINE, voice="family"))
 
         assert conflict.mine == Answer(STORY, MINE, voice="family")
 
@@ -273,187 +281,189 @@ class TestAnAnswerThatBothChanged:
         ],
         ids=["mine", "theirs", "both"],
     )
-    def test_keeps_the_text_against_which_one_decided(self, keeper, take, stands, in_history):
-        before = at(keeper)
-        elsewhere(keeper, Answer(STORY, THEIRS))
+    def test_keeps_the_text_against_which_one_decided(self, autosave, take, stands, in_history):
+        before = at(autosave)
+        elsewhere(autosave, Answer(STORY, THEIRS))
         after = before.apply(Answered(MINE))
-        conflict = keeper.save(before, after)
+        conflict = autosave.save(before, after)
         choosing = before.contested(after, conflict.mine, conflict.case)
         assert isinstance(choosing.place, AtConflict)
         chosen = choosing.apply(Chosen(take))
-        keeper.save(choosing, chosen)
+        autosave.save(choosing, chosen)
 
-        assert said(keeper)[STORY] == stands
-        assert kept(keeper) == in_history
-        assert chosen.drafts == keeper.drafts.read().texts == {}
+        assert said(autosave)[STORY] == stands
+        assert kept(autosave) == in_history
+        assert chosen.drafts == autosave.drafts.read().texts == {}
 
-    def test_that_is_changed_once_more_while_one_chooses_is_asked_again(self, keeper):
-        before = at(keeper)
-        elsewhere(keeper, Answer(STORY, THEIRS))
+    def test_that_is_changed_once_more_while_one_chooses_is_asked_again(self, autosave):
+        before = at(autosave)
+        elsewhere(autosave, Answer(STORY, THEIRS))
         after = before.apply(Answered(MINE))
-        conflict = keeper.save(before, after)
+        conflict = autosave.save(before, after)
         choosing = before.contested(after, conflict.mine, conflict.case)
-        elsewhere(keeper, Answer(STORY, "Theirs again"))
-        again = saved(keeper, choosing, Chosen(Take.MINE))
+        elsewhere(autosave, Answer(STORY, "Theirs again"))
+        again = saved(autosave, choosing, Chosen(Take.MINE))
 
         assert isinstance(again, Conflict)
-        assert again.case.answer(STORY).text == said(keeper)[STORY] == "Theirs again"
+        assert again.case.answer(STORY).text == said(autosave)[STORY] == "Theirs again"
 
-    def test_in_a_note_that_was_damaged_is_told_as_that(self, keeper):
+    def test_in_a_note_that_was_damaged_is_told_as_that(self, autosave):
         """What stands there is in doubt: one cannot choose between it and another text."""
-        before = at(keeper)
-        elsewhere(keeper, Answer(STORY, THEIRS))
-        rewrite(keeper, "<!-- coprod:end -->", "")
+        before = at(autosave)
+        elsewhere(autosave, Answer(STORY, THEIRS))
+        rewrite(autosave, "<!-- coprod:end -->", "")
         with pytest.raises(InvalidInput, match="the end of this note is missing"):
-            saved(keeper, before, Answered(MINE))
+            saved(autosave, before, Answered(MINE))
 
-    def test_that_one_stops_at_is_half_typed_and_nothing_is_decided(self, keeper):
-        before = at(keeper)
-        elsewhere(keeper, Answer(STORY, THEIRS))
+    def test_that_one_stops_at_is_half_typed_and_nothing_is_decided(self, autosave):
+        before = at(autosave)
+        elsewhere(autosave, Answer(STORY, THEIRS))
         after = before.apply(Answered(MINE))
-        conflict = keeper.save(before, after)
+        conflict = autosave.save(before, after)
         choosing = before.contested(after, conflict.mine, conflict.case)
-        saved(keeper, choosing, Paused())
+        saved(autosave, choosing, Paused())
 
-        assert said(keeper)[STORY] == THEIRS
-        assert keeper.drafts.read().texts == {AT_STORY: MINE}
-        assert kept(keeper) == []
+        assert said(autosave)[STORY] == THEIRS
+        assert autosave.drafts.read().texts == {AT_STORY: MINE}
+        assert kept(autosave) == []
 
 
 class TestATitleThatBothChanged:
-    def test_is_a_conflict(self, keeper):
-        before = at(keeper, TITLE, asks_title=True)
-        elsewhere(keeper, title=THEIRS)
-        content = keeper.path.read_bytes()
-        conflict = saved(keeper, before, Answered(MINE))
+    def test_is_a_conflict(self, autosave):
+        before = at(autosave, TITLE, asks_title=True)
+        elsewhere(autosave, title=THEIRS)
+        content = autosave.path.read_bytes()
+        conflict = saved(autosave, before, Answered(MINE))
 
         assert conflict.mine == Answer(TITLE, MINE)
         assert conflict.case.title == THEIRS
-        assert keeper.path.read_bytes() == content
+        assert autosave.path.read_bytes() == content
 
-    def test_is_none_where_both_say_the_same(self, keeper):
-        before = at(keeper, TITLE, asks_title=True)
-        elsewhere(keeper, title=MINE)
+    def test_is_none_where_both_say_the_same(self, autosave):
+        before = at(autosave, TITLE, asks_title=True)
+        elsewhere(autosave, title=MINE)
 
-        assert saved(keeper, before, Answered(MINE)).title == MINE
+        assert saved(autosave, before, Answered(MINE)).title == MINE
 
-    def test_stays_where_only_the_other_changed_it(self, keeper):
-        before = at(keeper)
-        elsewhere(keeper, title=THEIRS)
-        case = saved(keeper, before, Answered(MINE))
+    def test_stays_where_only_the_other_changed_it(self, autosave):
+        before = at(autosave)
+        elsewhere(autosave, title=THEIRS)
+        case = saved(autosave, before, Answered(MINE))
 
-        assert (case.title, on_disk(keeper).title) == (THEIRS, THEIRS)
+        assert (case.title, on_disk(autosave).title) == (THEIRS, THEIRS)
 
     @pytest.mark.parametrize(("take", "stands", "lost"), [
         (Take.MINE, MINE, THEIRS), (Take.THEIRS, THEIRS, MINE),
     ])  # fmt: skip
-    def test_keeps_the_title_against_which_one_decided(self, keeper, take, stands, lost):
-        before = at(keeper, TITLE, asks_title=True)
-        elsewhere(keeper, title=THEIRS)
+    def test_keeps_the_title_against_which_one_decided(self, autosave, take, stands, lost):
+        before = at(autosave, TITLE, asks_title=True)
+        elsewhere(autosave, title=THEIRS)
         after = before.apply(Answered(MINE))
-        conflict = keeper.save(before, after)
-        saved(keeper, before.contested(after, conflict.mine, conflict.case), Chosen(take))
+        conflict = autosave.save(before, after)
+        saved(autosave, before.contested(after, conflict.mine, conflict.case), Chosen(take))
 
-        assert on_disk(keeper).title == stands
-        assert kept(keeper) == [(TITLE, lost)]
+        assert on_disk(autosave).title == stands
+        assert kept(autosave) == [(TITLE, lost)]
 
 
 class TestANoteThatIsDamagedOrGone:
-    def test_is_told_and_not_written_to(self, keeper):
-        before = at(keeper)
-        rewrite(keeper, "<!-- coprod:end -->", "")
-        content = keeper.path.read_bytes()
+    def test_is_told_and_not_written_to(self, autosave):
+        before = at(autosave)
+        rewrite(autosave, "<!-- coprod:end -->", "")
+        content = autosave.path.read_bytes()
         with pytest.raises(InvalidInput, match="the end of this note is missing"):
-            saved(keeper, before, Answered(MINE))
+            saved(autosave, before, Answered(MINE))
 
-        assert keeper.path.read_bytes() == content
+        assert autosave.path.read_bytes() == content
 
     @pytest.mark.parametrize("content", [b"", b"\xff\xfe", b"Other words, made up.\n"])
-    def test_is_told_where_another_program_wrote_something_else_there(self, keeper, content):
-        before = at(keeper)
-        keeper.path.write_bytes(content)
+    def test_is_told_where_another_program_wrote_something_else_there(self, autosave, content):
+        before = at(autosave)
+        autosave.path.write_bytes(content)
         with pytest.raises(InvalidInput):
-            saved(keeper, before, Answered(MINE))
+            saved(autosave, before, Answered(MINE))
 
-        assert keeper.path.read_bytes() == content
+        assert autosave.path.read_bytes() == content
 
-    def test_is_told_where_it_is_gone_and_is_not_made_anew(self, keeper):
-        before = at(keeper)
-        keeper.path.unlink()
+    def test_is_told_where_it_is_gone_and_is_not_made_anew(self, autosave):
+        before = at(autosave)
+        autosave.path.unlink()
         with pytest.raises(InvalidInput, match="no such file"):
-            saved(keeper, before, Answered(MINE))
+            saved(autosave, before, Answered(MINE))
 
-        assert not keeper.path.exists()
+        assert not autosave.path.exists()
 
-    def test_is_no_obstacle_where_nothing_is_to_be_saved(self, keeper):
+    def test_is_no_obstacle_where_nothing_is_to_be_saved(self, autosave):
         """What is half typed is kept also then, and the case is as it was last read."""
-        before = at(keeper)
-        rewrite(keeper, f"<!-- coprod:{STORY} -->\n", "")
-        rewrite(keeper, "<!-- coprod:end -->", "")
-        assert on_disk(keeper) != before.case
-        case = saved(keeper, before, Paused("Half typed, made up"))
+        before = at(autosave)
+        rewrite(autosave, f"<!-- coprod:{STORY} -->\n", "")
+        rewrite(autosave, "<!-- coprod:end -->", "")
+        assert on_disk(autosave) != before.case
+        case = saved(autosave, before, Paused("Half typed, made up"))
 
         assert case == before.case
-        assert keeper.drafts.read().texts == {AT_STORY: "Half typed, made up"}
+        assert autosave.drafts.read().texts == {AT_STORY: "Half typed, made up"}
 
-    def test_takes_the_answer_once_it_is_whole_again(self, keeper):
-        before = at(keeper)
-        content = keeper.path.read_bytes()
-        keeper.path.unlink()
+    def test_takes_the_answer_once_it_is_whole_again(self, autosave):
+        before = at(autosave)
+        content = autosave.path.read_bytes()
+        autosave.path.unlink()
         with pytest.raises(InvalidInput):
-            saved(keeper, before, Answered(MINE))
-        keeper.path.write_bytes(content)
-        saved(keeper, before, Answered(MINE))
+            saved(autosave, before, Answered(MINE))
+        autosave.path.write_bytes(content)
+        saved(autosave, before, Answered(MINE))
 
-        assert said(keeper)[STORY] == MINE
+        assert said(autosave)[STORY] == MINE
 
 
 class TestWhatIsHalfTyped:
-    def test_is_kept_with_what_it_was_begun_over(self, keeper):
-        interview = at(keeper)
-        keeper.keep_draft(interview, "Half")
-        keeper.keep_draft(interview, "Half typed")
-        found = keeper.drafts.read()
+    def test_is_kept_with_what_it_was_begun_over(self, autosave):
+        interview = at(autosave)
+        autosave.keep_draft(interview, "Half")
+        autosave.keep_draft(interview, "Half typed")
+        found = autosave.drafts.read()
 
         assert (found.at, found.texts) == (AT_STORY, {AT_STORY: "Half typed"})
         assert found.bases == {AT_STORY: Answer(STORY, "Before, made up").digest}
 
-    def test_over_a_text_that_was_changed_since_then_is_asked_about_when_it_is_taken(self, keeper):
+    def test_over_a_text_that_was_changed_since_then_is_asked_about_when_it_is_taken(
+        self, autosave
+    ):
         """A person stops half-way; the note is edited; they come back and press Enter."""
-        saved(keeper, at(keeper), Paused("Half typed"))
-        elsewhere(keeper, Answer(STORY, THEIRS))
-        kept_text = keeper.drafts.read()
+        saved(autosave, at(autosave), Paused("Half typed"))
+        elsewhere(autosave, Answer(STORY, THEIRS))
+        kept_text = autosave.drafts.read()
         again = Interview.resume(
-            EVERY_TYPE, on_disk(keeper), at=kept_text.at, drafts=kept_text.texts,
+            EVERY_TYPE, on_disk(autosave), at=kept_text.at, drafts=kept_text.texts,
             bases=kept_text.bases,
         )  # fmt: skip
         choosing = again.apply(Answered(MINE))
-        keeper.save(again, choosing)
+        autosave.save(again, choosing)
 
         assert isinstance(choosing.place, AtConflict)
-        assert said(keeper)[STORY] == THEIRS
+        assert said(autosave)[STORY] == THEIRS
 
-    def test_that_no_disk_takes_is_put_into_a_folder_of_its_own(self, keeper):
-        folder = keeper.rescue({AT_STORY: "Half typed, made up\ud800"})
+    def test_that_no_disk_takes_is_put_into_a_folder_of_its_own(self, autosave):
+        folder = autosave.rescue({AT_STORY: "Half typed, made up\ud800"})
 
-        assert folder.parent == keeper.notebook.rescued_folder
+        assert folder.parent == autosave.notebook.rescued_folder
         assert (folder / f"{STORY}.md").read_text() == "Half typed, made up?"
         assert stat.S_IMODE(folder.stat().st_mode) == 0o700
 
-    def test_is_kept_and_rescued_for_its_own_voice(self, keeper):
-        elsewhere(keeper, Answer(STORY, THEIRS, voice="family"))
+    def test_is_kept_and_rescued_for_its_own_voice(self, autosave):
+        elsewhere(autosave, Answer(STORY, THEIRS, voice="family"))
         family = AnswerKey(STORY, "family")
-        mine = at(keeper)
+        mine = at(autosave)
         theirs = replace(mine, place=AtQuestion(STORY, answer=family)).apply(Back("Half theirs"))
-        keeper.keep_draft(replace(theirs, place=mine.place), "Half mine")
+        autosave.keep_draft(replace(theirs, place=mine.place), "Half mine")
 
-        found = keeper.drafts.read()
+        found = autosave.drafts.read()
         assert found.texts == {family: "Half theirs", AT_STORY: "Half mine"}
         assert found.bases == {
             family: Answer(STORY, THEIRS).digest,
             AT_STORY: Answer(STORY, "Before, made up").digest,
         }
-        folder = keeper.rescue(dict(found.texts) | {AnswerKey(STORY, "a/../b"): "Half"})
+        folder = autosave.rescue(dict(found.texts) | {AnswerKey(STORY, "a/../b"): "Half"})
         assert {path.name: path.read_text() for path in folder.iterdir()} == {
             f"{STORY}.md": "Half mine",
             f"{STORY}@family.md": "Half theirs",
@@ -461,12 +471,12 @@ class TestWhatIsHalfTyped:
         }
 
     @pytest.mark.parametrize("end", [Finished(), KeptAsDraft()])
-    def test_is_no_file_any_more_where_all_is_taken(self, keeper, end):
-        keeper.keep_draft(at(keeper), "Half")
-        before = at(keeper)
-        saved(keeper, before, end)
+    def test_is_no_file_any_more_where_all_is_taken(self, autosave, end):
+        autosave.keep_draft(at(autosave), "Half")
+        before = at(autosave)
+        saved(autosave, before, end)
 
-        assert not keeper.drafts.path.exists()
+        assert not autosave.drafts.path.exists()
 
 
 class TestAContestedAnswer:
@@ -516,13 +526,13 @@ class TestAContestedAnswer:
         assert found == Answer(STORY, "Mine")
 
 
-def test_an_answer_that_comes_as_data_lets_all_that_others_changed_stand(keeper):
-    before = on_disk(keeper)
-    elsewhere(keeper, Answer("second.late", THEIRS))
-    keeper.save_case(before, before.with_answer(Answer(STORY, MINE)))
+def test_an_answer_that_comes_as_data_lets_all_that_others_changed_stand(autosave):
+    before = on_disk(autosave)
+    elsewhere(autosave, Answer("second.late", THEIRS))
+    autosave.save_case(before, before.with_answer(Answer(STORY, MINE)))
 
-    assert said(keeper) == {"first.name": "Before", STORY: MINE, "second.late": THEIRS}
-    assert kept(keeper) == [(STORY, "Before, made up")]
-    assert ASKED_FOR.sub("", keeper.path.read_text()) == note_text(
-        said(keeper), updated=timestamp(NOON)
+    assert said(autosave) == {"first.name": "Before", STORY: MINE, "second.late": THEIRS}
+    assert kept(autosave) == [(STORY, "Before, made up")]
+    assert ASKED_FOR.sub("", autosave.path.read_text()) == note_text(
+        said(autosave), updated=timestamp(NOON)
     ), "and not a byte more"  # fmt: skip

@@ -13,7 +13,7 @@ from coprod_cli.notebook.drafts import Drafts
 from coprod_cli.notebook.note.apply_case import contested_answer, edited, removed_items
 from coprod_cli.notebook.note.reader import read_note
 from coprod_cli.notebook.notebook import Notebook
-from coprod_cli.operations.autosave import NoteKeeper
+from coprod_cli.operations.autosave import Autosave
 
 
 class Sitting:
@@ -24,14 +24,14 @@ class Sitting:
         self.path.write_bytes(plan_text(answers, id=self.path.stem).encode())
         self.notebook = Notebook(folder)
         drafts = Drafts(folder / ".coprod" / "drafts" / f"{self.path.stem}.json")
-        self.keeper = NoteKeeper(self.notebook, self.path, PLAN, drafts, lambda: NOON)
+        self.autosave = Autosave(self.notebook, self.path, PLAN, drafts, lambda: NOON)
         self.interview = Interview.reopen(PLAN, self.case(), drafts={})
 
     def reply(self, *replies):
         saved = None
         for reply in replies:
             after = self.interview.apply(reply)
-            saved = self.keeper.save(self.interview, after)
+            saved = self.autosave.save(self.interview, after)
             self.interview = after if isinstance(saved, Conflict) else after.refreshed(saved)
         return saved
 

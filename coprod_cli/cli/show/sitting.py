@@ -5,7 +5,7 @@ from contextlib import suppress
 
 from coprod_cli.base.i18n import _
 from coprod_cli.cli.console import say
-from coprod_cli.operations.hold_sitting import SittingResult
+from coprod_cli.operations.conduct_sitting import SittingResult
 
 
 def show_left_behind(sentences: Iterable[str]) -> None:

@@ -16,7 +16,7 @@ from coprod_cli.interview.engine import Interview
 from coprod_cli.interview.protocol import Answered, Unknown, title_question
 from coprod_cli.interview.session import conduct
 from coprod_cli.model.case import Answer, CaseStatus
-from coprod_cli.operations.autosave import NoKeeper
+from coprod_cli.operations.autosave import NullAutosave
 
 
 def checked(text, *settings, template=EVERY_TYPE, language="en"):
@@ -28,7 +28,7 @@ def asked(text, *settings, template=EVERY_TYPE, language="en", final=False):
     """The case after an answers file was given through the interview."""
     given = checked(text, *settings, template=template, language=language)
     start = Interview.begin(template, blank(template, language=language), asks_title=True)
-    return conduct(start, ScriptedAsker(given, final=final), NoKeeper()).case
+    return conduct(start, ScriptedAsker(given, final=final), NullAutosave()).case
 
 
 def said(case):

@@ -11,7 +11,7 @@ from coprod_cli.interview.askers.scripted.asker import ScriptedAsker
 from coprod_cli.interview.engine import Interview
 from coprod_cli.interview.session import conduct
 from coprod_cli.model.case import Answer
-from coprod_cli.operations.autosave import NoKeeper
+from coprod_cli.operations.autosave import NullAutosave
 
 LISTED = {
     "day.booked": True,
@@ -37,7 +37,7 @@ def asked(text, *settings, language="en", final=False, earlier=None):
         case = case.with_answer(Answer(address, each))
     start = Interview.begin(PLAN, case, asks_title=True)
     asker = ScriptedAsker(given_answers(text, *settings, language=language), final=final)
-    return conduct(start, asker, NoKeeper()).case
+    return conduct(start, asker, NullAutosave()).case
 
 
 @pytest.fixture

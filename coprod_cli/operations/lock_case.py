@@ -1,4 +1,4 @@
-"""Hold a case: open it for work, and lock it against other processes meanwhile."""
+"""Lock a case against other processes, and read it to work on it."""
 
 import os
 from pathlib import Path
@@ -14,55 +14,55 @@ from coprod_cli.notebook.note.check import check_note, is_uncertain
 from coprod_cli.notebook.note.edit import refuse_if_uncertain
 from coprod_cli.notebook.note.reader import Note
 from coprod_cli.notebook.notebook import Notebook
-from coprod_cli.operations.autosave import NoteKeeper
+from coprod_cli.operations.autosave import Autosave
 from coprod_cli.operations.workspace import Workspace
 
 
-class HeldCase(NamedTuple):
-    """A case, the keeper that saves it, and the hold that locks it until it is released."""
+class LockedCase(NamedTuple):
+    """A case, the autosave that writes it, and its lock, which is held until it is released."""
 
-    keeper: NoteKeeper
+    autosave: Autosave
     case: Case
-    hold: Hold
+    lock: Hold
 
 
-def hold_case(
-    workspace: Workspace, path: Path, form: Template | None = None, *, sits: bool
-) -> HeldCase:
-    """Open a case to work on it, and lock it.
+def lock_case(
+    workspace: Workspace, path: Path, template: Template | None = None, *, sits: bool
+) -> LockedCase:
+    """Lock a case, and read it to work on it.
 
     Args:
         workspace: the workspace, with the notebook that has the case.
         path: the path of the case's note.
-        form: its template, worded as the case is asked; by default it is looked up.
-        sits: whether a person works on it, who may take a while.
+        template: its template, in the case's wording; by default it is looked up.
+        sits: whether a person works on it and may keep the lock for long.
 
     Raises:
-        CaseHeld: somebody else works on it.
+        CaseHeld: another process has locked it.
         InvalidInput: its note has findings that leave an answer's owner in doubt.
-        NotFound: its template is not there, or its note was just removed.
+        NotFound: its template does not exist, or its note was just removed.
     """
     notebook = workspace.notebook
     case_id = read_workable_case(notebook, path).id or path.stem
-    hold = notebook.hold(path, case_id, workspace.clock(), sits=sits)
+    lock = notebook.hold(path, case_id, workspace.clock(), sits=sits)
     try:
-        # Whoever held it before may have changed it.
+        # The process that held the lock before may have changed the note.
         note = _read(notebook, path)
         case = _workable_case(note)
-        if form is None:
-            form = workspace.library.load(case.template)
-            if is_uncertain(note, form):
-                _refuse_uncertain(note, form)
-            form = as_worded_for(case, form)
+        if template is None:
+            template = workspace.library.load(case.template)
+            if is_uncertain(note, template):
+                _refuse_uncertain(note, template)
+            template = as_worded_for(case, template)
     except BaseException:
-        hold.release()
+        lock.release()
         raise
-    keeper = NoteKeeper(notebook, path, form, notebook.drafts(case_id), workspace.clock)
-    return HeldCase(keeper, case, hold)
+    autosave = Autosave(notebook, path, template, notebook.drafts(case_id), workspace.clock)
+    return LockedCase(autosave, case, lock)
 
 
 def read_workable_case(notebook: Notebook, path: Path) -> Case:
-    """Read a case that can be worked on.
+    """Return the case of a note, if answers can be saved in the note.
 
     Raises:
         InvalidInput: its note has findings that leave an answer's owner in doubt.
@@ -71,11 +71,11 @@ def read_workable_case(notebook: Notebook, path: Path) -> Case:
     return _workable_case(_read(notebook, path))
 
 
-def require_there(path: Path) -> None:
-    """Return where a case's note is still there.
+def require_exists(path: Path) -> None:
+    """Raise NotFound if a note does not exist.
 
     Raises:
-        NotFound: another process has just removed it.
+        NotFound: it does not exist: another process has just removed it.
     """
     if not os.path.lexists(path):
         message = msg("this case was just removed.")
@@ -85,7 +85,7 @@ def require_there(path: Path) -> None:
 def _read(notebook: Notebook, path: Path) -> Note:
     note = notebook.read(path)
     if note.case is None:
-        require_there(path)
+        require_exists(path)
     return note
 
 
@@ -96,5 +96,6 @@ def _workable_case(note: Note) -> Case:
     return case
 
 
-def _refuse_uncertain(note: Note, form: Template) -> None:
-    raise InvalidInput([each for each in check_note(note, lambda _: form) if each.uncertain])
+def _refuse_uncertain(note: Note, template: Template) -> None:
+    findings = check_note(note, lambda _name: template)
+    raise InvalidInput([finding for finding in findings if finding.uncertain])

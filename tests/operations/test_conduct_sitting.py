@@ -7,7 +7,7 @@ from paths import TEMPLATES
 from coprod_cli.base.errors import NotFound
 from coprod_cli.interview.protocol import Answered, Finished, Jump, Paused, QuestionStep
 from coprod_cli.notebook.notebook import Notebook
-from coprod_cli.operations.hold_sitting import conduct_sitting
+from coprod_cli.operations.conduct_sitting import conduct_sitting
 from coprod_cli.operations.open_case import open_at_menu, open_draft
 from coprod_cli.operations.open_new_case import open_new_case
 from coprod_cli.operations.workspace import Workspace
@@ -105,4 +105,4 @@ def test_a_case_whose_asker_fails_is_free_again(workspace):
     with pytest.raises(IndexError):
         conduct_sitting(sitting, Replies())
 
-    assert is_free(workspace, sitting.keeper.path)
+    assert is_free(workspace, sitting.autosave.path)
