@@ -189,9 +189,9 @@ class TestTextOnAScreen:
 
     def test_takes_a_few_seconds_at_most_for_a_million_signs(self):
         for text in ("e" + "\u0301" * 1_000_000, "\u202e" * 1_000_000, "\xe5 word " * 170_000):
-            before = time.perf_counter()
+            before = time.process_time()
             screen_text(text)
-            assert time.perf_counter() - before < 5
+            assert time.process_time() - before < 5
 
     @given(any_text)
     @example(DIRECTIONS)

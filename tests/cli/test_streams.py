@@ -47,7 +47,7 @@ def pipeline(folder, script, **rest):
         env=clean_environment(folder, COPROD_NOTEBOOK=str(folder / "notebook"), **rest),
         capture_output=True,
         encoding="utf-8",
-        timeout=60,
+        timeout=120,
         check=False,
     )
 
@@ -153,7 +153,7 @@ class TestAPipeThatCloses:
     def test_stops_the_work_of_every_process(self, folder):
         self.fill(folder, 1100, "made up " * 1000)
         export = f'"{sys.executable}" -m coprod_cli export jsonl --no-privacy-check'
-        result = pipeline(folder, f"timeout 20 {export} | head -1")
+        result = pipeline(folder, f"timeout 60 {export} | head -1")
 
         assert json.loads(result.stdout)["id"] == "20250101-000000"
         assert result.stderr in {"0 0\n", "1 0\n"}
