@@ -152,7 +152,7 @@ def _plain_asker(autosave: "Autosave") -> "Asker":
 def _places(autosave: "Autosave") -> "Places":
     from coprod_cli.interview.askers.external_editor import Places
 
-    return Places(autosave.notebook.editing_folder, autosave.notebook.rescued_folder)
+    return Places(autosave.notebook.editor_files_folder, autosave.notebook.rescued_texts_folder)
 
 
 def _citation(form: "Template") -> str:

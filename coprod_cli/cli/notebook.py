@@ -44,7 +44,7 @@ def list_cases(
 
     reading = progress_bar(_("Reading"))
     result = listed(workspace, filters, removed=removed, progress=reading)
-    empty = _("No case fits.") if filters.any else _("No cases yet. Try: coprod new-case")
+    empty = _("No case fits.") if filters.is_set else _("No cases yet. Try: coprod new-case")
     empty = _("The bin is empty.") if removed else empty
     show_case_list(result, empty=empty, json=json)
 

@@ -79,7 +79,7 @@ def _refuse_combinations(
         raise WrongUsage(_("--plain-words goes with --blank."), hint=hint)
     if bool(cases) == all_cases:
         raise WrongUsage(_("name a case, or say --all."), hint="coprod render latest")
-    if cases and filters.any:
+    if cases and filters.is_set:
         raise WrongUsage(_("filters go with --all."), hint="coprod render --all --tag WORD")
 
 

@@ -63,7 +63,7 @@ def tasks(
 
     today = workspace.clock().date().isoformat()
     if done or reopen:
-        _refuse_with_references(is_set=bool(cases) or every or pick_some or plain or filters.any)
+        _refuse_with_references(is_set=bool(cases) or every or pick_some or plain or filters.is_set)
         ticks = parse_ticks(workspace, done or (), reopen or ())
         show_ticked(tick_steps(workspace, ticks), workspace.folder, today, json=json)
         return
@@ -98,7 +98,7 @@ def _check_picking(*, pick_some: bool, plain: bool) -> None:
 
 
 def _none_found(filters: Filters, *, every: bool) -> str:
-    if filters.any:
+    if filters.is_set:
         return _("No next step fits.")
     return _("There are no next steps.") if every else _("There are no open next steps.")
 
@@ -112,7 +112,7 @@ def _pick(found: "Sequence[FoundStep]", today: str, *, plain: bool) -> "list[Tic
     from coprod_cli.cli.console import say
     from coprod_cli.operations.tick import changed_ticks
 
-    labels = [f"{translated(each.step.told(today))} - {each.step.reference}" for each in found]
+    labels = [f"{translated(each.step.as_line(today))} - {each.step.reference}" for each in found]
     before = [each.step.task.is_done for each in found]
     after = _picked(labels, before, plain=plain)
     ticks = changed_ticks(found, after or before)

@@ -8,7 +8,7 @@ from typing import Protocol
 from coprod_cli.interview.protocol import AtConflict, AtMenu, AtQuestion, Place
 from coprod_cli.model.address import Address
 from coprod_cli.model.answer_key import AnswerKey
-from coprod_cli.model.case import TITLE, Answer, Case, said_by
+from coprod_cli.model.case import TITLE, Answer, Case, answer_of
 from coprod_cli.model.template import Template
 from coprod_cli.model.visibility import relevant_addresses
 
@@ -94,7 +94,7 @@ def shown_key(case: Case, address: str) -> AnswerKey:
 
 def said_at(case: Case, key: AnswerKey) -> Answer:
     """Return the answer of a key; an unanswered one where there is none."""
-    return said_by(case, key.address, key.voice)
+    return answer_of(case, key.address, key.voice)
 
 
 def place_of(case: Case, key: AnswerKey, *, then_review: bool = False) -> AtQuestion:

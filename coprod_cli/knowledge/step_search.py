@@ -12,7 +12,7 @@ from coprod_cli.model.template import TemplateLookup
 from coprod_cli.notebook.filters import Filters
 from coprod_cli.notebook.note.next_steps import NextStep, next_steps
 from coprod_cli.notebook.note.reader import Note, read_note
-from coprod_cli.notebook.notebook import Notebook, is_note, shown_path, stem_of
+from coprod_cli.notebook.notebook import Notebook, is_note, path_in_notebook, stem_of
 
 _OPEN, _BOXES = (b" [ ]",), (b" [ ]", b" [x]", b" [X]")
 
@@ -26,7 +26,7 @@ class FoundStep(NamedTuple):
 
     def as_data(self, today: str, folder: Path) -> dict[str, Any]:
         """Return it as data, for scripts; `folder` is the notebook's."""
-        path = shown_path(str(self.path), folder)
+        path = path_in_notebook(str(self.path), folder)
         return {**self.step.as_data(today), "title": self.title, "path": path}
 
 
@@ -52,8 +52,8 @@ class StepSearch:
                 continue
             case = note.case
             if case is None:
-                self.unreadable += not self.filters.any
-            elif self.filters.take(case):
+                self.unreadable += not self.filters.is_set
+            elif self.filters.match(case):
                 yield from self._found(case, Path(path))
 
     def _read(self, path: str) -> Note | None:
@@ -77,7 +77,7 @@ class StepSearch:
             return path.stem
         if case_id and case_id not in self._stems:
             return case_id
-        return shown_path(str(path), self.notebook.folder)
+        return path_in_notebook(str(path), self.notebook.folder)
 
     @cached_property
     def _stems(self) -> frozenset[str]:

@@ -123,7 +123,7 @@ class Case:
         return (answer for answer in self.answers if answer.given)
 
 
-def said_by(case: Case, address: str, voice: str | None) -> Answer:
+def answer_of(case: Case, address: str, voice: str | None) -> Answer:
     """Return what one voice said to a question; an unanswered one where it said nothing.
 
     A title has no voices.

@@ -17,7 +17,7 @@ from coprod_cli.model.answer_key import AnswerKey
 from coprod_cli.notebook.side_files import move_file, read_regular_file, remove_file, write_file
 
 
-class Unfinished(NamedTuple):
+class DraftState(NamedTuple):
     """Which answer a person was giving, and the half-typed text of each answer.
 
     `bases` has the digest of the answer over which each text was begun, as far as it is known.
@@ -33,9 +33,9 @@ class Drafts:
     """The file that keeps one case's half-typed text; it is gone when there is none."""
 
     path: Path
-    _written: Unfinished | None = field(default=None, repr=False)
+    _written: DraftState | None = field(default=None, repr=False)
 
-    def read(self) -> Unfinished:
+    def read(self) -> DraftState:
         """Return what was kept; nothing where the file is not there.
 
         A file that somebody damaged is put aside as `ID.damaged`, and never written over.
@@ -46,7 +46,7 @@ class Drafts:
         try:
             data = read_regular_file(self.path)
         except (FileNotFoundError, NotADirectoryError):
-            return Unfinished(None, {})
+            return DraftState(None, {})
         except OSError as error:
             raise read_error(error, str(self.path)) from error
         try:
@@ -57,10 +57,10 @@ class Drafts:
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             with suppress(OSError):
                 move_file(self.path, self.path.with_suffix(".damaged"))
-            return Unfinished(None, {})
-        return Unfinished(AnswerKey.parse(at) if isinstance(at, str) else None, texts, bases)
+            return DraftState(None, {})
+        return DraftState(AnswerKey.parse(at) if isinstance(at, str) else None, texts, bases)
 
-    def write(self, unfinished: Unfinished) -> None:
+    def write(self, unfinished: DraftState) -> None:
         """Keep what is half typed, durably; write nothing where it is kept already.
 
         Raises:

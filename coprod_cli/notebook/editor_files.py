@@ -37,7 +37,7 @@ LARGEST_TEXT = 1_000_000
 
 
 @dataclass(frozen=True)
-class EditedFile:
+class EditorFile:
     """A text that an editor has, or had; `folder` is its own."""
 
     folder: Path
@@ -57,7 +57,7 @@ class EditedFile:
         """
         return read_private_file(self.path, LARGEST_TEXT)
 
-    def is_as_before(self) -> bool:
+    def is_unchanged(self) -> bool:
         """Tell whether the file holds what it held when the editor was opened."""
         with suppress(OSError):
             data = self.read()
@@ -66,13 +66,13 @@ class EditedFile:
             )
         return False
 
-    def has_more(self) -> bool:
+    def has_other_files(self) -> bool:
         """Tell whether an editor left more here than the file: a swap or a backup file, say."""
         with suppress(OSError):
             return bool(names_in(self.folder) - {self.path.name, _BEFORE})
         return False
 
-    def take_away(self) -> None:
+    def remove(self) -> None:
         """Remove the folder and all that is in it; links in it are not followed."""
         remove_folder(self.folder, ignore_errors=True)
 
@@ -88,7 +88,7 @@ class EditedFile:
             make_private(folder)
 
 
-def lay_out(editing: Path, case_id: str, key: AnswerKey, data: bytes) -> EditedFile:
+def make_editor_file(editing: Path, case_id: str, key: AnswerKey, data: bytes) -> EditorFile:
     """Make a private folder with a text in it for an editor.
 
     Raises:
@@ -98,17 +98,17 @@ def lay_out(editing: Path, case_id: str, key: AnswerKey, data: bytes) -> EditedF
         message = msg("this could not be saved: a link stands where a private folder is needed.")
         raise CannotSave(message, where=str(editing), hint=msg("take the link away"))
     folder = make_new_folder(editing, f"{case_id}.{file_stem(key)}.")
-    laid_out = EditedFile(folder, case_id, key)
+    editor_file = EditorFile(folder, case_id, key)
     try:
         write_new_file(folder / _BEFORE, data)
-        write_new_file(laid_out.path, data)
+        write_new_file(editor_file.path, data)
     except BaseException:
-        laid_out.take_away()
+        editor_file.remove()
         raise
-    return laid_out
+    return editor_file
 
 
-def left_over(editing: Path) -> Iterator[EditedFile]:
+def leftover_editor_files(editing: Path) -> Iterator[EditorFile]:
     """Give what editors have, or had when coprod was killed; a link is not followed to any."""
     if editing.is_symlink():
         return
@@ -118,7 +118,7 @@ def left_over(editing: Path) -> Iterator[EditedFile]:
         )  # fmt: skip
         stem = rest.rpartition(".")[0]
         if is_case_id(case_id) and dot == "." and stem:
-            yield EditedFile(folder, case_id, _key_of(stem))
+            yield EditorFile(folder, case_id, _key_of(stem))
 
 
 def file_stem(key: AnswerKey) -> str:

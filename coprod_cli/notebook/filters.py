@@ -25,7 +25,7 @@ class FilterSpec(NamedTuple):
 
     metavar: str
     help: str
-    takes: Callable[["Case", str], bool]
+    matches: Callable[["Case", str], bool]
     values: str = ""
     refuse: Callable[[str, str], None] | None = None
 
@@ -103,14 +103,14 @@ class Filters:
                 spec.refuse(name, value)
 
     @property
-    def any(self) -> bool:
+    def is_set(self) -> bool:
         """Whether some filter is set."""
         return any(getattr(self, name) is not None for name in filter_specs())
 
-    def take(self, case: "Case") -> bool:
+    def match(self, case: "Case") -> bool:
         """Return whether a case passes all filters that are set."""
         return all(
-            spec.takes(case, value)
+            spec.matches(case, value)
             for name, spec in filter_specs().items()
             if (value := getattr(self, name)) is not None
         )

@@ -30,7 +30,7 @@ _TIME = "%Y%m%dT%H%M%S.%f"
 _FIRST_LINE = re.compile(r"<!-- coprod:([^\n]*)\n\n?")
 
 
-class Earlier(NamedTuple):
+class HistoryEntry(NamedTuple):
     """One kept text: what stood there until `when`; `answer` is None for a whole note."""
 
     when: datetime
@@ -76,7 +76,7 @@ class History:
         last = same[-1].path if same and _holds(same[-1].path, data) else None
         return self._write(WHOLE_NOTE, data, now, instead_of=last)
 
-    def entries(self, *, all_read: bool = False) -> list[Earlier]:
+    def entries(self, *, all_read: bool = False) -> list[HistoryEntry]:
         """Return what is kept, the oldest first; a file that is no such text is passed over.
 
         Args:
@@ -115,12 +115,12 @@ class History:
         """
         remove_folder(self.folder)
 
-    def _same(self, key: AnswerKey) -> list[Earlier]:
+    def _same(self, key: AnswerKey) -> list[HistoryEntry]:
         """Return the texts of one answer, or the whole notes, the oldest first."""
         same = [each for each in self._entries(key.address) if each.key == key]
         return sorted(same, key=lambda each: each.when)
 
-    def _entries(self, address: str, *, all_read: bool = False) -> Iterator[Earlier]:
+    def _entries(self, address: str, *, all_read: bool = False) -> Iterator[HistoryEntry]:
         # A notebook may come from elsewhere: a link or a pipe is no text of its own.
         for path in plain_files(self.folder, f"*Z_{address}.md"):
             found = _NAME.match(path.name)
@@ -128,9 +128,9 @@ class History:
             if found is None or when is None:
                 continue
             if found[2] == WHOLE_NOTE.address:
-                yield Earlier(when, None, path)
+                yield HistoryEntry(when, None, path)
             elif answer := _read(path, must=all_read):
-                yield Earlier(when, answer, path)
+                yield HistoryEntry(when, answer, path)
 
     def _write(
         self, key: AnswerKey, data: bytes, now: datetime, instead_of: Path | None = None

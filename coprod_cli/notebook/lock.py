@@ -1,4 +1,8 @@
-"""One at a time: who works on a case, and what the others are told meanwhile."""
+"""Case locks: only one process at a time changes a case.
+
+Each lock has two files in the notebook's folder for locks: the lock itself, and `NAME.json`, which
+says who has it. Its keys are `host`, `process`, `since` and `sits` (a person works on the case).
+"""
 
 import json
 import os
@@ -25,30 +29,36 @@ from coprod_cli.notebook.side_files import (
 if TYPE_CHECKING:
     from filelock import BaseFileLock
 
-PATIENCE = 30.0
-"""Seconds for which one waits while changes that take no person are being saved."""
-_POLL = 0.02
-_MOST_TOLD = 4096
-_MOST_WORD = 64
-_SURE = 0.3
-"""Seconds for which the same person must be seen at a case before another one is refused."""
+LOCK_TIMEOUT = 30.0
+"""Seconds to wait for a process that changes the case without a person."""
+_POLL_SECONDS = 0.02
+_MAX_HOLDER_BYTES = 4096
+_MAX_WORD_LENGTH = 64
+_SURE_AFTER_SECONDS = 0.3
+"""How long the same person must be seen at a case before another process is refused."""
 
 
-class Holder(NamedTuple):
-    """Who holds a case; `sits` tells that a person does, who may take a while."""
+class LockHolder(NamedTuple):
+    """The process that has a lock.
+
+    `since` is ISO 8601. `interactive` says that a person works on the case, who may take a while.
+    """
 
     host: str
     process: int
     since: str
-    sits: bool
+    interactive: bool
 
 
 @dataclass
-class Hold:
-    """A case that is held, in a `with` or until it is released; a dead process holds none."""
+class CaseLock:
+    """The lock of a case: released at the end of a `with`, or by `release`.
+
+    The operating system releases the lock of a process that has died.
+    """
 
     _lock: "BaseFileLock"
-    _told: Path
+    _holder_file: Path
 
     def __enter__(self) -> Self:
         return self
@@ -57,91 +67,104 @@ class Hold:
         self.release()
 
     def release(self) -> None:
-        """Let the case go; once more does nothing."""
+        """Release the lock; a second call does nothing."""
         if self._lock.is_locked:
             with suppress(OSError):
-                remove_file(self._told)
+                remove_file(self._holder_file)
             self._lock.release()
 
 
-def take_hold(
-    folder: Path, name: str, now: datetime, *, sits: bool, patience: float = PATIENCE,
+def lock_case(
+    folder: Path, name: str, now: datetime, *, interactive: bool, timeout: float = LOCK_TIMEOUT,
     wait: Callable[[float], None] = time.sleep,
-) -> Hold:  # fmt: skip
-    """Take hold of a case, after whoever changes it without a person.
+) -> CaseLock:  # fmt: skip
+    """Lock a case, after waiting for processes that change it without a person.
 
-    The lock is the system's own (flock), which goes with its process: that of a dead one is no
-    lock. Where the file system has none, filelock's file with the process in it takes its place.
+    The lock is the system's own (flock), which ends with its process. Where the file system has no
+    such locks, filelock writes a file with the process's number instead.
 
     Args:
-        folder: the folder for locks; made where it is missing.
-        name: the case's name, which is fit to be a file's.
-        now: the time from which it is held.
-        sits: whether a person holds it, who may take a while.
-        patience: seconds for which to wait for those who hold it without a person.
+        folder: the folder for locks; made if it is missing.
+        name: the case's name, which is safe as a file name.
+        now: the time from which the case is locked.
+        interactive: whether a person works on the case, who may take a while.
+        timeout: seconds to wait for processes that lock the case without a person.
         wait: waits for some seconds.
 
     Raises:
-        CaseHeld: a person works on the case, or others did all the while.
+        CaseHeld: a person works on the case, or other processes had the lock until the timeout.
         CannotSave: the lock could not be made.
     """
     from filelock import FileLock
 
     make_folder(folder)
-    # The lock is taken in one thread and let go in another.
+    # One thread may take the lock and another one release it.
     lock = FileLock(folder / f"{name}.lock", mode=PRIVATE_FILE, thread_local=False)
-    told = folder / f"{name}.json"
+    holder_file = folder / f"{name}.json"
     try:
-        _acquire(lock, told, patience, wait)
+        _acquire(lock, holder_file, timeout, wait)
     except OSError as error:
         raise save_error(folder, error) from error
-    _tell(told, Holder(socket.gethostname(), os.getpid(), now.isoformat(timespec="seconds"), sits))
-    return Hold(lock, told)
+    since = now.isoformat(timespec="seconds")
+    _write_holder(holder_file, LockHolder(socket.gethostname(), os.getpid(), since, interactive))
+    return CaseLock(lock, holder_file)
 
 
 def _acquire(
-    lock: "BaseFileLock", told: Path, patience: float, wait: Callable[[float], None]
+    lock: "BaseFileLock", holder_file: Path, timeout: float, wait: Callable[[float], None]
 ) -> None:
     from filelock import Timeout
 
     started = time.monotonic()
-    seen: tuple[Holder | None, float] = (None, started)
+    last_holder: LockHolder | None = None
+    seen_since = started
     while True:
         try:
             lock.acquire(timeout=0)
         except Timeout:
-            holder, passed = _read(told), time.monotonic()
-            if holder != seen[0]:
-                seen = (holder, passed)
-            # What a dead process told of itself stands there until the next one has written.
-            sure = holder is not None and holder.sits and passed - seen[1] > _SURE
-            if sure or passed - started >= patience:
-                raise _held(holder) from None
-            wait(_POLL)
+            holder, now = _read_holder(holder_file), time.monotonic()
+            if holder != last_holder:
+                last_holder, seen_since = holder, now
+            # The file may still name a dead process, until the one that has the lock writes it.
+            is_sure = now - seen_since > _SURE_AFTER_SECONDS
+            has_person = holder is not None and holder.interactive
+            if (has_person and is_sure) or now - started >= timeout:
+                raise _held_error(holder) from None
+            wait(_POLL_SECONDS)
         else:
             return
 
 
-def _tell(told: Path, holder: Holder) -> None:
-    """Say who holds a case; where that cannot be written, the lock holds all the same."""
+def _write_holder(holder_file: Path, holder: LockHolder) -> None:
+    """Write who has a lock; the lock is valid even if that cannot be written."""
+    data = {
+        "host": holder.host,
+        "process": holder.process,
+        "since": holder.since,
+        "sits": holder.interactive,
+    }
     with suppress(CoprodError, OSError):
-        if told.is_symlink():  # what it leads to is not coprod's
-            remove_file(told)
-        remove_leftovers(told)
-        write_file(told, json.dumps(holder._asdict()).encode(), durable=False)
+        if holder_file.is_symlink():  # its target may be another program's file
+            remove_file(holder_file)
+        remove_leftovers(holder_file)
+        write_file(holder_file, json.dumps(data).encode(), durable=False)
 
 
-def _read(told: Path) -> Holder | None:
-    """Return who holds a case; None where that is not told, or is no plain file of a few words."""
+def _read_holder(holder_file: Path) -> LockHolder | None:
+    """Return who has a lock; None if the file is missing, damaged, too large, or no plain file."""
     try:
-        holder = json.loads(read_private_file(told, _MOST_TOLD) or b"")
-        host, process, since = str(holder["host"]), int(holder["process"]), str(holder["since"])
-        return Holder(host[:_MOST_WORD], process, since[:_MOST_WORD], bool(holder["sits"]))
+        data = json.loads(read_private_file(holder_file, _MAX_HOLDER_BYTES) or b"")
+        return LockHolder(
+            host=str(data["host"])[:_MAX_WORD_LENGTH],
+            process=int(data["process"]),
+            since=str(data["since"])[:_MAX_WORD_LENGTH],
+            interactive=bool(data["sits"]),
+        )
     except (OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError):
         return None
 
 
-def _held(holder: Holder | None) -> CaseHeld:
+def _held_error(holder: LockHolder | None) -> CaseHeld:
     if holder is None:
         return CaseHeld(msg("another coprod works on this case."), hint=msg("again in a moment"))
     message = msg(

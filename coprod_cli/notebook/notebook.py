@@ -18,7 +18,7 @@ from coprod_cli.model.case import TITLE, Answer, Case
 from coprod_cli.model.case_id import is_case_id, may_begin_case_id, new_case_id
 from coprod_cli.notebook.drafts import Drafts
 from coprod_cli.notebook.history import History
-from coprod_cli.notebook.lock import PATIENCE, Hold, take_hold
+from coprod_cli.notebook.lock import LOCK_TIMEOUT, CaseLock, lock_case
 from coprod_cli.notebook.note.markers import MARKER_HINT
 from coprod_cli.notebook.note.reader import Note, read_note
 from coprod_cli.notebook.side_files import (
@@ -109,12 +109,12 @@ class Notebook:
         return History(self.state / "history" / _file_name(case_id))
 
     @property
-    def editing_folder(self) -> Path:
+    def editor_files_folder(self) -> Path:
         """The private folder in which a text lies while an editor has it."""
         return self.state / "editing"
 
     @property
-    def rescued_folder(self) -> Path:
+    def rescued_texts_folder(self) -> Path:
         """The private folder for texts that could not be put where they belong."""
         return self.state / "rescued"
 
@@ -126,22 +126,28 @@ class Notebook:
         except OSError:
             return ""
 
-    def name_of(self, path: Path) -> str:
-        """Return the name under which a case is held and its history is kept."""
+    def case_id_of(self, path: Path) -> str:
+        """Return the id of a note's case; the file's stem where the note has no id."""
         known = self.read(path).case
         return (known.id if known else "") or path.stem
 
-    def hold(
-        self, path: Path, case_id: str, now: datetime, *, sits: bool, patience: float = PATIENCE
-    ) -> Hold:
-        """Hold a case, so that no other coprod changes it, and clear up behind a dead one.
+    def lock_case(
+        self,
+        path: Path,
+        case_id: str,
+        now: datetime,
+        *,
+        interactive: bool,
+        timeout: float = LOCK_TIMEOUT,
+    ) -> CaseLock:
+        """Lock a case against other processes, and remove what a killed process left half done.
 
         Args:
             path: the case's note.
             case_id: its id.
-            now: the time from which it is held.
-            sits: whether a person works on it, who may take a while.
-            patience: seconds for which to wait for those who hold it without a person.
+            now: the time from which it is locked.
+            interactive: whether a person works on it, who may take a while.
+            timeout: seconds for which to wait for processes that lock it without a person.
 
         Raises:
             CaseHeld: somebody else works on it.
@@ -151,13 +157,13 @@ class Notebook:
         beside = (self.history(case_id).folder, self.drafts(case_id).path)
         for each in (self.state, self.state / "locks", *beside, path):
             refuse_outside_link(each, self.folder)
-        hold = take_hold(
-            self.state / "locks", _file_name(case_id), now, sits=sits, patience=patience
+        lock = lock_case(
+            self.state / "locks", _file_name(case_id), now, interactive=interactive, timeout=timeout
         )
         remove_leftovers(path)
         remove_leftovers(self.drafts(case_id).path)
         remove_leftovers_in(self.history(case_id).folder)
-        return hold
+        return lock
 
     def paths(self) -> list[str]:
         """Return the path of each Markdown file as a string, sorted by the id of its case.
@@ -215,18 +221,20 @@ class Notebook:
         )
         raise NotFound(message, where=reference, hint=msg("more of the id, or the file's path"))
 
-    def add(self, make_text: Callable[[str], str], now: datetime, *, apart: bool = False) -> Path:
+    def add(
+        self, make_text: Callable[[str], str], now: datetime, *, kept_apart: bool = False
+    ) -> Path:
         """Add a note.
 
         Args:
             make_text: gives its text for its id.
             now: the time.
-            apart: whether it is kept apart from the others, since people are named in it.
+            kept_apart: whether it is kept apart from the others, since people are named in it.
 
         Raises:
             CannotSave: it could not be written.
         """
-        folder = self.folder / KEPT_APART if apart else self.folder
+        folder = self.folder / KEPT_APART if kept_apart else self.folder
         while True:
             case_id = new_case_id(now)
             path = folder / f"{case_id}.md"
@@ -274,7 +282,7 @@ class Notebook:
 
     def _latest(self) -> Path:
         known = ((note.case, note.source) for note in self.notes())
-        dated = [((moment(case.updated), case.id), source) for case, source in known if case]
+        dated = [((epoch_seconds(case.updated), case.id), source) for case, source in known if case]
         if not dated:
             message = msg("there is no case yet.")
             raise NotFound(message, where=str(self.folder), hint="coprod new-case")
@@ -346,7 +354,7 @@ def _case_id_of(name: str) -> str:
     return stem if is_case_id(stem) else ""
 
 
-def moment(time: str) -> float:
+def epoch_seconds(time: str) -> float:
     """Return an ISO 8601 time as seconds since 1970; 0 where it is none."""
     try:
         return datetime.fromisoformat(time).timestamp()
@@ -354,7 +362,7 @@ def moment(time: str) -> float:
         return 0.0
 
 
-def shown_path(path: str, folder: Path) -> str:
+def path_in_notebook(path: str, folder: Path) -> str:
     """Return a note's path as lists and exports have it: from the notebook's folder, with `/`."""
     inside = path.removeprefix(f"{folder}{os.sep}")
     return inside.replace(os.sep, "/") if inside != path else path

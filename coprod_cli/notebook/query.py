@@ -98,5 +98,5 @@ def selected_notes(
         note = notebook.read(path)
         if not named and not is_note(note):
             continue
-        if filters.take(note.case) if note.case else not filters.any:
+        if filters.match(note.case) if note.case else not filters.is_set:
             yield note

@@ -7,10 +7,10 @@ from coprod_cli.base.errors import CoprodError
 from coprod_cli.base.files import links_outside, refuse_outside_link
 from coprod_cli.base.message import msg
 from coprod_cli.model.case import Answer
-from coprod_cli.notebook.drafts import Unfinished
-from coprod_cli.notebook.editor_files import EditedFile, left_over, text_from_editor
+from coprod_cli.notebook.drafts import DraftState
+from coprod_cli.notebook.editor_files import EditorFile, leftover_editor_files, text_from_editor
 from coprod_cli.notebook.notebook import Notebook
-from coprod_cli.notebook.rescue import move_to_safety
+from coprod_cli.notebook.rescue import rescue_editor_file
 from coprod_cli.notebook.side_files import remove_old_leftovers
 
 _NOTE = "????????-??????.md"
@@ -28,19 +28,19 @@ def recover(book: Notebook, now: datetime) -> list[str]:
     if not links_outside(drafts, book.folder):
         remove_old_leftovers(drafts, "*", now.timestamp())
     told = []
-    for edited in left_over(book.editing_folder):
+    for edited in leftover_editor_files(book.editor_files_folder):
         note = book.folder / f"{edited.case_id}.md"
         # Where somebody works on the case, or the disk fails, it stays where it is.
         with (
             suppress(CoprodError, OSError),
-            book.hold(note, edited.case_id, now, sits=False, patience=0),
+            book.lock_case(note, edited.case_id, now, interactive=False, timeout=0),
         ):
             told.append(_recover(book, edited, now))
     return [sentence for sentence in told if sentence]
 
 
-def _recover(book: Notebook, edited: EditedFile, now: datetime) -> str:
-    is_taken = edited.is_as_before()
+def _recover(book: Notebook, edited: EditorFile, now: datetime) -> str:
+    is_taken = edited.is_unchanged()
     if not is_taken:
         try:
             data = edited.read()
@@ -51,14 +51,14 @@ def _recover(book: Notebook, edited: EditedFile, now: datetime) -> str:
         if text is not None:
             _keep_as_draft(book, edited, text, now)
             is_taken = True
-    if is_taken and not edited.has_more():
-        edited.take_away()
+    if is_taken and not edited.has_other_files():
+        edited.remove()
         return ""
-    folder = move_to_safety(edited, book.rescued_folder, now)
+    folder = rescue_editor_file(edited, book.rescued_texts_folder, now)
     return msg("What an editor had when coprod was stopped is kept in {folder}", folder=folder)
 
 
-def _keep_as_draft(book: Notebook, edited: EditedFile, text: str, now: datetime) -> None:
+def _keep_as_draft(book: Notebook, edited: EditorFile, text: str, now: datetime) -> None:
     """Let a text be half typed at its question; what was half typed there goes to the history."""
     drafts = book.drafts(edited.case_id)
     refuse_outside_link(drafts.path, book.folder)
@@ -71,4 +71,4 @@ def _keep_as_draft(book: Notebook, edited: EditedFile, text: str, now: datetime)
             [Answer(edited.key.address, before, voice=edited.key.voice)], now
         )
     at = kept.at or edited.key
-    drafts.write(Unfinished(at, {**kept.texts, edited.key: text}, kept.bases))
+    drafts.write(DraftState(at, {**kept.texts, edited.key: text}, kept.bases))

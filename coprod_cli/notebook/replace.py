@@ -28,8 +28,8 @@ def replace_note(
         CoprodError: it cannot be read, or is a link that leads out of the notebook; or what `make`
             raises.
     """
-    name = book.name_of(path)
-    with book.hold(path, name, now, sits=False):
+    name = book.case_id_of(path)
+    with book.lock_case(path, name, now, interactive=False):
         try:
             stamp = book.store.stamp(path)
             data = make(book.read(path))

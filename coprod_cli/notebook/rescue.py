@@ -10,11 +10,11 @@ from pathlib import Path
 
 from coprod_cli.base.errors import CannotSave
 from coprod_cli.base.settings import user_state_folder
-from coprod_cli.notebook.editor_files import EditedFile
+from coprod_cli.notebook.editor_files import EditorFile
 from coprod_cli.notebook.side_files import make_folder, write_folder
 
 
-def keep_safe(texts: Mapping[str, bytes], folders: Iterable[Path], now: datetime) -> Path | None:
+def rescue_texts(texts: Mapping[str, bytes], folders: Iterable[Path], now: datetime) -> Path | None:
     """Write texts by their names into a new private folder; return it, or None where none takes it.
 
     Args:
@@ -33,7 +33,7 @@ def keep_safe(texts: Mapping[str, bytes], folders: Iterable[Path], now: datetime
     return None
 
 
-def move_to_safety(edited: EditedFile, rescued: Path, now: datetime) -> Path:
+def rescue_editor_file(edited: EditorFile, rescued: Path, now: datetime) -> Path:
     """Move all that an editor left to the rescued texts; return where it is, be it where it was."""
     try:
         _make_own(rescued)

@@ -18,7 +18,7 @@ _TIME = "%Y%m%dT%H%M%S.%fZ"
 
 
 @dataclass(frozen=True)
-class Bin:
+class Trash:
     """The removed notes of a notebook.
 
     Each removal has a folder of its own, called after its moment (UTC); in it a note lies as it lay
@@ -51,7 +51,7 @@ class Bin:
             store.remove_empty_folders(target.parent, self.folder)
         return target
 
-    def bring_back(self, path: Path) -> Path:
+    def restore(self, path: Path) -> Path:
         """Move a note from here to where it was, and return where that is.
 
         Raises:

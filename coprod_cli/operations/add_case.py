@@ -11,7 +11,7 @@ from coprod_cli.interview.askers.scripted.answers_file import check_answers
 from coprod_cli.interview.engine import Interview
 from coprod_cli.model.new_case import blank_case
 from coprod_cli.model.plain_language import in_plain_words
-from coprod_cli.notebook.note.apply_case import edited
+from coprod_cli.notebook.note.apply_case import with_case_changes
 from coprod_cli.notebook.note.new_note import blank_note
 from coprod_cli.notebook.notebook import Notebook
 from coprod_cli.operations.apply_answers import apply_answers
@@ -89,10 +89,10 @@ def add_case(
 
     def text_for(case_id: str) -> str:
         note = blank_note(replace(blank, id=case_id), form)
-        return edited(note, start, answered, form, now).original
+        return with_case_changes(note, start, answered, form, now).original
 
     is_new = not Notebook(workspace.folder).is_made
     notebook = Notebook.make(workspace.folder)
-    path = notebook.add(text_for, now, apart=form.names_people)
+    path = notebook.add(text_for, now, kept_apart=form.names_people)
     new_notebook = workspace.folder if is_new else None
     return SavedCase(path.stem, path, str(answered.status), new_notebook)

@@ -12,16 +12,20 @@ from coprod_cli.interview.engine import Interview
 from coprod_cli.interview.protocol import AtConflict, AtQuestion, Ended
 from coprod_cli.interview.session import Conflict
 from coprod_cli.model.answer_key import AnswerKey
-from coprod_cli.model.case import Answer, Case, said_by
+from coprod_cli.model.case import Answer, Case, answer_of
 from coprod_cli.model.template import Template
-from coprod_cli.notebook.drafts import Drafts, Unfinished
+from coprod_cli.notebook.drafts import Drafts, DraftState
 from coprod_cli.notebook.editor_files import file_stem
 from coprod_cli.notebook.history import History
-from coprod_cli.notebook.note.apply_case import as_asked_now, contested_answer, edited
+from coprod_cli.notebook.note.apply_case import (
+    conflicting_answer,
+    with_answer_confirmed,
+    with_case_changes,
+)
 from coprod_cli.notebook.note.edit import refuse_if_uncertain
 from coprod_cli.notebook.note.reader import Note
 from coprod_cli.notebook.notebook import Notebook
-from coprod_cli.notebook.rescue import keep_safe
+from coprod_cli.notebook.rescue import rescue_texts
 
 
 @dataclass
@@ -48,10 +52,10 @@ class Autosave:
         key = _current_key(interview)
         if key is None:
             return
-        base = interview.bases.get(key) or said_by(interview.case, key.address, key.voice).digest
+        base = interview.bases.get(key) or answer_of(interview.case, key.address, key.voice).digest
         texts = {**interview.drafts, key: text}
         try:
-            self.drafts.write(Unfinished(key, texts, {**interview.bases, key: base}))
+            self.drafts.write(DraftState(key, texts, {**interview.bases, key: base}))
         except CannotSave:
             # The person learns of it when they submit the answer; typing is not interrupted.
             return
@@ -79,7 +83,7 @@ class Autosave:
                 raise save_error(self.drafts.path, error) from error
             return saved
         key = ended.at if ended else _current_key(after)
-        self.drafts.write(Unfinished(key, after.drafts, after.bases))
+        self.drafts.write(DraftState(key, after.drafts, after.bases))
         return saved
 
     def save_case(self, before: Case, after: Case) -> None:
@@ -93,7 +97,7 @@ class Autosave:
             return
 
         def edit(note: Note) -> Note:
-            return edited(note, before, after, self.template, self.clock())
+            return with_case_changes(note, before, after, self.template, self.clock())
 
         self.notebook.rewrite(self.path, edit, self.clock())
 
@@ -102,7 +106,7 @@ class Autosave:
         texts = {
             f"{file_stem(key)}.md": text.encode("utf-8", "replace") for key, text in drafts.items()
         }
-        return keep_safe(texts, [self.notebook.rescued_folder], self.clock())
+        return rescue_texts(texts, [self.notebook.rescued_texts_folder], self.clock())
 
     @property
     def history(self) -> History:
@@ -131,12 +135,12 @@ class Autosave:
             if after == before and not confirmed:
                 return note
             in_note = refuse_if_uncertain(note)
-            if mine := contested_answer(before, after, in_note):
+            if mine := conflicting_answer(before, after, in_note):
                 conflict = Conflict(mine, in_note)
                 return note
-            result = edited(note, before, after, self.template, self.clock())
+            result = with_case_changes(note, before, after, self.template, self.clock())
             for key in sorted(confirmed, key=str):
-                result = as_asked_now(result, key, self.template, after.language)
+                result = with_answer_confirmed(result, key, self.template, after.language)
             return result
 
         note = self.notebook.rewrite(self.path, edit, self.clock())
@@ -155,7 +159,7 @@ class Autosave:
         if not isinstance(before.place, AtConflict) or after.place != before.place.then:
             return
         mine = before.place.mine
-        if mine.text not in said_by(after.case, mine.address, mine.voice).text:
+        if mine.text not in answer_of(after.case, mine.address, mine.voice).text:
             self.history.keep([mine], self.clock())
 
     def _stamp(self) -> Stamp | None:

@@ -7,7 +7,7 @@ from coprod_cli.interview.engine import Interview
 from coprod_cli.interview.protocol import Asker, Ended
 from coprod_cli.interview.session import conduct
 from coprod_cli.model.case import Case
-from coprod_cli.notebook.lock import Hold
+from coprod_cli.notebook.lock import CaseLock
 from coprod_cli.notebook.notebook import Notebook
 from coprod_cli.operations.autosave import Autosave
 
@@ -27,7 +27,7 @@ class Sitting:
 
     interview: Interview
     autosave: Autosave
-    lock: Hold
+    lock: CaseLock
     notices: tuple[str, ...] = ()
     new_notebook: Path | None = None
     paused_command: str = ""

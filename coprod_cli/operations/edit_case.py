@@ -55,7 +55,7 @@ def edit_case(
         CoprodError: the case cannot be converted, or its note cannot be written.
     """
     path = case if isinstance(case, Path) else workspace.notebook.find(case)
-    autosave, current, lock = lock_case(workspace, path, sits=False)
+    autosave, current, lock = lock_case(workspace, path, interactive=False)
     with lock:
         if conversion.wanted:
             before, after = conversion_templates(workspace, current, conversion)

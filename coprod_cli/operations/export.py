@@ -15,7 +15,7 @@ from coprod_cli.model.case import Case
 from coprod_cli.model.template import TemplateLookup
 from coprod_cli.notebook.filters import NO_FILTERS, Filters
 from coprod_cli.notebook.note.check import is_uncertain
-from coprod_cli.notebook.notebook import Notebook, shown_path
+from coprod_cli.notebook.notebook import Notebook, path_in_notebook
 from coprod_cli.notebook.query import selected_notes
 from coprod_cli.templates.library import TemplateLibrary
 
@@ -149,7 +149,7 @@ def _counted(
         if note.case is None or (is_uncertain(note, template) and not job.force):
             left_out.append(note.source)
             continue
-        take(_as_read(note.case, shown_path(note.source, job.folder), reader, placeholders))
+        take(_as_read(note.case, path_in_notebook(note.source, job.folder), reader, placeholders))
         taken += 1
     return Part(made(), taken, tuple(left_out), len(paths) - seen)
 

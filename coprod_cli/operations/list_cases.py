@@ -6,7 +6,7 @@ from typing import NamedTuple
 from coprod_cli.base.progress import Progress, no_progress
 from coprod_cli.model.case import Case
 from coprod_cli.notebook.filters import NO_FILTERS, Filters
-from coprod_cli.notebook.notebook import shown_path
+from coprod_cli.notebook.notebook import path_in_notebook
 from coprod_cli.notebook.query import Query, Selection, selected_notes
 from coprod_cli.operations.workspace import Workspace
 
@@ -64,9 +64,9 @@ def list_cases(
     """
     notebook = workspace.notebook
     if removed:
-        from coprod_cli.notebook.trash import Bin
+        from coprod_cli.notebook.trash import Trash
 
-        paths = Bin(notebook).paths()
+        paths = Trash(notebook).paths()
     else:
         paths = notebook.paths()
     cases: list[CaseSummary] = []
@@ -95,5 +95,5 @@ def _summary(case: Case, source: str, folder: Path) -> CaseSummary:
         case.tags,
         len(answered),
         len(addresses),
-        shown_path(source, folder),
+        path_in_notebook(source, folder),
     )

@@ -9,7 +9,7 @@ from coprod_cli.base.message import msg
 from coprod_cli.model.case import Case
 from coprod_cli.model.plain_language import as_worded_for
 from coprod_cli.model.template import Template
-from coprod_cli.notebook.lock import Hold
+from coprod_cli.notebook.lock import CaseLock
 from coprod_cli.notebook.note.check import check_note, is_uncertain
 from coprod_cli.notebook.note.edit import refuse_if_uncertain
 from coprod_cli.notebook.note.reader import Note
@@ -23,11 +23,11 @@ class LockedCase(NamedTuple):
 
     autosave: Autosave
     case: Case
-    lock: Hold
+    lock: CaseLock
 
 
 def lock_case(
-    workspace: Workspace, path: Path, template: Template | None = None, *, sits: bool
+    workspace: Workspace, path: Path, template: Template | None = None, *, interactive: bool
 ) -> LockedCase:
     """Lock a case, and read it to work on it.
 
@@ -35,7 +35,7 @@ def lock_case(
         workspace: the workspace, with the notebook that has the case.
         path: the path of the case's note.
         template: its template, in the case's wording; by default it is looked up.
-        sits: whether a person works on it and may keep the lock for long.
+        interactive: whether a person works on it and may keep the lock for long.
 
     Raises:
         CaseHeld: another process has locked it.
@@ -44,7 +44,7 @@ def lock_case(
     """
     notebook = workspace.notebook
     case_id = read_workable_case(notebook, path).id or path.stem
-    lock = notebook.hold(path, case_id, workspace.clock(), sits=sits)
+    lock = notebook.lock_case(path, case_id, workspace.clock(), interactive=interactive)
     try:
         # The process that held the lock before may have changed the note.
         note = _read(notebook, path)

@@ -167,7 +167,7 @@ def open_template_form(workspace: Workspace, plan: TemplatePlan) -> Sitting:
     unfinished = [note for note in notebook.notes() if note.case and _marks_of(note.case) == marks]
     if unfinished:
         path = Path(unfinished[-1].source)
-        autosave, case, lock = lock_case(forms, path, form, sits=True)
+        autosave, case, lock = lock_case(forms, path, form, interactive=True)
         kept = autosave.drafts.read()
         interview = Interview.resume(form, case, at=kept.at, drafts=kept.texts, bases=kept.bases)
         notices = (msg("You go on where you were."),)
@@ -178,7 +178,7 @@ def open_template_form(workspace: Workspace, plan: TemplatePlan) -> Sitting:
         case = blank_case(case_id, form, form.languages[0], "", now)
         return new_note(replace(case, extra={**case.extra, **plan.marks}), form)
 
-    autosave, case, lock = lock_case(forms, notebook.add(text_for, now), form, sits=True)
+    autosave, case, lock = lock_case(forms, notebook.add(text_for, now), form, interactive=True)
     interview = replace(Interview.begin(form, case, asks_title=False), opening=False)
     return Sitting(with_scan(interview, notebook), autosave, lock)
 

@@ -12,9 +12,9 @@ from coprod_cli.model.answer_key import AnswerKey
 from coprod_cli.model.case import TITLE, Case
 from coprod_cli.model.plain_language import as_worded_for
 from coprod_cli.model.template import Template
-from coprod_cli.notebook.drafts import Unfinished
+from coprod_cli.notebook.drafts import DraftState
 from coprod_cli.notebook.note.reader import require_case
-from coprod_cli.notebook.notebook import Notebook, moment
+from coprod_cli.notebook.notebook import Notebook, epoch_seconds
 from coprod_cli.notebook.recovery import recover
 from coprod_cli.operations.autosave import Autosave
 from coprod_cli.operations.choices import choose_sections
@@ -31,7 +31,7 @@ def open_draft(workspace: Workspace, reference: str | None = None) -> Sitting:
         CoprodError: the case does not exist, its note is damaged, or another process has locked it.
     """
 
-    def begin(template: Template, case: Case, kept: Unfinished) -> Interview:
+    def begin(template: Template, case: Case, kept: DraftState) -> Interview:
         return Interview.resume(template, case, at=kept.at, drafts=kept.texts, bases=kept.bases)
 
     return _open_again(workspace, reference, begin)
@@ -57,7 +57,7 @@ def open_at_menu(
             another process has locked it.
     """
 
-    def begin(template: Template, case: Case, kept: Unfinished) -> Interview:
+    def begin(template: Template, case: Case, kept: DraftState) -> Interview:
         section_ids = choose_sections(template, sections)
         return Interview.reopen(
             template, case, sections=section_ids, drafts=kept.texts, bases=kept.bases
@@ -74,12 +74,12 @@ def changed_questions(workspace: Workspace, path: Path) -> Mapping[AnswerKey, st
     Raises:
         CoprodError: the note cannot be read, or its template does not exist.
     """
-    from coprod_cli.notebook.note.version_diff import to_ask
+    from coprod_cli.notebook.note.version_diff import questions_to_ask
 
     note = workspace.notebook.read(path)
     case = require_case(note)
     template = as_worded_for(case, workspace.library.load(case.template))
-    questions = to_ask(note, template)
+    questions = questions_to_ask(note, template)
     return questions if Interview.ask_again(template, case, questions, drafts={}).route else {}
 
 
@@ -97,7 +97,7 @@ def open_changed_questions(
         CoprodError: the case does not exist, its note is damaged, or another process has locked it.
     """
 
-    def begin(template: Template, case: Case, kept: Unfinished) -> Interview:
+    def begin(template: Template, case: Case, kept: DraftState) -> Interview:
         return Interview.ask_again(template, case, questions, drafts=kept.texts, bases=kept.bases)
 
     return replace(_open_again(workspace, str(path), begin), paused_command="update")
@@ -110,7 +110,7 @@ def latest_draft(notebook: Notebook) -> Path:
         NotFound: the notebook has no draft.
     """
     drafts = [
-        ((moment(case.updated), case.id), note.source)
+        ((epoch_seconds(case.updated), case.id), note.source)
         for note in notebook.notes()
         if (case := note.case) and case.status == "draft"
     ]
@@ -123,14 +123,14 @@ def latest_draft(notebook: Notebook) -> Path:
 def _open_again(
     workspace: Workspace,
     reference: str | None,
-    begin: Callable[[Template, Case, Unfinished], Interview],
+    begin: Callable[[Template, Case, DraftState], Interview],
     conversion: Conversion = NO_CONVERSION,
 ) -> Sitting:
     """Lock and read a case with its drafts; `begin` returns the interview to start."""
     notebook = workspace.notebook
     path = notebook.find(reference) if reference else latest_draft(notebook)
     notices = recover(notebook, workspace.clock())
-    autosave, case, lock = lock_case(workspace, path, sits=True)
+    autosave, case, lock = lock_case(workspace, path, interactive=True)
     try:
         if conversion.wanted:
             template = convert_case(workspace, path, conversion)
@@ -162,7 +162,7 @@ def _notice_of_earlier_version(case: Case, template: Template) -> list[str]:
     ]
 
 
-def _rescue_orphans(autosave: Autosave, unfinished: Unfinished) -> list[str]:
+def _rescue_orphans(autosave: Autosave, unfinished: DraftState) -> list[str]:
     """Rescue drafts of questions that the template no longer has; return a sentence about them."""
     orphans = {
         key: text

@@ -53,8 +53,8 @@ def open_new_case(
         case = blank_case(case_id, form, case_language, case_title, now, plain_words=plain_words)
         return new_note(case, form)
 
-    path = notebook.add(text_for, now, apart=form.names_people)
-    autosave, case, lock = lock_case(workspace, path, form, sits=True)
+    path = notebook.add(text_for, now, kept_apart=form.names_people)
+    autosave, case, lock = lock_case(workspace, path, form, interactive=True)
     interview = Interview.begin(form, case, sections=section_ids, asks_title=title is None)
     return Sitting(
         with_scan(interview, notebook),

@@ -58,7 +58,7 @@ def _tally_part(job: Job, watched: WatchList, paths: Sequence[str]) -> Part:
 
 def _texts(job: Job, paths: Sequence[str]) -> Iterable[str]:
     """Give the text of each note that counts; read as a case only where a filter needs it."""
-    if job.filters.any or job.named:
+    if job.filters.is_set or job.named:
         notes = selected_notes(Notebook(job.folder), paths, job.filters, named=job.named)
         yield from (note.text for note in notes)
         return

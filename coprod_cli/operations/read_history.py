@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from coprod_cli.base.files import refuse_outside_link
-from coprod_cli.notebook.history import Earlier
+from coprod_cli.notebook.history import HistoryEntry
 from coprod_cli.operations.workspace import Workspace
 
 
@@ -11,7 +11,7 @@ class CaseHistory(NamedTuple):
     """The name by which commands take a case, and its history entries, the oldest first."""
 
     name: str
-    entries: tuple[Earlier, ...]
+    entries: tuple[HistoryEntry, ...]
 
 
 def read_history(workspace: Workspace, reference: str) -> CaseHistory:
@@ -21,7 +21,7 @@ def read_history(workspace: Workspace, reference: str) -> CaseHistory:
         NotFound: no case, or more than one, has that name.
     """
     notebook = workspace.notebook
-    name = notebook.name_of(notebook.find(reference))
+    name = notebook.case_id_of(notebook.find(reference))
     return CaseHistory(name, tuple(notebook.history(name).entries()))
 
 
@@ -34,6 +34,6 @@ def clear_history(workspace: Workspace, reference: str) -> None:
         CoprodError: the history's folder is a link to a folder outside the notebook.
     """
     notebook = workspace.notebook
-    history = notebook.history(notebook.name_of(notebook.find(reference)))
+    history = notebook.history(notebook.case_id_of(notebook.find(reference)))
     refuse_outside_link(history.folder, notebook.folder)
     history.clear()

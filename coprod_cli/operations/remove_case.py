@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import NamedTuple
 
-from coprod_cli.notebook.trash import Bin
+from coprod_cli.notebook.trash import Trash
 from coprod_cli.operations.lock_case import require_exists
 from coprod_cli.operations.workspace import Workspace
 
@@ -27,7 +27,7 @@ def remove_case(workspace: Workspace, reference: str) -> RemovedCase:
     notebook = workspace.notebook
     path = notebook.find(reference)
     now = workspace.clock()
-    with notebook.hold(path, notebook.name_of(path), now, sits=False):
+    with notebook.lock_case(path, notebook.case_id_of(path), now, interactive=False):
         require_exists(path)
-        removed = Bin(notebook).put(path, now)
+        removed = Trash(notebook).put(path, now)
     return RemovedCase(path.stem, removed)

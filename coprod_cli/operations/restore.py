@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 from coprod_cli.base.errors import NotFound, WrongUsage
 from coprod_cli.base.message import msg
-from coprod_cli.model.case import Case, said_by
+from coprod_cli.model.case import Case, answer_of
 from coprod_cli.notebook.note.reader import Note
 from coprod_cli.notebook.notebook import Notebook
 from coprod_cli.notebook.replace import replace_note
-from coprod_cli.notebook.trash import Bin
+from coprod_cli.notebook.trash import Trash
 from coprod_cli.operations.lock_case import lock_case
 from coprod_cli.operations.workspace import Workspace
 
@@ -34,14 +34,16 @@ def restore_case(workspace: Workspace, reference: str) -> Path:
         CoprodError: another file, or a link that leads out of the notebook, is in its place.
     """
     notebook = workspace.notebook
-    trash = Bin(notebook)
+    trash = Trash(notebook)
     try:
         path = trash.find(reference)
     except NotFound as error:
         raise _not_in_trash(notebook, reference, error) from None
-    name = notebook.name_of(path)
-    with notebook.hold(notebook.folder / path.name, name, workspace.clock(), sits=False):
-        return trash.bring_back(path)
+    name = notebook.case_id_of(path)
+    with notebook.lock_case(
+        notebook.folder / path.name, name, workspace.clock(), interactive=False
+    ):
+        return trash.restore(path)
 
 
 def restore_answers(
@@ -63,13 +65,13 @@ def restore_answers(
     """
     notebook = workspace.notebook
     path = notebook.find(reference)
-    autosave, case, lock = lock_case(workspace, path, sits=False)
+    autosave, case, lock = lock_case(workspace, path, interactive=False)
     with lock:
         answers = [
             answer
             for answer in autosave.history.answers_at(when)
             if (not only or answer.address in only)
-            and said_by(case, answer.address, answer.voice) != answer
+            and answer_of(case, answer.address, answer.voice) != answer
         ]
         if not answers:
             name = case.id or path.stem
@@ -89,7 +91,7 @@ def restore_note(workspace: Workspace, reference: str, when: datetime) -> Path:
     """
     notebook = workspace.notebook
     path = notebook.find(reference)
-    name = notebook.name_of(path)
+    name = notebook.case_id_of(path)
 
     def earlier_content(_note: Note) -> bytes:
         content = notebook.history(name).note_at(when)

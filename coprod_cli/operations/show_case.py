@@ -6,7 +6,7 @@ from coprod_cli.base.errors import NotFound
 from coprod_cli.base.message import msg
 from coprod_cli.model.case import Case
 from coprod_cli.notebook.note.reader import require_case
-from coprod_cli.notebook.notebook import shown_path
+from coprod_cli.notebook.notebook import path_in_notebook
 from coprod_cli.notebook.query import Selection
 from coprod_cli.operations.workspace import Workspace
 
@@ -58,6 +58,6 @@ def show_case(workspace: Workspace, reference: str) -> FoundCase:
     return FoundCase(
         case,
         workspace.library.find(case.template),
-        shown_path(str(path), notebook.folder),
+        path_in_notebook(str(path), notebook.folder),
         Selection(notebook, [str(path)]).outside_links,
     )

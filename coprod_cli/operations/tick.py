@@ -13,7 +13,12 @@ from coprod_cli.base.errors import CaseHeld, InvalidInput, WrongUsage
 from coprod_cli.base.message import msg
 from coprod_cli.knowledge.step_search import FoundStep, StepSearch
 from coprod_cli.notebook.filters import NO_FILTERS
-from coprod_cli.notebook.note.next_steps import Wish, next_steps, ticked, wished_for
+from coprod_cli.notebook.note.next_steps import (
+    StepChange,
+    next_steps,
+    steps_to_change,
+    with_steps_ticked,
+)
 from coprod_cli.operations.lock_case import require_exists
 from coprod_cli.operations.workspace import Workspace
 
@@ -28,7 +33,7 @@ class Tick(NamedTuple):
     """A requested change of a next step, and the path of the note that has the step."""
 
     path: Path
-    wish: Wish
+    change: StepChange
 
 
 class TickedStep(NamedTuple):
@@ -43,7 +48,7 @@ class _Plan(NamedTuple):
 
     path: Path
     name: str
-    wishes: Sequence[Wish]
+    changes: Sequence[StepChange]
     found: Sequence[FoundStep]
 
 
@@ -72,9 +77,9 @@ def parse_ticks(
                 )
                 raise WrongUsage(message, hint=msg("20261123-k7m2q9.1, as coprod tasks shows it"))
             path, number = workspace.notebook.find(match[1]), int(match[2])
-            tick = Tick(path, Wish(number, is_done))
+            tick = Tick(path, StepChange(number, is_done))
             first = ticks.setdefault((os.path.realpath(path), number), tick)
-            if first.wish.is_done != is_done:
+            if first.change.is_done != is_done:
                 message = msg("this one is to be ticked off and opened again, both.")
                 raise WrongUsage(message, where=reference, hint=msg("one of the two"))
     return list(ticks.values())
@@ -88,7 +93,7 @@ def changed_ticks(found: Sequence[FoundStep], done: Sequence[bool]) -> list[Tick
         done: whether each of them is ticked now.
     """
     return [
-        Tick(path, Wish(step.number, is_done, step.task))
+        Tick(path, StepChange(step.number, is_done, step.task))
         for (step, _title, path), is_done in zip(found, done, strict=True)
         if is_done != step.task.is_done
     ]
@@ -106,24 +111,25 @@ def tick_steps(workspace: Workspace, ticks: Iterable[Tick]) -> Iterator[TickedSt
         InvalidInput: an answer in a note cannot be attributed to its question.
     """
     notebook = workspace.notebook
-    wishes_by_path: dict[Path, list[Wish]] = {}
-    for path, wish in ticks:
-        wishes_by_path.setdefault(path, []).append(wish)
+    changes_by_path: dict[Path, list[StepChange]] = {}
+    for path, change in ticks:
+        changes_by_path.setdefault(path, []).append(change)
     search = StepSearch(notebook, workspace.library.find, NO_FILTERS, named=True)
     with ExitStack() as locks:
-        _lock_all(workspace, wishes_by_path, locks)
+        _lock_all(workspace, changes_by_path, locks)
         now = workspace.clock()
         plans = [
-            _plan(search, path, wishes, timestamp(now)) for path, wishes in wishes_by_path.items()
+            _plan(search, path, changes, timestamp(now))
+            for path, changes in changes_by_path.items()
         ]
         for plan in plans:
             edit = partial(
-                ticked, template_of=search.template_of, wishes=plan.wishes, case_id=plan.name,
-                updated=timestamp(now),
+                with_steps_ticked, template_of=search.template_of, changes=plan.changes,
+                case_id=plan.name, updated=timestamp(now),
             )  # fmt: skip
             notebook.rewrite(plan.path, edit, now)
-            for wish, found in zip(plan.wishes, plan.found, strict=True):
-                yield _ticked_step(found, is_done=wish.is_done)
+            for change, found in zip(plan.changes, plan.found, strict=True):
+                yield _ticked_step(found, is_done=change.is_done)
 
 
 def _ticked_step(found: FoundStep, *, is_done: bool) -> TickedStep:
@@ -135,17 +141,19 @@ def _ticked_step(found: FoundStep, *, is_done: bool) -> TickedStep:
 def _lock_all(workspace: Workspace, paths: Iterable[Path], locks: ExitStack) -> None:
     """Lock the cases in a fixed order, so that two processes never wait for each other."""
     notebook = workspace.notebook
-    paths_by_name = {notebook.name_of(path): path for path in paths}
+    paths_by_name = {notebook.case_id_of(path): path for path in paths}
     for name, path in sorted(paths_by_name.items()):
         require_exists(path)
         try:
-            locks.enter_context(notebook.hold(path, name, workspace.clock(), sits=False))
+            locks.enter_context(
+                notebook.lock_case(path, name, workspace.clock(), interactive=False)
+            )
         except CaseHeld as error:
             where = name if len(paths_by_name) > 1 else ""
             raise CaseHeld(error.message, where=where, hint=error.hint) from None
 
 
-def _plan(search: StepSearch, path: Path, wishes: Sequence[Wish], updated: str) -> _Plan:
+def _plan(search: StepSearch, path: Path, changes: Sequence[StepChange], updated: str) -> _Plan:
     note = search.notebook.read(path)
     case = note.case
     if case is None:
@@ -153,10 +161,10 @@ def _plan(search: StepSearch, path: Path, wishes: Sequence[Wish], updated: str) 
         raise InvalidInput(note.findings)
     _refuse_uncertain(note, search.template_of(case.template))
     name = search.name(path, case.id)
-    steps = wished_for(next_steps(case, search.template_of), wishes, name)
-    ticked(note, search.template_of, wishes, name, updated)
+    steps = steps_to_change(next_steps(case, search.template_of), changes, name)
+    with_steps_ticked(note, search.template_of, changes, name, updated)
     # Another program may change the note before it is written: the steps must be the same then.
-    seen = [wish._replace(seen=step.task) for wish, step in zip(wishes, steps, strict=True)]
+    seen = [change._replace(seen=step.task) for change, step in zip(changes, steps, strict=True)]
     found = [FoundStep(step._replace(case_id=name), case.title, path) for step in steps]
     return _Plan(path, name, seen, found)
 

@@ -14,12 +14,18 @@ from coprod_cli.model.address import Address
 from coprod_cli.model.answer_key import AnswerKey
 from coprod_cli.model.plain_language import as_worded_for
 from coprod_cli.model.template import Template
-from coprod_cli.notebook.drafts import Drafts, Unfinished
+from coprod_cli.notebook.drafts import Drafts, DraftState
 from coprod_cli.notebook.note.check import check_note, is_uncertain
 from coprod_cli.notebook.note.edit import set_front_matter
 from coprod_cli.notebook.note.reader import Note, require_case
 from coprod_cli.notebook.note.upgrade import updated
-from coprod_cli.notebook.note.version_diff import Change, Fate, changes, moved, renamed_addresses
+from coprod_cli.notebook.note.version_diff import (
+    DiffKind,
+    QuestionDiff,
+    current_address,
+    diff_note,
+    renamed_addresses,
+)
 from coprod_cli.notebook.notebook import Notebook
 from coprod_cli.notebook.query import Query, select
 from coprod_cli.notebook.replace import replace_note
@@ -43,12 +49,12 @@ class Update:
     case_id: str
     earlier: str
     newest: str
-    changes: tuple[Change, ...]
+    changes: tuple[QuestionDiff, ...]
     is_needed: bool
 
-    def count(self, fate: Fate) -> int:
-        """Return how many questions have a fate, such as Fate.REWORDED."""
-        return sum(change.fate is fate for change in self.changes)
+    def count(self, kind: DiffKind) -> int:
+        """Return how many questions have a kind of difference, such as DiffKind.REWORDED."""
+        return sum(change.kind is kind for change in self.changes)
 
 
 class FailedUpdate(NamedTuple):
@@ -137,7 +143,7 @@ def update_note(notebook: Notebook, path: Path, template: Template, now: datetim
     update = planned_update(notebook.read(path), template)
     if not update.is_needed:
         return update
-    drafts = notebook.drafts(notebook.name_of(path))
+    drafts = notebook.drafts(notebook.case_id_of(path))
 
     def new_bytes(note: Note) -> bytes | None:
         nonlocal update
@@ -163,7 +169,7 @@ def _planned(note: Note, template: Template) -> tuple[Update, Note]:
         case_id=case.id or Path(note.source).stem,
         earlier=case.template_version,
         newest=template.version,
-        changes=tuple(changes(note, worded)),
+        changes=tuple(diff_note(note, worded)),
         is_needed=after.original != note.original,
     )
     return update, after
@@ -181,7 +187,9 @@ def _numbers(version: str) -> tuple[int, ...]:
 def _rename_drafts(drafts: Drafts, renamed: Mapping[Address, Address]) -> None:
     """Move drafts to the new addresses of their questions; none replaces another draft."""
     saved = drafts.read()
-    new_keys = {key: AnswerKey(moved(key.address, renamed), key.voice) for key in saved.texts}
+    new_keys = {
+        key: AnswerKey(current_address(key.address, renamed), key.voice) for key in saved.texts
+    }
     new_keys = {old: new for old, new in new_keys.items() if new not in (old, *saved.texts)}
     if not new_keys:
         return
@@ -192,4 +200,4 @@ def _rename_drafts(drafts: Drafts, renamed: Mapping[Address, Address]) -> None:
     at = new_key(saved.at) if saved.at else None
     texts = {new_key(key): text for key, text in saved.texts.items()}
     bases = {new_key(key): base for key, base in saved.bases.items()}
-    drafts.write(Unfinished(at, texts, bases))
+    drafts.write(DraftState(at, texts, bases))

@@ -21,7 +21,7 @@ from pathlib import Path
 from coprod_cli.base.settings import shipped_prompts
 from coprod_cli.model.case import Answer
 from coprod_cli.model.new_case import blank_case
-from coprod_cli.notebook.note.apply_case import edited
+from coprod_cli.notebook.note.apply_case import with_case_changes
 from coprod_cli.notebook.note.new_note import blank_note
 from coprod_cli.notebook.notebook import Notebook
 from coprod_cli.operations.export import Job, encode_part
@@ -298,7 +298,7 @@ def write_notebook(folder: Path, count: int) -> Path:
     step = "- [ ] Call back, made up (owner: nurse, due: 2026-12-01)"
     steps = Answer("reflections.now-what", step)
     answers = tuple(steps if each.address == steps.address else each for each in answers)
-    text = edited(note, case, replace(case, answers=answers), template, now).original
+    text = with_case_changes(note, case, replace(case, answers=answers), template, now).original
     for number in range(count):
         case_id = f"20261124-{number:06d}"
         (book.folder / f"{case_id}.md").write_text(text.replace("20261124-000000", case_id))

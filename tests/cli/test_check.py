@@ -153,7 +153,7 @@ class TestRepair:
         for each in (path, other):
             each.write_text(without_end(each.read_text()))
         before = path.read_bytes()
-        hold = Notebook(folder).hold(path, ONE, NOON, sits=True)
+        hold = Notebook(folder).lock_case(path, ONE, NOON, interactive=True)
         try:
             _, stderr = check(1, "--repair")
         finally:
@@ -167,7 +167,7 @@ class TestRepair:
     def test_of_one_case_that_is_held_exits_5(self, folder, path):
         path.write_text(without_end(path.read_text()))
         before = path.read_bytes()
-        hold = Notebook(folder).hold(path, ONE, NOON, sits=True)
+        hold = Notebook(folder).lock_case(path, ONE, NOON, interactive=True)
         try:
             assert refused(5, ONE, "--repair").startswith("this case is open in another coprod")
         finally:

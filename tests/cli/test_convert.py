@@ -23,7 +23,7 @@ from coprod_cli.base.errors import InvalidInput
 from coprod_cli.base.settings import shipped_prompts
 from coprod_cli.model.address import Address
 from coprod_cli.model.wording import every_wording, fingerprint
-from coprod_cli.notebook.note.apply_case import edited
+from coprod_cli.notebook.note.apply_case import with_case_changes
 from coprod_cli.notebook.note.new_note import heading_of, section_heading
 from coprod_cli.notebook.note.reader import read_note
 from coprod_cli.notebook.notebook import Notebook
@@ -59,7 +59,7 @@ def note_of(folder):
         case = note.case
         for address, text in (answers or {}).items():
             case = case.with_answer(case.answer(address)._replace(text=text))
-        path.write_bytes(edited(note, note.case, case, template, NOON).original.encode())
+        path.write_bytes(with_case_changes(note, note.case, case, template, NOON).original.encode())
         return path
 
     return write
@@ -196,7 +196,7 @@ class TestAnotherLanguage:
 
         assert "Half, made up" in told
         assert "no longer has" not in told
-        assert not Notebook(folder).rescued_folder.exists()
+        assert not Notebook(folder).rescued_texts_folder.exists()
 
     def test_that_the_template_does_not_speak_is_refused(self, path):
         told = refused(2, path, "--language", "fi")
@@ -232,7 +232,7 @@ class TestAnotherLanguage:
         assert path.read_bytes() == whole
 
     def test_is_not_that_of_a_case_on_which_somebody_works(self, path, folder):
-        with Notebook(folder).hold(path, CASE_ID, NOON, sits=True):
+        with Notebook(folder).lock_case(path, CASE_ID, NOON, interactive=True):
             refused(5, path, "--language", "sv")
 
 

@@ -61,7 +61,7 @@ def path(notebook):
 @pytest.fixture
 def held(notebook):
     """Somebody works on the first case."""
-    hold = Notebook(notebook).hold(notebook / f"{ONE}.md", ONE, NOON, sits=True)
+    hold = Notebook(notebook).lock_case(notebook / f"{ONE}.md", ONE, NOON, interactive=True)
     yield
     hold.release()
 
@@ -216,7 +216,7 @@ class TestRestoring:
 
     def test_of_a_case_that_somebody_works_on_exits_5(self, notebook, path):
         done("remove", ONE)
-        hold = Notebook(notebook).hold(path, ONE, NOON, sits=True)
+        hold = Notebook(notebook).lock_case(path, ONE, NOON, interactive=True)
         try:
             assert refused(5, "restore", ONE).startswith("this case is open in another coprod")
         finally:
@@ -356,7 +356,7 @@ class TestRestoringAnswers:
 
     @pytest.mark.parametrize("options", [[], ["--whole"]])
     def test_while_somebody_works_on_the_case_exits_5(self, path, notebook, options):
-        hold = Notebook(notebook).hold(path, ONE, NOON, sits=True)
+        hold = Notebook(notebook).lock_case(path, ONE, NOON, interactive=True)
         try:
             refused(5, "restore", ONE, "--to", LONG_AGO, *options)
         finally:

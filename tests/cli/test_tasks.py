@@ -342,12 +342,12 @@ class TestWhatIsRefused:
 
         assert refused(code, book, *words) == line
 
-    @pytest.mark.parametrize("sits", [True, False], ids=["a person", "a command"])
-    def test_is_a_case_on_which_somebody_works(self, book, monkeypatch, sits):
+    @pytest.mark.parametrize("interactive", [True, False], ids=["a person", "a command"])
+    def test_is_a_case_on_which_somebody_works(self, book, monkeypatch, interactive):
         monkeypatch.setattr(
-            "coprod_cli.notebook.notebook.Notebook.hold.__kwdefaults__", {"patience": 0.1}
+            "coprod_cli.notebook.notebook.Notebook.lock_case.__kwdefaults__", {"timeout": 0.1}
         )
-        with Notebook(book).hold(book / f"{TWO}.md", TWO, NOON, sits=sits):
+        with Notebook(book).lock_case(book / f"{TWO}.md", TWO, NOON, interactive=interactive):
             line = refused(5, book, "--done", f"{TWO}.1")
             both = refused(5, book, "--done", f"{ONE}.1", "--done", f"{TWO}.1")
 

@@ -172,7 +172,7 @@ class TestADryRun:
         assert told.stdout == done(CASE_ID)
 
     def test_needs_no_hold_on_the_case(self, book, path):
-        with book.hold(path, CASE_ID, NOON, sits=True):
+        with book.lock_case(path, CASE_ID, NOON, interactive=True):
             assert SUMMARY in done(CASE_ID, "--dry-run")
 
     def test_of_all_writes_nothing_either(self, folder):
@@ -269,7 +269,7 @@ class TestACaseOnWhichSomebodyWorks:
     def test_is_not_touched_and_is_told_with_its_own_exit_code(self, book, path):
         before = path.read_bytes()
 
-        with book.hold(path, CASE_ID, NOON, sits=True):
+        with book.lock_case(path, CASE_ID, NOON, interactive=True):
             told = run(CASE_ID)
 
         assert told.exit_code == 5
@@ -280,7 +280,7 @@ class TestACaseOnWhichSomebodyWorks:
     def test_does_not_stop_the_others(self, book, path, folder):
         other = add_note(folder, OTHER, {}, template=FIRST)
 
-        with book.hold(path, CASE_ID, NOON, sits=True):
+        with book.lock_case(path, CASE_ID, NOON, interactive=True):
             told = run("--all")
 
         assert told.exit_code == 1

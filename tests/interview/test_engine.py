@@ -31,7 +31,7 @@ from coprod_cli.interview.protocol import (
 )
 from coprod_cli.model.address import Address
 from coprod_cli.model.answer_key import AnswerKey
-from coprod_cli.model.case import TITLE, Answer, CaseStatus, Status, said_by
+from coprod_cli.model.case import TITLE, Answer, CaseStatus, Status, answer_of
 
 NAME, DAY = Address("first.name"), Address("first.day")
 
@@ -607,7 +607,7 @@ class AnyInterview(RuleBasedStateMachine):
     def every_half_typed_text_is_kept(self):
         case = self.interview.case
         for key, text in self.half.items():
-            if canonical_text(text) != said_by(case, *key).text:
+            if canonical_text(text) != answer_of(case, *key).text:
                 assert self.interview.drafts[key] == text
 
     @invariant()

@@ -21,7 +21,7 @@ from coprod_cli.interview.protocol import (
 )
 from coprod_cli.model.answer_key import AnswerKey
 from coprod_cli.notebook.note.upgrade import updated
-from coprod_cli.notebook.note.version_diff import to_ask
+from coprod_cli.notebook.note.version_diff import questions_to_ask
 
 MOOD = AnswerKey("care.mood")
 WAY = [
@@ -32,7 +32,9 @@ WAY = [
 
 def again(drafts=None, template=SECOND, **answers):
     note = updated(read(first_text(**answers)), template)
-    return Interview.ask_again(template, note.case, to_ask(note, template), drafts=drafts or {})
+    return Interview.ask_again(
+        template, note.case, questions_to_ask(note, template), drafts=drafts or {}
+    )
 
 
 def walked(interview, reply):

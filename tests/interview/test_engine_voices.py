@@ -19,7 +19,7 @@ from coprod_cli.interview.protocol import (
     Take,
 )
 from coprod_cli.model.answer_key import AnswerKey
-from coprod_cli.model.case import Answer, said_by
+from coprod_cli.model.case import Answer, answer_of
 
 STORY = "second.story"
 PATIENT, FAMILY = AnswerKey(STORY, "patient"), AnswerKey(STORY, "family")
@@ -167,7 +167,7 @@ class TestAConflict:
         contested = before.contested(after, mine, case_of(patient="One", family="Another"))
 
         assert contested.drafts == {FAMILY: "Mine"}
-        assert said_by(contested.case, STORY, "patient").text == "One"
+        assert answer_of(contested.case, STORY, "patient").text == "One"
 
 
 def test_only_the_wording_to_which_a_voice_answered_is_confirmed():

@@ -32,7 +32,7 @@ from coprod_cli.model.answer_key import AnswerKey
 from coprod_cli.model.case import Answer, CaseStatus
 from coprod_cli.model.new_case import blank_case
 from coprod_cli.model.wording import fingerprint
-from coprod_cli.notebook.note.apply_case import edited
+from coprod_cli.notebook.note.apply_case import with_case_changes
 from coprod_cli.notebook.note.new_note import blank_note
 from coprod_cli.notebook.note.reader import read_note
 from coprod_cli.notebook.notebook import Notebook
@@ -310,7 +310,7 @@ class TestAFailure:
         assert {path.name: path.read_text("utf-8") for path in folder.iterdir()} == {
             "first.kind.md": "home?", "first.name.md": "é",
         }  # fmt: skip
-        assert folder.parent == keeper.notebook.rescued_folder
+        assert folder.parent == keeper.notebook.rescued_texts_folder
 
     def test_when_stopping_with_nothing_typed_is_told_as_it_is(self, keeper):
         with pytest.raises(CannotSave) as caught:
@@ -321,7 +321,7 @@ class TestAFailure:
     def test_to_find_any_place_at_all_is_told_before_the_text_is_given_up(
         self, keeper, monkeypatch
     ):
-        monkeypatch.setattr("coprod_cli.operations.autosave.keep_safe", lambda *_: None)
+        monkeypatch.setattr("coprod_cli.operations.autosave.rescue_texts", lambda *_: None)
         asker = Asker(Paused("half"), Paused("half"))
         with pytest.raises(CannotSave) as caught:
             conduct(begun(), asker, FullDisk(keeper, 2))
@@ -336,7 +336,7 @@ class TestAFailure:
     def test_to_find_any_place_at_all_may_be_over_when_the_person_goes_on(
         self, keeper, monkeypatch
     ):
-        monkeypatch.setattr("coprod_cli.operations.autosave.keep_safe", lambda *_: None)
+        monkeypatch.setattr("coprod_cli.operations.autosave.rescue_texts", lambda *_: None)
         conduct(begun(), Asker(Paused("half"), Answered("half"), Paused()), FullDisk(keeper, 1))
 
         assert said(keeper) == {"first.name": "half"}
@@ -397,7 +397,7 @@ class TestEditing:
     def test_changes_what_differs_and_no_more(self):
         note = self.note()
         after = note.case.with_answer(Answer("first.wait", "12"))
-        changed = edited(note, note.case, after, EVERY_TYPE, NOON)
+        changed = with_case_changes(note, note.case, after, EVERY_TYPE, NOON)
 
         asked = fingerprint("How many minutes was the wait?")
         assert changed.original == note.original.replace(
@@ -407,22 +407,22 @@ class TestEditing:
     def test_of_nothing_is_the_same_note(self):
         note = self.note()
 
-        assert edited(note, note.case, note.case, EVERY_TYPE, NOON) is note
+        assert with_case_changes(note, note.case, note.case, EVERY_TYPE, NOON) is note
 
     def test_of_what_stands_there_already_changes_no_byte(self):
         note = self.note()
         case = note.case.with_answer(Answer("first.wait", "12"))
-        once = edited(note, note.case, case, EVERY_TYPE, NOON)
+        once = with_case_changes(note, note.case, case, EVERY_TYPE, NOON)
         later = NOON + timedelta(days=1)
 
-        assert edited(once, note.case, case, EVERY_TYPE, later) is once
+        assert with_case_changes(once, note.case, case, EVERY_TYPE, later) is once
 
     def test_takes_all_answers_of_a_case(self):
         note = self.note()
         case = note.case
         for address, text in VISIT.items():
             case = case.with_answer(Answer(address, text))
-        changed = edited(note, note.case, case, EVERY_TYPE, NOON)
+        changed = with_case_changes(note, note.case, case, EVERY_TYPE, NOON)
 
         assert {each.address: each.text for each in changed.case.given_answers()} == VISIT
 

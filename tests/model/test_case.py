@@ -2,7 +2,7 @@
 
 from made_up import blank
 
-from coprod_cli.model.case import TITLE, Answer, said_by
+from coprod_cli.model.case import TITLE, Answer, answer_of
 
 
 class TestATitle:
@@ -10,7 +10,9 @@ class TestATitle:
         case = blank(title="A made-up day")
 
         assert case.answer(TITLE) == Answer(TITLE, "A made-up day")
-        assert said_by(case, TITLE, "family") == said_by(case, TITLE, None) == case.answer(TITLE)
+        assert (
+            answer_of(case, TITLE, "family") == answer_of(case, TITLE, None) == case.answer(TITLE)
+        )
 
     def test_is_replaced_as_an_answer_is_and_is_none_of_the_answers(self):
         case = blank(title="A made-up day")

@@ -12,7 +12,7 @@ from made_up import keyed, unfinished
 
 from coprod_cli.base.errors import CannotSave, CoprodError
 from coprod_cli.model.answer_key import AnswerKey
-from coprod_cli.notebook.drafts import Drafts, Unfinished
+from coprod_cli.notebook.drafts import Drafts, DraftState
 
 NOTHING = unfinished(None, {})
 
@@ -133,9 +133,9 @@ class TestTwoVoices:
     def test_may_be_called_by_any_word(self, tmp_path_factory, voice):
         path = tmp_path_factory.getbasetemp() / "voices.json"
         key = AnswerKey("second.story", voice)
-        Drafts(path).write(Unfinished(key, {key: "half"}))
+        Drafts(path).write(DraftState(key, {key: "half"}))
 
-        assert Drafts(path).read() == Unfinished(key, {key: "half"})
+        assert Drafts(path).read() == DraftState(key, {key: "half"})
 
 
 class TestAFileOfVersion010:
@@ -149,7 +149,7 @@ class TestAFileOfVersion010:
         drafts.path.write_bytes(self.CONTENT)
 
         story = AnswerKey("second.story")
-        assert drafts.read() == Unfinished(
+        assert drafts.read() == DraftState(
             story, {story: "hal", AnswerKey("plan.steps#2.who"): "w"}, {story: "0123456789abcdef"}
         )
 

@@ -11,7 +11,12 @@ from made_up import CASE_ID
 
 from coprod_cli.base.errors import CannotSave
 from coprod_cli.model.answer_key import AnswerKey
-from coprod_cli.notebook.editor_files import LARGEST_TEXT, lay_out, left_over, text_from_editor
+from coprod_cli.notebook.editor_files import (
+    LARGEST_TEXT,
+    leftover_editor_files,
+    make_editor_file,
+    text_from_editor,
+)
 
 ADDRESS = "second.story"
 KEY = AnswerKey(ADDRESS)
@@ -25,7 +30,7 @@ def editing(tmp_path):
 
 @pytest.fixture
 def edited(editing):
-    return lay_out(editing, CASE_ID, KEY, BEFORE)
+    return make_editor_file(editing, CASE_ID, KEY, BEFORE)
 
 
 @pytest.fixture
@@ -71,7 +76,7 @@ class TestATextThatIsLaidOut:
     def test_is_private_whatever_the_umask(self, editing, mask):
         before = os.umask(mask)
         try:
-            edited = lay_out(editing, CASE_ID, KEY, BEFORE)
+            edited = make_editor_file(editing, CASE_ID, KEY, BEFORE)
         finally:
             os.umask(before)
 
@@ -90,7 +95,7 @@ class TestATextThatIsLaidOut:
 
     def test_has_a_folder_of_its_own_each_time(self, editing, edited):
         edited.path.write_text("from the first time")
-        again = lay_out(editing, CASE_ID, KEY, b"again")
+        again = make_editor_file(editing, CASE_ID, KEY, b"again")
 
         assert again.folder != edited.folder
         assert (edited.read(), again.read()) == (b"from the first time", b"again")
@@ -101,7 +106,7 @@ class TestATextThatIsLaidOut:
 
         monkeypatch.setattr(os, "fsync", full)
         with pytest.raises(CannotSave, match="there is no room left on the disk"):
-            lay_out(editing, CASE_ID, KEY, BEFORE)
+            make_editor_file(editing, CASE_ID, KEY, BEFORE)
 
         assert list(editing.iterdir()) == []
 
@@ -109,7 +114,7 @@ class TestATextThatIsLaidOut:
         editing.parent.mkdir()
         editing.write_text("a file, made up")
         with pytest.raises(CannotSave):
-            lay_out(editing, CASE_ID, KEY, BEFORE)
+            make_editor_file(editing, CASE_ID, KEY, BEFORE)
 
         assert editing.read_text() == "a file, made up"
 
@@ -118,7 +123,7 @@ class TestATextThatIsLaidOut:
         editing.parent.mkdir()
         editing.symlink_to(tmp_path / "elsewhere")
         with pytest.raises(CannotSave) as caught:
-            lay_out(editing, CASE_ID, KEY, BEFORE)
+            make_editor_file(editing, CASE_ID, KEY, BEFORE)
 
         assert caught.value.where == str(editing)
         assert list((tmp_path / "elsewhere").iterdir()) == []
@@ -126,26 +131,26 @@ class TestATextThatIsLaidOut:
 
 class TestWhatAnEditorLeaves:
     def test_is_as_before_where_nothing_was_saved(self, edited):
-        assert edited.is_as_before()
-        assert not edited.has_more()
+        assert edited.is_unchanged()
+        assert not edited.has_other_files()
 
     @pytest.mark.parametrize("data", [b"", b"New", BEFORE + b"\n", b"\xef\xbb\xbf" + BEFORE])
     def test_is_not_as_before_where_a_byte_was_changed(self, edited, data):
         edited.path.write_bytes(data)
 
-        assert not edited.is_as_before()
+        assert not edited.is_unchanged()
         assert edited.read() == data
 
     def test_is_as_before_where_it_was_saved_as_it_was(self, edited):
         edited.path.unlink()
         edited.path.write_bytes(BEFORE)
 
-        assert edited.is_as_before()
+        assert edited.is_unchanged()
 
     def test_is_not_as_before_where_the_file_is_gone(self, edited):
         edited.path.unlink()
 
-        assert not edited.is_as_before()
+        assert not edited.is_unchanged()
         with pytest.raises(FileNotFoundError):
             edited.read()
 
@@ -154,13 +159,13 @@ class TestWhatAnEditorLeaves:
         put_something_else(edited.path, kind, outside)
 
         assert edited.read() is None
-        assert not edited.is_as_before()
+        assert not edited.is_unchanged()
 
     @KINDS
     def test_is_not_held_against_something_else_either(self, edited, kind, outside):
         put_something_else(edited.folder / ".before", kind, outside)
 
-        assert not edited.is_as_before()
+        assert not edited.is_unchanged()
 
     def test_is_read_up_to_the_largest_text(self, edited):
         edited.path.write_bytes(b"x" * LARGEST_TEXT)
@@ -171,14 +176,14 @@ class TestWhatAnEditorLeaves:
     def test_may_be_more_than_the_file(self, edited, name):
         (edited.folder / name).write_text("swapped")
 
-        assert edited.has_more()
+        assert edited.has_other_files()
 
     def test_goes_with_all_that_is_beside_it_and_links_are_not_followed(self, edited, outside):
         (edited.folder / "a folder").mkdir()
         (edited.folder / "a folder" / "link").symlink_to(outside)
         (edited.folder / "parent").symlink_to(outside.parent)
-        edited.take_away()
-        edited.take_away()
+        edited.remove()
+        edited.remove()
 
         assert not edited.folder.exists()
         assert outside.exists()
@@ -213,20 +218,20 @@ class TestAMove:
         with pytest.raises(OSError, match="not empty"):
             edited.move_to(tmp_path / "safe")
 
-        assert edited.is_as_before()
+        assert edited.is_unchanged()
         assert (tmp_path / "safe" / "mine").read_text() == "mine"
 
 
 class TestWhatIsLeftOver:
     def test_is_what_was_laid_out_and_not_taken_away(self, editing):
-        laid_out = [
-            lay_out(editing, case_id, AnswerKey.parse(key), BEFORE)
+        editor_file = [
+            make_editor_file(editing, case_id, AnswerKey.parse(key), BEFORE)
             for case_id in (CASE_ID, "20261124-aaaaaa")
             for key in ("title", "second.why-not", "first.item#1.name", "second.story@a/../b. %%C5")
         ]
-        laid_out[0].take_away()
+        editor_file[0].remove()
 
-        assert sorted(left_over(editing), key=str) == sorted(laid_out[1:], key=str)
+        assert sorted(leftover_editor_files(editing), key=str) == sorted(editor_file[1:], key=str)
 
     @pytest.mark.parametrize(
         "name",
@@ -235,26 +240,26 @@ class TestWhatIsLeftOver:
     def test_is_no_folder_of_another_name(self, editing, name):
         (editing / name).mkdir(parents=True)
 
-        assert list(left_over(editing)) == []
+        assert list(leftover_editor_files(editing)) == []
 
     def test_is_no_file_and_no_link(self, editing, edited, tmp_path):
         edited.folder.rename(tmp_path / "elsewhere")
         edited.folder.symlink_to(tmp_path / "elsewhere")
         (editing / f"{CASE_ID}.title.abc").write_text("a file")
 
-        assert list(left_over(editing)) == []
+        assert list(leftover_editor_files(editing)) == []
 
     def test_is_nothing_where_there_is_no_folder(self, editing, tmp_path):
         (tmp_path / "file").write_text("a file")
 
-        assert list(left_over(editing)) == []
-        assert list(left_over(tmp_path / "file")) == []
+        assert list(leftover_editor_files(editing)) == []
+        assert list(leftover_editor_files(tmp_path / "file")) == []
 
     def test_is_nothing_behind_a_link(self, editing, edited, tmp_path):
         editing.rename(tmp_path / "elsewhere")
         editing.symlink_to(tmp_path / "elsewhere")
 
-        assert list(left_over(editing)) == []
+        assert list(leftover_editor_files(editing)) == []
         assert (tmp_path / "elsewhere" / edited.folder.name).exists()
 
 

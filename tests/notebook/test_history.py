@@ -15,7 +15,7 @@ from coprod_cli.base.errors import CannotSave, CoprodError
 from coprod_cli.base.text import canonical_text
 from coprod_cli.model.case import Answer
 from coprod_cli.notebook.history import MOST, History
-from coprod_cli.notebook.note.apply_case import edited
+from coprod_cli.notebook.note.apply_case import with_case_changes
 from coprod_cli.notebook.note.reader import read_note
 from coprod_cli.notebook.notebook import Notebook
 
@@ -341,7 +341,7 @@ class TestInANotebook:
         (tmp_path / "book" / ".coprod" / "history").symlink_to(tmp_path / "elsewhere")
 
         with pytest.raises(CoprodError, match="a link that leads out of its folder"):
-            Notebook(tmp_path / "book").hold(path, CASE_ID, NOON, sits=False)
+            Notebook(tmp_path / "book").lock_case(path, CASE_ID, NOON, interactive=False)
 
         assert list((tmp_path / "elsewhere").iterdir()) == []
 
@@ -357,7 +357,7 @@ class TestInANotebook:
 
 
 def _change(before, after, when):
-    return lambda note: edited(note, before, after, EVERY_TYPE, when)
+    return lambda note: with_case_changes(note, before, after, EVERY_TYPE, when)
 
 
 class TestTwoVoices:

@@ -14,7 +14,7 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 
 from coprod_cli.base.errors import CannotSave, CaseHeld, ExitCode
-from coprod_cli.notebook.lock import PATIENCE, take_hold
+from coprod_cli.notebook.lock import LOCK_TIMEOUT, lock_case
 
 NAME = "20261124-k7m2q9"
 SINCE = datetime(2026, 11, 24, 9, 30, 15, tzinfo=timezone(timedelta(hours=1)))
@@ -24,9 +24,9 @@ HOLDER = """
 import subprocess, sys
 from datetime import datetime
 from pathlib import Path
-from coprod_cli.notebook.lock import take_hold
+from coprod_cli.notebook.lock import lock_case
 folder, name, since, kind = sys.argv[1:]
-hold = take_hold(Path(folder), name, datetime.fromisoformat(since), sits=kind != "data")
+hold = lock_case(Path(folder), name, datetime.fromisoformat(since), interactive=kind != "data")
 child = subprocess.Popen(["sleep", "60"]).pid if kind == "with a child" else 0
 print(child, flush=True)
 sys.stdin.readline()
@@ -100,8 +100,8 @@ def take(folder):
     """Take hold in this process, and let go at the end."""
     holds = []
 
-    def hold(name=NAME, *, sits=True, **rest):
-        holds.append(take_hold(folder, name, LATER, sits=sits, **rest))
+    def hold(name=NAME, *, interactive=True, **rest):
+        holds.append(lock_case(folder, name, LATER, interactive=interactive, **rest))
         return holds[-1]
 
     yield hold
@@ -120,13 +120,13 @@ def locked(folder):
 
 
 class TestACaseThatAPersonWorksOn:
-    @pytest.mark.parametrize("sits", [True, False], ids=["a person", "data"])
+    @pytest.mark.parametrize("interactive", [True, False], ids=["a person", "data"])
     def test_is_refused_to_another_process_with_who_where_and_since_when(
-        self, elsewhere, take, sits
+        self, elsewhere, take, interactive
     ):
         other = elsewhere()
         with pytest.raises(CaseHeld) as caught:
-            take(sits=sits)
+            take(interactive=interactive)
 
         assert caught.value.message == (
             f"this case is open in another coprod: process {other.process.pid} "
@@ -135,14 +135,14 @@ class TestACaseThatAPersonWorksOn:
         assert caught.value.hint == "end it there, or wait"
         assert caught.value.exit_code == ExitCode.LOCKED == 5
 
-    @pytest.mark.parametrize("sits", [True, False], ids=["a person", "data"])
-    def test_is_not_waited_for(self, elsewhere, take, sits):
+    @pytest.mark.parametrize("interactive", [True, False], ids=["a person", "data"])
+    def test_is_not_waited_for(self, elsewhere, take, interactive):
         elsewhere()
         waiting = Waiting()
         with pytest.raises(CaseHeld):
-            take(sits=sits, wait=waiting)
+            take(interactive=interactive, wait=waiting)
 
-        assert sum(waiting.seconds) < 1 < PATIENCE
+        assert sum(waiting.seconds) < 1 < LOCK_TIMEOUT
 
     def test_is_free_once_it_was_let_go(self, elsewhere, take):
         elsewhere().let_go()
@@ -207,13 +207,13 @@ class TestAChangeThatTakesNoPerson:
     def test_waits_for_another_one(self, elsewhere, take):
         other = elsewhere("data")
         waiting = Waiting({40: other.let_go})
-        take(sits=False, wait=waiting)
+        take(interactive=False, wait=waiting)
 
         assert len(waiting.seconds) >= 40, "for longer than a person is waited for"
 
     def test_is_waited_for_by_a_person_too(self, elsewhere, take):
         waiting = Waiting({3: elsewhere("data").let_go})
-        take(sits=True, wait=waiting)
+        take(interactive=True, wait=waiting)
 
         assert len(waiting.seconds) >= 3
 
@@ -221,7 +221,7 @@ class TestAChangeThatTakesNoPerson:
         other = elsewhere("data")
         waiting = Waiting()
         with pytest.raises(CaseHeld, match=f"process {other.process.pid} on") as caught:
-            take(sits=False, patience=0.5, wait=waiting)
+            take(interactive=False, timeout=0.5, wait=waiting)
 
         assert caught.value.exit_code == ExitCode.LOCKED
         assert 0.2 < sum(waiting.seconds) < 1
@@ -229,7 +229,7 @@ class TestAChangeThatTakesNoPerson:
     def test_without_patience_does_not_wait_at_all(self, elsewhere, take):
         elsewhere("data")
         with pytest.raises(CaseHeld):
-            take(sits=False, patience=0, wait=never)
+            take(interactive=False, timeout=0, wait=never)
 
     def test_waits_in_turn_until_all_are_through(self, elsewhere, take):
         first, second = elsewhere("data"), []
@@ -242,17 +242,17 @@ class TestAChangeThatTakesNoPerson:
             second[0].let_go()
 
         waiting = Waiting({3: next_one, 6: the_second})
-        take(sits=False, wait=waiting)
+        take(interactive=False, wait=waiting)
 
         assert len(waiting.seconds) >= 6
 
     def test_lets_the_case_go_however_it_ends(self, take):
         def fail():
             with pytest.raises(CaseHeld):
-                take(patience=0, wait=never)
+                take(timeout=0, wait=never)
             raise ValueError("made up")
 
-        with pytest.raises(ValueError, match="made up"), take(sits=False):
+        with pytest.raises(ValueError, match="made up"), take(interactive=False):
             fail()
 
         take(wait=never)
@@ -275,7 +275,7 @@ class TestWhatIsToldOfAHolder:
     def test_may_be_broken_where_somebody_holds_the_case(self, folder, take, content):
         (folder / f"{NAME}.json").write_bytes(content)
         with pytest.raises(CaseHeld) as caught:
-            take(patience=0.4)
+            take(timeout=0.4)
 
         assert caught.value.message == "another coprod works on this case."
         assert caught.value.hint == "again in a moment"
@@ -306,14 +306,14 @@ class TestWhatIsToldOfAHolder:
             with told.open("wb") as stream:
                 stream.truncate(50_000_000_000)
         with pytest.raises(CaseHeld, match="another coprod works on this case"):
-            take(patience=0, wait=never)
+            take(timeout=0, wait=never)
 
     @pytest.mark.usefixtures("locked")
     def test_names_a_host_in_a_few_words_at_most(self, folder, take):
         told = {"host": "h" * 1500, "process": 1, "since": "s" * 1500, "sits": True}
         (folder / f"{NAME}.json").write_text(json.dumps(told))
         with pytest.raises(CaseHeld) as caught:
-            take(patience=0, wait=never)
+            take(timeout=0, wait=never)
 
         assert "process 1 on hhh" in caught.value.message
         assert len(caught.value.message) < 200
@@ -359,7 +359,7 @@ class TestWhatIsToldOfAHolder:
 
         assert not (folder / f"{NAME}.json").exists()
         with pytest.raises(CaseHeld, match="another coprod works on this case"):
-            take(patience=0, wait=never)
+            take(timeout=0, wait=never)
 
 
 class TestTheLockFolder:
@@ -410,12 +410,12 @@ from pathlib import Path
 import filelock
 from filelock import FileLock, Timeout
 from coprod_cli.base.errors import CannotSave
-from coprod_cli.notebook.lock import take_hold
+from coprod_cli.notebook.lock import lock_case
 FileLock(Path(sys.argv[2]) / "loads all").acquire()
 if os.geteuid() == 0:
     os.setuid(65534)
 try:
-    take_hold(Path(sys.argv[1]), "x", datetime.now(UTC), sits=True)
+    lock_case(Path(sys.argv[1]), "x", datetime.now(UTC), interactive=True)
 except CannotSave as error:
     print(*error.lines())
 """

@@ -20,7 +20,7 @@ from coprod_cli.notebook.note.reader import require_case
 from coprod_cli.notebook.notebook import (
     Notebook,
     moment,
-    shown_path,
+    path_in_notebook,
 )
 
 ONE, TWO, THREE = "20261101-aaaaaa", "20261110-bbbbbb", "20261120-cccccc"
@@ -306,7 +306,7 @@ class TestRewriting:
 class TestPlacesBesideTheNotes:
     def test_are_in_the_state_folder(self, book):
         assert book.drafts(ONE).path == book.folder / ".coprod" / "drafts" / f"{ONE}.json"
-        assert book.editing_folder == book.folder / ".coprod" / "editing"
+        assert book.editor_files_folder == book.folder / ".coprod" / "editing"
 
     @given(st.text(min_size=1))
     def test_never_lead_out_of_it(self, case_id):
@@ -325,7 +325,7 @@ class TestPlacesBesideTheNotes:
         link.symlink_to(elsewhere)
 
         with pytest.raises(CoprodError, match="leads out of its folder"):
-            book.hold(book.folder / f"{ONE}.md", ONE, NOON, sits=False)
+            book.lock_case(book.folder / f"{ONE}.md", ONE, NOON, interactive=False)
         assert list(elsewhere.iterdir()) == []
 
     @pytest.mark.parametrize("case_id", ["../../x", "/etc/x", "..", "a/b", "a\0b"])
@@ -357,4 +357,4 @@ class TestMoments:
     [("/n/a.md", "a.md"), ("/n/b/a.md", "b/a.md"), ("/m/a.md", "/m/a.md"), ("/nn/a", "/nn/a")],
 )  # fmt: skip
 def test_a_path_is_shown_from_the_notebook(path, shown):
-    assert shown_path(path, Path("/n")) == shown
+    assert path_in_notebook(path, Path("/n")) == shown

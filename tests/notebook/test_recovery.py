@@ -11,8 +11,8 @@ from made_up import CASE_ID, NOON, add_note, unfinished
 
 from coprod_cli.model.answer_key import AnswerKey
 from coprod_cli.model.case import Answer
-from coprod_cli.notebook.editor_files import LARGEST_TEXT, lay_out
-from coprod_cli.notebook.lock import PATIENCE
+from coprod_cli.notebook.editor_files import LARGEST_TEXT, make_editor_file
+from coprod_cli.notebook.lock import LOCK_TIMEOUT
 from coprod_cli.notebook.notebook import Notebook
 from coprod_cli.notebook.recovery import recover
 
@@ -39,7 +39,9 @@ def outside(tmp_path):
 
 def killed(book, data=None, key=ADDRESS, case_id=CASE_ID):
     """Leave what a kill leaves, while an editor has a text and saved `data`."""
-    edited = lay_out(book.editing_folder, case_id, AnswerKey.parse(key), b"Before, made up\n")
+    edited = make_editor_file(
+        book.editor_files_folder, case_id, AnswerKey.parse(key), b"Before, made up\n"
+    )
     if data is not None:
         edited.path.write_bytes(data)
     return edited
@@ -68,14 +70,14 @@ class TestATextThatAnEditorSaved:
         assert recover(book, NOON) == []
         assert half_typed(book) == {ADDRESS: "New,\n\nmade up"}
         assert book.drafts(CASE_ID).read().at == AnswerKey(ADDRESS)
-        assert left_in(book.editing_folder) == left_in(book.rescued_folder) == []
+        assert left_in(book.editor_files_folder) == left_in(book.rescued_texts_folder) == []
 
     def test_goes_away_where_nobody_changed_it(self, book):
         killed(book)
 
         assert recover(book, NOON) == []
         assert not book.drafts(CASE_ID).path.exists()
-        assert left_in(book.editing_folder) == left_in(book.rescued_folder) == []
+        assert left_in(book.editor_files_folder) == left_in(book.rescued_texts_folder) == []
 
     def test_of_each_case_and_question_goes_to_its_own(self, book):
         killed(book, b"One\n")
@@ -146,7 +148,7 @@ class TestATextThatAnEditorSaved:
         recover(book, NOON)
 
         assert half_typed(book) == {ADDRESS: "New"}
-        assert left_in(book.editing_folder) == []
+        assert left_in(book.editor_files_folder) == []
 
     def test_is_never_put_into_the_note_itself(self, book):
         before = (book.folder / f"{CASE_ID}.md").read_bytes()
@@ -165,9 +167,9 @@ class TestWhatIsNoText:
         found = rescued(recover(book, NOON))
 
         assert {name: path.read_bytes() for name, path in found.items()} == {f"{ADDRESS}.md": data}
-        assert found[f"{ADDRESS}.md"].parent.parent == book.rescued_folder
+        assert found[f"{ADDRESS}.md"].parent.parent == book.rescued_texts_folder
         assert half_typed(book) == {}
-        assert left_in(book.editing_folder) == []
+        assert left_in(book.editor_files_folder) == []
 
     def test_is_private_there(self, book):
         edited = killed(book, b"caf\xe9")
@@ -176,7 +178,7 @@ class TestWhatIsNoText:
 
         assert stat.S_IMODE(path.stat().st_mode) == 0o600
         assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
-        assert stat.S_IMODE(book.rescued_folder.stat().st_mode) == 0o700
+        assert stat.S_IMODE(book.rescued_texts_folder.stat().st_mode) == 0o700
 
     @pytest.mark.parametrize("kind", ["a pipe", "a folder", "a link", "an endless device"])
     def test_is_moved_as_it_is_where_it_is_no_file(self, book, outside, kind):
@@ -202,7 +204,7 @@ class TestWhatIsNoText:
 
         assert found[f".{ADDRESS}.md.swp"].read_bytes() == b"swapped, made up"
         assert half_typed(book) == ({ADDRESS: "New"} if data else {})
-        assert left_in(book.editing_folder) == []
+        assert left_in(book.editor_files_folder) == []
 
     def test_is_told_where_an_editor_had_moved_the_text_aside_to_write_it_anew(self, book):
         edited = killed(book, b"New\n")
@@ -217,7 +219,7 @@ class TestWhatIsNoText:
         killed(book).path.unlink()
 
         assert recover(book, NOON) == []
-        assert left_in(book.editing_folder) == []
+        assert left_in(book.editor_files_folder) == []
 
     def test_is_told_once_for_each_and_none_takes_another_s_place(self, book):
         for number in range(3):
@@ -231,22 +233,22 @@ class TestWhatIsNoText:
 
     def test_is_told_where_it_is_where_it_cannot_be_moved(self, book):
         edited = killed(book, b"caf\xe9")
-        book.rescued_folder.write_text("a file in the folder's place, made up")
+        book.rescued_texts_folder.write_text("a file in the folder's place, made up")
 
         assert recover(book, NOON) == [f"{TOLD}{edited.folder}"]
         assert edited.path.read_bytes() == b"caf\xe9"
 
 
 class TestACaseThatSomebodyHolds:
-    @pytest.mark.parametrize("sits", [True, False], ids=["a person", "data"])
-    def test_is_passed_over_at_once_and_the_others_are_not(self, book, sits):
+    @pytest.mark.parametrize("interactive", [True, False], ids=["a person", "data"])
+    def test_is_passed_over_at_once_and_the_others_are_not(self, book, interactive):
         edited = killed(book, b"New\n")
         killed(book, b"Other\n", ADDRESS, OTHER)
-        hold = book.hold(book.folder / f"{CASE_ID}.md", CASE_ID, NOON, sits=sits)
+        hold = book.lock_case(book.folder / f"{CASE_ID}.md", CASE_ID, NOON, interactive=interactive)
         began = time.monotonic()
         assert recover(book, NOON) == []
 
-        assert time.monotonic() - began < PATIENCE / 2
+        assert time.monotonic() - began < LOCK_TIMEOUT / 2
         assert edited.read() == b"New\n"
         assert (half_typed(book), half_typed(book, OTHER)) == ({}, {ADDRESS: "Other"})
         hold.release()
@@ -258,7 +260,9 @@ class TestACaseThatSomebodyHolds:
         killed(book, b"caf\xe9")
         recover(book, NOON)
 
-        book.hold(book.folder / f"{CASE_ID}.md", CASE_ID, NOON, sits=True, patience=0).release()
+        book.lock_case(
+            book.folder / f"{CASE_ID}.md", CASE_ID, NOON, interactive=True, timeout=0
+        ).release()
 
 
 class TestALinkOutOfTheNotebook:
@@ -272,7 +276,7 @@ class TestALinkOutOfTheNotebook:
         elsewhere.mkdir()
         self.leave(elsewhere)
         book.state.mkdir()
-        book.editing_folder.symlink_to(elsewhere)
+        book.editor_files_folder.symlink_to(elsewhere)
 
         assert recover(book, NOON) == []
         assert (elsewhere / f"{CASE_ID}.{ADDRESS}.abcdefgh" / f"{ADDRESS}.md").exists()
@@ -280,9 +284,9 @@ class TestALinkOutOfTheNotebook:
 
     def test_to_one_text_is_not_followed(self, book, tmp_path):
         self.leave(tmp_path)
-        book.editing_folder.mkdir(parents=True)
+        book.editor_files_folder.mkdir(parents=True)
         name = f"{CASE_ID}.{ADDRESS}.abcdefgh"
-        (book.editing_folder / name).symlink_to(tmp_path / name)
+        (book.editor_files_folder / name).symlink_to(tmp_path / name)
 
         assert recover(book, NOON) == []
         assert (tmp_path / name / f"{ADDRESS}.md").exists()
@@ -290,7 +294,7 @@ class TestALinkOutOfTheNotebook:
 
     def test_to_the_rescued_texts_is_not_followed(self, book, outside):
         edited = killed(book, b"caf\xe9")
-        book.rescued_folder.symlink_to(outside)
+        book.rescued_texts_folder.symlink_to(outside)
 
         assert recover(book, NOON) == [f"{TOLD}{edited.folder}"]
         assert left_in(outside) == ["words.txt"]

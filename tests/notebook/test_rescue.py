@@ -9,8 +9,8 @@ import pytest
 from made_up import CASE_ID, NOON
 
 from coprod_cli.model.answer_key import AnswerKey
-from coprod_cli.notebook.editor_files import lay_out
-from coprod_cli.notebook.rescue import keep_safe, move_to_safety
+from coprod_cli.notebook.editor_files import make_editor_file
+from coprod_cli.notebook.rescue import rescue_editor_file, rescue_texts
 
 TEXTS = {"second.story.md": "Half typed, made up é".encode(), "title.md": b"A title"}
 NAME = "20261124-120000-000000"
@@ -56,7 +56,7 @@ class TestTexts:
     def test_are_put_into_a_new_private_folder_that_is_named_after_the_time(self, best, mask):
         before = os.umask(mask)
         try:
-            folder = keep_safe(TEXTS, [best], NOON)
+            folder = rescue_texts(TEXTS, [best], NOON)
         finally:
             os.umask(before)
 
@@ -68,7 +68,7 @@ class TestTexts:
     def test_are_put_into_the_first_place_that_takes_them(self, best, tmp_path):
         second = tmp_path / "second"
 
-        assert keep_safe(TEXTS, [second, best], NOON) == second / NAME
+        assert rescue_texts(TEXTS, [second, best], NOON) == second / NAME
         assert not best.exists()
 
     @CLOSED
@@ -76,7 +76,7 @@ class TestTexts:
         self, best, own, tmp_path, how
     ):
         close(best, how, tmp_path)
-        folder = keep_safe(TEXTS, [best], NOON)
+        folder = rescue_texts(TEXTS, [best], NOON)
 
         assert folder == own / NAME
         assert kept_in(folder) == TEXTS
@@ -90,7 +90,7 @@ class TestTexts:
     ):
         close(best, how, tmp_path)
         close(own, how, tmp_path)
-        folder = keep_safe(TEXTS, [best], NOON)
+        folder = rescue_texts(TEXTS, [best], NOON)
 
         assert folder == tmp_path / "passing" / f"coprod-{NAME}"
         assert kept_in(folder) == TEXTS
@@ -103,7 +103,7 @@ class TestTexts:
         close(own, how, tmp_path)
         (tmp_path / "passing").rmdir()
 
-        assert keep_safe(TEXTS, [best], NOON) is None
+        assert rescue_texts(TEXTS, [best], NOON) is None
 
     def test_are_put_elsewhere_all_together_where_one_of_them_was_not_written(
         self, best, own, monkeypatch
@@ -117,14 +117,14 @@ class TestTexts:
             real(descriptor)
 
         monkeypatch.setattr(os, "fsync", full_once)
-        folder = keep_safe(TEXTS, [best], NOON)
+        folder = rescue_texts(TEXTS, [best], NOON)
 
         assert folder == own / NAME
         assert kept_in(folder) == TEXTS
         assert list(best.iterdir()) == [], "no half of them is left"
 
     def test_take_the_place_of_none_that_were_kept_in_the_same_moment(self, best):
-        folders = [keep_safe({"title.md": bytes([65 + n])}, [best], NOON) for n in range(3)]
+        folders = [rescue_texts({"title.md": bytes([65 + n])}, [best], NOON) for n in range(3)]
 
         assert [folder.name for folder in folders] == [NAME, f"{NAME}-2", f"{NAME}-3"]
         assert [kept_in(each)["title.md"] for each in folders] == [b"A", b"B", b"C"]
@@ -136,7 +136,7 @@ class TestTexts:
             close(each, "a file stands there", tmp_path)
         (tmp_path / "elsewhere").mkdir()
         (tmp_path / "passing" / f"coprod-{NAME}").symlink_to(tmp_path / "elsewhere")
-        folder = keep_safe(TEXTS, [best], NOON)
+        folder = rescue_texts(TEXTS, [best], NOON)
 
         assert kept_in(folder) == TEXTS
         assert folder.resolve().parent == tmp_path / "passing"
@@ -146,30 +146,32 @@ class TestTexts:
 class TestWhatAnEditorLeft:
     @pytest.fixture
     def edited(self, best):
-        edited = lay_out(best.parent / "editing", CASE_ID, AnswerKey("second.story"), b"Before\n")
+        edited = make_editor_file(
+            best.parent / "editing", CASE_ID, AnswerKey("second.story"), b"Before\n"
+        )
         edited.path.write_bytes(b"caf\xe9")
         return edited
 
     def test_is_moved_with_all_that_is_beside_it(self, edited, best):
         (edited.folder / ".swap").write_text("swapped")
-        folder = move_to_safety(edited, best, NOON)
+        folder = rescue_editor_file(edited, best, NOON)
 
         assert folder == best / NAME
         assert kept_in(folder) == {"second.story.md": b"caf\xe9", ".swap": b"swapped"}
         assert not edited.folder.exists()
 
     def test_of_one_moment_is_moved_beside_one_another(self, edited, best):
-        other = lay_out(edited.folder.parent, CASE_ID, AnswerKey("title"), b"Other\n")
+        other = make_editor_file(edited.folder.parent, CASE_ID, AnswerKey("title"), b"Other\n")
 
-        assert move_to_safety(edited, best, NOON) == best / NAME
-        assert move_to_safety(other, best, NOON) == best / f"{NAME}-2"
+        assert rescue_editor_file(edited, best, NOON) == best / NAME
+        assert rescue_editor_file(other, best, NOON) == best / f"{NAME}-2"
         assert kept_in(best / f"{NAME}-2") == {"title.md": b"Other\n"}
 
     @CLOSED
     def test_stays_where_it_is_where_it_cannot_be_moved(self, edited, best, tmp_path, how):
         close(best, how, tmp_path)
 
-        assert move_to_safety(edited, best, NOON) == edited.folder
+        assert rescue_editor_file(edited, best, NOON) == edited.folder
         assert edited.path.read_bytes() == b"caf\xe9"
         if how == "a link leads out":
             assert list((tmp_path / "elsewhere").iterdir()) == []

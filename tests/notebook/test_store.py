@@ -8,7 +8,7 @@ from coprod_cli.notebook.note.edit import set_title
 from coprod_cli.notebook.notebook import Notebook
 from coprod_cli.notebook.replace import replace_note
 from coprod_cli.notebook.store import ChangedMeanwhile, ChangeKind, NoteChange, Store
-from coprod_cli.notebook.trash import Bin
+from coprod_cli.notebook.trash import Trash
 
 
 @pytest.fixture
@@ -55,7 +55,7 @@ class TestAListener:
         path = added(book)
         changes.clear()
 
-        Bin(book).bring_back(Bin(book).put(path, NOON))
+        Trash(book).restore(Trash(book).put(path, NOON))
 
         assert changes == [
             NoteChange(ChangeKind.REMOVED, str(path)), NoteChange(ChangeKind.ADDED, str(path)),
@@ -90,7 +90,7 @@ class TestAListener:
         book.set_language("sv")
         book.history(CASE_ID).keep_note(b"a note", NOON)
         book.history(CASE_ID).clear()
-        with book.hold(added(book), CASE_ID, NOON, sits=False):
+        with book.lock_case(added(book), CASE_ID, NOON, interactive=False):
             changes.clear()
 
         assert changes == []

@@ -10,7 +10,7 @@ from made_up import CASE_ID, NOON, add_note
 
 from coprod_cli.base.errors import CannotSave, CoprodError, NotFound
 from coprod_cli.notebook.notebook import Notebook
-from coprod_cli.notebook.trash import Bin
+from coprod_cli.notebook.trash import Trash
 
 MINUTE = timedelta(minutes=1)
 ONE, TWO = "20261101-aaaaaa", "20261101-abcdef"
@@ -23,7 +23,7 @@ def book(tmp_path):
 
 @pytest.fixture
 def bin_(book):
-    return Bin(book)
+    return Trash(book)
 
 
 def everything_in(folder):
@@ -113,13 +113,13 @@ class TestPutting:
         (tmp_path / "link").symlink_to(book.folder)
         path = add_note(tmp_path / "link")
 
-        removed = Bin(Notebook(tmp_path / "link")).put(path, NOON)
+        removed = Trash(Notebook(tmp_path / "link")).put(path, NOON)
 
         assert everything_in(book.folder) == sorted(
             [".coprod", ".coprod/bin", ".coprod/bin/20261124T120000.000000Z",
              f".coprod/bin/20261124T120000.000000Z/{path.name}"]
         )  # fmt: skip
-        assert Bin(book).bring_back(Bin(book).find(removed.stem)) == book.folder / path.name
+        assert Trash(book).restore(Trash(book).find(removed.stem)) == book.folder / path.name
 
 
 class TestBringingBack:
@@ -131,7 +131,7 @@ class TestBringingBack:
         if folder != ".":
             path.parent.rmdir()
 
-        assert bin_.bring_back(removed) == path
+        assert bin_.restore(removed) == path
         assert path.read_bytes() == data
         assert everything_in(bin_.folder) == []
 
@@ -141,7 +141,7 @@ class TestBringingBack:
         before = path.read_bytes()
 
         with pytest.raises(CoprodError, match="a note of this name is in the notebook"):
-            bin_.bring_back(removed)
+            bin_.restore(removed)
 
         assert path.read_bytes() == before
         assert removed.exists()
@@ -153,7 +153,7 @@ class TestBringingBack:
         path.symlink_to(tmp_path / there)
 
         with pytest.raises(CoprodError):
-            bin_.bring_back(removed)
+            bin_.restore(removed)
 
         assert removed.exists()
         assert path.is_symlink()
@@ -166,7 +166,7 @@ class TestBringingBack:
         (book.folder / "below").symlink_to(tmp_path / "elsewhere")
 
         with pytest.raises(CoprodError, match="leads out of its folder"):
-            bin_.bring_back(removed)
+            bin_.restore(removed)
 
         assert removed.exists()
         assert everything_in(tmp_path / "elsewhere") == []
@@ -181,7 +181,7 @@ class TestBringingBack:
 
         monkeypatch.setattr("coprod_cli.notebook.store.os.link", refuse)
 
-        bin_.bring_back(removed)
+        bin_.restore(removed)
 
         assert path.read_bytes() == data
         assert not removed.exists()
@@ -192,7 +192,7 @@ class TestBringingBack:
         (book.folder / "below").write_text("a file")
 
         with pytest.raises(CannotSave):
-            bin_.bring_back(removed)
+            bin_.restore(removed)
 
         assert removed.exists()
 
@@ -200,7 +200,7 @@ class TestBringingBack:
         removed = bin_.put(add_note(book.folder / "below"), NOON)
         beside = add_note(removed.parent, TWO)
 
-        bin_.bring_back(removed)
+        bin_.restore(removed)
 
         assert bin_.paths() == [str(beside)]
 

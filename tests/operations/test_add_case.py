@@ -108,7 +108,7 @@ class TestAnEditedCase:
         assert saved.path.read_bytes() == before
 
     def test_is_free_again_afterwards(self, workspace, saved):
-        hold = Notebook(workspace.folder).hold(saved.path, saved.id, NOON, sits=True)
+        hold = Notebook(workspace.folder).lock_case(saved.path, saved.id, NOON, interactive=True)
         with hold, pytest.raises(CaseHeld):
             edit_case(workspace, saved.id, {"first.wait": 1})
         with pytest.raises(InvalidInput):

@@ -29,7 +29,7 @@ from coprod_cli.model.address import Address
 from coprod_cli.model.answer_key import AnswerKey
 from coprod_cli.model.case import TITLE, Answer, CaseStatus
 from coprod_cli.model.wording import fingerprint
-from coprod_cli.notebook.note.apply_case import contested_answer, edited
+from coprod_cli.notebook.note.apply_case import conflicting_answer, with_case_changes
 from coprod_cli.notebook.note.reader import read_note
 from coprod_cli.notebook.notebook import Notebook
 from coprod_cli.operations.autosave import Autosave
@@ -77,7 +77,9 @@ def elsewhere(autosave, *answers, **fields):
     for answer in answers:
         after = after.with_answer(answer)
     note = read_note(autosave.path.read_bytes(), "x")
-    autosave.path.write_bytes(edited(note, case, after, EVERY_TYPE, NOON).original.encode())
+    autosave.path.write_bytes(
+        with_case_changes(note, case, after, EVERY_TYPE, NOON).original.encode()
+    )
 
 
 def rewrite(autosave, old, new):
@@ -446,7 +448,7 @@ class TestWhatIsHalfTyped:
     def test_that_no_disk_takes_is_put_into_a_folder_of_its_own(self, autosave):
         folder = autosave.rescue({AT_STORY: "Half typed, made up\ud800"})
 
-        assert folder.parent == autosave.notebook.rescued_folder
+        assert folder.parent == autosave.notebook.rescued_texts_folder
         assert (folder / f"{STORY}.md").read_text() == "Half typed, made up?"
         assert stat.S_IMODE(folder.stat().st_mode) == 0o700
 
@@ -499,29 +501,29 @@ class TestAContestedAnswer:
         ],
     )
     def test_is_one_that_both_changed_to_something_else(self, mine, theirs, contested):
-        found = contested_answer(self.BEFORE, self.with_story(mine), self.with_story(theirs))
+        found = conflicting_answer(self.BEFORE, self.with_story(mine), self.with_story(theirs))
 
         assert found == (Answer(STORY, mine) if contested else None)
 
     def test_is_one_where_only_the_status_differs(self):
         mine, theirs = self.with_story("Same"), self.with_story("Same", unknown=True)
 
-        assert contested_answer(self.BEFORE, mine, theirs) == Answer(STORY, "Same")
+        assert conflicting_answer(self.BEFORE, mine, theirs) == Answer(STORY, "Same")
 
     def test_is_a_title_before_any_answer(self):
         mine = replace(self.with_story("Mine"), title="Mine")
         theirs = replace(self.with_story("Theirs"), title="Theirs")
 
-        assert contested_answer(self.BEFORE, mine, theirs) == Answer(TITLE, "Mine")
+        assert conflicting_answer(self.BEFORE, mine, theirs) == Answer(TITLE, "Mine")
 
     def test_is_none_where_another_answer_is_gone_from_the_note(self):
         theirs = replace(self.BEFORE, answers=())
 
-        assert contested_answer(self.BEFORE, self.BEFORE, theirs) is None
+        assert conflicting_answer(self.BEFORE, self.BEFORE, theirs) is None
 
     def test_is_one_that_is_gone_from_the_note(self):
         theirs = replace(self.BEFORE, answers=())
-        found = contested_answer(self.BEFORE, self.with_story("Mine"), theirs)
+        found = conflicting_answer(self.BEFORE, self.with_story("Mine"), theirs)
 
         assert found == Answer(STORY, "Mine")
 

@@ -10,7 +10,7 @@ from coprod_cli.interview.session import Conflict
 from coprod_cli.model.case import Answer
 from coprod_cli.model.items import without_item
 from coprod_cli.notebook.drafts import Drafts
-from coprod_cli.notebook.note.apply_case import contested_answer, edited, removed_items
+from coprod_cli.notebook.note.apply_case import conflicting_answer, removed_items, with_case_changes
 from coprod_cli.notebook.note.reader import read_note
 from coprod_cli.notebook.notebook import Notebook
 from coprod_cli.operations.autosave import Autosave
@@ -69,7 +69,7 @@ class TestAnItem:
         assert sitting.interview.case.answers == sitting.case().answers
 
     def test_that_another_program_added_meanwhile_is_asked_about(self, sitting):
-        other = edited(
+        other = with_case_changes(
             plan_note(TWO_PARTS, id=sitting.path.stem),
             plan_note(TWO_PARTS).case,
             plan_note({**TWO_PARTS, f"{PARTS}#3.what": "Theirs"}).case,
@@ -130,7 +130,7 @@ def test_an_item_that_was_taken_out_and_begun_anew_has_only_what_is_new():
     note = plan_note(TWO_PARTS)
     what, rest = Answer(f"{PARTS}#1.what", "Write"), without_item(note.case, f"{PARTS}#1")
 
-    after = edited(note, note.case, rest.with_answer(what), PLAN, NOON)
+    after = with_case_changes(note, note.case, rest.with_answer(what), PLAN, NOON)
 
     assert said(after.case) == {**said(rest), what.address: "Write"}
     assert after.text.index("#### Part 1") < after.text.index("#### Part 2")
@@ -141,4 +141,4 @@ def test_an_answer_to_an_item_that_is_gone_from_the_note_is_asked_about():
     after = before.with_answer(Answer(f"{PARTS}#2.what", "Mine"))
     now = plan_note({key: text for key, text in TWO_PARTS.items() if "#2" not in key}).case
 
-    assert contested_answer(before, after, now) == Answer(f"{PARTS}#2.what", "Mine")
+    assert conflicting_answer(before, after, now) == Answer(f"{PARTS}#2.what", "Mine")

@@ -41,7 +41,7 @@ def finished(workspace):
 
 
 def is_free(workspace, path):
-    with Notebook(workspace.folder).hold(path, path.stem, NOON, sits=False, patience=0):
+    with Notebook(workspace.folder).lock_case(path, path.stem, NOON, interactive=False, timeout=0):
         return True
 
 

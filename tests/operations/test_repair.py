@@ -125,7 +125,7 @@ class TestMending:
 class TestNothingIsMended:
     def test_while_somebody_works_on_the_case(self, book, damaged):
         before = damaged.read_bytes()
-        hold = book.hold(damaged, CASE_ID, NOON, sits=True)
+        hold = book.lock_case(damaged, CASE_ID, NOON, interactive=True)
         try:
             with pytest.raises(CaseHeld):
                 repair_note(book, damaged, look_up, NOON)

@@ -22,7 +22,7 @@ from coprod_cli.base.errors import CannotSave, CaseHeld, InvalidInput
 from coprod_cli.model.plain_language import PLAIN, WORDS
 from coprod_cli.notebook.note.front_matter import read_simple
 from coprod_cli.notebook.note.reader import read_note
-from coprod_cli.notebook.note.version_diff import Fate
+from coprod_cli.notebook.note.version_diff import DiffKind
 from coprod_cli.notebook.notebook import Notebook
 from coprod_cli.operations.update import is_older, planned_update, update_note
 
@@ -54,7 +54,7 @@ class TestAnUpdate:
         assert (case.template_version, case.updated) == (NEW, NOON.isoformat())
         assert (done.earlier, done.newest, done.case_id) == (OLD, NEW, CASE_ID)
         assert done.is_needed
-        assert [done.count(fate) for fate in Fate] == [2, 2, 3, 2, 4]
+        assert [done.count(fate) for fate in DiffKind] == [2, 2, 3, 2, 4]
 
     def test_keeps_the_note_as_it_was_and_nothing_else(self, book, path):
         before = path.read_bytes()
@@ -74,27 +74,27 @@ class TestAnUpdate:
         assert len(notes_kept(book)) == 1
 
     def test_needs_nobody_to_let_go_where_nothing_is_to_be_done(self, book, path):
-        with book.hold(path, CASE_ID, NOON, sits=True):
+        with book.lock_case(path, CASE_ID, NOON, interactive=True):
             assert not update(book, path, FIRST).is_needed
 
     def test_waits_for_nobody_who_sits_at_the_case(self, book, path):
         before = path.read_bytes()
 
-        with book.hold(path, CASE_ID, NOON, sits=True), pytest.raises(CaseHeld):
+        with book.lock_case(path, CASE_ID, NOON, interactive=True), pytest.raises(CaseHeld):
             update(book, path)
 
         assert path.read_bytes() == before
         assert notes_kept(book) == []
 
     def test_does_what_is_needed_by_then(self, book, path, monkeypatch):
-        hold = Notebook.hold
+        hold = Notebook.lock_case
 
         def hold_after_another(self, *arguments, **rest):
-            monkeypatch.setattr(Notebook, "hold", hold)
+            monkeypatch.setattr(Notebook, "lock_case", hold)
             update(book, path)
             return hold(self, *arguments, **rest)
 
-        monkeypatch.setattr(Notebook, "hold", hold_after_another)
+        monkeypatch.setattr(Notebook, "lock_case", hold_after_another)
 
         assert not update(book, path).is_needed
         assert len(notes_kept(book)) == 1

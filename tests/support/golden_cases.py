@@ -3,7 +3,7 @@
 from made_up import EVERY_TYPE, NOON, PRIMARY_CARE, STAMP
 
 from coprod_cli.model.case import Answer, Case
-from coprod_cli.notebook.note.apply_case import edited
+from coprod_cli.notebook.note.apply_case import with_case_changes
 from coprod_cli.notebook.note.new_note import new_note
 from coprod_cli.notebook.note.reader import read_note
 
@@ -51,7 +51,7 @@ def note_of(case, answers, template):
     after = note.case
     for answer in answers:
         after = after.with_answer(answer)
-    return edited(note, note.case, after, template, NOON)
+    return with_case_changes(note, note.case, after, template, NOON)
 
 
 def some_note():

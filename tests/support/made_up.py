@@ -15,8 +15,8 @@ from coprod_cli.base.text import canonical_text
 from coprod_cli.cli import app
 from coprod_cli.model.answer_key import AnswerKey
 from coprod_cli.model.case import Answer, Case
-from coprod_cli.notebook.drafts import Unfinished
-from coprod_cli.notebook.note.apply_case import edited
+from coprod_cli.notebook.drafts import DraftState
+from coprod_cli.notebook.note.apply_case import with_case_changes
 from coprod_cli.notebook.note.edit import set_front_matter
 from coprod_cli.notebook.note.new_note import new_note
 from coprod_cli.notebook.note.reader import read_note
@@ -69,7 +69,7 @@ def note_text(answers=None, template=EVERY_TYPE, unknown=(), **fields):
         after = after.with_answer(Answer(address, canonical_text(text), address in unknown))
     for address in set(unknown) - set(answers or {}):
         after = after.with_answer(Answer(address, "", unknown=True))
-    note = edited(note, note.case, after, template, NOON)
+    note = with_case_changes(note, note.case, after, template, NOON)
     return ASKED_FOR.sub("", set_front_matter(note, {"updated": updated}).original)
 
 
@@ -89,7 +89,7 @@ def keyed(texts):
 def unfinished(at, texts, bases=None):
     """What is half typed, with keys as a drafts file has them."""
     at = None if at is None else AnswerKey.parse(at)
-    return Unfinished(at, keyed(texts), keyed(bases or {}))
+    return DraftState(at, keyed(texts), keyed(bases or {}))
 
 
 def coprod(*arguments, given=None, **environment):

@@ -6,7 +6,7 @@ from typing import Any
 from coprod_cli.base.i18n import _
 from coprod_cli.base.message import N_
 from coprod_cli.cli.console import on_screen, say, show_json, show_table
-from coprod_cli.notebook.history import Earlier
+from coprod_cli.notebook.history import HistoryEntry
 from coprod_cli.operations.read_history import CaseHistory
 
 
@@ -32,7 +32,7 @@ def _local(when: datetime) -> str:
     return when.astimezone().strftime("%Y-%m-%dT%H:%M:%S")
 
 
-def _text(entry: Earlier) -> str:
+def _text(entry: HistoryEntry) -> str:
     """Return the first line of an answer, or the path of a whole note."""
     if entry.answer is None:
         return str(entry.path)
@@ -41,7 +41,7 @@ def _text(entry: Earlier) -> str:
     return f"{unknown} {first}".rstrip() if entry.answer.unknown else first
 
 
-def _as_data(entry: Earlier) -> dict[str, Any]:
+def _as_data(entry: HistoryEntry) -> dict[str, Any]:
     answer = entry.answer
     return {
         "until": entry.when.astimezone().isoformat(),

@@ -45,7 +45,7 @@ def show_ticked(ticked: Iterable[TickedStep], folder: Path, today: str, *, json:
     for found, unchanged in ticked:
         step = found.step
         message = _outcome(step, unchanged=unchanged)
-        say(message.format(ref=step.reference, what=translated(step.told(today))))
+        say(message.format(ref=step.reference, what=translated(step.as_line(today))))
         data.append(found.as_data(today, folder))
     if json:
         show_json(data)

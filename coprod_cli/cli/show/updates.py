@@ -6,7 +6,7 @@ from typing import Any
 from coprod_cli.base.i18n import _
 from coprod_cli.base.message import N_
 from coprod_cli.cli.console import on_screen, say, show_json, show_text
-from coprod_cli.notebook.note.version_diff import Fate
+from coprod_cli.notebook.note.version_diff import DiffKind
 from coprod_cli.operations.update import Update
 
 
@@ -41,11 +41,11 @@ def show_updates(updates: Sequence[Update], *, in_full: bool, dry_run: bool, jso
 
 def _summary(update: Update) -> str:
     names = {
-        Fate.NEW: on_screen(N_("{count} new")),
-        Fate.REWORDED: on_screen(N_("{count} reworded")),
-        Fate.RENAMED: on_screen(N_("{count} renamed")),
-        Fate.REMOVED: on_screen(N_("{count} removed")),
-        Fate.KEPT: on_screen(N_("{count} kept")),
+        DiffKind.NEW: on_screen(N_("{count} new")),
+        DiffKind.REWORDED: on_screen(N_("{count} reworded")),
+        DiffKind.RENAMED: on_screen(N_("{count} renamed")),
+        DiffKind.REMOVED: on_screen(N_("{count} removed")),
+        DiffKind.KEPT: on_screen(N_("{count} kept")),
     }
     counts = ((name, update.count(fate)) for fate, name in names.items())
     listed = ", ".join(name.format(count=count) for name, count in counts if count)
@@ -54,16 +54,16 @@ def _summary(update: Update) -> str:
 
 def _details(update: Update) -> Iterator[str]:
     for change in update.changes:
-        match change.fate:
-            case Fate.NEW:
+        match change.kind:
+            case DiffKind.NEW:
                 what = on_screen(N_("new"))
-            case Fate.REWORDED:
+            case DiffKind.REWORDED:
                 what = on_screen(N_("worded anew, the answer stays"))
-            case Fate.RENAMED:
+            case DiffKind.RENAMED:
                 what = on_screen(N_("the same, its address was {was}")).format(was=change.was)
-            case Fate.REMOVED if change.answered:
+            case DiffKind.REMOVED if change.answered:
                 what = on_screen(N_("no longer asked, the answer stays in the note"))
-            case Fate.REMOVED:
+            case DiffKind.REMOVED:
                 what = on_screen(N_("no longer asked, it was open"))
             case _:
                 continue
@@ -81,7 +81,7 @@ def _as_data(update: Update) -> dict[str, Any]:
         "changes": [
             {
                 "address": change.address,
-                "change": str(change.fate),
+                "change": str(change.kind),
                 "question": change.text,
                 "was": change.was or None,
                 "before": change.before or None,

@@ -5,7 +5,7 @@ from datetime import datetime
 from coprod_cli.base.clock import timestamp
 from coprod_cli.model.address import Address
 from coprod_cli.model.answer_key import AnswerKey
-from coprod_cli.model.case import TITLE, Answer, Case, said_by
+from coprod_cli.model.case import TITLE, Answer, Case, answer_of
 from coprod_cli.model.template import Template
 from coprod_cli.model.wording import fingerprint, worded
 from coprod_cli.notebook.note.edit import set_answer, set_front_matter, set_title
@@ -15,7 +15,7 @@ from coprod_cli.notebook.note.new_note import heading_of
 from coprod_cli.notebook.note.reader import Note
 
 
-def contested_answer(before: Case, after: Case, now: Case) -> Answer | None:
+def conflicting_answer(before: Case, after: Case, now: Case) -> Answer | None:
     """Return an answer that is new in `after`, and that also `now` has changed since `before`.
 
     A title counts as an answer under its own address.
@@ -25,13 +25,15 @@ def contested_answer(before: Case, after: Case, now: Case) -> Answer | None:
     known = frozenset(before.answers)
     for mine in after.answers:
         if mine not in known:
-            theirs = said_by(now, mine.address, mine.voice)
-            if theirs not in (mine, said_by(before, mine.address, mine.voice)):
+            theirs = answer_of(now, mine.address, mine.voice)
+            if theirs not in (mine, answer_of(before, mine.address, mine.voice)):
                 return mine
     return None
 
 
-def edited(note: Note, before: Case, after: Case, template: Template, now: datetime) -> Note:
+def with_case_changes(
+    note: Note, before: Case, after: Case, template: Template, now: datetime
+) -> Note:
     """Return the note with what differs between two states of its case.
 
     Raises:
@@ -65,7 +67,7 @@ def _with_answer(note: Note, answer: Answer, template: Template, language: str) 
     return set_answer(under_its_wording(note, answer, heading), answer, heading, asked)
 
 
-def as_asked_now(note: Note, key: AnswerKey, template: Template, language: str) -> Note:
+def with_answer_confirmed(note: Note, key: AnswerKey, template: Template, language: str) -> Note:
     """Return the note with an answer that was confirmed under the wording of now."""
     question = template.question_at(key.address)
     if question is None:

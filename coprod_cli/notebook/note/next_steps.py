@@ -1,6 +1,6 @@
 """Which next steps a case has, in what order they are shown, and how they are ticked off."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from coprod_cli.base.errors import CoprodError, NotFound
@@ -8,7 +8,7 @@ from coprod_cli.base.message import N_, Message, composed, joined, msg
 from coprod_cli.model.case import Case
 from coprod_cli.model.questions import TasksQuestion
 from coprod_cli.model.tasks import Task, is_day, read_tasks
-from coprod_cli.model.template import Template
+from coprod_cli.model.template import TemplateLookup
 from coprod_cli.notebook.note.checkbox import with_box
 from coprod_cli.notebook.note.edit import refuse_if_uncertain, set_front_matter
 from coprod_cli.notebook.note.reader import Note
@@ -16,21 +16,18 @@ from coprod_cli.notebook.note.reader import Note
 OPEN, OVERDUE, DONE = N_("open"), N_("overdue"), N_("done")
 _NEVER = "9999-99-99"
 
-Lookup = Callable[[str], Template | None]
-"""Gives the template of a name; None where there is none."""
-
 
 class NextStep(NamedTuple):
     """A next step of a case.
 
     `case_id` is what names the case; `number` counts from 1 over all next steps of the case, done
-    ones too, in the order of its note. `place` tells which of the case's answers holds it.
+    ones too, in the order of its note. `answer_index` tells which of the case's answers holds it.
     """
 
     case_id: str
     number: int
     address: str
-    place: int
+    answer_index: int
     task: Task
 
     @property
@@ -58,7 +55,7 @@ class NextStep(NamedTuple):
             "overdue": self.state(today) == OVERDUE,
         }
 
-    def told(self, today: str) -> Message:
+    def as_line(self, today: str) -> Message:
         """Return the next step as a person reads it, on one line."""
         task = self.task
         due = task.due
@@ -70,8 +67,8 @@ class NextStep(NamedTuple):
         return composed("{what} ({details})", what=task.what, details=details)
 
 
-class Wish(NamedTuple):
-    """The wish to tick off a next step, or to open it again.
+class StepChange(NamedTuple):
+    """The change to tick off a next step, or to open it again.
 
     `seen` is the next step as the person saw it; None where its number alone names it.
     """
@@ -81,7 +78,7 @@ class Wish(NamedTuple):
     seen: Task | None = None
 
 
-def next_steps(case: Case, template_of: Lookup) -> list[NextStep]:
+def next_steps(case: Case, template_of: TemplateLookup) -> list[NextStep]:
     """Return all next steps of a case, in the order of its note.
 
     They stand in the answers to questions for them. An answer whose question nobody knows counts,
@@ -92,7 +89,7 @@ def next_steps(case: Case, template_of: Lookup) -> list[NextStep]:
         template_of: gives its template; it is asked only where there may be a next step.
     """
     steps: list[NextStep] = []
-    for place, answer in enumerate(case.answers):
+    for answer_index, answer in enumerate(case.answers):
         # Nearly every answer is passed over by this.
         if " [" not in answer[1] or not (tasks := list(read_tasks(answer.text))):
             continue
@@ -100,7 +97,7 @@ def next_steps(case: Case, template_of: Lookup) -> list[NextStep]:
         question = template.question_at(answer.address) if template else None
         if question is None or isinstance(question, TasksQuestion):
             steps += [
-                NextStep(case.id, number, answer.address, place, task)
+                NextStep(case.id, number, answer.address, answer_index, task)
                 for number, task in enumerate(tasks, len(steps) + 1)
             ]
     return steps
@@ -112,29 +109,35 @@ def order_of(step: NextStep) -> tuple[bool, str, str, int]:
     return step.task.is_done, due, step.case_id, step.number
 
 
-def wished_for(steps: Sequence[NextStep], wishes: Iterable[Wish], case_id: str) -> list[NextStep]:
-    """Return the next steps that wishes are about, of all those that a case has.
+def steps_to_change(
+    steps: Sequence[NextStep], changes: Iterable[StepChange], case_id: str
+) -> list[NextStep]:
+    """Return the next steps that changes are about, of all those that a case has.
 
     Raises:
         NotFound: the case has none of such a number.
         CoprodError: what the person saw under a number is no longer there.
     """
     found = []
-    for wish in wishes:
-        where = f"{case_id}.{wish.number}"
-        if wish.number > len(steps):
+    for change in changes:
+        where = f"{case_id}.{change.number}"
+        if change.number > len(steps):
             message = msg("this case has no next step of this number.")
             raise NotFound(message, where=where, hint=f"coprod tasks {case_id} --all")
-        step = steps[wish.number - 1]
-        if wish.seen is not None and not _is_same(step.task, wish.seen):
+        step = steps[change.number - 1]
+        if change.seen is not None and not _is_same(step.task, change.seen):
             message = msg("this note was changed meanwhile: another next step has this number.")
             raise CoprodError(message, where=where, hint="coprod tasks")
         found.append(step)
     return found
 
 
-def ticked(
-    note: Note, template_of: Lookup, wishes: Sequence[Wish], case_id: str, updated: str
+def with_steps_ticked(
+    note: Note,
+    template_of: TemplateLookup,
+    changes: Sequence[StepChange],
+    case_id: str,
+    updated: str,
 ) -> Note:
     """Return the note with its next steps ticked off or opened again, as they are wished for.
 
@@ -142,13 +145,13 @@ def ticked(
     where all is so already.
 
     Raises:
-        CoprodError: see `wished_for`.
+        CoprodError: see `steps_to_change`.
         InvalidInput: the note is in a state in which nothing should be written to it.
     """
     steps = next_steps(refuse_if_uncertain(note), template_of)
     result = note
-    for wish, step in zip(wishes, wished_for(steps, wishes, case_id), strict=True):
-        result = with_box(result, step.place, step.task, is_done=wish.is_done)
+    for change, step in zip(changes, steps_to_change(steps, changes, case_id), strict=True):
+        result = with_box(result, step.answer_index, step.task, is_done=change.is_done)
     return result if result is note else set_front_matter(result, {"updated": updated})
 
 

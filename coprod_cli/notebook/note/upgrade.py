@@ -32,11 +32,11 @@ from coprod_cli.notebook.note.new_note import heading_of, item_heading, section_
 from coprod_cli.notebook.note.parser import Slot
 from coprod_cli.notebook.note.reader import Note
 from coprod_cli.notebook.note.version_diff import (
+    current_address,
     is_given,
     is_given_in,
     is_removed,
     known_heading,
-    moved,
     renamed_addresses,
 )
 
@@ -65,7 +65,7 @@ def updated(note: Note, template: Template) -> Note:
 def _with_addresses(note: Note, renamed: dict[Address, Address]) -> Note:
     edits = []
     for slot in note.slots:
-        address = moved(slot.marker.address, renamed)
+        address = current_address(slot.marker.address, renamed)
         if address != slot.marker.address:
             edits.append(marker_edit(note, slot, slot.marker._replace(address=address)))
     return apply_edits(note, edits)

@@ -15,7 +15,7 @@ from coprod_cli.notebook.note.parser import Slot
 from coprod_cli.notebook.note.reader import Note, require_case
 
 
-class Fate(StrEnum):
+class DiffKind(StrEnum):
     """What becomes of a question."""
 
     KEPT = "kept"
@@ -25,7 +25,7 @@ class Fate(StrEnum):
     NEW = "new"
 
 
-class Change(NamedTuple):
+class QuestionDiff(NamedTuple):
     """What becomes of one question.
 
     `text` is how it is worded, in the note's language; `was` is its earlier address, and `before`
@@ -33,14 +33,14 @@ class Change(NamedTuple):
     """
 
     address: Address
-    fate: Fate
+    kind: DiffKind
     text: str = ""
     was: str = ""
     before: str = ""
     answered: bool = False
 
 
-def changes(note: Note, template: Template) -> list[Change]:
+def diff_note(note: Note, template: Template) -> list[QuestionDiff]:
     """Return what becomes of each question of a note, in the template's order, removed ones last.
 
     A question may be both renamed and reworded; then there are two entries for it.
@@ -49,14 +49,14 @@ def changes(note: Note, template: Template) -> list[Change]:
     return [_with_text(each, template, language) for each in _changes(note, template)]
 
 
-def _with_text(change: Change, template: Template, language: str) -> Change:
+def _with_text(change: QuestionDiff, template: Template, language: str) -> QuestionDiff:
     question = template.question_at(change.address)
     if question is None:
         return change
     return change._replace(text=" ".join(worded(question.text, language).split()))
 
 
-def to_ask(note: Note, template: Template) -> dict[AnswerKey, str]:
+def questions_to_ask(note: Note, template: Template) -> dict[AnswerKey, str]:
     """Return the questions to ask after an update: the new ones, and the reworded ones.
 
     Of several voices at one question, the first is asked again; what was asked of the others stays.
@@ -88,11 +88,11 @@ def _first_slots(note: Note, renamed: Mapping[Address, Address]) -> dict[Address
     """Return the first slot of each address, as it is now."""
     slots: dict[Address, Slot] = {}
     for slot in note.slots:
-        slots.setdefault(moved(slot.marker.address, renamed), slot)
+        slots.setdefault(current_address(slot.marker.address, renamed), slot)
     return slots
 
 
-def _changes(note: Note, template: Template) -> Iterator[Change]:
+def _changes(note: Note, template: Template) -> Iterator[QuestionDiff]:
     renamed = renamed_addresses(note, template)
     slots = _first_slots(note, renamed)
     earlier = {new: old for old, new in renamed.items()}
@@ -100,20 +100,20 @@ def _changes(note: Note, template: Template) -> Iterator[Change]:
         if address in slots:
             yield from _fates(note, slots[address], template, address, earlier.get(address, ""))
         else:
-            yield Change(address, Fate.NEW)
+            yield QuestionDiff(address, DiffKind.NEW)
     for address in _new_in_items(slots, template):
-        yield Change(address, Fate.NEW)
+        yield QuestionDiff(address, DiffKind.NEW)
     for address, slot in slots.items():
         if address.is_in_group and _is_reworded(note, slot, template, address):
             before = heading_text(note, slot)
-            yield Change(address, Fate.REWORDED, before=before, answered=True)
+            yield QuestionDiff(address, DiffKind.REWORDED, before=before, answered=True)
     for address, slot in slots.items():
         # Of a group that is gone, it alone is told, and not each of its items.
         is_told = address.is_in_group and template.group_at(address) is None
         is_known = bool(slot.marker.word(REMOVED)) or (is_told and address.outer in slots)
         if is_removed(address, template) and not is_known:
             heading = known_heading(note, slot)
-            yield Change(address, Fate.REMOVED, heading, answered=is_given_in(note, slot))
+            yield QuestionDiff(address, DiffKind.REMOVED, heading, answered=is_given_in(note, slot))
 
 
 def _new_in_items(slots: Collection[Address], template: Template) -> Iterator[Address]:
@@ -128,14 +128,16 @@ def _new_in_items(slots: Collection[Address], template: Template) -> Iterator[Ad
 
 def _fates(
     note: Note, slot: Slot, template: Template, address: Address, earlier: str
-) -> Iterator[Change]:
+) -> Iterator[QuestionDiff]:
     given = is_given_in(note, slot)
     if earlier:
-        yield Change(address, Fate.RENAMED, was=earlier, answered=given)
+        yield QuestionDiff(address, DiffKind.RENAMED, was=earlier, answered=given)
     if _is_reworded(note, slot, template, address):
-        yield Change(address, Fate.REWORDED, before=heading_text(note, slot), answered=given)
+        yield QuestionDiff(
+            address, DiffKind.REWORDED, before=heading_text(note, slot), answered=given
+        )
     elif not earlier:
-        yield Change(address, Fate.KEPT, answered=given)
+        yield QuestionDiff(address, DiffKind.KEPT, answered=given)
 
 
 def renamed_addresses(note: Note, template: Template) -> dict[Address, Address]:
@@ -152,7 +154,7 @@ def renamed_addresses(note: Note, template: Template) -> dict[Address, Address]:
     return renamed
 
 
-def moved(address: Address, renamed: Mapping[Address, Address]) -> Address:
+def current_address(address: Address, renamed: Mapping[Address, Address]) -> Address:
     """Return where an address is now, also one within a group that was renamed."""
     outer = address.outer
     return address.moved_to(renamed[outer]) if outer in renamed else address

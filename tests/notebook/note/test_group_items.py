@@ -13,7 +13,7 @@ from coprod_cli.base.text import canonical_text
 from coprod_cli.model.address import Address
 from coprod_cli.model.case import Answer
 from coprod_cli.model.items import items_in, without_item
-from coprod_cli.notebook.note.apply_case import edited
+from coprod_cli.notebook.note.apply_case import with_case_changes
 from coprod_cli.notebook.note.edit import set_answer
 from coprod_cli.notebook.note.group_items import with_item, without_item_block
 from coprod_cli.notebook.note.reader import read_note
@@ -251,7 +251,7 @@ class TestWhateverStandsInANote:
             case = case.with_answer(Answer(address, canonical_text(text)))
         case = without_item(case, item(removed))
 
-        after = edited(note, note.case, case, PLAN, NOON)
+        after = with_case_changes(note, note.case, case, PLAN, NOON)
 
         assert said(after.case) == said(case)
         assert not after.uncertain

@@ -11,7 +11,7 @@ from coprod_cli.model.answer_key import AnswerKey
 from coprod_cli.model.case import Answer
 from coprod_cli.model.plain_language import in_plain_words
 from coprod_cli.model.wording import fingerprint
-from coprod_cli.notebook.note.apply_case import edited
+from coprod_cli.notebook.note.apply_case import with_case_changes
 from coprod_cli.notebook.note.check import check_note
 from coprod_cli.notebook.note.headings import (
     confirmed_answer,
@@ -40,7 +40,7 @@ def answered(text, template, *answers):
     case = note.case
     for answer in answers:
         case = case.with_answer(answer)
-    return edited(note, note.case, case, template, NOON)
+    return with_case_changes(note, note.case, case, template, NOON)
 
 
 def marker(note, address):
@@ -204,7 +204,7 @@ class TestAnAnswerGivenAnew:
 
     def test_of_one_voice_leaves_the_heading_of_another(self, note):
         theirs = Answer("care.mood", "Theirs, made up", voice="family")
-        note = edited(note, note.case, note.case.with_answer(theirs), EARLIER, NOON)
+        note = with_case_changes(note, note.case, note.case.with_answer(theirs), EARLIER, NOON)
 
         after = _given(note, theirs._replace(text="Theirs, anew"))
 
@@ -215,7 +215,7 @@ class TestAnAnswerGivenAnew:
 
 
 def _given(note, answer):
-    return edited(note, note.case, note.case.with_answer(answer), SECOND, NOON)
+    return with_case_changes(note, note.case, note.case.with_answer(answer), SECOND, NOON)
 
 
 class TestAConfirmedAnswer:
@@ -243,7 +243,7 @@ class TestAConfirmedAnswer:
 
     def test_says_nothing_of_what_others_were_asked(self, note):
         theirs = Answer("care.mood", "Theirs, made up", voice="family")
-        note = edited(note, note.case, note.case.with_answer(theirs), EARLIER, NOON)
+        note = with_case_changes(note, note.case, note.case.with_answer(theirs), EARLIER, NOON)
 
         after = self.confirmed(note)
 

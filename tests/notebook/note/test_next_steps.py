@@ -13,11 +13,11 @@ from coprod_cli.notebook.note.next_steps import (
     OPEN,
     OVERDUE,
     NextStep,
-    Wish,
+    StepChange,
     next_steps,
     order_of,
-    ticked,
-    wished_for,
+    steps_to_change,
+    with_steps_ticked,
 )
 from coprod_cli.notebook.note.reader import read_note
 
@@ -56,7 +56,7 @@ def step(what="Made up", *, due="", case="20261124-aaaaaa", number=1, done=False
 
 def tick(data, *wishes, template_of=visits):
     note = note_of(data)
-    return ticked(note, template_of, wishes, note.case.id, LATER).original
+    return with_steps_ticked(note, template_of, wishes, note.case.id, LATER).original
 
 
 class TestTheNextStepsOfACase:
@@ -92,7 +92,7 @@ class TestTheNextStepsOfACase:
     def test_keep_their_numbers_when_others_are_ticked(self):
         text = text_of(after__now_what="- [ ] One\n- [ ] Two\n- [ ] Three")
 
-        after = steps_in(tick(text, Wish(1, is_done=True)))
+        after = steps_in(tick(text, StepChange(1, is_done=True)))
 
         assert [(each.number, each.task.what) for each in after if not each.task.is_done] == [
             (2, "Two"),
@@ -150,12 +150,12 @@ class TestTheState:
         assert step(due=due, done=done).as_data(TODAY)["overdue"] is (state == OVERDUE)
 
     def test_is_told_in_words(self):
-        assert step("Call", owner="nurse", due="2026-11-23").told(TODAY) == (
+        assert step("Call", owner="nurse", due="2026-11-23").as_line(TODAY) == (
             "Call (nurse, 2026-11-23, overdue)"
         )
-        assert step("Call", due="2026-12-01").told(TODAY) == "Call (2026-12-01)"
-        assert step("Call", due="2026-11-23", done=True).told(TODAY) == "Call (2026-11-23)"
-        assert step("Call").told(TODAY) == "Call"
+        assert step("Call", due="2026-12-01").as_line(TODAY) == "Call (2026-12-01)"
+        assert step("Call", due="2026-11-23", done=True).as_line(TODAY) == "Call (2026-11-23)"
+        assert step("Call").as_line(TODAY) == "Call"
 
 
 class TestTheOrder:
@@ -178,13 +178,15 @@ class TestWhatIsWishedFor:
     STEPS = (step("One"), step("Two", number=2, due="2026-12-01"))
 
     def test_is_found_by_its_number(self):
-        wishes = [Wish(2, is_done=True), Wish(1, is_done=False)]
+        wishes = [StepChange(2, is_done=True), StepChange(1, is_done=False)]
 
-        assert wished_for(self.STEPS, wishes, "made-up") == [*self.STEPS[::-1]]
+        assert steps_to_change(self.STEPS, wishes, "made-up") == [*self.STEPS[::-1]]
 
     def test_is_not_found_where_there_are_fewer(self):
         with pytest.raises(NotFound) as refused:
-            wished_for(self.STEPS, [Wish(1, is_done=True), Wish(3, is_done=True)], "made-up")
+            steps_to_change(
+                self.STEPS, [StepChange(1, is_done=True), StepChange(3, is_done=True)], "made-up"
+            )
 
         assert refused.value.lines() == [
             "made-up.3: this case has no next step of this number. Try: coprod tasks made-up --all"
@@ -197,7 +199,7 @@ class TestWhatIsWishedFor:
         seen = self.STEPS[1].task._replace(**change)
 
         with pytest.raises(CoprodError, match="changed meanwhile") as refused:
-            wished_for(self.STEPS, [Wish(2, is_done=True, seen=seen)], "made-up")
+            steps_to_change(self.STEPS, [StepChange(2, is_done=True, seen=seen)], "made-up")
 
         assert refused.value.where == "made-up.2"
         assert "Two" not in refused.value.lines()[0]
@@ -205,7 +207,9 @@ class TestWhatIsWishedFor:
     def test_is_taken_where_only_its_box_has_changed(self):
         seen = self.STEPS[1].task._replace(is_done=True, line=7)
 
-        assert wished_for(self.STEPS, [Wish(2, is_done=True, seen=seen)], "") == [self.STEPS[1]]
+        assert steps_to_change(self.STEPS, [StepChange(2, is_done=True, seen=seen)], "") == [
+            self.STEPS[1]
+        ]
 
 
 BY_HAND = """\
@@ -270,7 +274,7 @@ class TestANoteEditedByHand:
     def test_changes_in_its_box_and_in_its_time_only(self, ends, beginning, number, before, after):
         text = (beginning + BY_HAND).replace("\n", ends)
 
-        changed = tick(text, Wish(number, is_done=number != 1))
+        changed = tick(text, StepChange(number, is_done=number != 1))
 
         stamp = "updated: 2026-11-24T09:00:00+01:00"
         assert changed == text.replace(before, after).replace(stamp, f"updated: {LATER}")
@@ -280,24 +284,24 @@ class TestANoteEditedByHand:
             "ett ord till\n", "ett ord till\r\n"
         )
 
-        changed = tick(text, Wish(4, is_done=True))
+        changed = tick(text, StepChange(4, is_done=True))
 
         stamp = "updated: 2026-11-24T09:00:00+01:00"
         after = text.replace("- [ ] fråga", "- [x] fråga").replace(stamp, f"updated: {LATER}")
         assert changed == after
 
     def test_is_the_same_where_all_is_so_already(self):
-        wishes = Wish(1, is_done=True), Wish(2, is_done=False)
+        wishes = StepChange(1, is_done=True), StepChange(2, is_done=False)
 
         assert tick(BY_HAND, *wishes) == BY_HAND
 
     def test_is_ticked_in_more_places_at_once(self):
-        changed = tick(BY_HAND, Wish(4, is_done=True), Wish(1, is_done=False))
+        changed = tick(BY_HAND, StepChange(4, is_done=True), StepChange(1, is_done=False))
 
         assert [each.task.is_done for each in steps_in(changed)] == [False, False, False, True]
 
     def test_is_ticked_without_its_template_too(self):
-        changed = tick(BY_HAND, Wish(2, is_done=True), template_of=nothing)
+        changed = tick(BY_HAND, StepChange(2, is_done=True), template_of=nothing)
 
         assert "+ [x] skriva" in changed
 
@@ -307,17 +311,17 @@ class TestANoteEditedByHand:
         )
 
         with pytest.raises(InvalidInput):
-            tick(doubled, Wish(2, is_done=True))
+            tick(doubled, StepChange(2, is_done=True))
 
     def test_is_not_touched_where_its_beginning_cannot_be_read(self):
         damaged = read_note(BY_HAND.replace("---", "", 1).encode(), "made-up.md")
 
         with pytest.raises(InvalidInput):
-            ticked(damaged, visits, [Wish(1, is_done=True)], "made-up", LATER)
+            with_steps_ticked(damaged, visits, [StepChange(1, is_done=True)], "made-up", LATER)
 
     def test_is_not_touched_where_one_of_two_is_not_there(self):
         with pytest.raises(NotFound):
-            tick(BY_HAND, Wish(2, is_done=True), Wish(5, is_done=True))
+            tick(BY_HAND, StepChange(2, is_done=True), StepChange(5, is_done=True))
 
 
 LINES = st.lists(
@@ -338,7 +342,7 @@ def test_any_tick_changes_one_character_and_is_undone_by_the_next(lines, ends, d
         return
     chosen = data.draw(st.sampled_from(steps))
 
-    turned = tick(text, Wish(chosen.number, is_done=not chosen.task.is_done))
+    turned = tick(text, StepChange(chosen.number, is_done=not chosen.task.is_done))
 
     body, after = (each.partition("\n---")[2] for each in (text[3:], turned[3:]))
     assert len(body) == len(after)
@@ -346,5 +350,5 @@ def test_any_tick_changes_one_character_and_is_undone_by_the_next(lines, ends, d
     assert [each.task for each in steps_in(turned)] == [
         each.task._replace(is_done=each.task.is_done != (each is chosen)) for each in steps
     ]
-    back = tick(turned, Wish(chosen.number, is_done=chosen.task.is_done))
+    back = tick(turned, StepChange(chosen.number, is_done=chosen.task.is_done))
     assert [each.task for each in steps_in(back)] == [each.task for each in steps]

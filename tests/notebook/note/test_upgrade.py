@@ -11,13 +11,13 @@ from made_up_versions import AFTERWARDS, FIRST, NEW, SECOND, STEPS, first_text, 
 from coprod_cli.base.errors import InvalidInput
 from coprod_cli.base.text import canonical_text
 from coprod_cli.model.case import Answer, Case
-from coprod_cli.notebook.note.apply_case import edited
+from coprod_cli.notebook.note.apply_case import with_case_changes
 from coprod_cli.notebook.note.check import check_note, is_uncertain
 from coprod_cli.notebook.note.edit import original_lines
 from coprod_cli.notebook.note.new_note import new_note
 from coprod_cli.notebook.note.reader import read_note
 from coprod_cli.notebook.note.upgrade import updated
-from coprod_cli.notebook.note.version_diff import moved, renamed_addresses
+from coprod_cli.notebook.note.version_diff import current_address, renamed_addresses
 
 ANSWERED = first_text()
 
@@ -175,7 +175,7 @@ class TestAQuestion:
     def test_that_went_to_another_section_takes_all_its_voices_along(self):
         note = read(first_text({"home.street": "Made up"}))
         theirs = Answer("home.street", "Theirs, made up", voice="family")
-        note = edited(note, note.case, note.case.with_answer(theirs), FIRST, NOON)
+        note = with_case_changes(note, note.case, note.case.with_answer(theirs), FIRST, NOON)
 
         after = updated(note, SECOND)
 
@@ -362,7 +362,7 @@ def notes_of(draw, template):
         text = canonical_text(draw(texts) if not unknown or draw(st.booleans()) else "")
         voice = draw(st.sampled_from([None, "family"]))
         case = case.with_answer(Answer(address, text, unknown, voice))
-    text = edited(note, note.case, case, template, NOON).original
+    text = with_case_changes(note, note.case, case, template, NOON).original
     if draw(st.booleans()):
         text = re.sub(r" asked=[0-9a-f]{8}(?= -->\n)", "", text)
     note = read(draw(damage)(draw(damage)(text)))
@@ -382,7 +382,7 @@ def raw_answers(note, renamed):
     found = {}
     for slot in note.slots[:-1]:
         body = "".join(lines[note.lines.number(slot.start) : note.lines.number(slot.end)])
-        key = (moved(slot.marker.address, renamed), slot.marker.voice)
+        key = (current_address(slot.marker.address, renamed), slot.marker.voice)
         if slot.marker.unknown or canonical_text(body):
             found[key] = (slot.marker.unknown, slot.marker.evidence, body.strip("\r\n\t "))
     return found

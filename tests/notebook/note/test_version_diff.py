@@ -5,15 +5,20 @@ from made_up_versions import ANSWERS, FIRST, NEW, SECOND, STEPS, TO_ASK, first_t
 
 from coprod_cli.model.answer_key import AnswerKey
 from coprod_cli.model.case import Answer
-from coprod_cli.notebook.note.apply_case import edited
+from coprod_cli.notebook.note.apply_case import with_case_changes
 from coprod_cli.notebook.note.edit import set_answer
 from coprod_cli.notebook.note.upgrade import updated
-from coprod_cli.notebook.note.version_diff import Change, Fate, changes, to_ask
+from coprod_cli.notebook.note.version_diff import (
+    DiffKind,
+    QuestionDiff,
+    diff_note,
+    questions_to_ask,
+)
 
 
 def told(note, template=SECOND):
     """The changes but those that are none."""
-    return [each for each in changes(note, template) if each.fate is not Fate.KEPT]
+    return [each for each in diff_note(note, template) if each.kind is not DiffKind.KEPT]
 
 
 def after_update(answers=ANSWERS, template=SECOND):
@@ -22,23 +27,25 @@ def after_update(answers=ANSWERS, template=SECOND):
 
 class TestTheChanges:
     def test_tell_kept_renamed_reworded_new_and_removed_apart(self):
-        assert changes(read(first_text()), SECOND) == [
-            Change("care.setting", Fate.KEPT, "Where was it?", answered=True),
-            Change(
-                "care.mood", Fate.REWORDED, "How did people feel?", before="How was the mood?",
+        assert diff_note(read(first_text()), SECOND) == [
+            QuestionDiff("care.setting", DiffKind.KEPT, "Where was it?", answered=True),
+            QuestionDiff(
+                "care.mood", DiffKind.REWORDED, "How did people feel?", before="How was the mood?",
                 answered=True,
             ),
-            Change("care.queue", Fate.RENAMED, QUEUE, was="care.wait", answered=True),
-            Change("care.street", Fate.RENAMED, "Which street?", was="home.street", answered=True),
-            Change("care.why", Fate.NEW, "Why so?"),
-            Change("after.later", Fate.NEW, "And later?"),
-            Change(STEPS, Fate.KEPT, "Which steps?", answered=True),
-            Change(f"{STEPS}#1.day", Fate.NEW, "When?"),
-            Change(f"{STEPS}#2.day", Fate.NEW, "When?"),
-            Change(f"{STEPS}#1.what", Fate.REWORDED, *WHAT, answered=True),
-            Change(f"{STEPS}#2.what", Fate.REWORDED, *WHAT, answered=True),
-            Change("care.fax", Fate.REMOVED, "Was there a fax?", answered=True),
-            Change("home.pets", Fate.REMOVED, "Any pets?"),
+            QuestionDiff("care.queue", DiffKind.RENAMED, QUEUE, was="care.wait", answered=True),
+            QuestionDiff(
+                "care.street", DiffKind.RENAMED, "Which street?", was="home.street", answered=True
+            ),
+            QuestionDiff("care.why", DiffKind.NEW, "Why so?"),
+            QuestionDiff("after.later", DiffKind.NEW, "And later?"),
+            QuestionDiff(STEPS, DiffKind.KEPT, "Which steps?", answered=True),
+            QuestionDiff(f"{STEPS}#1.day", DiffKind.NEW, "When?"),
+            QuestionDiff(f"{STEPS}#2.day", DiffKind.NEW, "When?"),
+            QuestionDiff(f"{STEPS}#1.what", DiffKind.REWORDED, *WHAT, answered=True),
+            QuestionDiff(f"{STEPS}#2.what", DiffKind.REWORDED, *WHAT, answered=True),
+            QuestionDiff("care.fax", DiffKind.REMOVED, "Was there a fax?", answered=True),
+            QuestionDiff("home.pets", DiffKind.REMOVED, "Any pets?"),
         ]  # fmt: skip
 
     def test_are_told_in_the_note_s_language(self):
@@ -60,15 +67,15 @@ class TestTheChanges:
     def test_do_not_tell_again_of_what_was_removed_before(self):
         third = SECOND.model_copy(update={"version": "3.0.0"})
 
-        assert Fate.REMOVED not in [each.fate for each in told(after_update(), third)]
+        assert DiffKind.REMOVED not in [each.kind for each in told(after_update(), third)]
 
     def test_may_be_two_for_one_question(self):
         newest = form({"care": {"where": {"text": "In what place?", "was": "care.setting"}}}, NEW)
 
         first, second, *_ = told(read(first_text()), newest)
 
-        assert (first.fate, first.was, first.before) == (Fate.RENAMED, "care.setting", "")
-        assert (second.fate, second.was, second.before) == (Fate.REWORDED, "", "Where was it?")
+        assert (first.kind, first.was, first.before) == (DiffKind.RENAMED, "care.setting", "")
+        assert (second.kind, second.was, second.before) == (DiffKind.REWORDED, "", "Where was it?")
         assert first.address == second.address == "care.where"
 
     def test_know_a_wording_in_any_language_and_however_its_lines_break(self):
@@ -77,16 +84,16 @@ class TestTheChanges:
 
         for language in ("en", "sv"):
             note = read(first_text({"care.setting": "Made up"}, language=language))
-            assert changes(note, newest)[0].fate is Fate.KEPT
+            assert diff_note(note, newest)[0].kind is DiffKind.KEPT
 
     def test_know_a_wording_by_its_fingerprint_whatever_the_heading_says(self):
         note = read(first_text({}))
-        note = edited(note, note.case, note.case.with_answer(MOOD), FIRST, NOON)
+        note = with_case_changes(note, note.case, note.case.with_answer(MOOD), FIRST, NOON)
         heading = note.original.replace("### How was the mood?", "### How did people feel?")
 
         assert [
-            each.fate for each in changes(read(heading), SECOND) if each.address == "care.mood"
-        ] == [Fate.REWORDED]
+            each.kind for each in diff_note(read(heading), SECOND) if each.address == "care.mood"
+        ] == [DiffKind.REWORDED]
 
 
 QUEUE = "How long was the wait?"
@@ -96,7 +103,7 @@ MOOD = Answer("care.mood", "Made-up calm")
 
 class TestWhatIsToBeAsked:
     def test_is_what_is_new_and_what_was_reworded_with_the_earlier_wording(self):
-        asked = to_ask(after_update(), SECOND)
+        asked = questions_to_ask(after_update(), SECOND)
 
         assert list(asked.items()) == list(keyed(TO_ASK).items())
 
@@ -106,24 +113,24 @@ class TestWhatIsToBeAsked:
             Answer("care.mood", "Anew, made up")
         )
 
-        asked = to_ask(edited(note, note.case, answered, SECOND, NOON), SECOND)
+        asked = questions_to_ask(with_case_changes(note, note.case, answered, SECOND, NOON), SECOND)
 
         assert asked == keyed(
             {key: text for key, text in TO_ASK.items() if not key.startswith("care")}
         )
 
     def test_is_not_a_question_that_was_open_before(self):
-        assert AnswerKey("care.mood") not in to_ask(after_update({}), SECOND)
+        assert AnswerKey("care.mood") not in questions_to_ask(after_update({}), SECOND)
 
     def test_is_nothing_in_a_note_that_was_begun_with_this_version(self):
         note = read(note_text({"care.setting": "Made up"}, template=SECOND))
 
-        assert to_ask(note, SECOND) == {}
+        assert questions_to_ask(note, SECOND) == {}
 
     def test_is_nothing_where_a_person_has_worded_a_heading_of_this_version(self):
         text = note_text({"care.setting": "Made up"}, template=SECOND)
 
-        assert to_ask(read(text.replace("Where was it?", "In what place?")), SECOND) == {}
+        assert questions_to_ask(read(text.replace("Where was it?", "In what place?")), SECOND) == {}
 
     def test_is_not_what_is_new_within_an_item_that_is_empty(self):
         text = first_text({f"{STEPS}#1.what": "Made up", f"{STEPS}#2.what": "Made up"})
@@ -131,21 +138,23 @@ class TestWhatIsToBeAsked:
         note = set_answer(note, Answer(f"{STEPS}#2.what"), "")
 
         assert [
-            each for each in to_ask(updated(note, SECOND), SECOND) if each.address.item == 2
+            each
+            for each in questions_to_ask(updated(note, SECOND), SECOND)
+            if each.address.item == 2
         ] == []
 
     def test_is_of_several_voices_the_first_one_alone(self):
         note = read(first_text({"care.setting": "Made up"}))
         theirs = Answer("care.setting", "Theirs, made up", voice="family")
-        note = edited(note, note.case, note.case.with_answer(theirs), FIRST, NOON)
+        note = with_case_changes(note, note.case, note.case.with_answer(theirs), FIRST, NOON)
         newest = form({"care": {"setting": "In what place?"}}, NEW)
         note = updated(note, newest)
-        assert to_ask(note, newest) == {AnswerKey("care.setting"): "Where was it?"}
+        assert questions_to_ask(note, newest) == {AnswerKey("care.setting"): "Where was it?"}
 
         anew = note.case.with_answer(Answer("care.setting", "Anew, made up"))
-        note = edited(note, note.case, anew, newest, NOON)
+        note = with_case_changes(note, note.case, anew, newest, NOON)
 
-        assert to_ask(note, newest) == {}
+        assert questions_to_ask(note, newest) == {}
         (family,) = [slot for slot in note.slots if slot.marker.voice == "family"]
         assert family.marker.asked in FIRST.questions["care.setting"].fingerprints
         assert "### Where was it?" in note.text[family.heading : family.line]
@@ -153,7 +162,7 @@ class TestWhatIsToBeAsked:
     def test_is_not_a_question_without_a_heading_since_nobody_knows_how_it_was_asked(self):
         text = first_text({"care.mood": "Made up"}).replace("### How was the mood?\n", "")
 
-        assert AnswerKey("care.mood") not in to_ask(updated(read(text), SECOND), SECOND)
+        assert AnswerKey("care.mood") not in questions_to_ask(updated(read(text), SECOND), SECOND)
 
     def test_is_not_a_question_below_its_address_alone_for_the_same_reason(self):
         text = first_text({"care.mood": "Made up"})
@@ -161,7 +170,7 @@ class TestWhatIsToBeAsked:
 
         after = updated(read(text), SECOND)
 
-        assert AnswerKey("care.mood") not in to_ask(after, SECOND)
+        assert AnswerKey("care.mood") not in questions_to_ask(after, SECOND)
         assert " asked=" not in after.original
 
     def test_is_no_more_a_new_group_once_it_has_an_item(self):
@@ -171,15 +180,17 @@ class TestWhatIsToBeAsked:
         }  # fmt: skip
         newest = form({"care": {"setting": "Where was it?", "g": group}}, NEW)
         note = updated(read(first_text({})), newest)
-        assert to_ask(note, newest) == {AnswerKey("care.g"): ""}
+        assert questions_to_ask(note, newest) == {AnswerKey("care.g"): ""}
 
         item = note.case.with_answer(Answer("care.g#1.a", "Made up"))
 
-        assert to_ask(edited(note, note.case, item, newest, NOON), newest) == {}
+        assert (
+            questions_to_ask(with_case_changes(note, note.case, item, newest, NOON), newest) == {}
+        )
 
     def test_is_also_what_was_new_in_the_version_before(self):
         third = SECOND.model_copy(update={"version": "3.0.0"})
 
-        assert to_ask(updated(after_update({}), third), third) == keyed(
+        assert questions_to_ask(updated(after_update({}), third), third) == keyed(
             {"care.why": "", "after.later": ""}
         )
