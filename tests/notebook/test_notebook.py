@@ -19,7 +19,7 @@ from coprod_cli.notebook.note.edit import set_answer
 from coprod_cli.notebook.note.reader import require_case
 from coprod_cli.notebook.notebook import (
     Notebook,
-    moment,
+    epoch_seconds,
     path_in_notebook,
 )
 
@@ -345,11 +345,11 @@ class TestMoments:
         ],
     )
     def test_are_seconds(self, time, seconds):
-        assert moment(time) == seconds
+        assert epoch_seconds(time) == seconds
 
     @given(st.datetimes(timezones=st.just(UTC)))
     def test_keep_their_order(self, time):
-        assert moment(time.isoformat()) == pytest.approx(time.timestamp())
+        assert epoch_seconds(time.isoformat()) == pytest.approx(time.timestamp())
 
 
 @pytest.mark.parametrize(
