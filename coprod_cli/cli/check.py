@@ -32,7 +32,7 @@ def check(
     json: JsonOption = False,
 ) -> None:
     """Look for what is wrong in notes; exit 1 where something is."""
-    from coprod_cli.cli.console import progress_bar
+    from coprod_cli.cli.console.progress import progress_bar
     from coprod_cli.cli.show.cases import show_outside_links
     from coprod_cli.cli.show.checks import show_checked, show_repaired, show_scanned
     from coprod_cli.notebook.query import Query, select

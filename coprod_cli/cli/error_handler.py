@@ -31,7 +31,7 @@ class CoprodGroup(TyperGroup):
         **extra: Any,
     ) -> Any:
         """Run, show what is wrong in one line, and exit with its code."""
-        from coprod_cli.cli.console import show_error
+        from coprod_cli.cli.console.output import show_error
 
         if not standalone_mode:
             return super().main(
@@ -74,13 +74,13 @@ def _said_by_the_system(error: OSError) -> CoprodError:
 
 
 def _show_usage(error: Any) -> None:
-    from coprod_cli.cli.console import say_lines, show_error
+    from coprod_cli.cli.console.output import show_error, show_message_lines
 
     context = error.ctx.command_path if error.ctx else "coprod"
     sentence = error.format_message()
     if sentence == (error.ctx and error.ctx.get_help()):
         # Typer's way to show the help where nothing at all was asked for.
-        say_lines(sentence)
+        show_message_lines(sentence)
         return
     if hidden := _hidden_words(error):
         hint = _("quotation marks around each text, {command}")
@@ -121,7 +121,7 @@ def tell_unwritten(error: OSError, code: int) -> int:
 
     Nothing is told where whoever read it has gone, as `head` does, nor where a failure was told.
     """
-    from coprod_cli.cli.console import show_error
+    from coprod_cli.cli.console.output import show_error
 
     sys.stdout = None  # Python would complain again at exit
     if code or isinstance(error, BrokenPipeError):

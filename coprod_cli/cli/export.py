@@ -36,7 +36,7 @@ def export(
     unchecked: UncheckedOption = False,
 ) -> None:
     """Export the notebook, or the named cases, for other programs."""
-    from coprod_cli.cli.console import progress_bar
+    from coprod_cli.cli.console.progress import progress_bar
     from coprod_cli.cli.show.cases import show_outside_links
     from coprod_cli.cli.show.left_out import show_kept_apart, show_left_out
     from coprod_cli.cli.show.privacy_report import show_privacy_report
@@ -72,7 +72,7 @@ def export(
 def _open_output(output: Path | None) -> Iterator[Callable[[bytes], object]]:
     """Yield a function that writes UTF-8 to a file, whole or not at all, or to standard output."""
     from coprod_cli.base.atomic import atomic_file
-    from coprod_cli.cli.console import show_data
+    from coprod_cli.cli.console.output import show_data
 
     if output is None:
         yield show_data

@@ -47,17 +47,18 @@ def _topic_named(name: str, topics: "tuple[Topic, ...]") -> "Topic | None":
 
 
 def _show_list(topics: "tuple[Topic, ...]", *, json: bool) -> None:
-    from coprod_cli.cli.console import is_on_screen, say, show_json, show_table
+    from coprod_cli.cli.console.output import is_stdout_terminal, show_json, show_message
+    from coprod_cli.cli.console.table import show_table
 
     if json:
         show_json([_topic_as_data(topic) for topic in topics])
         return
     rows = [(topic.name, _summary(topic)) for topic in topics]
     show_table((_("Topic"), _("What it tells")), rows, empty="", wrapping=1)
-    if is_on_screen():
-        say(_("To read one: coprod help TOPIC"))
+    if is_stdout_terminal():
+        show_message(_("To read one: coprod help TOPIC"))
         if any(current_language() not in topic.languages for topic in topics):
-            say(_("(en): this page is in English only."))
+            show_message(_("(en): this page is in English only."))
 
 
 def _summary(topic: "Topic") -> str:
@@ -67,7 +68,8 @@ def _summary(topic: "Topic") -> str:
 
 
 def _show_page(page: "Page", *, json: bool) -> None:
-    from coprod_cli.cli.console import show_json, show_page
+    from coprod_cli.cli.console.manual_page import show_manual_page
+    from coprod_cli.cli.console.output import show_json
 
     if json:
         data = _topic_as_data(page.topic)
@@ -75,7 +77,7 @@ def _show_page(page: "Page", *, json: bool) -> None:
         return
     other = page.language != current_language()
     notice = _("This page is in English only.") if other else ""
-    show_page(f"{notice}\n\n{page.markdown}" if notice else page.markdown)
+    show_manual_page(f"{notice}\n\n{page.markdown}" if notice else page.markdown)
 
 
 def _topic_as_data(topic: "Topic") -> dict[str, Any]:
@@ -90,7 +92,7 @@ def _show_help_of_command(
     Raises:
         WrongUsage: there is no such topic or command.
     """
-    from coprod_cli.cli.console import show_text
+    from coprod_cli.cli.console.output import show_text
 
     context = root
     for word in words:

@@ -41,7 +41,7 @@ def tell_no_more_than_places() -> None:
 
 
 def _tell(error: BaseException | None) -> None:
-    from coprod_cli.cli.console import show_error
+    from coprod_cli.cli.console.output import show_error
 
     if error is not None and not isinstance(error, KeyboardInterrupt | BrokenPipeError):
         show_error(mistake(error))

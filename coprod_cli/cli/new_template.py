@@ -63,13 +63,13 @@ def _ask(workspace: Workspace, plan: "TemplatePlan", *, plain: bool) -> "Written
     Raises:
         Exit: the person left before the end.
     """
-    from coprod_cli.cli.console import say
+    from coprod_cli.cli.console.output import show_message
     from coprod_cli.operations.new_template import open_template_form, write_asked_template
 
     result = ask_person(lambda: open_template_form(workspace, plan), plain=plain)
     if result.finished:
         return write_asked_template(plan, result)
-    say(_("All you wrote is kept. To go on: the same command again."))
+    show_message(_("All you wrote is kept. To go on: the same command again."))
     if result.paused:
         raise typer.Exit(ExitCode.INTERRUPTED)
     return None

@@ -23,11 +23,11 @@ def init(
     ] = None,
 ) -> None:
     """Make a notebook in a folder (this one, where none is named)."""
-    from coprod_cli.cli.console import say, show_text
+    from coprod_cli.cli.console.output import show_message, show_text
     from coprod_cli.operations.init_notebook import init_notebook
 
     result = init_notebook(folder, language)
-    say(_("This is a notebook already.") if result.existed else _("A new notebook."))
+    show_message(_("This is a notebook already.") if result.existed else _("A new notebook."))
     show_text(f"{result.folder}\n")
 
 
@@ -38,7 +38,7 @@ def list_cases(
     json: JsonOption = False,
 ) -> None:
     """List the cases of the notebook, the newest last."""
-    from coprod_cli.cli.console import progress_bar
+    from coprod_cli.cli.console.progress import progress_bar
     from coprod_cli.cli.show.cases import show_case_list
     from coprod_cli.operations.list_cases import list_cases as listed
 

@@ -31,12 +31,12 @@ ClearOption = Annotated[
 
 def remove(case: CaseArgument, *, workspace: Workspace) -> None:
     """Move a case to the notebook's bin; coprod restore brings it back."""
-    from coprod_cli.cli.console import say, show_text
+    from coprod_cli.cli.console.output import show_message, show_text
     from coprod_cli.operations.remove_case import remove_case
 
     removed = remove_case(workspace, case)
     message = _("In the bin. To bring it back: {command}")
-    say(message.format(command=f"coprod restore {removed.name}"))
+    show_message(message.format(command=f"coprod restore {removed.name}"))
     show_text(f"{removed.path}\n")
 
 
@@ -49,7 +49,7 @@ def restore(
     whole: WholeOption = False,
 ) -> None:
     """Bring a removed case back; with --to, what its answers said before they were changed."""
-    from coprod_cli.cli.console import say, show_text
+    from coprod_cli.cli.console.output import show_message, show_text
     from coprod_cli.operations.restore import restore_case
 
     if to is not None:
@@ -60,22 +60,22 @@ def restore(
         message = _("{option} goes with --to.").format(option=name)
         raise WrongUsage(message, hint=f"coprod restore {case} --to WHEN {name}")
     path = restore_case(workspace, case)
-    say(_("The case is back."))
+    show_message(_("The case is back."))
     show_text(f"{path}\n")
 
 
 def _restore_earlier(
     workspace: Workspace, case: str, to: str, only: list[str], *, whole: bool
 ) -> None:
-    from coprod_cli.cli.console import say, show_text
+    from coprod_cli.cli.console.output import show_message, show_text
     from coprod_cli.operations.restore import parse_moment, restore_answers, restore_note
 
     if whole:
         path = restore_note(workspace, case, parse_moment(to))
-        say(_("The whole note is as it was; as it was until now, it is in the history."))
+        show_message(_("The whole note is as it was; as it was until now, it is in the history."))
     else:
         path, restored = restore_answers(workspace, case, parse_moment(to), only)
-        say(_("As before again: {addresses}").format(addresses=", ".join(restored)))
+        show_message(_("As before again: {addresses}").format(addresses=", ".join(restored)))
     show_text(f"{path}\n")
 
 
@@ -87,12 +87,12 @@ def history(
     json: JsonOption = False,
 ) -> None:
     """List what answers of a case said before they were replaced or emptied."""
-    from coprod_cli.cli.console import say
+    from coprod_cli.cli.console.output import show_message
     from coprod_cli.cli.show.history import show_history
     from coprod_cli.operations.read_history import clear_history, read_history
 
     if clear:
         clear_history(workspace, case)
-        say(_("The earlier texts are removed."))
+        show_message(_("The earlier texts are removed."))
         return
     show_history(read_history(workspace, case), json=json)

@@ -45,7 +45,7 @@ def render(
     deidentify: DeidentifyOption = False,
 ) -> None:
     """Give cases as clean Markdown: to standard output, to a file, or a file each in a folder."""
-    from coprod_cli.cli.console import progress_bar
+    from coprod_cli.cli.console.progress import progress_bar
     from coprod_cli.cli.show.cases import show_outside_links
     from coprod_cli.cli.show.left_out import show_kept_apart, show_left_out
     from coprod_cli.notebook.query import Query, select_to_share
@@ -92,7 +92,7 @@ def _write(
 ) -> "list[LeftOut]":
     """Write pages to standard output, to a file, or into a folder; return what was left out."""
     from coprod_cli.base.atomic import write_atomically
-    from coprod_cli.cli.console import show_text
+    from coprod_cli.cli.console.output import show_text
     from coprod_cli.operations.left_out import LeftOut
     from coprod_cli.operations.output import refuse_note
     from coprod_cli.operations.render import render_to_folder
@@ -122,7 +122,7 @@ def _render_form(
     plain_words: bool,
 ) -> None:
     from coprod_cli.base.atomic import write_atomically
-    from coprod_cli.cli.console import show_text
+    from coprod_cli.cli.console.output import show_text
     from coprod_cli.operations.output import refuse_note
     from coprod_cli.operations.render import render_form
 
@@ -135,8 +135,8 @@ def _render_form(
 
 
 def _say_patterns() -> None:
-    from coprod_cli.cli.console import say
+    from coprod_cli.cli.console.output import show_message
     from coprod_cli.privacy.scan import PATTERNS_NOT_PEOPLE
 
     message = _("Placeholders stand for what was found.")
-    say(f"{message} {_(PATTERNS_NOT_PEOPLE)}")
+    show_message(f"{message} {_(PATTERNS_NOT_PEOPLE)}")

@@ -54,7 +54,7 @@ def tasks(
 
     Each has a name for --done: its case, a dot, and its number within the case.
     """
-    from coprod_cli.cli.console import progress_bar
+    from coprod_cli.cli.console.progress import progress_bar
     from coprod_cli.cli.show.cases import show_outside_links, show_unreadable
     from coprod_cli.cli.show.steps import show_steps, show_ticked
     from coprod_cli.notebook.query import Query
@@ -109,7 +109,7 @@ def _pick(found: "Sequence[FoundStep]", today: str, *, plain: bool) -> "list[Tic
     Raises:
         Exit: the person stopped.
     """
-    from coprod_cli.cli.console import say
+    from coprod_cli.cli.console.output import show_message
     from coprod_cli.operations.tick import changed_ticks
 
     labels = [f"{translated(each.step.as_line(today))} - {each.step.reference}" for each in found]
@@ -117,7 +117,7 @@ def _pick(found: "Sequence[FoundStep]", today: str, *, plain: bool) -> "list[Tic
     after = _picked(labels, before, plain=plain)
     ticks = changed_ticks(found, after or before)
     if not ticks:
-        say(_("Nothing is changed."))
+        show_message(_("Nothing is changed."))
     if after is None:
         raise typer.Exit(ExitCode.INTERRUPTED)
     return ticks

@@ -92,7 +92,7 @@ def schema(
     ] = None,
 ) -> None:
     """Print the JSON Schema of a template's files, for editors."""
-    from coprod_cli.cli.console import show_text
+    from coprod_cli.cli.console.output import show_text
     from coprod_cli.operations.write_schemas import read_schema, write_schemas
 
     text = read_schema(of)

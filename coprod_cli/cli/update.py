@@ -29,7 +29,8 @@ def update(
     Of one case, at a terminal, the new and the reworded questions are asked then.
     """
     from coprod_cli.cli.askers import is_person_here
-    from coprod_cli.cli.console import progress_bar, show_error
+    from coprod_cli.cli.console.output import show_error
+    from coprod_cli.cli.console.progress import progress_bar
     from coprod_cli.cli.show.updates import show_updates
     from coprod_cli.notebook.query import Query
     from coprod_cli.operations.update import FailedUpdate, Update, update_notes
@@ -55,11 +56,11 @@ def update(
 def _ask_what_is_open(workspace: Workspace, path: Path, *, plain: bool) -> None:
     """Ask the new questions and the reworded ones, with the earlier wording beside."""
     from coprod_cli.cli.askers import conduct_with_person
-    from coprod_cli.cli.console import say
+    from coprod_cli.cli.console.output import show_message
     from coprod_cli.operations.open_case import changed_questions, open_changed_questions
 
     asked = changed_questions(workspace, path)
     if not asked:
-        say(_("There is nothing new to ask."))
+        show_message(_("There is nothing new to ask."))
         return
     conduct_with_person(lambda: open_changed_questions(workspace, path, asked), plain=plain)

@@ -4,7 +4,9 @@ from collections.abc import Iterable
 
 from coprod_cli.base.i18n import _, ngettext
 from coprod_cli.base.message import N_
-from coprod_cli.cli.console import on_screen, say, show_json, show_reading, show_table
+from coprod_cli.cli.console.document import show_document
+from coprod_cli.cli.console.output import show_json, show_message, translated_on_terminal
+from coprod_cli.cli.console.table import show_table
 from coprod_cli.operations.list_cases import CaseList
 from coprod_cli.operations.show_case import FoundCase
 
@@ -18,7 +20,10 @@ def show_case_list(result: CaseList, *, empty: str, json: bool) -> None:
     if json:
         show_json([{**each._asdict(), "tags": list(each.tags)} for each in result.cases])
         return
-    answered, untitled = on_screen(N_("{answered} of {questions}")), on_screen(N_("Untitled case"))
+    answered, untitled = (
+        translated_on_terminal(N_("{answered} of {questions}")),
+        translated_on_terminal(N_("Untitled case")),
+    )
     rows = [
         (
             each.id,
@@ -52,18 +57,18 @@ def show_found_case(result: FoundCase, *, json: bool) -> None:
     facts = [case.id, shown_status(case.status), case.created[:10]]
     facts += [f"#{tag}" for tag in case.tags]
     page = lay_out(case, result.require_template(), "answered")
-    show_reading(page, " - ".join(fact for fact in facts if fact))
+    show_document(page, " - ".join(fact for fact in facts if fact))
 
 
 def shown_status(status: str) -> str:
     """Return a case's status for people on a screen; in a file or a pipe it stays as it is."""
-    return on_screen(_STATUSES[status]) if status in _STATUSES else status
+    return translated_on_terminal(_STATUSES[status]) if status in _STATUSES else status
 
 
 def show_outside_links(names: Iterable[str]) -> None:
     """Say which notes are links to files outside the notebook."""
     for name in names:
-        say(_("{file} is a link to a file outside this notebook.").format(file=name))
+        show_message(_("{file} is a link to a file outside this notebook.").format(file=name))
 
 
 def show_unreadable(count: int) -> None:
@@ -74,4 +79,4 @@ def show_unreadable(count: int) -> None:
             "{count} notes cannot be read. Try: coprod check",
             count,
         )
-        say(message.format(count=count))
+        show_message(message.format(count=count))

@@ -6,14 +6,8 @@ from pathlib import Path
 
 from coprod_cli.base.errors import CoprodError, Finding
 from coprod_cli.base.i18n import _, ngettext, translated
-from coprod_cli.cli.console import (
-    say,
-    show_error,
-    show_findings,
-    show_findings_as_json,
-    show_in_place,
-    show_text,
-)
+from coprod_cli.cli.console.findings import show_findings, show_findings_as_json, show_passage
+from coprod_cli.cli.console.output import show_error, show_message, show_text
 from coprod_cli.operations.check import CheckedNote, ScannedNote
 from coprod_cli.operations.repair import RepairedNote
 
@@ -49,7 +43,7 @@ def show_scanned(notes: Iterable[ScannedNote], *, json: bool) -> bool:
             if json:
                 kept_for_json.append(place.finding)
             else:
-                show_in_place(place.finding, place.text, place.start, place.end)
+                show_passage(place.finding, place.text, place.start, place.end)
     if json:
         show_findings_as_json(kept_for_json)
     if kinds:
@@ -67,7 +61,7 @@ def show_scanned(notes: Iterable[ScannedNote], *, json: bool) -> bool:
     listed = ", ".join(
         f"{translated(shown_kind(kind))} {how_many}" for kind, how_many in kinds.most_common()
     )
-    say(f"{message.format(count=count, kinds=listed)} {_(PATTERNS_NOT_PEOPLE)}")
+    show_message(f"{message.format(count=count, kinds=listed)} {_(PATTERNS_NOT_PEOPLE)}")
     return bool(kinds)
 
 
@@ -99,7 +93,7 @@ def _show_one_repaired(note: RepairedNote) -> None:
         show_text("\n".join([*note.repair.diff(name), ""]))
     if note.kept is not None:
         message = _("{file} is mended. As it was, it is kept in {folder}")
-        say(message.format(file=Path(note.source).name, folder=note.kept))
+        show_message(message.format(file=Path(note.source).name, folder=note.kept))
     show_findings(note.findings)
 
 
@@ -113,4 +107,4 @@ def _say_count(findings: int, count: int) -> None:
             "{count} note looked at: all is well.", "{count} notes looked at: all is well.", count
         )
     counted = ngettext("{number} finding", "{number} findings", findings)
-    say(message.format(count=count, findings=counted.format(number=findings)))
+    show_message(message.format(count=count, findings=counted.format(number=findings)))

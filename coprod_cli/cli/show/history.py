@@ -5,7 +5,8 @@ from typing import Any
 
 from coprod_cli.base.i18n import _
 from coprod_cli.base.message import N_
-from coprod_cli.cli.console import on_screen, say, show_json, show_table
+from coprod_cli.cli.console.output import show_json, show_message, translated_on_terminal
+from coprod_cli.cli.console.table import show_table
 from coprod_cli.notebook.history import HistoryEntry
 from coprod_cli.operations.read_history import CaseHistory
 
@@ -15,7 +16,7 @@ def show_history(result: CaseHistory, *, json: bool) -> None:
     if json:
         show_json([_as_data(each) for each in result.entries])
         return
-    whole_note = on_screen(N_("the whole note"))
+    whole_note = translated_on_terminal(N_("the whole note"))
     rows = [
         (_local(each.when), each.answer.address if each.answer else whole_note, _text(each))
         for each in result.entries
@@ -25,7 +26,7 @@ def show_history(result: CaseHistory, *, json: bool) -> None:
     if rows:
         whole = " --whole" if result.entries[-1].answer is None else ""
         command = f"coprod restore {result.name} --to {rows[-1][0]}{whole}"
-        say(_("To bring one back: {command}").format(command=command))
+        show_message(_("To bring one back: {command}").format(command=command))
 
 
 def _local(when: datetime) -> str:
@@ -37,7 +38,7 @@ def _text(entry: HistoryEntry) -> str:
     if entry.answer is None:
         return str(entry.path)
     first = entry.answer.text.partition("\n")[0]
-    unknown = on_screen(N_("(not known yet)"))
+    unknown = translated_on_terminal(N_("(not known yet)"))
     return f"{unknown} {first}".rstrip() if entry.answer.unknown else first
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from coprod_cli.base.errors import CoprodError
 from coprod_cli.base.i18n import ngettext
 from coprod_cli.base.message import msg
-from coprod_cli.cli.console import say, show_error
+from coprod_cli.cli.console.output import show_error, show_message
 from coprod_cli.operations.left_out import LeftOut
 
 
@@ -18,7 +18,7 @@ def show_kept_apart(count: int) -> None:
             "To take them, name them, or their --template.",
             count,
         )
-        say(message.format(count=count))
+        show_message(message.format(count=count))
 
 
 def show_left_out(notes: Sequence[LeftOut]) -> None:
@@ -33,4 +33,4 @@ def show_left_out(notes: Sequence[LeftOut]) -> None:
         "{count} cases were left out. Try: coprod check, or --force",
         len(notes),
     )
-    say(message.format(count=len(notes)))
+    show_message(message.format(count=len(notes)))

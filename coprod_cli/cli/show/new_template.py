@@ -5,7 +5,7 @@ from pathlib import Path
 
 from coprod_cli.base.i18n import _
 from coprod_cli.base.settings import NOTEBOOK_PROMPTS, prompts_folders
-from coprod_cli.cli.console import say, show_json, show_text
+from coprod_cli.cli.console.output import show_json, show_message, show_text
 from coprod_cli.operations.new_template import WrittenTemplate
 
 
@@ -21,15 +21,15 @@ def show_written_template(written: WrittenTemplate, notebook: Path, *, json: boo
         show_json({"id": written.id, "path": str(written.path)})
         return
     option = _finding_option(written.prompts, notebook)
-    say(_("A new template:"))
+    show_message(_("A new template:"))
     show_text(f"{written.path}\n")
     show = f"coprod templates show {written.id}{option}"
-    say(_("To look at it: {command}").format(command=show))
-    say(_("To change it: its files, in any editor. Then: {command}").format(
+    show_message(_("To look at it: {command}").format(command=show))
+    show_message(_("To change it: its files, in any editor. Then: {command}").format(
         command=f"coprod templates check {shlex.quote(str(written.path))}"
     ))  # fmt: skip
     ask = f"coprod new-case --template {written.id}{option}"
-    say(_("To ask with it: {command}").format(command=ask))
+    show_message(_("To ask with it: {command}").format(command=ask))
 
 
 def _finding_option(prompts: Path, notebook: Path) -> str:

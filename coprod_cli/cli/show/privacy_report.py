@@ -1,7 +1,7 @@
 """Show how much in an export could identify people, before anything leaves the notebook."""
 
 from coprod_cli.base.i18n import _, ngettext, translated
-from coprod_cli.cli.console import is_watched, say
+from coprod_cli.cli.console.output import is_stderr_terminal, show_message
 from coprod_cli.operations.privacy_report import Tally
 from coprod_cli.privacy.scan import PATTERNS_NOT_PEOPLE, shown_kind
 
@@ -23,7 +23,7 @@ def show_privacy_report(tally: Tally, *, deidentify: bool) -> None:
         )
         message = message.format(places=places, telling=tally.telling, cases=cases, kinds=kinds)
         hint = "" if deidentify else _("Try: coprod check --privacy, or --deidentify.")
-        say(f"{message} {_(PATTERNS_NOT_PEOPLE)} {hint}".rstrip())
-    elif tally.cases and is_watched():
+        show_message(f"{message} {_(PATTERNS_NOT_PEOPLE)} {hint}".rstrip())
+    elif tally.cases and is_stderr_terminal():
         message = _("No pattern was found that tells who somebody is.")
-        say(f"{message} {_(PATTERNS_NOT_PEOPLE)}")
+        show_message(f"{message} {_(PATTERNS_NOT_PEOPLE)}")

@@ -1,14 +1,14 @@
 """Show a case that was saved from data: the path of its note, or its facts as JSON."""
 
 from coprod_cli.base.i18n import _
-from coprod_cli.cli.console import say, show_json, show_text
+from coprod_cli.cli.console.output import show_json, show_message, show_text
 from coprod_cli.operations.add_case import SavedCase
 
 
 def show_saved_case(saved: SavedCase, *, json: bool) -> None:
     """Print where a case was saved, and say where a new notebook is."""
     if saved.new_notebook:
-        say(_("Your notebook is {folder}").format(folder=saved.new_notebook))
+        show_message(_("Your notebook is {folder}").format(folder=saved.new_notebook))
     if json:
         show_json({"id": saved.id, "path": str(saved.path), "status": saved.status})
     else:

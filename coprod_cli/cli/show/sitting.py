@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 
 from coprod_cli.base.i18n import _
-from coprod_cli.cli.console import say
+from coprod_cli.cli.console.output import show_message
 from coprod_cli.operations.conduct_sitting import SittingResult
 
 
@@ -12,7 +12,7 @@ def show_left_behind(sentences: Iterable[str]) -> None:
     """Say what an earlier sitting left behind."""
     with suppress(OSError):  # the window may be closed
         for sentence in sentences:
-            say(sentence)
+            show_message(sentence)
 
 
 def show_sitting(result: SittingResult) -> None:
@@ -21,10 +21,10 @@ def show_sitting(result: SittingResult) -> None:
     command = f"coprod {result.next_command} {path.stem}"
     with suppress(OSError):  # the window may be closed
         if result.new_notebook:
-            say(_("Your notebook is {folder}").format(folder=result.new_notebook))
+            show_message(_("Your notebook is {folder}").format(folder=result.new_notebook))
         if result.finished:
-            say(_("Thank you. The case is finished: {path}").format(path=path))
-            say(_("To read it: {command}").format(command=command))
+            show_message(_("Thank you. The case is finished: {path}").format(path=path))
+            show_message(_("To read it: {command}").format(command=command))
         else:
-            say(_("All you wrote is kept: {path}").format(path=path))
-            say(_("To go on: {command}").format(command=command))
+            show_message(_("All you wrote is kept: {path}").format(path=path))
+            show_message(_("To go on: {command}").format(command=command))

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from coprod_cli.base.i18n import _, translated
-from coprod_cli.cli.console import say, show_json, show_table
+from coprod_cli.cli.console.output import show_json, show_message
+from coprod_cli.cli.console.table import show_table
 from coprod_cli.knowledge.step_search import FoundStep
 from coprod_cli.notebook.note.next_steps import OPEN, NextStep
 from coprod_cli.operations.tick import TickedStep
@@ -45,7 +46,7 @@ def show_ticked(ticked: Iterable[TickedStep], folder: Path, today: str, *, json:
     for found, unchanged in ticked:
         step = found.step
         message = _outcome(step, unchanged=unchanged)
-        say(message.format(ref=step.reference, what=translated(step.as_line(today))))
+        show_message(message.format(ref=step.reference, what=translated(step.as_line(today))))
         data.append(found.as_data(today, folder))
     if json:
         show_json(data)

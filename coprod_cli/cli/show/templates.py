@@ -6,16 +6,10 @@ from typing import Any
 from coprod_cli.base.errors import CoprodError
 from coprod_cli.base.i18n import _, translated
 from coprod_cli.base.message import msg
-from coprod_cli.cli.console import (
-    is_on_screen,
-    say,
-    show_error,
-    show_findings,
-    show_findings_as_json,
-    show_json,
-    show_reading,
-    show_table,
-)
+from coprod_cli.cli.console.document import show_document
+from coprod_cli.cli.console.findings import show_findings, show_findings_as_json
+from coprod_cli.cli.console.output import is_stdout_terminal, show_error, show_json, show_message
+from coprod_cli.cli.console.table import show_table
 from coprod_cli.model.template import Template
 from coprod_cli.operations.check_templates import CheckedTemplates
 from coprod_cli.operations.list_templates import (
@@ -36,7 +30,7 @@ def show_template_list(result: TemplateList, *, json: bool) -> None:
     if json:
         show_json([_as_data(each) for each in result.templates])
         return
-    headings, cells = _table(result, narrow=is_on_screen())
+    headings, cells = _table(result, narrow=is_stdout_terminal())
     show_table(headings, cells, empty=_("No templates."))
 
 
@@ -84,7 +78,7 @@ def show_template_form(template: Template, language: str, *, json: bool) -> None
         return
     from coprod_cli.formats.markdown.outline import form_page
 
-    show_reading(form_page(template, language, translated), f"{template.id} {template.version}")
+    show_document(form_page(template, language, translated), f"{template.id} {template.version}")
 
 
 def show_checked_templates(result: CheckedTemplates, *, json: bool) -> None:
@@ -94,4 +88,4 @@ def show_checked_templates(result: CheckedTemplates, *, json: bool) -> None:
         return
     show_findings(result.findings)
     if not result.has_mistakes:
-        say(_("It can be used as it is.") if result.findings else _("All is well."))
+        show_message(_("It can be used as it is.") if result.findings else _("All is well."))

@@ -5,7 +5,7 @@ from typing import Any
 
 from coprod_cli.base.i18n import _
 from coprod_cli.base.message import N_
-from coprod_cli.cli.console import on_screen, say, show_json, show_text
+from coprod_cli.cli.console.output import show_json, show_message, show_text, translated_on_terminal
 from coprod_cli.notebook.note.version_diff import DiffKind
 from coprod_cli.operations.update import Update
 
@@ -28,24 +28,24 @@ def show_updates(updates: Sequence[Update], *, in_full: bool, dry_run: bool, jso
         for line in _details(each) if in_full else ():
             show_text(f"  {line}\n")
     if not updates:
-        say(_("No case fits."))
+        show_message(_("No case fits."))
     elif not needed:
-        say(_("All is of the newest version."))
+        show_message(_("All is of the newest version."))
     elif dry_run:
-        say(_("Nothing is changed yet: this is what an update would do."))
+        show_message(_("Nothing is changed yet: this is what an update would do."))
     else:
         name = needed[0].case_id if len(needed) == 1 else "CASE"
         message = _("No answer is gone. The note as it was stays in the history: {command}")
-        say(message.format(command=f"coprod history {name}"))
+        show_message(message.format(command=f"coprod history {name}"))
 
 
 def _summary(update: Update) -> str:
     names = {
-        DiffKind.NEW: on_screen(N_("{count} new")),
-        DiffKind.REWORDED: on_screen(N_("{count} reworded")),
-        DiffKind.RENAMED: on_screen(N_("{count} renamed")),
-        DiffKind.REMOVED: on_screen(N_("{count} removed")),
-        DiffKind.KEPT: on_screen(N_("{count} kept")),
+        DiffKind.NEW: translated_on_terminal(N_("{count} new")),
+        DiffKind.REWORDED: translated_on_terminal(N_("{count} reworded")),
+        DiffKind.RENAMED: translated_on_terminal(N_("{count} renamed")),
+        DiffKind.REMOVED: translated_on_terminal(N_("{count} removed")),
+        DiffKind.KEPT: translated_on_terminal(N_("{count} kept")),
     }
     counts = ((name, update.count(fate)) for fate, name in names.items())
     listed = ", ".join(name.format(count=count) for name, count in counts if count)
@@ -56,15 +56,16 @@ def _details(update: Update) -> Iterator[str]:
     for change in update.changes:
         match change.kind:
             case DiffKind.NEW:
-                what = on_screen(N_("new"))
+                what = translated_on_terminal(N_("new"))
             case DiffKind.REWORDED:
-                what = on_screen(N_("worded anew, the answer stays"))
+                what = translated_on_terminal(N_("worded anew, the answer stays"))
             case DiffKind.RENAMED:
-                what = on_screen(N_("the same, its address was {was}")).format(was=change.was)
+                what = translated_on_terminal(N_("the same, its address was {was}"))
+                what = what.format(was=change.was)
             case DiffKind.REMOVED if change.answered:
-                what = on_screen(N_("no longer asked, the answer stays in the note"))
+                what = translated_on_terminal(N_("no longer asked, the answer stays in the note"))
             case DiffKind.REMOVED:
-                what = on_screen(N_("no longer asked, it was open"))
+                what = translated_on_terminal(N_("no longer asked, it was open"))
             case _:
                 continue
         text = f": {change.text}" if change.text else ""

@@ -1,4 +1,4 @@
-"""Shows a long text in the person's own pager, as git does."""
+"""Show a long text in the user's pager, such as less."""
 
 import sys
 
@@ -6,11 +6,11 @@ from coprod_cli.base.child_process import run_in_foreground
 from coprod_cli.base.settings import pager_command
 
 _DEFAULTS = {"LESS": "FRX", "LV": "-c"}
-"""Options of the pagers less and lv, which let colours through, for those who have set none."""
+"""Options with which the pagers less and lv show colours; the user's own override them."""
 
 
-def page(text: str) -> bool:
-    """Show a text in the pager, and return whether there is one that can be started."""
+def run_pager(text: str) -> bool:
+    """Show a text in the pager; return whether a pager could be started."""
     command = pager_command()
     if not command:
         return False

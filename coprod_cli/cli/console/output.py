@@ -1,0 +1,80 @@
+"""Print results to standard output, and messages and errors to standard error.
+
+Standard output has results and nothing else, so that other programs can read it.
+"""
+
+import json
+import sys
+from contextlib import suppress
+from typing import Any
+
+from coprod_cli.base.errors import CoprodError
+from coprod_cli.base.i18n import _, translated
+from coprod_cli.base.screen_text import escaped_json, screen_line, screen_text
+
+
+def is_stderr_terminal() -> bool:
+    """Return whether messages appear on a terminal."""
+    return sys.stderr.isatty()
+
+
+def is_stdout_terminal() -> bool:
+    """Return whether results appear on a terminal, rather than go into a file or a pipe."""
+    return sys.stdout.isatty()
+
+
+def translated_on_terminal(message: str) -> str:
+    """Return a sentence of a result, translated if results appear on a terminal."""
+    return _(message) if sys.stdout.isatty() else message
+
+
+def show_message(line: str) -> None:
+    """Print a message of one line to standard error."""
+    show_message_lines(screen_line(translated(line)))
+
+
+def show_message_lines(text: str) -> None:
+    """Print a message of several lines to standard error."""
+    # If standard error cannot be written, as on a full disk, there is still the exit code.
+    with suppress(OSError):
+        print(screen_text(text), file=sys.stderr, flush=True)
+
+
+def show_error(error: CoprodError) -> None:
+    """Print an error to standard error: one line for each of its findings."""
+    for line in error.lines():
+        show_message(f"coprod: {translated(line)}")
+
+
+def show_json(value: Any) -> None:
+    """Print a value as JSON; on a terminal, characters that could control it are escaped.
+
+    Lone surrogates, as in a file name that is not UTF-8, are always escaped.
+    """
+    text = json.dumps(value, ensure_ascii=False, indent=2, default=str)
+    show_raw(escaped_json(text, all_unsafe=sys.stdout.isatty()) + "\n")
+
+
+def show_text(text: str) -> None:
+    """Print a text as a result; on a terminal, without characters that could control it."""
+    show_raw(screen_text(text) if sys.stdout.isatty() else text)
+
+
+def show_data(data: bytes) -> None:
+    """Print UTF-8 as a result; on a terminal, without characters that could control it."""
+    stream = getattr(sys.stdout, "buffer", None)
+    if stream is None or sys.stdout.isatty():
+        show_text(data.decode("utf-8", "replace"))
+        return
+    stream.write(data)
+
+
+def show_raw(text: str) -> None:
+    """Print a text that needs no cleaning, in UTF-8 in every locale."""
+    stream = getattr(sys.stdout, "buffer", None)
+    if stream is None:
+        sys.stdout.write(text)
+        return
+    sys.stdout.flush()
+    stream.write(text.encode("utf-8", "replace"))
+    stream.flush()
