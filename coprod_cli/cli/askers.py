@@ -11,9 +11,9 @@ from coprod_cli.base.errors import ExitCode, WrongUsage
 from coprod_cli.base.i18n import _
 
 if TYPE_CHECKING:
-    from coprod_cli.interview.askers.external_editor import Places
+    from coprod_cli.interview.askers.external_editor import EditorFolders
     from coprod_cli.interview.askers.terminal.screen import Screen
-    from coprod_cli.interview.askers.terminal.text_input import Left
+    from coprod_cli.interview.askers.terminal.text_input import TextResult
     from coprod_cli.interview.protocol import Asker
     from coprod_cli.model.template import Template
     from coprod_cli.operations.autosave import Autosave
@@ -104,7 +104,7 @@ def _with_notices_on_screen(sitting: "Sitting") -> "Sitting":
     return replace(sitting, interview=shown)
 
 
-def _ask_title(screen: "Screen", prepare: "Callable[[], Sitting]") -> "tuple[Left, Sitting]":
+def _ask_title(screen: "Screen", prepare: "Callable[[], Sitting]") -> "tuple[TextResult, Sitting]":
     """Ask for the title while the rest is loaded; return how the person left it, and the rest."""
     from coprod_cli.interview.askers.terminal.first_screen import ask_title_at_once
 
@@ -114,7 +114,7 @@ def _ask_title(screen: "Screen", prepare: "Callable[[], Sitting]") -> "tuple[Lef
     return ask_title_at_once(screen, prepare, keep)
 
 
-def _terminal_asker(screen: "Screen", autosave: "Autosave", left: "Left | None") -> "Asker":
+def _terminal_asker(screen: "Screen", autosave: "Autosave", left: "TextResult | None") -> "Asker":
     import gc
 
     from coprod_cli.interview.askers.terminal.asker import TerminalAsker
@@ -122,9 +122,9 @@ def _terminal_asker(screen: "Screen", autosave: "Autosave", left: "Left | None")
     asker = TerminalAsker(
         screen,
         citation=_citation(autosave.template),
-        places=_places(autosave),
-        name=autosave.drafts.path.stem,
-        left=left,
+        folders=_editor_folders(autosave),
+        case_id=autosave.drafts.path.stem,
+        first_result=left,
     )
     # All that is loaded by now stays: without this, each full collection walks through it, and a
     # person would now and then wait for it between two questions.
@@ -141,18 +141,20 @@ def _plain_asker(autosave: "Autosave") -> "Asker":
     is_terminal = sys.stdin.isatty()
     return PlainAsker(
         citation=_citation(autosave.template),
-        places=_places(autosave),
-        name=autosave.drafts.path.stem,
+        folders=_editor_folders(autosave),
+        case_id=autosave.drafts.path.stem,
         out=out,
         is_terminal=is_terminal,
         read_line=line_reader(out, is_terminal=is_terminal),
     )
 
 
-def _places(autosave: "Autosave") -> "Places":
-    from coprod_cli.interview.askers.external_editor import Places
+def _editor_folders(autosave: "Autosave") -> "EditorFolders":
+    from coprod_cli.interview.askers.external_editor import EditorFolders
 
-    return Places(autosave.notebook.editor_files_folder, autosave.notebook.rescued_texts_folder)
+    return EditorFolders(
+        autosave.notebook.editor_files_folder, autosave.notebook.rescued_texts_folder
+    )
 
 
 def _citation(form: "Template") -> str:

@@ -7,7 +7,7 @@ program that is tested.
 from terminal import ALT_ENTER, DOWN, ENTER, UP
 
 from coprod_cli.base.i18n import _
-from coprod_cli.interview.askers.commands import header
+from coprod_cli.interview.askers.question_text import position_line
 from coprod_cli.interview.engine import Interview
 from coprod_cli.interview.opening_text import WRITING_KEYS
 from coprod_cli.interview.protocol import (
@@ -67,7 +67,7 @@ def fill_in(interview, person, say):
     raise AssertionError("this goes round and round")
 
 
-def labels_of(step):
+def choice_labels(step):
     """What may be chosen at a question; nothing where the answer is written."""
     match step.question:
         case ChoiceQuestion() | ChoicesQuestion():
@@ -94,7 +94,7 @@ class Hand:
 
     def say(self, step, reply):
         match step:
-            case QuestionStep() if labels_of(step):
+            case QuestionStep() if choice_labels(step):
                 self._see_question(step)
                 self._choose(step, reply)
             case QuestionStep():
@@ -109,7 +109,7 @@ class Hand:
                 self._take(_("Finish this case"))
 
     def _see_question(self, step):
-        self.terminal.see(header(step), worded(step.question.text, step.language))
+        self.terminal.see(position_line(step), worded(step.question.text, step.language))
 
     def _write(self, reply):
         self.terminal.see(_(WRITING_KEYS))
@@ -220,7 +220,7 @@ class Lines:
                 return "a"
             case Finished():
                 return "f"
-        if labels := labels_of(step):
+        if labels := choice_labels(step):
             chosen = chosen_at(step, reply)
             return ", ".join(str(labels.index(each) + 1) for each in chosen)
         return reply.text.replace("\n", "\\\n")

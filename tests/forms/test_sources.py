@@ -8,7 +8,7 @@ from terminal import Terminal
 
 from coprod_cli.base.settings import shipped_prompts
 from coprod_cli.interview.askers.terminal.layout import choosing_frame, group_frame, writing_frame
-from coprod_cli.interview.askers.terminal.screen import between_words
+from coprod_cli.interview.askers.terminal.screen import wrap_words
 from coprod_cli.interview.protocol import GroupStep, Jump
 from coprod_cli.model.choice_questions import ChoiceQuestion, ChoicesQuestion, YesNoQuestion
 from coprod_cli.model.plain_language import in_plain_words
@@ -178,7 +178,7 @@ def frame_of(step):
 
 
 def height(text):
-    return sum(len(between_words(line, COLUMNS)) or 1 for line in text.split("\n"))
+    return sum(len(wrap_words(line, COLUMNS)) or 1 for line in text.split("\n"))
 
 
 def height_above(step):

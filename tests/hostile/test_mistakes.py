@@ -9,8 +9,8 @@ from made_up import CASE_ID, TEMPLATES, add_note
 from strings import foreign_controls
 from terminal import ENTER, plain_environment
 
-from coprod_cli.interview.askers.terminal.screen import FAREWELL
-from coprod_cli.interview.askers.terminal.text_input import KEEP_AFTER
+from coprod_cli.interview.askers.terminal.screen import ERROR_EXIT_DELAY
+from coprod_cli.interview.askers.terminal.text_input import AUTOSAVE_DELAY
 
 SECRET = "words of an answer"
 # A program in which one thing fails as a mistake would, its message full of an answer.
@@ -30,10 +30,10 @@ def failing(break_it, *arguments):
     return FAILING.format(break_it=break_it, arguments=list(arguments))
 
 
-WRITING = "from coprod_cli.interview.askers.terminal import text_input\ntext_input._Writing"
+TEXT_INPUT = "from coprod_cli.interview.askers.terminal import text_input\ntext_input._TextInput"
 PLACES = {
-    "a key": f"{WRITING}._on_enter = fail",
-    "a timer": f"{WRITING}._keep = fail",
+    "a key": f"{TEXT_INPUT}._on_enter = fail",
+    "a timer": f"{TEXT_INPUT}._save_draft = fail",
     "drawing": (
         "from coprod_cli.interview.askers.terminal import control_chars\n"
         "before = control_chars.unsafe_parts\n"
@@ -51,7 +51,7 @@ class TestAMistakeWhileTheScreenIsOn:
         terminal = desk.sit_in_python(code).see("question 1 of 5")
         terminal.type("Half of a text")
         if place in {"a key", "the interview"}:
-            terminal.settle(KEEP_AFTER + 0.2).press(ENTER)
+            terminal.settle(AUTOSAVE_DELAY + 0.2).press(ENTER)
 
         assert terminal.exit_code() == 70
         assert not terminal.is_full_screen
@@ -79,7 +79,7 @@ class TestAMistakeWhileTheScreenIsOn:
         assert SECRET not in terminal.output.decode()
 
     def test_waits_until_a_text_in_the_making_is_kept(self):
-        assert FAREWELL > KEEP_AFTER
+        assert ERROR_EXIT_DELAY > AUTOSAVE_DELAY
 
 
 class TestAMistakeOutsideTheMainPath:

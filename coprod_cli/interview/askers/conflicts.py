@@ -1,4 +1,4 @@
-"""What a person is told of two texts for one answer, whichever way they are asked."""
+"""Texts and choices of a merge conflict, shared by the terminal and the plain asker."""
 
 from unicodedata import east_asian_width
 
@@ -9,58 +9,66 @@ from coprod_cli.model.case import Answer
 
 CONFLICT = N_("This answer was changed elsewhere while you wrote. Both texts are safe.")
 CONFLICT_END = N_("The other text stays in the case's history.")
-_MOST_LINES = 3
-_NARROW = 56
-"""The columns of a narrow screen's line, of which a long text is given a few."""
-_AROUND = 24
-"""The characters that are shown before the first one in which two long texts differ."""
+_MAX_LINES = 3
+_LINE_WIDTH = 56
+"""Columns of a line on a narrow screen."""
+_CONTEXT_LENGTH = 24
+"""Characters shown before the first difference of two long texts."""
 
 
-def takes(step: ConflictStep) -> list[tuple[str, Take]]:
-    """Return what may be chosen, in order."""
+def conflict_choices(step: ConflictStep) -> list[tuple[str, Take]]:
+    """Return the ways to resolve a conflict, each with its label, in order."""
     choices = [(_("Take what you wrote"), Take.MINE), (_("Leave what is there now"), Take.THEIRS)]
     if step.can_join:
         choices.append((_("Keep both, one below the other"), Take.BOTH))
     return choices
 
 
-def texts(step: ConflictStep, *, most_lines: int | None = _MOST_LINES) -> list[tuple[str, str]]:
-    """Return the two texts, each with what it is; long ones cut to a few lines that differ."""
-    theirs, mine = _shown(step.theirs), _shown(step.mine)
-    if most_lines is not None:
-        same = _alike(theirs, mine) - _AROUND
-        is_cut = any(_cut(each, most_lines) != each for each in (theirs, mine))
-        if is_cut and same > _NARROW:
-            theirs, mine = f"... {theirs[same:]}", f"... {mine[same:]}"
-        theirs, mine = _cut(theirs, most_lines), _cut(mine, most_lines)
+def conflict_texts(
+    step: ConflictStep, *, max_lines: int | None = _MAX_LINES
+) -> list[tuple[str, str]]:
+    """Return the two texts, each with its label.
+
+    Long texts are cut to a few lines around their first difference.
+
+    Args:
+        step: the conflict.
+        max_lines: how many lines of a narrow screen each text may have; None for all.
+    """
+    theirs, mine = _displayed(step.theirs), _displayed(step.mine)
+    if max_lines is not None:
+        start = _common_prefix_length(theirs, mine) - _CONTEXT_LENGTH
+        is_cut = any(_truncated(text, max_lines) != text for text in (theirs, mine))
+        if is_cut and start > _LINE_WIDTH:
+            theirs, mine = f"... {theirs[start:]}", f"... {mine[start:]}"
+        theirs, mine = _truncated(theirs, max_lines), _truncated(mine, max_lines)
     return [(_("There now:"), theirs), (_("You wrote:"), mine)]
 
 
-def _shown(answer: Answer) -> str:
+def _displayed(answer: Answer) -> str:
     if answer.unknown:
         unknown = _("(not known yet)")
         return f"{unknown} {answer.text}".rstrip()
     return answer.text or _("(nothing)")
 
 
-def _alike(one: str, other: str) -> int:
-    """Return how many characters two texts have alike at their beginning."""
+def _common_prefix_length(one: str, other: str) -> int:
     pairs = enumerate(zip(one, other, strict=False))
-    return next((place for place, (a, b) in pairs if a != b), min(len(one), len(other)))
+    return next((index for index, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
-def _cut(text: str, most_lines: int) -> str:
-    """Return as much of a text as a few lines of a narrow screen hold, so that all is seen."""
+def _truncated(text: str, max_lines: int) -> str:
+    """Return the beginning of a text that fits on `max_lines` lines of a narrow screen."""
     lines = text.split("\n")
-    if sum(map(_height, lines)) <= most_lines:
+    if sum(map(_height, lines)) <= max_lines:
         return text
-    room = most_lines if len(lines) == 1 else most_lines - 1
+    lines_left = max_lines if len(lines) == 1 else max_lines - 1
     shown: list[str] = []
     for line in lines:
-        if room <= 0:
+        if lines_left <= 0:
             break
-        shown.append(_beginning(line, room * _NARROW))
-        room -= _height(line)
+        shown.append(_truncated_line(line, lines_left * _LINE_WIDTH))
+        lines_left -= _height(line)
     rest = len(lines) - len(shown)
     if rest:
         more = ngettext("({count} more line)", "({count} more lines)", rest)
@@ -69,18 +77,19 @@ def _cut(text: str, most_lines: int) -> str:
 
 
 def _height(line: str) -> int:
-    return max(-(-sum(map(_columns, line)) // _NARROW), 1)
+    """Return how many lines of a narrow screen a line of text takes."""
+    return max(-(-sum(map(_width, line)) // _LINE_WIDTH), 1)
 
 
-def _beginning(line: str, columns: int) -> str:
-    """Return a line, cut where it takes more columns than that."""
-    taken = 0
-    for place, character in enumerate(line):
-        taken += _columns(character)
-        if taken > columns:
-            return f"{line[: max(place - 4, 0)].rstrip()} ..."
+def _truncated_line(line: str, columns: int) -> str:
+    """Return a line, cut with `...` if it takes more than `columns` columns."""
+    width = 0
+    for index, character in enumerate(line):
+        width += _width(character)
+        if width > columns:
+            return f"{line[: max(index - 4, 0)].rstrip()} ..."
     return line
 
 
-def _columns(character: str) -> int:
+def _width(character: str) -> int:
     return 2 if east_asian_width(character) in "WF" else 1

@@ -1,4 +1,4 @@
-"""A person's own editor, for one answer: the text lies in a private file until it is back."""
+"""External editor ($VISUAL or $EDITOR) for one answer's text, through a private file."""
 
 import os
 import shlex
@@ -15,67 +15,73 @@ from coprod_cli.model.answer_key import AnswerKey
 from coprod_cli.notebook.editor_files import EditorFile, make_editor_file, text_from_editor
 from coprod_cli.notebook.rescue import rescue_editor_file
 
-_AT_ONCE = 0.7
-"""Seconds within which nobody has read a screen and left it."""
+_QUICK_EXIT = 0.7
+"""Seconds within which no person can have read a text and closed the editor."""
 
 
 @dataclass(frozen=True)
-class Places:
-    """The private folders for a text while an editor has it, and for what cannot be taken back."""
+class EditorFolders:
+    """Private folders for texts open in an editor, and for texts rescued from one."""
 
     editing: Path
     rescued: Path
 
 
 @dataclass(frozen=True)
-class Edited:
-    """The text after the editor; `problem` says what went wrong, and `text` is then as before."""
+class EditResult:
+    """The text after editing; if `problem` says what went wrong, `text` is unchanged."""
 
     text: str
     problem: str | None = None
 
 
-def edit_text(text: str, places: Places, case_id: str, key: AnswerKey) -> Edited:
-    """Open a text in $VISUAL or $EDITOR, and wait for it.
+def edit_text(text: str, folders: EditorFolders, case_id: str, key: AnswerKey) -> EditResult:
+    """Open a text in $VISUAL or $EDITOR, wait for it, and return the edited text.
 
-    The file is private and goes away when its text is back. What the editor left and cannot be
-    taken goes to the rescued texts, and `problem` says where.
+    The private file is deleted once its text has been read. If it cannot be read, the file moves
+    to the folder of rescued texts, and the result's `problem` names it.
+
+    Args:
+        text: the text at the start.
+        folders: where the private file is, and where it is rescued to.
+        case_id: the case's id, for the file's name.
+        key: the answer, for the file's name.
     """
     try:
         command = shlex.split(editor_command(), posix=os.name != "nt")
     except ValueError:
-        told = _("Your editor's command has an open quotation mark. Set EDITOR anew.")
-        return Edited(text, told)
+        problem = _("Your editor's command has an open quotation mark. Set EDITOR anew.")
+        return EditResult(text, problem)
     before = f"{text}\n".encode() if text else b""
     try:
-        editor_file = make_editor_file(places.editing, case_id, key, before)
+        editor_file = make_editor_file(folders.editing, case_id, key, before)
     except CannotSave as error:
-        told = _("The editor was not opened: {reason}").format(reason=translated(error.message))
-        return Edited(text, told)
-    began = time.monotonic()
+        problem = _("The editor was not opened: {reason}").format(reason=translated(error.message))
+        return EditResult(text, problem)
+    started = time.monotonic()
     try:
         code = run_in_foreground([*command, str(editor_file.path)])
     except OSError:
         editor_file.remove()
-        told = _('The editor "{name}" could not be started. Set EDITOR.').format(name=command[0])
-        return Edited(text, told)
-    came_at_once = time.monotonic() - began < _AT_ONCE
-    if came_at_once and not code and editor_file.is_unchanged():
-        # It may have the text still: what it saves later is found when the case is opened again.
-        told = _(
+        problem = _('The editor "{name}" could not be started. Set EDITOR.').format(name=command[0])
+        return EditResult(text, problem)
+    is_quick = time.monotonic() - started < _QUICK_EXIT
+    if is_quick and not code and editor_file.is_unchanged():
+        # The file stays: the editor may still be open, and opening the case again finds its text.
+        problem = _(
             "The editor came back at once and changed nothing. "
             'If it is still open, set EDITOR so that it waits, as in "code --wait".'
         )
-        return Edited(text, told)
-    taken, problem = _read_back(editor_file, code)
-    if problem is None:
+        return EditResult(text, problem)
+    edited, failure = _read_back(editor_file, code)
+    if failure is None:
         editor_file.remove()
-        return Edited(text if taken is None else taken)
-    return Edited(text, _with_what_is_kept(problem, editor_file, places))
+        return EditResult(text if edited is None else edited)
+    return EditResult(text, _rescue(failure, editor_file, folders))
 
 
 def _read_back(editor_file: EditorFile, code: int) -> tuple[str | None, str | None]:
-    """Return the text that the editor saved, and what is wrong; one of them is None."""
+    """Return the saved text and None, or None and a problem; `code` is the editor's exit code."""
     failed = _("The editor ended with error {code}.").format(code=code) if code else ""
     try:
         data = editor_file.read()
@@ -95,15 +101,15 @@ def _read_back(editor_file: EditorFile, code: int) -> tuple[str | None, str | No
     return (text, None) if text is not None else (None, _("The editor did not save UTF-8 text."))
 
 
-def _with_what_is_kept(problem: str, editor_file: EditorFile, places: Places) -> str:
-    """Put what the editor left where nothing takes it away, and say where."""
+def _rescue(problem: str, editor_file: EditorFile, folders: EditorFolders) -> str:
+    """Move what the editor left to the rescued texts; return the problem, with where that is."""
     is_same, has_other_files = editor_file.is_unchanged(), editor_file.has_other_files()
     has_text = not is_same and os.path.lexists(editor_file.path)
     if not has_text and not has_other_files:
         editor_file.remove()
-        as_it_was = _("Your text is as it was.")
-        return f"{problem} {as_it_was}"
-    folder = rescue_editor_file(editor_file, places.rescued, datetime.now().astimezone())
-    kept = folder / editor_file.path.name if has_text else folder
-    left = _("Your text is as it was. What the editor left is in {place}").format(place=kept)
-    return f"{problem} {left}"
+        unchanged = _("Your text is as it was.")
+        return f"{problem} {unchanged}"
+    folder = rescue_editor_file(editor_file, folders.rescued, datetime.now().astimezone())
+    rescued = folder / editor_file.path.name if has_text else folder
+    remark = _("Your text is as it was. What the editor left is in {place}").format(place=rescued)
+    return f"{problem} {remark}"

@@ -6,7 +6,7 @@ import pytest
 from made_up import CASE_ID, add_note, coprod
 from terminal import CONTROL, DOWN, ENTER
 
-from coprod_cli.interview.askers.conflicts import takes, texts
+from coprod_cli.interview.askers.conflicts import conflict_choices, conflict_texts
 from coprod_cli.interview.protocol import ConflictStep, Take
 from coprod_cli.model.case import Answer
 
@@ -296,7 +296,7 @@ def test_a_change_to_another_answer_goes_in_without_a_word_in_lines(desk):
 def shown(theirs, mine, **more):
     answers = [each if isinstance(each, Answer) else Answer(STORY, each) for each in (mine, theirs)]
     step = ConflictStep(STORY, "Why?", *answers, can_join=True)
-    return [text for _, text in texts(step, **more)]
+    return [text for _, text in conflict_texts(step, **more)]
 
 
 def test_short_texts_are_shown_as_they_are():
@@ -324,7 +324,7 @@ def test_what_is_not_known_is_told_from_the_same_text_that_is():
 )
 def test_long_texts_are_cut_to_three_lines_of_a_narrow_screen(text, cut):
     assert shown(text, "other") == [cut, "other"]
-    assert shown(text, "other", most_lines=None) == [text, "other"]
+    assert shown(text, "other", max_lines=None) == [text, "other"]
 
 
 def test_long_texts_begin_a_little_before_they_differ():
@@ -339,4 +339,4 @@ def test_long_texts_begin_a_little_before_they_differ():
 def test_both_may_be_joined_only_where_that_makes_an_answer():
     step = ConflictStep(STORY, "", Answer(STORY, "a"), Answer(STORY, "b"), can_join=False)
 
-    assert [take for _, take in takes(step)] == [Take.MINE, Take.THEIRS]
+    assert [take for _, take in conflict_choices(step)] == [Take.MINE, Take.THEIRS]

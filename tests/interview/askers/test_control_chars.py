@@ -10,7 +10,7 @@ from prompt_toolkit.layout import BufferControl
 from prompt_toolkit.layout.processors import TransformationInput
 
 from coprod_cli.base.screen_text import screen_text
-from coprod_cli.interview.askers.terminal.control_chars import UnseenProcessor
+from coprod_cli.interview.askers.terminal.control_chars import UnsafeCharProcessor
 
 lines = st.text(st.characters(exclude_categories=(), exclude_characters="\r\n")) | st.text(
     "ab\u202e\u200b\x1b\x9b\u0301\U000e0041"
@@ -23,7 +23,7 @@ def transformed(line, *, fragments=None):
         control, control.buffer.document, 0, lambda place: place,
         fragments or [("class:answer", line)], 80, 24,
     )  # fmt: skip
-    return UnseenProcessor().apply_transformation(given_in)
+    return UnsafeCharProcessor().apply_transformation(given_in)
 
 
 def shown(result):
@@ -67,7 +67,7 @@ class TestALine:
         fragments = [("class:one", "a\u202e"), ("class:two", "b")]
         styles = [style for style, *_ in transformed("a\u202eb", fragments=fragments).fragments]
 
-        assert styles == ["class:one", *["class:unseen"] * 8, "class:two"]
+        assert styles == ["class:one", *["class:unsafe"] * 8, "class:two"]
 
     @given(st.text("åb \u0301", max_size=8))
     def test_is_left_alone_where_all_of_it_is_seen(self, line):

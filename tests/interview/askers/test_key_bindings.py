@@ -9,7 +9,7 @@ from prompt_toolkit.key_binding.defaults import load_key_bindings
 from prompt_toolkit.output import DummyOutput
 
 from coprod_cli.interview.askers.terminal.key_bindings import share_key_bindings
-from coprod_cli.interview.askers.terminal.text_input import text_application
+from coprod_cli.interview.askers.terminal.text_input import text_input
 
 
 def keys_and_handlers(bindings):
@@ -21,7 +21,7 @@ def keys_and_handlers(bindings):
 def default_bindings():
     share_key_bindings()
     with create_app_session(input=DummyInput(), output=DummyOutput()):
-        return text_application("", None)._default_bindings
+        return text_input("", None)._default_bindings
 
 
 def test_two_questions_have_the_very_same_bindings():

@@ -9,14 +9,12 @@ from hypothesis import strategies as st
 from made_up import EVERY_TYPE, PRIMARY_CARE, blank
 
 from coprod_cli.base.text import clean_input
-from coprod_cli.interview.askers.commands import (
+from coprod_cli.interview.askers.commands import LocalCommand, parse_reply, prefill
+from coprod_cli.interview.askers.question_text import (
     KEYS,
-    Wish,
-    header,
     help_lines,
-    prefill,
+    position_line,
     section_title,
-    understand,
 )
 from coprod_cli.interview.engine import Interview
 from coprod_cli.interview.protocol import Answered, Back, Jump, OpenMenu, Paused, Unknown
@@ -26,8 +24,8 @@ COMMANDS = {
     ":back": Back(),
     ":menu": OpenMenu(),
     ":quit": Paused(),
-    ":edit": Wish.EDIT,
-    ":help": Wish.HELP,
+    ":edit": LocalCommand.EDIT,
+    ":help": LocalCommand.HELP,
 }
 START = Interview.begin(EVERY_TYPE, blank(), asks_title=True)
 
@@ -48,14 +46,14 @@ def escaped(text, step):
         ways.append(came_with + text[len(came_with) :].replace(":", "::", 1))
     if text.rstrip().endswith("?"):
         ways.append(f"{text.rstrip()}?")
-    return [understand(way, step) for way in ways]
+    return [parse_reply(way, step) for way in ways]
 
 
 class TestACommand:
     @pytest.mark.parametrize(("word", "meaning"), COMMANDS.items())
     @pytest.mark.parametrize("around", ["{}", " {}", "{}\n", "\t{} "])
     def test_is_its_word_alone(self, word, meaning, around):
-        assert understand(around.format(word), OPEN) == meaning
+        assert parse_reply(around.format(word), OPEN) == meaning
 
     @pytest.mark.parametrize(("word", "meaning"), COMMANDS.items())
     @pytest.mark.parametrize("gap", ["", " ", "\n"])
@@ -63,7 +61,7 @@ class TestACommand:
     def test_may_stand_behind_the_text_that_the_question_came_with(self, word, meaning, gap, kept):
         step = step_at("second.story", **kept)
 
-        assert understand(f"some words{gap}{word}", step) == meaning
+        assert parse_reply(f"some words{gap}{word}", step) == meaning
 
     @pytest.mark.parametrize(
         "text",
@@ -71,10 +69,10 @@ class TestACommand:
          ":back it", ":q", ":wq", "back", "?back", ":back?"],
     )  # fmt: skip
     def test_is_nothing_else(self, text):
-        assert understand(text, OPEN) == Answered(text)
+        assert parse_reply(text, OPEN) == Answered(text)
 
     def test_leaves_a_half_typed_text_as_it_was(self):
-        assert understand("other words :back", step_at("second.story", draft="words")) == Answered(
+        assert parse_reply("other words :back", step_at("second.story", draft="words")) == Answered(
             "other words :back"
         )
 
@@ -82,25 +80,25 @@ class TestACommand:
 class TestNotKnownYet:
     @pytest.mark.parametrize("typed", ["?", " ? ", "?\n"])
     def test_is_a_question_mark_alone(self, typed):
-        assert understand(typed, OPEN) == Unknown()
+        assert parse_reply(typed, OPEN) == Unknown()
 
     @pytest.mark.parametrize("text", ["why?", "? why", "?!", "\n?why", "one\ntwo?"])
     def test_is_nothing_else(self, text):
-        assert understand(text, OPEN) == Answered(text)
+        assert parse_reply(text, OPEN) == Answered(text)
 
     @pytest.mark.parametrize("typed", ["made up\n?", "made up\n\n ? ", "made up\n?\n"])
     def test_has_a_text_beside_it_where_that_stands_above(self, typed):
-        assert understand(typed, OPEN) in (Unknown("made up"), Unknown("made up\n"))
+        assert parse_reply(typed, OPEN) in (Unknown("made up"), Unknown("made up\n"))
 
     def test_below_a_text_is_typed_with_one_sign_more_where_it_is_a_part_of_it(self):
-        assert understand("made up\n??", OPEN) == Answered("made up\n?")
+        assert parse_reply("made up\n??", OPEN) == Answered("made up\n?")
 
     def test_stays_so_where_the_text_beside_it_is_taken_as_it_is(self):
         step = step_at("second.story", earlier="made up")
         unknown = replace(step, earlier=step.earlier._replace(unknown=True))
 
-        assert understand("made up", unknown) == Unknown("made up")
-        assert understand("made up, and more", unknown) == Answered("made up, and more")
+        assert parse_reply("made up", unknown) == Unknown("made up")
+        assert parse_reply("made up, and more", unknown) == Answered("made up, and more")
 
 
 class TestAnAnswer:
@@ -112,17 +110,17 @@ class TestAnAnswer:
         ],
     )  # fmt: skip
     def test_that_would_be_a_command_is_typed_with_one_sign_more(self, typed, answer):
-        assert understand(typed, OPEN) == Answered(answer)
+        assert parse_reply(typed, OPEN) == Answered(answer)
 
     @pytest.mark.parametrize("text", ["?", "::back", ":back", "??"])
     def test_that_stands_is_taken_again_as_it_is(self, text):
-        assert understand(text, step_at("second.story", earlier=text)) == Answered(text)
+        assert parse_reply(text, step_at("second.story", earlier=text)) == Answered(text)
 
     def test_may_end_with_a_command_behind_the_earlier_one(self):
         step = step_at("second.story", earlier="They said")
 
-        assert understand("They said ::help", step) == Answered("They said :help")
-        assert understand("They said::help::", step) == Answered("They said::help::")
+        assert parse_reply("They said ::help", step) == Answered("They said :help")
+        assert parse_reply("They said::help::", step) == Answered("They said::help::")
 
     @given(
         st.text() | st.sampled_from([*COMMANDS, *(f":{word}" for word in COMMANDS), "?", "??"]),
@@ -142,7 +140,7 @@ class TestAnAnswer:
 
     @given(st.text(), st.text())
     def test_has_nothing_in_it_that_was_not_typed(self, text, earlier):
-        meaning = understand(text, step_at("second.story", earlier=earlier))
+        meaning = parse_reply(text, step_at("second.story", earlier=earlier))
 
         if isinstance(meaning, Answered):
             below = re.sub(r"\n\s*\?(\?+)\s*\Z", r"\n\1", clean_input(text))
@@ -150,7 +148,7 @@ class TestAnAnswer:
 
     @given(st.text(st.characters(exclude_categories=()), max_size=20))
     def test_is_clean(self, text):
-        meaning = understand(text, OPEN)
+        meaning = parse_reply(text, OPEN)
 
         if isinstance(meaning, Answered):
             assert not any(
@@ -199,7 +197,7 @@ class TestTheHelp:
 
 class TestTheHeader:
     def test_tells_section_question_and_progress(self):
-        assert header(step_at("second.story")) == (
+        assert position_line(step_at("second.story")) == (
             "Section 2 of 2 - question 1 of 1 - 0 of 6 answered"
         )
 

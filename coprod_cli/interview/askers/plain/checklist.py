@@ -1,42 +1,47 @@
-"""Next steps line by line: each has a number, which ticks it."""
+"""Plain checklist in which a person ticks next steps as done, by their numbers."""
 
 from collections.abc import Sequence
 
 from coprod_cli.base.i18n import _
 from coprod_cli.base.text import clean_input
-from coprod_cli.interview.askers.plain.line_reader import stopping_on_signals
-from coprod_cli.interview.askers.plain.lists import Read, Say
+from coprod_cli.interview.askers.plain.line_reader import interrupt_on_signals
+from coprod_cli.interview.askers.plain.lists import ReadLine, ShowLines
 
 
 def tick_by_lines(
-    labels: Sequence[str], ticks: Sequence[bool], say: Say, read: Read
+    labels: Sequence[str], ticks: Sequence[bool], show: ShowLines, read_line: ReadLine
 ) -> list[bool] | None:
-    """Let a person tick lines by their numbers; None where they stopped.
+    """Let a person tick lines by their numbers.
 
     Args:
         labels: the lines.
-        ticks: which of them are ticked at first.
-        say: prints a line.
-        read: reads a line, behind a prompt.
+        ticks: whether each line is ticked at first.
+        show: prints a line.
+        read_line: shows a prompt and reads a line.
+
+    Returns:
+        Whether each line is ticked at the end; None if the person stopped.
     """
     try:
-        with stopping_on_signals():
-            for number, (label, ticked) in enumerate(zip(labels, ticks, strict=True), 1):
-                say(f"  {number}. [{'x' if ticked else ' '}] {label}")
-            say(_("Numbers, with commas between, tick what is done; a ticked one is opened again."))
-            say(_("Enter alone changes nothing."))
-            return _read_ticks(ticks, say, read)
+        with interrupt_on_signals():
+            for number, (label, is_ticked) in enumerate(zip(labels, ticks, strict=True), 1):
+                show(f"  {number}. [{'x' if is_ticked else ' '}] {label}")
+            show(
+                _("Numbers, with commas between, tick what is done; a ticked one is opened again.")
+            )
+            show(_("Enter alone changes nothing."))
+            return _read_ticks(ticks, show, read_line)
     except (KeyboardInterrupt, EOFError, OSError):
         return None
 
 
-def _read_ticks(ticks: Sequence[bool], say: Say, read: Read) -> list[bool] | None:
-    numbers = {str(place + 1): place for place in range(len(ticks))}
+def _read_ticks(ticks: Sequence[bool], show: ShowLines, read_line: ReadLine) -> list[bool] | None:
+    indices = {str(index + 1): index for index in range(len(ticks))}
     while True:
-        typed = clean_input(read("> ")).replace(",", " ").split()
-        if typed == [":quit"]:
+        words = clean_input(read_line("> ")).replace(",", " ").split()
+        if words == [":quit"]:
             return None
-        if all(word in numbers for word in typed):
-            turned = {numbers[word] for word in typed}
-            return [ticked != (place in turned) for place, ticked in enumerate(ticks)]
-        say(_("That number is not in the list."))
+        if all(word in indices for word in words):
+            toggled = {indices[word] for word in words}
+            return [is_ticked != (index in toggled) for index, is_ticked in enumerate(ticks)]
+        show(_("That number is not in the list."))

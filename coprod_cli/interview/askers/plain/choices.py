@@ -1,4 +1,4 @@
-"""Choices as plain lines: numbered, and chosen by their numbers."""
+"""Numbered choices of the plain asker, answered by number or label."""
 
 from collections.abc import Iterator
 
@@ -8,8 +8,8 @@ from coprod_cli.interview.protocol import Answered, QuestionStep, Reply
 from coprod_cli.model.choice_questions import ChoiceQuestion, ChoicesQuestion, YesNoQuestion
 
 
-def labels_of(step: QuestionStep) -> list[str]:
-    """Return what may be chosen; nothing where the answer is written."""
+def choice_labels(step: QuestionStep) -> list[str]:
+    """Return the labels of a question's choices; [] if its answer is free text."""
     match step.question:
         case ChoiceQuestion() | ChoicesQuestion():
             return step.question.labels(step.language)
@@ -20,45 +20,45 @@ def labels_of(step: QuestionStep) -> list[str]:
 
 
 def choice_lines(step: QuestionStep) -> Iterator[str]:
-    """Give a line for each choice, and one for those that the template suggests."""
-    for number, label in enumerate(labels_of(step), 1):
+    """Yield a line for each choice, and one for the choices that the template suggests."""
+    for number, label in enumerate(choice_labels(step), 1):
         yield f"  {number}. {label}"
-    if not step.earlier.given and step.draft is None and (suggested := _suggested(step)):
+    if not step.earlier.given and step.draft is None and (suggested := _suggested_labels(step)):
         message = _("Suggested: {labels}. Enter leaves it open.")
         yield message.format(labels=", ".join(suggested))
 
 
-def _suggested(step: QuestionStep) -> list[str]:
-    question, labels = step.question, labels_of(step)
+def _suggested_labels(step: QuestionStep) -> list[str]:
+    question, labels = step.question, choice_labels(step)
     match question:
         case ChoiceQuestion():
-            meant = [each.value == question.suggested for each in question.choices]
+            flags = [choice.value == question.suggested for choice in question.choices]
         case ChoicesQuestion():
-            meant = [each.value in question.suggested for each in question.choices]
+            flags = [choice.value in question.suggested for choice in question.choices]
         case YesNoQuestion():
-            meant = [question.suggested is True, question.suggested is False]
+            flags = [question.suggested is True, question.suggested is False]
         case _:
-            meant = []
-    return [label for label, is_meant in zip(labels, meant, strict=True) if is_meant]
+            flags = []
+    return [label for label, is_suggested in zip(labels, flags, strict=True) if is_suggested]
 
 
-def chosen_by_number(typed: str, step: QuestionStep) -> Reply | None:
-    """Return the answer that numbers stand for, where the question has numbered choices."""
-    labels = labels_of(step)
+def answer_by_number(typed: str, step: QuestionStep) -> Reply | None:
+    """Return the answer given by numbers or labels; None if the text is no such answer."""
+    labels = choice_labels(step)
     if not labels or not typed.strip():
         return None
-    named = set(map(folded, labels))
-    parts = [typed] if folded(typed) in named else typed.split(",")
-    words = []
+    folded_labels = set(map(folded, labels))
+    parts = [typed] if folded(typed) in folded_labels else typed.split(",")
+    chosen = []
     for part in parts:
         word = part.strip()
-        is_number = word.isascii() and word.isdigit() and folded(word) not in named
+        is_number = word.isascii() and word.isdigit() and folded(word) not in folded_labels
         if is_number and 1 <= int(word) <= len(labels):
-            words.append(labels[int(word) - 1])
-        elif word and folded(word) in named:
-            words.append(word)
+            chosen.append(labels[int(word) - 1])
+        elif word and folded(word) in folded_labels:
+            chosen.append(word)
         else:
             return None
     if isinstance(step.question, ChoicesQuestion):
-        return Answered("\n".join(f"- {word}" for word in words))
-    return Answered(words[0]) if len(words) == 1 else None
+        return Answered("\n".join(f"- {label}" for label in chosen))
+    return Answered(chosen[0]) if len(chosen) == 1 else None

@@ -1,4 +1,4 @@
-"""Whole lines from a person or a pipe, and what may interrupt them."""
+"""Line input from a terminal or a pipe, interruptible by signals."""
 
 import os
 import sys
@@ -10,10 +10,15 @@ from coprod_cli.base.signals import STOP_SIGNALS, handle_signals
 
 
 def line_reader(out: TextIO, *, is_terminal: bool) -> Callable[[str], str]:
-    """Return what reads a line from standard input, its prompt going to `out`.
+    """Return a function that shows a prompt on `out` and reads a line from standard input.
 
-    A terminal's own line editing ends a line at 4,095 bytes and drops the rest, so that readline
-    takes its place where the terminal can do more than print.
+    The kernel's line editing cuts a line at 4,095 bytes, so readline is used where the terminal
+    supports it. The function raises EOFError at the end of input; KeyboardInterrupt carries the
+    unfinished line where it is known.
+
+    Args:
+        out: the stream for the prompt.
+        is_terminal: whether standard input is a terminal.
     """
     if hasattr(sys.stdin, "reconfigure"):
         sys.stdin.reconfigure(errors="surrogateescape")
@@ -21,7 +26,7 @@ def line_reader(out: TextIO, *, is_terminal: bool) -> Callable[[str], str]:
         with suppress(ImportError):
             import readline
 
-            # What is typed here is private: it stays out of any history.
+            # Answers are private, so they stay out of the readline history.
             readline.set_auto_history(False)
             readline.parse_and_bind("set enable-bracketed-paste off")
 
@@ -43,8 +48,8 @@ def line_reader(out: TextIO, *, is_terminal: bool) -> Callable[[str], str]:
     return read
 
 
-def stopping_on_signals() -> AbstractContextManager[None]:
-    """Let SIGTERM and SIGHUP stop the reading of a line as Ctrl+C does."""
+def interrupt_on_signals() -> AbstractContextManager[None]:
+    """Make SIGTERM and SIGHUP raise KeyboardInterrupt, as Ctrl+C does."""
     return handle_signals(STOP_SIGNALS, _interrupt)
 
 

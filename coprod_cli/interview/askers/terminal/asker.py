@@ -1,4 +1,4 @@
-"""The asker that a person meets at a terminal."""
+"""Asker for a person at a terminal: full screen, with text inputs and lists."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -8,23 +8,28 @@ from prompt_toolkit.application import Application
 
 from coprod_cli.base.i18n import _
 from coprod_cli.base.screen_text import screen_text
-from coprod_cli.base.text import canonical_text, clean_input
+from coprod_cli.base.text import clean_input
 from coprod_cli.interview.askers.commands import (
-    GROUP_KEYS,
-    KEYS,
-    Wish,
-    help_lines,
+    LocalCommand,
+    parse_reply,
     prefill,
     reply_at_group,
-    understand,
 )
-from coprod_cli.interview.askers.external_editor import Places, edit_text
+from coprod_cli.interview.askers.external_editor import EditorFolders, edit_text
+from coprod_cli.interview.askers.question_text import GROUP_KEYS, KEYS, help_lines
+from coprod_cli.interview.askers.terminal.drafts import (
+    bullet_list,
+    save_ticks,
+    text_reply,
+    ticks_draft,
+    with_draft,
+)
 from coprod_cli.interview.askers.terminal.groups import (
-    Removal,
-    group_application,
-    removal_application,
+    RemovalRequest,
+    group_list,
+    removal_list,
 )
-from coprod_cli.interview.askers.terminal.help_page import help_application
+from coprod_cli.interview.askers.terminal.help_page import help_page
 from coprod_cli.interview.askers.terminal.layout import (
     choosing_frame,
     command_frame,
@@ -37,15 +42,14 @@ from coprod_cli.interview.askers.terminal.layout import (
     writing_frame,
 )
 from coprod_cli.interview.askers.terminal.lists import (
-    choice_application,
-    choices_application,
-    conflict_application,
-    menu_application,
-    review_application,
-    ticked_in,
+    conflict_list,
+    menu_list,
+    multiple_choice_list,
+    review_list,
+    single_choice_list,
 )
 from coprod_cli.interview.askers.terminal.screen import COMMAND, Frame, Screen
-from coprod_cli.interview.askers.terminal.text_input import Leave, Left, text_application
+from coprod_cli.interview.askers.terminal.text_input import Exit, TextResult, text_input
 from coprod_cli.interview.protocol import (
     Answered,
     Back,
@@ -73,29 +77,34 @@ _LIST_COMMANDS: dict[str, Reply] = {
 
 
 class TerminalAsker:
-    """Asks on a `Screen`, which must have been entered."""
+    """Asks a person on a full `Screen`, which must have been entered."""
 
     def __init__(
         self,
         screen: Screen,
         *,
         citation: str,
-        places: Places,
-        name: str,
-        left: Left | None = None,
+        folders: EditorFolders,
+        case_id: str,
+        first_result: TextResult | None = None,
     ) -> None:
-        """Take the screen, the template's citation, and the places for an editor's text.
+        """Create an asker.
 
-        `left` is how the person left the very first question, where it was put before this asker.
+        Args:
+            screen: the screen.
+            citation: the citation of the template's source; "" if it has none.
+            folders: the private folders for text that is open in an external editor.
+            case_id: the case's id, for the names of those files.
+            first_result: the input of the first question, if it was asked before this asker.
         """
-        self._left = left
         self._screen = screen
         self._citation = citation
-        self._places = places
-        self._name = name
+        self._folders = folders
+        self._case_id = case_id
+        self._first_result = first_result
 
     def ask(self, step: Step, keep_draft: KeepDraft) -> Reply:
-        """Put one step; Ctrl+C, signals and a closed window pause the interview."""
+        """Show one step and return the reply; Ctrl+C, signals and a closed window pause."""
         match step:
             case QuestionStep():
                 return self._ask_question(step, keep_draft)
@@ -103,19 +112,18 @@ class TerminalAsker:
                 return self._ask_group(step)
             case MenuStep():
                 return self._ask_list(
-                    lambda width: menu_application(step.entries, step.current, width),
-                    menu_frame(step),
+                    lambda width: menu_list(step.entries, step.current, width), menu_frame(step)
                 )
             case ReviewStep():
                 return self._ask_list(
-                    lambda width: review_application(step.entries, width), review_frame(step)
+                    lambda width: review_list(step.entries, width), review_frame(step)
                 )
             case ConflictStep():
-                return self._ask_list(lambda _: conflict_application(step), conflict_frame(step))
+                return self._ask_list(lambda _: conflict_list(step), conflict_frame(step))
             case _:
                 assert_never(step)
 
-    # --- a question ---
+    # --- questions ---
 
     def _ask_question(self, step: QuestionStep, keep_draft: KeepDraft) -> Reply:
         match step.question:
@@ -127,59 +135,60 @@ class TerminalAsker:
     def _ask_text(self, step: QuestionStep, keep_draft: KeepDraft) -> Reply:
         text, problem = prefill(step), step.problem
         while True:
-            if self._left is not None:
-                (leave, text), self._left = self._left, None
+            if self._first_result is not None:
+                (action, text), self._first_result = self._first_result, None
             else:
-                application = text_application(text, keep_draft)
-                leave, text = self._written(application, writing_frame(step, problem))
-            reply = _reply_to(leave, text, step)
+                application = text_input(text, keep_draft)
+                action, text = self._run_text_input(application, writing_frame(step, problem))
+            reply = text_reply(action, text, step)
             problem = None
-            if reply is Wish.EDIT:
-                text = prefill(step) if leave is Leave.TAKE else clean_input(text)
+            if reply is LocalCommand.EDIT:
+                text = prefill(step) if action is Exit.SUBMIT else clean_input(text)
                 text, problem = self._edit(text, step, keep_draft)
                 step = replace(step, draft=text)
-            elif reply is Wish.HELP:
+            elif reply is LocalCommand.HELP:
                 text = prefill(step)
-                if self._shows_help(step):
+                if not self._show_help(step):
                     return Paused(step.draft)
-            elif not isinstance(reply, Wish):
-                return _with_draft(reply, step) if leave is Leave.TAKE else reply
+            elif not isinstance(reply, LocalCommand):
+                return with_draft(reply, step) if action is Exit.SUBMIT else reply
 
-    def _written(self, application: "Application[Any]", frame: Frame) -> tuple[Leave, str]:
+    def _run_text_input(self, application: "Application[Any]", frame: Frame) -> TextResult:
         try:
-            left: tuple[Leave, str] = self._screen.run(application, frame)
+            result: TextResult = self._screen.run(application, frame)
         except (KeyboardInterrupt, EOFError, OSError):
-            return Leave.PAUSE, application.current_buffer.text
-        return left
+            return Exit.PAUSE, application.current_buffer.text
+        return result
 
     def _edit(self, text: str, step: QuestionStep, keep: KeepDraft) -> tuple[str, str | None]:
+        """Open a text in the person's editor; return the new text, and a problem or None."""
         keep(text)
-        with self._screen.given_back():
-            edited = edit_text(text, self._places, self._name, step.key)
+        with self._screen.suspended():
+            edited = edit_text(text, self._folders, self._case_id, step.key)
         keep(edited.text)
         return edited.text, edited.problem
 
     def _ask_choice(self, step: QuestionStep, keep_draft: KeepDraft) -> Reply:
         problem = step.problem
         while True:
-            application = _list_for(step, self._screen.width)
-            _keep_ticks(application, step, keep_draft)
-            result = self._chosen(application, choosing_frame(step, problem))
+            application = _choice_list(step, self._screen.width)
+            save_ticks(application, step, keep_draft)
+            result = self._run_list(application, choosing_frame(step, problem))
             if isinstance(result, list):
-                return Answered(_bullets(result))
-            step = replace(step, draft=_ticked(application, step))
+                return Answered(bullet_list(result))
+            step = replace(step, draft=ticks_draft(application, step))
             reply, problem = (result, None) if result != COMMAND else self._ask_command(step)
             if reply is not None:
-                return _with_draft(reply, step)
+                return with_draft(reply, step)
 
     def _ask_group(self, step: GroupStep) -> Reply:
         problem = step.top.problem
         while True:
-            application = group_application(step, self._screen.width)
-            result = self._chosen(application, group_frame(step, problem))
+            application = group_list(step, self._screen.width)
+            result = self._run_list(application, group_frame(step, problem))
             problem = None
-            if isinstance(result, Removal):
-                reply = self._confirmed(result.item)
+            if isinstance(result, RemovalRequest):
+                reply = self._confirm_removal(result.item)
             elif result != COMMAND:
                 reply = result
             else:
@@ -187,127 +196,73 @@ class TerminalAsker:
             if reply is not None:
                 return reply_at_group(reply, step)
 
-    def _confirmed(self, item: Item) -> Reply | None:
-        """Ask whether an item is to go; None where it is to stay."""
-        result = self._chosen(removal_application(item), removal_frame(item))
+    def _confirm_removal(self, item: Item) -> Reply | None:
+        """Ask whether to remove an item; return None if the person keeps it."""
+        result = self._run_list(removal_list(item), removal_frame(item))
         return result if isinstance(result, RemoveItem | Paused) else None
 
-    def _chosen(self, application: "Application[Any]", frame: Frame) -> Any:
-        """Return what came of a list: a reply, COMMAND, or what was ticked."""
+    def _run_list(self, application: "Application[Any]", frame: Frame) -> Any:
+        """Run a list; return its result, or Paused() if the person or a signal stopped it."""
         try:
             return self._screen.run(application, frame)
         except (KeyboardInterrupt, EOFError, OSError):
             return Paused()
 
     def _ask_command(self, step: QuestionStep) -> tuple[Reply | None, str | None]:
-        """Take a command at a list; return the reply, or None and what is to be told there."""
-        typed = self._typed_command(step)
-        if typed is Wish.HELP:
-            return (Paused() if self._shows_help(step) else None), None
-        if typed is Wish.EDIT:
+        """Read a command at a list; return its reply, or None and a problem to show there."""
+        command = self._read_command(step)
+        if command is LocalCommand.HELP:
+            return (None if self._show_help(step) else Paused()), None
+        if command is LocalCommand.EDIT:
             return None, _("This answer is chosen, and not written.")
-        if isinstance(typed, Answered):
-            return None, _("The commands are :back :menu :help :quit.") if typed.text else None
-        return (None if isinstance(typed, Wish) else typed), None
+        if isinstance(command, Answered):
+            is_empty = not command.text
+            return None, None if is_empty else _("The commands are :back :menu :help :quit.")
+        return (None if isinstance(command, LocalCommand) else command), None
 
-    def _typed_command(self, step: QuestionStep) -> Reply | Wish:
-        application = text_application(":", None, multiline=False)
-        leave, text = self._written(application, command_frame(step))
-        if leave is Leave.TAKE:
-            return understand(text, step) if text.strip() != ":" else Answered("")
-        if leave is Leave.EDIT:
-            return Wish.EDIT
-        return Back() if leave is Leave.BACK else Paused()
+    def _read_command(self, step: QuestionStep) -> Reply | LocalCommand:
+        application = text_input(":", None, multiline=False)
+        action, text = self._run_text_input(application, command_frame(step))
+        if action is Exit.SUBMIT:
+            return parse_reply(text, step) if text.strip() != ":" else Answered("")
+        if action is Exit.EDIT:
+            return LocalCommand.EDIT
+        return Back() if action is Exit.BACK else Paused()
 
-    def _shows_help(self, step: QuestionStep) -> bool:
-        """Show the help; True where the person stopped there."""
+    def _show_help(self, step: QuestionStep) -> bool:
+        """Show a question's help; return False if the person stopped the interview there."""
         keys = GROUP_KEYS if isinstance(step.question, GroupQuestion) else KEYS
         lines = [screen_text(line) for line in help_lines(step, self._citation, keys)]
         try:
-            self._screen.run(help_application(lines), help_frame(step))
+            self._screen.run(help_page(lines), help_frame(step))
         except (KeyboardInterrupt, EOFError, OSError):
-            return True
-        return False
+            return False
+        return True
 
-    # --- lists ---
+    # --- menu, review and conflict ---
 
-    def _ask_list(
-        self, make_application: "Callable[[int], Application[Any]]", frame: Frame
-    ) -> Reply:
+    def _ask_list(self, make_list: "Callable[[int], Application[Any]]", frame: Frame) -> Reply:
+        """Run a list, made for the screen's width in columns, until it yields a reply."""
         while True:
-            try:
-                result = self._screen.run(make_application(self._screen.width), frame)
-            except (KeyboardInterrupt, EOFError, OSError):
-                return Paused()
+            result = self._run_list(make_list(self._screen.width), frame)
             if result != COMMAND:
                 reply: Reply = result
                 return reply
-            leave, text = self._written(
-                text_application(":", None, multiline=False), (frame[0], "")
+            action, text = self._run_text_input(
+                text_input(":", None, multiline=False), (frame[0], "")
             )
-            command = _LIST_COMMANDS.get(text.strip()) if leave is Leave.TAKE else None
-            if leave is Leave.PAUSE:
+            command = _LIST_COMMANDS.get(text.strip()) if action is Exit.SUBMIT else None
+            if action is Exit.PAUSE:
                 return Paused()
             if command is not None:
                 return command
 
 
-def _list_for(step: QuestionStep, width: int) -> "Application[Any]":
+def _choice_list(step: QuestionStep, width: int) -> "Application[Any]":
     match step.question:
         case ChoicesQuestion():
-            return choices_application(step.question, step, width)
+            return multiple_choice_list(step.question, step, width)
         case ChoiceQuestion() | YesNoQuestion():
-            return choice_application(step.question, step, width)
+            return single_choice_list(step.question, step, width)
         case _:
             raise AssertionError(step.question.type)
-
-
-def _keep_ticks(application: "Application[Any]", step: QuestionStep, keep: KeepDraft) -> None:
-    """Keep what is ticked after each key, where that is not what stood there."""
-
-    def keep_now(_: object) -> None:
-        ticked = _ticked(application, step)
-        if ticked is not None and ticked != step.draft:
-            keep(ticked)
-
-    application.key_processor.after_key_press += keep_now
-
-
-def _ticked(application: "Application[Any]", step: QuestionStep) -> str | None:
-    """Return what is ticked in a list as a draft; the draft as it was where nothing changed."""
-    if not isinstance(step.question, ChoicesQuestion):
-        return step.draft
-    ticked = _bullets(ticked_in(application))
-    is_same = step.question.value(ticked) == step.question.value(prefill(step))
-    return step.draft if is_same else ticked
-
-
-def _with_draft(reply: Reply, step: QuestionStep) -> Reply:
-    """Return a reply that leaves a question, with what it held when a command was typed."""
-    return type(reply)(step.draft) if isinstance(reply, Back | OpenMenu | Paused) else reply
-
-
-def _bullets(labels: list[str]) -> str:
-    return "\n".join(f"- {label}" for label in labels)
-
-
-def _reply_to(leave: Leave, text: str, step: QuestionStep) -> Reply | Wish:
-    match leave:
-        case Leave.TAKE:
-            return understand(text, step)
-        case Leave.BACK:
-            return Back(_changed(text, step))
-        case Leave.EDIT:
-            return Wish.EDIT
-        case Leave.PAUSE:
-            return Paused(_changed(text, step))
-        case _:
-            assert_never(leave)
-
-
-def _changed(text: str, step: QuestionStep) -> str | None:
-    """Return typed text as a draft; None where nothing was typed and nothing stood there."""
-    text = clean_input(text)
-    if not canonical_text(text) and not step.earlier.text and step.draft is None:
-        return None
-    return text

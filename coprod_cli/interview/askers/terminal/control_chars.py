@@ -1,4 +1,7 @@
-"""Shows in the place to write what a screen would hide or obey, and leaves the text as it is."""
+"""prompt_toolkit processor that displays control characters as visible signs.
+
+The text itself stays as it was typed.
+"""
 
 from bisect import bisect_right
 
@@ -10,36 +13,36 @@ from prompt_toolkit.layout.utils import explode_text_fragments
 from coprod_cli.base.screen_text import unsafe_parts
 
 
-class UnseenProcessor(Processor):
-    """Shows each line as `screen_text` would; the cursor stands where its character is shown."""
+class UnsafeCharProcessor(Processor):
+    """Displays each line of a text input as `screen_text` would, and maps the cursor to it."""
 
     def apply_transformation(self, transformation_input: TransformationInput) -> Transformation:
-        """Return the line as it is shown, and what each column of it stands for."""
+        """Return the line as displayed, with the mapping between its characters and columns."""
         fragments = transformation_input.fragments
         parts = list(unsafe_parts(fragment_list_to_text(fragments)))
         if not parts:
             return Transformation(fragments)
         characters = explode_text_fragments(fragments)
-        shown: StyleAndTextTuples = []
-        columns: list[int] = []  # of each character, where it is shown
-        at = 0
-        for start, end, told in parts:
-            columns += range(len(shown), len(shown) + start - at)
-            shown += characters[at:start]
-            columns += [len(shown)] * (end - start)
-            shown += [("class:unseen", sign) for sign in told]
-            at = end
-        rest = characters[at:]
-        columns += range(len(shown), len(shown) + len(rest) + 1)
-        shown += rest
+        displayed: StyleAndTextTuples = []
+        columns: list[int] = []  # the display column of each source character
+        position = 0
+        for start, end, signs in parts:
+            columns += range(len(displayed), len(displayed) + start - position)
+            displayed += characters[position:start]
+            columns += [len(displayed)] * (end - start)
+            displayed += [("class:unsafe", sign) for sign in signs]
+            position = end
+        rest = characters[position:]
+        columns += range(len(displayed), len(displayed) + len(rest) + 1)
+        displayed += rest
         return Transformation(
-            shown,
-            source_to_display=lambda place: _column(columns, place),
+            displayed,
+            source_to_display=lambda index: _column(columns, index),
             display_to_source=lambda column: max(bisect_right(columns, column) - 1, 0),
         )
 
 
-def _column(columns: list[int], place: int) -> int:
-    """Return where a character is shown; behind the end stands what is added there."""
+def _column(columns: list[int], index: int) -> int:
+    """Return the display column of a source character; past the end, columns count on by one."""
     last = len(columns) - 1
-    return columns[place] if place <= last else columns[last] + place - last
+    return columns[index] if index <= last else columns[last] + index - last

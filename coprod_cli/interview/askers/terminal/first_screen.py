@@ -1,4 +1,7 @@
-"""The very first screen, drawn at once: all that the interview needs is loaded while it is read."""
+"""First screen of a new case: asks for the title while the rest of coprod loads.
+
+It must import nothing heavy, so that it is drawn at once.
+"""
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -8,9 +11,9 @@ from prompt_toolkit.application import Application
 
 from coprod_cli.base.i18n import _
 from coprod_cli.base.text import clean_input
-from coprod_cli.interview.askers.terminal.header import opening_head
+from coprod_cli.interview.askers.terminal.header import opening_screen_lines
 from coprod_cli.interview.askers.terminal.screen import Screen
-from coprod_cli.interview.askers.terminal.text_input import Leave, Left, text_application
+from coprod_cli.interview.askers.terminal.text_input import Exit, TextResult, text_input
 from coprod_cli.interview.opening_text import WRITING_KEYS
 
 Prepared = TypeVar("Prepared")
@@ -18,16 +21,16 @@ Prepared = TypeVar("Prepared")
 
 def ask_title_at_once(
     screen: Screen, prepare: Callable[[], Prepared], keep_draft: Callable[[Prepared, str], None]
-) -> tuple[Left, Prepared]:
-    """Ask for the title while `prepare` runs; return how the person left it, and what it gave.
+) -> tuple[TextResult, Prepared]:
+    """Ask for the title while `prepare` runs; return the title's input and the prepared value.
 
     Args:
-        screen: the screen, entered.
-        prepare: loads what the interview needs.
-        keep_draft: keeps half-typed text, once it is known where.
+        screen: the screen; it must have been entered.
+        prepare: loads what the interview needs; runs in a thread of its own.
+        keep_draft: saves half-typed text; takes the prepared value and the text.
 
     Raises:
-        CoprodError: whatever `prepare` raises; the first screen then goes away at once.
+        CoprodError: raised by `prepare`; it closes the first screen at once.
     """
     with ThreadPoolExecutor(1, thread_name_prefix="prepare") as pool:
         preparing: list[Future[Prepared]] = []
@@ -36,35 +39,35 @@ def ask_title_at_once(
             if preparing and preparing[0].done() and preparing[0].exception() is None:
                 keep_draft(preparing[0].result(), text)
 
-        application = text_application("", keep)
+        application = text_input("", keep)
 
-        def go_on() -> None:
+        def on_prepared() -> None:
             if not application.is_running or application.is_done:
                 return
             if preparing[0].exception() is not None:
-                application.exit(result=(Leave.PAUSE, ""))
+                application.exit(result=(Exit.PAUSE, ""))
             elif text := clean_input(application.current_buffer.text):
-                keep(text)  # what was typed while it could not be kept yet
+                keep(text)  # typed before it could be saved
 
         def start(_: "Application[Any]") -> None:
             if not preparing:
                 preparing.append(pool.submit(prepare))
-                preparing[0].add_done_callback(lambda _: _soon(application, go_on))
+                preparing[0].add_done_callback(lambda _: _call_soon(application, on_prepared))
 
         application.after_render += start
-        left = _written(screen, application)
+        result = _run(screen, application)
         start(application)
-        return left, preparing[0].result()
+        return result, preparing[0].result()
 
 
-def _written(screen: Screen, application: "Application[Left]") -> Left:
+def _run(screen: Screen, application: "Application[TextResult]") -> TextResult:
     try:
-        left: Left = screen.run(application, (opening_head(), _(WRITING_KEYS)))
+        result: TextResult = screen.run(application, (opening_screen_lines(), _(WRITING_KEYS)))
     except (KeyboardInterrupt, EOFError, OSError):
-        return Leave.PAUSE, application.current_buffer.text
-    return left
+        return Exit.PAUSE, application.current_buffer.text
+    return result
 
 
-def _soon(application: "Application[Left]", go_on: Callable[[], None]) -> None:
+def _call_soon(application: "Application[TextResult]", callback: Callable[[], None]) -> None:
     if application.loop is not None:
-        application.loop.call_soon_threadsafe(go_on)
+        application.loop.call_soon_threadsafe(callback)

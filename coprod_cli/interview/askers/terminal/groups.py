@@ -1,4 +1,4 @@
-"""A repeated group at the terminal: its items, one more, and what comes after it."""
+"""Terminal lists for a repeated group: its items, and the confirmation before one is removed."""
 
 from typing import Any, NamedTuple
 
@@ -7,12 +7,12 @@ from prompt_toolkit.application import Application
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 
 from coprod_cli.base.i18n import _
-from coprod_cli.interview.askers.terminal.lists import (
-    control_of,
-    cut,
-    select,
-    with_keys,
-    with_more_keys,
+from coprod_cli.interview.askers.terminal.list_widgets import (
+    add_key_bindings,
+    add_list_keys,
+    list_control,
+    select_list,
+    truncated_line,
 )
 from coprod_cli.interview.protocol import (
     AddItem,
@@ -25,49 +25,49 @@ from coprod_cli.interview.protocol import (
 )
 
 
-class Removal(NamedTuple):
-    """The wish to take an item out, which is asked about once more."""
+class RemovalRequest(NamedTuple):
+    """Request to remove an item, which the person is asked to confirm."""
 
     item: Item
 
 
-def group_application(step: GroupStep, width: int) -> "Application[Any]":
-    """Return the list; its result is a reply, COMMAND or a Removal."""
+def group_list(step: GroupStep, width: int) -> "Application[Any]":
+    """Return the list of a group's items; its result is a reply, COMMAND or a RemovalRequest."""
     choices = [
-        questionary.Choice(cut(_titled(item), width), ChangeItem(item.address))
+        questionary.Choice(truncated_line(_item_label(item), width), ChangeItem(item.address))
         for item in step.items
     ]
-    more = _("Add another") if step.items else _("Add one")
-    choices += [questionary.Choice(more, AddItem()), questionary.Choice(_("Go on"), Skipped())]
+    add_label = _("Add another") if step.items else _("Add one")
+    choices += [questionary.Choice(add_label, AddItem()), questionary.Choice(_("Go on"), Skipped())]
     if step.top.earlier.unknown:
         known = Answered(step.top.earlier.text)
         choices.append(questionary.Choice(_("Go on; it is known by now"), known))
     default = Skipped() if step.items else AddItem()
-    application = with_keys(select(choices, default), asks=True)
-    control = control_of(application)
+    application = add_list_keys(select_list(choices, default), is_question=True)
+    control = list_control(application)
     items: dict[Any, Item] = {ChangeItem(item.address): item for item in step.items}
     keys = KeyBindings()
 
-    def remove(event: KeyPressEvent) -> None:
+    def request_removal(event: KeyPressEvent) -> None:
         item = items.get(control.get_pointed_at().value)
         if item is not None:
-            event.app.exit(result=Removal(item))
+            event.app.exit(result=RemovalRequest(item))
 
     for key in ("delete", "backspace"):
-        keys.add(key, eager=True)(remove)
-    return with_more_keys(application, keys)
+        keys.add(key, eager=True)(request_removal)
+    return add_key_bindings(application, keys)
 
 
-def removal_application(item: Item) -> "Application[Any]":
-    """Return the list that asks once more; its result is a reply."""
+def removal_list(item: Item) -> "Application[Any]":
+    """Return the list that confirms a removal; its result is a reply or COMMAND."""
     choices = [
         questionary.Choice(_("Keep it"), Skipped()),
         questionary.Choice(
             _("Take it out; its words stay in the history"), RemoveItem(item.address)
         ),
     ]
-    return with_keys(select(choices, Skipped()), asks=False)
+    return add_list_keys(select_list(choices, Skipped()), is_question=False)
 
 
-def _titled(item: Item) -> str:
+def _item_label(item: Item) -> str:
     return f"{item.name}: {item.summary.partition(chr(10))[0]}"

@@ -1,4 +1,4 @@
-"""What stands above the place to write: where one is, the question, its help, and any problem."""
+"""Lines above an input: position, section, question, notes and any problem."""
 
 from collections.abc import Sequence
 
@@ -9,8 +9,8 @@ from coprod_cli.base.screen_text import screen_line, screen_text
 from coprod_cli.interview.opening_text import OPENING_HEADER, TITLE_HELP, TITLE_TEXT, opening_lines
 
 
-def question_head(
-    where: str,
+def question_lines(
+    position: str,
     question: str,
     *,
     section: Sequence[str] = (),
@@ -18,19 +18,19 @@ def question_head(
     notes: Sequence[str] = (),
     problem: str | None = None,
 ) -> StyleAndTextTuples:
-    """Return the lines above a question.
+    """Return the styled lines above a question's input.
 
     Args:
-        where: the position, in one line.
-        question: the question.
-        section: the section's title, and its introduction where it is shown.
-        opening: the lines of the first screen.
-        notes: the question's help and hints.
-        problem: what is wrong with what was typed.
+        position: the position in the interview, on one line.
+        question: the question's text.
+        section: the section's title, and its introduction if it is to be shown.
+        opening: the introductory lines of the first screen.
+        notes: the question's help, hints and remarks; empty ones are left out.
+        problem: what is wrong with the last reply.
     """
-    parts: StyleAndTextTuples = [("class:where", f"{where}\n")]
-    for place, text in enumerate(section):
-        parts.append(("class:help" if place else "class:section", f"{screen_line(text)}\n"))
+    parts: StyleAndTextTuples = [("class:position", f"{position}\n")]
+    for index, text in enumerate(section):
+        parts.append(("class:help" if index else "class:section", f"{screen_line(text)}\n"))
     if opening:
         parts.append(("", "\n"))
         parts += [("class:opening", f"{translated(line)}\n") for line in opening]
@@ -44,8 +44,8 @@ def question_head(
     return parts
 
 
-def opening_head() -> StyleAndTextTuples:
-    """Return the lines of the very first screen."""
-    return question_head(
+def opening_screen_lines() -> StyleAndTextTuples:
+    """Return the styled lines of the very first screen, which asks for a case's title."""
+    return question_lines(
         _(OPENING_HEADER), _(TITLE_TEXT), opening=opening_lines(), notes=[_(TITLE_HELP)]
     )

@@ -1,4 +1,4 @@
-"""The help of a question as a page that scrolls."""
+"""Scrolling page with the help of a question."""
 
 from collections.abc import Callable
 
@@ -7,19 +7,22 @@ from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import FormattedTextControl, Layout, Window
 
-from coprod_cli.interview.askers.terminal.screen import STYLE, between_words
+from coprod_cli.interview.askers.terminal.screen import STYLE, wrap_words
 
 
-def help_application(lines: list[str]) -> "Application[None]":
-    """Return the page; Enter, Escape, q and Shift+Tab leave it, and Ctrl+C stops the interview."""
+def help_page(lines: list[str]) -> "Application[None]":
+    """Return the page as an application.
+
+    Enter, Escape, Space, q and Shift+Tab close it; Ctrl+C and Ctrl+D raise KeyboardInterrupt.
+    """
     page = _Page(lines)
     keys = KeyBindings()
 
-    def leave(event: KeyPressEvent) -> None:
+    def close(event: KeyPressEvent) -> None:
         event.app.exit(result=None)
 
     for key in ("enter", "escape", "q", "s-tab", " "):
-        keys.add(key, eager=True)(leave)
+        keys.add(key, eager=True)(close)
 
     @keys.add("c-c", eager=True)
     @keys.add("c-d", eager=True)
@@ -27,36 +30,36 @@ def help_application(lines: list[str]) -> "Application[None]":
     def _stop(event: KeyPressEvent) -> None:
         event.app.exit(exception=KeyboardInterrupt)
 
-    for key, by in (("down", 1), ("up", -1)):
-        keys.add(key, eager=True)(page.moving(lines=by))
-    for key, by in (("pagedown", 1), ("pageup", -1)):
-        keys.add(key, eager=True)(page.moving(pages=by))
+    for key, count in (("down", 1), ("up", -1)):
+        keys.add(key, eager=True)(page.scroll_handler(lines=count))
+    for key, count in (("pagedown", 1), ("pageup", -1)):
+        keys.add(key, eager=True)(page.scroll_handler(pages=count))
     return Application(layout=Layout(page.window), key_bindings=keys, style=STYLE)
 
 
 class _Page:
-    """Lines, broken between words for the screen as it is; the first ones may be passed."""
+    """Lines wrapped to the screen's current width, shown from a scroll offset on."""
 
     def __init__(self, lines: list[str]) -> None:
         self._lines = lines
-        self._passed = 0
-        self.window = Window(FormattedTextControl(self._shown, focusable=True))
+        self._offset = 0
+        self.window = Window(FormattedTextControl(self._shown_text, focusable=True))
 
-    def moving(self, *, lines: int = 0, pages: int = 0) -> Callable[[KeyPressEvent], None]:
-        """Return what a key does that moves the page; one line stays when it moves by a page."""
+    def scroll_handler(self, *, lines: int = 0, pages: int = 0) -> Callable[[KeyPressEvent], None]:
+        """Return a key handler that scrolls; consecutive pages overlap by one line."""
 
-        def move(event: KeyPressEvent) -> None:  # noqa: ARG001 - a key binding's form
-            shown = self.window.render_info
-            height = shown.window_height if shown else 1
-            most = len(self._broken()) - height
-            by = lines + pages * max(height - 1, 1)
-            self._passed = max(min(self._passed + by, most), 0)
+        def scroll(event: KeyPressEvent) -> None:  # noqa: ARG001 - a key binding's form
+            rendered = self.window.render_info
+            height = rendered.window_height if rendered else 1
+            last_offset = len(self._wrapped_lines()) - height
+            step = lines + pages * max(height - 1, 1)
+            self._offset = max(min(self._offset + step, last_offset), 0)
 
-        return move
+        return scroll
 
-    def _shown(self) -> str:
-        return "\n".join(self._broken()[self._passed :])
+    def _shown_text(self) -> str:
+        return "\n".join(self._wrapped_lines()[self._offset :])
 
-    def _broken(self) -> list[str]:
+    def _wrapped_lines(self) -> list[str]:
         width = get_app().output.get_size().columns
-        return [part for line in self._lines for part in between_words(line, width) or [""]]
+        return [part for line in self._lines for part in wrap_words(line, width) or [""]]

@@ -1,8 +1,8 @@
 """prompt_toolkit's own key bindings, built once and shared by all applications.
 
-An `Application` builds some 600 of them anew when it is made, and takes no others. Two thirds are
-Vi's, which nothing here turns on. To share one set takes 4.6 ms off each question: 3 ms from Enter
-to the next question, and 1.6 ms from the first key that is typed there.
+Each new `Application` builds some 600 bindings, and has no parameter for others. Two thirds are
+for Vi mode, which coprod never turns on. Sharing one set saves 4.6 ms per question: 3 ms between
+Enter and the next question, and 1.6 ms at the first key typed there.
 """
 
 from functools import cache
@@ -25,14 +25,14 @@ from prompt_toolkit.key_binding.bindings.mouse import load_mouse_bindings
 
 
 def share_key_bindings() -> None:
-    """Let every application that is made from now on have the same default key bindings."""
+    """Patch prompt_toolkit so that all later applications share one set of default bindings."""
     application.load_key_bindings = _key_bindings  # type: ignore[attr-defined]
 
 
 @cache
 def _key_bindings() -> KeyBindingsBase:
-    """Return what prompt_toolkit's `load_key_bindings` does, without the bindings of Vi."""
-    while_typing = merge_key_bindings(
+    """Return the bindings of prompt_toolkit's `load_key_bindings`, without those for Vi mode."""
+    while_editing = merge_key_bindings(
         [
             load_basic_bindings(),
             load_emacs_bindings(),
@@ -42,7 +42,7 @@ def _key_bindings() -> KeyBindingsBase:
     )
     return merge_key_bindings(
         [
-            ConditionalKeyBindings(while_typing, buffer_has_focus),
+            ConditionalKeyBindings(while_editing, buffer_has_focus),
             load_mouse_bindings(),
             load_cpr_bindings(),
         ]

@@ -1,19 +1,19 @@
-"""What stands around each step: its head above the place to write, and the keys below it."""
+"""Frames of the terminal screens: the lines above each input or list, and the keys below."""
 
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 
 from coprod_cli.base.i18n import _, translated
 from coprod_cli.base.message import N_
 from coprod_cli.base.screen_text import screen_text
-from coprod_cli.interview.askers.commands import (
+from coprod_cli.interview.askers.conflicts import CONFLICT, CONFLICT_END, conflict_texts
+from coprod_cli.interview.askers.question_text import (
     TASKS_HINT,
-    about_all,
-    header,
+    group_note,
+    position_line,
     section_title,
     shortened,
 )
-from coprod_cli.interview.askers.conflicts import CONFLICT, CONFLICT_END, texts
-from coprod_cli.interview.askers.terminal.header import question_head
+from coprod_cli.interview.askers.terminal.header import question_lines
 from coprod_cli.interview.askers.terminal.lists import LEGEND
 from coprod_cli.interview.askers.terminal.screen import Frame
 from coprod_cli.interview.opening_text import PATTERNS, WRITING_KEYS, opening_lines
@@ -32,7 +32,7 @@ from coprod_cli.model.wording import worded
 _LIST_KEYS = N_(
     "Arrows, Enter: choose   Shift+Tab: back\n?: not known   :menu  :help   Ctrl+C: stop"
 )
-_MANY_KEYS = N_(
+_CHECKBOX_KEYS = N_(
     "Space: choose   Enter: next   Shift+Tab: back\n?: not known   :menu  :help   Ctrl+C: stop"
 )
 _GROUP_KEYS = N_(
@@ -42,58 +42,58 @@ _GROUP_KEYS = N_(
 _MENU_KEYS = N_("Arrows, 1-9: a section   Enter: go there   Shift+Tab: back")
 _REVIEW_KEYS = N_("Arrows, Enter: choose   Shift+Tab: back   Ctrl+C: stop")
 _CONFLICT_KEYS = N_("Arrows, Enter: choose   Ctrl+C: stop, and choose later")
-_MOST_SHOWN = 200
+_SUMMARY_LENGTH = 200
 
 
 def writing_frame(step: QuestionStep, problem: str | None) -> Frame:
-    """Return what is around a question whose answer is written."""
-    return _question_head(step, problem), _(WRITING_KEYS)
+    """Return the frame of a question with a text input."""
+    return _question_lines(step, problem), _(WRITING_KEYS)
 
 
 def choosing_frame(step: QuestionStep, problem: str | None) -> Frame:
-    """Return what is around a question whose answer is chosen."""
-    keys = _MANY_KEYS if isinstance(step.question, ChoicesQuestion) else _LIST_KEYS
-    return _question_head(step, problem), _(keys)
+    """Return the frame of a question with a list of choices."""
+    keys = _CHECKBOX_KEYS if isinstance(step.question, ChoicesQuestion) else _LIST_KEYS
+    return _question_lines(step, problem), _(keys)
 
 
 def group_frame(step: GroupStep, problem: str | None) -> Frame:
-    """Return what is around a group."""
+    """Return the frame of a group's list of items."""
     keys = _GROUP_KEYS if step.items else _LIST_KEYS
-    return _question_head(step.top, problem), _(keys)
+    return _question_lines(step.top, problem), _(keys)
 
 
 def removal_frame(item: Item) -> Frame:
-    """Return what is around the question whether an item is to go."""
-    head: StyleAndTextTuples = [
+    """Return the frame of the confirmation before an item is removed."""
+    title: StyleAndTextTuples = [
         ("class:question", f"{_('Take out {item}?').format(item=screen_text(item.name))}\n"),
-        ("", f"{shortened(item.summary, _MOST_SHOWN)}\n"),
+        ("", f"{shortened(item.summary, _SUMMARY_LENGTH)}\n"),
     ]
-    return head, _(_REVIEW_KEYS)
+    return title, _(_REVIEW_KEYS)
 
 
 def command_frame(step: QuestionStep) -> Frame:
-    """Return what is around a command in the making, at a question whose answer is chosen."""
-    return _question_head(step, None), ":back  :menu  :help  :quit"
+    """Return the frame in which a command is typed at a question with a list of choices."""
+    return _question_lines(step, None), ":back  :menu  :help  :quit"
 
 
 def help_frame(step: QuestionStep) -> Frame:
-    """Return what is around the help of a question."""
+    """Return the frame of a question's help page."""
     question = screen_text(translated(worded(step.question.text, step.language)))
-    head: StyleAndTextTuples = [("class:question", f"{question}\n")]
-    return head, _("Arrows: read on   Enter: back to the question")
+    title: StyleAndTextTuples = [("class:question", f"{question}\n")]
+    return title, _("Arrows: read on   Enter: back to the question")
 
 
 def menu_frame(step: MenuStep) -> Frame:
-    """Return what is around the menu."""
+    """Return the frame of the menu."""
     text = _("All questions - {done} of {total} answered").format(done=step.done, total=step.total)
-    return [("class:where", f"{text}\n")], f"{_(LEGEND)}\n{_(_MENU_KEYS)}"
+    return [("class:position", f"{text}\n")], f"{_(LEGEND)}\n{_(_MENU_KEYS)}"
 
 
 def review_frame(step: ReviewStep) -> Frame:
-    """Return what is around the review."""
+    """Return the frame of the review."""
     text = _("Review - {done} of {total} answered").format(done=step.done, total=step.total)
     saved = _("All of it is saved. Go back to any question, or finish.")
-    parts: StyleAndTextTuples = [("class:where", f"{text}\n"), ("class:help", f"{saved}\n")]
+    parts: StyleAndTextTuples = [("class:position", f"{text}\n"), ("class:help", f"{saved}\n")]
     if any(entry.kinds for entry in step.entries):
         parts.append(("class:help", f"{_(PATTERNS)}\n"))
     if step.problem:
@@ -102,32 +102,32 @@ def review_frame(step: ReviewStep) -> Frame:
 
 
 def conflict_frame(step: ConflictStep) -> Frame:
-    """Return what is around the choice between two texts."""
+    """Return the frame of a merge conflict, with both texts."""
     parts: StyleAndTextTuples = [
         ("class:problem", f"{_(CONFLICT)}\n"),
         ("class:help", f"{_(CONFLICT_END)}\n\n"),
         ("class:question", f"{screen_text(translated(step.text))}\n"),
     ]
-    for name, text in texts(step):
-        parts += [("class:section", f"{name}\n"), ("", f"{screen_text(text)}\n")]
+    for label, text in conflict_texts(step):
+        parts += [("class:section", f"{label}\n"), ("", f"{screen_text(text)}\n")]
     return parts, _(_CONFLICT_KEYS)
 
 
-def _question_head(step: QuestionStep, problem: str | None) -> StyleAndTextTuples:
+def _question_lines(step: QuestionStep, problem: str | None) -> StyleAndTextTuples:
     section = [section_title(step)] if step.section else []
     if step.section and step.section.intro and step.number == 1 and not step.item:
         section.append(worded(step.section.intro, step.language))
-    before = _("Earlier wording: {text}").format(text=step.asked_before)
-    return question_head(
-        header(step),
+    earlier_wording = _("Earlier wording: {text}").format(text=step.asked_before)
+    return question_lines(
+        position_line(step),
         worded(step.question.text, step.language),
         section=section,
         opening=opening_lines(names_people=step.names_people) if step.opening else (),
         notes=[
-            before if step.asked_before else "",
+            earlier_wording if step.asked_before else "",
             worded(step.question.help, step.language),
             _hint(step),
-            about_all(step) if isinstance(step.question, GroupQuestion) else "",
+            group_note(step) if isinstance(step.question, GroupQuestion) else "",
             _("(Not known yet, so far.)") if step.earlier.unknown else "",
             *(f"! {translated(remark)}" for remark in step.remarks),
         ],

@@ -1,4 +1,7 @@
-"""The screen of an interview: entered once, drawn whole for each step, and left sane."""
+"""Full-screen terminal session: runs the applications of an interview one after another.
+
+The alternate screen is entered once, and the terminal's state is restored on exit.
+"""
 
 import gc
 import os
@@ -24,7 +27,7 @@ from coprod_cli.interview.askers.terminal.key_bindings import share_key_bindings
 
 STYLE = Style(
     [
-        ("where", "ansicyan"),
+        ("position", "ansicyan"),
         ("section", "ansicyan"),
         ("question", "bold"),
         ("help", ""),
@@ -33,7 +36,7 @@ STYLE = Style(
         ("keys", "ansibrightblack"),
         ("qmark", "ansicyan"),
         ("answer", ""),
-        ("unseen", "reverse"),
+        ("unsafe", "reverse"),
         ("pointer", "bold ansicyan"),
         ("highlighted", "bold"),
         ("selected", "bold"),
@@ -43,19 +46,19 @@ STYLE = Style(
 )
 
 COMMAND = "command"
-"""The result of an application in which a person typed a colon, and types on."""
+"""Result of a list in which the person typed a colon, and goes on to type a command."""
 
-_READING = 0.4
-"""Seconds after which a person is sure to be reading."""
-FAREWELL = 0.5
-"""Seconds by which a text in the making is on the disk, when something failed while it was."""
+_GC_DELAY = 0.4
+"""Seconds after a screen is drawn until garbage is collected: the person is then reading."""
+ERROR_EXIT_DELAY = 0.5
+"""Seconds between an unexpected error and the exit, so that the pending autosave still runs."""
 
 Frame = tuple[StyleAndTextTuples, str]
-"""What stands above the place to write, and the keys that stand below it."""
+"""The styled lines above an input, and the line of keys below it."""
 
 
-class _SteadyOutput(Vt100_Output):
-    """An output on which each application finds the screen already entered, so nothing flickers."""
+class _FlickerFreeOutput(Vt100_Output):
+    """Terminal output that stays on the alternate screen between two applications."""
 
     def enter_alternate_screen(self) -> None:
         self.write_raw("\x1b[H")
@@ -66,16 +69,16 @@ class _SteadyOutput(Vt100_Output):
 
 @dataclass
 class Screen:
-    """The terminal while an interview has it; a context manager.
+    """Context manager that takes over the terminal during an interview.
 
-    SIGTERM, SIGHUP and a closed window end the running application with `stopped` set.
+    SIGTERM, SIGHUP and a closed window set `stopped` and end the running application.
     """
 
     stopped: bool = False
     _input: Input | None = field(default=None, init=False)
     _output: Output | None = field(default=None, init=False)
     _running: Application[Any] | None = field(default=None, init=False)
-    _held: ExitStack = field(default_factory=ExitStack, init=False)
+    _resources: ExitStack = field(default_factory=ExitStack, init=False)
 
     def __enter__(self) -> Self:
         # Terminals that do not answer a cursor-position request would get a warning mid-screen.
@@ -83,13 +86,13 @@ class Screen:
         share_key_bindings()
         self._input = create_input(always_prefer_tty=True)
         self._output = _make_output()
-        self._held.enter_context(create_app_session(input=self._input, output=self._output))
-        self._held.enter_context(handle_signals(STOP_SIGNALS, self._stop))
-        self._held.enter_context(self._taken())
+        self._resources.enter_context(create_app_session(input=self._input, output=self._output))
+        self._resources.enter_context(handle_signals(STOP_SIGNALS, self._stop))
+        self._resources.enter_context(self._alternate_screen())
         return self
 
     def __exit__(self, *exception: object) -> None:
-        self._held.close()
+        self._resources.close()
 
     @property
     def width(self) -> int:
@@ -97,19 +100,19 @@ class Screen:
         return self._output.get_size().columns if self._output else 80
 
     def run(self, application: Application[Any], frame: Frame) -> Any:
-        """Run an application of questionary's inside a frame, and return its result.
+        """Run an application inside a frame, and return its result.
 
         Raises:
-            KeyboardInterrupt, EOFError, OSError: the person, or the terminal, went away.
-            Exception: a mistake of coprod's own, once what is typed had time to be kept.
+            KeyboardInterrupt, EOFError, OSError: the person stopped, or the terminal is gone.
+            Exception: an internal error, raised after `ERROR_EXIT_DELAY` if the event loop had it.
         """
         if self.stopped:
             raise KeyboardInterrupt
-        _put_into_frame(application, frame)
+        _add_frame(application, frame)
         application.full_screen = application.renderer.full_screen = True
         application.ttimeoutlen = 0.1
-        application.pre_run_callables.append(_collect_while_read)
-        application.pre_run_callables.append(lambda: _end_on_mistakes(application))
+        application.pre_run_callables.append(_schedule_garbage_collection)
+        application.pre_run_callables.append(lambda: _exit_on_errors(application))
         self._running = application
         result = None
         try:
@@ -121,8 +124,8 @@ class Screen:
         return result
 
     @contextmanager
-    def given_back(self) -> Iterator[None]:
-        """Give the terminal back for a while, as to an editor."""
+    def suspended(self) -> Iterator[None]:
+        """Release the terminal for the time of a with block, as to an editor."""
         self._leave()
         mode = self._input.cooked_mode() if self._input else ExitStack()
         try:
@@ -132,9 +135,9 @@ class Screen:
             self._enter()
 
     @contextmanager
-    def _taken(self) -> Iterator[None]:
+    def _alternate_screen(self) -> Iterator[None]:
         self._enter()
-        # Raw all the while: what is typed between two questions neither echoes nor interrupts.
+        # Raw mode throughout, so that keys typed between two questions neither echo nor interrupt.
         mode = self._input.raw_mode() if self._input else ExitStack()
         try:
             with mode:
@@ -149,7 +152,7 @@ class Screen:
         self._write("\x1b[?2004l\x1b[0m\x1b[?1049l\x1b[?25h")
 
     def _write(self, codes: str) -> None:
-        if isinstance(self._output, _SteadyOutput):
+        if isinstance(self._output, _FlickerFreeOutput):
             with suppress(OSError):
                 self._output.write_raw(codes)
                 self._output.flush()
@@ -158,29 +161,30 @@ class Screen:
         self.stopped = True
         running = self._running
         if running is not None and running.loop is not None:
-            running.loop.call_soon_threadsafe(_end, running)
+            running.loop.call_soon_threadsafe(_exit, running)
 
 
-def _collect_while_read() -> None:
-    """Collect garbage while a screen is read, since a person would wait for it between two."""
-    get_running_loop().call_later(_READING, gc.collect)
+def _schedule_garbage_collection() -> None:
+    """Collect garbage while the person reads, since between two screens it would delay the next."""
+    get_running_loop().call_later(_GC_DELAY, gc.collect)
 
 
-def _end_on_mistakes(application: Application[Any]) -> None:
-    """Let what fails in the event loop end the application, which raises it.
+def _exit_on_errors(application: Application[Any]) -> None:
+    """Make errors in the event loop end the application, which then raises them.
 
-    prompt_toolkit would print the traceback over the screen, texts and all, and wait for Enter.
+    By default prompt_toolkit prints the traceback, with the answers in it, over the screen, and
+    waits for Enter.
     """
 
-    def end_soon(loop: AbstractEventLoop, context: dict[str, Any]) -> None:
+    def exit_soon(loop: AbstractEventLoop, context: dict[str, Any]) -> None:
         error = context.get("exception")
         if isinstance(error, Exception):
-            loop.call_later(FAREWELL, _end, application, error)
+            loop.call_later(ERROR_EXIT_DELAY, _exit, application, error)
 
-    get_running_loop().set_exception_handler(end_soon)
+    get_running_loop().set_exception_handler(exit_soon)
 
 
-def _end(application: Application[Any], error: BaseException | None = None) -> None:
+def _exit(application: Application[Any], error: BaseException | None = None) -> None:
     if application.is_running and not application.is_done:
         application.exit(exception=error or KeyboardInterrupt)
 
@@ -189,11 +193,13 @@ def _make_output() -> Output:
     stream: TextIO = sys.stdout if sys.stdout.isatty() else sys.stderr
     if os.name == "nt":
         return create_output(stream, always_prefer_tty=True)
-    depth = ColorDepth.from_env()  # NO_COLOR, among others
-    return _SteadyOutput.from_pty(stream, term=os.environ.get("TERM"), default_color_depth=depth)
+    depth = ColorDepth.from_env()  # respects NO_COLOR
+    return _FlickerFreeOutput.from_pty(
+        stream, term=os.environ.get("TERM"), default_color_depth=depth
+    )
 
 
-def _put_into_frame(application: Application[Any], frame: Frame) -> None:
+def _add_frame(application: Application[Any], frame: Frame) -> None:
     above, keys = frame
     below: StyleAndTextTuples = [("class:keys", keys)]
     focused = application.layout.current_window
@@ -209,16 +215,21 @@ def _put_into_frame(application: Application[Any], frame: Frame) -> None:
 
 
 def _wrapped(parts: StyleAndTextTuples, width: int) -> StyleAndTextTuples:
-    """Break the lines of each part between words, since prompt_toolkit breaks them anywhere."""
-    wrapped: StyleAndTextTuples = []
+    """Wrap the lines of each part between words, since prompt_toolkit wraps inside words."""
+    wrapped_parts: StyleAndTextTuples = []
     for style, text, *_ in parts:
         lines = text.split("\n")
-        broken = ["\n".join(between_words(line, width)) or line for line in lines]
-        wrapped.append((style, "\n".join(broken)))
-    return wrapped
+        wrapped_lines = ["\n".join(wrap_words(line, width)) or line for line in lines]
+        wrapped_parts.append((style, "\n".join(wrapped_lines)))
+    return wrapped_parts
 
 
-def between_words(line: str, width: int) -> list[str]:
-    """Break a line for a screen of a width, between words and not at their hyphens."""
-    room = max(width - 2, 10)
-    return [f" {part}" for part in textwrap.wrap(line, room, break_on_hyphens=False)]
+def wrap_words(line: str, width: int) -> list[str]:
+    """Return a line wrapped between words, never at a hyphen, with a margin of one column.
+
+    Args:
+        line: the text, without line breaks.
+        width: the screen's width in columns.
+    """
+    columns = max(width - 2, 10)
+    return [f" {part}" for part in textwrap.wrap(line, columns, break_on_hyphens=False)]

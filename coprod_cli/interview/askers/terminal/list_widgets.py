@@ -1,0 +1,170 @@
+"""Building blocks of all terminal lists: questionary lists with coprod's keys and layout."""
+
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import questionary
+from prompt_toolkit.application import Application
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bindings
+from prompt_toolkit.key_binding.key_processor import KeyPress
+from prompt_toolkit.keys import Keys
+from prompt_toolkit.layout import ScrollOffsets, Window
+from prompt_toolkit.utils import get_cwidth
+from questionary.prompts.common import InquirerControl
+
+from coprod_cli.base.screen_text import screen_line
+from coprod_cli.interview.askers.terminal.screen import COMMAND, STYLE, wrap_words
+from coprod_cli.interview.askers.terminal.text_input import PASTE_PAUSE
+from coprod_cli.interview.protocol import Back, Paused, Unknown
+
+_PASTE_LENGTH = 4
+"""Characters that arrive in one read only if they are pasted."""
+
+
+def select_list(choices: list[questionary.Choice], default: object) -> "Application[Any]":
+    """Return a list from which one choice is selected; its result is the choice's value."""
+    return questionary.select(
+        "", choices, default=default, qmark="", pointer=">", instruction=" ", style=STYLE,  # type: ignore[arg-type] # any value may be the default
+        use_jk_keys=False,
+    ).application  # fmt: skip
+
+
+def checkbox_list(choices: list[questionary.Choice], *, is_question: bool) -> "Application[Any]":
+    """Return a list of checkboxes; its result is a reply, COMMAND or the ticked values.
+
+    Args:
+        choices: the lines; each may be ticked.
+        is_question: whether the list answers a question, as for `add_list_keys`.
+    """
+    checkboxes = questionary.checkbox(
+        "", choices, qmark="", instruction=" ", style=STYLE, pointer=">", use_jk_keys=False
+    )
+    application = scroll_to_whole_labels(checkboxes.application)
+    add_list_keys(application, is_question=is_question)
+    keys = KeyBindings()
+    for key in ("a", "i"):  # questionary's keys to tick or invert all: easily pressed by mistake
+        keys.add(key, eager=True)(ignore_key)
+    return add_key_bindings(application, keys)
+
+
+def ticked_labels(application: "Application[Any]") -> list[str]:
+    """Return the labels that are ticked in a list of checkboxes, in the list's order."""
+    control = list_control(application)
+    selected = control.selected_options
+    return [str(choice.value) for choice in control.choices if choice.value in selected]
+
+
+def add_list_keys(application: "Application[Any]", *, is_question: bool) -> "Application[Any]":
+    """Add the keys that all lists share (design section 4), and return the list.
+
+    Args:
+        application: the list.
+        is_question: whether the list answers a question, so that `?` means "not known yet".
+    """
+    keys = KeyBindings()
+    keys.add("s-tab", eager=True)(_exit_with(Back()))
+    for key in ("c-c", "c-d", "c-q", Keys.SIGINT):
+        keys.add(key, eager=True)(_exit_with(Paused()))
+    # Without this, Alt+Enter would end the list with nothing chosen (questionary issue 324).
+    keys.add("escape", "enter", eager=True)(ignore_key)
+    keys.add(":", eager=True)(_exit_with(COMMAND))
+    # A list has a hidden text buffer, which these keys would change.
+    for key in (Keys.BracketedPaste, "c-r", "c-s"):
+        keys.add(key, eager=True)(ignore_key)
+    keys.add("c-z", eager=True)(_suspend)
+    if is_question:
+        keys.add("?", eager=True)(_exit_with(Unknown()))
+    else:
+        keys.add("escape", "escape", eager=True)(ignore_key)
+    processor = application.key_processor
+    processor.feed_multiple = _PasteFilter(processor.feed_multiple)  # type: ignore[method-assign]
+    return add_key_bindings(application, keys)
+
+
+def add_key_bindings(application: "Application[Any]", keys: KeyBindings) -> "Application[Any]":
+    """Add keys that take precedence over an application's own, and return the application."""
+    bindings = [each for each in (application.key_bindings, keys) if each is not None]
+    application.key_bindings = merge_key_bindings(bindings)
+    return application
+
+
+def list_control(application: "Application[Any]") -> InquirerControl:
+    """Return the control that holds a list's choices and its pointer."""
+    return next(control for _, control in _list_windows(application))
+
+
+def _list_windows(application: "Application[Any]") -> Iterator[tuple[Window, InquirerControl]]:
+    for window in application.layout.find_all_windows():
+        if isinstance(window.content, InquirerControl):
+            yield window, window.content
+
+
+def scroll_to_whole_labels(application: "Application[Any]") -> "Application[Any]":
+    """Make a list scroll until every line of the label pointed at is visible, and return it."""
+    for window, control in _list_windows(application):
+        line_breaks = max(str(choice.title).count("\n") for choice in control.choices)
+        window.scroll_offsets = ScrollOffsets(bottom=line_breaks)
+    return application
+
+
+class _PasteFilter:
+    """Drops text pasted into a list without brackets, which would otherwise select a choice.
+
+    Text that begins with a colon passes: over a slow connection a typed command may arrive in one
+    read.
+    """
+
+    def __init__(self, feed: Callable[[list[KeyPress], bool], None]) -> None:
+        self._feed = feed
+        self._dropped_at = float("-inf")
+
+    def __call__(self, key_presses: list[KeyPress], first: bool = False) -> None:  # noqa: FBT001, FBT002 - the signature of `feed_multiple`
+        now = time.monotonic()
+        text = "".join(key.data for key in key_presses if len(key.data) == 1)
+        continues_paste = bool(text) and now - self._dropped_at < PASTE_PAUSE
+        if continues_paste or (len(text) >= _PASTE_LENGTH and not text.startswith(":")):
+            self._dropped_at = now
+        else:
+            self._feed(key_presses, first)
+
+
+def _exit_with(reply: object) -> Callable[[KeyPressEvent], None]:
+    def exit_list(event: KeyPressEvent) -> None:
+        event.app.exit(result=reply)
+
+    return exit_list
+
+
+def ignore_key(event: KeyPressEvent) -> None:
+    """Handle a key by doing nothing, so that its default binding does not run."""
+
+
+def _suspend(event: KeyPressEvent) -> None:
+    event.app.suspend_to_background()
+
+
+def wrapped_label(label: str, width: int) -> str:
+    """Return a label wrapped between words to the width of a list, with an indent.
+
+    Args:
+        label: the text.
+        width: the screen's width in columns.
+    """
+    return "\n    ".join(wrap_words(screen_line(label), width - 6)).strip()
+
+
+def truncated_line(text: str, width: int) -> str:
+    """Return a text as one line that fits into a list, cut with `...` if it is too long.
+
+    Args:
+        text: the text.
+        width: the screen's width in columns.
+    """
+    line = screen_line(text)
+    columns = max(width - 6, 10)
+    if get_cwidth(line) <= columns:
+        return line
+    while get_cwidth(line) > columns - 3:
+        line = line[:-1]
+    return f"{line.rstrip()}..."
