@@ -7,7 +7,8 @@ from typing import Any, BinaryIO
 
 from coprod_cli.base.errors import Finding, InvalidInput, NotFound, read_error
 from coprod_cli.base.message import msg
-from coprod_cli.base.yaml_document import Document, decode
+from coprod_cli.base.utf8 import decode_utf8
+from coprod_cli.base.yaml_document import Document
 from coprod_cli.interview.askers.scripted.answers_file import LARGEST_DATA, read_answers_file
 
 _MOST_BYTES = 4 * LARGEST_DATA
@@ -39,7 +40,7 @@ def read_answers(source: Path | BinaryIO, name: str) -> Document:
         limit = f"{LARGEST_DATA:,}"
         message = msg("this is too large: only {limit} characters are read.", limit=limit)
         raise InvalidInput([Finding("size", message, name, 1, 1, msg("split it"))])
-    return read_answers_file(decode(content, name), name)
+    return read_answers_file(decode_utf8(content, name), name)
 
 
 def as_document(answers: Document | Mapping[str, Any] | None) -> Document | None:

@@ -9,7 +9,8 @@ from coprod_cli.base.errors import Finding, InvalidInput, NotFound, unreadable_m
 from coprod_cli.base.files import read_regular_file
 from coprod_cli.base.message import msg
 from coprod_cli.base.text import looks_like_name
-from coprod_cli.base.yaml_document import Document, decode, read_yaml
+from coprod_cli.base.utf8 import decode_utf8
+from coprod_cli.base.yaml_document import Document, read_yaml
 from coprod_cli.model.choice_questions import Choice, ChoiceQuestion
 from coprod_cli.model.question_base import Condition
 from coprod_cli.model.questions import GroupQuestion, LineQuestion, NumberQuestion
@@ -217,7 +218,7 @@ def _in_order(findings: Iterable[Finding]) -> list[Finding]:
 
 def _read(path: Path, findings: list[Finding]) -> Document | None:
     try:
-        return read_yaml(decode(read_regular_file(path), str(path)), str(path))
+        return read_yaml(decode_utf8(read_regular_file(path), str(path)), str(path))
     except InvalidInput as error:
         findings.extend(error.findings)
     except OSError as error:

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from coprod_cli.base.errors import InvalidInput
 from coprod_cli.base.i18n import translated
-from coprod_cli.base.yaml_document import MAX_DEPTH, MAX_PARTS, Position, decode, read_yaml
+from coprod_cli.base.utf8 import decode_utf8
+from coprod_cli.base.yaml_document import MAX_DEPTH, MAX_PARTS, Position, read_yaml
 
 JSON_VALUES = st.recursive(
     st.none() | st.booleans() | st.integers(-(10**20), 10**20) | st.text(),
@@ -287,7 +288,7 @@ class TestAPosition:
 
 class TestDecoding:
     def test_takes_utf_8_with_and_without_a_mark(self):
-        assert decode(b"\xef\xbb\xbf\xc3\xa5", "x") == decode(b"\xc3\xa5", "x") == "å"
+        assert decode_utf8(b"\xef\xbb\xbf\xc3\xa5", "x") == decode_utf8(b"\xc3\xa5", "x") == "å"
 
     @pytest.mark.parametrize(
         ("data", "line", "column"),
@@ -295,7 +296,7 @@ class TestDecoding:
     )
     def test_tells_the_place_of_the_first_bytes_that_are_not(self, data, line, column):
         with pytest.raises(InvalidInput) as caught:
-            decode(data, "x")
+            decode_utf8(data, "x")
 
         [finding] = caught.value.findings
         assert (finding.kind, finding.line, finding.column) == ("encoding", line, column)

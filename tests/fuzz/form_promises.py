@@ -12,7 +12,7 @@ from pathlib import Path
 from promises import FORMS, SOURCE, blank_case, check_findings, require
 
 from coprod_cli.base.errors import CoprodError, Finding, InvalidAnswer, InvalidInput, NotFound
-from coprod_cli.base.yaml_document import decode
+from coprod_cli.base.utf8 import decode_utf8
 from coprod_cli.interview.askers.scripted.answers_file import (
     GivenAnswers,
     check_answers,
@@ -35,7 +35,7 @@ _ONE_FILE = re.compile(r"^=== ([A-Za-z0-9][A-Za-z0-9._-]{0,60}\.ya?ml)\n", re.MU
 def read_data(data: bytes, template: str = "every-type") -> GivenAnswers | InvalidInput:
     """Read an answers file and check it against a template, as `new-case --data` does."""
     try:
-        document = read_answers_file(decode(data, SOURCE), SOURCE)
+        document = read_answers_file(decode_utf8(data, SOURCE), SOURCE)
         return check_answers(FORMS[template], "sv", document)
     except InvalidInput as refusal:
         return refusal
@@ -57,7 +57,7 @@ def check_data_reader(data: bytes) -> None:
 def _check_json(data: bytes) -> None:
     """What is JSON, and is not refused, is read as JSON; numbers stay as they are written."""
     try:
-        text = decode(data, SOURCE)
+        text = decode_utf8(data, SOURCE)
         value = json.loads(text, parse_int=str, parse_float=str, parse_constant=str)
         read = read_answers_file(text, SOURCE).value
     except (ValueError, RecursionError, InvalidInput):

@@ -64,7 +64,7 @@ def read_note(data: bytes, source: str) -> Note:
     try:
         original = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        from coprod_cli.base.yaml_document import encoding_finding
+        from coprod_cli.base.utf8 import encoding_finding
 
         return Note(source, "", "", None, None, (encoding_finding(data, error, source),))
     text = _LINE_END.sub("\n", original) if "\r" in original else original

@@ -9,7 +9,7 @@ from made_up import EVERY_TYPE, PRIMARY_CARE, VISIT, blank
 
 from coprod_cli.base.errors import InvalidInput
 from coprod_cli.base.text import canonical_text
-from coprod_cli.base.yaml_document import decode
+from coprod_cli.base.utf8 import decode_utf8
 from coprod_cli.interview.askers.scripted.answers_file import check_answers, read_answers_file
 from coprod_cli.interview.askers.scripted.asker import ScriptedAsker
 from coprod_cli.interview.engine import Interview
@@ -288,7 +288,7 @@ class TestWhatIsWrong:
 
     def test_in_the_bytes_is_told_with_its_place(self):
         with pytest.raises(InvalidInput) as caught:
-            decode(b"answers:\n  first.name: \xc3\xa5 \xff\n", "answers.yaml")
+            decode_utf8(b"answers:\n  first.name: \xc3\xa5 \xff\n", "answers.yaml")
 
         assert caught.value.lines() == [
             "answers.yaml:2:17: this is not UTF-8 text. Try: save it as UTF-8"
