@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from coprod_cli.base.errors import Finding
 from coprod_cli.operations.workspace import Workspace
-from coprod_cli.templates.proofread import is_only_told, proofread
+from coprod_cli.templates.proofread import is_advice, proofread
 
 
 class CheckedTemplates(NamedTuple):
@@ -32,4 +32,4 @@ def check_templates(workspace: Workspace, folder: Path | None = None) -> Checked
         findings += proofread(location, workspace.prompts)
     # A mistake in a template that others extend is found once for each of them.
     unique = tuple(dict.fromkeys(findings))
-    return CheckedTemplates(unique, any(not is_only_told(finding) for finding in unique))
+    return CheckedTemplates(unique, any(not is_advice(finding) for finding in unique))

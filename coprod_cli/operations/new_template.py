@@ -24,9 +24,9 @@ from coprod_cli.operations.conduct_sitting import Sitting, SittingResult, with_s
 from coprod_cli.operations.lock_case import lock_case
 from coprod_cli.operations.read_answers import as_document
 from coprod_cli.operations.workspace import Workspace
-from coprod_cli.templates.author_files import made_template
-from coprod_cli.templates.author_form import Translate, is_identifier, making_form
-from coprod_cli.templates.json_schema import FOLDER, SCHEMAS, schema_text
+from coprod_cli.templates.author_files import build_template
+from coprod_cli.templates.author_form import Translate, is_template_id, new_template_form
+from coprod_cli.templates.json_schema import SCHEMA_FOLDER, SCHEMA_NAMES, schema_text
 from coprod_cli.templates.loader import load_template
 
 
@@ -58,7 +58,7 @@ class TemplatePlan:
     @property
     def form(self) -> Template:
         """The form: itself a template, whose questions ask for the new one."""
-        return making_form(
+        return new_template_form(
             self.taken_ids, extends=self.extends, asks_id=not self.template_id,
             language=self.language, translate=self.translate,
         )  # fmt: skip
@@ -116,7 +116,7 @@ def plan_template(
     if chosen.exists():
         message = msg("this is here already, and nothing is written over it.")
         raise WrongUsage(message, where=str(chosen), hint=msg("another name"))
-    if not is_identifier(chosen.name):
+    if not is_template_id(chosen.name):
         message = msg("the folder's name is the id: small letters a-z, digits and single hyphens.")
         raise WrongUsage(message, where=str(chosen), hint="home-visit")
     searched = (chosen.parent, *workspace.prompts)
@@ -211,7 +211,7 @@ def _marks_of(case: Case) -> dict[str, object]:
 
 def _write_template(plan: TemplatePlan, case: Case) -> WrittenTemplate:
     """Write the files into a temporary folder, load them to check them, and rename the folder."""
-    made = made_template(
+    made = build_template(
         case, plan.taken_ids, extends=plan.extends, template_id=plan.template_id,
         translate=plan.translate,
     )  # fmt: skip
@@ -236,7 +236,7 @@ def _write_template(plan: TemplatePlan, case: Case) -> WrittenTemplate:
 
 def _add_schemas(prompts: Path) -> None:
     """Write the schemas to the folder that the new files name; existing ones are not replaced."""
-    make_private_folder(prompts / FOLDER)
-    for name in SCHEMAS:
+    make_private_folder(prompts / SCHEMA_FOLDER)
+    for name in SCHEMA_NAMES:
         with suppress(FileExistsError):
-            write_new(prompts / FOLDER / f"{name}.json", schema_text(name).encode())
+            write_new(prompts / SCHEMA_FOLDER / f"{name}.json", schema_text(name).encode())

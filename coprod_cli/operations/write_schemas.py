@@ -5,7 +5,7 @@ from pathlib import Path
 from coprod_cli.base.atomic import make_private_folder, write_atomically
 from coprod_cli.base.errors import WrongUsage
 from coprod_cli.base.message import msg
-from coprod_cli.templates.json_schema import SCHEMAS, schema_text
+from coprod_cli.templates.json_schema import SCHEMA_NAMES, schema_text
 
 
 def read_schema(of: str) -> str:
@@ -14,7 +14,7 @@ def read_schema(of: str) -> str:
     Raises:
         WrongUsage: there is no schema of that name.
     """
-    if of not in SCHEMAS:
+    if of not in SCHEMA_NAMES:
         message = msg('there is no schema of "{name}".', name=of)
         raise WrongUsage(message, hint=msg("section or template"))
     return schema_text(of)
@@ -30,5 +30,5 @@ def write_schemas(folder: Path) -> None:
     if folder.exists() and not folder.is_dir():
         raise WrongUsage(msg("this is a file, and a folder is needed."), where=str(folder))
     make_private_folder(folder)
-    for name in SCHEMAS:
+    for name in SCHEMA_NAMES:
         write_atomically(folder / f"{name}.json", schema_text(name).encode())

@@ -1,1 +1,1 @@
-"""Template library: reads YAML folders into templates, checks them, and helps to write new ones."""
+"""Templates: loads them from folders of YAML files, checks them, and helps to write new ones."""

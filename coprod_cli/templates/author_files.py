@@ -1,4 +1,4 @@
-"""The files of a new template, which come of what was said in the form that asks for it."""
+"""Writes the YAML files of a new template from the answers to the author form."""
 
 import re
 import unicodedata
@@ -12,96 +12,112 @@ from coprod_cli.model.address import Address
 from coprod_cli.model.case import Case
 from coprod_cli.model.items import items_in
 from coprod_cli.model.template import Template
-from coprod_cli.templates.author_form import ABOUT, GROUP, Translate, language_codes
+from coprod_cli.templates.author_form import (
+    ABOUT,
+    SECTIONS,
+    Translate,
+    language_codes,
+)
 from coprod_cli.templates.json_schema import modeline
-from coprod_cli.templates.shorthand import BETWEEN_LANGUAGES, Line, lines_of, parsed_line
+from coprod_cli.templates.shorthand import (
+    LANGUAGE_SEPARATOR,
+    QuestionLine,
+    parse_line,
+    question_lines,
+)
 
 _RESERVED = frozenset({"end", "title", "template"})
 
 
-class Made(NamedTuple):
-    """A new template: its id, and the text of each of its files by name."""
+class NewTemplate(NamedTuple):
+    """A new template: its id, and the text of each file by its name without `.yaml`."""
 
     id: str
     files: dict[str, str]
 
 
-def made_template(
+def build_template(
     case: Case,
     taken: Collection[str],
     *,
     extends: Template | None = None,
     template_id: str = "",
     translate: Translate = str,
-) -> Made:
-    """Return the template that was asked for.
+) -> NewTemplate:
+    """Return the new template that a case describes.
 
     Args:
-        case: the answers to the form that asks for it.
-        taken: the ids that cannot be had any more.
-        extends: the template that it extends.
-        template_id: its id, where that is known already.
-        translate: gives the few words of the program that get into it in the author's language.
+        case: the answers to the author form.
+        taken: ids that are in use already.
+        extends: the template that the new one extends.
+        template_id: the new template's id; by default that in the case, or one made of its title.
+        translate: returns a sentence in the author's language, for comments and default titles.
 
     Raises:
-        InvalidInput: nothing is asked in it.
+        InvalidInput: the case has no section with a question.
     """
     default = ", ".join(extends.languages) if extends else case.language
     languages = language_codes(case.answer(f"{ABOUT}.languages").text or default)
-    maker = _Maker(languages, translate)
+    builder = _Builder(languages, translate)
     title = case.answer(f"{ABOUT}.title").text or translate(msg("A new template"))
-    said = template_id or case.answer(f"{ABOUT}.id").text
-    name = said or unique(identifier(maker.first(title), "form"), taken)
+    chosen = template_id or case.answer(f"{ABOUT}.id").text
+    name = chosen or unique_id(id_from_text(builder.first(title), "form"), taken)
     head = [
         modeline("template"),
         f"id: {quote(name)}",
         "version: 0.1.0",
         *([f"extends: {quote(extends.id)}"] if extends else []),
-        *maker.wording("title", title, 0),
+        *builder.wording("title", title, 0),
     ]
     if description := case.answer(f"{ABOUT}.description").text:
-        head += maker.wording("description", description, 0)
+        head += builder.wording("description", description, 0)
     head += ["languages:", *(f"  - {quote(each)}" for each in languages)]
     if extends:
-        return Made(name, {"template": _text([*head, *_hints(extends, translate)])})
-    sections = dict(maker.sections(case))
+        return NewTemplate(
+            name, {"template": _text([*head, *_extends_comments(extends, translate)])}
+        )
+    sections = dict(builder.sections(case))
     if not sections:
         message = msg("a template needs a section in which something is asked.")
-        raise InvalidInput([Finding("sections", message, hint=GROUP)])
+        raise InvalidInput([Finding("sections", message, hint=SECTIONS)])
     head += ["sections:", *(f"  - {quote(each)}" for each in sections)]
-    return Made(name, {"template": _text(head), **sections})
+    return NewTemplate(name, {"template": _text(head), **sections})
 
 
-class _Maker:
+class _Builder:
+    """Builds the lines of the files, with texts in the template's languages."""
+
     def __init__(self, languages: list[str], translate: Translate) -> None:
         self.languages = languages
         self.translate = translate
 
     def first(self, text: str) -> str:
-        """Return a text in the first language."""
+        """Return a text's part in the first language."""
         return self._parts(text)[0]
 
     def sections(self, case: Case) -> Iterator[tuple[str, str]]:
-        """Give the id of each section, and the text of its file."""
+        """Yield the id of each section, and the text of its file."""
         ids = set(_RESERVED)
-        for number in items_in(case, GROUP):
-            item = Address(GROUP).item_at(number)
-            lines = [parsed_line(each) for each in lines_of(case.answer(f"{item}.questions").text)]
+        for number in items_in(case, SECTIONS):
+            item = Address(SECTIONS).item_at(number)
+            lines = [
+                parse_line(each) for each in question_lines(case.answer(f"{item}.questions").text)
+            ]
             if not lines:
                 continue
             section = self.translate(msg("Section {number}", number=number))
             title = case.answer(f"{item}.title").text or section
-            name = unique(identifier(self.first(title), "part"), ids)
+            name = unique_id(id_from_text(self.first(title), "part"), ids)
             ids.add(name)
             head = [modeline("section"), f"id: {quote(name)}", *self.wording("title", title, 0)]
             yield name, _text([*head, "questions:", *self._questions(lines)])
 
-    def _questions(self, lines: Iterable[Line]) -> Iterator[str]:
+    def _questions(self, lines: Iterable[QuestionLine]) -> Iterator[str]:
         ids: set[str] = set()
-        for place, line in enumerate(lines):
-            name = unique(identifier(self.first(line.text), "question"), ids)
+        for index, line in enumerate(lines):
+            name = unique_id(id_from_text(self.first(line.text), "question"), ids)
             ids.add(name)
-            if place:
+            if index:
                 yield ""
             yield f"  - id: {quote(name)}"
             if line.type != "text":
@@ -117,54 +133,63 @@ class _Maker:
             if len(self._parts(choice)) == 1:
                 yield f"      - {quote(choice)}"
                 continue
-            value = unique(identifier(self.first(choice), "choice"), values)
+            value = unique_id(id_from_text(self.first(choice), "choice"), values)
             values.add(value)
             yield f"      - value: {quote(value)}"
             yield from self.wording("label", choice, 8)
 
     def wording(self, key: str, text: str, indent: int) -> Iterator[str]:
-        """Give the lines of a text: a map where it is there in each language."""
+        """Yield the lines of a key with a text: a map of languages if it has all languages.
+
+        Args:
+            key: the YAML key.
+            text: the text; its languages are separated by LANGUAGE_SEPARATOR.
+            indent: the number of spaces before the key.
+        """
         parts = self._parts(text)
-        blanks = " " * indent
+        spaces = " " * indent
         if len(parts) == 1:
-            yield f"{blanks}{key}: {quote(parts[0])}"
+            yield f"{spaces}{key}: {quote(parts[0])}"
             return
-        yield f"{blanks}{key}:"
+        yield f"{spaces}{key}:"
         for language, part in zip(self.languages, parts, strict=True):
-            yield f"{blanks}  {language}: {quote(part)}"
+            yield f"{spaces}  {language}: {quote(part)}"
 
     def _parts(self, text: str) -> list[str]:
-        """Return a text in each language; as a whole where it is not there in each of them."""
-        parts = [each.strip() for each in text.split(BETWEEN_LANGUAGES)]
+        """Return the parts of a text in each language; the whole text unless it has all."""
+        parts = [part.strip() for part in text.split(LANGUAGE_SEPARATOR)]
         return parts if all(parts) and len(parts) == len(self.languages) else [text.strip()]
 
 
-def identifier(text: str, otherwise: str) -> str:
-    """Return an id that is made of the first words of a text."""
+def id_from_text(text: str, fallback: str) -> str:
+    """Return an id made of the first words of a text; the fallback if it has no ASCII letters.
+
+    If the id would start with a digit, the fallback comes first: `part-2`.
+    """
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     words = re.findall(r"[a-z0-9]+", plain.replace("'", ""))
     name = "-".join(words[:5])[:40].rstrip("-")
     if not name:
-        return otherwise
-    return name if name[0].isalpha() else f"{otherwise}-{name}"
+        return fallback
+    return name if name[0].isalpha() else f"{fallback}-{name}"
 
 
-def unique(name: str, taken: Collection[str]) -> str:
-    """Return an id that is not taken yet: with a number behind it, where need be."""
+def unique_id(name: str, taken: Collection[str]) -> str:
+    """Return an id that is not taken: the name, or the name with a number at the end."""
     number = 2
-    chosen = name
-    while chosen in taken:
-        chosen = f"{name}-{number}"
+    candidate = name
+    while candidate in taken:
+        candidate = f"{name}-{number}"
         number += 1
-    return chosen
+    return candidate
 
 
 def _text(lines: Iterable[str]) -> str:
     return "\n".join([*lines, ""])
 
 
-def _hints(extends: Template, translate: Translate) -> Iterator[str]:
-    """Give what can be said of the extended template, as comments with addresses of its own."""
+def _extends_comments(extends: Template, translate: Translate) -> Iterator[str]:
+    """Yield comments that show how to change the extended template, with addresses from it."""
     first, *others = extends.addresses
     second = others[0] if others else first
     section = extends.sections[0].id

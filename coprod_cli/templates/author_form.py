@@ -1,30 +1,37 @@
-"""The form that asks for a new template."""
+"""The built-in template with which a person creates a new template in an interview."""
 
 import re
 from collections.abc import Callable, Collection
 
 from coprod_cli.base.errors import InvalidAnswer
 from coprod_cli.base.message import msg
+from coprod_cli.base.settings import is_language
 from coprod_cli.model.questions import GroupQuestion, LineQuestion, TextQuestion
 from coprod_cli.model.template import Section, Template
-from coprod_cli.templates.shorthand import BETWEEN_LANGUAGES, PLAIN_TYPES, line_problem, lines_of
+from coprod_cli.templates.shorthand import (
+    LANGUAGE_SEPARATOR,
+    PLAIN_TYPES,
+    line_problem,
+    question_lines,
+)
 
-FORM = "new-template"
-ABOUT, PARTS, GROUP = "about", "parts", "parts.sections"
+FORM_ID = "new-template"
+ABOUT, PARTS, SECTIONS = "about", "parts", "parts.sections"
 _IDENTIFIER = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*\Z")
-_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z")
-_LONGEST_ID = 60
+_MAX_ID_LENGTH = 60
+
 Translate = Callable[[str], str]
+"""Returns an English sentence in the language of the interview."""
 
 
 class _IdQuestion(LineQuestion):
-    """The id of a template that is not there yet."""
+    """Asks for the id of the new template, which must not be taken."""
 
     taken: frozenset[str] = frozenset()
 
     def _parse(self, text: str, language: str) -> str:
         text = super()._parse(text, language)
-        if not is_identifier(text):
+        if not is_template_id(text):
             message = msg(
                 "this takes small letters a-z, digits and single hyphens, a letter first."
             )
@@ -35,27 +42,27 @@ class _IdQuestion(LineQuestion):
 
 
 class _LanguagesQuestion(LineQuestion):
-    """Codes of languages, with commas between them."""
+    """Asks for language codes, separated by commas."""
 
     def _parse(self, text: str, language: str) -> str:
         codes = language_codes(super()._parse(text, language))
-        if not codes or not all(map(_LANGUAGE.match, codes)):
+        if not codes or not all(map(is_language, codes)):
             raise InvalidAnswer(msg("this takes codes such as en or sv, with commas between them."))
         return ", ".join(codes)
 
 
 class _LinesQuestion(TextQuestion):
-    """Questions, one a line."""
+    """Asks for questions, one per line."""
 
     def _parse(self, text: str, language: str) -> str:  # noqa: ARG002 - any language
-        for number, line in enumerate(lines_of(text), 1):
+        for number, line in enumerate(question_lines(text), 1):
             if problem := line_problem(line):
                 message = msg("line {number}: {problem}", number=number, problem=problem)
                 raise InvalidAnswer(message)
         return text
 
 
-def making_form(
+def new_template_form(
     taken: Collection[str],
     *,
     extends: Template | None = None,
@@ -63,14 +70,14 @@ def making_form(
     language: str = "en",
     translate: Translate = str,
 ) -> Template:
-    """Return the form that asks for a new template.
+    """Return the template that asks for a new template.
 
     Args:
-        taken: the ids that cannot be had any more.
-        extends: the template that the new one extends: its sections are not asked for, then.
-        asks_id: whether the id is not known yet.
-        language: the language in which it asks.
-        translate: gives a sentence of it in that language.
+        taken: ids that are in use already.
+        extends: the template that the new one extends; its sections are then not asked for.
+        asks_id: whether to ask for the id.
+        language: the language of the interview.
+        translate: returns a sentence in that language.
     """
     languages = extends.languages if extends else (language,)
     about = _about(frozenset(taken), languages, translate)
@@ -81,13 +88,13 @@ def making_form(
             intro=translate(
                 msg("What you answer here becomes files, which you can change in any editor.")
             ),
-            questions=tuple(each for each in about if asks_id or each.id != "id"),
+            questions=tuple(question for question in about if asks_id or question.id != "id"),
         )
     ]
     if extends is None:
-        sections.append(_parts(translate))
+        sections.append(_sections(translate))
     return Template.model_construct(
-        id=FORM,
+        id=FORM_ID,
         version="1.0.0",
         title=translate(msg("A new template")),
         languages=(language,),
@@ -99,7 +106,8 @@ def making_form(
 def _about(
     taken: frozenset[str], languages: Collection[str], translate: Translate
 ) -> list[LineQuestion]:
-    example = f"A visit {BETWEEN_LANGUAGES} Ett besök"
+    """Return the questions about the new template as a whole."""
+    example = f"A visit {LANGUAGE_SEPARATOR} Ett besök"
     return [
         LineQuestion.model_construct(
             id="title",
@@ -142,7 +150,8 @@ def _about(
     ]
 
 
-def _parts(translate: Translate) -> Section:
+def _sections(translate: Translate) -> Section:
+    """Return the section that asks for the new template's sections and their questions."""
     types = ", ".join((*PLAIN_TYPES[1:], "choice: a, b"))
     group = GroupQuestion.model_construct(
         id="sections",
@@ -175,15 +184,18 @@ def _parts(translate: Translate) -> Section:
         ),
     )
     return Section.model_construct(
-        id=PARTS, title=translate(msg("Its sections and questions")), intro=None, questions=(group,)
+        id=PARTS,
+        title=translate(msg("Its sections and questions")),
+        intro=None,
+        questions=(group,),
     )
 
 
-def is_identifier(text: str) -> bool:
-    """Tell whether a template may have this id."""
-    return bool(_IDENTIFIER.match(text)) and len(text) <= _LONGEST_ID
+def is_template_id(text: str) -> bool:
+    """Return whether a text is a valid id of a template."""
+    return bool(_IDENTIFIER.match(text)) and len(text) <= _MAX_ID_LENGTH
 
 
 def language_codes(text: str) -> list[str]:
-    """Return the codes of languages that stand in a text, each once."""
-    return list(dict.fromkeys(each for each in re.split(r"[,\s]+", text.strip()) if each))
+    """Return the parts of a text between commas or white space, each once."""
+    return list(dict.fromkeys(code for code in re.split(r"[,\s]+", text.strip()) if code))

@@ -1,4 +1,4 @@
-"""A template that extends another one: leaves out, rewords, adds, puts in another order."""
+"""Builds a template that extends another: leaves out, rewords, adds and reorders questions."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
@@ -10,30 +10,39 @@ from coprod_cli.model.address import Address
 from coprod_cli.model.questions import GroupQuestion, Question
 from coprod_cli.model.template import Section, Template
 from coprod_cli.templates.extends_schema import Addition, ExtendingFile, Rewording
-from coprod_cli.templates.lint import Written
-from coprod_cli.templates.validation import nearest
+from coprod_cli.templates.lint import WrittenQuestion
+from coprod_cli.templates.validation import closest_name
 
 _INHERITED = ("languages", "source", "names_people")
 
 
-def heading_of(head: ExtendingFile, parent: Template) -> dict[str, object]:
-    """Return what the template says of itself: by its own file, else by the extended one."""
-    said = {name: getattr(head, name) for name in Template.model_fields if name != "sections"}
+def template_fields(head: ExtendingFile, parent: Template) -> dict[str, object]:
+    """Return the template's fields but its sections; some are inherited unless they are set."""
+    fields = {name: getattr(head, name) for name in Template.model_fields if name != "sections"}
     inherited = [name for name in _INHERITED if name not in head.model_fields_set]
-    return {**said, **{name: getattr(parent, name) for name in inherited}}
+    return {**fields, **{name: getattr(parent, name) for name in inherited}}
 
 
 @dataclass
-class _Kept:
-    """A section in the making."""
+class _SectionDraft:
+    """A section whose questions may still change."""
 
     section: Section
-    questions: list[Written]
+    questions: list[WrittenQuestion]
 
 
 @dataclass
 class Extension:
-    """Makes the sections of a template from those of the one that it extends."""
+    """Builds the sections of a template from those of the template that it extends.
+
+    Attributes:
+        head: the template's file template.yaml.
+        document: the same file as data, for positions.
+        parent: the template that it extends.
+        own: the template's own sections, with their files.
+        findings: what is wrong with the file.
+        left_out: the path in `leave_out` of each question that is left out, by its address.
+    """
 
     head: ExtendingFile
     document: Document
@@ -41,219 +50,230 @@ class Extension:
     own: list[tuple[Section, Document]]
     findings: list[Finding] = field(default_factory=list)
     left_out: dict[str, Path] = field(default_factory=dict)
-    _kept: dict[str, _Kept] = field(default_factory=dict)
-    _places: list[Address] = field(default_factory=list)
+    _drafts: dict[str, _SectionDraft] = field(default_factory=dict)
+    _addresses: list[Address] = field(default_factory=list)
 
-    def sections(self) -> tuple[list[Section], list[Written]]:
-        """Return the sections and their questions in order; `findings` gets what is wrong."""
+    def sections(self) -> tuple[list[Section], list[WrittenQuestion]]:
+        """Return the sections and their questions in order; add problems to `findings`."""
         for section in self.parent.sections:
             written = [
-                Written(section.address(each), each, self.document, ("extends",), is_own=False)
+                WrittenQuestion(
+                    section.address(each), each, self.document, ("extends",), is_own=False
+                )
                 for each in section.questions
             ]
-            self._kept[section.id] = _Kept(section, written)
-        self._places = [place for kept in self._kept.values() for place in _places(kept.questions)]
+            self._drafts[section.id] = _SectionDraft(section, written)
+        self._addresses = self._current_addresses()
         self._leave_out()
         self._reword()
         for index, addition in enumerate(self.head.add):
             self._add(addition, ("add", index))
         for name, ids in self.head.order.items():
             self._order(name, ids)
-        self._refuse_empty()
-        self._take_own()
-        return self._in_order()
+        self._drop_empty()
+        self._add_own()
+        return self._ordered()
 
     # --- leave out ---
 
     def _leave_out(self) -> None:
-        places = [*self._kept, *self._places]
+        addresses = [*self._drafts, *self._addresses]
         seen: set[str] = set()
         for index, name in enumerate(self.head.leave_out):
             path = ("leave_out", index)
             if name in seen:
                 message = msg('"{name}" stands here twice.', name=name)
-                self._tell(path, message, "duplicate")
-            elif name not in places:
-                self._tell_unknown(path, name, places)
+                self._add_finding(path, message, "duplicate")
+            elif name not in addresses:
+                self._add_unknown(path, name, addresses)
             else:
                 self._drop(name, path)
             seen.add(name)
 
     def _drop(self, name: Address, path: Path) -> None:
-        kept = self._kept.get(name.section)
-        gone = [each for each in self._places if each.is_within(name)]
-        self.left_out.update(dict.fromkeys(gone, path))
-        if kept is None:
+        """Leave out a section, a question, or a question within a group."""
+        draft = self._drafts.get(name.section)
+        removed = [each for each in self._addresses if each.is_within(name)]
+        self.left_out.update(dict.fromkeys(removed, path))
+        if draft is None:
             return
         if not name.is_question:
-            del self._kept[name.section]
+            del self._drafts[name.section]
         elif not name.part:
-            kept.questions = [each for each in kept.questions if each.address != name]
+            draft.questions = [each for each in draft.questions if each.address != name]
         else:
             address = name.without_part
-            found = _find(kept.questions, address)
-            if found is None:
+            index = _find(draft.questions, address)
+            if index is None:
                 return
-            group = kept.questions[found].question
+            group = draft.questions[index].question
             if isinstance(group, GroupQuestion):
                 left = tuple(each for each in group.questions if each.id != name.part)
                 if not left:
                     message = msg('nothing is left of "{name}": leave that out.', name=address)
-                    self._tell(path, message, "empty")
+                    self._add_finding(path, message, "empty")
                 else:
-                    self._put(kept, found, group.model_copy(update={"questions": left}))
+                    changed = group.model_copy(update={"questions": left})
+                    _replace_question(draft, index, changed)
 
     # --- reword ---
 
     def _reword(self) -> None:
-        places = self._places
+        addresses = self._addresses
         for name, rewording in self.head.reword.items():
             path = ("reword", name)
-            if name not in places:
-                self._tell_unknown(path, name, places)
+            if name not in addresses:
+                self._add_unknown(path, name, addresses)
                 continue
             if name in self.left_out:
                 message = msg('"{name}" is reworded, and left out too.', name=name)
-                self._tell(path, message, "extends")
+                self._add_finding(path, message, "extends")
                 continue
-            kept, inner = self._kept[name.section], name.part
-            found = _find(kept.questions, name.without_part)
-            if found is None:
+            draft, inner = self._drafts[name.section], name.part
+            index = _find(draft.questions, name.without_part)
+            if index is None:
                 continue
-            question = kept.questions[found].question
+            question = draft.questions[index].question
             if inner and isinstance(question, GroupQuestion):
-                within = tuple(
+                questions = tuple(
                     _reworded(each, rewording) if each.id == inner else each
                     for each in question.questions
                 )
-                self._put(kept, found, question.model_copy(update={"questions": within}))
+                changed = question.model_copy(update={"questions": questions})
+                _replace_question(draft, index, changed)
             else:
-                self._put(kept, found, _reworded(question, rewording))
+                _replace_question(draft, index, _reworded(question, rewording))
 
     # --- add ---
 
     def _add(self, addition: Addition, path: Path) -> None:
         target = addition.after or addition.before or Address("")
-        where: Path = (*path, addition.key)
+        position: Path = (*path, addition.key)
         if addition.within:
-            if kept := self._known_section(addition.within, where):
-                self._insert(kept, len(kept.questions), addition, path)
+            if draft := self._known_section(addition.within, position):
+                self._insert(draft, len(draft.questions), addition, path)
             return
-        known = [place for kept in self._kept.values() for place in _places(kept.questions)]
+        known = self._current_addresses()
         if target in self.left_out:
             message = msg('"{name}" is left out.', name=target)
-            self._tell(where, message, "extends")
+            self._add_finding(position, message, "extends")
         elif target not in known:
-            self._tell_unknown(where, target, known)
+            self._add_unknown(position, target, known)
         else:
-            kept = self._kept[target.section]
-            found = _find(kept.questions, target.without_part) or 0
-            step = 1 if addition.after else 0
+            draft = self._drafts[target.section]
+            index = _find(draft.questions, target.without_part) or 0
             if target.part:
-                self._insert_within(kept, found, (target.part, step), addition, path)
+                self._insert_in_group(draft, index, addition, path)
             else:
-                self._insert(kept, found + step, addition, path)
+                self._insert(draft, index + (1 if addition.after else 0), addition, path)
 
-    def _insert(self, kept: _Kept, at: int, addition: Addition, path: Path) -> None:
+    def _insert(self, draft: _SectionDraft, index: int, addition: Addition, path: Path) -> None:
         question = addition.question
-        address = kept.section.address(question)
-        if _find(kept.questions, address) is not None:
-            self._tell_added_twice(address, path)
+        address = draft.section.address(question)
+        if _find(draft.questions, address) is not None:
+            self._add_duplicate(address, path)
             return
-        written = Written(address, question, self.document, (*path, "question"))
-        kept.questions.insert(at, written)
+        written = WrittenQuestion(address, question, self.document, (*path, "question"))
+        draft.questions.insert(index, written)
 
-    def _insert_within(
-        self, kept: _Kept, found: int, beside: tuple[str, int], addition: Addition, path: Path
+    def _insert_in_group(
+        self, draft: _SectionDraft, index: int, addition: Addition, path: Path
     ) -> None:
-        group, question = kept.questions[found].question, addition.question
-        place: Path = (*path, "question")
+        """Insert a question into the group at `index`, beside the addition's target."""
+        written, question = draft.questions[index], addition.question
+        group, target = written.question, addition.after or addition.before or Address("")
+        question_path: Path = (*path, "question")
         if isinstance(question, GroupQuestion):
-            self._tell((*place, "type"), msg("a group cannot stand within another one."), "extends")
+            message = msg("a group cannot stand within another one.")
+            self._add_finding((*question_path, "type"), message, "extends")
         elif isinstance(group, GroupQuestion):
             ids = [each.id for each in group.questions]
             if question.id in ids:
-                self._tell_added_twice(kept.questions[found].address.child(question.id), path)
+                self._add_duplicate(written.address.child(question.id), path)
                 return
-            at = ids.index(beside[0]) + beside[1]
-            within = (*group.questions[:at], question, *group.questions[at:])
-            grown = group.model_copy(update={"questions": within})
-            # It is looked at again: what is wrong in it now is told at what was put in.
-            kept.questions[found] = Written(
-                kept.questions[found].address, grown, self.document, place
+            position = ids.index(target.part) + (1 if addition.after else 0)
+            questions = (*group.questions[:position], question, *group.questions[position:])
+            changed = group.model_copy(update={"questions": questions})
+            # Own, so that the group is checked again, with findings at the added question.
+            draft.questions[index] = WrittenQuestion(
+                written.address, changed, self.document, question_path
             )
 
-    def _tell_added_twice(self, address: str, path: Path) -> None:
+    def _add_duplicate(self, address: str, path: Path) -> None:
         message = msg('"{address}" is here already.', address=address)
-        self._tell((*path, "question", "id"), message, "duplicate")
+        self._add_finding((*path, "question", "id"), message, "duplicate")
 
     # --- order ---
 
     def _order(self, name: str, ids: tuple[str, ...]) -> None:
-        kept = self._known_section(name, ("order", name))
-        if kept is None:
+        """Move the named questions of a section to its beginning, in their order."""
+        draft = self._known_section(name, ("order", name))
+        if draft is None:
             return
-        known = {each.question.id: each for each in kept.questions}
-        first: list[Written] = []
-        for index, each in enumerate(ids):
+        known = {each.question.id: each for each in draft.questions}
+        first: list[WrittenQuestion] = []
+        for index, question_id in enumerate(ids):
             path = ("order", name, index)
-            if each in ids[:index]:
-                message = msg('"{name}" stands here twice.', name=each)
-                self._tell(path, message, "duplicate")
-            elif each not in known:
-                self._tell_unknown(path, each, known)
+            if question_id in ids[:index]:
+                message = msg('"{name}" stands here twice.', name=question_id)
+                self._add_finding(path, message, "duplicate")
+            elif question_id not in known:
+                self._add_unknown(path, question_id, known)
             else:
-                first.append(known[each])
-        rest = [each for each in kept.questions if each.question.id not in ids]
-        kept.questions = [
+                first.append(known[question_id])
+        rest = [each for each in draft.questions if each.question.id not in ids]
+        draft.questions = [
             each if each.is_own else each._replace(path=("order", name)) for each in first + rest
         ]
 
-    def _refuse_empty(self) -> None:
-        for name, kept in list(self._kept.items()):
-            if not kept.questions:
+    def _drop_empty(self) -> None:
+        """Drop each section without questions, with a finding."""
+        for name, draft in list(self._drafts.items()):
+            if not draft.questions:
                 message = msg('nothing is left of "{name}": leave that out.', name=name)
-                self._tell(("leave_out",), message, "empty")
-                del self._kept[name]
+                self._add_finding(("leave_out",), message, "empty")
+                del self._drafts[name]
 
     # --- sections ---
 
-    def _take_own(self) -> None:
+    def _add_own(self) -> None:
+        """Add the template's own sections."""
         for section, document in self.own:
-            if section.id in self._kept:
+            if section.id in self._drafts:
                 message = msg(
                     'the template "{parent}" has a section "{name}": leave that out first.',
                     parent=self.parent.id,
                     name=section.id,
                 )
-                self._tell(self._listed(section.id), message, "duplicate")
+                self._add_finding(self._listed(section.id), message, "duplicate")
                 continue
             written = [
-                Written(section.address(each), each, document, ("questions", index))
+                WrittenQuestion(section.address(each), each, document, ("questions", index))
                 for index, each in enumerate(section.questions)
             ]
-            self._kept[section.id] = _Kept(section, written)
+            self._drafts[section.id] = _SectionDraft(section, written)
 
-    def _in_order(self) -> tuple[list[Section], list[Written]]:
-        names: Iterable[str] = self._kept
+    def _ordered(self) -> tuple[list[Section], list[WrittenQuestion]]:
+        """Return the sections in the order of `sections`, with their questions."""
+        names: Iterable[str] = self._drafts
         if self.head.sections:
-            names = [name for name in self.head.sections if name in self._kept]
-            for name in self._kept:
+            names = [name for name in self.head.sections if name in self._drafts]
+            for name in self._drafts:
                 if name not in names:
                     message = msg(
                         '"{name}" is neither in "sections" nor in "leave_out".', name=name
                     )
-                    self._tell(("sections",), message, "section", f"- {name}")
+                    self._add_finding(("sections",), message, "section", f"- {name}")
             for index, name in enumerate(self.head.sections):
-                if name in self.left_out_sections and name not in self._kept:
+                if name in self.left_out_sections and name not in self._drafts:
                     message = msg('"{name}" is left out.', name=name)
-                    self._tell(("sections", index), message, "section")
+                    self._add_finding(("sections", index), message, "section")
         sections: list[Section] = []
-        written: list[Written] = []
-        for kept in (self._kept[name] for name in names):
-            questions = tuple(each.question for each in kept.questions)
-            sections.append(kept.section.model_copy(update={"questions": questions}))
-            written += kept.questions
+        written: list[WrittenQuestion] = []
+        for draft in (self._drafts[name] for name in names):
+            questions = tuple(each.question for each in draft.questions)
+            sections.append(draft.section.model_copy(update={"questions": questions}))
+            written += draft.questions
         if self.head.sections:
             written = [
                 each._replace(path=("sections",)) if each.path == ("extends",) else each
@@ -266,47 +286,56 @@ class Extension:
         """The sections that are left out as a whole."""
         return {name for name in self.head.leave_out if not name.is_question}
 
-    # --- in common ---
+    # --- helpers ---
 
-    def _known_section(self, name: str, path: Path) -> _Kept | None:
-        kept = self._kept.get(name)
-        if kept is None and name in self.left_out_sections:
-            self._tell(path, msg('"{name}" is left out.', name=name), "extends")
-        elif kept is None:
-            self._tell_unknown(path, name, self._kept)
-        return kept
+    def _known_section(self, name: str, path: Path) -> _SectionDraft | None:
+        """Return the section with a name; None, with a finding, if there is none."""
+        draft = self._drafts.get(name)
+        if draft is None and name in self.left_out_sections:
+            self._add_finding(path, msg('"{name}" is left out.', name=name), "extends")
+        elif draft is None:
+            self._add_unknown(path, name, self._drafts)
+        return draft
 
-    def _put(self, kept: _Kept, at: int, question: Question) -> None:
-        kept.questions[at] = kept.questions[at]._replace(question=question)
+    def _current_addresses(self) -> list[Address]:
+        """Return the addresses of all questions that are in the template so far."""
+        drafts = self._drafts.values()
+        return [address for draft in drafts for address in _addresses(draft.questions)]
 
     def _listed(self, name: str) -> Path:
         return ("sections", self.head.sections.index(name))
 
-    def _tell_unknown(self, path: Path, name: str, known: Collection[str]) -> None:
+    def _add_unknown(self, path: Path, name: str, known: Collection[str]) -> None:
         message = msg('the template "{parent}" has no "{name}".', parent=self.parent.id, name=name)
-        hint = nearest(name, known, len(self.findings))
-        self._tell(path, message, "extends", hint)
+        hint = closest_name(name, known, len(self.findings))
+        self._add_finding(path, message, "extends", hint)
 
-    def _tell(self, path: Path, message: str, kind: str, hint: str = "") -> None:
+    def _add_finding(self, path: Path, message: str, kind: str, hint: str = "") -> None:
         self.findings.append(self.document.finding(path, message, kind=kind, hint=hint))
 
 
-def _places(questions: Iterable[Written]) -> list[Address]:
-    """Return the addresses of questions, those within groups among them."""
-    places: list[Address] = []
+def _replace_question(draft: _SectionDraft, index: int, question: Question) -> None:
+    draft.questions[index] = draft.questions[index]._replace(question=question)
+
+
+def _addresses(questions: Iterable[WrittenQuestion]) -> list[Address]:
+    """Return the addresses of questions, including those within groups."""
+    addresses: list[Address] = []
     for each in questions:
-        places.append(each.address)
+        addresses.append(each.address)
         if isinstance(each.question, GroupQuestion):
-            places += [each.address.child(inner.id) for inner in each.question.questions]
-    return places
+            addresses += [each.address.child(inner.id) for inner in each.question.questions]
+    return addresses
 
 
-def _find(questions: list[Written], address: str) -> int | None:
-    return next((at for at, each in enumerate(questions) if each.address == address), None)
+def _find(questions: list[WrittenQuestion], address: str) -> int | None:
+    """Return the index of the question with an address; None if there is none."""
+    found = (index for index, each in enumerate(questions) if each.address == address)
+    return next(found, None)
 
 
 def _reworded(question: Question, rewording: Rewording) -> Question:
-    said = {name: getattr(rewording, name) for name in rewording.model_fields_set}
-    if "text" in said and question.source_text is None:
-        said["source_text"] = question.text
-    return question.model_copy(update=said)
+    fields = {name: getattr(rewording, name) for name in rewording.model_fields_set}
+    if "text" in fields and question.source_text is None:
+        fields["source_text"] = question.text
+    return question.model_copy(update=fields)

@@ -1,4 +1,4 @@
-"""The file `template.yaml` of a template that extends another one."""
+"""Schema of the file `template.yaml` in a template that extends another one."""
 
 from typing import Annotated, Self
 
@@ -11,61 +11,66 @@ from coprod_cli.model.questions import Question
 from coprod_cli.model.template import TemplateFile
 from coprod_cli.model.wording import FormModel, Identifier, Wording
 
-Place = Annotated[Address, address_field(r"^[a-z0-9-]+\.[a-z0-9-]+(\.[a-z0-9-]+)?$")]
-"""Where a question is: `section.question`, or `section.group.question` within a group."""
-SectionOrPlace = Annotated[Address, address_field(r"^[a-z0-9-]+(\.[a-z0-9-]+){0,2}$", 200)]
+QuestionAddress = Annotated[Address, address_field(r"^[a-z0-9-]+\.[a-z0-9-]+(\.[a-z0-9-]+)?$")]
+"""The address of a question: `section.question`, or `section.group.question` within a group."""
+SectionOrQuestionAddress = Annotated[
+    Address, address_field(r"^[a-z0-9-]+(\.[a-z0-9-]+){0,2}$", 200)
+]
 
 
 class Rewording(FormModel):
-    """What is worded otherwise; what is left out stays. The earlier text is kept as its source."""
+    """New wordings of a question; fields that are not set keep their wording.
+
+    The question keeps its earlier text as `source_text`.
+    """
 
     text: Wording | None = None
     text_plain: Wording | None = None
     help: Wording | None = None
 
     @model_validator(mode="after")
-    def _says_something(self) -> Self:
+    def _is_not_empty(self) -> Self:
         if not self.model_fields_set:
             raise ValueError(N_('say "text", "text_plain" or "help"'))
         return self
 
 
 class Addition(FormModel):
-    """A question that is put in: after another one, before it, or at the end of a section."""
+    """A question to insert: after another one, before it, or at the end of a section."""
 
-    after: Place | None = None
-    before: Place | None = None
+    after: QuestionAddress | None = None
+    before: QuestionAddress | None = None
     within: Annotated[Identifier | None, Field(alias="in")] = None
     question: Question
 
     @model_validator(mode="after")
-    def _has_one_place(self) -> Self:
+    def _has_one_position(self) -> Self:
         if len({"after", "before", "within"} & self.model_fields_set) != 1:
             raise ValueError(N_('say one of "after", "before" and "in"'))
         return self
 
     @property
     def key(self) -> str:
-        """The key that says where."""
+        """The YAML key that names the position: `after`, `before` or `in`."""
         return "in" if self.within else "after" if self.after else "before"
 
 
 class ExtendingFile(TemplateFile):
     """The file `template.yaml` of a template that extends another one.
 
-    Without `sections` they stand in the order of the extended template. What is not said of
-    `languages`, `source` and `names_people` is as it is there.
+    Without `sections` the sections keep the order of the extended template. `languages`, `source`
+    and `names_people` are inherited unless they are set.
     """
 
     extends: Identifier
     sections: Annotated[tuple[Identifier, ...], Field(min_length=1)] = ()
-    leave_out: tuple[SectionOrPlace, ...] = ()
-    reword: Annotated[dict[Place, Rewording], Field(default_factory=dict)]
+    leave_out: tuple[SectionOrQuestionAddress, ...] = ()
+    reword: Annotated[dict[QuestionAddress, Rewording], Field(default_factory=dict)]
     add: tuple[Addition, ...] = ()
     order: Annotated[dict[Identifier, tuple[Identifier, ...]], Field(default_factory=dict)]
 
 
-KEYS = frozenset(
+EXTENDS_KEYS = frozenset(
     name
     for model in (ExtendingFile, Rewording, Addition)
     for name in ("in" if name == "within" else name for name in model.model_fields)

@@ -1,7 +1,8 @@
-"""The JSON Schema of a template's files, for editors: made from the models that load them.
+"""JSON Schemas of a template's files, for editors; derived from the models that load the files.
 
-Pydantic's own schema is turned into one of which an editor tells a mistake at its line: it chooses
-the kind of a question by its `type`, where pydantic's would say that none of nine kinds fits.
+Pydantic's own schemas are simplified, so that an editor shows each mistake at its line. A question
+is checked only against the kind that its `type` names; pydantic's schema would only report that
+none of the nine kinds matches.
 """
 
 import json
@@ -11,12 +12,12 @@ from coprod_cli.model.questions import QUESTION_TYPES
 from coprod_cli.model.template import Section, TemplateFile
 from coprod_cli.templates.extends_schema import ExtendingFile
 
-SCHEMAS = ("section", "template")
-FOLDER = "schema"
-"""Where the schemas lie, beside the folders of the templates that name them."""
+SCHEMA_NAMES = ("section", "template")
+SCHEMA_FOLDER = "schema"
+"""The folder of the schema files, beside the folders of the templates that refer to them."""
 _Schema = dict[str, Any]
 
-_ABOUT = {
+_DESCRIPTIONS = {
     "add": "Questions that are put in.",
     "after": "The address of the question after which it is asked.",
     "answer": "The answer that is compared with; left out for exists.",
@@ -61,14 +62,19 @@ _ABOUT = {
 }
 
 
-def json_schema(of: str) -> _Schema:
-    """Return the JSON Schema of a `section` file, or of `template` for template.yaml."""
-    if of == "section":
-        schema = _tidied(Section.model_json_schema())
+def json_schema(kind: str) -> _Schema:
+    """Return a JSON Schema as data.
+
+    Args:
+        kind: one of SCHEMA_NAMES: `section` for the file of a section, `template` for
+            template.yaml.
+    """
+    if kind == "section":
+        schema = _simplified(Section.model_json_schema())
         definitions = schema.pop("$defs")
     else:
-        extending = _tidied(ExtendingFile.model_json_schema())
-        plain = _tidied(TemplateFile.model_json_schema())
+        extending = _simplified(ExtendingFile.model_json_schema())
+        plain = _simplified(TemplateFile.model_json_schema())
         definitions = {**extending.pop("$defs"), **plain.pop("$defs", {})}
         definitions |= {"ExtendingFile": extending, "TemplateFile": plain}
         schema = {
@@ -79,20 +85,20 @@ def json_schema(of: str) -> _Schema:
     definitions["Wording"] = _WORDING
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": f"coprod: {of}",
+        "title": f"coprod: {kind}",
         **schema,
         "$defs": dict(sorted(definitions.items())),
     }
 
 
-def schema_text(of: str) -> str:
-    """Return a schema as it is written into a file."""
-    return json.dumps(json_schema(of), ensure_ascii=False, indent=2) + "\n"
+def schema_text(kind: str) -> str:
+    """Return the content of a schema file; `kind` is one of SCHEMA_NAMES."""
+    return json.dumps(json_schema(kind), ensure_ascii=False, indent=2) + "\n"
 
 
-def modeline(of: str) -> str:
-    """Return the first line of a template's file, which tells editors where its schema is."""
-    return f"# yaml-language-server: $schema=../{FOLDER}/{of}.json"
+def modeline(kind: str) -> str:
+    """Return the first line of a template's file: a comment from which editors find its schema."""
+    return f"# yaml-language-server: $schema=../{SCHEMA_FOLDER}/{kind}.json"
 
 
 _LANGUAGE = "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
@@ -112,10 +118,10 @@ def _reference(name: str) -> _Schema:
     return {"$ref": f"#/$defs/{name}"}
 
 
-def _tidied(schema: Any) -> Any:
-    """Return a schema of pydantic's, or a part of it, as an editor tells mistakes best."""
+def _simplified(schema: Any) -> Any:
+    """Return a pydantic schema, or a part of one, simplified for editors."""
     if isinstance(schema, list):
-        return [_tidied(each) for each in schema]
+        return [_simplified(each) for each in schema]
     if not isinstance(schema, dict):
         return schema
     if "oneOf" in schema:
@@ -123,54 +129,55 @@ def _tidied(schema: Any) -> Any:
     if "anyOf" in schema:
         return _any_of(schema)
     kept = {
-        key: {name: _tidied(each) for name, each in value.items()}
+        key: {name: _simplified(each) for name, each in value.items()}
         if key in ("properties", "patternProperties", "$defs")
-        else _tidied(value)
+        else _simplified(value)
         for key, value in schema.items()
         if key not in ("title", "default")
     }
     if "patternProperties" in kept:
         kept["additionalProperties"] = False
-    for name, each in kept.get("properties", {}).items():
-        kept["properties"][name] = _about(name, _alone_or_listed(name, each))
+    for name, value in kept.get("properties", {}).items():
+        kept["properties"][name] = _described(name, _single_or_list(name, value))
     return kept
 
 
 def _any_of(schema: _Schema) -> _Schema:
-    """Return one of several kinds without the empty one, which nobody writes."""
+    """Return a union without null, because a person leaves the key out instead."""
     kinds = [each for each in schema["anyOf"] if each != {"type": "null"}]
     if any("patternProperties" in each for each in kinds):
         return _reference("Wording")
     if len(kinds) == 1:
-        return _tidied(kinds[0])  # type: ignore[no-any-return] # a schema gives a schema
+        return _simplified(kinds[0])  # type: ignore[no-any-return] # a schema gives a schema
     return {"type": [each["type"] for each in kinds]}
 
 
 def _by_type(kinds: list[_Schema]) -> _Schema:
-    """Return a question that is of the kind which its `type` names."""
+    """Return the schema of a question: that of the kind which its `type` names."""
     names = {each["$ref"].rpartition("/")[2] for each in kinds}
-    types = [each for each in QUESTION_TYPES if _model_name(each) in names]
-    choosing = [
+    types = [name for name in QUESTION_TYPES if _model_name(name) in names]
+    branches = [
         {
             "if": {
-                "properties": {"type": {"const": each}},
-                # A question that names no type is of type text.
-                **({} if each == "text" else {"required": ["type"]}),
+                "properties": {"type": {"const": name}},
+                # A question without a type has the type text.
+                **({} if name == "text" else {"required": ["type"]}),
             },
-            "then": _reference(_model_name(each)),
+            "then": _reference(_model_name(name)),
         }
-        for each in types
+        for name in types
     ]
-    kinds_of_it = {"properties": {"type": {"enum": types}}, "allOf": choosing}
-    return {"type": "object", "if": {"type": "object"}, "then": kinds_of_it}
+    by_type = {"properties": {"type": {"enum": types}}, "allOf": branches}
+    return {"type": "object", "if": {"type": "object"}, "then": by_type}
 
 
-def _model_name(kind: str) -> str:
-    return "".join(part.capitalize() for part in kind.split("_")) + "Question"
+def _model_name(question_type: str) -> str:
+    """Return the name of a type's model: YesNoQuestion for yes_no."""
+    return "".join(part.capitalize() for part in question_type.split("_")) + "Question"
 
 
-def _alone_or_listed(name: str, schema: _Schema) -> _Schema:
-    """Return what takes one without a list, too, where loading does so."""
+def _single_or_list(name: str, schema: _Schema) -> _Schema:
+    """Return the schema of a list that also accepts a single value, for keys that load so."""
     items = schema.get("items")
     if schema.get("type") != "array" or items is None:
         return schema
@@ -183,5 +190,6 @@ def _alone_or_listed(name: str, schema: _Schema) -> _Schema:
     return schema
 
 
-def _about(name: str, schema: _Schema) -> _Schema:
-    return {"description": _ABOUT[name], **schema} if name in _ABOUT else schema
+def _described(name: str, schema: _Schema) -> _Schema:
+    """Return the schema of a key with the key's description, if it has one."""
+    return {"description": _DESCRIPTIONS[name], **schema} if name in _DESCRIPTIONS else schema

@@ -11,32 +11,33 @@ if TYPE_CHECKING:  # pydantic is loaded with the first template
 
 
 class TemplateLibrary:
-    """The templates that can be found by name; of two with one name, the first folder's counts.
+    """Loads templates by name from a list of folders, each template once.
 
-    A template with mistakes is loaded once, too: its error is raised again for each name asked.
+    If two templates have one name, that of the first folder wins. The error of an invalid template
+    is kept, too, and raised again by each `load`.
     """
 
     def __init__(self, folders: Iterable[Path]) -> None:
-        """Take the folders that hold templates, in the order in which they are searched."""
+        """Make a library of the folders that hold templates, in the order of the search."""
         self.folders = tuple(dict.fromkeys(folders))
         self._loaded: dict[str, Template | CoprodError] = {}
 
     def load(self, name: str) -> "Template":
-        """Return the template of a name.
+        """Return the template with a name.
 
         Raises:
-            NotFound: there is none of that name.
-            InvalidInput: it has mistakes; the error carries all of them.
+            NotFound: there is no template with that name.
+            InvalidInput: the template is invalid; the error carries all findings.
         """
         if name not in self._loaded:
             self._loaded[name] = self._load(name)
-        found = self._loaded[name]
-        if isinstance(found, CoprodError):
-            raise found
-        return found
+        template = self._loaded[name]
+        if isinstance(template, CoprodError):
+            raise template
+        return template
 
     def find(self, name: str) -> "Template | None":
-        """Return the template of a name; None where there is none that can be read."""
+        """Return the template with a name; None if it does not exist or is invalid."""
         try:
             return self.load(name)
         except CoprodError:

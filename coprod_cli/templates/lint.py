@@ -1,4 +1,7 @@
-"""What pydantic cannot see: that the parts of a template fit together."""
+"""Checks a template across its questions: duplicate ids, conditions, choices, old addresses.
+
+Pydantic has validated each part before; these checks need several parts at once.
+"""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -14,16 +17,21 @@ from coprod_cli.model.question_base import Condition
 from coprod_cli.model.questions import GroupQuestion, NumberQuestion, Question
 from coprod_cli.model.template import Section
 from coprod_cli.model.wording import every_wording
-from coprod_cli.templates.validation import nearest
+from coprod_cli.templates.validation import closest_name
 
 _RESERVED = frozenset({"end", "title"})
 
 
-class Written(NamedTuple):
-    """A question of a template, and where it is written.
+class WrittenQuestion(NamedTuple):
+    """A question of a template, with its position in the files.
 
-    One that comes from the template that is extended `is_own` no more: its place is that of what
-    moved it, and it was looked at where it is written.
+    Attributes:
+        address: its address.
+        question: the question.
+        document: the file that it is written in, or that changes it.
+        path: its path in that document.
+        is_own: False for a question of the extended template. Its path is then that of the entry
+            that keeps or moves it, and it was checked with the extended template.
     """
 
     address: Address
@@ -34,21 +42,23 @@ class Written(NamedTuple):
 
 
 class Lint:
-    """Looks at all the questions of a template, in their order."""
+    """Checks all questions of a template, in their order."""
 
     def __init__(
         self,
-        written: Sequence[Written],
+        written: Sequence[WrittenQuestion],
         *,
         unread: Collection[str] = (),
         left_out: Mapping[str, Path] | None = None,
     ) -> None:
-        """Take the questions.
+        """Prepare the checks.
 
         Args:
-            written: every question.
-            unread: the sections that could not be read: nothing is told of their questions.
-            left_out: where each question of the extended template is left out, by its address.
+            written: all questions, in order.
+            unread: the ids of sections that could not be read; conditions on their questions are
+                not checked.
+            left_out: the path in `leave_out` of each question that is left out of the extended
+                template, by its address.
         """
         self.written = written
         self.unread = unread
@@ -56,25 +66,26 @@ class Lint:
         self.addresses = {each.address for each in written}
         for each in written:
             if isinstance(each.question, GroupQuestion):
-                inner = each.question.questions
-                self.addresses.update(each.address.child(one.id) for one in inner)
+                self.addresses.update(
+                    each.address.child(inner.id) for inner in each.question.questions
+                )
         self.earlier: dict[Address, Question] = {}
         self.claimed: set[Address] = set()
         self.misnamed = 0
 
     def findings(self) -> Iterator[Finding]:
-        """Give everything that is wrong, question by question."""
+        """Yield all findings, question by question."""
         for each in self.written:
-            yield from self._renamed(each)
+            yield from self._old_addresses(each)
             if not each.is_own:
-                yield from self._moved(each)
+                yield from self._unmet_conditions(each)
             else:
                 if each.address in self.earlier:
-                    yield _standing_twice(each.question, each.document, each.path)
+                    yield _duplicate_finding(each.question, each.document, each.path)
                 yield from self._question(each)
             self.earlier[each.address] = each.question
 
-    def _question(self, each: Written) -> Iterator[Finding]:
+    def _question(self, each: WrittenQuestion) -> Iterator[Finding]:
         question, document, path = each.question, each.document, each.path
         yield from _choices(question, document, path)
         yield from self._conditions(question, document, path, self.earlier)
@@ -82,13 +93,13 @@ class Lint:
             return
         siblings: dict[Address, Question] = {}
         for index, inner in enumerate(question.questions):
-            place = (*path, "questions", index)
+            inner_path = (*path, "questions", index)
             address = each.address.child(inner.id)
             if address in siblings:
-                yield _standing_twice(inner, document, place)
-            yield from _choices(inner, document, place)
-            known = {**self.earlier, **siblings}
-            yield from self._conditions(inner, document, place, known, within=each.address)
+                yield _duplicate_finding(inner, document, inner_path)
+            yield from _choices(inner, document, inner_path)
+            earlier = {**self.earlier, **siblings}
+            yield from self._conditions(inner, document, inner_path, earlier, group=each.address)
             siblings[address] = inner
 
     # --- conditions ---
@@ -99,22 +110,32 @@ class Lint:
         document: Document,
         path: Path,
         earlier: Mapping[Address, Question],
-        within: str = "",
+        group: str = "",
     ) -> Iterator[Finding]:
+        """Check the conditions of a question.
+
+        Args:
+            question: the question.
+            document: the file that it is written in.
+            path: its path in that document.
+            earlier: the questions before it, by their addresses.
+            group: the address of the group that it is in; "" if it is in none.
+        """
         for index, condition in enumerate(question.when):
-            place = (*path, "when", index)
-            if place not in document.positions:  # a single condition stands without a list
-                place = (*path, "when")
-            if message := self._condition_problem(condition, earlier, within):
+            condition_path = (*path, "when", index)
+            if condition_path not in document.positions:  # a single condition needs no list
+                condition_path = (*path, "when")
+            if message := self._condition_problem(condition, earlier, group):
                 hint = ""
                 if condition.question not in self.addresses:
-                    hint = nearest(condition.question, earlier, self.misnamed)
+                    hint = closest_name(condition.question, earlier, self.misnamed)
                     self.misnamed += 1
-                yield document.finding(place, message, kind="when", hint=hint)
+                yield document.finding(condition_path, message, kind="when", hint=hint)
 
     def _condition_problem(
-        self, condition: Condition, earlier: Mapping[Address, Question], within: str
+        self, condition: Condition, earlier: Mapping[Address, Question], group: str
     ) -> Message | None:
+        """Return what is wrong with a condition; None if nothing is."""
         address = condition.question
         if address.section in self.unread:
             return None
@@ -124,9 +145,9 @@ class Lint:
                 if looks_like_name(address)
                 else msg('"when" names a question that is not here: a long one.')
             )
-        if address.part and address.without_part != within:
+        if address.part and address.without_part != group:
             return msg('"{address}" may only be named within its group.', address=address)
-        if address == within:
+        if address == group:
             return msg('"when" may not name the group around it, "{address}".', address=address)
         if address not in earlier:
             return msg(
@@ -134,52 +155,51 @@ class Lint:
             )
         return condition_problem(condition, earlier[address])
 
-    def _moved(self, each: Written) -> Iterator[Finding]:
-        """Tell where a question of the extended template lost what its `when` needs."""
-        for condition in _every_condition(each.question):
+    def _unmet_conditions(self, each: WrittenQuestion) -> Iterator[Finding]:
+        """Find conditions of an extended template's question that need a lost or later one."""
+        for condition in _all_conditions(each.question):
             needed = condition.question
-            is_within = needed.is_inside(each.address) and needed in self.addresses
-            if needed in self.earlier or is_within:
+            is_inside = needed.is_inside(each.address) and needed in self.addresses
+            if needed in self.earlier or is_inside:
                 continue
             if needed in self.addresses:
                 sentence = N_('the "when" of "{address}" needs "{needed}", which now comes later.')
             else:
                 sentence = N_('the "when" of "{address}" needs "{needed}", which is left out.')
             message = msg(sentence, address=each.address, needed=needed)
-            place = self.left_out.get(needed, each.path)
-            yield each.document.finding(place, message, kind="when")
+            path = self.left_out.get(needed, each.path)
+            yield each.document.finding(path, message, kind="when")
 
     # --- old addresses ---
 
-    def _renamed(self, each: Written) -> Iterator[Finding]:
+    def _old_addresses(self, each: WrittenQuestion) -> Iterator[Finding]:
+        """Find old addresses (`was`) that are still in use, or claimed by two questions."""
         for index, old in enumerate(each.question.was):
-            place = each.path
-            if each.is_own:
-                place = (*each.path, "was", index)
+            path = (*each.path, "was", index) if each.is_own else each.path
             if old in self.addresses:
                 message = msg('"was" names "{address}", which is here still.', address=old)
-                yield each.document.finding(place, message, kind="was")
+                yield each.document.finding(path, message, kind="was")
             elif old in self.claimed:
                 message = msg(
                     '"was" names "{address}", and an earlier question does so too.', address=old
                 )
-                yield each.document.finding(place, message, kind="was")
+                yield each.document.finding(path, message, kind="was")
             self.claimed.add(old)
 
 
 def lint_section(section: Section, document: Document) -> Iterator[Finding]:
-    """Look at a section itself."""
+    """Check a section without its questions."""
     if section.id in _RESERVED:
         message = msg('"{name}" cannot be the id of a section.', name=section.id)
         yield document.finding(("id",), message, kind="reserved")
 
 
-def _standing_twice(question: Question, document: Document, path: Path) -> Finding:
+def _duplicate_finding(question: Question, document: Document, path: Path) -> Finding:
     message = msg('the question "{id}" stands twice in this section.', id=question.id)
     return document.finding((*path, "id"), message, kind="duplicate")
 
 
-def _every_condition(question: Question) -> Iterator[Condition]:
+def _all_conditions(question: Question) -> Iterator[Condition]:
     yield from question.when
     if isinstance(question, GroupQuestion):
         for inner in question.questions:
@@ -187,7 +207,7 @@ def _every_condition(question: Question) -> Iterator[Condition]:
 
 
 def _choices(question: Question, document: Document, path: Path) -> Iterator[Finding]:
-    """Look at what may be chosen: at choices, and at the bounds of a number."""
+    """Check the choices and the default of a question, or the bounds of a number."""
     if isinstance(question, NumberQuestion) and question.takes_nothing:
         message = msg("no number is between this minimum and the maximum.")
         yield document.finding((*path, "minimum"), message, kind="value")
@@ -198,13 +218,13 @@ def _choices(question: Question, document: Document, path: Path) -> Iterator[Fin
     for name in (default,) if isinstance(default, str) else default:
         if question.find(name) is None:
             message = msg('"default" is not among the choices.')
-            near = nearest(name, [each.value for each in question.choices], 1)
-            yield document.finding((*path, "default"), message, kind="value", hint=near)
+            hint = closest_name(name, [choice.value for choice in question.choices], 1)
+            yield document.finding((*path, "default"), message, kind="value", hint=hint)
     for index, choice in enumerate(question.choices):
-        place = (*path, "choices", index)
+        choice_path = (*path, "choices", index)
         if names & choice.names:
             message = msg("this choice has the name of an earlier one.")
-            yield document.finding(place, message, kind="duplicate")
+            yield document.finding(choice_path, message, kind="duplicate")
         if any("\n" in label for label in every_wording(choice.label)):
-            yield document.finding(place, msg("a label is one line."), kind="value")
+            yield document.finding(choice_path, msg("a label is one line."), kind="value")
         names |= choice.names

@@ -1,4 +1,4 @@
-"""A folder of YAML files becomes a Template, or all that is wrong with it, at file:line:col."""
+"""Loads a template from its folder of YAML files, or raises all findings with their positions."""
 
 from collections.abc import Collection, Iterable, Iterator
 from difflib import get_close_matches
@@ -15,14 +15,15 @@ from coprod_cli.model.choice_questions import Choice, ChoiceQuestion
 from coprod_cli.model.question_base import Condition
 from coprod_cli.model.questions import GroupQuestion, LineQuestion, NumberQuestion
 from coprod_cli.model.template import Section, Source, Template, TemplateFile
-from coprod_cli.templates.lint import Lint, Written, lint_section
-from coprod_cli.templates.validation import nearest, validate
+from coprod_cli.templates.lint import Lint, WrittenQuestion, lint_section
+from coprod_cli.templates.validation import closest_name, validate
 
 TEMPLATE_FILE = "template.yaml"
 _EXTENDS = "extends"
-_MOST_EXTENDED = 20
-"""How long a chain of templates is, each of which extends the next one."""
-_FEW = 4
+_MAX_CHAIN = 20
+"""The longest chain of templates, each of which extends the next."""
+_MAX_LISTED = 4
+"""The most templates that a hint lists."""
 _MODELS = (
     TemplateFile, Source, Section, LineQuestion, NumberQuestion, ChoiceQuestion, GroupQuestion,
     Choice, Condition,
@@ -30,53 +31,53 @@ _MODELS = (
 _KEYS = frozenset({_EXTENDS}).union(*(model.model_fields for model in _MODELS))
 
 
-class Loaded(NamedTuple):
-    """A template, and where each of its questions is written."""
+class LoadedTemplate(NamedTuple):
+    """A template, with the position of each of its questions in the files."""
 
     template: Template
-    written: list[Written]
+    written: list[WrittenQuestion]
 
 
-_Parts = tuple[dict[str, Any], list[Section], list[Written]]
+_Parts = tuple[dict[str, Any], list[Section], list[WrittenQuestion]]
 
 
 def template_folders(prompts: Iterable[Path]) -> dict[str, Path]:
-    """Return the folder of each template by its name; the first of one name wins.
+    """Return the folder of each template by its name; of two with one name, the first wins.
 
-    A hidden folder has none: it is one that was not finished, or another program's.
+    Hidden folders are skipped: they are unfinished templates, or belong to other programs.
     """
-    found: dict[str, Path] = {}
+    templates: dict[str, Path] = {}
     for folder in prompts:
         if not folder.is_dir():
             continue
-        for each in sorted(folder.iterdir()):
-            if not each.name.startswith(".") and (each / TEMPLATE_FILE).is_file():
-                found.setdefault(each.name, each)
-    return found
+        for path in sorted(folder.iterdir()):
+            if not path.name.startswith(".") and (path / TEMPLATE_FILE).is_file():
+                templates.setdefault(path.name, path)
+    return templates
 
 
 def load_named_template(name: str, prompts: Iterable[Path]) -> Template:
-    """Load the template of a name from the folders that hold templates.
+    """Load the template with a name from folders that hold templates.
 
     Raises:
-        NotFound: there is none of that name.
-        InvalidInput: it has mistakes; the error carries all of them.
+        NotFound: there is no template with that name.
+        InvalidInput: the template is invalid; the error carries all findings.
     """
-    places = tuple(prompts)
-    folders = template_folders(places)
+    prompts = tuple(prompts)
+    folders = template_folders(prompts)
     if name not in folders:
-        near = get_close_matches(name, folders, 1) or _few(folders)
+        hints = get_close_matches(name, folders, 1) or _listed(folders)
         message = msg("there is no template of that name.")
         if looks_like_name(name):
             message = msg('there is no template "{name}".', name=name)
-        raise NotFound(message, hint=", ".join(near))
-    return load_template(folders[name], places)
+        raise NotFound(message, hint=", ".join(hints))
+    return load_template(folders[name], prompts)
 
 
-def _few(names: Iterable[str]) -> list[str]:
-    """Return names, or where they are listed, where they are too many for one line."""
-    known = sorted(names)
-    return known if len(known) <= _FEW else ["coprod templates list"]
+def _listed(names: Iterable[str]) -> list[str]:
+    """Return the names, or the command that lists them if they are too many for one line."""
+    names = sorted(names)
+    return names if len(names) <= _MAX_LISTED else ["coprod templates list"]
 
 
 def load_template(folder: Path, prompts: Iterable[Path] = ()) -> Template:
@@ -84,21 +85,22 @@ def load_template(folder: Path, prompts: Iterable[Path] = ()) -> Template:
 
     Args:
         folder: the folder.
-        prompts: where one is looked for that it extends; beside it, too.
+        prompts: the folders in which an extended template is looked up, before the folder beside
+            this one.
 
     Raises:
         NotFound: the folder has no template.yaml.
-        InvalidInput: it has mistakes; the error carries all of them.
+        InvalidInput: the template is invalid; the error carries all findings.
     """
-    return load_written(folder, prompts).template
+    return load_with_positions(folder, prompts).template
 
 
-def load_written(folder: Path, prompts: Iterable[Path] = ()) -> Loaded:
-    """Load the template in a folder, as `load_template` does, and where each question is written.
+def load_with_positions(folder: Path, prompts: Iterable[Path] = ()) -> LoadedTemplate:
+    """Load the template in a folder, as `load_template` does, with its questions' positions.
 
     Raises:
         NotFound: the folder has no template.yaml.
-        InvalidInput: it has mistakes; the error carries all of them.
+        InvalidInput: the template is invalid; the error carries all findings.
     """
     if not (folder / TEMPLATE_FILE).is_file():
         message = msg("there is no {file} here.", file=TEMPLATE_FILE)
@@ -106,8 +108,8 @@ def load_written(folder: Path, prompts: Iterable[Path] = ()) -> Loaded:
     return _Loader(tuple(prompts)).load(folder, ())
 
 
-def read_listed(folder: Path) -> list[Document]:
-    """Return the files of a template that can be read, template.yaml first, whatever they say."""
+def read_documents(folder: Path) -> list[Document]:
+    """Return the readable files of a template, template.yaml first, whether valid or not."""
     head = _read(folder / TEMPLATE_FILE, [])
     if head is None:
         return []
@@ -118,39 +120,44 @@ def read_listed(folder: Path) -> list[Document]:
 
 
 class _Loader:
-    """Loads a template, and those that it extends."""
+    """Loads a template and the templates that it extends."""
 
     def __init__(self, prompts: tuple[Path, ...]) -> None:
         self.prompts = prompts
 
-    def load(self, folder: Path, around: tuple[Path, ...]) -> Loaded:
-        """Load a template; `around` are the folders of those that extend it."""
+    def load(self, folder: Path, extending: tuple[Path, ...]) -> LoadedTemplate:
+        """Load a template; `extending` are the folders of the templates that extend it.
+
+        Raises:
+            InvalidInput: the template is invalid; the error carries all findings.
+        """
         findings: list[Finding] = []
         head_document = _read(folder / TEMPLATE_FILE, findings)
         if head_document is None:
-            raise InvalidInput(_in_order(findings))
+            raise InvalidInput(_sorted(findings))
         if isinstance(head_document.value, dict) and _EXTENDS in head_document.value:
-            said, sections, written = self._extended(folder, head_document, around, findings)
+            fields, sections, written = self._extending(folder, head_document, extending, findings)
         else:
-            said, sections, written = _plain(folder, head_document, findings)
+            fields, sections, written = _standalone(folder, head_document, findings)
         if findings:
-            raise InvalidInput(_in_order(findings))
-        # Every part was validated above; a second time over the whole would find nothing.
-        return Loaded(Template.model_construct(**said, sections=tuple(sections)), written)
+            raise InvalidInput(_sorted(findings))
+        # Each part was validated above, so the whole need not be validated again.
+        return LoadedTemplate(Template.model_construct(**fields, sections=tuple(sections)), written)
 
-    def _extended(
-        self, folder: Path, document: Document, around: tuple[Path, ...], findings: list[Finding]
+    def _extending(
+        self, folder: Path, document: Document, extending: tuple[Path, ...], findings: list[Finding]
     ) -> _Parts:
-        from coprod_cli.templates.extends import Extension, heading_of
-        from coprod_cli.templates.extends_schema import KEYS, ExtendingFile
+        """Load the parts of a template that extends another one."""
+        from coprod_cli.templates.extends import Extension, template_fields
+        from coprod_cli.templates.extends_schema import EXTENDS_KEYS, ExtendingFile
 
-        head = validate(ExtendingFile, document, findings, keys=_KEYS | KEYS)
-        parent = self._parent(folder, document, (*around, folder.resolve()), findings)
-        known = {section.id for section in parent.sections} if parent else None
-        own = list(_load_sections(folder, document, findings, elsewhere=known))
+        head = validate(ExtendingFile, document, findings, keys=_KEYS | EXTENDS_KEYS)
+        parent = self._parent(folder, document, (*extending, folder.resolve()), findings)
+        inherited = {section.id for section in parent.sections} if parent else None
+        own = list(_load_sections(folder, document, findings, inherited=inherited))
         findings.extend(_unlisted(folder, document))
-        for section, its_document in own:
-            findings.extend(lint_section(section, its_document))
+        for section, section_document in own:
+            findings.extend(lint_section(section, section_document))
         if head is None or parent is None:
             return {}, [], []
         extension = Extension(head, document, parent, own)
@@ -158,65 +165,67 @@ class _Loader:
         findings.extend(extension.findings)
         if not findings:
             findings.extend(Lint(written, left_out=extension.left_out).findings())
-        return heading_of(head, parent), sections, written
+        return template_fields(head, parent), sections, written
 
     def _parent(
-        self, folder: Path, document: Document, around: tuple[Path, ...], findings: list[Finding]
+        self, folder: Path, document: Document, extending: tuple[Path, ...], findings: list[Finding]
     ) -> Template | None:
-        """Load the template that one extends: the first of its name that is not at work itself."""
+        """Load the extended template: the first with its name that is not itself being loaded."""
         name = document.value[_EXTENDS]
-        place = document.position((_EXTENDS,))
-        if any((each.line, each.column) == place for each in findings):
-            return None  # it is no name at all
-        places = dict.fromkeys([*self.prompts, folder.parent])
-        found = [place / name for place in places if (place / name / TEMPLATE_FILE).is_file()]
-        for each in found:
-            if len(around) > _MOST_EXTENDED:
-                message = msg(
-                    "over {count} templates extend one another here.", count=_MOST_EXTENDED
-                )
+        position = document.position((_EXTENDS,))
+        if any((each.line, each.column) == position for each in findings):
+            return None  # validation has found that it is no name
+        searched = dict.fromkeys([*self.prompts, folder.parent])
+        candidates = [each / name for each in searched if (each / name / TEMPLATE_FILE).is_file()]
+        for candidate in candidates:
+            if len(extending) > _MAX_CHAIN:
+                message = msg("over {count} templates extend one another here.", count=_MAX_CHAIN)
                 findings.append(document.finding((_EXTENDS,), message, kind=_EXTENDS))
                 return None
-            if each.resolve() not in around:
+            if candidate.resolve() not in extending:
                 try:
-                    return self.load(each, around).template
+                    return self.load(candidate, extending).template
                 except InvalidInput as error:
                     findings.extend(error.findings)
                     return None
-        if found:
+        if candidates:
             message = msg('"{name}" extends this template in turn: that is a circle.', name=name)
             hint = ""
         else:
             message = msg('there is no template "{name}" to extend.', name=name)
-            hint = nearest(name, template_folders(places), 1)
+            hint = closest_name(name, template_folders(searched), 1)
         findings.append(document.finding((_EXTENDS,), message, kind=_EXTENDS, hint=hint))
         return None
 
 
-def _plain(folder: Path, document: Document, findings: list[Finding]) -> _Parts:
+def _standalone(folder: Path, document: Document, findings: list[Finding]) -> _Parts:
+    """Load the parts of a template that extends no other."""
     head = validate(TemplateFile, document, findings, keys=_KEYS)
     sections = list(_load_sections(folder, document, findings))
     findings.extend(_unlisted(folder, document))
-    written: list[Written] = []
-    for section, its_document in sections:
-        findings.extend(lint_section(section, its_document))
+    written: list[WrittenQuestion] = []
+    for section, section_document in sections:
+        findings.extend(lint_section(section, section_document))
         written += [
-            Written(section.address(question), question, its_document, ("questions", index))
+            WrittenQuestion(
+                section.address(question), question, section_document, ("questions", index)
+            )
             for index, question in enumerate(section.questions)
         ]
     unread = set(_section_names(document)) - {section.id for section, _ in sections}
     findings.extend(Lint(written, unread=unread).findings())
-    said = {
+    fields = {
         name: getattr(head, name, None) for name in TemplateFile.model_fields if name != "sections"
     }
-    return said, [section for section, _ in sections], written
+    return fields, [section for section, _ in sections], written
 
 
-def _in_order(findings: Iterable[Finding]) -> list[Finding]:
+def _sorted(findings: Iterable[Finding]) -> list[Finding]:
     return sorted(dict.fromkeys(findings), key=lambda each: (each.source, each.line, each.column))
 
 
 def _read(path: Path, findings: list[Finding]) -> Document | None:
+    """Read a YAML file; return None and add to `findings` if it cannot be read."""
     try:
         return read_yaml(decode_utf8(read_regular_file(path), str(path)), str(path))
     except InvalidInput as error:
@@ -228,6 +237,7 @@ def _read(path: Path, findings: list[Finding]) -> Document | None:
 
 
 def _section_names(document: Document) -> list[str]:
+    """Return the sections that template.yaml lists; empty if that list is invalid."""
     names = document.value.get("sections") if isinstance(document.value, dict) else None
     return [name for name in names if isinstance(name, str)] if isinstance(names, list) else []
 
@@ -237,34 +247,35 @@ def _load_sections(
     head: Document,
     findings: list[Finding],
     *,
-    elsewhere: Collection[str] | None = (),
+    inherited: Collection[str] | None = (),
 ) -> Iterator[tuple[Section, Document]]:
-    """Load the files of the sections that are listed.
+    """Load the files of the listed sections.
 
-    `elsewhere` are those that the extended template has; None where that is not known.
+    `inherited` are the sections of the extended template, which need no file; None if that
+    template could not be loaded.
     """
     names = _section_names(head)
     files = {path.name: path for path in folder.glob("*.yaml")}
     seen: set[str] = set()
     for index, name in enumerate(names):
-        place = ("sections", index)
+        entry = ("sections", index)
         path = files.get(f"{name}.yaml")
         if not looks_like_name(name):
-            continue  # the model has told that it is no identifier
+            continue  # validation has found that it is no id
         if f"{name}.yaml" == TEMPLATE_FILE:
             message = msg('"{name}" cannot be the id of a section.', name=name)
-            findings.append(head.finding(place, message, kind="reserved"))
+            findings.append(head.finding(entry, message, kind="reserved"))
         elif name in seen:
             message = msg('the section "{name}" is listed twice.', name=name)
-            findings.append(head.finding(place, message, kind="duplicate"))
-        elif path is None and (elsewhere is None or name in elsewhere):
+            findings.append(head.finding(entry, message, kind="duplicate"))
+        elif path is None and (inherited is None or name in inherited):
             pass
         elif path is None:
             message = msg(
                 'the section "{name}" has no file "{name}.yaml" beside this one.', name=name
             )
-            near = nearest(name, elsewhere or (), len(findings))
-            findings.append(head.finding(place, message, kind="section", hint=near))
+            hint = closest_name(name, inherited or (), len(findings))
+            findings.append(head.finding(entry, message, kind="section", hint=hint))
         elif document := _read(path, findings):
             section = validate(Section, document, findings, keys=_KEYS)
             if section and section.id != name:
@@ -280,6 +291,7 @@ def _load_sections(
 
 
 def _unlisted(folder: Path, head: Document) -> Iterator[Finding]:
+    """Find YAML files in a template's folder that template.yaml does not list."""
     listed = {TEMPLATE_FILE, *(f"{name}.yaml" for name in _section_names(head))}
     for path in sorted(folder.glob("*.y*ml")):
         if path.name not in listed:

@@ -1,4 +1,4 @@
-"""What is worth telling of a template that can be used all the same, beside all that is wrong."""
+"""Proofreads a template: its errors, and also problems with which it can still be used."""
 
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path as FilePath
@@ -10,109 +10,121 @@ from coprod_cli.base.yaml_document import Document, Path
 from coprod_cli.model.address import Address
 from coprod_cli.model.template import Template
 from coprod_cli.model.wording import Wording
-from coprod_cli.templates.lint import Written
-from coprod_cli.templates.loader import TEMPLATE_FILE, Loaded, load_written, read_listed
-from coprod_cli.templates.reachability import never_asked
+from coprod_cli.templates.lint import WrittenQuestion
+from coprod_cli.templates.loader import (
+    TEMPLATE_FILE,
+    LoadedTemplate,
+    load_with_positions,
+    read_documents,
+)
+from coprod_cli.templates.reachability import unreachable_questions
 
 ONE_LANGUAGE = "one-language"
 OTHER_PLAIN_WORDS = "other-plain-words"
-_ONLY_TOLD = frozenset({ONE_LANGUAGE, OTHER_PLAIN_WORDS})
-"""The kinds of findings that may be as they are meant to be."""
-_WORDED = ("title", "description", "intro", "text", "text_plain", "help", "item", "label")
-_MAY_BE_ITS_OWN = frozenset({"slide_title", "source_text", "source"})
-"""What is the source's own wording, and stands in the source's own language."""
+_ADVICE = frozenset({ONE_LANGUAGE, OTHER_PLAIN_WORDS})
+"""The kinds of findings that are advice: the template may be meant to be so."""
+_TEXT_KEYS = ("title", "description", "intro", "text", "text_plain", "help", "item", "label")
+_SOURCE_KEYS = frozenset({"slide_title", "source_text", "source"})
+"""Keys whose texts are quoted from the source, in the source's language."""
 
 
 def proofread(folder: FilePath, prompts: Iterable[FilePath] = ()) -> list[Finding]:
-    """Return everything that there is to tell of the template in a folder.
+    """Return all findings about the template in a folder, in the order of its files.
+
+    Args:
+        folder: the folder.
+        prompts: the folders in which an extended template is looked up.
 
     Raises:
         NotFound: the folder has no template.yaml.
     """
-    places = tuple(prompts)
     findings: list[Finding] = []
-    loaded: Loaded | None = None
+    loaded: LoadedTemplate | None = None
     try:
-        loaded = load_written(folder, places)
+        loaded = load_with_positions(folder, prompts)
     except InvalidInput as error:
         findings += error.findings
-    documents = read_listed(folder)
-    languages = loaded.template.languages if loaded else _declared(documents)
+    documents = read_documents(folder)
+    languages = loaded.template.languages if loaded else _declared_languages(documents)
     if languages:
         for document in documents:
-            findings += _languages(document, document.value, (), languages)
+            findings += _check_languages(document, document.value, (), languages)
     if loaded:
-        findings += never_asked(loaded.written)
+        findings += unreachable_questions(loaded.written)
         if loaded.template.extends:
-            findings += _not_translated(loaded, documents[0])
-            findings += _plain_words(loaded.template, documents[0])
-    order = {document.source: place for place, document in enumerate(documents)}
+            findings += _untranslated(loaded, documents[0])
+            findings += _outdated_plain_texts(loaded.template, documents[0])
+    order = {document.source: index for index, document in enumerate(documents)}
     return sorted(
         dict.fromkeys(findings),
         key=lambda each: (order.get(each.source, len(order)), each.source, each.line, each.column),
     )
 
 
-def is_only_told(finding: Finding) -> bool:
-    """Tell whether a finding needs nothing to be done."""
-    return finding.kind in _ONLY_TOLD
+def is_advice(finding: Finding) -> bool:
+    """Return whether a finding is advice, which need not be followed."""
+    return finding.kind in _ADVICE
 
 
-def _declared(documents: list[Document]) -> tuple[str, ...]:
-    """Return the languages that a template with mistakes says it has; none where that is unsure."""
+def _declared_languages(documents: list[Document]) -> tuple[str, ...]:
+    """Return the languages that an invalid template declares; none if they cannot be known."""
     head = documents[0].value if documents else None
     if not isinstance(head, dict) or FilePath(documents[0].source).name != TEMPLATE_FILE:
         return ()
-    said = head.get("languages", [] if "extends" in head else ["en"])
-    return tuple(each for each in said if isinstance(each, str)) if isinstance(said, list) else ()
+    declared = head.get("languages", [] if "extends" in head else ["en"])
+    if not isinstance(declared, list):
+        return ()
+    return tuple(language for language in declared if isinstance(language, str))
 
 
 # --- languages ---
 
 
-def _languages(
+def _check_languages(
     document: Document, value: Any, path: Path, languages: tuple[str, ...]
 ) -> Iterator[Finding]:
-    """Look at every text of a file, whatever else is wrong with it."""
+    """Check the languages of all texts in a part of a file, even if the file is invalid."""
     if isinstance(value, list):
-        for index, each in enumerate(value):
-            place = (*path, index)
-            if isinstance(each, str) and path[-1:] == ("choices",):
+        for index, item in enumerate(value):
+            part = (*path, index)
+            if isinstance(item, str) and path[-1:] == ("choices",):
                 message = msg("this choice is the same in every language of this template.")
-                yield from _plain_text(document, place, message, languages)
+                yield from _single_text(document, part, message, languages)
             else:
-                yield from _languages(document, each, place, languages)
+                yield from _check_languages(document, item, part, languages)
     elif isinstance(value, dict):
-        for key, each in value.items():
-            place = (*path, key)
-            if key in _MAY_BE_ITS_OWN:
+        for key, item in value.items():
+            part = (*path, key)
+            if key in _SOURCE_KEYS:
                 continue
-            if key in _WORDED and isinstance(each, str):
+            if key in _TEXT_KEYS and isinstance(item, str):
                 message = msg('"{key}" is the same in every language of this template.', key=key)
-                yield from _plain_text(document, place, message, languages)
-            elif key in _WORDED and isinstance(each, dict):
-                yield from _wording(document, place, each, languages)
+                yield from _single_text(document, part, message, languages)
+            elif key in _TEXT_KEYS and isinstance(item, dict):
+                yield from _check_wording(document, part, item, languages)
             else:
-                yield from _languages(document, each, place, languages)
+                yield from _check_languages(document, item, part, languages)
 
 
-def _plain_text(
+def _single_text(
     document: Document, path: Path, message: str, languages: tuple[str, ...]
 ) -> Iterator[Finding]:
+    """Yield the finding for one text for all languages, if there are several."""
     if len(languages) > 1:
         hint = ", ".join(f"{language}: ..." for language in languages)
         yield document.finding(path, message, kind=ONE_LANGUAGE, hint=hint)
 
 
-def _wording(
+def _check_wording(
     document: Document, path: Path, wording: dict[str, Any], languages: tuple[str, ...]
 ) -> Iterator[Finding]:
-    for language in _lacking(wording, languages):
+    """Check that a map of wordings has each language of the template, and no other."""
+    for language in _missing_languages(wording, languages):
         message = msg('"{key}" is not there in "{language}".', key=path[-1], language=language)
         yield document.finding(path, message, kind="language")
-    spoken = {part for each in languages for part in (each, each.partition("-")[0])}
+    valid = {code for each in languages for code in (each, each.partition("-")[0])}
     for language in wording:
-        if language not in spoken:
+        if language not in valid:
             message = msg(
                 '"{language}" is not among the languages of this template.', language=language
             )
@@ -120,7 +132,7 @@ def _wording(
             yield document.finding((*path, language), message, kind="language", hint=hint)
 
 
-def _lacking(wording: Collection[str], languages: Iterable[str]) -> list[str]:
+def _missing_languages(wording: Collection[str], languages: Iterable[str]) -> list[str]:
     return [
         language
         for language in languages
@@ -128,14 +140,14 @@ def _lacking(wording: Collection[str], languages: Iterable[str]) -> list[str]:
     ]
 
 
-def _not_translated(loaded: Loaded, head: Document) -> Iterator[Finding]:
-    """Tell for each language how many texts of the extended template are not there in it."""
-    inherited = list(_inherited(loaded.template, loaded.written, head))
+def _untranslated(loaded: LoadedTemplate, head: Document) -> Iterator[Finding]:
+    """Find, for each language, the texts of the extended template that lack it."""
+    inherited = list(_inherited_texts(loaded.template, loaded.written, head))
     for language in loaded.template.languages:
         missing = [
-            place
-            for place, wording in inherited
-            if isinstance(wording, dict) and _lacking(wording, [language])
+            address
+            for address, wording in inherited
+            if isinstance(wording, dict) and _missing_languages(wording, [language])
         ]
         if missing:
             message = nmsg(
@@ -150,21 +162,24 @@ def _not_translated(loaded: Loaded, head: Document) -> Iterator[Finding]:
             yield head.finding(("languages",), message, kind="language")
 
 
-def _plain_words(template: Template, head: Document) -> Iterator[Finding]:
-    """Tell where a question was reworded, and is asked in the earlier plain words still."""
-    for place, said in head.value.get("reword", {}).items():
-        question = template.question_in_form(Address(place))
-        if question and question.text_plain and "text" in said and "text_plain" not in said:
+def _outdated_plain_texts(template: Template, head: Document) -> Iterator[Finding]:
+    """Find reworded questions whose plain text still belongs to the earlier text."""
+    for address, rewording in head.value.get("reword", {}).items():
+        question = template.question_in_form(Address(address))
+        has_plain = question is not None and question.text_plain
+        if has_plain and "text" in rewording and "text_plain" not in rewording:
             message = msg(
-                'the plain words of "{address}" are still those of the earlier text.', address=place
+                'the plain words of "{address}" are still those of the earlier text.',
+                address=address,
             )
-            path = ("reword", place, "text")
+            path = ("reword", address, "text")
             yield head.finding(path, message, kind=OTHER_PLAIN_WORDS, hint="text_plain: ...")
 
 
-def _inherited(
-    template: Template, written: Iterable[Written], head: Document
+def _inherited_texts(
+    template: Template, written: Iterable[WrittenQuestion], head: Document
 ) -> Iterator[tuple[str, Wording | None]]:
+    """Yield the texts of the extended template that are not reworded, with their addresses."""
     own = {each.address for each in written if each.is_own}
     for section in template.sections:
         if any(section.address(each) not in own for each in section.questions):
@@ -172,9 +187,9 @@ def _inherited(
         for question in section.questions:
             address = section.address(question)
             if address not in own:
-                said = head.value.get("reword", {}).get(address, {})
+                reworded = head.value.get("reword", {}).get(address, {})
                 yield from (
                     (address, getattr(question, key, None))
                     for key in ("text", "text_plain", "help", "item")
-                    if key not in said
+                    if key not in reworded
                 )

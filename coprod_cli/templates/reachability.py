@@ -1,4 +1,4 @@
-"""Whether a question is ever asked: whether any answers at all meet what it needs."""
+"""Finds questions that are never asked, because no answers can meet their conditions."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
@@ -13,39 +13,46 @@ from coprod_cli.model.choice_questions import ChoiceQuestion, ChoicesQuestion, Y
 from coprod_cli.model.conditions import condition_holds, expected_value
 from coprod_cli.model.question_base import Condition
 from coprod_cli.model.questions import DateQuestion, GroupQuestion, NumberQuestion, Question
-from coprod_cli.templates.lint import Written
+from coprod_cli.templates.lint import WrittenQuestion
 
 _LANGUAGE = "en"
-_MOST_TICKED = 8
-"""How many of the choices that conditions name are tried in every combination."""
+_MAX_COMBINED = 8
+"""The most choices named by conditions that are tried in every combination."""
 
 
-class _Said(NamedTuple):
-    """What may be said to a question, as the conditions on it see it."""
+class _PossibleAnswer(NamedTuple):
+    """A possible answer to a question, with the properties that conditions look at.
+
+    Attributes:
+        text: the stored text.
+        given: whether the question is answered; True with no text for "not known yet".
+    """
 
     text: str
     given: bool
 
 
-_NOTHING = _Said("", given=False)
-_NOT_KNOWN = _Said("", given=True)
+_NOTHING = _PossibleAnswer("", given=False)
+_UNKNOWN = _PossibleAnswer("", given=True)
 
 
-def never_asked(written: Sequence[Written]) -> Iterator[Finding]:
-    """Give a finding for each question of a template's own that no answers lead to."""
-    reach = _Reach(written)
+def unreachable_questions(written: Sequence[WrittenQuestion]) -> Iterator[Finding]:
+    """Yield a finding for each of a template's own questions that no answers lead to."""
+    reachability = _Reachability(written)
     for each in written:
         if not each.is_own:
             continue
-        yield from reach.finding(each, each.question, each.path, ())
+        yield from reachability.finding(each, each.question, each.path, ())
         if isinstance(each.question, GroupQuestion):
             for index, inner in enumerate(each.question.questions):
                 path = (*each.path, "questions", index)
-                yield from reach.finding(each, inner, path, each.question.when)
+                yield from reachability.finding(each, inner, path, each.question.when)
 
 
-class _Reach:
-    def __init__(self, written: Iterable[Written]) -> None:
+class _Reachability:
+    """Looks for answers that meet the conditions of a template's questions."""
+
+    def __init__(self, written: Iterable[WrittenQuestion]) -> None:
         self.questions: dict[Address, Question] = {}
         self.needs: dict[Address, tuple[Condition, ...]] = {}
         for each in written:
@@ -58,33 +65,40 @@ class _Reach:
                     self.needs[address] = (*each.question.when, *inner.when)
 
     def finding(
-        self, each: Written, question: Question, path: tuple[str | int, ...],
-        around: tuple[Condition, ...],
+        self, each: WrittenQuestion, question: Question, path: tuple[str | int, ...],
+        group_conditions: tuple[Condition, ...],
     ) -> Iterator[Finding]:  # fmt: skip
-        """Give the finding for a question that is never asked."""
+        """Yield the finding for a question that is never asked.
+
+        Args:
+            each: the question, or the group that it is in.
+            question: the question.
+            path: its path in the document.
+            group_conditions: the conditions of that group.
+        """
         if not question.when:
             return
-        place = (*path, "when")
+        when = (*path, "when")
         if address := self._unmet(question.when):
             message = msg(
                 'this is never asked: no answer to "{address}" meets this "when".', address=address
             )
-            yield each.document.finding(place, message, kind="dead-when")
-        elif address := self._unmet(self._all_needed((*around, *question.when))):
+            yield each.document.finding(when, message, kind="dead-when")
+        elif address := self._unmet(self._all_needed((*group_conditions, *question.when))):
             message = msg(
                 'this is never asked: it needs what is never answered, "{address}".',
-                address=self._named(question.when, address),
+                address=self._cause(question.when, address),
             )
-            yield each.document.finding(place, message, kind="unreachable")
+            yield each.document.finding(when, message, kind="unreachable")
 
     def _all_needed(self, conditions: Iterable[Condition]) -> tuple[Condition, ...]:
-        """Return conditions, and those of every question that must be answered to meet them."""
+        """Return conditions and, transitively, those of the questions they need answered."""
         needed = list(conditions)
         seen: set[Address] = set()
         while asked := {
             condition.question
             for condition in needed
-            if condition.question not in seen and not self._holds([condition], _NOTHING)
+            if condition.question not in seen and not self._hold([condition], _NOTHING)
         }:
             for address in sorted(asked):
                 seen.add(address)
@@ -92,54 +106,58 @@ class _Reach:
         return tuple(needed)
 
     def _unmet(self, conditions: Iterable[Condition]) -> str:
-        """Return the first address of which no answer meets all its conditions; "" for none."""
+        """Return the first address for which no answer meets all conditions on it; "" for none."""
         by_address: dict[Address, list[Condition]] = {}
         for condition in conditions:
             by_address.setdefault(condition.question, []).append(condition)
-        for address, those in by_address.items():
+        for address, required in by_address.items():
             question = self.questions.get(address)
             if question is not None and not any(
-                self._holds(those, said) for said in _answers(question, those)
+                self._hold(required, answer) for answer in _answers(question, required)
             ):
                 return address
         return ""
 
-    def _named(self, own: Iterable[Condition], unmet: str) -> str:
-        """Return the address in a question's own conditions that leads to what cannot be met."""
+    def _cause(self, own: Iterable[Condition], unmet: str) -> str:
+        """Return the address in a question's own conditions that leads to the unmet one."""
         for condition in own:
             needed = self._all_needed([condition])
             if self._unmet(needed):
                 return condition.question
         return unmet
 
-    def _holds(self, conditions: Iterable[Condition], said: _Said) -> bool:
+    def _hold(self, conditions: Iterable[Condition], answer: _PossibleAnswer) -> bool:
+        """Return whether an answer to all their questions meets the conditions."""
         return all(
-            condition_holds(each, self.questions[each.question], said.text, given=said.given)
+            condition_holds(each, self.questions[each.question], answer.text, given=answer.given)
             for each in conditions
             if each.question in self.questions
         )
 
 
-def _answers(question: Question, conditions: list[Condition]) -> Iterator[_Said]:
-    """Give answers of every kind that the conditions could tell apart."""
+def _answers(question: Question, conditions: list[Condition]) -> Iterator[_PossibleAnswer]:
+    """Yield enough answers to try every outcome of the conditions."""
     yield _NOTHING
-    yield _NOT_KNOWN
+    yield _UNKNOWN
     for text in _texts(question, conditions):
         try:
-            kept = question.parse(text, _LANGUAGE)
+            stored = question.parse(text, _LANGUAGE)
         except InvalidAnswer:
             continue  # such as a number out of bounds
-        if kept:
-            yield _Said(kept, given=True)
+        if stored:
+            yield _PossibleAnswer(stored, given=True)
 
 
 def _texts(question: Question, conditions: list[Condition]) -> Iterator[str]:
+    """Yield texts to try as answers; some may be invalid."""
     expected = [expected_value(each, question) for each in conditions if each.operator != "exists"]
     match question:
         case ChoiceQuestion():
             yield from (choice.value for choice in question.choices)
         case ChoicesQuestion():
-            yield from _ticked(question, [each for each in expected if isinstance(each, str)])
+            yield from _choice_combinations(
+                question, [each for each in expected if isinstance(each, str)]
+            )
         case YesNoQuestion():
             yield from question.labels(_LANGUAGE)
         case NumberQuestion():
@@ -150,28 +168,31 @@ def _texts(question: Question, conditions: list[Condition]) -> Iterator[str]:
             words = [str(each) for each in expected]
             yield from words
             yield " ".join(words)
-            yield "?".join(["", *words, ""])  # another text, in which each of them is
+            yield "?".join(["", *words, ""])  # a text that equals none, and contains each
 
 
-def _ticked(question: ChoicesQuestion, named: list[str]) -> Iterator[str]:
-    others = [each.value for each in question.choices if each.value not in named]
-    few = [*dict.fromkeys(named), *others[:1]][:_MOST_TICKED]
-    for count in range(1, len(few) + 1):
-        yield from ("\n".join(each) for each in combinations(few, count))
+def _choice_combinations(question: ChoicesQuestion, expected: list[str]) -> Iterator[str]:
+    """Yield all combinations of the expected choices and one other choice."""
+    others = [choice.value for choice in question.choices if choice.value not in expected]
+    values = [*dict.fromkeys(expected), *others[:1]][:_MAX_COMBINED]
+    for count in range(1, len(values) + 1):
+        yield from ("\n".join(combination) for combination in combinations(values, count))
 
 
-def _numbers(question: NumberQuestion, named: list[Decimal]) -> Iterator[str]:
+def _numbers(question: NumberQuestion, expected: list[Decimal]) -> Iterator[str]:
+    """Yield the expected numbers and bounds, and numbers between and beyond them."""
     bounds = [
         Decimal(str(each)) for each in (question.minimum, question.maximum) if each is not None
     ]
-    known = sorted({*named, *bounds})
-    between = [(low + high) / 2 for low, high in pairwise(known)]
-    beyond = [known[0] - 1, known[-1] + 1] if known else [Decimal(0)]
-    yield from (f"{each:f}" for each in (*known, *between, *beyond))
+    limits = sorted({*expected, *bounds})
+    between = [(low + high) / 2 for low, high in pairwise(limits)]
+    beyond = [limits[0] - 1, limits[-1] + 1] if limits else [Decimal(0)]
+    yield from (f"{number:f}" for number in (*limits, *between, *beyond))
 
 
-def _days(named: list[date]) -> Iterator[str]:
-    for day in named or [date(2026, 1, 1)]:
+def _days(expected: list[date]) -> Iterator[str]:
+    """Yield the expected days, and the days before and after each; any day if none is expected."""
+    for day in expected or [date(2026, 1, 1)]:
         for step in (-1, 0, 1):
             try:
                 yield (day + timedelta(days=step)).isoformat()

@@ -1,4 +1,4 @@
-"""Questions as they are written one a line, with the kind of answer in brackets behind them."""
+"""Parses questions written one per line, with the type of answer in brackets at the end."""
 
 import re
 from difflib import get_close_matches
@@ -7,59 +7,60 @@ from typing import NamedTuple
 from coprod_cli.base.message import msg
 from coprod_cli.base.text import folded
 
-BETWEEN_LANGUAGES = "|"
+LANGUAGE_SEPARATOR = "|"
 PLAIN_TYPES = ("text", "line", "yes_no", "number", "date", "tasks")
-CHOOSING_TYPES = ("choice", "choices")
-_TAIL = re.compile(r"\((\w+)(?::([^()]*))?\)\s*\Z")
+CHOICE_TYPES = ("choice", "choices")
+_BRACKETS = re.compile(r"\((\w+)(?::([^()]*))?\)\s*\Z")
 _BULLET = re.compile(r"^(?:[-*+]|[0-9]+[.)])\s+")
 
 
-class Line(NamedTuple):
-    """A question as it was written on one line."""
+class QuestionLine(NamedTuple):
+    """A question that was written on one line: its text, its type and its choices."""
 
     text: str
     type: str
     choices: tuple[str, ...]
 
 
-def lines_of(text: str) -> list[str]:
-    """Return the lines of a text that say something, without bullets and numbers before them."""
+def question_lines(text: str) -> list[str]:
+    """Return the lines of a text that are not blank, without leading bullets and numbers."""
     lines = (_BULLET.sub("", line.strip()).strip() for line in text.split("\n"))
     return [line for line in lines if line]
 
 
-def parsed_line(line: str) -> Line:
-    """Return a question that was written on one line; brackets of any other kind are its own."""
-    found = _TAIL.search(line)
-    if found is not None and not _problem(line, found):
-        kind, listed = found[1], _choices(found)
-        if kind in PLAIN_TYPES or kind in CHOOSING_TYPES:
-            return Line(line[: found.start()].strip(), kind, listed)
-    return Line(line, "text", ())
+def parse_line(line: str) -> QuestionLine:
+    """Parse a question on one line; brackets that name no type belong to its text."""
+    brackets = _BRACKETS.search(line)
+    if brackets is not None and not _problem(line, brackets):
+        kind, choices = brackets[1], _choices(brackets)
+        if kind in PLAIN_TYPES or kind in CHOICE_TYPES:
+            return QuestionLine(line[: brackets.start()].strip(), kind, choices)
+    return QuestionLine(line, "text", ())
 
 
 def line_problem(line: str) -> str:
-    """Tell what is wrong with a question on one line; "" where nothing is."""
-    found = _TAIL.search(line)
-    return "" if found is None else _problem(line, found)
+    """Return what is wrong with a question on one line; "" if nothing is."""
+    brackets = _BRACKETS.search(line)
+    return "" if brackets is None else _problem(line, brackets)
 
 
-def _problem(line: str, found: re.Match[str]) -> str:
-    kind, choices = found[1], _choices(found)
-    if kind in CHOOSING_TYPES and not choices:
+def _problem(line: str, brackets: re.Match[str]) -> str:
+    kind, choices = brackets[1], _choices(brackets)
+    if kind in CHOICE_TYPES and not choices:
         return msg("what may be chosen stands behind a colon, such as (choice: good, bad).")
-    if kind in PLAIN_TYPES and found[2] is not None:
+    if kind in PLAIN_TYPES and brackets[2] is not None:
         return msg("only choices have a list behind a colon.")
-    if kind not in PLAIN_TYPES and kind not in CHOOSING_TYPES:
-        near = get_close_matches(kind, (*PLAIN_TYPES, *CHOOSING_TYPES), 1, 0.75)
-        if not near:
+    if kind not in PLAIN_TYPES and kind not in CHOICE_TYPES:
+        matches = get_close_matches(kind, (*PLAIN_TYPES, *CHOICE_TYPES), 1, 0.75)
+        if not matches:
             return ""
-        return msg('"{word}" is no kind of answer; perhaps {kind}.', word=kind, kind=near[0])
-    if not line[: found.start()].strip():
+        return msg('"{word}" is no kind of answer; perhaps {kind}.', word=kind, kind=matches[0])
+    if not line[: brackets.start()].strip():
         return msg("there is no question before the bracket.")
-    parts = [folded(part) for each in choices for part in each.split(BETWEEN_LANGUAGES)]
-    return msg("one of the choices stands there twice.") if len(set(parts)) < len(parts) else ""
+    labels = [folded(part) for choice in choices for part in choice.split(LANGUAGE_SEPARATOR)]
+    return msg("one of the choices stands there twice.") if len(set(labels)) < len(labels) else ""
 
 
-def _choices(found: re.Match[str]) -> tuple[str, ...]:
-    return tuple(each.strip() for each in (found[2] or "").split(",") if each.strip())
+def _choices(brackets: re.Match[str]) -> tuple[str, ...]:
+    choices = (part.strip() for part in (brackets[2] or "").split(","))
+    return tuple(choice for choice in choices if choice)

@@ -1,4 +1,4 @@
-"""What pydantic says of data that came from YAML, as findings at their file:line:col."""
+"""Validates data from YAML with pydantic, and turns pydantic's errors into findings."""
 
 from collections.abc import Collection, Iterable
 from difflib import get_close_matches
@@ -11,8 +11,8 @@ from coprod_cli.base.message import N_, Message, composed, msg, nmsg
 from coprod_cli.base.text import looks_like_name
 from coprod_cli.base.yaml_document import Document, Path
 
-_MOST_COMPARED = 5_000
-"""How many pairs of names are compared for "did you mean": each takes some 20 microseconds."""
+_MAX_COMPARED = 5_000
+"""The most pairs of names that are compared for "did you mean": each takes about 20 µs."""
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -20,13 +20,13 @@ Model = TypeVar("Model", bound=BaseModel)
 def validate(
     model: type[Model], document: Document, findings: list[Finding], *, keys: Iterable[str] = ()
 ) -> Model | None:
-    """Return the model of a document's value, or add what is wrong with it to `findings`.
+    """Return a document's value as a model; None if it is invalid.
 
     Args:
         model: the pydantic model of the whole document.
         document: the data, with its positions.
-        findings: gets one finding for each thing that is wrong.
-        keys: every key that may stand anywhere, for "did you mean".
+        findings: a list to which a finding is added for each problem.
+        keys: all valid keys at any level, for "did you mean".
     """
     if not isinstance(document.value, dict):
         message = msg("this must be a list of `key: value` lines.")
@@ -39,49 +39,50 @@ def validate(
         return None
 
 
-def nearest(name: str, known: Collection[str], told: int) -> str:
-    """Return the known name that is most like a mistyped one; "" where none is.
+def closest_name(name: str, candidates: Collection[str], earlier_findings: int) -> str:
+    """Return the candidate that is most similar to a mistyped name; "" if none is similar.
 
     Args:
         name: the mistyped name.
-        known: the names there are.
-        told: how many findings there are before it: where there are too many, none is compared.
+        candidates: the valid names.
+        earlier_findings: the number of findings before this one. With too many, names are no
+            longer compared, because that would take too long.
     """
-    if not looks_like_name(name) or told * len(known) > _MOST_COMPARED:
+    if not looks_like_name(name) or earlier_findings * len(candidates) > _MAX_COMPARED:
         return ""
-    return next(iter(get_close_matches(name, known, 1)), "")
+    return next(iter(get_close_matches(name, candidates, 1)), "")
 
 
 def _findings(
     error: ValidationError, document: Document, keys: tuple[str, ...]
 ) -> Iterable[Finding]:
-    told: set[Path] = set()
+    reported: set[Path] = set()
     errors = error.errors(include_url=False, include_input=False)
-    placed = [(each, *_part(document.value, each)) for each in errors]
-    around = {path[:depth] for _, path, _ in placed for depth in range(len(path))}
-    for each, path, missing in placed:
-        kind = each["type"]
-        if kind in ("too_short", "string_type") and path in around:
-            # A list of bad items counts as empty, and a bad map of wordings as no text either:
-            # what is wrong inside is told in its own place.
+    located = [(details, *_located(document.value, details)) for details in errors]
+    parents = {path[:depth] for _, path, _ in located for depth in range(len(path))}
+    for details, path, missing in located:
+        kind = details["type"]
+        if kind in ("too_short", "string_type") and path in parents:
+            # pydantic takes a list of invalid items for empty, and an invalid map of wordings for
+            # no text: the errors inside have findings of their own.
             continue
         if kind == "missing" and missing:
-            # A sibling may be missing too: each has its own line, though not its own place.
+            # Several keys may be missing at one path: each has a finding of its own.
             message = msg('"{name}" is missing here.', name=missing)
             yield document.finding(path, message, kind="missing")
             continue
-        if path in told:
+        if path in reported:
             continue
-        told.add(path)
+        reported.add(path)
         name = str(path[-1]) if path else ""
         if kind == "extra_forbidden":
-            near = "" if name in keys else nearest(name, keys, len(told))
+            hint = "" if name in keys else closest_name(name, keys, len(reported))
             message = msg("this is not a key that is known here.")
             if looks_like_name(name):
                 message = msg('"{name}" is not a key that is known here.', name=name)
-            yield document.finding(path, message, kind="unknown-key", hint=near)
+            yield document.finding(path, message, kind="unknown-key", hint=hint)
         else:
-            message = _sentence(each)
+            message = _message(details)
             if _names_a_key(path):
                 message = composed('"{name}": {problem}', name=name, problem=message)
             yield document.finding(path, message, kind="value")
@@ -91,26 +92,27 @@ def _names_a_key(path: Path) -> bool:
     return bool(path) and isinstance(path[-1], str) and looks_like_name(path[-1])
 
 
-def _part(value: Any, error: Any) -> tuple[Path, str | None]:
+def _located(value: Any, error: Any) -> tuple[Path, str | None]:
+    """Return the path of the part that pydantic's error is about, and a missing key if any."""
     loc = error["loc"]
-    # The branch of a question is its type, which may have the name of one of its keys.
-    loc = tuple(part for at, part in enumerate(loc) if not _is_type(loc[:at]))
+    # Within a question, `loc` has the question's type, which may equal the name of a key.
+    loc = tuple(part for index, part in enumerate(loc) if not _precedes_type(loc[:index]))
     path, missing = _path_in(value, loc)
     return ((*path, "type"), None) if error["type"] == "union_tag_invalid" else (path, missing)
 
 
-def _is_type(before: tuple[int | str, ...]) -> bool:
-    """Tell whether what follows in pydantic's `loc` is a question's type."""
-    in_list = before[-2:-1] == ("questions",) and isinstance(before[-1], int)
-    return in_list or (before[:1] == ("add",) and before[2:] == ("question",))
+def _precedes_type(beginning: tuple[int | str, ...]) -> bool:
+    """Return whether the next part after this beginning of a `loc` is a question's type."""
+    in_list = beginning[-2:-1] == ("questions",) and isinstance(beginning[-1], int)
+    return in_list or (beginning[:1] == ("add",) and beginning[2:] == ("question",))
 
 
 def _path_in(value: Any, loc: tuple[int | str, ...]) -> tuple[Path, str | None]:
-    """Drop from pydantic's `loc` what names a union's branch rather than a part of the data."""
+    """Return pydantic's `loc` without the names of union branches, and a missing key if any."""
     path: list[int | str] = []
     missing = None
     for part in loc:
-        if isinstance(value, dict) and part in value:  # noqa: SIM114 - mypy tells the two apart
+        if isinstance(value, dict) and part in value:  # noqa: SIM114 - mypy needs two branches
             value = value[part]
         elif isinstance(value, list) and isinstance(part, int) and part < len(value):
             value = value[part]
@@ -122,10 +124,11 @@ def _path_in(value: Any, loc: tuple[int | str, ...]) -> tuple[Path, str | None]:
     return tuple(path), missing
 
 
-def _sentence(error: Any) -> Message:
+def _message(error: Any) -> Message:
+    """Return the message for pydantic's error."""
     kind, context = error["type"], error.get("ctx", {})
     if kind == "value_error":
-        problem = msg(str(context["error"]))  # a sentence of the models, marked there
+        problem = msg(str(context["error"]))  # the models mark it for the catalogues
         return composed("{problem}.", problem=problem)
     if kind == "string_too_short":
         return nmsg(
@@ -135,22 +138,22 @@ def _sentence(error: Any) -> Message:
             **context,
         )
     if kind == "literal_error":
-        return msg(_SENTENCES[kind], expected=_alternatives(context["expected"]))
-    if kind in _SENTENCES:
-        return msg(_SENTENCES[kind], **context)
+        return msg(_MESSAGES[kind], expected=_alternatives(context["expected"]))
+    if kind in _MESSAGES:
+        return msg(_MESSAGES[kind], **context)
     if kind == "string_pattern_mismatch":
-        return msg(_PATTERNS.get(context["pattern"][:8], _OTHER_PATTERN))
+        return msg(_PATTERN_MESSAGES.get(context["pattern"][:8], _DEFAULT_PATTERN_MESSAGE))
     sentence: str = error["msg"]
     return composed("{sentence}.", sentence=f"{sentence[:1].lower()}{sentence[1:]}")
 
 
 def _alternatives(expected: str) -> str:
-    """Return pydantic's "'a', 'b' or 'c'" so that it can be translated."""
-    first, joined, last = expected.rpartition(" or ")
-    return msg("{first} or {last}", first=first, last=last) if joined else expected
+    """Return pydantic's "'a', 'b' or 'c'" as a message that can be translated."""
+    first, separator, last = expected.rpartition(" or ")
+    return msg("{first} or {last}", first=first, last=last) if separator else expected
 
 
-_SENTENCES = {
+_MESSAGES = {
     "string_type": N_("a text was expected here."),
     "string_too_long": N_("string should have at most {max_length} characters."),
     "dict_type": N_("a map was expected here."),
@@ -172,11 +175,11 @@ _SENTENCES = {
     "list_type": N_("a list was expected here."),
     "too_short": N_("this must not be empty."),
 }
-_PATTERNS = {
+_PATTERN_MESSAGES = {
     "^[a-z][a": N_("an id is small letters a-z, digits and single hyphens, a letter first."),
     "^[a-z0-9": N_("an address is section.question, such as situation.setting."),
     "^[0-9]+\\": N_("a version is three numbers, such as 1.0.0, in quotes if need be."),
     "^https?:": N_("a web address starts with https://."),
     "^[a-z]{2": N_("a language is a code such as en or sv."),
 }
-_OTHER_PATTERN = N_("this is not of the form that is needed here.")
+_DEFAULT_PATTERN_MESSAGE = N_("this is not of the form that is needed here.")

@@ -8,7 +8,7 @@ import pytest
 from made_up import EVERY_TYPE, SHIPPED, TEMPLATES, add_note, coprod
 from terminal import Terminal
 
-from coprod_cli.templates.json_schema import SCHEMAS, schema_text
+from coprod_cli.templates.json_schema import SCHEMA_NAMES, schema_text
 
 HEAD = "id: mine\nversion: 0.1.0\ntitle: %s\nsections: [one]\n"
 ONE = "id: one\ntitle: One\nquestions:\n  - {id: a, text: What?}\n"
@@ -266,7 +266,7 @@ class TestCheck:
 
 
 class TestTheSchema:
-    @pytest.mark.parametrize("of", SCHEMAS)
+    @pytest.mark.parametrize("of", SCHEMA_NAMES)
     def test_is_printed(self, of):
         assert done("templates", "schema", "--of", of).stdout == schema_text(of)
 
@@ -276,7 +276,7 @@ class TestTheSchema:
     def test_is_written_into_a_folder(self, home):
         for _ in range(2):  # the second time, it is renewed
             assert done("templates", "schema", "-o", home / "schema").stdout == ""
-            for of in SCHEMAS:
+            for of in SCHEMA_NAMES:
                 assert (home / "schema" / f"{of}.json").read_text("utf-8") == schema_text(of)
                 (home / "schema" / f"{of}.json").write_text("old")
 

@@ -8,7 +8,7 @@ from language_server import IS_POSSIBLE, install, language_server
 from paths import GROUP_TEMPLATES, TEMPLATES
 
 from coprod_cli.base.settings import shipped_prompts
-from coprod_cli.templates.json_schema import SCHEMAS, json_schema, modeline, schema_text
+from coprod_cli.templates.json_schema import SCHEMA_NAMES, json_schema, modeline, schema_text
 
 SHIPPED = sorted(shipped_prompts().glob("*/*.yaml"))
 needs_npm = pytest.mark.skipif(not IS_POSSIBLE, reason="needs node and npm")
@@ -22,7 +22,7 @@ def kind_of(path):
     return "template" if path.name == "template.yaml" else "section"
 
 
-@pytest.mark.parametrize("of", SCHEMAS)
+@pytest.mark.parametrize("of", SCHEMA_NAMES)
 def test_the_schema_that_is_shipped_is_that_of_the_models(of):
     shipped = (shipped_prompts() / "schema" / f"{of}.json").read_text("utf-8")
 

@@ -5,8 +5,9 @@ from made_up import PRIMARY_CARE
 
 from coprod_cli.base.errors import InvalidAnswer, InvalidInput
 from coprod_cli.model.case import Answer, Case
-from coprod_cli.templates.author_files import identifier, made_template, unique
-from coprod_cli.templates.author_form import GROUP, making_form
+from coprod_cli.templates.author_files import build_template, id_from_text, unique_id
+from coprod_cli.templates.author_form import SECTIONS as GROUP
+from coprod_cli.templates.author_form import new_template_form
 from coprod_cli.templates.loader import load_template
 from coprod_cli.templates.proofread import proofread
 
@@ -47,7 +48,7 @@ def written(tmp_path):
 
 class TestTheFiles:
     def test_are_pretty(self):
-        made = made_template(case(VISIT), ())
+        made = build_template(case(VISIT), ())
 
         assert made.id == "a-made-up-visit"
         assert made.files["template"] == (
@@ -65,7 +66,7 @@ class TestTheFiles:
         )
 
     def test_load_and_are_checked_clean(self, written):
-        folder = written(made_template(case(VISIT), ()))
+        folder = written(build_template(case(VISIT), ()))
 
         assert proofread(folder) == []
         assert list(load_template(folder).questions) == [
@@ -80,7 +81,7 @@ class TestTheFiles:
             f"{GROUP}#1.title": "Before | Före",
             f"{GROUP}#1.questions": "How? | Hur? (choice: By bus | Med buss, On foot | Till fots)",
         }
-        folder = written(made_template(case(answers), ()))
+        folder = written(build_template(case(answers), ()))
 
         assert proofread(folder) == []
         template = load_template(folder)
@@ -92,7 +93,7 @@ class TestTheFiles:
         assert question.labels("sv") == ["Med buss", "Till fots"]
 
     def test_have_a_text_as_it_is_where_it_is_not_in_each_language(self, written):
-        folder = written(made_template(case({**VISIT, "about.languages": "en, sv"}), ()))
+        folder = written(build_template(case({**VISIT, "about.languages": "en, sv"}), ()))
 
         assert {each.kind for each in proofread(folder)} == {"one-language"}
 
@@ -102,42 +103,50 @@ class TestTheFiles:
     def test_keep_any_text_as_it_was_typed(self, written, text):
         answers = {**VISIT, "about.title": text, f"{GROUP}#1.title": text,
                    f"{GROUP}#1.questions": f"What? (choice: {text}, other)\n{text} x"}  # fmt: skip
-        folder = written(made_template(case(answers), ()))
+        folder = written(build_template(case(answers), ()))
 
         template = load_template(folder)
         assert template.title == template.sections[0].title == text
         assert template.sections[0].questions[0].choices[0].label == text
 
     def test_leave_out_a_section_in_which_nothing_is_asked(self):
-        answers = {**VISIT, f"{GROUP}#2.title": "Empty", f"{GROUP}#4.questions": "\n\n"}
+        answers = {
+            **VISIT,
+            f"{GROUP}#2.title": "Empty",
+            f"{GROUP}#4.questions": "\n\n",
+        }
 
-        assert list(made_template(case(answers), ()).files) == ["template", "before-it", "after-it"]
+        assert list(build_template(case(answers), ()).files) == [
+            "template",
+            "before-it",
+            "after-it",
+        ]
 
     def test_name_a_section_that_has_no_title_by_its_number(self):
-        made = made_template(case({f"{GROUP}#2.questions": "What?"}), ())
+        made = build_template(case({f"{GROUP}#2.questions": "What?"}), ())
 
         assert list(made.files) == ["template", "section-2"]
 
     @pytest.mark.parametrize("title", ["Template", "End", "Title", "Before it"])
     def test_have_no_name_twice_and_none_that_is_needed_otherwise(self, written, title):
-        folder = written(made_template(case({**VISIT, f"{GROUP}#3.title": title}), ()))
+        folder = written(build_template(case({**VISIT, f"{GROUP}#3.title": title}), ()))
 
         assert len(load_template(folder).sections) == 2
 
     def test_are_not_made_where_nothing_is_asked(self):
         with pytest.raises(InvalidInput, match="needs a section in which something is asked"):
-            made_template(case({"about.title": "Mine"}), ())
+            build_template(case({"about.title": "Mine"}), ())
 
 
 class TestTheId:
     def test_is_that_which_is_said(self):
-        assert made_template(case({**VISIT, "about.id": "mine"}), ()).id == "mine"
+        assert build_template(case({**VISIT, "about.id": "mine"}), ()).id == "mine"
 
     def test_is_that_of_the_folder_where_it_is_named(self):
-        assert made_template(case(VISIT), (), template_id="named").id == "named"
+        assert build_template(case(VISIT), (), template_id="named").id == "named"
 
     def test_from_the_title_is_one_that_is_not_taken(self):
-        assert made_template(case(VISIT), {"a-made-up-visit"}).id == "a-made-up-visit-2"
+        assert build_template(case(VISIT), {"a-made-up-visit"}).id == "a-made-up-visit-2"
 
     @pytest.mark.parametrize(
         ("text", "expected"),
@@ -152,15 +161,15 @@ class TestTheId:
         ],
     )
     def test_is_made_of_the_first_words(self, text, expected):
-        assert identifier(text, "part") == expected
+        assert id_from_text(text, "part") == expected
 
     def test_gets_the_next_number_that_is_free(self):
-        assert unique("a", {"a", "a-2"}) == "a-3"
+        assert unique_id("a", {"a", "a-2"}) == "a-3"
 
 
 class TestATemplateThatExtendsAnother:
     def test_is_one_file_that_loads_and_says_how_it_goes_on(self, written, tmp_path):
-        made = made_template(case({"about.title": "Mine"}), (), extends=PRIMARY_CARE)
+        made = build_template(case({"about.title": "Mine"}), (), extends=PRIMARY_CARE)
 
         assert list(made.files) == ["template"]
         assert "\nextends: primary-care\n" in made.files["template"]
@@ -178,7 +187,7 @@ class TestATemplateThatExtendsAnother:
 
 class TestTheForm:
     def test_refuses_an_id_that_cannot_be(self):
-        question = making_form({"there"}).questions["about.id"]
+        question = new_template_form({"there"}).questions["about.id"]
 
         assert question.parse(" mine ", "en") == "mine"
         for text, told in (("Mine", "small letters"), ("a--b", "small letters"),
@@ -188,7 +197,7 @@ class TestTheForm:
             assert told in caught.value.message
 
     def test_takes_codes_of_languages(self):
-        question = making_form(()).questions["about.languages"]
+        question = new_template_form(()).questions["about.languages"]
 
         assert question.parse("en  sv,en", "en") == "en, sv"
         for text in ("English", "en; sv", ","):
@@ -196,14 +205,14 @@ class TestTheForm:
                 question.parse(text, "en")
 
     def test_tells_in_which_line_something_is_wrong(self):
-        question = making_form(()).questions[GROUP].find("questions")
+        question = new_template_form(()).questions[GROUP].find("questions")
 
         assert question.parse("One?\nTwo? (line)", "en") == "One?\nTwo? (line)"
         with pytest.raises(InvalidAnswer, match="line 2: only choices have a list"):
             question.parse("One?\nTwo? (line: a)", "en")
 
     def test_asks_in_the_language_of_the_person(self):
-        form = making_form((), language="xx", translate="<{}>".format)
+        form = new_template_form((), language="xx", translate="<{}>".format)
 
         (group,) = form.sections[1].questions
         questions = [*form.sections[0].questions, group, *group.questions]
@@ -214,9 +223,9 @@ class TestTheForm:
         assert [text for text in texts if not text.startswith("<")] == []
 
     def test_asks_for_no_sections_of_one_that_extends_another(self):
-        form = making_form((), extends=PRIMARY_CARE)
+        form = new_template_form((), extends=PRIMARY_CARE)
 
         assert [section.id for section in form.sections] == ["about"]
 
     def test_asks_for_no_id_that_is_known(self):
-        assert "about.id" not in making_form((), asks_id=False).questions
+        assert "about.id" not in new_template_form((), asks_id=False).questions

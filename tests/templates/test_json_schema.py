@@ -6,7 +6,7 @@ import pytest
 
 from coprod_cli.model.template import Section, TemplateFile
 from coprod_cli.templates.extends_schema import ExtendingFile
-from coprod_cli.templates.json_schema import SCHEMAS, json_schema, modeline, schema_text
+from coprod_cli.templates.json_schema import SCHEMA_NAMES, json_schema, modeline, schema_text
 
 
 def parts(schema):
@@ -21,7 +21,7 @@ def parts(schema):
             yield from parts(each)
 
 
-@pytest.mark.parametrize("of", SCHEMAS)
+@pytest.mark.parametrize("of", SCHEMA_NAMES)
 class TestTheSchema:
     def test_says_which_kind_of_schema_it_is(self, of):
         assert json_schema(of)["$schema"] == "https://json-schema.org/draft/2020-12/schema"

@@ -5,7 +5,7 @@ import pytest
 from coprod_cli.base.errors import NotFound
 from coprod_cli.base.settings import shipped_prompts
 from coprod_cli.templates.loader import load_template
-from coprod_cli.templates.proofread import is_only_told, proofread
+from coprod_cli.templates.proofread import is_advice, proofread
 
 HEAD = (
     "id: mine\nversion: 1.0.0\ntitle: {en: Mine, sv: Min}\nlanguages: [en, sv]\nsections: [one]\n"
@@ -243,12 +243,12 @@ class TestATextWithoutLanguages:
         assert told == [
             f'6:5: "text" {same}', f"8:9: this choice {same}", f'9:20: "label" {same}',
         ]  # fmt: skip
-        assert all(is_only_told(each) for each in found)
+        assert all(is_advice(each) for each in found)
 
     def test_is_not_what_a_missing_language_is(self, tmp_path):
         write(tmp_path, template=HEAD, one=SECTION + "  - id: a\n    text: {en: A}\n")
 
-        assert not any(is_only_told(each) for each in proofread(tmp_path))
+        assert not any(is_advice(each) for each in proofread(tmp_path))
 
 
 class TestATemplateThatExtendsAnother:
@@ -311,7 +311,7 @@ class TestATemplateThatExtendsAnother:
         message = 'the plain words of "one.a" are still those of the earlier text.'
         expected = [f"template.yaml:6:18: {message} Try: text_plain: ..."]
         assert told == (expected if is_told else [])
-        assert all(is_only_told(each) for each in proofread(tmp_path / "child")[1:])
+        assert all(is_advice(each) for each in proofread(tmp_path / "child")[1:])
 
     def test_is_told_of_its_own_sections(self, child):
         two = "id: two\ntitle: {en: Two}\nquestions: [{id: a, text: {en: A, sv: B}}]\n"

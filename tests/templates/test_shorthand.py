@@ -2,26 +2,26 @@
 
 import pytest
 
-from coprod_cli.templates.shorthand import Line, line_problem, lines_of, parsed_line
+from coprod_cli.templates.shorthand import QuestionLine, line_problem, parse_line, question_lines
 
 
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
-        ("What happened?", Line("What happened?", "text", ())),
-        ("What happened? (text)", Line("What happened?", "text", ())),
-        ("Who came? (line)", Line("Who came?", "line", ())),
-        ("How many? (number) ", Line("How many?", "number", ())),
-        ("Which? (choice: bus,  on foot )", Line("Which?", "choice", ("bus", "on foot"))),
-        ("Which? (choices: Bus | Buss, a)", Line("Which?", "choices", ("Bus | Buss", "a"))),
-        ("How was it (in general)?", Line("How was it (in general)?", "text", ())),
-        ("How was it? (roughly)", Line("How was it? (roughly)", "text", ())),
-        ("How was it? (a day: any)", Line("How was it? (a day: any)", "text", ())),
+        ("What happened?", QuestionLine("What happened?", "text", ())),
+        ("What happened? (text)", QuestionLine("What happened?", "text", ())),
+        ("Who came? (line)", QuestionLine("Who came?", "line", ())),
+        ("How many? (number) ", QuestionLine("How many?", "number", ())),
+        ("Which? (choice: bus,  on foot )", QuestionLine("Which?", "choice", ("bus", "on foot"))),
+        ("Which? (choices: Bus | Buss, a)", QuestionLine("Which?", "choices", ("Bus | Buss", "a"))),
+        ("How was it (in general)?", QuestionLine("How was it (in general)?", "text", ())),
+        ("How was it? (roughly)", QuestionLine("How was it? (roughly)", "text", ())),
+        ("How was it? (a day: any)", QuestionLine("How was it? (a day: any)", "text", ())),
     ],
 )
 def test_a_line_is_a_question_with_its_kind_of_answer(line, expected):
     assert line_problem(line) == ""
-    assert parsed_line(line) == expected
+    assert parse_line(line) == expected
 
 
 @pytest.mark.parametrize(
@@ -46,4 +46,4 @@ def test_what_is_wrong_with_a_line_is_told(line, problem):
 def test_bullets_numbers_and_empty_lines_are_no_part_of_the_questions():
     text = "- One?\n\n* Two?\n  3. Three?\n4) Four?\n2026 was what?\n-\n"
 
-    assert lines_of(text) == ["One?", "Two?", "Three?", "Four?", "2026 was what?", "-"]
+    assert question_lines(text) == ["One?", "Two?", "Three?", "Four?", "2026 was what?", "-"]

@@ -20,7 +20,7 @@ from coprod_cli.model.case import TITLE
 from coprod_cli.model.questions import GroupQuestion, Question
 from coprod_cli.model.template import Template
 from coprod_cli.notebook.note.markers import is_word_value
-from coprod_cli.templates.validation import nearest, validate
+from coprod_cli.templates.validation import closest_name, validate
 
 LARGEST_DATA = 4_000_000
 """The most characters of an answers file: some 80 times a long case."""
@@ -170,7 +170,7 @@ class _Checker:
         else:
             known: list[str] = [*self._within(address), *self.template.questions]
             known += [each.id for each in self.template.sections]
-            near = nearest(address, known, len(self.findings))
+            near = closest_name(address, known, len(self.findings))
             # What does not look like an address may be a piece of an answer: it is not repeated.
             name = quoted_name(address, "")
             message = msg("there is no question of that name.")
