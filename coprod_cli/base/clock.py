@@ -14,3 +14,11 @@ def timestamp(now: datetime) -> str:
 def local_now() -> datetime:
     """Return the current local time with its UTC offset."""
     return datetime.now().astimezone()
+
+
+def epoch_seconds(time: str) -> float:
+    """Return an ISO 8601 time as seconds since 1970 (UTC); 0 for any other text."""
+    try:
+        return datetime.fromisoformat(time).timestamp()
+    except (ValueError, OverflowError, OSError):
+        return 0.0

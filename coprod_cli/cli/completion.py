@@ -79,7 +79,8 @@ def _notebook_of(context: typer.Context) -> Path:
 
 def _case_ids(folder: Path, incomplete: str) -> list[str]:
     from coprod_cli.model.case_id import is_case_id
-    from coprod_cli.notebook.notebook import Notebook, stem_of
+    from coprod_cli.notebook.note_paths import stem_of
+    from coprod_cli.notebook.notebook import Notebook
 
     stems: list[str] = []
     # What is told here would stand in the middle of the line that a person types.

@@ -12,7 +12,8 @@ from coprod_cli.model.template import TemplateLookup
 from coprod_cli.notebook.filters import Filters
 from coprod_cli.notebook.note.next_steps import NextStep, next_steps
 from coprod_cli.notebook.note.reader import Note, read_note
-from coprod_cli.notebook.notebook import Notebook, is_note, path_in_notebook, stem_of
+from coprod_cli.notebook.note_paths import path_in_notebook, stem_of
+from coprod_cli.notebook.notebook import Notebook, is_note
 
 _OPEN, _BOXES = (b" [ ]",), (b" [ ]", b" [x]", b" [X]")
 

@@ -12,7 +12,8 @@ from coprod_cli.base.message import msg, nmsg
 from coprod_cli.base.settings import TRASH_FOLDER
 from coprod_cli.model.case_id import is_case_id
 from coprod_cli.notebook.note.reader import Note
-from coprod_cli.notebook.notebook import Notebook, stem_of
+from coprod_cli.notebook.note_paths import stem_of
+from coprod_cli.notebook.notebook import Notebook
 
 _TIME = "%Y%m%dT%H%M%S.%fZ"
 

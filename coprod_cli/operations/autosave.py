@@ -26,6 +26,7 @@ from coprod_cli.notebook.note.edit import refuse_if_uncertain
 from coprod_cli.notebook.note.reader import Note
 from coprod_cli.notebook.notebook import Notebook
 from coprod_cli.notebook.rescue import rescue_texts
+from coprod_cli.notebook.rewrite import rewrite_note
 
 
 @dataclass
@@ -99,7 +100,7 @@ class Autosave:
         def edit(note: Note) -> Note:
             return with_case_changes(note, before, after, self.template, self.clock())
 
-        self.notebook.rewrite(self.path, edit, self.clock())
+        rewrite_note(self.notebook, self.path, edit, self.clock())
 
     def rescue(self, drafts: Mapping[AnswerKey, str]) -> Path | None:
         """Write drafts into a private folder, in the notebook or outside it; None if none works."""
@@ -143,7 +144,7 @@ class Autosave:
                 result = with_answer_confirmed(result, key, self.template, after.language)
             return result
 
-        note = self.notebook.rewrite(self.path, edit, self.clock())
+        note = rewrite_note(self.notebook, self.path, edit, self.clock())
         self._saved_stamp = self._stamp()
         if conflict is not None:
             return conflict

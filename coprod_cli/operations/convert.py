@@ -11,6 +11,7 @@ from coprod_cli.model.plain_language import OWN, PLAIN, WORDS, as_worded_for, is
 from coprod_cli.model.template import Template
 from coprod_cli.notebook.note.edit import set_front_matter
 from coprod_cli.notebook.note.reader import Note, require_case
+from coprod_cli.notebook.rewrite import rewrite_note
 from coprod_cli.operations.choices import choose_language
 from coprod_cli.operations.workspace import Workspace
 
@@ -55,7 +56,7 @@ def convert_case(workspace: Workspace, path: Path, conversion: Conversion) -> Te
             notebook.history(case.id or path.stem).keep_note(note.original.encode(), now)
         return set_front_matter(converted, {"updated": timestamp(now)})
 
-    notebook.rewrite(path, edit, now)
+    rewrite_note(notebook, path, edit, now)
     return after
 
 

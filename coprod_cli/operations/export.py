@@ -15,7 +15,8 @@ from coprod_cli.model.case import Case
 from coprod_cli.model.template import TemplateLookup
 from coprod_cli.notebook.filters import NO_FILTERS, Filters
 from coprod_cli.notebook.note.check import is_uncertain
-from coprod_cli.notebook.notebook import Notebook, path_in_notebook
+from coprod_cli.notebook.note_paths import path_in_notebook
+from coprod_cli.notebook.notebook import Notebook
 from coprod_cli.notebook.query import selected_notes
 from coprod_cli.templates.library import TemplateLibrary
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from coprod_cli.base.progress import Progress, no_progress
 from coprod_cli.model.case import Case
 from coprod_cli.notebook.filters import NO_FILTERS, Filters
-from coprod_cli.notebook.notebook import path_in_notebook
+from coprod_cli.notebook.note_paths import path_in_notebook
 from coprod_cli.notebook.query import Query, Selection, selected_notes
 from coprod_cli.operations.workspace import Workspace
 

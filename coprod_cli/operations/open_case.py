@@ -5,6 +5,7 @@ from dataclasses import replace
 from operator import itemgetter
 from pathlib import Path
 
+from coprod_cli.base.clock import epoch_seconds
 from coprod_cli.base.errors import CannotSave, NotFound
 from coprod_cli.base.message import msg
 from coprod_cli.interview.engine import Interview
@@ -14,7 +15,7 @@ from coprod_cli.model.plain_language import as_worded_for
 from coprod_cli.model.template import Template
 from coprod_cli.notebook.drafts import DraftState
 from coprod_cli.notebook.note.reader import require_case
-from coprod_cli.notebook.notebook import Notebook, epoch_seconds
+from coprod_cli.notebook.notebook import Notebook
 from coprod_cli.notebook.recovery import recover
 from coprod_cli.operations.autosave import Autosave
 from coprod_cli.operations.choices import choose_sections

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from coprod_cli.base.executor import PART_SIZE, Part, run_in_parts
 from coprod_cli.base.progress import Progress, no_progress
 from coprod_cli.model.case_id import is_case_id
-from coprod_cli.notebook.notebook import Notebook, stem_of
+from coprod_cli.notebook.note_paths import stem_of
+from coprod_cli.notebook.notebook import Notebook
 from coprod_cli.notebook.query import selected_notes
 from coprod_cli.operations.export import Job
 from coprod_cli.privacy.scan import WatchList, identifiers_in_text

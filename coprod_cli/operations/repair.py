@@ -15,7 +15,7 @@ from coprod_cli.notebook.note.reader import Note
 from coprod_cli.notebook.note.repair import repaired
 from coprod_cli.notebook.notebook import Notebook
 from coprod_cli.notebook.query import Query, Selection, select
-from coprod_cli.notebook.replace import replace_note
+from coprod_cli.notebook.rewrite import replace_note
 from coprod_cli.operations.workspace import Workspace
 
 

@@ -11,7 +11,7 @@ from coprod_cli.base.message import msg
 from coprod_cli.model.case import Case, answer_of
 from coprod_cli.notebook.note.reader import Note
 from coprod_cli.notebook.notebook import Notebook
-from coprod_cli.notebook.replace import replace_note
+from coprod_cli.notebook.rewrite import replace_note
 from coprod_cli.notebook.trash import Trash
 from coprod_cli.operations.lock_case import lock_case
 from coprod_cli.operations.workspace import Workspace

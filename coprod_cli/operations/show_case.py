@@ -6,7 +6,7 @@ from coprod_cli.base.errors import NotFound
 from coprod_cli.base.message import msg
 from coprod_cli.model.case import Case
 from coprod_cli.notebook.note.reader import require_case
-from coprod_cli.notebook.notebook import path_in_notebook
+from coprod_cli.notebook.note_paths import path_in_notebook
 from coprod_cli.notebook.query import Selection
 from coprod_cli.operations.workspace import Workspace
 

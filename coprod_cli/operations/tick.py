@@ -19,6 +19,7 @@ from coprod_cli.notebook.note.next_steps import (
     steps_to_change,
     with_steps_ticked,
 )
+from coprod_cli.notebook.rewrite import rewrite_note
 from coprod_cli.operations.lock_case import require_exists
 from coprod_cli.operations.workspace import Workspace
 
@@ -127,7 +128,7 @@ def tick_steps(workspace: Workspace, ticks: Iterable[Tick]) -> Iterator[TickedSt
                 with_steps_ticked, template_of=search.template_of, changes=plan.changes,
                 case_id=plan.name, updated=timestamp(now),
             )  # fmt: skip
-            notebook.rewrite(plan.path, edit, now)
+            rewrite_note(notebook, plan.path, edit, now)
             for change, found in zip(plan.changes, plan.found, strict=True):
                 yield _ticked_step(found, is_done=change.is_done)
 

@@ -28,7 +28,7 @@ from coprod_cli.notebook.note.version_diff import (
 )
 from coprod_cli.notebook.notebook import Notebook
 from coprod_cli.notebook.query import Query, select
-from coprod_cli.notebook.replace import replace_note
+from coprod_cli.notebook.rewrite import replace_note
 from coprod_cli.operations.workspace import Workspace
 
 

@@ -18,6 +18,7 @@ from coprod_cli.notebook.history import MOST, History
 from coprod_cli.notebook.note.apply_case import with_case_changes
 from coprod_cli.notebook.note.reader import read_note
 from coprod_cli.notebook.notebook import Notebook
+from coprod_cli.notebook.rewrite import rewrite_note
 
 MINUTE = timedelta(minutes=1)
 any_text = st.text() | st.lists(
@@ -317,7 +318,7 @@ class TestInANotebook:
             stood.append(before.answer("second.story"))
             after = before.with_answer(story(canonical_text(text.replace("\r", "\n"))))
             when = NOON + minute * MINUTE
-            book.rewrite(path, _change(before, after, when), when)
+            rewrite_note(book, path, _change(before, after, when), when)
         now = book.read(path).case.answer("second.story")
 
         replaced = [one for one, two in zip(stood, [*stood[1:], now], strict=True) if one != two]
@@ -330,7 +331,7 @@ class TestInANotebook:
         before = book.read(path).case
         after = before.with_answer(Answer("second.late", "New"))
 
-        book.rewrite(path, _change(before, after, NOON), NOON)
+        rewrite_note(book, path, _change(before, after, NOON), NOON)
 
         assert book.history(CASE_ID).entries() == []
 
@@ -351,7 +352,7 @@ class TestInANotebook:
         path = add_note(tmp_path, answers={"second.story": like})
         before = read_note(note_text({"second.story": like}).encode(), "case.md").case
 
-        book.rewrite(path, _change(before, before.with_answer(story("")), NOON), NOON)
+        rewrite_note(book, path, _change(before, before.with_answer(story("")), NOON), NOON)
 
         assert kept(book.history(CASE_ID)) == [story(like)]
 

@@ -1,8 +1,7 @@
-"""A folder of notes: what is found in it, how it is named, and how it is written to."""
+"""A notebook: which files of its folder are notes, adding a note, and the folders beside them."""
 
 import os
 import stat
-from datetime import UTC
 from errno import EACCES, ENOSPC
 from pathlib import Path
 
@@ -12,16 +11,11 @@ from hypothesis import strategies as st
 from made_up import CASE_ID, NOON, VISIT, add_note, note_text
 
 from coprod_cli.base.errors import CannotSave, CoprodError, InvalidInput, NotFound
-from coprod_cli.model.case import Answer
 from coprod_cli.model.case_id import is_case_id
 from coprod_cli.notebook import notebook as module
-from coprod_cli.notebook.note.edit import set_answer
 from coprod_cli.notebook.note.reader import require_case
-from coprod_cli.notebook.notebook import (
-    Notebook,
-    epoch_seconds,
-    path_in_notebook,
-)
+from coprod_cli.notebook.note_paths import path_in_notebook
+from coprod_cli.notebook.notebook import Notebook
 
 ONE, TWO, THREE = "20261101-aaaaaa", "20261110-bbbbbb", "20261120-cccccc"
 
@@ -165,60 +159,6 @@ class TestWhatIsFound:
             require_case(note)
 
 
-class TestFinding:
-    @pytest.mark.parametrize(
-        ("reference", "found"),
-        [(ONE, ONE), ("20261101", ONE), ("2026111", TWO), (f"{THREE}.md", THREE), ("latest", ONE)],
-    )
-    def test_is_by_an_id_a_beginning_a_path_or_latest(self, book, reference, found):
-        assert book.find(reference) == book.folder / f"{found}.md"
-
-    def test_prefers_the_whole_id_to_a_beginning(self, book):
-        add_note(book.folder, f"{ONE}-copy", {})
-
-        assert book.find(ONE) == book.folder / f"{ONE}.md"
-        assert book.find(ONE[:-1]) == book.folder / f"{ONE}.md"
-
-    def test_of_an_id_in_two_folders_names_both(self, book):
-        add_note(book.folder / "below", ONE, {})
-
-        with pytest.raises(NotFound, match="this fits 2 cases"):
-            book.find(ONE)
-        assert book.find(f"below/{ONE}.md") == book.folder / "below" / f"{ONE}.md"
-
-    def test_of_a_renamed_note_is_by_the_id_in_it(self, book):
-        (book.folder / f"{TWO}.md").rename(book.folder / "A day.md")
-
-        assert book.find(TWO) == book.folder / "A day.md"
-        assert book.find(TWO[:10]) == book.folder / "A day.md"
-
-    @pytest.mark.parametrize(
-        "reference", ["", " ", "nope", "2027", "..", "/", ".md", "latest.md", "*"]
-    )
-    def test_of_nothing_is_an_error(self, book, reference):
-        (book.folder / "A day.md").write_text("# A day\n")
-
-        with pytest.raises(NotFound, match="there is no such case"):
-            book.find(reference)
-
-    def test_of_the_latest_goes_by_the_moment_of_the_last_change(self, tmp_path):
-        add_note(tmp_path, ONE, {}, updated="2026-11-24T10:00:00+01:00")
-        add_note(tmp_path, TWO, {}, updated="2026-11-24T09:30:00+00:00")
-        add_note(tmp_path, THREE, {}, updated="yesterday")
-
-        assert Notebook(tmp_path).find("latest") == tmp_path / f"{TWO}.md"
-
-    def test_of_the_latest_among_equals_is_the_last_id(self, tmp_path):
-        for case_id in (TWO, ONE):
-            add_note(tmp_path, case_id, {})
-
-        assert Notebook(tmp_path).find("latest") == tmp_path / f"{TWO}.md"
-
-    def test_of_the_latest_in_an_empty_notebook_is_an_error(self, tmp_path):
-        with pytest.raises(NotFound, match="there is no case yet"):
-            Notebook(tmp_path).find("latest")
-
-
 class TestAdding:
     def test_writes_what_it_is_given_for_the_new_id(self, tmp_path):
         path = Notebook(tmp_path).add(lambda case_id: f"id is {case_id}\n", NOON)
@@ -257,52 +197,6 @@ class TestAdding:
             Notebook(tmp_path / "nowhere").add(lambda _: "words", NOON)
 
 
-class TestRewriting:
-    def test_saves_what_an_edit_changed(self, book):
-        path = book.folder / f"{ONE}.md"
-        answer = Answer("first.wait", "13")
-        book.rewrite(path, lambda note: set_answer(note, answer, "### Q"), NOON)
-
-        assert book.read(path).case.answer("first.wait") == answer
-
-    def test_reads_afresh_what_another_has_written(self, book):
-        path = book.folder / f"{ONE}.md"
-        book.read(path)
-        path.write_text(path.read_text().replace("A made-up morning", "Their own words"))
-        book.rewrite(path, lambda note: set_answer(note, Answer("first.wait", "13"), "### Q"), NOON)
-
-        assert book.read(path).case.answer("first.name").text == "Their own words"
-
-    def test_does_not_write_what_is_as_it_was(self, book):
-        path = book.folder / f"{ONE}.md"
-        before = path.stat()
-        book.rewrite(path, lambda note: note, NOON)
-
-        after = path.stat()
-        assert (after.st_mtime_ns, after.st_ino) == (before.st_mtime_ns, before.st_ino)
-
-    def test_of_a_note_that_is_damaged_is_refused(self, book):
-        path = book.folder / f"{ONE}.md"
-        path.write_text(path.read_text().replace("<!-- coprod:end -->", ""))
-        before = path.read_bytes()
-
-        with pytest.raises(InvalidInput):
-            book.rewrite(
-                path, lambda note: set_answer(note, Answer("first.wait", "1"), "### Q"), NOON
-            )
-        assert path.read_bytes() == before
-
-    def test_of_a_note_that_is_gone_does_not_bring_it_back(self, book):
-        path = book.folder / f"{ONE}.md"
-        path.unlink()
-
-        with pytest.raises(InvalidInput, match="no such file"):
-            book.rewrite(
-                path, lambda note: set_answer(note, Answer("first.wait", "1"), "### Q"), NOON
-            )
-        assert not path.exists()
-
-
 class TestPlacesBesideTheNotes:
     def test_are_in_the_state_folder(self, book):
         assert book.drafts(ONE).path == book.folder / ".coprod" / "drafts" / f"{ONE}.json"
@@ -331,25 +225,6 @@ class TestPlacesBesideTheNotes:
     @pytest.mark.parametrize("case_id", ["../../x", "/etc/x", "..", "a/b", "a\0b"])
     def test_are_safe_from_the_id_in_a_note(self, case_id):
         assert Notebook(Path("/n")).drafts(case_id).path.parent == Path("/n/.coprod/drafts")
-
-
-class TestMoments:
-    @pytest.mark.parametrize(
-        ("time", "seconds"),
-        [
-            ("1970-01-01T00:00:00+00:00", 0),
-            ("1970-01-01T01:00:00+01:00", 0),
-            ("1970-01-01T00:00:10Z", 10),
-            ("", 0),
-            ("yesterday", 0),
-        ],
-    )
-    def test_are_seconds(self, time, seconds):
-        assert epoch_seconds(time) == seconds
-
-    @given(st.datetimes(timezones=st.just(UTC)))
-    def test_keep_their_order(self, time):
-        assert epoch_seconds(time.isoformat()) == pytest.approx(time.timestamp())
 
 
 @pytest.mark.parametrize(

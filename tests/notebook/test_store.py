@@ -6,7 +6,7 @@ from made_up import CASE_ID, NOON, note_text
 from coprod_cli.base.errors import CannotSave, CoprodError
 from coprod_cli.notebook.note.edit import set_title
 from coprod_cli.notebook.notebook import Notebook
-from coprod_cli.notebook.replace import replace_note
+from coprod_cli.notebook.rewrite import replace_note, rewrite_note
 from coprod_cli.notebook.store import ChangedMeanwhile, ChangeKind, NoteChange, Store
 from coprod_cli.notebook.trash import Trash
 
@@ -38,9 +38,9 @@ class TestAListener:
         path = added(book)
         changes.clear()
 
-        book.rewrite(path, lambda note: note, NOON)
+        rewrite_note(book, path, lambda note: note, NOON)
         assert changes == []
-        book.rewrite(path, lambda note: set_title(note, "Another"), NOON)
+        rewrite_note(book, path, lambda note: set_title(note, "Another"), NOON)
         assert changes == [NoteChange(ChangeKind.REPLACED, str(path))]
 
     def test_is_told_of_a_note_that_is_replaced_whole(self, book, changes):

@@ -49,6 +49,11 @@ class Note:
         return Lines(self.text)
 
     @property
+    def case_id(self) -> str:
+        """The case's id; "" if the note has none, or its front matter cannot be read."""
+        return self.case.id if self.case else ""
+
+    @property
     def uncertain(self) -> bool:
         """Whether some answer's owner is in doubt."""
         return any(finding.uncertain for finding in self.findings)

@@ -17,7 +17,8 @@ from coprod_cli.notebook.note.apply_case import with_case_changes
 from coprod_cli.notebook.note.edit import set_answer
 from coprod_cli.notebook.note.group_items import with_item, without_item_block
 from coprod_cli.notebook.note.reader import read_note
-from coprod_cli.notebook.notebook import Notebook, replaced_answers
+from coprod_cli.notebook.notebook import Notebook
+from coprod_cli.notebook.rewrite import replaced_answers, rewrite_note
 
 GROUP = PLAN.group_at(PARTS)
 FOREIGN = "Seen by hand: ```\nan open fence\n# and a heading"
@@ -185,7 +186,7 @@ class TestAnItemThatIsRemoved:
         path.write_bytes(text.replace("#1 -->\n", f"#1 -->\n\n{FOREIGN}\n").encode())
         notebook = Notebook(tmp_path)
 
-        notebook.rewrite(path, lambda note: without_item_block(note, item(1)), NOON)
+        rewrite_note(notebook, path, lambda note: without_item_block(note, item(1)), NOON)
 
         kept = {
             each.answer.address: each.answer.text for each in notebook.history(path.stem).entries()
