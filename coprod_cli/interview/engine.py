@@ -20,33 +20,35 @@ from coprod_cli.interview.navigation import (
     into_new_item,
     onward,
 )
-from coprod_cli.interview.protocol import (
-    AddItem,
-    Answered,
+from coprod_cli.interview.positions import (
     AtConflict,
     AtMenu,
     AtQuestion,
     AtReview,
+    Ended,
+    Position,
+)
+from coprod_cli.interview.replies import (
+    AddItem,
+    Answered,
     Back,
     ChangeItem,
     Chosen,
-    Ended,
     Finished,
     Jump,
     KeptAsDraft,
     OpenMenu,
     Paused,
-    Place,
     RemoveItem,
     Reply,
     Skipped,
-    Step,
     Take,
     Unknown,
     typed_in,
 )
 from coprod_cli.interview.resume import resumed
-from coprod_cli.interview.state import InterviewState, place_of, said_at
+from coprod_cli.interview.state import InterviewState, answer_at, position_of
+from coprod_cli.interview.steps import Step
 from coprod_cli.interview.views import question_at, step_of
 from coprod_cli.model.address import Address
 from coprod_cli.model.answer_key import AnswerKey
@@ -66,7 +68,7 @@ class Interview(InterviewState):
         asked = frozenset(sections) or frozenset(section.id for section in template.sections)
         start = cls(template, case, AtReview(), asked, opening=True, asks_title=asks_title)
         first = start.route[0] if start.route else None
-        return replace(start, place=AtQuestion(first)) if first else start
+        return replace(start, position=AtQuestion(first)) if first else start
 
     @classmethod
     def resume(
@@ -85,9 +87,9 @@ class Interview(InterviewState):
         """Open any case at its menu, or at the first question of the named sections."""
         opened = cls.resume(template, case, at=None, drafts=drafts, bases=bases)
         if not sections:
-            return replace(opened, place=AtMenu(None))
+            return replace(opened, position=AtMenu(None))
         opened = replace(opened, asked=frozenset(sections), asks_title=False)
-        return replace(opened, place=AtQuestion(opened.route[0]) if opened.route else AtReview())
+        return replace(opened, position=AtQuestion(opened.route[0]) if opened.route else AtReview())
 
     @classmethod
     def ask_again(
@@ -102,7 +104,7 @@ class Interview(InterviewState):
         asked_for = frozenset((*shown, *(each.outer for each in shown)))
         opened = replace(opened, asked=asked_for, asks_title=False, asked_before=before)
         first = first_asked_in(opened, opened.route[0]) if opened.route else None
-        return replace(opened, place=AtQuestion(first) if first else AtReview())
+        return replace(opened, position=AtQuestion(first) if first else AtReview())
 
     # --- what the person sees ---
 
@@ -124,24 +126,24 @@ class Interview(InterviewState):
             case Back(draft):
                 return current._keep(draft)._backward()
             case OpenMenu(draft):
-                return replace(current._keep(draft), place=AtMenu(self._origin))
+                return replace(current._keep(draft), position=AtMenu(self._origin))
             case Jump(text):
                 address = Address(text)
                 if address != TITLE and self.template.question_at(address) is None:
                     return self
-                from_list = isinstance(self.place, AtReview) or self.place == AtMenu(None)
-                return replace(current, place=AtQuestion(address, then_review=from_list))
+                from_list = isinstance(self.position, AtReview) or self.position == AtMenu(None)
+                return replace(current, position=AtQuestion(address, then_review=from_list))
             case AddItem():
-                return replace(current, place=into_new_item(self))
+                return replace(current, position=into_new_item(self))
             case ChangeItem(item):
-                return replace(current, place=into_item(self, Address(item)))
+                return replace(current, position=into_item(self, Address(item)))
             case RemoveItem(item):
                 return current._remove_item(Address(item))
             case Paused(draft):
-                return replace(current._keep(draft), place=Ended(paused=True, at=self.key))
+                return replace(current._keep(draft), position=Ended(paused=True, at=self.key))
             case KeptAsDraft():
                 case = replace(self.case, status=CaseStatus.DRAFT)
-                return replace(current, case=case, place=Ended(paused=False))
+                return replace(current, case=case, position=Ended(paused=False))
             case Finished():
                 return current._finish()
             case Chosen(take):
@@ -153,11 +155,11 @@ class Interview(InterviewState):
         """Return this interview with its case as it stands in its note by now."""
         if case == self.case:
             return self
-        place = self.place
+        place = self.position
         if isinstance(place, AtConflict):  # one chooses of what stands there now
             mine = place.mine
-            place = replace(place, theirs=said_at(case, mine.key))
-        return replace(self, case=case, place=place)
+            place = replace(place, theirs=answer_at(case, mine.key))
+        return replace(self, case=case, position=place)
 
     def contested(self, after: "Interview", mine: Answer, case: Case) -> "Interview":
         """Return this interview at the choice between an answer and what its note says by now.
@@ -169,7 +171,7 @@ class Interview(InterviewState):
         """
         current = replace(self, case=case, problem=None, opening=False)
         current = current._keep(mine.text, mine.key)
-        return current._at_conflict(mine, said_at(case, mine.key), after.place)
+        return current._at_conflict(mine, answer_at(case, mine.key), after.position)
 
     def refused(self, reply: Reply, problem: str) -> "Interview":
         """Return this interview with what the reply held kept as half typed, and a problem shown.
@@ -181,9 +183,9 @@ class Interview(InterviewState):
     @property
     def _origin(self) -> AtQuestion | None:
         """The question to which a menu that is opened now goes back."""
-        match self.place:
+        match self.position:
             case AtQuestion():
-                return self.place
+                return self.position
             case AtMenu(origin):
                 return origin
             case _:
@@ -204,10 +206,10 @@ class Interview(InterviewState):
             key: the answer; None for the one at which the interview is.
         """
         key = key or self.key
-        if draft is None or key is None or not isinstance(self.place, AtQuestion):
+        if draft is None or key is None or not isinstance(self.position, AtQuestion):
             return self
         dropped = self._without_draft(key)
-        earlier = said_at(self.case, key)
+        earlier = answer_at(self.case, key)
         if canonical_text(draft) == earlier.text:
             return dropped
         base = self.bases.get(key) if key in self.drafts else None
@@ -221,20 +223,20 @@ class Interview(InterviewState):
 
     def _take(self, reply: Answered | Unknown) -> "Interview":
         key = self._key_of(reply)
-        if key is None or not isinstance(self.place, AtQuestion):
+        if key is None or not isinstance(self.position, AtQuestion):
             return self
         unknown = isinstance(reply, Unknown)
         try:
             text = question_at(self, key.address).parse(reply.text, self.case.language)
         except InvalidAnswer as error:
             return replace(self._keep(reply.text, key), problem=capitalized(error.message))
-        earlier = said_at(self.case, key)
+        earlier = answer_at(self.case, key)
         answer = Answer(key.address, text, unknown, key.voice, reply.evidence or earlier.evidence)
         begun_over = self.bases.get(key) if key in self.drafts else None
         if begun_over not in (None, earlier.digest) and answer != earlier:
             # What was half typed was begun over another text than the one that stands there now.
             kept = self._keep(reply.text, key)
-            return kept._at_conflict(answer, earlier, self._onward().place)
+            return kept._at_conflict(answer, earlier, self._onward().position)
         return self._put(answer)._onward()
 
     def _put(self, answer: Answer) -> "Interview":
@@ -242,7 +244,7 @@ class Interview(InterviewState):
         if answer.address == TITLE:
             is_new = bool(answer.text) and not answer.unknown
         else:
-            is_new = answer.given or said_at(self.case, answer.key).given
+            is_new = answer.given or answer_at(self.case, answer.key).given
         case = self.case.with_answer(answer) if is_new else self.case
         return replace(self._without_draft(answer.key)._confirmed(answer.key), case=case)
 
@@ -251,13 +253,13 @@ class Interview(InterviewState):
         before = {each: text for each, text in self.asked_before.items() if each != key}
         return replace(self, asked_before=before)
 
-    def _at_conflict(self, mine: Answer, theirs: Answer, then: Place) -> "Interview":
-        return replace(self, place=AtConflict(mine, theirs, then))
+    def _at_conflict(self, mine: Answer, theirs: Answer, then: Position) -> "Interview":
+        return replace(self, position=AtConflict(mine, theirs, then))
 
     def _choose(self, take: Take) -> "Interview":
-        if not isinstance(self.place, AtConflict):
+        if not isinstance(self.position, AtConflict):
             return self
-        mine, theirs = self.place.mine, self.place.theirs
+        mine, theirs = self.position.mine, self.position.theirs
         match take:
             case Take.MINE:
                 answer = mine
@@ -269,16 +271,16 @@ class Interview(InterviewState):
                 answer = mine._replace(text=both, unknown=unknown)
             case _:
                 assert_never(take)
-        return replace(self._put(answer), place=self.place.then)
+        return replace(self._put(answer), position=self.position.then)
 
     def _onward(self) -> "Interview":
-        return replace(self, place=onward(self))
+        return replace(self, position=onward(self))
 
     def _backward(self) -> "Interview":
         before = backward(self)
         if before is None:
             return replace(self, problem=msg("This is the first question."))
-        return replace(self, place=before)
+        return replace(self, position=before)
 
     def _remove_item(self, item: Address) -> "Interview":
         drafts = {key: text for key, text in self.drafts.items() if not key.address.is_inside(item)}
@@ -288,9 +290,11 @@ class Interview(InterviewState):
     def _finish(self) -> "Interview":
         for key in self.drafts:
             problem = msg("You typed this and did not take it yet. Enter takes it.")
-            return replace(self, place=place_of(self.case, key, then_review=True), problem=problem)
+            return replace(
+                self, position=position_of(self.case, key, then_review=True), problem=problem
+            )
         if needed := first_needed(self):
             problem = msg("This one is needed before the case is finished. ? means not known yet.")
-            return replace(self, place=AtQuestion(needed, then_review=True), problem=problem)
+            return replace(self, position=AtQuestion(needed, then_review=True), problem=problem)
         case = replace(self.case, status=CaseStatus.FINAL)
-        return replace(self, case=case, place=Ended(paused=False))
+        return replace(self, case=case, position=Ended(paused=False))

@@ -2,7 +2,14 @@
 
 from typing import assert_never
 
-from coprod_cli.interview.protocol import AtConflict, AtMenu, AtQuestion, AtReview, Ended, Place
+from coprod_cli.interview.positions import (
+    AtConflict,
+    AtMenu,
+    AtQuestion,
+    AtReview,
+    Ended,
+    Position,
+)
 from coprod_cli.interview.state import InterviewState
 from coprod_cli.interview.views import items_of, question_at
 from coprod_cli.model.address import Address
@@ -10,14 +17,14 @@ from coprod_cli.model.case import TITLE
 from coprod_cli.model.visibility import relevant_in_item
 
 
-def onward(state: InterviewState) -> Place:
+def onward(state: InterviewState) -> Position:
     """Return the place after the one where an interview stands."""
-    match state.place:
+    match state.position:
         case AtQuestion(address, then_review) if address.item is not None:
             if address in state.asked:
                 beside = first_asked_in(state, address.outer, after=address)
                 return AtQuestion(beside, then_review)
-            return _within_item(state, state.place, step=1)
+            return _within_item(state, state.position, step=1)
         case AtQuestion(then_review=True):
             return AtReview()
         case AtQuestion(address):
@@ -26,7 +33,7 @@ def onward(state: InterviewState) -> Place:
         case AtMenu(origin):
             return origin or AtReview()
         case _:
-            return state.place
+            return state.position
 
 
 def first_asked_in(
@@ -45,11 +52,11 @@ def first_asked_in(
     return min(later, key=order_of, default=address)
 
 
-def backward(state: InterviewState) -> Place | None:
+def backward(state: InterviewState) -> Position | None:
     """Return the place before the one where an interview stands; None before the first question."""
-    match state.place:
+    match state.position:
         case AtQuestion(address) if address.item is not None:
-            return _within_item(state, state.place, step=-1)
+            return _within_item(state, state.position, step=-1)
         case AtQuestion(then_review=True):
             return AtReview()
         case AtQuestion(address):
@@ -59,28 +66,28 @@ def backward(state: InterviewState) -> Place | None:
         case AtMenu(origin):
             return origin or AtReview()
         case AtReview():
-            return AtQuestion(state.route[-1]) if state.route else state.place
+            return AtQuestion(state.route[-1]) if state.route else state.position
         case AtConflict() | Ended():
-            return state.place
+            return state.position
         case _:
-            assert_never(state.place)
+            assert_never(state.position)
 
 
-def into_new_item(state: InterviewState) -> Place:
+def into_new_item(state: InterviewState) -> Position:
     """Return the first question of one more item of the group at which an interview stands."""
-    if not isinstance(state.place, AtQuestion):
-        return state.place
-    group = state.place.address
+    if not isinstance(state.position, AtQuestion):
+        return state.position
+    group = state.position.address
     number = max(items_of(state, group), default=0) + 1
     return into_item(state, group.item_at(number))
 
 
-def into_item(state: InterviewState, item: Address) -> Place:
+def into_item(state: InterviewState, item: Address) -> Position:
     """Return the first question of an item that is asked; where it stands if there is none."""
-    if item.item is None or not isinstance(state.place, AtQuestion):
-        return state.place
+    if item.item is None or not isinstance(state.position, AtQuestion):
+        return state.position
     shown = relevant_in_item(state.template, state.case, item.outer, item.item, state.relevant)
-    return AtQuestion(shown[0], state.place.then_review) if shown else state.place
+    return AtQuestion(shown[0], state.position.then_review) if shown else state.position
 
 
 def first_needed(state: InterviewState) -> Address | None:
@@ -101,7 +108,7 @@ def first_needed(state: InterviewState) -> Address | None:
     return None
 
 
-def _within_item(state: InterviewState, place: AtQuestion, *, step: int) -> Place:
+def _within_item(state: InterviewState, place: AtQuestion, *, step: int) -> Position:
     """Return the question beside one of an item, or the group where the item ends."""
     address, template = place.address, state.template
     group, item = template.group_at(address), address.item_address

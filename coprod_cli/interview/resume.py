@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TypeVar
 
-from coprod_cli.interview.protocol import AtQuestion, AtReview, Place
-from coprod_cli.interview.state import InterviewState, place_of, said_at
+from coprod_cli.interview.positions import AtQuestion, AtReview, Position
+from coprod_cli.interview.state import InterviewState, answer_at, position_of
 from coprod_cli.model.answer_key import AnswerKey
 from coprod_cli.model.case import TITLE, Case
 
@@ -32,25 +32,25 @@ def resumed(
         meant[key]: text
         for key, text in drafts.items()
         if (key.address == TITLE or state.template.question_at(key.address))
-        and text != said_at(case, meant[key]).text
+        and text != answer_at(case, meant[key]).text
     }
     begun_over = {meant[key]: base for key, base in bases.items()}
     state = replace(state, drafts=kept, bases=begun_over)
     place = None if at is None else _place_at(state, meant.get(at, at))
-    return replace(state, place=place or _first_open(state))
+    return replace(state, position=place or _first_open(state))
 
 
-def _place_at(state: InterviewState, at: AnswerKey) -> Place | None:
+def _place_at(state: InterviewState, at: AnswerKey) -> Position | None:
     """Return the place of an answer that a person was giving; None where it is not asked now."""
     if at in state.drafts:
-        return place_of(state.case, at)
+        return position_of(state.case, at)
     if state.template.question_at(at.address) is None or at.address.outer not in state.route:
         return None
     is_there = any(answer.key == at for answer in state.case.answers)
-    return place_of(state.case, at) if is_there else AtQuestion(at.address)
+    return position_of(state.case, at) if is_there else AtQuestion(at.address)
 
 
-def _first_open(state: InterviewState) -> Place:
+def _first_open(state: InterviewState) -> Position:
     said = {answer.address.outer for answer in state.case.given_answers()}
     open_ones = (each for each in state.route[1:] if each not in said)
     return next((AtQuestion(each) for each in open_ones), AtReview())

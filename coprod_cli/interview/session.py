@@ -8,8 +8,10 @@ from typing import NamedTuple, Protocol
 from coprod_cli.base.errors import CannotSave, CoprodError, InvalidInput
 from coprod_cli.base.message import N_, Message, capitalized, joined, msg
 from coprod_cli.interview.engine import Interview
-from coprod_cli.interview.protocol import Asker, AtConflict, Ended, Reply
-from coprod_cli.interview.state import place_of
+from coprod_cli.interview.positions import AtConflict, Ended
+from coprod_cli.interview.protocol import Asker
+from coprod_cli.interview.replies import Reply
+from coprod_cli.interview.state import position_of
 from coprod_cli.model.answer_key import AnswerKey
 from coprod_cli.model.case import Answer, Case
 
@@ -59,7 +61,7 @@ def conduct(interview: Interview, asker: Asker, keeper: Keeper) -> Interview:
             saved = keeper.save(interview, after)
         except CoprodError as error:
             # A full disk, or a note that was damaged from outside meanwhile.
-            if isinstance(after.place, Ended) and after.place.paused:
+            if isinstance(after.position, Ended) and after.position.paused:
                 folder = keeper.rescue(after.drafts) if after.drafts else None
                 if folder or warned or not after.drafts:
                     raise _with_rescued_text(error, folder) from error
@@ -88,9 +90,9 @@ _ONLY_HERE = N_(
 def _unsaved(interview: Interview, reply: Reply, error: CoprodError) -> Interview:
     sentence = _sentence(error)
     refused = interview.refused(reply, sentence)
-    if isinstance(refused.place, AtConflict):
+    if isinstance(refused.position, AtConflict):
         # A choice has no room for what is wrong; Enter at the question comes back to it.
-        refused = replace(refused, place=place_of(refused.case, refused.place.mine.key))
+        refused = replace(refused, position=position_of(refused.case, refused.position.mine.key))
     told = [sentence]
     if refused.drafts:
         told.append(msg("Your text is still here."))

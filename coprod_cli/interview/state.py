@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Protocol
 
-from coprod_cli.interview.protocol import AtConflict, AtMenu, AtQuestion, Place
+from coprod_cli.interview.positions import AtConflict, AtMenu, AtQuestion, Position
 from coprod_cli.model.address import Address
 from coprod_cli.model.answer_key import AnswerKey
 from coprod_cli.model.case import TITLE, Answer, Case, answer_of
@@ -30,7 +30,7 @@ class InterviewState:
     Attributes:
         template: the form.
         case: what was answered.
-        place: where the interview stands.
+        position: where the interview stands.
         asked: the sections, or the addresses, that are gone through; all may be jumped to.
         drafts: text that was typed for an answer and not taken.
         bases: the digest of the answer that stood there when its draft was begun.
@@ -43,7 +43,7 @@ class InterviewState:
 
     template: Template
     case: Case
-    place: Place
+    position: Position
     asked: frozenset[str] = frozenset()
     drafts: Mapping[AnswerKey, str] = field(default_factory=dict)
     bases: Mapping[AnswerKey, str] = field(default_factory=dict)
@@ -71,7 +71,7 @@ class InterviewState:
     @property
     def key(self) -> AnswerKey | None:
         """Which answer the interview is at; None where it is at none."""
-        match self.place:
+        match self.position:
             case AtQuestion() as question:
                 return key_at(self.case, question)
             case AtMenu(AtQuestion() as question):
@@ -92,12 +92,12 @@ def shown_key(case: Case, address: str) -> AnswerKey:
     return AnswerKey(address, case.answer(address).voice)
 
 
-def said_at(case: Case, key: AnswerKey) -> Answer:
+def answer_at(case: Case, key: AnswerKey) -> Answer:
     """Return the answer of a key; an unanswered one where there is none."""
     return answer_of(case, key.address, key.voice)
 
 
-def place_of(case: Case, key: AnswerKey, *, then_review: bool = False) -> AtQuestion:
+def position_of(case: Case, key: AnswerKey, *, then_review: bool = False) -> AtQuestion:
     """Return the place at which an answer is given."""
     is_shown = key == shown_key(case, key.address)
     return AtQuestion(key.address, then_review, None if is_shown else key)

@@ -4,13 +4,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import assert_never
 
-from coprod_cli.interview.protocol import (
+from coprod_cli.interview.positions import (
     AtConflict,
     AtMenu,
     AtQuestion,
     AtReview,
-    ConflictStep,
     Ended,
+)
+from coprod_cli.interview.state import InterviewState, answer_at, key_at, shown_key
+from coprod_cli.interview.steps import (
+    ConflictStep,
     Entry,
     GroupStep,
     Item,
@@ -20,7 +23,6 @@ from coprod_cli.interview.protocol import (
     Step,
     title_question,
 )
-from coprod_cli.interview.state import InterviewState, key_at, said_at, shown_key
 from coprod_cli.model.address import Address
 from coprod_cli.model.case import TITLE, Answer, Case, Status
 from coprod_cli.model.items import items_among
@@ -32,7 +34,7 @@ from coprod_cli.model.wording import worded
 
 def step_of(state: InterviewState) -> Step | None:
     """Return what to ask now; None when the interview is over."""
-    match state.place:
+    match state.position:
         case AtQuestion() as place:
             return _asked_step(state, place)
         case AtMenu(origin):
@@ -46,7 +48,7 @@ def step_of(state: InterviewState) -> Step | None:
         case Ended():
             return None
         case _:
-            assert_never(state.place)
+            assert_never(state.position)
 
 
 def question_at(state: InterviewState, address: Address) -> Question:
@@ -88,7 +90,7 @@ def _item(state: InterviewState, address: Address, group: GroupQuestion, number:
     shown = relevant_in_item(state.template, case, address, number, state.relevant)
     item = address.item_at(number)
     keys = [shown_key(case, each) for each in (*shown, item)]
-    texts = [state.drafts.get(key) or said_at(case, key).text for key in keys]
+    texts = [state.drafts.get(key) or answer_at(case, key).text for key in keys]
     return Item(
         address=item,
         name=group.item_name(number, case.language),
@@ -101,7 +103,7 @@ def _item(state: InterviewState, address: Address, group: GroupQuestion, number:
 def _question_step(state: InterviewState, place: AtQuestion) -> QuestionStep:
     template, address = state.template, place.address
     key = key_at(state.case, place)
-    earlier, draft = said_at(state.case, key), state.drafts.get(key)
+    earlier, draft = answer_at(state.case, key), state.drafts.get(key)
     done, total = _progress(state)
     section = template.section_at(address)
     within = _beside(state, address, section)

@@ -9,7 +9,7 @@ from coprod_cli.base.atomic import Stamp, save_error
 from coprod_cli.base.clock import Clock
 from coprod_cli.base.errors import CannotSave
 from coprod_cli.interview.engine import Interview
-from coprod_cli.interview.protocol import AtConflict, AtQuestion, Ended
+from coprod_cli.interview.positions import AtConflict, AtQuestion, Ended
 from coprod_cli.interview.session import Conflict
 from coprod_cli.model.answer_key import AnswerKey
 from coprod_cli.model.case import Answer, Case, answer_of
@@ -76,7 +76,7 @@ class Autosave:
         saved = self._merge_into_note(before.case, after.case, confirmed)
         if isinstance(saved, Conflict):
             return saved
-        ended = after.place if isinstance(after.place, Ended) else None
+        ended = after.position if isinstance(after.position, Ended) else None
         if ended and not ended.paused and not after.drafts:
             try:
                 self.drafts.remove()
@@ -153,13 +153,13 @@ class Autosave:
 
     def _record_discarded_text(self, before: Interview, after: Interview) -> None:
         """Add to the history the side that lost a conflict, and drafts in a removed item."""
-        if before.place == after.place:  # only removing an item leaves the interview in place
+        if before.position == after.position:  # only removing an item leaves the interview in place
             keys = [key for key in before.drafts if key not in after.drafts and key.address.item]
             removed = [Answer(key.address, before.drafts[key], voice=key.voice) for key in keys]
             self.history.keep([answer for answer in removed if answer.text], self.clock())
-        if not isinstance(before.place, AtConflict) or after.place != before.place.then:
+        if not isinstance(before.position, AtConflict) or after.position != before.position.then:
             return
-        mine = before.place.mine
+        mine = before.position.mine
         if mine.text not in answer_of(after.case, mine.address, mine.voice).text:
             self.history.keep([mine], self.clock())
 
@@ -169,7 +169,7 @@ class Autosave:
 
 def _current_key(interview: Interview) -> AnswerKey | None:
     """Return the key of the answer that is being given; None in the menu and the review."""
-    return interview.key if isinstance(interview.place, AtQuestion | AtConflict) else None
+    return interview.key if isinstance(interview.position, AtQuestion | AtConflict) else None
 
 
 class NullAutosave:

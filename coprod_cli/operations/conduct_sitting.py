@@ -4,7 +4,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from coprod_cli.interview.engine import Interview
-from coprod_cli.interview.protocol import Asker, Ended
+from coprod_cli.interview.positions import Ended
+from coprod_cli.interview.protocol import Asker
 from coprod_cli.interview.session import conduct
 from coprod_cli.model.case import Case
 from coprod_cli.notebook.lock import CaseLock
@@ -67,7 +68,7 @@ def conduct_sitting(sitting: Sitting, asker: Asker) -> SittingResult:
     """
     with sitting.lock:
         ended = conduct(sitting.interview, asker, sitting.autosave)
-    paused = isinstance(ended.place, Ended) and ended.place.paused
+    paused = isinstance(ended.position, Ended) and ended.position.paused
     return SittingResult(
         case=ended.case,
         path=sitting.autosave.path,

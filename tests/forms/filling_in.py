@@ -10,18 +10,15 @@ from coprod_cli.base.i18n import _
 from coprod_cli.interview.askers.question_text import position_line
 from coprod_cli.interview.engine import Interview
 from coprod_cli.interview.opening_text import WRITING_KEYS
-from coprod_cli.interview.protocol import (
+from coprod_cli.interview.replies import (
     AddItem,
     Answered,
     Finished,
-    GroupStep,
-    QuestionStep,
     Reply,
-    ReviewStep,
     Skipped,
-    Step,
     Unknown,
 )
+from coprod_cli.interview.steps import GroupStep, QuestionStep, ReviewStep, Step
 from coprod_cli.model.case import TITLE, Case
 from coprod_cli.model.choice_questions import ChoiceQuestion, ChoicesQuestion, YesNoQuestion
 from coprod_cli.model.wording import worded

@@ -9,7 +9,8 @@ from terminal import Terminal
 from coprod_cli.base.settings import shipped_prompts
 from coprod_cli.interview.askers.terminal.layout import choosing_frame, group_frame, writing_frame
 from coprod_cli.interview.askers.terminal.screen import wrap_words
-from coprod_cli.interview.protocol import GroupStep, Jump
+from coprod_cli.interview.replies import Jump
+from coprod_cli.interview.steps import GroupStep
 from coprod_cli.model.choice_questions import ChoiceQuestion, ChoicesQuestion, YesNoQuestion
 from coprod_cli.model.plain_language import in_plain_words
 from coprod_cli.model.questions import GroupQuestion, LineQuestion

@@ -18,7 +18,7 @@ from coprod_cli.interview.askers.scripted.answers_file import (
     check_answers,
     read_answers_file,
 )
-from coprod_cli.interview.protocol import Unknown
+from coprod_cli.interview.replies import Unknown
 from coprod_cli.model.case import Answer
 from coprod_cli.model.template import Template
 from coprod_cli.notebook.note.check import check_note

@@ -11,22 +11,24 @@ from made_up import EVERY_TYPE, PRIMARY_CARE, blank
 from coprod_cli.base.errors import InvalidAnswer
 from coprod_cli.base.text import canonical_text
 from coprod_cli.interview.engine import AtMenu, AtQuestion, AtReview, Ended, Interview
-from coprod_cli.interview.protocol import (
+from coprod_cli.interview.replies import (
     Answered,
     Back,
     Chosen,
-    ConflictStep,
     Finished,
     Jump,
     KeptAsDraft,
-    MenuStep,
     OpenMenu,
     Paused,
-    QuestionStep,
-    ReviewStep,
     Skipped,
     Take,
     Unknown,
+)
+from coprod_cli.interview.steps import (
+    ConflictStep,
+    MenuStep,
+    QuestionStep,
+    ReviewStep,
     title_question,
 )
 from coprod_cli.model.address import Address
@@ -275,7 +277,7 @@ class TestTheMenu:
         assert step.current == "second.story"
 
     def test_goes_back_to_its_question(self):
-        assert after(begun(), Skipped(), OpenMenu(), Back()).place == AtQuestion("first.kind")
+        assert after(begun(), Skipped(), OpenMenu(), Back()).position == AtQuestion("first.kind")
 
     def test_leads_to_any_question_and_on_from_there(self):
         interview = after(begun(), OpenMenu(), Jump("first.seen"))
@@ -286,9 +288,9 @@ class TestTheMenu:
     def test_of_an_edit_is_come_back_to_by_way_of_the_review(self):
         interview = Interview.reopen(EVERY_TYPE, blank(), drafts={})
 
-        assert interview.place == AtMenu(None)
-        assert after(interview, Back()).place == AtReview()
-        assert after(interview, Jump("first.seen"), Skipped()).place == AtReview()
+        assert interview.position == AtMenu(None)
+        assert after(interview, Back()).position == AtReview()
+        assert after(interview, Jump("first.seen"), Skipped()).position == AtReview()
 
     def test_tells_the_state_of_each_question(self):
         step = after(begun(), Answered("a name"), Unknown(), Back("half a"), OpenMenu()).step
@@ -315,7 +317,7 @@ class TestTheReview:
 
         assert at(interview) == "first.kind"
         for reply in (Answered("booked"), Skipped(), Back("half a"), Unknown()):
-            assert after(interview, reply).place == AtReview()
+            assert after(interview, reply).position == AtReview()
 
     def test_goes_back_to_the_last_question(self):
         assert at(after(self.reviewed(), Back())) == "second.story"
@@ -323,14 +325,14 @@ class TestTheReview:
     def test_finishes_a_case_that_has_what_is_needed(self):
         interview = after(self.reviewed(**{"first.name": "a name"}), Finished())
 
-        assert interview.place == Ended(paused=False)
+        assert interview.position == Ended(paused=False)
         assert interview.case.status == CaseStatus.FINAL
         assert interview.step is None
 
     def test_leads_to_what_is_needed_before_that(self):
         interview = after(self.reviewed(), Finished())
 
-        assert interview.place == AtQuestion("first.name", then_review=True)
+        assert interview.position == AtQuestion("first.name", then_review=True)
         assert interview.step.problem == (
             "This one is needed before the case is finished. ? means not known yet."
         )
@@ -357,7 +359,7 @@ class TestTheReview:
         interview = after(Interview.reopen(EVERY_TYPE, finished, drafts={}), Back(), KeptAsDraft())
 
         assert interview.case.status == CaseStatus.DRAFT
-        assert interview.place == Ended(paused=False)
+        assert interview.position == Ended(paused=False)
 
     def test_lists_what_is_asked_and_no_more(self):
         step = self.reviewed(**{"first.seen": "No"}).step
@@ -434,7 +436,7 @@ class TestGoingOn:
         for address in EVERY_TYPE.questions:
             case = case.with_answer(Answer(address, "", unknown=True))
 
-        assert Interview.resume(EVERY_TYPE, case, at=None, drafts={}).place == AtReview()
+        assert Interview.resume(EVERY_TYPE, case, at=None, drafts={}).position == AtReview()
 
     def test_drops_text_that_was_taken_and_text_that_has_no_question(self):
         case = answered(blank(), {"first.name": "a name"})
@@ -474,9 +476,9 @@ class TestAReplyThatDoesNotFit:
     @pytest.mark.parametrize("place", places)
     @pytest.mark.parametrize("reply", replies)
     def test_leads_to_a_step_or_to_the_end_all_the_same(self, place, reply):
-        interview = replace(begun(**{"first.kind": "Booked"}), place=place).apply(reply)
+        interview = replace(begun(**{"first.kind": "Booked"}), position=place).apply(reply)
 
-        assert (interview.step is None) == isinstance(interview.place, Ended)
+        assert (interview.step is None) == isinstance(interview.position, Ended)
         assert interview.case.answer("first.kind").text == "Booked"
 
 
@@ -524,7 +526,7 @@ class AnyInterview(RuleBasedStateMachine):
     @staticmethod
     def look(interview):
         drafts = tuple(interview.drafts.items())
-        return interview.case, interview.place, drafts, interview.problem, interview.step
+        return interview.case, interview.position, drafts, interview.problem, interview.step
 
     def question(self, address):
         return title_question() if address == TITLE else self.template.questions[address]
@@ -587,10 +589,10 @@ class AnyInterview(RuleBasedStateMachine):
 
     def go_on(self):
         ended = self.interview
-        assert isinstance(ended.place, Ended)
+        assert isinstance(ended.position, Ended)
         assert ended.step is None
         self.interview = Interview.resume(
-            self.template, ended.case, at=ended.place.at, drafts=ended.drafts, bases=ended.bases
+            self.template, ended.case, at=ended.position.at, drafts=ended.drafts, bases=ended.bases
         )
 
     # --- what always holds ---
@@ -662,7 +664,7 @@ def test_a_choice_is_between_what_was_written_and_what_stands_there_by_now():
     interview = Interview.resume(
         EVERY_TYPE, case, at=story, drafts={story: "mine"}, bases=begun_over
     ).apply(Answered("mine"))
-    assert interview.place.theirs.text == "first"
+    assert interview.position.theirs.text == "first"
 
     changed_again = interview.refreshed(case.with_answer(Answer("second.story", "second")))
 

@@ -5,12 +5,10 @@ from made_up import keyed
 from made_up_versions import SECOND, STEPS, TO_ASK, first_text, form, read
 
 from coprod_cli.interview.engine import Interview
-from coprod_cli.interview.protocol import (
+from coprod_cli.interview.positions import AtMenu, AtQuestion, AtReview
+from coprod_cli.interview.replies import (
     AddItem,
     Answered,
-    AtMenu,
-    AtQuestion,
-    AtReview,
     Back,
     ChangeItem,
     Finished,
@@ -40,10 +38,10 @@ def again(drafts=None, template=SECOND, **answers):
 def walked(interview, reply):
     """Every address at which one reply after the other finds the interview."""
     places = []
-    while isinstance(interview.place, AtQuestion):
-        places.append(interview.place.address)
+    while isinstance(interview.position, AtQuestion):
+        places.append(interview.position.address)
         # A group itself takes no answer: one goes on there.
-        is_group = interview.place.address == STEPS
+        is_group = interview.position.address == STEPS
         interview = interview.apply(Skipped() if is_group else reply)
     return places, interview
 
@@ -59,14 +57,14 @@ def test_it_goes_from_one_new_or_reworded_question_to_the_next(reply):
     places, interview = walked(again(), reply)
 
     assert places == WAY
-    assert interview.place == AtReview()
+    assert interview.position == AtReview()
     assert not interview.asked_before
 
 
 def test_it_begins_at_the_first_of_them_and_asks_for_no_title():
     interview = again()
 
-    assert interview.place == AtQuestion("care.mood")
+    assert interview.position == AtQuestion("care.mood")
     assert interview.step.asked_before == "How was the mood?"
     assert "title" not in interview.route
     assert interview.asked_before == keyed({key: text for key, text in TO_ASK.items() if text})
@@ -103,26 +101,26 @@ def test_what_is_half_typed_stands_at_its_question():
 
 def test_within_an_item_one_may_go_back_to_what_is_not_asked_again():
     interview = at(again(), *[Skipped()] * 4)
-    assert interview.place == AtQuestion(f"{STEPS}#1.day")
+    assert interview.position == AtQuestion(f"{STEPS}#1.day")
 
-    assert interview.apply(Back("")).place == AtQuestion(f"{STEPS}#1.who")
+    assert interview.apply(Back("")).position == AtQuestion(f"{STEPS}#1.who")
 
 
 def test_from_the_group_one_goes_on_and_an_item_may_be_added_as_ever():
     interview = at(again(), *[Skipped()] * 7)
-    assert interview.place == AtQuestion(STEPS)
+    assert interview.position == AtQuestion(STEPS)
 
-    assert interview.apply(Skipped()).place == AtReview()
+    assert interview.apply(Skipped()).position == AtReview()
     added = at(interview, AddItem(), Answered("More, made up"))
-    assert added.place == AtQuestion(f"{STEPS}#3.who")
-    assert interview.apply(ChangeItem(f"{STEPS}#2")).place == AtQuestion(f"{STEPS}#2.what")
+    assert added.position == AtQuestion(f"{STEPS}#3.who")
+    assert interview.apply(ChangeItem(f"{STEPS}#2")).position == AtQuestion(f"{STEPS}#2.what")
 
 
 def test_any_other_question_may_be_gone_to_from_the_menu():
     interview = at(again(), OpenMenu(None), Jump("care.setting"), Answered("Elsewhere"))
 
     assert interview.case.answer("care.setting").text == "Elsewhere"
-    assert isinstance(again().apply(OpenMenu(None)).place, AtMenu)
+    assert isinstance(again().apply(OpenMenu(None)).position, AtMenu)
 
 
 def test_the_case_may_be_finished_at_its_end():
@@ -142,7 +140,7 @@ def test_it_is_over_at_once_where_all_that_is_new_is_hidden():
     interview = Interview.ask_again(newest, case, asked, drafts={})
 
     assert interview.route == ()
-    assert interview.place == AtReview()
+    assert interview.position == AtReview()
 
 
 def test_no_answer_goes_on_the_way():

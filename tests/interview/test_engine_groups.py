@@ -8,26 +8,25 @@ from hypothesis import strategies as st
 from made_up_plan import PARTS, PLAN, TWO_PARTS, blank_plan, said
 
 from coprod_cli.interview.engine import Interview
-from coprod_cli.interview.protocol import (
+from coprod_cli.interview.positions import AtMenu, AtQuestion, AtReview, Ended
+from coprod_cli.interview.replies import (
     AddItem,
     Answered,
-    AtMenu,
-    AtQuestion,
-    AtReview,
     Back,
     ChangeItem,
-    Ended,
     Finished,
-    GroupStep,
     Jump,
-    MenuStep,
     OpenMenu,
     Paused,
-    QuestionStep,
     RemoveItem,
-    ReviewStep,
     Skipped,
     Unknown,
+)
+from coprod_cli.interview.steps import (
+    GroupStep,
+    MenuStep,
+    QuestionStep,
+    ReviewStep,
 )
 from coprod_cli.model.answer_key import AnswerKey
 from coprod_cli.model.case import Answer, CaseStatus, Status
@@ -216,7 +215,7 @@ class TestAnItem:
         assert at(after(at_group(), ChangeItem(item))) == PARTS
 
     def test_comes_from_the_review_and_leads_back_to_it(self):
-        review = replace(begun(TWO_PARTS), place=AtReview())
+        review = replace(begun(TWO_PARTS), position=AtReview())
         interview = after(review, Jump(PARTS), ChangeItem(f"{PARTS}#2"), *[Skipped()] * 3)
 
         assert at(interview) == PARTS
@@ -283,7 +282,7 @@ class TestAConditionWithinAnItem:
 
 class TestFinishing:
     def test_asks_for_what_each_item_needs(self):
-        review = replace(begun({f"{PARTS}#2.who": "The person"}), place=AtReview())
+        review = replace(begun({f"{PARTS}#2.who": "The person"}), position=AtReview())
         interview = after(review, Finished())
 
         assert at(interview) == f"{PARTS}#2.what"
@@ -294,13 +293,13 @@ class TestFinishing:
         assert after(done, Finished()).case.status == CaseStatus.FINAL
 
     def test_is_content_with_not_known_yet(self):
-        review = replace(begun({f"{PARTS}#2.who": "The person"}), place=AtReview())
+        review = replace(begun({f"{PARTS}#2.who": "The person"}), position=AtReview())
         interview = after(review, Finished(), Unknown(), Skipped(), Skipped(), Finished())
 
         assert interview.case.status == CaseStatus.FINAL
 
     def test_needs_nothing_of_a_group_without_items(self):
-        assert after(replace(begun(), place=AtReview()), Finished()).step is None
+        assert after(replace(begun(), position=AtReview()), Finished()).step is None
 
     def test_goes_first_to_what_was_half_typed_in_an_item(self):
         interview = after(at_group(), AddItem(), Back("Half a"), Skipped(), Skipped(), Finished())
@@ -312,21 +311,21 @@ class TestFinishing:
 class TestGoingOnLater:
     def test_leads_to_the_middle_of_the_item_with_what_was_half_typed(self):
         paused = after(at_group(TWO_PARTS), ChangeItem(f"{PARTS}#2"), Skipped(), Paused("Hea"))
-        assert paused.place == Ended(paused=True, at=AnswerKey(f"{PARTS}#2.who"))
+        assert paused.position == Ended(paused=True, at=AnswerKey(f"{PARTS}#2.who"))
 
-        resumed = Interview.resume(PLAN, paused.case, at=paused.place.at, drafts=paused.drafts)
+        resumed = Interview.resume(PLAN, paused.case, at=paused.position.at, drafts=paused.drafts)
         assert (at(resumed), resumed.step.draft) == (f"{PARTS}#2.who", "Hea")
         assert at(after(resumed, Skipped())) == f"{PARTS}#2.day"
 
     def test_leads_to_an_item_in_which_nothing_is_said_so_far(self):
         paused = after(at_group(), AddItem(), Paused())
-        resumed = Interview.resume(PLAN, paused.case, at=paused.place.at, drafts=paused.drafts)
+        resumed = Interview.resume(PLAN, paused.case, at=paused.position.at, drafts=paused.drafts)
 
         assert at(resumed) == f"{PARTS}#1.what"
 
     def test_leads_to_the_group_where_one_stopped_there(self):
         paused = after(at_group(TWO_PARTS), Paused())
-        resumed = Interview.resume(PLAN, paused.case, at=paused.place.at, drafts={})
+        resumed = Interview.resume(PLAN, paused.case, at=paused.position.at, drafts={})
 
         assert at(resumed) == PARTS
 
@@ -373,4 +372,4 @@ def test_any_replies_lead_somewhere_and_lose_no_item_that_was_not_taken_out(give
         elif lost:
             # Only what is emptied by hand goes: the last answer of an item.
             assert reply == Answered("")
-    assert isinstance(interview.place, AtQuestion | AtMenu | AtReview)
+    assert isinstance(interview.position, AtQuestion | AtMenu | AtReview)

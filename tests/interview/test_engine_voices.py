@@ -5,11 +5,9 @@ from dataclasses import replace
 from made_up import EVERY_TYPE, blank
 
 from coprod_cli.interview.engine import Interview
-from coprod_cli.interview.protocol import (
+from coprod_cli.interview.positions import AtConflict, AtQuestion, AtReview
+from coprod_cli.interview.replies import (
     Answered,
-    AtConflict,
-    AtQuestion,
-    AtReview,
     Back,
     Chosen,
     Finished,
@@ -36,7 +34,7 @@ def case_of(**said):
 def at_answer(key, **said):
     """An interview that stands at the answer of one voice."""
     start = Interview.reopen(EVERY_TYPE, case_of(**said), drafts={})
-    return replace(start, place=AtQuestion(key.address, answer=key))
+    return replace(start, position=AtQuestion(key.address, answer=key))
 
 
 def said(interview):
@@ -61,7 +59,7 @@ class TestADraft:
         interview = interview.apply(Back("Half of mine"))
 
         assert interview.drafts == {FAMILY: "Half of theirs", PATIENT: "Half of mine"}
-        at_theirs = replace(interview, place=AtQuestion(FAMILY.address, answer=FAMILY)).step
+        at_theirs = replace(interview, position=AtQuestion(FAMILY.address, answer=FAMILY)).step
         assert (at_theirs.earlier.text, at_theirs.draft) == ("Two", "Half of theirs")
         assert at_theirs.key == FAMILY
 
@@ -88,7 +86,7 @@ class TestADraft:
 
     def test_that_was_not_taken_is_where_a_case_cannot_be_finished_yet(self):
         interview = at_answer(FAMILY, patient="One", family="Two").apply(Back("Half"))
-        interview = replace(interview, place=AtReview()).apply(Finished())
+        interview = replace(interview, position=AtReview()).apply(Finished())
 
         assert interview.key == FAMILY
         assert (interview.step.earlier.text, interview.step.draft) == ("Two", "Half")
@@ -102,10 +100,10 @@ class TestGoingOn:
     def test_is_at_the_answer_of_the_voice(self):
         ended = at_answer(FAMILY, patient="One", family="Two").apply(Paused("Half"))
         resumed = Interview.resume(
-            EVERY_TYPE, ended.case, at=ended.place.at, drafts=ended.drafts, bases=ended.bases
+            EVERY_TYPE, ended.case, at=ended.position.at, drafts=ended.drafts, bases=ended.bases
         )
 
-        assert ended.place.at == FAMILY
+        assert ended.position.at == FAMILY
         assert resumed.key == FAMILY
         assert resumed.step.draft == "Half"
 
@@ -118,7 +116,7 @@ class TestGoingOn:
         )
 
         assert resumed.drafts == {PATIENT: "Half"}
-        assert resumed.place == AtQuestion(STORY)
+        assert resumed.position == AtQuestion(STORY)
         assert said(resumed.apply(Answered("Whole"))) == {PATIENT: "Whole", FAMILY: "Two"}
 
     def test_with_a_draft_of_no_voice_is_not_at_the_answer_that_another_gave_since(self):
@@ -141,10 +139,10 @@ class TestAConflict:
     def test_of_one_voice_does_not_touch_the_other_s(self):
         interview = at_answer(FAMILY, patient="One", family="Two").apply(Back("Half"))
         changed = interview.refreshed(case_of(patient="One, changed", family="Two, changed"))
-        at_theirs = replace(changed, place=AtQuestion(FAMILY.address, answer=FAMILY))
+        at_theirs = replace(changed, position=AtQuestion(FAMILY.address, answer=FAMILY))
         choosing = at_theirs.apply(Answered("Mine"))
 
-        assert isinstance(choosing.place, AtConflict)
+        assert isinstance(choosing.position, AtConflict)
         assert choosing.key == FAMILY
         assert choosing.step.theirs == Answer(STORY, "Two, changed", voice="family")
 
@@ -156,9 +154,9 @@ class TestAConflict:
     def test_is_none_where_only_the_other_voice_changed(self):
         interview = at_answer(FAMILY, patient="One", family="Two").apply(Back("Half"))
         changed = interview.refreshed(case_of(patient="One, changed", family="Two"))
-        at_theirs = replace(changed, place=AtQuestion(FAMILY.address, answer=FAMILY))
+        at_theirs = replace(changed, position=AtQuestion(FAMILY.address, answer=FAMILY))
 
-        assert not isinstance(at_theirs.apply(Answered("Mine")).place, AtConflict)
+        assert not isinstance(at_theirs.apply(Answered("Mine")).position, AtConflict)
 
     def test_that_is_left_keeps_the_text_for_its_voice(self):
         before = at_answer(FAMILY, patient="One", family="Two")

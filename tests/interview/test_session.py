@@ -12,22 +12,21 @@ from made_up import CASE_ID, EVERY_TYPE, NOON, STAMP, VISIT, add_note, blank, bl
 from coprod_cli.base.clock import local_now, timestamp
 from coprod_cli.base.errors import CannotSave
 from coprod_cli.interview.engine import Interview
-from coprod_cli.interview.protocol import (
+from coprod_cli.interview.replies import (
     Answered,
     Back,
     Chosen,
-    ConflictStep,
     Finished,
     Jump,
     KeptAsDraft,
     OpenMenu,
     Paused,
-    QuestionStep,
     Skipped,
     Take,
     Unknown,
 )
 from coprod_cli.interview.session import conduct
+from coprod_cli.interview.steps import ConflictStep, QuestionStep
 from coprod_cli.model.answer_key import AnswerKey
 from coprod_cli.model.case import Answer, CaseStatus
 from coprod_cli.model.new_case import blank_case

@@ -10,10 +10,9 @@ from made_up import ASKED_FOR, CASE_ID, EVERY_TYPE, NOON, STAMP, VISIT, add_note
 from coprod_cli.base.clock import timestamp
 from coprod_cli.base.errors import CannotSave, InvalidInput
 from coprod_cli.interview.engine import Interview
-from coprod_cli.interview.protocol import (
+from coprod_cli.interview.positions import AtConflict, AtQuestion
+from coprod_cli.interview.replies import (
     Answered,
-    AtConflict,
-    AtQuestion,
     Back,
     Chosen,
     Finished,
@@ -67,7 +66,7 @@ def by_voice(autosave):
 def at(autosave, address=STORY, *, asks_title=False):
     """An interview at a question of the note as it stands."""
     start = Interview.begin(EVERY_TYPE, on_disk(autosave), asks_title=asks_title)
-    return replace(start, place=AtQuestion(address))
+    return replace(start, position=AtQuestion(address))
 
 
 def elsewhere(autosave, *answers, **fields):
@@ -289,7 +288,7 @@ class TestAnAnswerThatBothChanged:
         after = before.apply(Answered(MINE))
         conflict = autosave.save(before, after)
         choosing = before.contested(after, conflict.mine, conflict.case)
-        assert isinstance(choosing.place, AtConflict)
+        assert isinstance(choosing.position, AtConflict)
         chosen = choosing.apply(Chosen(take))
         autosave.save(choosing, chosen)
 
@@ -442,7 +441,7 @@ class TestWhatIsHalfTyped:
         choosing = again.apply(Answered(MINE))
         autosave.save(again, choosing)
 
-        assert isinstance(choosing.place, AtConflict)
+        assert isinstance(choosing.position, AtConflict)
         assert said(autosave)[STORY] == THEIRS
 
     def test_that_no_disk_takes_is_put_into_a_folder_of_its_own(self, autosave):
@@ -456,8 +455,8 @@ class TestWhatIsHalfTyped:
         elsewhere(autosave, Answer(STORY, THEIRS, voice="family"))
         family = AnswerKey(STORY, "family")
         mine = at(autosave)
-        theirs = replace(mine, place=AtQuestion(STORY, answer=family)).apply(Back("Half theirs"))
-        autosave.keep_draft(replace(theirs, place=mine.place), "Half mine")
+        theirs = replace(mine, position=AtQuestion(STORY, answer=family)).apply(Back("Half theirs"))
+        autosave.keep_draft(replace(theirs, position=mine.position), "Half mine")
 
         found = autosave.drafts.read()
         assert found.texts == {family: "Half theirs", AT_STORY: "Half mine"}

@@ -5,7 +5,14 @@ from made_up import NOON
 from made_up_plan import PARTS, PLAN, TWO_PARTS, plan_note, plan_text, said
 
 from coprod_cli.interview.engine import Interview
-from coprod_cli.interview.protocol import AddItem, Answered, Back, ChangeItem, Jump, RemoveItem
+from coprod_cli.interview.replies import (
+    AddItem,
+    Answered,
+    Back,
+    ChangeItem,
+    Jump,
+    RemoveItem,
+)
 from coprod_cli.interview.session import Conflict
 from coprod_cli.model.case import Answer
 from coprod_cli.model.items import without_item

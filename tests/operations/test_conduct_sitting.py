@@ -5,7 +5,8 @@ from made_up import EVERY_TYPE, NOON
 from paths import TEMPLATES
 
 from coprod_cli.base.errors import NotFound
-from coprod_cli.interview.protocol import Answered, Finished, Jump, Paused, QuestionStep
+from coprod_cli.interview.replies import Answered, Finished, Jump, Paused
+from coprod_cli.interview.steps import QuestionStep
 from coprod_cli.notebook.notebook import Notebook
 from coprod_cli.operations.conduct_sitting import conduct_sitting
 from coprod_cli.operations.open_case import open_at_menu, open_draft

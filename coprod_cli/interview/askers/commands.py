@@ -4,16 +4,15 @@ import re
 from enum import Enum, auto
 
 from coprod_cli.base.text import clean_input
-from coprod_cli.interview.protocol import (
+from coprod_cli.interview.replies import (
     Answered,
     Back,
-    GroupStep,
     OpenMenu,
     Paused,
-    QuestionStep,
     Reply,
     Unknown,
 )
+from coprod_cli.interview.steps import GroupStep, QuestionStep
 
 
 class LocalCommand(Enum):

@@ -4,7 +4,8 @@ from unicodedata import east_asian_width
 
 from coprod_cli.base.i18n import _, ngettext
 from coprod_cli.base.message import N_
-from coprod_cli.interview.protocol import ConflictStep, Take
+from coprod_cli.interview.replies import Take
+from coprod_cli.interview.steps import ConflictStep
 from coprod_cli.model.case import Answer
 
 CONFLICT = N_("This answer was changed elsewhere while you wrote. Both texts are safe.")

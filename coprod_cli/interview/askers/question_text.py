@@ -4,7 +4,7 @@ from coprod_cli.base.i18n import _, translated
 from coprod_cli.base.message import N_
 from coprod_cli.base.screen_text import screen_line
 from coprod_cli.interview.opening_text import OPENING_HEADER
-from coprod_cli.interview.protocol import QuestionStep
+from coprod_cli.interview.steps import QuestionStep
 from coprod_cli.model.wording import worded
 
 KEYS = (

@@ -7,7 +7,8 @@ from made_up import CASE_ID, add_note, coprod
 from terminal import CONTROL, DOWN, ENTER
 
 from coprod_cli.interview.askers.conflicts import conflict_choices, conflict_texts
-from coprod_cli.interview.protocol import ConflictStep, Take
+from coprod_cli.interview.replies import Take
+from coprod_cli.interview.steps import ConflictStep
 from coprod_cli.model.case import Answer
 
 in_terminal = pytest.mark.slow

@@ -13,8 +13,9 @@ from coprod_cli.base.utf8 import decode_utf8
 from coprod_cli.interview.askers.scripted.answers_file import check_answers, read_answers_file
 from coprod_cli.interview.askers.scripted.asker import ScriptedAsker
 from coprod_cli.interview.engine import Interview
-from coprod_cli.interview.protocol import Answered, Unknown, title_question
+from coprod_cli.interview.replies import Answered, Unknown
 from coprod_cli.interview.session import conduct
+from coprod_cli.interview.steps import title_question
 from coprod_cli.model.case import Answer, CaseStatus
 from coprod_cli.operations.autosave import NullAutosave
 

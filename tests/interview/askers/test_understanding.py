@@ -17,7 +17,14 @@ from coprod_cli.interview.askers.question_text import (
     section_title,
 )
 from coprod_cli.interview.engine import Interview
-from coprod_cli.interview.protocol import Answered, Back, Jump, OpenMenu, Paused, Unknown
+from coprod_cli.interview.replies import (
+    Answered,
+    Back,
+    Jump,
+    OpenMenu,
+    Paused,
+    Unknown,
+)
 from coprod_cli.model.case import Answer
 
 COMMANDS = {

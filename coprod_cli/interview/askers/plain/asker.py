@@ -31,22 +31,24 @@ from coprod_cli.interview.askers.question_text import (
     section_title,
 )
 from coprod_cli.interview.opening_text import opening_lines
-from coprod_cli.interview.protocol import (
+from coprod_cli.interview.protocol import KeepDraft
+from coprod_cli.interview.replies import (
     AddItem,
     Answered,
     Back,
-    ConflictStep,
-    GroupStep,
-    KeepDraft,
-    MenuStep,
     OpenMenu,
     Paused,
-    QuestionStep,
     Reply,
-    ReviewStep,
     Skipped,
-    Step,
     Unknown,
+)
+from coprod_cli.interview.steps import (
+    ConflictStep,
+    GroupStep,
+    MenuStep,
+    QuestionStep,
+    ReviewStep,
+    Step,
 )
 from coprod_cli.model.choice_questions import ChoiceQuestion, ChoicesQuestion, YesNoQuestion
 from coprod_cli.model.questions import (

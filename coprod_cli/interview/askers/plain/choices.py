@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from coprod_cli.base.i18n import _
 from coprod_cli.base.text import folded
-from coprod_cli.interview.protocol import Answered, QuestionStep, Reply
+from coprod_cli.interview.replies import Answered, Reply
+from coprod_cli.interview.steps import QuestionStep
 from coprod_cli.model.choice_questions import ChoiceQuestion, ChoicesQuestion, YesNoQuestion
 
 

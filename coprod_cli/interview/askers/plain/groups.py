@@ -7,13 +7,11 @@ from coprod_cli.base.i18n import _
 from coprod_cli.base.text import clean_input
 from coprod_cli.interview.askers.plain.lists import ReadLine, ShowLines
 from coprod_cli.interview.askers.question_text import group_note, shortened
-from coprod_cli.interview.protocol import (
+from coprod_cli.interview.replies import (
     AddItem,
     Answered,
     Back,
     ChangeItem,
-    GroupStep,
-    Item,
     OpenMenu,
     Paused,
     RemoveItem,
@@ -21,6 +19,7 @@ from coprod_cli.interview.protocol import (
     Skipped,
     Unknown,
 )
+from coprod_cli.interview.steps import GroupStep, Item
 
 
 class NewItemText(NamedTuple):

@@ -13,20 +13,17 @@ from coprod_cli.interview.askers.conflicts import (
     conflict_texts,
 )
 from coprod_cli.interview.opening_text import PATTERNS
-from coprod_cli.interview.protocol import (
+from coprod_cli.interview.replies import (
     Back,
     Chosen,
-    ConflictStep,
-    Entry,
     Finished,
     Jump,
     KeptAsDraft,
-    MenuStep,
     OpenMenu,
     Paused,
     Reply,
-    ReviewStep,
 )
+from coprod_cli.interview.steps import ConflictStep, Entry, MenuStep, ReviewStep
 from coprod_cli.model.case import Status
 
 ShowLines = Callable[..., None]

@@ -10,11 +10,8 @@ from coprod_cli.base.errors import Finding, InvalidAnswer, InvalidInput
 from coprod_cli.base.message import composed, msg
 from coprod_cli.base.text import quoted_name
 from coprod_cli.base.yaml_document import Document, Path, Position, read_yaml
-from coprod_cli.interview.protocol import (
-    Answered,
-    Unknown,
-    title_question,
-)
+from coprod_cli.interview.replies import Answered, Unknown
+from coprod_cli.interview.steps import title_question
 from coprod_cli.model.address import Address
 from coprod_cli.model.case import TITLE
 from coprod_cli.model.questions import GroupQuestion, Question

@@ -3,23 +3,25 @@
 from coprod_cli.base.errors import Finding, InvalidInput
 from coprod_cli.base.message import msg
 from coprod_cli.interview.askers.scripted.answers_file import GivenAnswers
-from coprod_cli.interview.protocol import (
+from coprod_cli.interview.protocol import KeepDraft
+from coprod_cli.interview.replies import (
     Answered,
     Chosen,
-    ConflictStep,
     Finished,
-    GroupStep,
     Jump,
-    KeepDraft,
-    MenuStep,
     Paused,
-    QuestionStep,
     RemoveItem,
     Reply,
-    ReviewStep,
     Skipped,
-    Step,
     Take,
+)
+from coprod_cli.interview.steps import (
+    ConflictStep,
+    GroupStep,
+    MenuStep,
+    QuestionStep,
+    ReviewStep,
+    Step,
 )
 from coprod_cli.model.address import Address
 from coprod_cli.model.case import TITLE

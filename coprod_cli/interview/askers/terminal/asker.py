@@ -50,19 +50,21 @@ from coprod_cli.interview.askers.terminal.lists import (
 )
 from coprod_cli.interview.askers.terminal.screen import COMMAND, Frame, Screen
 from coprod_cli.interview.askers.terminal.text_input import Exit, TextResult, text_input
-from coprod_cli.interview.protocol import (
+from coprod_cli.interview.protocol import KeepDraft
+from coprod_cli.interview.replies import (
     Answered,
     Back,
+    OpenMenu,
+    Paused,
+    RemoveItem,
+    Reply,
+)
+from coprod_cli.interview.steps import (
     ConflictStep,
     GroupStep,
     Item,
-    KeepDraft,
     MenuStep,
-    OpenMenu,
-    Paused,
     QuestionStep,
-    RemoveItem,
-    Reply,
     ReviewStep,
     Step,
 )

@@ -8,7 +8,9 @@ from coprod_cli.base.text import canonical_text, clean_input
 from coprod_cli.interview.askers.commands import LocalCommand, parse_reply, prefill
 from coprod_cli.interview.askers.terminal.list_widgets import ticked_labels
 from coprod_cli.interview.askers.terminal.text_input import Exit
-from coprod_cli.interview.protocol import Back, KeepDraft, OpenMenu, Paused, QuestionStep, Reply
+from coprod_cli.interview.protocol import KeepDraft
+from coprod_cli.interview.replies import Back, OpenMenu, Paused, Reply
+from coprod_cli.interview.steps import QuestionStep
 from coprod_cli.model.choice_questions import ChoicesQuestion
 
 

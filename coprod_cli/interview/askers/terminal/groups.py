@@ -14,15 +14,14 @@ from coprod_cli.interview.askers.terminal.list_widgets import (
     select_list,
     truncated_line,
 )
-from coprod_cli.interview.protocol import (
+from coprod_cli.interview.replies import (
     AddItem,
     Answered,
     ChangeItem,
-    GroupStep,
-    Item,
     RemoveItem,
     Skipped,
 )
+from coprod_cli.interview.steps import GroupStep, Item
 
 
 class RemovalRequest(NamedTuple):

@@ -17,7 +17,7 @@ from coprod_cli.interview.askers.terminal.header import question_lines
 from coprod_cli.interview.askers.terminal.lists import LEGEND
 from coprod_cli.interview.askers.terminal.screen import Frame
 from coprod_cli.interview.opening_text import PATTERNS, WRITING_KEYS, opening_lines
-from coprod_cli.interview.protocol import (
+from coprod_cli.interview.steps import (
     ConflictStep,
     GroupStep,
     Item,

@@ -16,7 +16,7 @@ from questionary.prompts.common import InquirerControl
 from coprod_cli.base.screen_text import screen_line
 from coprod_cli.interview.askers.terminal.screen import COMMAND, STYLE, wrap_words
 from coprod_cli.interview.askers.terminal.text_input import PASTE_PAUSE
-from coprod_cli.interview.protocol import Back, Paused, Unknown
+from coprod_cli.interview.replies import Back, Paused, Unknown
 
 _PASTE_LENGTH = 4
 """Characters that arrive in one read only if they are pasted."""

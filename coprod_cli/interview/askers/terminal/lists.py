@@ -23,16 +23,14 @@ from coprod_cli.interview.askers.terminal.list_widgets import (
     truncated_line,
     wrapped_label,
 )
-from coprod_cli.interview.protocol import (
+from coprod_cli.interview.replies import (
     Answered,
     Chosen,
-    ConflictStep,
-    Entry,
     Finished,
     Jump,
     KeptAsDraft,
-    QuestionStep,
 )
+from coprod_cli.interview.steps import ConflictStep, Entry, QuestionStep
 from coprod_cli.model.address import Address
 from coprod_cli.model.case import Status
 from coprod_cli.model.choice_questions import ChoiceQuestion, ChoicesQuestion, YesNoQuestion
