@@ -1,26 +1,20 @@
-"""CSV (RFC 4180): a row an answer, each cell safe to open in a spreadsheet."""
+"""CSV (RFC 4180): one row for each answer, with every cell safe to open in a spreadsheet."""
 
 import csv
 import json
 import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from io import StringIO
 from typing import Any, Literal
 
-from coprod_cli.formats.case_as_read import (
-    ANSWER_FIELDS,
-    CASE_FIELDS,
-    AnswerFacts,
-    AnswerPart,
-    CaseAsRead,
-)
+from coprod_cli.formats.answer_part import ANSWER_FIELDS, AnswerFacts, AnswerPart, EncodedFacts
+from coprod_cli.formats.case_as_read import CASE_FIELDS, CaseAsRead
 
-# The signs, their full-width forms and their small forms (Unicode blocks FF00 and FE50).
+# The signs that begin a formula, with their full-width and small forms (Unicode blocks FF00, FE50).
 _SIGNS = r"=+\-@\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b"
-# What a spreadsheet may drop before it looks for a sign: LibreOffice and Google Sheets drop leading
-# blanks (csv-safe, pull request 25), a byte-order mark is dropped by all, and of what takes no room
-# nobody says that it stays. So all of that is looked through: blanks, controls, format characters.
+# Characters that a spreadsheet may drop before it looks for a sign. LibreOffice and Google Sheets
+# drop leading blanks (csv-safe, pull request 25), and all drop a byte-order mark. No documentation
+# promises that other invisible characters stay, so controls and format characters count, too.
 _DROPPED = (
     r"\s\x00-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u180b-\u180f\u200b-\u200f\u202a-\u202e"
     r"\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U000e0000-\U000e0fff"
@@ -29,7 +23,7 @@ _FORMULA = re.compile(rf"[{_DROPPED}]*[{_SIGNS}]|[\t\r\n\0]")
 
 
 def defuse(cell: str) -> str:
-    """Put an apostrophe before a cell that a spreadsheet would run as a formula.
+    """Return a cell with an apostrophe before it if a spreadsheet would run it as a formula.
 
     The signs are those of OWASP's page "CSV Injection", the first characters those of ASVS 1.2.10.
     """
@@ -43,6 +37,7 @@ def _rows(rows: Iterable[Sequence[str]]) -> bytes:
 
 
 def _cell(value: Any) -> str:
+    """Return a value as the text of a cell, not defused yet."""
     if value is None:
         return ""
     if isinstance(value, dict):
@@ -50,29 +45,32 @@ def _cell(value: Any) -> str:
     return " ".join(value) if isinstance(value, list | tuple) else str(value)
 
 
+def _cells_around_text(facts: AnswerFacts) -> tuple[list[str], list[str]]:
+    """Return the cells of an answer before and after its text."""
+    cells = [defuse(_cell(value)) for value in AnswerPart(facts, "").as_data().values()]
+    index = ANSWER_FIELDS.index("text")
+    return cells[:index], cells[index + 1 :]
+
+
 # A case and an answer both have a status; the case's own keeps its name.
 _ANSWER_COLUMNS = ["answer_status" if name == "status" else name for name in ANSWER_FIELDS]
 
 
 class Csv:
-    """The exporter: a row an answer."""
+    """The CSV exporter: one row for each answer."""
 
     kind: Literal["stream"] = "stream"
     header = _rows([[*CASE_FIELDS, *_ANSWER_COLUMNS]])
 
+    def __init__(self) -> None:
+        """Start with an empty cache of encoded metadata."""
+        self._around_text = EncodedFacts(_cells_around_text)
+
     def encode(self, case: CaseAsRead) -> bytes:
-        """Return a row for each answer; a case without answers has none."""
+        """Return the rows of a case, one for each answer; a case without answers has none."""
         cells = [defuse(_cell(value)) for value in case.fields().values()]
         return _rows(
             [*cells, *before, defuse(text), *after]
             for facts, text in case.parts
-            for before, after in (_around(facts),)
+            for before, after in (self._around_text[facts],)
         )
-
-
-@lru_cache(maxsize=10_000)
-def _around(facts: AnswerFacts) -> tuple[list[str], list[str]]:
-    """Return the cells before and after the text of an answer: the same in every case."""
-    cells = [defuse(_cell(value)) for value in AnswerPart(facts, "").as_data().values()]
-    place = ANSWER_FIELDS.index("text")
-    return cells[:place], cells[place + 1 :]

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from made_up import EVERY_TYPE, blank
 from made_up_plan import PARTS, PLAN, TWO_PARTS, plan_note
 
-from coprod_cli.formats.case_as_read import ANSWER_FIELDS, CASE_FIELDS, CaseReader, read_as_asked
+from coprod_cli.formats.answer_part import ANSWER_FIELDS
+from coprod_cli.formats.case_as_read import CASE_FIELDS, CaseReader, read_as_asked
 from coprod_cli.model.case import Answer, Status
 
 TYPES = {question.type: address for address, question in EVERY_TYPE.questions.items()}

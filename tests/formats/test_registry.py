@@ -22,7 +22,8 @@ from coprod_cli.base.settings import shipped_prompts
 from coprod_cli.cli import completion
 from coprod_cli.formats import csv as table
 from coprod_cli.formats import jsonl
-from coprod_cli.formats.case_as_read import ANSWER_FIELDS, CASE_FIELDS, CaseReader
+from coprod_cli.formats.answer_part import ANSWER_FIELDS
+from coprod_cli.formats.case_as_read import CASE_FIELDS, CaseReader
 from coprod_cli.formats.markdown.layouts import lay_out
 from coprod_cli.formats.registry import (
     BUILT_IN_FORMATS,

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from coprod_cli.formats.case_as_read import AnswerPart, CaseAsRead, ItemAsRead, QuestionAsRead
+from coprod_cli.formats.answer_part import AnswerPart
+from coprod_cli.formats.case_as_read import CaseAsRead
+from coprod_cli.formats.case_tree import ItemAsRead, QuestionAsRead
 from coprod_cli.model.choice_questions import ChoiceQuestion, ChoicesQuestion, YesNoQuestion
 from coprod_cli.model.questions import (
     DateQuestion,
