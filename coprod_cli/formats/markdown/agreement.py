@@ -5,7 +5,8 @@ from itertools import chain
 
 from coprod_cli.base.errors import WrongUsage
 from coprod_cli.base.message import msg
-from coprod_cli.formats.case_as_read import AnswerPart, CaseAsRead
+from coprod_cli.formats.answer_part import AnswerPart
+from coprod_cli.formats.case_as_read import CaseAsRead
 from coprod_cli.model.address import Address
 from coprod_cli.model.wording import worded
 from coprod_cli.notebook.note.new_note import title_heading
@@ -186,11 +187,14 @@ class _Page:
         yield from chain.from_iterable(parts.values())
 
     def _party(self, address: str) -> str:
-        """Return who does a part of the agreement, as the choice's value; "" where none fits."""
-        for answer in self._case.parts_at(address)[:1]:
-            if answer.facts.type == "choice" and answer.text and not answer.is_unknown:
-                return str(answer.value) if answer.value in _PARTIES else ""
-        return ""
+        """Return who does a part of the agreement, as the choice's value; "" if none fits.
+
+        The first answer in the note decides, even if it is empty and a named voice has answered.
+        """
+        first = self._case.first_part_at(address)
+        if first is None or first.facts.type != "choice" or not first.text or first.is_unknown:
+            return ""
+        return str(first.value) if first.value in _PARTIES else ""
 
     def _cell(self, address: str) -> str:
         said = self._one_line(address).replace("|", "\\|")

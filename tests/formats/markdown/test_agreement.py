@@ -1,6 +1,7 @@
 """A patient contract as one page: to read in plain language, to fill in by hand and to sign."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from made_up import EVERY_TYPE, PRIMARY_CARE, blank
@@ -258,6 +259,19 @@ class TestWhoDoesWhat:
         assert len(rows) == 4
         assert rows[3].startswith(f"| {shown}")
         assert "| Call the clinic |" in rows[3]
+
+    def test_is_decided_by_the_first_answer_of_the_note_even_if_it_is_empty(self):
+        who = "agreement.parts#1.who"
+        empty, voiced = Answer(who), Answer(who, "You", voice="family")
+
+        def row(*answers):
+            case = replace(blank(CONTRACT), answers=answers)
+            return part(render_agreement(case, CONTRACT), "Who does what")[2:]
+
+        assert row(empty, voiced)[-1].startswith("| family: You | ____")
+        assert len(row(empty, voiced)) == 4
+        assert row(voiced, empty)[0].startswith("| Me | ____")
+        assert len(row(voiced, empty)) == 3
 
     def test_is_told_in_a_template_s_own_words_where_it_knows_of_others(self):
         form = CONTRACT.model_dump()
