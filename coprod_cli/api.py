@@ -16,10 +16,11 @@ from coprod_cli.model.template import Template
 from coprod_cli.notebook.filters import NO_FILTERS, Filters
 from coprod_cli.notebook.note.reader import require_case
 from coprod_cli.notebook.notebook import Notebook
-from coprod_cli.notebook.query import Query, select_to_share
+from coprod_cli.notebook.query import Query
 from coprod_cli.operations import add_case as _add
 from coprod_cli.operations import check as _check
 from coprod_cli.operations import edit_case as _edit
+from coprod_cli.operations import export as _export
 from coprod_cli.operations import find_steps as _steps
 from coprod_cli.operations import list_cases as _list
 from coprod_cli.operations import read_history as _history
@@ -28,7 +29,6 @@ from coprod_cli.operations import repair as _repair
 from coprod_cli.operations import restore as _restore
 from coprod_cli.operations import tick as _tick
 from coprod_cli.operations import update as _update
-from coprod_cli.operations.export import Job, export_notes
 from coprod_cli.operations.workspace import Workspace, open_workspace
 from coprod_cli.templates import loader
 
@@ -307,9 +307,11 @@ def export_cases(
         WrongUsage: there is no such format.
     """
     workspace = _workspace(notebook)
-    selection = select_to_share(workspace.notebook, Query(tuple(cases)))
-    job = Job(workspace.folder, format, workspace.prompts, named=selection.query.named)
-    return export_notes(job, selection.paths, lambda data: out.write(data.decode())).cases
+    selection = _export.select_to_export(workspace, Query(tuple(cases)), format)
+    exported = _export.export_cases(
+        workspace, selection, format, lambda data: out.write(data.decode())
+    )
+    return exported.cases
 
 
 def _workspace(notebook: Notebook | Workspace) -> Workspace:

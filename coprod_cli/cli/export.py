@@ -1,8 +1,5 @@
-"""The command export: gives cases to other programs."""
+"""The command export: write cases for other programs."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -36,46 +33,29 @@ def export(
     unchecked: UncheckedOption = False,
 ) -> None:
     """Export the notebook, or the named cases, for other programs."""
+    from coprod_cli.cli.console.output import show_data
     from coprod_cli.cli.console.progress import progress_bar
     from coprod_cli.cli.show.cases import show_outside_links
     from coprod_cli.cli.show.left_out import show_kept_apart, show_left_out
     from coprod_cli.cli.show.privacy_report import show_privacy_report
-    from coprod_cli.formats.registry import load_batch_exporter
-    from coprod_cli.notebook.query import Query, select_to_share
-    from coprod_cli.operations.export import Job, export_notes
-    from coprod_cli.operations.left_out import left_out
-    from coprod_cli.operations.output import refuse_note
-    from coprod_cli.operations.privacy_report import tally_identifiers
+    from coprod_cli.notebook.query import Query
+    from coprod_cli.operations.export import export_cases, select_to_export
+    from coprod_cli.operations.left_out import explain_left_out
+    from coprod_cli.operations.output import open_output
+    from coprod_cli.operations.privacy_report import report_privacy
 
-    load_batch_exporter(export_format)  # refused before anything is read
-    selection = select_to_share(workspace.notebook, Query(tuple(cases or ()), filters))
-    paths = selection.paths
-    refuse_note(workspace.folder, output, paths)
+    query = Query(tuple(cases or ()), filters)
+    selection = select_to_export(workspace, query, export_format, output)
     show_outside_links(selection.outside_links)
-    job = Job(
-        workspace.folder, export_format, workspace.prompts, filters,
-        named=bool(cases), force=force, deidentify=deidentify,
-    )  # fmt: skip
     if not unchecked:
-        tally = tally_identifiers(job, paths, progress_bar(_("Checking")))
-        show_privacy_report(tally, deidentify=deidentify)
-    with _open_output(output) as write:
-        exported = export_notes(job, paths, write, progress=progress_bar(_("Exporting")))
+        report = report_privacy(workspace, selection, progress=progress_bar(_("Checking")))
+        show_privacy_report(report, deidentify=deidentify)
+    with open_output(output, show_data) as write:
+        exported = export_cases(
+            workspace, selection, export_format, write, force=force, deidentify=deidentify,
+            progress=progress_bar(_("Exporting")),
+        )  # fmt: skip
     show_kept_apart(selection.kept_apart)
-    find = workspace.library.find
-    show_left_out([left_out(workspace.notebook.read(path), find) for path in exported.left_out])
+    show_left_out(explain_left_out(workspace, exported.left_out))
     if exported.left_out:
         raise typer.Exit(ExitCode.FINDINGS)
-
-
-@contextmanager
-def _open_output(output: Path | None) -> Iterator[Callable[[bytes], object]]:
-    """Yield a function that writes UTF-8 to a file, whole or not at all, or to standard output."""
-    from coprod_cli.base.atomic import atomic_file
-    from coprod_cli.cli.console.output import show_data
-
-    if output is None:
-        yield show_data
-        return
-    with atomic_file(output, durable=False) as stream:
-        yield stream.write

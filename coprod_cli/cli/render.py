@@ -1,4 +1,4 @@
-"""The command render: gives cases as clean Markdown."""
+"""The command render: print or write cases as Markdown."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -48,6 +48,7 @@ def render(
     from coprod_cli.cli.console.progress import progress_bar
     from coprod_cli.cli.show.cases import show_outside_links
     from coprod_cli.cli.show.left_out import show_kept_apart, show_left_out
+    from coprod_cli.cli.show.pages import show_placeholders_notice
     from coprod_cli.notebook.query import Query, select_to_share
     from coprod_cli.operations.render import RenderOptions, render_cases
 
@@ -64,7 +65,7 @@ def render(
     is_one = not all_cases and len(cases or ()) == 1
     left_out = _write(selection, pages, output, is_one=is_one)
     if deidentify:
-        _say_patterns()
+        show_placeholders_notice()
     show_kept_apart(selection.kept_apart)
     show_left_out(left_out)
     if left_out:
@@ -90,27 +91,15 @@ def _write(
     *,
     is_one: bool,
 ) -> "list[LeftOut]":
-    """Write pages to standard output, to a file, or into a folder; return what was left out."""
-    from coprod_cli.base.atomic import write_atomically
-    from coprod_cli.cli.console.output import show_text
-    from coprod_cli.operations.left_out import LeftOut
-    from coprod_cli.operations.output import refuse_note
-    from coprod_cli.operations.render import render_to_folder
+    """Print pages, or write them to a file or a folder; return what was left out."""
+    from coprod_cli.cli.show.pages import show_pages
+    from coprod_cli.operations.render import render_to_file, render_to_folder
 
-    if output is not None and not (is_one and not output.is_dir()):
-        return list(render_to_folder(selection, pages, output))
-    refuse_note(selection.notebook.folder, output, selection.paths)
-    left_out: list[LeftOut] = []
-    shown = 0
-    for page in pages:
-        if isinstance(page, LeftOut):
-            left_out.append(page)
-        elif output is None:
-            show_text(f"\n---\n\n{page.text}" if shown else page.text)
-            shown += 1
-        else:
-            write_atomically(output, page.text.encode())
-    return left_out
+    if output is None:
+        return show_pages(pages)
+    if is_one and not output.is_dir():
+        return render_to_file(selection, pages, output)
+    return render_to_folder(selection, pages, output)
 
 
 def _render_form(
@@ -121,22 +110,10 @@ def _render_form(
     *,
     plain_words: bool,
 ) -> None:
-    from coprod_cli.base.atomic import write_atomically
     from coprod_cli.cli.console.output import show_text
-    from coprod_cli.operations.output import refuse_note
-    from coprod_cli.operations.render import render_form
+    from coprod_cli.operations.render import render_form, render_form_to_file
 
-    refuse_note(workspace.folder, output)
-    text = render_form(workspace, template, language=language, plain_words=plain_words)
     if output is None:
-        show_text(text)
+        show_text(render_form(workspace, template, language=language, plain_words=plain_words))
     else:
-        write_atomically(output, text.encode())
-
-
-def _say_patterns() -> None:
-    from coprod_cli.cli.console.output import show_message
-    from coprod_cli.privacy.scan import PATTERNS_NOT_PEOPLE
-
-    message = _("Placeholders stand for what was found.")
-    show_message(f"{message} {_(PATTERNS_NOT_PEOPLE)}")
+        render_form_to_file(workspace, template, output, language=language, plain_words=plain_words)

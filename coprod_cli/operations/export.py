@@ -1,4 +1,4 @@
-"""Export cases for other programs: read, filter and encode a batch of notes."""
+"""Export cases for other programs: read, filter and encode many notes."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -17,7 +17,9 @@ from coprod_cli.notebook.filters import NO_FILTERS, Filters
 from coprod_cli.notebook.note.check import is_uncertain
 from coprod_cli.notebook.note_paths import path_in_notebook
 from coprod_cli.notebook.notebook import Notebook
-from coprod_cli.notebook.query import selected_notes
+from coprod_cli.notebook.query import Query, Selection, select_to_share, selected_notes
+from coprod_cli.operations.output import refuse_note
+from coprod_cli.operations.workspace import Workspace
 from coprod_cli.templates.library import TemplateLibrary
 
 if TYPE_CHECKING:
@@ -27,16 +29,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Job:
-    """What to do with each note; small, since every part of the work carries it.
+    """What to do with each note; it is small, since it may be sent to other processes.
 
     Attributes:
         folder: the notebook's folder.
         format: the name of a stream or file format.
         prompts: the folders of templates.
-        filters: which cases to take.
-        named: whether the notes were named, so that a file without coprod's marks counts, too.
-        force: whether to take notes in which an answer's owner is in doubt.
-        deidentify: whether to put placeholders for what could identify a person.
+        filters: the cases to export.
+        named: whether the user named the notes, which then need not look like notes.
+        force: whether to export notes with answers that cannot be attributed to a question, too.
+        deidentify: whether to replace text that could identify a person by placeholders.
     """
 
     folder: Path
@@ -49,31 +51,63 @@ class Job:
 
 
 class Exported(NamedTuple):
-    """How many cases were exported, and the paths of the notes that were left out."""
+    """The number of exported cases, and the paths of the notes that were left out."""
 
     cases: int
     left_out: tuple[str, ...]
 
 
-def export_notes(
-    job: Job,
-    paths: Sequence[str],
-    write: Callable[[bytes], object],
-    *,
-    progress: Progress = no_progress,
-) -> Exported:
-    """Export notes, in order; what is held in memory does not grow with their number.
+def select_to_export(
+    workspace: Workspace, query: Query, export_format: str, output: Path | None = None
+) -> Selection:
+    """Return the notes to export; notes that are kept apart are left out unless named.
 
     Args:
-        job: what to do with each note.
-        paths: the notes.
-        write: takes the bytes of the export, piece by piece.
+        workspace: the workspace.
+        query: the cases.
+        export_format: the name of a format.
+        output: the file to be written; None for any other output.
+
+    Raises:
+        NotFound: the notebook does not exist, or a reference names no case, or more than one.
+        WrongUsage: there is no format of that name, or the file would replace a note.
+    """
+    load_batch_exporter(export_format)
+    selection = select_to_share(workspace.notebook, query)
+    refuse_note(workspace.folder, output, selection.paths)
+    return selection
+
+
+def export_cases(
+    workspace: Workspace,
+    selection: Selection,
+    export_format: str,
+    write: Callable[[bytes], object],
+    *,
+    force: bool = False,
+    deidentify: bool = False,
+    progress: Progress = no_progress,
+) -> Exported:
+    """Export the cases of a selection, in order; memory use does not grow with their number.
+
+    Args:
+        workspace: the workspace.
+        selection: the notes.
+        export_format: the name of a format.
+        write: is called with the bytes of the export, piece by piece.
+        force: whether to export notes with answers that cannot be attributed to a question, too.
+        deidentify: whether to replace text that could identify a person by placeholders.
         progress: reports progress.
 
     Raises:
-        WrongUsage: there is no such format.
-        CoprodError: a part of the work was not done.
+        WrongUsage: there is no format of that name.
+        CoprodError: another process that did a part of the work failed.
     """
+    query, paths = selection.query, selection.paths
+    job = Job(
+        workspace.folder, export_format, workspace.prompts, query.filters,
+        named=query.named, force=force, deidentify=deidentify,
+    )  # fmt: skip
     exporter = load_batch_exporter(job.format)
     if exporter.kind == "file":
         return _finish(_file_parts(exporter, job, paths, write), paths, write, progress)
@@ -101,12 +135,12 @@ def encode_parts(job: Job, paths: Sequence[str]) -> Iterator[Part]:
     """Encode notes in a stream format, part by part and in order, without the format's header.
 
     Raises:
-        WrongUsage: there is no such format.
-        CoprodError: a part of the work was not done.
+        WrongUsage: there is no format of that name.
+        CoprodError: another process that did a part of the work failed.
     """
     load_batch_exporter(job.format)
     if job.deidentify:
-        # Who has which number must be known to all of the export: one process does it.
+        # A person has the same placeholder in the whole export, so one process encodes it.
         placeholders = _placeholders(job)
         yield from (encode_part(job, part, placeholders) for part in split_into_parts(paths))
         return
@@ -117,7 +151,7 @@ def encode_part(job: Job, paths: Sequence[str], placeholders: "Placeholders | No
     """Encode some notes in a stream format.
 
     Raises:
-        WrongUsage: there is no such format.
+        WrongUsage: there is no format of that name.
     """
     exporter = _stream_exporter(job.format)
     encoded: list[bytes] = []
@@ -128,7 +162,7 @@ def encode_part(job: Job, paths: Sequence[str], placeholders: "Placeholders | No
 def _file_parts(
     exporter: "FileExporter", job: Job, paths: Sequence[str], write: Callable[[bytes], object]
 ) -> Iterator[Part]:
-    """Add notes to a file, part by part; the file is closed after the last one."""
+    """Add notes to a file format, part by part; after the last one its file is closed."""
     file = exporter.open(cast("BinaryIO", _Output(write)))
     placeholders = _placeholders(job) if job.deidentify else None
     for part in split_into_parts(paths):
@@ -138,9 +172,9 @@ def _file_parts(
 
 def _counted(
     job: Job, paths: Sequence[str], placeholders: "Placeholders | None",
-    take: Callable[[CaseAsRead], object], made: Callable[[], bytes],
+    take: Callable[[CaseAsRead], object], encoded: Callable[[], bytes],
 ) -> Part:  # fmt: skip
-    """Give each case among some notes to `take`, and count every note once."""
+    """Call `take` with each case among some notes, and count each note once."""
     template_of, reader = _tools(job)
     taken, seen = 0, 0
     left_out = []
@@ -152,7 +186,7 @@ def _counted(
             continue
         take(_as_read(note.case, path_in_notebook(note.source, job.folder), reader, placeholders))
         taken += 1
-    return Part(made(), taken, tuple(left_out), len(paths) - seen)
+    return Part(encoded(), taken, tuple(left_out), len(paths) - seen)
 
 
 def _as_read(
@@ -162,7 +196,7 @@ def _as_read(
         return reader.read(case, path)
     from coprod_cli.privacy.scan import deidentified
 
-    # The name that a person gave to a file may tell who somebody is.
+    # A file name may contain the name of a person.
     return reader.read(deidentified(case, placeholders), f"{case.id}.md")
 
 
@@ -187,7 +221,7 @@ def _stream_exporter(name: str) -> "StreamExporter":
 
 
 class _Output(RawIOBase):
-    """A binary stream over a function that writes; file formats write to one."""
+    """A binary stream for file formats, which calls a function with the bytes."""
 
     def __init__(self, write: Callable[[bytes], object]) -> None:
         super().__init__()

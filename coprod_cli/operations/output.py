@@ -1,13 +1,35 @@
-"""Refuse output files of render and export that would replace a note or be taken for one."""
+"""Output files of render and export: refuse those among notes, and write atomically."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 
+from coprod_cli.base.atomic import atomic_file
 from coprod_cli.base.errors import WrongUsage
 from coprod_cli.base.message import msg
 from coprod_cli.notebook.notebook import Notebook
+
+
+@contextmanager
+def open_output(
+    output: Path | None, write_result: Callable[[bytes], object]
+) -> Iterator[Callable[[bytes], object]]:
+    """Yield a function that writes to a file, which is replaced at the end if all went well.
+
+    Args:
+        output: the file; None to yield `write_result`.
+        write_result: writes to standard output.
+
+    Raises:
+        CannotSave: the file could not be written; it is unchanged.
+    """
+    if output is None:
+        yield write_result
+        return
+    with atomic_file(output, durable=False) as stream:
+        yield stream.write
 
 
 def refuse_note(folder: Path, output: Path | None, sources: Iterable[str] = ()) -> None:

@@ -19,23 +19,26 @@ from coprod_cli.notebook.note.check import is_uncertain
 from coprod_cli.notebook.notebook import Notebook
 from coprod_cli.notebook.query import Selection
 from coprod_cli.operations.choices import choose_language
-from coprod_cli.operations.left_out import LeftOut, left_out
+from coprod_cli.operations.left_out import LeftOut
+from coprod_cli.operations.left_out import left_out as why_left_out
 from coprod_cli.operations.output import refuse_note
 from coprod_cli.operations.workspace import Workspace
 
 
 class Page(NamedTuple):
-    """A rendered case; `name` names its file, without an ending."""
+    """A rendered case; `name` is the name for its file, without an extension."""
 
     name: str
     text: str
 
 
 class RenderOptions(NamedTuple):
-    """How cases are rendered.
+    """How to render cases.
 
-    `force` renders notes in which an answer's owner is in doubt, too; `deidentify` puts
-    placeholders for what could identify a person.
+    Attributes:
+        layout: the name of a layout.
+        force: whether to render notes with answers that cannot be attributed to a question, too.
+        deidentify: whether to replace text that could identify a person by placeholders.
     """
 
     layout: str = "answered"
@@ -43,10 +46,10 @@ class RenderOptions(NamedTuple):
     deidentify: bool = False
 
     def check(self) -> None:
-        """Refuse an unknown layout.
+        """Raise WrongUsage if the layout does not exist.
 
         Raises:
-            WrongUsage: there is no such layout.
+            WrongUsage: it does not exist.
         """
         load_layout(self.layout)
 
@@ -61,7 +64,7 @@ def render_cases(
     """Render the cases of a selection one by one.
 
     Raises:
-        WrongUsage: there is no such layout, or it is for other templates.
+        WrongUsage: the layout does not exist, or is for other templates.
     """
     options.check()
     find = workspace.library.find
@@ -72,23 +75,42 @@ def render_cases(
             template = find(case.template) if case else None
             uncertain = case is None or (is_uncertain(note, template) and not options.force)
             if case is None or template is None or uncertain:
-                yield left_out(note, find)
+                yield why_left_out(note, find)
                 continue
-            # The name that a person gave to a file may tell who somebody is.
+            # A file name may contain the name of a person.
             name = case.id or ("case" if clean else Path(note.source).stem)
             shown = clean(case) if clean else case
             yield Page(name, lay_out(shown, template, options.layout))
 
 
-def render_to_folder(
-    selection: Selection, pages: Iterable[Page | LeftOut], folder: Path
-) -> Iterator[LeftOut]:
-    """Write each page into a file of its own, and yield what was left out.
+def render_to_file(
+    selection: Selection, pages: Iterable[Page | LeftOut], path: Path
+) -> list[LeftOut]:
+    """Write the page of the only case of a selection to a file, and return what was left out.
 
     Raises:
-        WrongUsage: the folder is a file, or is one in which notes lie.
-        CannotSave: a page could not be written; those before it are.
-        CoprodError: a link leads out of the folder.
+        WrongUsage: the file is a note, or would be taken for one.
+        CannotSave: the file could not be written; it is unchanged.
+    """
+    refuse_note(selection.notebook.folder, path, selection.paths)
+    left_out: list[LeftOut] = []
+    for page in pages:
+        if isinstance(page, LeftOut):
+            left_out.append(page)
+        else:
+            write_atomically(path, page.text.encode())
+    return left_out
+
+
+def render_to_folder(
+    selection: Selection, pages: Iterable[Page | LeftOut], folder: Path
+) -> list[LeftOut]:
+    """Write each page to a file of its own, and return what was left out.
+
+    Raises:
+        WrongUsage: the folder is a file, or contains notes.
+        CannotSave: a page could not be written; the pages before it were.
+        CoprodError: a file in the folder is a link to a file outside it.
     """
     if folder.exists() and not folder.is_dir():
         message = msg("this is a file, and several cases need a folder.")
@@ -96,9 +118,10 @@ def render_to_folder(
     refuse_note(selection.notebook.folder, folder / "any.md")
     make_private_folder(folder)
     names: Counter[str] = Counter()
+    left_out: list[LeftOut] = []
     for page in pages:
         if isinstance(page, LeftOut):
-            yield page
+            left_out.append(page)
             continue
         name = "".join(sign if sign.isalnum() or sign in "-_" else "-" for sign in page.name)
         names[name] += 1
@@ -106,6 +129,7 @@ def render_to_folder(
             name = f"{name}-{names[name]}"
         refuse_outside_link(folder / f"{name}.md", folder)
         write_atomically(folder / f"{name}.md", page.text.encode(), durable=False)
+    return left_out
 
 
 def render_form(
@@ -116,13 +140,13 @@ def render_form(
     Args:
         workspace: the workspace.
         template: the template's id.
-        language: the language; by default a preferred one that the template has.
-        plain_words: whether to ask in short words.
+        language: the language; by default the first preferred one that the template has.
+        plain_words: whether the questions are in plain language.
 
     Raises:
-        NotFound: there is no such template.
+        NotFound: the template does not exist.
         InvalidInput: the template has mistakes.
-        WrongUsage: the template is not in the language.
+        WrongUsage: the template does not have the language.
     """
     form = workspace.library.load(template)
     if plain_words:
@@ -130,8 +154,28 @@ def render_form(
     return render_blank(form, choose_language(form, language, workspace.languages))
 
 
+def render_form_to_file(
+    workspace: Workspace,
+    template: str,
+    path: Path,
+    *,
+    language: str | None = None,
+    plain_words: bool = False,
+) -> None:
+    """Write what `render_form` returns to a file.
+
+    Raises:
+        WrongUsage: the file is a note, or would be taken for one.
+        CannotSave: the file could not be written; it is unchanged.
+        CoprodError: see `render_form`.
+    """
+    refuse_note(workspace.folder, path)
+    text = render_form(workspace, template, language=language, plain_words=plain_words)
+    write_atomically(path, text.encode())
+
+
 def _deidentifier(notebook: Notebook) -> Callable[[Case], Case]:
-    """Return a function that puts placeholders into cases, the same for one person in all."""
+    """Return a function that puts placeholders into cases: the same for a person in all cases."""
     from coprod_cli.privacy.placeholders import Placeholders
     from coprod_cli.privacy.scan import WatchList, deidentified
 

@@ -26,6 +26,7 @@ TOUCHING = {
 }  # fmt: skip
 ALLOWED = {
     # What a person asked for, in a folder outside of any notebook, or a form that is no note.
+    "operations/output.py": {"atomic_file"},
     "operations/render.py": {"make_private_folder", "write_atomically"},
     "operations/export.py": {"open"},  # a file exporter's own, on a stream
     "operations/write_schemas.py": {"make_private_folder", "write_atomically"},

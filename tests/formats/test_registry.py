@@ -37,7 +37,7 @@ from coprod_cli.model.case import Answer, Case
 from coprod_cli.notebook.filters import Filters
 from coprod_cli.notebook.notebook import Notebook
 from coprod_cli.notebook.query import Query, select
-from coprod_cli.operations.export import Job, encode_part, encode_parts, export_notes
+from coprod_cli.operations.export import Job, encode_part, encode_parts, export_cases
 from coprod_cli.operations.render import RenderOptions, render_cases
 from coprod_cli.operations.workspace import Workspace
 
@@ -428,9 +428,10 @@ def offers(monkeypatch):
     return offer
 
 
-def written(folder, kind, **job):
+def written(folder, kind, **options):
     pieces = []
-    done = export_notes(Job(folder, kind, PROMPTS, **job), Notebook(folder).paths(), pieces.append)
+    selection = select(Notebook(folder), Query())
+    done = export_cases(Workspace(folder, PROMPTS), selection, kind, pieces.append, **options)
     return b"".join(pieces), done
 
 

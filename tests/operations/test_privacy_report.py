@@ -1,4 +1,4 @@
-"""How many places in a batch of notes may tell who somebody is: the same as a check finds."""
+"""A privacy report counts the passages that a privacy check finds."""
 
 from collections import Counter
 from contextlib import contextmanager
@@ -11,8 +11,9 @@ from coprod_cli.base import executor
 from coprod_cli.base.executor import PART_SIZE
 from coprod_cli.notebook.filters import Filters
 from coprod_cli.notebook.notebook import Notebook
-from coprod_cli.operations.export import Job
-from coprod_cli.operations.privacy_report import tally_identifiers
+from coprod_cli.notebook.query import Query, Selection
+from coprod_cli.operations.privacy_report import report_privacy
+from coprod_cli.operations.workspace import Workspace
 from coprod_cli.privacy.scan import WatchList, identifying_findings
 
 ONE, TWO, THREE = "20261101-aaaaaa", "20261110-bbbbbb", "20261120-cccccc"
@@ -27,49 +28,50 @@ def folder(tmp_path):
     return tmp_path
 
 
-def tally(folder, paths=None, **rest):
-    job = Job(folder, "jsonl", (TEMPLATES,), **rest)
-    return tally_identifiers(job, Notebook(folder).paths() if paths is None else paths)
+def report(folder, paths=None, query=Query(), **options):  # noqa: B008 - frozen
+    notebook = Notebook(folder)
+    selection = Selection(notebook, notebook.paths() if paths is None else paths, query)
+    return report_privacy(Workspace(folder, (TEMPLATES,)), selection, **options)
 
 
-class TestATally:
+class TestAPrivacyReport:
     def test_counts_cases_and_those_that_tell_and_the_kinds(self, folder):
-        assert tally(folder) == (3, 2, Counter({"name": 2, "date": 2}))
+        assert report(folder) == (3, 2, Counter({"name": 2, "date": 2}))
 
     def test_of_nothing_is_nothing(self, tmp_path):
-        assert tally(tmp_path) == (0, 0, Counter())
+        assert report(tmp_path) == (0, 0, Counter())
 
     def test_looks_for_the_notebooks_own_words(self, folder):
         (folder / "words-to-watch.txt").write_text("grönköping\n")
 
-        assert tally(folder) == (3, 3, Counter({"name": 2, "date": 2, "watched": 1}))
+        assert report(folder) == (3, 3, Counter({"name": 2, "date": 2, "watched": 1}))
 
     @pytest.mark.parametrize(
-        ("filters", "cases", "telling"),
+        ("filters", "cases", "identifying"),
         [(Filters(tag="night"), 1, 1), (Filters(status="final"), 1, 0), (Filters(), 3, 2)],
     )
-    def test_takes_the_cases_that_the_filters_take(self, folder, filters, cases, telling):
-        assert tally(folder, filters=filters)[:2] == (cases, telling)
+    def test_takes_the_cases_that_the_filters_take(self, folder, filters, cases, identifying):
+        assert report(folder, query=Query(filters=filters))[:2] == (cases, identifying)
 
     def test_takes_the_cases_that_are_named(self, folder):
-        assert tally(folder, [str(folder / f"{ONE}.md")], named=True)[:2] == (1, 1)
+        assert report(folder, [str(folder / f"{ONE}.md")], Query((ONE,)))[:2] == (1, 1)
 
     def test_passes_over_what_is_no_note(self, folder):
         (folder / "letter.md").write_text("Dr Anna Berg rang, on 3 May.")
 
-        assert tally(folder)[:2] == (3, 2)
+        assert report(folder)[:2] == (3, 2)
 
     @pytest.mark.parametrize("data", [b"", b"\xff\xfe", b"---\ntitle: [\n---\n"])
     def test_goes_past_a_note_that_cannot_be_read(self, folder, data):
         (folder / f"{TWO}.md").write_bytes(data)
 
-        assert tally(folder).telling == 2
+        assert report(folder).identifying_cases == 2
 
     def test_goes_past_a_note_that_is_gone(self, folder):
         paths = Notebook(folder).paths()
         Path(paths[0]).unlink()
 
-        assert tally(folder, paths).telling == 1
+        assert report(folder, paths).identifying_cases == 1
 
     @pytest.mark.parametrize("filters", [Filters(), Filters(status="draft")])
     @pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
@@ -79,7 +81,7 @@ class TestATally:
         path.write_bytes((bom + path.read_text()).replace("\n", line_end).encode())
         findings = identifying_findings(Notebook(folder).read(path), WatchList())
 
-        kinds = tally(folder, [str(path)], filters=filters).kinds
+        kinds = report(folder, [str(path)], Query(filters=filters)).kinds
 
         assert kinds == Counter(finding.kind for finding, _ in findings)
         assert kinds == {"name": 1, "date": 1}
@@ -87,12 +89,12 @@ class TestATally:
     def test_is_the_same_part_by_part_and_in_many_processes(self, folder, monkeypatch):
         for number in range(3 * PART_SIZE):
             add_note(folder, f"20261125-{number:06d}", STORY)
-        alone = tally(folder)
+        alone = report(folder)
 
         monkeypatch.setattr(executor, "_MIN_NOTES_TO_FORK", 1)
 
-        assert tally(folder) == alone
-        assert alone.telling == 3 * PART_SIZE + 2
+        assert report(folder) == alone
+        assert alone.identifying_cases == 3 * PART_SIZE + 2
 
     def test_shows_each_part(self, folder):
         seen = []
@@ -101,7 +103,7 @@ class TestATally:
         def progress(parts, _total, _step):
             yield (seen.append(part.cases) or part for part in parts)
 
-        tally_identifiers(Job(folder, "jsonl", (TEMPLATES,)), Notebook(folder).paths(), progress)
+        report(folder, progress=progress)
 
         assert seen == [3]
 
@@ -112,7 +114,7 @@ class TestATally:
         def progress(made, _total, _step):
             yield (parts.append(part) or part for part in made)
 
-        tally_identifiers(Job(folder, "jsonl", (TEMPLATES,)), Notebook(folder).paths(), progress)
+        report(folder, progress=progress)
 
         assert parts
         assert all(b"Berg" not in part.data and b"3 May" not in part.data for part in parts)

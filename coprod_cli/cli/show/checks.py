@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from coprod_cli.base.errors import CoprodError, Finding
-from coprod_cli.base.i18n import _, ngettext, translated
+from coprod_cli.base.i18n import _, ngettext
 from coprod_cli.cli.console.findings import show_findings, show_findings_as_json, show_passage
 from coprod_cli.cli.console.output import show_error, show_message, show_text
 from coprod_cli.operations.check import CheckedNote, ScannedNote
@@ -31,7 +31,8 @@ def show_checked(notes: Iterable[CheckedNote], *, json: bool) -> bool:
 
 def show_scanned(notes: Iterable[ScannedNote], *, json: bool) -> bool:
     """Print each place that could identify a person; return whether there are any."""
-    from coprod_cli.privacy.scan import PATTERNS_NOT_PEOPLE, shown_kind
+    from coprod_cli.cli.show.privacy_report import numbers_of_kinds
+    from coprod_cli.privacy.scan import PATTERNS_NOT_PEOPLE
 
     kept_for_json: list[Finding] = []
     kinds = Counter[str]()
@@ -58,10 +59,8 @@ def show_scanned(notes: Iterable[ScannedNote], *, json: bool) -> bool:
             "{count} notes looked at: no such pattern.",
             count,
         )
-    listed = ", ".join(
-        f"{translated(shown_kind(kind))} {how_many}" for kind, how_many in kinds.most_common()
-    )
-    show_message(f"{message.format(count=count, kinds=listed)} {_(PATTERNS_NOT_PEOPLE)}")
+    sentence = message.format(count=count, kinds=numbers_of_kinds(kinds))
+    show_message(f"{sentence} {_(PATTERNS_NOT_PEOPLE)}")
     return bool(kinds)
 
 
