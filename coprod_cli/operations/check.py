@@ -81,7 +81,7 @@ def scan_notes(
 
 def scan_selection(selection: Selection, progress: Progress = no_progress) -> Iterator[ScannedNote]:
     """Search the notes of a selection one by one for text that could identify a person."""
-    from coprod_cli.privacy.scan import WatchList, identifying_findings
+    from coprod_cli.privacy.scan import WatchList, note_findings
 
     watch_list = WatchList.read(selection.notebook.watched_words)
     with progress(selection.notes(), len(selection.paths)) as notes:
@@ -91,7 +91,7 @@ def scan_selection(selection: Selection, progress: Progress = no_progress) -> It
             else:
                 places = tuple(
                     IdentifyingPlace(finding, note.text, found.start, found.end)
-                    for finding, found in identifying_findings(note, watch_list)
+                    for finding, found in note_findings(note, watch_list)
                 )
             yield ScannedNote(note.source, places)
 

@@ -194,10 +194,10 @@ def _as_read(
 ) -> CaseAsRead:
     if placeholders is None:
         return reader.read(case, path)
-    from coprod_cli.privacy.scan import deidentified
+    from coprod_cli.privacy.scan import deidentify_case
 
     # A file name may contain the name of a person.
-    return reader.read(deidentified(case, placeholders), f"{case.id}.md")
+    return reader.read(deidentify_case(case, placeholders), f"{case.id}.md")
 
 
 def _placeholders(job: Job) -> "Placeholders":

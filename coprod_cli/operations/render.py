@@ -177,7 +177,7 @@ def render_form_to_file(
 def _deidentifier(notebook: Notebook) -> Callable[[Case], Case]:
     """Return a function that puts placeholders into cases: the same for a person in all cases."""
     from coprod_cli.privacy.placeholders import Placeholders
-    from coprod_cli.privacy.scan import WatchList, deidentified
+    from coprod_cli.privacy.scan import WatchList, deidentify_case
 
     placeholders = Placeholders(WatchList.read(notebook.watched_words))
-    return lambda case: deidentified(case, placeholders)
+    return lambda case: deidentify_case(case, placeholders)

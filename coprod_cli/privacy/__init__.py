@@ -1,1 +1,1 @@
-"""What could tell who a person is: patterns in a text, and placeholders for them."""
+"""Privacy: finds patterns in texts that may identify a person, and replaces them."""

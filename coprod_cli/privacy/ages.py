@@ -1,4 +1,4 @@
-"""Exact ages; a decade or a life stage may stand, and so may how long something took."""
+"""Finds exact ages. A decade, a life stage and a time span are no identifiers."""
 
 import re
 
@@ -6,9 +6,9 @@ from coprod_cli.base.message import msg
 from coprod_cli.privacy.kinds import Identifier, Kind, identifier
 from coprod_cli.privacy.number_context import Number, words
 
-# 45 CFR 164.514(b)(2)(i)(C): over 89, an age alone may be enough to tell who it is.
-_OLDEST_OF_MANY = 89
-_OLDEST = 125
+# 45 CFR 164.514(b)(2)(i)(C): over 89, an age alone may identify a person.
+_MAX_COMMON_AGE = 89
+_MAX_AGE = 125
 _UNIT = "(?:years?|yrs?|months?|weeks?|days?)"
 _OLD = re.compile(
     rf"(?:[ -]{_UNIT}[ -]olds?|[ -]?{_UNIT}[ ]of[ ]age|[ ]?y/?o|[ ]?yrs?[ ]old)(?!\w)",
@@ -27,7 +27,7 @@ _THING_BEFORE = re.compile(
     r"(?:is|was|are|were|är|var)[ ](?:\w+[ ])?\Z",
     re.IGNORECASE,
 )
-# "67M", "81F", "67/M": an age and a sex, where a line, a list or a bed starts, or "a", "pt".
+# "67M", "81F", "67/M": an age and a sex, at the start of a line or an item, or after "a" or "pt".
 _WITH_SEX = re.compile(
     r"/?[MF](?![\w/-]|\.[0-9]|[ ](?:catheter|cath|foley|\w+[ ]tube|tube|sheath|drain|stent|needle"
     r"|temp|budget|grant|deal|program(?:me)?|people|users|euros?|dollars?|pounds?)\b)"
@@ -62,7 +62,7 @@ _PASSED = re.compile(
     r"i[ ]r?sträck|i[ ]rad|erfarenhet|erfaring|på|mellan|utan|med|tillbaka|framöver)(?![^\W\d_])",
     re.IGNORECASE,
 )
-# The word before the number: who somebody is, or what somebody turns.
+# Words before the number: "is", "turns", or a person.
 _BEING = words(
     "är var blir blev fyller fyllde fyllt blivit ålder er bliver ble fylte man kvinna kvinnan",
     "mannen pojke flicka pojken flickan dotter son patient person barn mamma pappa mor far",
@@ -131,25 +131,26 @@ _WHY_OLD = msg("this looks like an age over 89, which few people reach.")
 
 
 def find_age(number: Number) -> Identifier | None:
-    """Return the age, in years or a small child's months, that starts with these digits."""
+    """Return the age that starts with these digits, in years or in a small child's months."""
     text, start, end, before, _ = number
     if before.isalnum() or before in "_./+$€£#":
         return None
     years = int(text[start:end])
-    if years > _OLDEST:
+    if years > _MAX_AGE:
         return None
     found_end = _end_of_age(number) or _end_of_bare_age(number)
-    if years > _OLDEST_OF_MANY:
+    if years > _MAX_COMMON_AGE:
         plus = _PLUS.match(text, end)
         found_end = plus.end() if plus else found_end
     elif found_end and _OVER.search(text, max(0, start - _NEAR), start):
         return None
     if found_end is None or _is_group(text, start, end):
         return None
-    return identifier(Kind.AGE, start, found_end, _WHY_OLD if years > _OLDEST_OF_MANY else _WHY)
+    return identifier(Kind.AGE, start, found_end, _WHY_OLD if years > _MAX_COMMON_AGE else _WHY)
 
 
 def _end_of_age(number: Number) -> int | None:
+    """Return the end offset of an age with a unit or a sex: "47 years old", "67M", "47-årig"."""
     text, start, end, _, _ = number
     if not _UNIT_AHEAD.match(text, end):
         return None
@@ -159,8 +160,8 @@ def _end_of_age(number: Number) -> int | None:
         return None if thing or _is_of_thing(text, start) else found.end()
     found = _WITH_SEX.match(text, end)
     if found and end - start == 2:  # noqa: PLR2004 - "3M" is rather a brand
-        told = _SEX_BEFORE.search(text, max(0, start - _NEAR), start)
-        return found.end() if told else None
+        before = _SEX_BEFORE.search(text, max(0, start - _NEAR), start)
+        return found.end() if before else None
     found = _RINGED.match(text, end)
     if found:
         return None if _LASTING.match(text, found.end()) else found.end()
@@ -169,42 +170,44 @@ def _end_of_age(number: Number) -> int | None:
 
 
 def _end_of_years(number: Number, years: re.Match[str]) -> int | None:
-    """Tell "47 år", the age, from "47 år", how long it took."""
+    """Return the end offset of an age such as "47 år", unless it is rather a time span."""
     text, start, _, _, word = number
-    past = years.end()
+    end = years.end()
     near = max(0, start - _NEAR)
-    grown = _GROWN.match(text, past)
+    grown = _GROWN.match(text, end)
     if grown:
-        # "Gammalt" is said of things, and of children.
+        # "Gammalt" (neuter) refers to things, or to a child ("barn").
         of_thing = grown[0].endswith("gammalt") and not _CHILD.search(text, near, start)
         return None if of_thing or _is_of_thing(text, start) else grown.end()
-    if years["unit"].lower() != "år" or _PASSED.match(text, past):
+    if years["unit"].lower() != "år" or _PASSED.match(text, end):
         return None
     if word in _BEING or (word in _FILLERS and _BEFORE_BEING.search(text, near, start)):
-        return None if _IT_IS.search(text, near, start) else past
+        return None if _IT_IS.search(text, near, start) else end
     apart = _SET_APART.search(text, max(0, start - 2), start)
-    return past if apart and _CLAUSE_ENDS.match(text, past) else None
+    return end if apart and _CLAUSE_ENDS.match(text, end) else None
 
 
 def _end_of_bare_age(number: Number) -> int | None:
-    """Return where a number ends that is an age without a unit: "aged 47", "she is 47."."""
+    """Return the end offset of an age without a unit: "aged 47", "she is 47."."""
     text, start, end, _, word = number
     near = max(0, start - _NEAR)
     if text[max(0, start - 2) : start] == ", ":  # "they took turns, 8 hours each"
         return None
     if word in _AGED or (word in _LINKING and _AGED_FURTHER.search(text, near, start)):
         return None if _MEASURED.match(text, end) else end
-    known = word in _LINKING and _CLAUSE_OR_VERB.match(text, end)
-    if known and _SOMEBODY_IS.search(text, max(0, start - _SENTENCE), start):
+    is_linked = word in _LINKING and _CLAUSE_OR_VERB.match(text, end)
+    if is_linked and _SOMEBODY_IS.search(text, max(0, start - _SENTENCE), start):
         return end
     return None
 
 
 def _is_of_thing(text: str, start: int) -> bool:
+    """Return whether an age is that of a thing: "the system is 4 years old"."""
     return _THING_BEFORE.search(text, max(0, start - 40), start) is not None
 
 
 def _is_group(text: str, start: int, end: int) -> bool:
+    """Return whether a number is the bound of an age group: "between 40 and 50", "65 and over"."""
     if _GROUP_AFTER.match(text, end):
         return True
     return _GROUP_BEFORE.search(text, max(0, start - _NEAR), start) is not None

@@ -1,4 +1,4 @@
-"""How a person is reached: e-mail, a link, a machine's address."""
+"""Finds e-mail addresses, links and IPv6 addresses."""
 
 import re
 from collections.abc import Iterator
@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from coprod_cli.base.message import msg
 from coprod_cli.privacy.kinds import Identifier, Kind, identifier
 
-# RFC 5321 4.5.3.1 allows 64 characters before the sign; the bounds keep the search linear.
-_LONGEST_LOCAL_PART = 64
+# RFC 5321, 4.5.3.1 allows 64 characters before the @; the bounds keep the search linear.
+_MAX_LOCAL_PART = 64
 _EMAIL_TAIL = re.compile(
     r"@(?<=[\w.!#$%&'*+/=?^`{|}~-]@)(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.){1,8}[^\W\d_]{2,24}(?!\w)"
 )
@@ -17,7 +17,7 @@ _LINK_TAIL = re.compile(
 )
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,19}\Z")
 _AFTER_LINK = ".,;:!?'*_`)]}\u2019\u2026"
-# Words of a language are also names of countries ("se", "no", "nu"): those need a path.
+# Some country codes are also words ("se", "no", "nu"): those need a longer host name before them.
 _BARE_TAIL = re.compile(
     r"\.(?<=[A-Za-z0-9]\.)(?:(?:com|org|net|edu|gov|info|eu|dk|fi|uk|de|nl)(?![\w-]|\.\w)"
     r"(?:/[^\s<>\"\u201d]{0,2048})?|(?:se|no|nu|is)(?:(?<=\w\w\w\.\w\w)(?![\w-]|\.\w)"
@@ -37,13 +37,13 @@ def find_emails(text: str) -> Iterator[Identifier]:
     """Yield e-mail addresses."""
     for found in _EMAIL_TAIL.finditer(text):
         at = found.start()
-        local = _LOCAL_PART.search(text[max(0, at - _LONGEST_LOCAL_PART) : at])
+        local = _LOCAL_PART.search(text[max(0, at - _MAX_LOCAL_PART) : at])
         if local:
             yield identifier(Kind.EMAIL, at - len(local[0]), found.end(), _WHY_EMAIL)
 
 
 def find_links(text: str) -> Iterator[Identifier]:
-    """Yield links with a scheme, with `www.`, and bare host names whose ending is sure."""
+    """Yield links with a scheme, links with `www.`, and host names with a known ending."""
     for found in _LINK_TAIL.finditer(text):
         start, body = found.start(), found[0]
         if body[0] == ":":
@@ -61,7 +61,7 @@ def find_links(text: str) -> Iterator[Identifier]:
 
 
 def find_machines(text: str) -> Iterator[Identifier]:
-    """Yield IPv6 addresses (RFC 4291 2.2); those of IPv4 start with a digit, see `numbers`."""
+    """Yield IPv6 addresses (RFC 4291, 2.2); `numbers` finds those of IPv4."""
     past = 0
     for found in _IP6_START.finditer(text):
         if found.start() < past:
@@ -75,15 +75,16 @@ def find_machines(text: str) -> Iterator[Identifier]:
 
 
 def _without_marks(link: str) -> str:
-    """Return a link without the punctuation of the sentence around it."""
+    """Return a link without the punctuation of the sentence that it is in."""
     bare = link.rstrip(_AFTER_LINK)
-    # A link may hold brackets of its own, as encyclopaedias do.
-    closed = bare.count("(") - bare.count(")")
-    return link[: len(bare) + closed] if link.startswith(")" * max(closed, 0), len(bare)) else bare
+    # A link may contain brackets itself, such as those of encyclopaedias.
+    unclosed = bare.count("(") - bare.count(")")
+    has_closing = link.startswith(")" * max(unclosed, 0), len(bare))
+    return link[: len(bare) + unclosed] if has_closing else bare
 
 
 def _is_ip6(text: str) -> bool:
-    if not any(each.isalnum() for each in text):
+    if not any(character.isalnum() for character in text):
         return False
     from ipaddress import IPv6Address
 

@@ -1,4 +1,4 @@
-"""Exact dates: a day of a month. A year, or a month with its year, may stand."""
+"""Finds exact dates: a day of a month. A year, or a month with its year, is no identifier."""
 
 import re
 
@@ -21,7 +21,7 @@ _DAY_FIRST = re.compile(
     rf"(?P<year>,?[ ]{_YEAR}(?![\w-])|{_SHORT_YEAR}(?![\w:-]|[.,][0-9]|[ ](?:{_MONTHS})))?",
     re.IGNORECASE,
 )
-# Written small, these are other words as well, or hardly a month.
+# In lower case these are also other words, or rarely a month.
 _UNSURE_MONTHS = words("may march mar dec sep jan")
 _MONTH_NAMES = words(
     "january february march april may june july august september october november december",
@@ -36,7 +36,7 @@ _DAY_AFTER_MONTH = re.compile(
     rf"(?:,?[ ](?:{_YEAR}|['\u2019][0-9]{{2}})(?!\w))?"
 )
 _GENITIVE = re.compile("['\u2019]s")
-# "In May 12 patients came" tells how many, not when.
+# "In May 12 patients came" is a count, not a date.
 _COUNTED = re.compile(
     r"[ ](?!(?:was|is|has|this|as)\b)(?:[a-z]+s|people|women|men|children|mg|ml|percent)\b"
 )
@@ -48,7 +48,7 @@ _SLASH = re.compile(
     rf"(?:{_DAY}/{_MONTH}|{_MONTH}/{_DAY})(?P<year>[ -]{_YEAR}|{_SHORT_YEAR})?"
     r"(?!\w|[/.,-][0-9]|[ ]?%)"
 )
-# What happens on a day, as short notes tell it: "inskr 3/5", "sökte akut 240314", "readmit 4/17".
+# Events in the style of short notes: "inskr 3/5", "sökte akut 240314", "readmit 4/17".
 _HAPPENED = (
     r"inkom\w*|inlagd\w*|inskr(?:iv\w*)?|utskr(?:iv\w*)?|återinskr\w*|hemskriven|sökte|op"
     r"|opererad\w*|kallad\w*|åb|återbesök|hemgång|sjukskr\w*|avled|avliden|dog"
@@ -56,14 +56,14 @@ _HAPPENED = (
     r"|(?:re)?admit(?:ted)?|adm|d/c(?:'?d|ed)?|discharged|seen|since|until|dated|due|appt"
     r"|appointment|died|arrived|lmp|dob"
 )
-# These words lead on to a score, a count or a distance in time instead.
-_LEADS_ELSEWHERE = (
+# These words introduce a score, a count or a time span instead.
+_NO_DATE_FOLLOWS = (
     "i|in|av|om|for|only|bara|about|ca|every|var|with|med|x|vas|nrs|gcs|rls|kraft|power|strength"
     "|motor|pain|smärta|mood|tone|apgar|score|poäng|murmur|blåsljud|reflex(?:es)?|grade|grad|stage"
     "|bed|säng|room|rum|sal|dose?|dag|day"
 )
-_HAPPENED_BEFORE = rf"(?:{_HAPPENED})(?:[ :]+(?!(?:{_LEADS_ELSEWHERE})\b)[^\W\d_]+\.?){{0,2}}"
-# Days that share what told of the first one: "sökte 2/1, 9/1 och 23/1".
+_HAPPENED_BEFORE = rf"(?:{_HAPPENED})(?:[ :]+(?!(?:{_NO_DATE_FOLLOWS})\b)[^\W\d_]+\.?){{0,2}}"
+# Earlier days in a list after one event: "sökte 2/1, 9/1 och 23/1".
 _DAYS_BEFORE = (
     r"(?:[0-9]{1,2}/[0-9]{1,2}(?:,[ ]?(?:(?:och|and|samt)[ ])?"
     r"|[ ](?:och|o|and|samt|&|tom|till|to|or|eller)[ ]|[ ]?-[ ]?)){0,4}"
@@ -95,7 +95,7 @@ _WHY = msg("this looks like an exact date.")
 
 
 def find_date(number: Number) -> Identifier | None:
-    """Return the date of which these digits are the day, the month or the year."""
+    """Return the date whose day, month or year these digits are."""
     if number.is_joined:
         return None
     if number.end - number.start > 2:  # noqa: PLR2004 - a day or a month has two digits
@@ -107,6 +107,7 @@ def find_date(number: Number) -> Identifier | None:
 
 
 def _starting_with_year(text: str, start: int, length: int) -> Identifier | None:
+    """Return a date that starts with its year, or is written as 20261125 or 261125."""
     found: re.Match[str] | None = None
     if length == 4:  # noqa: PLR2004 - a year
         found = _ISO.match(text, start)
@@ -120,6 +121,7 @@ def _starting_with_year(text: str, start: int, length: int) -> Identifier | None
 
 
 def _in_numbers(number: Number) -> Identifier | None:
+    """Return a date in numbers: 25.11.2026, 25-11-26, 25/11."""
     text, start = number.text, number.start
     found = _NUMERIC.match(text, start)
     if found and _is_day(*found.groups()):
@@ -130,30 +132,31 @@ def _in_numbers(number: Number) -> Identifier | None:
 
 
 def _with_slash(text: str, start: int) -> Identifier | None:
-    """Tell "3/5", the day, from three of five."""
+    """Return a date such as "3/5", unless it is rather a fraction."""
     found = _SLASH.match(text, start)
     if found is None:
         return None
-    told = _SLASH_BEFORE.search(text, max(0, start - _STRETCH), start)
-    if not (found["year"] or told or _CLOCK_AFTER.match(text, found.end())):
+    before = _SLASH_BEFORE.search(text, max(0, start - _STRETCH), start)
+    if not (found["year"] or before or _CLOCK_AFTER.match(text, found.end())):
         return None
-    if _PORTION.match(text, found.end()) and not (told and told["sure"]):
+    if _PORTION.match(text, found.end()) and not (before and before["sure"]):
         return None
-    # "Seen 3/5 patients" tells how many.
-    if told and told["happened"] and _COUNTED.match(text, found.end()):
+    # "Seen 3/5 patients" is a count.
+    if before and before["happened"] and _COUNTED.match(text, found.end()):
         return None
     return identifier(Kind.DATE, start, found.end(), _WHY)
 
 
 def _is_day(first: str, mark: str, second: str, year: str) -> bool:
-    """Tell whether numbers are a day and a month, in either order, and no part of a list."""
+    """Return whether numbers are a day and a month, in either order, and not part of a list."""
     if not (1 <= min(int(first), int(second)) <= 12 and 1 <= max(int(first), int(second)) <= 31):  # noqa: PLR2004
         return False
-    whole = len(year) == 4 or len(first) == len(second) == 2  # noqa: PLR2004 - digits of each
-    return mark == "/" or whole
+    has_all_digits = len(year) == 4 or len(first) == len(second) == 2  # noqa: PLR2004 - digits
+    return mark == "/" or has_all_digits
 
 
 def _with_month(number: Number) -> Identifier | None:
+    """Return a date with the name of its month: 3 May, May 3rd, 3 maj 2026."""
     text, start = number.text, number.start
     found = _DAY_FIRST.match(text, start)
     if found:
@@ -170,10 +173,11 @@ def _with_month(number: Number) -> Identifier | None:
 
 
 def _day_first(text: str, found: re.Match[str]) -> Identifier | None:
+    """Return the date of a day and a month after it, unless the month may be another word."""
     month, sure = found["month"], found["sure"]
     if month in _UNSURE_MONTHS and not (sure or found["year"]):
         return None
-    # "3 of March's referrals" tells how many.
+    # "3 of March's referrals" is a count.
     if sure.strip() == "of" and _GENITIVE.match(text, found.end()):
         return None
     end = found.end() - (found[0].endswith(".") and len(month) > len("sept"))

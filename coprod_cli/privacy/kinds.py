@@ -1,4 +1,4 @@
-"""The kinds of identifiers, and what to write instead of each."""
+"""The kinds of identifiers, and the advice for each: what to write instead."""
 
 from enum import StrEnum
 from typing import NamedTuple
@@ -7,7 +7,7 @@ from coprod_cli.base.message import N_, Message, msg
 
 
 class Kind(StrEnum):
-    """What an identifier is; the values are words for JSON, `shown_kind` gives those for people."""
+    """The kind of an identifier. The values are used in JSON; `kind_label` is shown to people."""
 
     NATIONAL_ID = N_("national-id")
     EMAIL = N_("email")
@@ -24,10 +24,16 @@ class Kind(StrEnum):
 
 
 class Identifier(NamedTuple):
-    """A place in a text that could tell who a person is.
+    """A part of a text that may identify a person.
 
-    `start` and `end` are offsets in the text, in characters. `why` and `instead` never hold what
-    was found, so that they may go into messages, JSON and logs.
+    No field holds the text that was found, so an identifier may go into messages, JSON and logs.
+
+    Attributes:
+        start: the offset of its first character in the text.
+        end: the offset after its last character.
+        kind: its kind.
+        why: why it was found.
+        instead: what to write instead.
     """
 
     start: int
@@ -53,11 +59,11 @@ INSTEAD = {
 }
 
 
-def shown_kind(kind: str) -> Message:
-    """Return the word for a kind that a person reads."""
+def kind_label(kind: str) -> Message:
+    """Return the word for a kind that is shown to people."""
     return msg(str(kind))
 
 
 def identifier(kind: Kind, start: int, end: int, why: Message) -> Identifier:
-    """Return an identifier of a kind, with the advice that belongs to it."""
+    """Make an identifier with the advice for its kind."""
     return Identifier(start, end, kind, why, INSTEAD[kind])

@@ -1,17 +1,17 @@
-"""The words that stand before a name, and the words with a capital that are none."""
+"""Word lists for finding names: words that introduce a name, and capitalised common words."""
 
 from coprod_cli.privacy.number_context import words
 
 
-# Swedish nouns of the same root, indefinite and definite: "läkare", "läkaren".
 def _with_definite(nouns: str, ending: str) -> frozenset[str]:
+    """Return Swedish nouns with their definite forms: "läkare" and "läkaren"."""
     return frozenset(form for noun in nouns.split() for form in (noun, noun + ending))
 
 
 SHORTENED = words(
     "dr prof mr mrs ms mx rev st leg ssk dsk usk",
 )
-# "miss" is a verb, and "ms" a disease, unless written as titles are.
+# Only with a capital: "miss" is also a verb, and "ms" a disease.
 ALWAYS_CAPITAL = words("mr mrs ms mx miss sir dame rev")
 TITLES = (
     words(
@@ -73,7 +73,7 @@ TITLES = (
         "søsteren kone konen hoitaja sairaanhoitaja lääkäri rouva herra terapeuten",
     )
 )
-# These mean something else as well, so somebody's must stand before: "hennes man Lars".
+# These words have other meanings, so a possessive must come before them: "hennes man Lars".
 OWNED = words(
     "man far make barn mother's hund katt dog cat morsa farsa kille tjej flickvän pojkvän",
     "mann",
@@ -82,7 +82,7 @@ OWNERS = words(
     "min mitt mina din ditt dina sin sitt sina hans hennes hens deras vår vårt er ert my your",
     "his her their our whose hendes",
 )
-# Words that say what somebody is called, and the words one of which must stand before.
+# Words for "is called", each with the words of which one must come before it; none means any.
 INTRODUCTIONS: dict[str, frozenset[str]] = {
     "heter": words("jag hon han hen som de"),
     "hette": words("jag hon han hen som de"),

@@ -1,4 +1,4 @@
-"""Names that a title, a profession or a family word gives away, as in "Dr Berg"."""
+"""Finds names after a title, a profession or a family word, as in "Dr Berg"."""
 
 import re
 from collections.abc import Iterator
@@ -25,8 +25,8 @@ _PARTICLES = words(
     "von van der den de la af av di da dos el al bin ter zu",
 )
 _PARTICLE = f"(?:{'|'.join(sorted(_PARTICLES))})"
-# A capital after a blank or an emphasis mark may start a name; one that starts a sentence may not,
-# which a long word before the full stop tells from "Prof. Berg".
+# A capital after white space or an emphasis mark may start a name. The start of a sentence may not:
+# it follows a long word with a full stop, unlike the name in "Prof. Berg".
 _START = re.compile(
     rf"[{_CAPITALS}](?<=[\s*_\"\u201c\u201d(][{_CAPITALS}])(?<![,!?;][ ][{_CAPITALS}])"
     rf"(?<![a-zåäö]{{5}}\.[ ][{_CAPITALS}])(?<!\n\n[{_CAPITALS}])"
@@ -36,15 +36,15 @@ _NAME = re.compile(
     rf"(?:[ ](?:{_PARTICLE}[ ]){{0,2}}(?:{_INITIAL}[ ])?{_CAPITAL_WORD}){{0,3}}"
 )
 _WORD = re.compile(rf"{_CAPITAL_WORD}|{_INITIAL}|{_PARTICLE}")
-_FURTHER = re.compile(r"(?P<word>[^\W\d_]+)(?P<s>['\u2019]s?)?[ ]\Z")
+_EARLIER_WORD = re.compile(r"(?P<word>[^\W\d_]+)(?P<s>['\u2019]s?)?[ ]\Z")
 _PARTICLES_BEFORE = re.compile(rf"(?<=[ \n])(?:{_PARTICLE}[ ]){{1,2}}\Z")
 _ALL_LEADS = TITLES | ALWAYS_CAPITAL | OWNED | INTRODUCTIONS.keys()
 _BLANKS = ' \n\t*_"\u201c\u201d('
 _OPENING_MARKS = '*_"\u201c\u201d(-/[>'
-# After a colon, what goes on like this is what somebody says: "Nurse: Breathe in".
+# After a colon, text that continues like this is speech: "Nurse: Breathe in".
 _SAYS = re.compile("[!?]|[ ](?!(?:och|and|samt|tel|tfn)\\b)[a-zåäö]")
 _GOES_ON = re.compile(",[ ][a-zåäö]")
-# In small letters a name is told from any other word by how names end.
+# In lower case, names are recognised by their endings.
 _SMALL_TITLES = ("dr", "mr", "doktor ", "fru ", "nurse ")
 _SMALL_NAME = re.compile(
     r"(?:(?<=[dm]r)s?\.?[ ])?(?<=[ ])(?!(?:person|reason|season|lesson|woman|human|medley)\b)"
@@ -58,54 +58,55 @@ _WHY = msg("this looks like a name: it follows a title, a profession or a family
 
 
 def find_names(text: str) -> Iterator[Identifier]:
-    """Yield names that follow a word which a name follows; the word itself is left out."""
+    """Yield names that follow a word which introduces a name, without that word."""
     yield from _with_capitals(text)
-    yield from _in_small_letters(text)
+    yield from _in_lower_case(text)
 
 
-def _in_small_letters(text: str) -> Iterator[Identifier]:
-    """Yield names of hasty notes: "dr lindqvist"."""
+def _in_lower_case(text: str) -> Iterator[Identifier]:
+    """Yield names in lower case, as in hasty notes: "dr lindqvist"."""
     for title in _SMALL_TITLES:
-        at = text.find(title)
-        while at >= 0:
-            past = at + len(title)
-            found = None if at and text[at - 1].isalnum() else _SMALL_NAME.match(text, past)
+        start = text.find(title)
+        while start >= 0:
+            end = start + len(title)
+            found = None if start and text[start - 1].isalnum() else _SMALL_NAME.match(text, end)
             if found:
                 yield identifier(Kind.NAME, found.start("name"), found.end(), _WHY)
-            at = text.find(title, past)
+            start = text.find(title, end)
 
 
 def _with_capitals(text: str) -> Iterator[Identifier]:
+    """Yield names that start with a capital or a particle: "Dr Berg", "Dr von Berg"."""
     past = 0
     for found in _START.finditer(text):
         start = found.start()
         if start < past:
             continue
-        opened = start
+        name_start = start
         word = _word_before(text, start)
         if word in _PARTICLES:
             particles = _PARTICLES_BEFORE.search(text, max(0, start - _STRETCH), start)
-            opened = particles.start() if particles else start
-            word = _word_before(text, opened)
-        if _is_introduced(text, opened, word) and (end := _end_of_name(text, start)):
+            name_start = particles.start() if particles else start
+            word = _word_before(text, name_start)
+        if _is_introduced(text, name_start, word) and (end := _end_of_name(text, start)):
             if word.endswith(":") and _is_speech(text, start, end, word):
                 continue
-            yield identifier(Kind.NAME, opened, end, _WHY)
+            yield identifier(Kind.NAME, name_start, end, _WHY)
             past = end
 
 
 def _word_before(text: str, start: int) -> str:
-    """Return the word before a name as it stands; "" where a paragraph or a sentence starts."""
+    """Return the word before an offset, unchanged; "" at the start of a paragraph or sentence."""
     head = text[max(0, start - _STRETCH) : start]
     bare = head.rstrip(_BLANKS)
     if not bare or len(head) - len(bare) > _WIDEST_GAP or "\n\n" in head[len(bare) :]:
         return ""
-    words = bare.split()  # which counts some controls among the blanks
+    words = bare.split()  # also splits at some control characters
     return words[-1].lstrip(_OPENING_MARKS) if words else ""
 
 
 def _is_introduced(text: str, start: int, word: str) -> bool:
-    """Tell whether a word, which stands before `start`, is one that a name follows."""
+    """Return whether the word before `start` introduces a name."""
     plain = word.lower().rstrip(".:")
     if "-" in plain and plain not in TITLES:
         plain = plain.rpartition("-")[2]
@@ -119,30 +120,31 @@ def _is_introduced(text: str, start: int, word: str) -> bool:
         return word[0].isupper() and word[1:].islower()
     if plain in TITLES:
         return True
-    before = text.rfind(word, max(0, start - _STRETCH), start)
-    further = _FURTHER.search(text, max(0, before - _STRETCH), before)
-    return further is not None and _leads(further, plain)
+    word_start = text.rfind(word, max(0, start - _STRETCH), start)
+    earlier = _EARLIER_WORD.search(text, max(0, word_start - _STRETCH), word_start)
+    return earlier is not None and _allows_introduction(earlier, plain)
 
 
-def _leads(further: re.Match[str], plain: str) -> bool:
-    word = further["word"].lower()
+def _allows_introduction(earlier: re.Match[str], plain: str) -> bool:
+    """Return whether an ambiguous word introduces a name after an earlier word: "hennes man"."""
+    word = earlier["word"].lower()
     if plain in INTRODUCTIONS:
         return not INTRODUCTIONS[plain] or word in INTRODUCTIONS[plain]
-    return word in OWNERS or further["s"] is not None or further["word"].endswith("s")
+    return word in OWNERS or earlier["s"] is not None or earlier["word"].endswith("s")
 
 
 def _is_speech(text: str, start: int, end: int, word: str) -> bool:
-    """Tell "Patienten: Överallt, tror jag" and "Nurse: Breathe in" from "Läkare: Anna Berg"."""
+    """Return whether speech follows a word and a colon: "Nurse: Breathe in", not "Läkare: Anna"."""
     if " " in text[start:end]:
         return False
-    # A form's field is called "Läkare"; "läkaren" is the one who says something.
+    # A label is indefinite ("Läkare"), a speaker is definite ("läkaren").
     plain = word.lower().rstrip(":")
     definite = plain.endswith("n") and not TITLES.isdisjoint((plain[:-1], plain[:-2]))
     return bool(_SAYS.match(text, end) or (definite and _GOES_ON.match(text, end)))
 
 
 def _end_of_name(text: str, start: int) -> int | None:
-    """Return where a name ends, without the common words that may follow it."""
+    """Return the end offset of a name, without common words after it; None if all are common."""
     whole = _NAME.match(text, start)
     if whole is None:
         return None
@@ -157,6 +159,7 @@ def _end_of_name(text: str, start: int) -> int | None:
 
 
 def _is_common(word: str) -> bool:
+    """Return whether a capitalised word is a common word, a title or an abbreviation."""
     plain = word.lower().rstrip(".")
     if plain in COMMON_CAPITALS or plain in TITLES or plain in ALWAYS_CAPITAL:
         return True

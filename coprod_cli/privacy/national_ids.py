@@ -1,4 +1,4 @@
-"""National identity numbers: the one door to python-stdnum, which knows their check digits."""
+"""Finds national identity numbers; the only module that imports python-stdnum (check digits)."""
 
 import re
 from collections.abc import Callable
@@ -12,64 +12,83 @@ from coprod_cli.privacy.number_context import Number
 
 
 class Evidence(Enum):
-    """What it takes, beside its shape, to believe that a number is one of its kind."""
+    """The evidence that a number needs in addition to its format."""
 
-    SHAPE = "nothing more: separators and a birth date stand where they belong"
-    CHECK = "a fitting check digit, or a word beside it"
-    WORD = "a word beside it: too many random numbers have a fitting check digit"
+    SHAPE = "none: its separators and its birth date are enough"
+    CHECK = "a valid check digit, or a word before it"
+    WORD = "a word before it: too many random numbers have a valid check digit"
 
 
-class Form(NamedTuple):
-    """One way in which one country's numbers are written."""
+class NumberFormat(NamedTuple):
+    """One format of one country's numbers.
 
-    whose: Message
-    lengths: frozenset[int]  # of the first run of digits
+    Attributes:
+        name: the kind of number with its article, for messages.
+        lengths: the possible lengths of its first run of digits.
+        pattern: the whole number.
+        evidence: what it needs in addition to its format.
+        word: a word before the number that names it.
+        hints: the same words as plain strings, which are cheaper to search for first.
+        is_valid: returns whether the check digit is valid.
+    """
+
+    name: Message
+    lengths: frozenset[int]
     pattern: re.Pattern[str]
     evidence: Evidence
     word: re.Pattern[str]
-    hints: tuple[str, ...]  # what `word` looks for, cheaper to ask for first
-    fits: Callable[[str], bool]
+    hints: tuple[str, ...]
+    is_valid: Callable[[str], bool]
 
 
 def find_national_id(number: Number) -> Identifier | None:
-    """Return the national identity number of which these are the first digits.
+    """Return the national identity number that starts with these digits.
 
-    A number whose check digit does not fit is found too where its shape is enough, or a word
-    beside it tells what it is: people mistype.
+    A number with an invalid check digit is found too, because people mistype, if its format is
+    enough evidence or a word before it names it.
     """
     if number.is_joined or number.before == "+":
         return None
     text, start = number.text, number.start
-    for form in _FORMS_BY_LENGTH.get(number.end - start, ()):
-        found = form.pattern.match(text, start)
+    for number_format in _FORMATS_BY_LENGTH.get(number.end - start, ()):
+        found = number_format.pattern.match(text, start)
         if found is None:
             continue
-        if form.evidence is Evidence.SHAPE or _is_named(form, text, start):
-            return _told(form, found, fits=form.fits(found[0]))
-        if form.evidence is Evidence.CHECK and form.fits(found[0]):
-            return _told(form, found, fits=True)
+        if number_format.evidence is Evidence.SHAPE or _is_named(number_format, text, start):
+            return _national_id(number_format, found, is_valid=number_format.is_valid(found[0]))
+        if number_format.evidence is Evidence.CHECK and number_format.is_valid(found[0]):
+            return _national_id(number_format, found, is_valid=True)
     return None
 
 
-def _is_named(form: Form, text: str, start: int) -> bool:
-    """Tell whether a word before a number says what it is."""
+def _is_named(number_format: NumberFormat, text: str, start: int) -> bool:
+    """Return whether a word before a number names it."""
     near = text[max(0, start - _NEAR) : start].lower()
-    return any(hint in near for hint in form.hints) and form.word.search(near) is not None
+    return (
+        any(hint in near for hint in number_format.hints)
+        and number_format.word.search(near) is not None
+    )
 
 
-def _told(form: Form, found: re.Match[str], *, fits: bool) -> Identifier:
-    if fits:
-        why = msg("this looks like {number}.", number=form.whose)
+def _national_id(
+    number_format: NumberFormat, found: re.Match[str], *, is_valid: bool
+) -> Identifier:
+    if is_valid:
+        why = msg("this looks like {number}.", number=number_format.name)
     else:
-        why = msg("this looks like {number} whose check digit does not fit.", number=form.whose)
+        why = msg(
+            "this looks like {number} whose check digit does not fit.", number=number_format.name
+        )
     return identifier(Kind.NATIONAL_ID, found.start(), found.end(), why)
 
 
 def _stdnum(country: str, name: str) -> Callable[[str], bool]:
-    def fits(number: str) -> bool:
+    """Return the check of python-stdnum for a country's kind of number; it is loaded when used."""
+
+    def is_valid(number: str) -> bool:
         return bool(_module(country, name).is_valid(number))
 
-    return fits
+    return is_valid
 
 
 @cache
@@ -79,17 +98,17 @@ def _module(country: str, name: str) -> Any:
     return get_cc_module(country, name)
 
 
-def _fits_swedish(number: str) -> bool:
-    """Tell whether the last digit fits (Luhn); a coordination number's does in the same way.
+def _valid_swedish(number: str) -> bool:
+    """Return whether the last digit is valid (Luhn), also for a coordination number.
 
-    Its own module in stdnum knows no coordination numbers, and asks the clock for the century.
+    stdnum's own module knows no coordination numbers, and reads the clock for the century.
     """
     from stdnum import luhn
 
     return bool(luhn.is_valid(_digits(number)[-10:]))
 
 
-def _fits_norwegian(number: str) -> bool:
+def _valid_norwegian(number: str) -> bool:
     from stdnum.no import fodselsnummer
 
     digits = _digits(number)
@@ -99,45 +118,46 @@ def _fits_norwegian(number: str) -> bool:
     )
 
 
-def _fits_danish(number: str) -> bool:
-    """Tell whether the old check digit fits; numbers given out since 2007 need not have one."""
+def _valid_danish(number: str) -> bool:
+    """Return whether the check digit is valid; numbers issued since 2007 may have none."""
     from stdnum.dk import cpr
 
     return bool(cpr.checksum(_digits(number)) == 0)
 
 
-def _fits_icelandic_or_danish(number: str) -> bool:
+def _valid_icelandic_or_danish(number: str) -> bool:
     from stdnum.is_ import kennitala
 
-    return _fits_danish(number) or bool(kennitala.is_valid(number))
+    return _valid_danish(number) or bool(kennitala.is_valid(number))
 
 
-def _fits_finnish(number: str) -> bool:
+def _valid_finnish(number: str) -> bool:
     from stdnum.fi import hetu
 
     return bool(hetu.is_valid(number, allow_temporary=True))
 
 
 def _digits(number: str) -> str:
-    return "".join(each for each in number if each.isdigit())
+    return "".join(filter(str.isdigit, number))
 
 
-def _form(  # noqa: PLR0917 - the columns of the table below
-    whose: Message,
+def _format(  # noqa: PLR0917 - the columns of the table below
+    name: Message,
     lengths: tuple[int, ...],
     pattern: str,
     evidence: Evidence,
     words: str,
-    fits: Callable[[str], bool],
-) -> Form:
-    return Form(
-        whose,
+    is_valid: Callable[[str], bool],
+) -> NumberFormat:
+    """Make a format from a row of the table below; `words` are separated by `|`."""
+    return NumberFormat(
+        name,
         frozenset(lengths),
         re.compile(rf"{pattern}(?!\w|[-.][0-9])", re.IGNORECASE),
         evidence,
         re.compile(rf"(?<![^\W_])(?:{words})(?![^\W\d_])"),
         tuple(words.split("|")),
-        fits,
+        is_valid,
     )
 
 
@@ -152,119 +172,119 @@ _IN_SWEDISH = (
 _IN_NORWEGIAN = "fødselsnummer|fodselsnummer|fnr|personnummer|d-nummer|norwegian"
 _IN_DANISH = "cpr|personnummer|danish"
 
-_FORMS = (
-    _form(
+_FORMATS = (
+    _format(
         msg("a Swedish personal identity number"), (6, 8),
-        rf"(?:18|19|20)?{_SWEDISH_DATE}[-+][0-9]{{4}}", Evidence.SHAPE, _IN_SWEDISH, _fits_swedish,
+        rf"(?:18|19|20)?{_SWEDISH_DATE}[-+][0-9]{{4}}", Evidence.SHAPE, _IN_SWEDISH, _valid_swedish,
     ),
-    _form(
+    _format(
         msg("a Swedish personal identity number"), (12,),
-        rf"(?:18|19|20){_SWEDISH_DATE}[0-9]{{4}}", Evidence.SHAPE, _IN_SWEDISH, _fits_swedish,
+        rf"(?:18|19|20){_SWEDISH_DATE}[0-9]{{4}}", Evidence.SHAPE, _IN_SWEDISH, _valid_swedish,
     ),
-    _form(
+    _format(
         msg("a Danish or Icelandic identity number"), (6,),
-        rf"{_DAY_FIRST}-[0-9]{{4}}", Evidence.SHAPE, _IN_DANISH, _fits_icelandic_or_danish,
+        rf"{_DAY_FIRST}-[0-9]{{4}}", Evidence.SHAPE, _IN_DANISH, _valid_icelandic_or_danish,
     ),
-    _form(
+    _format(
         msg("a Finnish personal identity code"), (6,),
         rf"{_DAY_FIRST}[-+A-FU-Y][0-9]{{3}}[0-9A-FHJ-NPR-Y]", Evidence.SHAPE,
-        "henkilötunnus|hetu|personbeteckning", _fits_finnish,
+        "henkilötunnus|hetu|personbeteckning", _valid_finnish,
     ),
-    _form(
+    _format(
         msg("a Swedish personal identity number"), (6, 8),
-        rf"(?:18|19|20)?{_SWEDISH_DATE}[ ][0-9]{{4}}", Evidence.CHECK, _IN_SWEDISH, _fits_swedish,
+        rf"(?:18|19|20)?{_SWEDISH_DATE}[ ][0-9]{{4}}", Evidence.CHECK, _IN_SWEDISH, _valid_swedish,
     ),
-    # A mobile number (070, 072, 073, 076, 079) may pass for a birth date.
-    _form(
+    # A mobile number (070, 072, 073, 076, 079) may look like a birth date.
+    _format(
         msg("a Swedish personal identity number"), (10,),
-        rf"(?!07[02369]){_SWEDISH_DATE}[0-9]{{4}}", Evidence.CHECK, _IN_SWEDISH, _fits_swedish,
+        rf"(?!07[02369]){_SWEDISH_DATE}[0-9]{{4}}", Evidence.CHECK, _IN_SWEDISH, _valid_swedish,
     ),
-    _form(
+    _format(
         msg("a Swedish personal identity number"), (10,),
-        rf"{_SWEDISH_DATE}[0-9]{{4}}", Evidence.WORD, _IN_SWEDISH, _fits_swedish,
+        rf"{_SWEDISH_DATE}[0-9]{{4}}", Evidence.WORD, _IN_SWEDISH, _valid_swedish,
     ),
-    _form(
+    _format(
         msg("a Norwegian birth number"), (6, 11),
-        rf"{_NORWEGIAN_DATE}[ ]?[0-9]{{5}}", Evidence.CHECK, _IN_NORWEGIAN, _fits_norwegian,
+        rf"{_NORWEGIAN_DATE}[ ]?[0-9]{{5}}", Evidence.CHECK, _IN_NORWEGIAN, _valid_norwegian,
     ),
-    _form(
+    _format(
         msg("a Danish CPR number"), (6, 10),
-        rf"{_DAY_FIRST}[ ]?[0-9]{{4}}", Evidence.WORD, _IN_DANISH, _fits_danish,
+        rf"{_DAY_FIRST}[ ]?[0-9]{{4}}", Evidence.WORD, _IN_DANISH, _valid_danish,
     ),
-    _form(
+    _format(
         msg("a British NHS number"), (3,),
         "[0-9]{3}([ ])[0-9]{3}[ ][0-9]{4}", Evidence.CHECK, "nhs", _stdnum("gb", "nhs"),
     ),
-    _form(
+    _format(
         msg("a British NHS number"), (3, 10),
         "[0-9]{3}([ -]?)[0-9]{3}[ -]?[0-9]{4}", Evidence.WORD, "nhs", _stdnum("gb", "nhs"),
     ),
-    _form(
+    _format(
         msg("an American social security number"), (3,),
         "[0-9]{3}-[0-9]{2}-[0-9]{4}", Evidence.SHAPE, "ssn", _stdnum("us", "ssn"),
     ),
-    _form(
+    _format(
         msg("an American social security number"), (3, 9),
         "[0-9]{3}[ ]?[0-9]{2}[ ]?[0-9]{4}", Evidence.WORD,
         "ssn|social security", _stdnum("us", "ssn"),
     ),
-    _form(
+    _format(
         msg("a Dutch citizen service number"), (3, 4, 9),
         "[0-9]{3,4}[ .]?[0-9]{2,3}[ .]?[0-9]{3}", Evidence.WORD,
         "bsn|burgerservicenummer|sofinummer", _stdnum("nl", "bsn"),
     ),
-    _form(
+    _format(
         msg("a French social security number"), (1, 15),
         r"[12][ ]?[0-9]{2}[ ]?(?:0[1-9]|1[0-2]|[2-9][0-9])[ ]?(?:[0-9]{2}|2[AB])"
         r"[ ]?[0-9]{3}[ ]?[0-9]{3}[ ]?[0-9]{2}",
         Evidence.CHECK, "nir|insee|sécurité sociale|numéro de sécu|french", _stdnum("fr", "nir"),
     ),
-    _form(
+    _format(
         msg("a Belgian national number"), (2, 6, 11),
         r"[0-9]{2}\.[0-9]{2}\.[0-9]{2}-[0-9]{3}\.[0-9]{2}", Evidence.SHAPE,
         "rijksregisternummer", _stdnum("be", "nn"),
     ),
-    _form(
+    _format(
         msg("a Swiss social security number"), (3,),
         r"756\.[0-9]{4}\.[0-9]{4}\.[0-9]{2}", Evidence.SHAPE, "ahv", _stdnum("ch", "ssn"),
     ),
-    _form(
+    _format(
         msg("a Spanish identity number"), (8,),
         "[0-9]{8}-?[A-Z]", Evidence.CHECK, "dni|nif", _stdnum("es", "dni"),
     ),
-    _form(
+    _format(
         msg("an Irish personal public service number"), (7,),
         "[0-9]{7}[A-W][ABHWTX]?", Evidence.CHECK, "pps|ppsn", _stdnum("ie", "pps"),
     ),
-    _form(
+    _format(
         msg("a German tax identity number"), (2, 11),
         "[0-9]{2}[ ]?[0-9]{3}[ ]?[0-9]{3}[ ]?[0-9]{3}", Evidence.WORD,
         "steuer-id|steuerid|idnr|identifikationsnummer|german", _stdnum("de", "idnr"),
     ),
-    _form(
+    _format(
         msg("a Polish PESEL number"), (11,),
         "[0-9]{11}", Evidence.WORD, "pesel", _stdnum("pl", "pesel"),
     ),
-    _form(
+    _format(
         msg("an Estonian personal code"), (11,),
         "[1-8][0-9]{10}", Evidence.WORD, "isikukood|estonian", _stdnum("ee", "ik"),
     ),
-    _form(
+    _format(
         msg("a Lithuanian personal code"), (11,),
         "[1-6][0-9]{10}", Evidence.WORD, "asmens kodas|lithuanian", _stdnum("lt", "asmens"),
     ),
-    _form(
+    _format(
         msg("a Canadian social insurance number"), (3, 9),
         "[0-9]{3}[ -]?[0-9]{3}[ -]?[0-9]{3}", Evidence.WORD,
         "sin|social insurance", _stdnum("ca", "sin"),
     ),
-    _form(
+    _format(
         msg("an Australian tax file number"), (3, 9),
         "[0-9]{3}[ ]?[0-9]{3}[ ]?[0-9]{2,3}", Evidence.WORD, "tfn|tax file number",
         _stdnum("au", "tfn"),
     ),
 )  # fmt: skip
-_FORMS_BY_LENGTH = {
-    length: tuple(form for form in _FORMS if length in form.lengths)
-    for length in {length for form in _FORMS for length in form.lengths}
+_FORMATS_BY_LENGTH = {
+    length: tuple(number_format for number_format in _FORMATS if length in number_format.lengths)
+    for length in {length for number_format in _FORMATS for length in number_format.lengths}
 }

@@ -1,20 +1,25 @@
-"""What stands around a number in a text: most of what tells one kind of number from another."""
+"""A number in a text with the word before it, from which the finders recognise its kind."""
 
 from typing import NamedTuple
 
 _STRETCH = 24
+"""How many characters before the digits are searched for the word."""
 
 
 def words(*lines: str) -> frozenset[str]:
-    """Return the words of some lines, to ask whether a word is one of them."""
+    """Return the words of some lines as a set."""
     return frozenset(word for line in lines for word in line.split())
 
 
 class Number(NamedTuple):
-    """A run of digits `text[start:end]`.
+    """A run of digits in a text, with what precedes it.
 
-    `before` is the character before it, a blank at the start of the text; `word` is the word
-    before it in lower case and without the marks around it, "" where something else stands there.
+    Attributes:
+        text: the whole text.
+        start: the offset of the first digit.
+        end: the offset after the last digit.
+        before: the character before it; a space at the start of the text.
+        word: the word before it, in lower case and without punctuation; "" if there is none.
     """
 
     text: str
@@ -25,14 +30,14 @@ class Number(NamedTuple):
 
     @property
     def is_joined(self) -> bool:
-        """Whether it is the tail of a word or of another number: "B12", "3-4", "1.5"."""
+        """Whether it is the end of a word or of another number: "B12", "3-4", "1.5"."""
         if self.before in "-/.:,":
             return self.start > 1 and self.text[self.start - 2].isdigit()
         return self.before.isalnum() or self.before == "_"
 
 
 def number_at(text: str, start: int, end: int) -> Number:
-    """Return a run of digits with what stands before it."""
+    """Return the run of digits `text[start:end]` with what precedes it."""
     if not start:
         return Number(text, start, end, " ", "")
     before = text[start - 1]

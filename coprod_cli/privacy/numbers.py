@@ -1,4 +1,4 @@
-"""One pass over the digits of a text, which asks each room what a number may be."""
+"""Finds identifiers that are or contain numbers, in one pass over the digits of a text."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -15,8 +15,8 @@ from coprod_cli.privacy.record_numbers import find_record_number
 
 Finder = Callable[[Number], Identifier | None]
 
-# Where a run of digits starts that may be something. One or two digits alone are most often a
-# count, so those need a neighbour that makes more of them.
+# The start of a run of digits that may belong to an identifier. One or two digits alone are most
+# often a count, so they must have a neighbour that suggests more.
 _RUN = re.compile(
     r"""[0-9](?<![0-9][0-9])(?<![0-9][-/.:,][0-9])(?:
         [0-9]{2,}
@@ -42,14 +42,14 @@ _WHY_IP = msg("this looks like the address of a machine on a network.")
 
 
 def find_numbers(text: str) -> Iterator[Identifier]:
-    """Yield whatever starts with, or hangs on, a number."""
+    """Yield the identifiers that contain a number."""
     past = 0
     for run in _RUN.finditer(text):
         start, end = run.span()
         if start < past:
             continue
         number = number_at(text, start, end)
-        for find in _FINDERS[min(end - start, _LONGEST)]:
+        for find in _FINDERS[min(end - start, _MAX_LENGTH)]:
             found = find(number)
             if found is not None:
                 past = max(past, found.end)
@@ -68,7 +68,7 @@ def _find_ip4(number: Number) -> Identifier | None:
     return identifier(Kind.IP, start, whole.end(), _WHY_IP)
 
 
-# By the length of a run of digits: what it may be the first part of.
+# The finders to try, by the length of the run of digits.
 _FINDERS: tuple[tuple[Finder, ...], ...] = (
     (),
     (find_age, find_date, find_address, find_postcode, find_phone, find_national_id, _find_ip4),
@@ -84,4 +84,4 @@ _FINDERS: tuple[tuple[Finder, ...], ...] = (
     (find_postcode, find_phone, find_record_number, find_address),
     *[(find_national_id, find_phone, find_date, find_record_number)] * 11,
 )  # fmt: skip
-_LONGEST = len(_FINDERS) - 1
+_MAX_LENGTH = len(_FINDERS) - 1

@@ -1,4 +1,4 @@
-"""Telephone numbers: Nordic, British, American, and any with a country's code."""
+"""Finds telephone numbers: Nordic, British, American, and any with a country code."""
 
 import re
 
@@ -6,7 +6,7 @@ from coprod_cli.base.message import msg
 from coprod_cli.privacy.kinds import Identifier, Kind, identifier
 from coprod_cli.privacy.number_context import Number
 
-# ITU-T E.164 6: at most 15 digits with the country's code.
+# ITU-T E.164, section 6: at most 15 digits with the country code.
 _COUNTRY = re.compile(
     r"[1-9][0-9]{0,2}[ .\-]?(?:\(0?[0-9]{0,4}\)[ .\-]?)?[0-9]{1,4}(?:[ .\-/]{0,2}[0-9]{1,11}){1,7}"
     r"(?!\w)"
@@ -20,11 +20,11 @@ _AMERICAN = re.compile(
     r"(?:1[ .\-])?(?:\(?[2-9][0-9]{2}\)[ ]?|[2-9][0-9]{2}[-.])[0-9]{3}[-. ][0-9]{4}"
     r"(?!\w|[-/.:][0-9])"
 )
-# What only a word beside it makes a number to call: eight digits in Norway and Denmark, seven
+# Only a telephone number if a word before it says so: eight digits in Norway and Denmark, seven
 # within an American town.
 _LOCAL = re.compile(r"[1-9](?:[ -]?[0-9]){5,11}(?!\w|[-/.:,][0-9])")
 _EXTENSION = re.compile(
-    # "x 2" tells how many times somebody rang.
+    # "x 2" is rather how many times somebody rang.
     r",?[ ]?(?:(?:ext(?:ension)?|ankn(?:ytning)?|anknytningen)\.?[ ]?[0-9]{1,6}|x[ ]?[0-9]{2,6})"
     r"(?!\w)",
     re.IGNORECASE,
@@ -37,39 +37,47 @@ _NEAR = re.compile(
     r"[^\w\n]{0,3}(?:[^\W\d_]+[^\w\n]{0,3}){0,3}\Z",
     re.IGNORECASE,
 )
-_FEWEST, _MOST = 8, 15
+_MIN_DIGITS, _MAX_DIGITS = 8, 15
 _STRETCH = 40
 _WHY = msg("this looks like a telephone number.")
 _WHY_INSIDE = msg("this looks like an extension within a telephone system.")
 
 
 def find_phone(number: Number) -> Identifier | None:
-    """Return the telephone number of which these are the first digits."""
+    """Return the telephone number that starts with these digits."""
     text, start, end, before, _ = number
     if number.is_joined:
         return None
     if before == "+":
-        return _told(text, start - 1, start, _COUNTRY.match(text, start))
+        return _phone(text, start - 1, start, _COUNTRY.match(text, start))
     first = text[start]
     if first == "0":
         if text.startswith("00", start) and end - start > 3:  # noqa: PLR2004 - 00 and a country
-            return _told(text, start, start + 2, _COUNTRY.match(text, start + 2))
+            return _phone(text, start, start + 2, _COUNTRY.match(text, start + 2))
         area = _AREA.match(text, start)
-        opened = start - (before == "(" and area is not None and ")" in area[0])
-        return _told(text, opened, start, area)
+        opening = start - (before == "(" and area is not None and ")" in area[0])
+        return _phone(text, opening, start, area)
     american = _AMERICAN.match(text, start) if end - start in (1, 3) else None
     if american:
-        closed = before == "(" and ")" in american[0]
-        return _told(text, start - 1 if closed else start, start, american)
+        in_brackets = before == "(" and ")" in american[0]
+        return _phone(text, start - 1 if in_brackets else start, start, american)
     return _local(number)
 
 
-def _told(
+def _phone(
     text: str, start: int, digits_from: int, found: re.Match[str] | None
 ) -> Identifier | None:
+    """Return the identifier for a match with a plausible number of digits, with its extension.
+
+    Args:
+        text: the text.
+        start: where the number starts, with `+` or a bracket.
+        digits_from: from where its digits are counted.
+        found: the match of its pattern.
+    """
     if found is None:
         return None
-    if not _FEWEST <= _digits(text, digits_from, found.end()) <= _MOST:
+    if not _MIN_DIGITS <= _digits(text, digits_from, found.end()) <= _MAX_DIGITS:
         return None
     extension = _EXTENSION.match(text, found.end())
     end = extension.end() if extension else found.end()
@@ -77,6 +85,7 @@ def _told(
 
 
 def _local(number: Number) -> Identifier | None:
+    """Return an extension, or a local number that a word before it reveals."""
     text, start, end, before, word = number
     if before not in " :(\n.":
         return None

@@ -1,4 +1,4 @@
-"""Stable placeholders in place of what could tell who a person is."""
+"""Replaces identifiers with placeholders; the same person or thing gets the same number."""
 
 import re
 
@@ -19,16 +19,16 @@ _LABELS = {
     Kind.NAME: "PERSON",
     Kind.WATCHED: "PERSON",
 }
-_BARE = {Kind.DATE: "[DATE]", Kind.AGE: "[AGE]"}
+_UNNUMBERED = {Kind.DATE: "[DATE]", Kind.AGE: "[AGE]"}
 _GENITIVE = re.compile("(?:['\u2019]s|s['\u2019]?|['\u2019])\\Z")
 _WORD = re.compile("[^\\W_]+")
 
 
 class Placeholders:
-    """The placeholders of one export: who or what is the same has the same number in all of it.
+    """The placeholders of one export: the same identifier has the same number everywhere in it.
 
-    A name counts as the same whatever its case, its title and its genitive. A surname alone is
-    the one person who has it with a first name; so are two people who are both only "Berg".
+    Names are compared without case, title and genitive ending. A surname alone means the one person
+    who has it with a first name. Two people who are both called only "Berg" get one number.
     """
 
     def __init__(self, watched: WatchList = NO_WATCH_LIST) -> None:
@@ -40,29 +40,29 @@ class Placeholders:
     def replace(self, text: str) -> str:
         """Return a text with a placeholder for each identifier in it.
 
-        Nothing that `find_identifiers` knows is left, and what has been replaced stays the same.
+        `find_identifiers` finds nothing in the result, and existing placeholders are unchanged.
         """
-        # A number may come to stand free once its neighbour is gone, so this looks again; each
-        # round leaves less text outside placeholders.
+        # Replacing one identifier may expose another one next to it, so the search is repeated.
+        # It ends, because each round leaves less text outside placeholders.
         while found := find_identifiers(text, self._watched):
             parts = []
-            past = 0
+            position = 0
             for each in found:
-                parts += [text[past : each.start], self._placeholder(each, text)]
-                past = each.end
-            text = "".join([*parts, text[past:]])
+                parts += [text[position : each.start], self._placeholder(each, text)]
+                position = each.end
+            text = "".join([*parts, text[position:]])
         return text
 
     def _placeholder(self, found: Identifier, text: str) -> str:
-        if found.kind in _BARE:
-            return _BARE[found.kind]
+        if found.kind in _UNNUMBERED:
+            return _UNNUMBERED[found.kind]
         label = _LABELS[found.kind]
         return f"[{label}-{self._number(label, text[found.start : found.end])}]"
 
     def _number(self, label: str, value: str) -> int:
         key = (label, _name_key(value) if label == "PERSON" else _value_key(value))
         if key not in self._numbers:
-            self._numbers[key] = self._known_person(*key) or self._next(label)
+            self._numbers[key] = self._same_person(*key) or self._next(label)
             self._remember_surname(*key)
         return self._numbers[key]
 
@@ -70,8 +70,8 @@ class Placeholders:
         self._counts[label] = self._counts.get(label, 0) + 1
         return self._counts[label]
 
-    def _known_person(self, label: str, name: str) -> int | None:
-        """Return the number of the one person that a longer or a shorter form of a name means."""
+    def _same_person(self, label: str, name: str) -> int | None:
+        """Return the number of the person that a longer or shorter form of the name refers to."""
         if label != "PERSON":
             return None
         first, _, surname = name.rpartition(" ")
@@ -87,9 +87,10 @@ class Placeholders:
 
 
 def _name_key(name: str) -> str:
-    """Return what all ways of writing a name have in common."""
+    """Return a name as a key that ignores case, white space and a genitive ending."""
     return " ".join(_GENITIVE.sub("", folded(name)).split())
 
 
 def _value_key(value: str) -> str:
+    """Return any other identifier as a key that ignores case, white space and punctuation."""
     return "".join(_WORD.findall(folded(value))) or value

@@ -1,4 +1,4 @@
-"""Where somebody lives: street addresses and postcodes."""
+"""Finds street addresses and postcodes."""
 
 import re
 
@@ -8,14 +8,14 @@ from coprod_cli.privacy.number_context import Number, words
 
 _CAPITAL = "A-ZÀ-ÖØ-Þ"
 _WORD = rf"[{_CAPITAL}][\w:'\u2019.-]{{0,30}}"
-# "Storgatan", "Kajvägen", and without a capital where the ending leaves no doubt.
+# "Storgatan", "Kajvägen"; in lower case only with an unambiguous ending.
 _STREET = re.compile(
     rf"[{_CAPITAL}][\w:'\u2019-]*(?:gatan|gata|gaten|gade|gaden|vägen|väg|veien|vegen|vei|vej|vejen"
     r"|gränd|gränden|torget|torg|torv|stigen|stig|stien|backen|bakken|allén|allé|alle|plan|platsen"
     r"|plass|plads|kajen|esplanaden|leden|gången|gården|gård|slingan|rundan|ringen|svängen|stræde"
     r"|katu|tie|kuja|polku)\Z|[^\W\d_]{3,30}(?:gatan|vägen|gränden)\Z"
 )
-# These are streets with a name before them: "Norra vägen", "Karin Boyes gata".
+# Words for a street that need a name before them: "Norra vägen", "Karin Boyes gata".
 _STREET_NOUNS = words(
     "gatan gata gate gade vägen väg vei vej torget torg plats plan plass plads gränd allé backe",
     "backen stig kaj gård strand tie katu",
@@ -45,7 +45,7 @@ _ENGLISH_ENDINGS = words(
     "Street St Road Rd Avenue Ave Lane Ln Close Court Crescent Way Place Square Terrace",
     "Gardens Grove Hill Row Mews Boulevard Blvd Green Walk Rise Parade Highway Drive",
 )
-# As the last letters of a street, which are cheaper to ask for than the whole of it.
+# The last three letters of streets: cheaper to test than the whole pattern.
 _NORDIC_ENDINGS = words(
     "tan ata ten ade den gen väg ien vei vej jen änd get org orv tig ken llé lle lan sen ass",
     "ads ård nga nan ngen æde atu tie uja lku ats cke kaj and len rden ate",
@@ -83,11 +83,11 @@ _STATES = words(
 )
 _STATE = re.compile(r"(?<!\w)[A-Z]{2}[ ]\Z")
 _ZIP = re.compile(r"[0-9]{5}(?:-[0-9]{4})?(?![\w-])")
-# Royal Mail's forms: A9, A99, AA9, AA99, A9A, AA9A, then a digit and two letters; and ZZ99, with
-# which the NHS tells why there is no other, such as "no fixed abode".
+# Royal Mail's formats: A9, A99, AA9, AA99, A9A, AA9A, then a digit and two letters; and ZZ99, the
+# NHS's code for a missing postcode, such as "no fixed abode".
 _OUTWARD = re.compile(r"(?<![\w-])(?:[A-PR-UWYZ][A-HK-Y]?[0-9][0-9A-HJKMNP-Y]?|ZZ99)[ ]?\Z")
 _INWARD = re.compile(r"[0-9](?:[ABD-HJLNP-UW-Z]{2}|[CVW]Z)(?!\w)")
-# What may follow a number and is no town.
+# Capitalised words that may follow a number and are no towns.
 _NO_TOWN = words(
     "Hon Han Det Den De Vi Jag Ni Du Och Men Sedan Efter När Om Att En Ett I På Kr Kronor",
     "Patienter The A An He She It We They And But Then After When If In On Of Patients People",
@@ -98,7 +98,7 @@ _WHY_CODE = msg("this looks like a postcode.")
 
 
 def find_address(number: Number) -> Identifier | None:
-    """Return the street address whose house number this is."""
+    """Return the street address whose house number these digits are."""
     text, start, _, before, word = number
     if before.isalnum() or before in "_-/.:":
         return None
@@ -116,6 +116,12 @@ def find_address(number: Number) -> Identifier | None:
 
 
 def _after_street(number: Number, window: int) -> Identifier | None:
+    """Return an address whose street or flat is before the number.
+
+    Args:
+        number: the number.
+        window: the offset from which the text before it is searched.
+    """
     text, start, _, _, word = number
     house = _NUMBER.match(text, start) if word[-3:] in _NORDIC_ENDINGS else None
     street = _start_of_street(text[window : start - 1]) if house else None
@@ -125,22 +131,20 @@ def _after_street(number: Number, window: int) -> Identifier | None:
         return identifier(Kind.ADDRESS, window + street, house.end(), _WHY_ADDRESS)
     if word not in _FLAT_WORDS:
         return None
-    named = _FLAT.search(text, window, start) or _BOX.search(text, window, start)
-    flat = _FLAT_NUMBER.match(text, start) if named else None
-    return (
-        identifier(Kind.ADDRESS, named.start(), flat.end(), _WHY_ADDRESS)
-        if named and flat
-        else None
-    )
+    label = _FLAT.search(text, window, start) or _BOX.search(text, window, start)
+    flat = _FLAT_NUMBER.match(text, start) if label else None
+    if label is None or flat is None:
+        return None
+    return identifier(Kind.ADDRESS, label.start(), flat.end(), _WHY_ADDRESS)
 
 
 def _start_of_street(before: str) -> int | None:
-    """Return where the name of a street starts that ends a text; None where none does."""
+    """Return the offset of the street at the end of a text; None if there is none."""
     *words, last = re.split(r"[ \n]", before)[-4:]
     start = len(before) - len(last)
     if last in _STREET_NOUNS:
-        named = _names_of_street(words)
-        return start - sum(len(word) + 1 for word in named) if named else None
+        names = _names_of_street(words)
+        return start - sum(len(word) + 1 for word in names) if names else None
     if not _STREET.match(last):
         return None
     if words and words[-1].lower() in _QUALIFIERS:
@@ -149,35 +153,35 @@ def _start_of_street(before: str) -> int | None:
 
 
 def _names_of_street(words: list[str]) -> list[str]:
-    """Return the words with a capital at the end, without what starts the sentence."""
+    """Return the capitalised words at the end of a list, without the start of a sentence."""
     count = 0
     while count < len(words) and _CAPITALISED.match(words[-1 - count]):
         count += 1
-    named = words[len(words) - count :]
-    while named and named[0] in _NO_TOWN:
-        del named[0]
-    return named
+    names = words[len(words) - count :]
+    while names and names[0] in _NO_TOWN:
+        del names[0]
+    return names
 
 
 def _end_of_english(whole: re.Match[str]) -> int | None:
-    """Return where a street ends; its first word is its name, as in "12 Hill Road"."""
-    past = whole.start("words")
-    for position, word in enumerate(whole["words"].split(" ")[1:]):
-        past += 1 + len(word)
+    """Return the end offset of an English street; its first word is a name: "12 Hill Road"."""
+    end = whole.start("words")
+    for index, word in enumerate(whole["words"].split(" ")[1:]):
+        end += 1 + len(word)
         bare = word.rstrip(".,:'-")
-        if position and bare in _ENGLISH_ENDINGS:
-            return past - len(word) + len(bare)
+        if index and bare in _ENGLISH_ENDINGS:
+            return end - len(word) + len(bare)
     return None
 
 
 def find_postcode(number: Number) -> Identifier | None:
-    """Return the postcode of which these are the first digits, or in Britain the last."""
+    """Return the postcode that starts with these digits, or in Britain ends with them."""
     text, start, end, before, word = number
     length = end - start
     if length == 1:
-        return _led(number, _OUTWARD, _INWARD)
+        return _with_prefix(number, _OUTWARD, _INWARD)
     if before == "-":
-        return _led(number, _PREFIX, _PREFIXED)
+        return _with_prefix(number, _PREFIX, _PREFIXED)
     if before.isalnum() or before in "_/.:+,":
         return None
     window = max(0, start - _STRETCH)
@@ -185,22 +189,24 @@ def find_postcode(number: Number) -> Identifier | None:
     if length == 3:  # noqa: PLR2004 - "123 45 Town"
         found = _SWEDISH_CODE.match(text, start)
     elif length == 5:  # noqa: PLR2004 - "MA 12345", or "00100 Town" after its street
-        if word in _STATES and (code := _led(number, _STATE, _ZIP)):
+        if word in _STATES and (code := _with_prefix(number, _STATE, _ZIP)):
             return code
         found = _FIVE.match(text, start) if _AFTER_ADDRESS.search(text, window, start) else None
     elif length == 4 and _AFTER_ADDRESS.search(text, window, start):  # noqa: PLR2004 - "0150 Town"
         found = _FOUR.match(text, start)
     if found and found["town"] not in _NO_TOWN:
         return _code(start, found)
-    named = word in _CODE_WORDS and _CODE_WORD.search(text, window, start)
-    return _code(start, _CODE.match(text, start) if named else None)
+    is_named = word in _CODE_WORDS and _CODE_WORD.search(text, window, start)
+    return _code(start, _CODE.match(text, start) if is_named else None)
 
 
-def _led(number: Number, lead: re.Pattern[str], code: re.Pattern[str]) -> Identifier | None:
-    """Return a postcode that starts with letters before its digits."""
+def _with_prefix(
+    number: Number, prefix: re.Pattern[str], code: re.Pattern[str]
+) -> Identifier | None:
+    """Return a postcode with a prefix before its digits: "SE-123 45", "MA 12345", "M1 1AE"."""
     found = code.match(number.text, number.start)
-    led = lead.search(number.text, max(0, number.start - 8), number.start) if found else None
-    return _code(led.start(), found) if led else None
+    before = prefix.search(number.text, max(0, number.start - 8), number.start) if found else None
+    return _code(before.start(), found) if before else None
 
 
 def _code(start: int, found: re.Match[str] | None) -> Identifier | None:

@@ -1,4 +1,4 @@
-"""Numbers that lead back to a record: of a patient, a case, a referral, a stay."""
+"""Finds numbers of records: of a patient, a case, a referral or a stay."""
 
 import re
 
@@ -25,7 +25,7 @@ _NUMBERED = _WORDS.replace("nummer", "num(?:mer|ret)")
 _BEFORE = re.compile(
     rf"(?<![^\W_])(?:{_NUMBERED})(?:en|et)?[.]?[ ]?"
     r"(?:(?:is|was|är|var)[ ])?[:#=(]?[ ]?\Z|"
-    # Words that mean something else as well must stand close.
+    # Words with other meanings must be directly before the number.
     r"(?<![^\W_])(?:case|ref|remiss|journal|lma|chi|urn|acct|csn)[.]?[ ]?"
     r"(?P<loose>(?:no|nr|id)?[.]?[ ]?[:#]?[ ]?)\Z",
     re.IGNORECASE,
@@ -35,44 +35,47 @@ _HEAD = re.compile(
     r"|(?<![\w-])\Z"
 )
 _TOKEN = re.compile(r"[0-9][0-9A-Za-z]*(?:[-/.][0-9A-Za-z]+){0,5}(?:[ ][0-9]{2,6}(?!\w)){0,4}")
-# How the words above may end, which is cheaper to ask than what they are.
+# How the words above may end: cheaper to test than the pattern.
 _LAST_LETTERS = ("nummer", "numret", "nr", "number", "id", "mer", "ret")
 _LAST_WORDS = words(
     "no is was är var mrn m.r.n nhi case ref remiss journal lma chi urn kort dnr bankkonto acct",
     "csn chart account claim policy referral encounter accession specimen complaint incident",
 )
-_FEWEST_DIGITS = 3
-_FEWEST_LOOSE = 4
+_MIN_DIGITS = 3
+_MIN_DIGITS_LOOSE = 4
 _STRETCH = 48
 _WHY = msg("this looks like the number of a record.")
 
 
 def find_record_number(number: Number) -> Identifier | None:
-    """Return the record number of which these are the first digits, told by the word before it."""
+    """Return the record number that starts with these digits, if a word before it names it."""
     text, start = number.text, number.start
     window = max(0, start - _STRETCH)
-    # "AB-12345", "H12345" and "HSN 12345" start before their digits.
+    # "AB-12345", "H12345" and "HSN 12345" start before their first digit.
     starts = [start]
     if number.before != " " or text[max(0, start - 2)].isupper():
         head = _HEAD.search(text, max(window, start - 7), start)
         if head is None:
             return None
         starts = [head.start(), start]
-    for opened in starts:
-        word = number.word if opened == start else number_at(text, opened, start).word
+    for token_start in starts:
+        word = number.word if token_start == start else number_at(text, token_start, start).word
         if word in _LAST_WORDS or word.endswith(_LAST_LETTERS):
-            before = _BEFORE.search(text, window, opened)
+            before = _BEFORE.search(text, window, token_start)
             if before:
-                return _told(text, opened, start, before)
+                return _record_number(text, token_start, start, before)
     return None
 
 
-def _told(text: str, opened: int, start: int, before: re.Match[str]) -> Identifier | None:
+def _record_number(
+    text: str, token_start: int, start: int, before: re.Match[str]
+) -> Identifier | None:
+    """Return the identifier for a number with enough digits after the words of a match."""
     token = _TOKEN.match(text, start)
     if token is None:
         return None
     digits = sum(map(str.isdigit, token[0]))
-    fewest = _FEWEST_DIGITS if before["loose"] is None else _FEWEST_LOOSE
-    if digits < fewest:
+    minimum = _MIN_DIGITS if before["loose"] is None else _MIN_DIGITS_LOOSE
+    if digits < minimum:
         return None
-    return identifier(Kind.RECORD_NUMBER, opened, token.end(), _WHY)
+    return identifier(Kind.RECORD_NUMBER, token_start, token.end(), _WHY)

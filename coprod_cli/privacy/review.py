@@ -1,4 +1,4 @@
-"""What the review of an interview shows of identifiers: their kinds, and remarks on an answer."""
+"""The privacy scan of an interview's review: kinds of identifiers, and remarks on an answer."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,17 +11,17 @@ from coprod_cli.model.case import Case
 if TYPE_CHECKING:
     from coprod_cli.privacy.watch_list import WatchList
 
-_MOST_REMARKS = 3
+_MAX_REMARKS = 3
 
 
 @dataclass(frozen=True)
 class ReviewScan:
-    """Looks for identifiers in a case, and in one answer.
+    """Finds identifiers in a case and in one answer.
 
-    The patterns are loaded at the first look: most screens are drawn without any.
+    The patterns are loaded on first use, because most screens need none.
 
     Attributes:
-        watched_words: the text of the notebook's watch list; "" where it has none.
+        watched_words: the text of the notebook's watch list; "" if it has none.
     """
 
     watched_words: str = ""
@@ -33,21 +33,24 @@ class ReviewScan:
         return WatchList.read(self.watched_words)
 
     def kinds(self, case: Case) -> dict[Address, tuple[str, ...]]:
-        """Return what kinds of identifiers each answer has, as they are shown."""
-        from coprod_cli.privacy.scan import identifiers_in_case, shown_kind
+        """Return the kinds of identifiers in each answer, as they are shown, by its address."""
+        from coprod_cli.privacy.scan import identifiers_in_case, kind_label
 
         found = identifiers_in_case(case, self._watched)
         return {
-            address: tuple(dict.fromkeys(shown_kind(each.kind) for each in identifiers))
+            address: tuple(dict.fromkeys(kind_label(each.kind) for each in identifiers))
             for address, identifiers in found.items()
         }
 
     def remarks(self, text: str) -> tuple[str, ...]:
-        """Return a remark on each of the first few identifiers in a text, for the screen alone."""
+        """Return a remark on each of the first few identifiers in a text.
+
+        A remark quotes the text, so it may be shown on the screen only.
+        """
         from coprod_cli.privacy.scan import identifiers_in_answer
 
         found = identifiers_in_answer(text, self._watched)
         return tuple(
             composed('"{words}": {why}', words=text[each.start : each.end], why=each.why)
-            for each in found[:_MOST_REMARKS]
+            for each in found[:_MAX_REMARKS]
         )

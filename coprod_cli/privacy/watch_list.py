@@ -1,4 +1,4 @@
-"""The notebook's own words to watch: names and places that no pattern could know."""
+"""The notebook's watch list: words and names that people list themselves, and no pattern knows."""
 
 import re
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from coprod_cli.base.text import folded
 from coprod_cli.privacy.kinds import Identifier, Kind, identifier
 
 _WORD = re.compile("[^\\W_]+(?:[\u0300-\u036f]+[^\\W_]*)*")
-# What may stand between two words of a phrase: a line break counts, a new paragraph does not.
+# The gap between two words of a phrase: it may hold a line break, but no blank line.
 _GAP = re.compile(r"[ \t]*(?:[-.,'\u2019][ \t]*)?(?:\n[ \t]*)?\Z")
 _GENITIVE = re.compile("['\u2019][sS](?![^\\W_])")
 _WHY = msg("this is on the notebook's own list of words to watch.")
@@ -18,7 +18,11 @@ _WHY = msg("this is on the notebook's own list of words to watch.")
 
 @dataclass(frozen=True)
 class WatchList:
-    """Words and phrases to watch, each as its folded words, by the first word as it may stand."""
+    """Words and phrases to find in texts.
+
+    Attributes:
+        phrases: each word or phrase as its folded words.
+    """
 
     phrases: frozenset[tuple[str, ...]] = frozenset()
     _by_first: dict[str, tuple[tuple[str, ...], ...]] = field(
@@ -32,16 +36,15 @@ class WatchList:
 
     @classmethod
     def read(cls, text: str) -> "WatchList":
-        """Read a list: one word or phrase a line; `#` starts a comment, blank lines say nothing."""
+        """Parse a list: one word or phrase per line; `#` starts a comment."""
         lines = (line.partition("#")[0] for line in text.splitlines())
         phrases = (tuple(folded(word) for word in _WORD.findall(line)) for line in lines)
         return cls(frozenset(phrase for phrase in phrases if phrase))
 
     def find(self, text: str) -> Iterator[Identifier]:
-        """Yield each place where a watched word or phrase stands as whole words.
+        """Yield each occurrence of a watched word or phrase as whole words.
 
-        Case does not matter, nor whether an accent is a character of its own (NFC and NFD are the
-        same), nor a genitive ending in Swedish or English.
+        Case, composition (NFC or NFD) and a Swedish or English genitive ending are ignored.
         """
         if not self.phrases or self._by_first.keys().isdisjoint(_WORD.findall(folded(text))):
             return
@@ -60,7 +63,14 @@ class WatchList:
 def _end_of(
     phrase: tuple[str, ...], text: str, words: list[tuple[int, int, str]], position: int
 ) -> int | None:
-    """Return where a phrase ends that starts with the word at `position`; None where it is not."""
+    """Return the end offset of a phrase that starts at a word; None if it does not start there.
+
+    Args:
+        phrase: the folded words of the phrase.
+        text: the text.
+        words: the start, the end and the folded form of each word in the text.
+        position: the index of the word in `words`.
+    """
     candidates = words[position : position + len(phrase)]
     if len(candidates) < len(phrase):
         return None

@@ -8,7 +8,7 @@ from made_up import NOON, TEMPLATES, add_note, coprod
 from terminal import Terminal
 
 from coprod_cli.notebook.notebook import Notebook
-from coprod_cli.privacy.scan import PATTERNS_NOT_PEOPLE
+from coprod_cli.privacy.scan import SCAN_DISCLAIMER
 
 pytestmark = pytest.mark.usefixtures("home")
 
@@ -241,7 +241,7 @@ class TestPrivacy:
     @pytest.mark.usefixtures("path")
     def test_of_a_note_without_a_pattern_says_so_and_no_more(self):
         assert check(0, ONE, "--privacy") == (
-            "", f"1 note looked at: no such pattern. {PATTERNS_NOT_PEOPLE}\n"
+            "", f"1 note looked at: no such pattern. {SCAN_DISCLAIMER}\n"
         )  # fmt: skip
         assert check(0, "--privacy", "--json")[0] == "[]\n"
 
@@ -262,7 +262,7 @@ class TestPrivacy:
     def test_tells_the_kinds_and_how_many(self):
         assert check(1, "--privacy")[1] == (
             "1 note looked at: may tell who somebody is in name 3, phone 1, date 1. "
-            f"{PATTERNS_NOT_PEOPLE}\n"
+            f"{SCAN_DISCLAIMER}\n"
         )
 
     def test_gives_all_of_it_as_json(self, telling):
@@ -374,4 +374,4 @@ class TestPrivacyAtATerminal:
         (at,) = [number for number, each in enumerate(lines) if f":{line}:{column}: " in each]
         assert lines[at + 1] == f"    from {NUMBER}."
         assert f"\x1b[7m{NUMBER}\x1b[0m".encode() in terminal.output
-        assert terminal.shows(PATTERNS_NOT_PEOPLE)
+        assert terminal.shows(SCAN_DISCLAIMER)

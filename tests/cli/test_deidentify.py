@@ -9,7 +9,7 @@ from made_up import add_note, coprod
 from terminal import Terminal
 
 from coprod_cli.base.executor import PART_SIZE
-from coprod_cli.privacy.scan import PATTERNS_NOT_PEOPLE, find_identifiers
+from coprod_cli.privacy.scan import SCAN_DISCLAIMER, find_identifiers
 
 ONE, TWO, THREE = "20261101-aaaaaa", "20261110-bbbbbb", "20261120-cccccc"
 VALUES = ("Anna", "Berg", "Maria", "Ekström", "070-174 06 35", "3 maj", "a.b@example.org")
@@ -186,7 +186,7 @@ class TestRender:
         assert stdout.startswith("# Dr [PERSON-1] and me\n")
         assert "wrote to Dr [PERSON-1] on [DATE], late." in stdout
         assert [value for value in VALUES if value in stdout + stderr] == []
-        assert stderr == f"Placeholders stand for what was found. {PATTERNS_NOT_PEOPLE}\n"
+        assert stderr == f"Placeholders stand for what was found. {SCAN_DISCLAIMER}\n"
 
     @pytest.mark.parametrize("layout", ["answered", "full"])
     def test_into_a_file_is_the_same(self, home, layout):
@@ -221,12 +221,12 @@ class TestTheNotice:
 
         assert stderr == (
             f"8 places in 2 of 3 cases may tell who somebody is {self.KINDS}. "
-            f"{PATTERNS_NOT_PEOPLE} Try: coprod check --privacy, or --deidentify.\n"
+            f"{SCAN_DISCLAIMER} Try: coprod check --privacy, or --deidentify.\n"
         )
 
     def test_says_that_they_are_replaced(self):
         assert done("export", "jsonl", "--deidentify")[1] == (
-            f"8 places in 2 of 3 cases are replaced {self.KINDS}. {PATTERNS_NOT_PEOPLE}\n"
+            f"8 places in 2 of 3 cases are replaced {self.KINDS}. {SCAN_DISCLAIMER}\n"
         )
 
     def test_is_about_the_cases_that_are_exported(self):
@@ -264,6 +264,4 @@ class TestTheNotice:
         finally:
             terminal.end()
 
-        assert terminal.shows(
-            f"No pattern was found that tells who somebody is. {PATTERNS_NOT_PEOPLE}"
-        )
+        assert terminal.shows(f"No pattern was found that tells who somebody is. {SCAN_DISCLAIMER}")

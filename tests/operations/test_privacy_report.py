@@ -14,7 +14,7 @@ from coprod_cli.notebook.notebook import Notebook
 from coprod_cli.notebook.query import Query, Selection
 from coprod_cli.operations.privacy_report import report_privacy
 from coprod_cli.operations.workspace import Workspace
-from coprod_cli.privacy.scan import WatchList, identifying_findings
+from coprod_cli.privacy.scan import WatchList, note_findings
 
 ONE, TWO, THREE = "20261101-aaaaaa", "20261110-bbbbbb", "20261120-cccccc"
 STORY = {"second.story": "Dr Anna Berg rang, on 3 May."}
@@ -79,7 +79,7 @@ class TestAPrivacyReport:
     def test_finds_what_a_check_finds(self, folder, filters, line_end, bom):
         path = folder / f"{ONE}.md"
         path.write_bytes((bom + path.read_text()).replace("\n", line_end).encode())
-        findings = identifying_findings(Notebook(folder).read(path), WatchList())
+        findings = note_findings(Notebook(folder).read(path), WatchList())
 
         kinds = report(folder, [str(path)], Query(filters=filters)).kinds
 

@@ -273,14 +273,14 @@ def _collect_reasons():
     import pkgutil
 
     from coprod_cli import privacy
-    from coprod_cli.privacy.national_ids import _FORMS
+    from coprod_cli.privacy.national_ids import _FORMATS
 
     for info in pkgutil.iter_modules(privacy.__path__):
         module = importlib.import_module(f"coprod_cli.privacy.{info.name}")
         WHYS.update(value for name, value in vars(module).items() if name.startswith("_WHY"))
-    for form in _FORMS:
-        WHYS.add(f"this looks like {form.whose}.")
-        WHYS.add(f"this looks like {form.whose} whose check digit does not fit.")
+    for form in _FORMATS:
+        WHYS.add(f"this looks like {form.name}.")
+        WHYS.add(f"this looks like {form.name} whose check digit does not fit.")
 
 
 _collect_reasons()

@@ -15,15 +15,15 @@ from coprod_cli.notebook.note.reader import read_note
 from coprod_cli.privacy.placeholders import Placeholders
 from coprod_cli.privacy.scan import (
     NO_WATCH_LIST,
-    PATTERNS_NOT_PEOPLE,
+    SCAN_DISCLAIMER,
     WatchList,
-    deidentified,
+    deidentify_case,
     find_identifiers,
     identifiers_in_answer,
     identifiers_in_case,
     identifiers_in_text,
-    identifying_findings,
-    shown_kind,
+    kind_label,
+    note_findings,
 )
 
 STORY = "Dr Anna Berg rang.\nHer number is 070-174 06 35."
@@ -112,7 +112,7 @@ class TestFindings:
         text = note_text({"second.story": STORY})
         note = read_note(text.replace("\n", line_end).encode(), "case.md")
 
-        _, (finding, place) = identifying_findings(note, NO_WATCH_LIST)
+        _, (finding, place) = note_findings(note, NO_WATCH_LIST)
 
         lines = text.split("\n")
         line = lines.index("Her number is 070-174 06 35.") + 1
@@ -127,7 +127,7 @@ class TestFindings:
         text = note_text({"second.story": f"{STORY}\nGrönköping, 3 May"}, title="Dr Anna Berg")
         note = read_note(text.encode(), "case.md")
 
-        findings = [finding for finding, _ in identifying_findings(note, WATCHED)]
+        findings = [finding for finding, _ in note_findings(note, WATCHED)]
 
         assert len(findings) == 6
         for value in ("Anna", "Berg", "070", "Grönköping", "3 May"):
@@ -136,9 +136,7 @@ class TestFindings:
     def test_are_there_for_a_note_that_is_no_case(self):
         note = read_note(b"Dr Anna Berg rang.", "case.md")
 
-        assert [finding.kind for finding, _ in identifying_findings(note, NO_WATCH_LIST)] == [
-            "name"
-        ]
+        assert [finding.kind for finding, _ in note_findings(note, NO_WATCH_LIST)] == ["name"]
 
 
 class TestACase:
@@ -174,7 +172,7 @@ class TestDeidentified:
         ).with_answer(Answer("second.story", STORY))
         case = _with_extra(case, {"who": ["Dr Anna Berg", {"Dr Anna Berg": 1}], "n": None})
 
-        clean = deidentified(case, Placeholders())
+        clean = deidentify_case(case, Placeholders())
 
         assert clean.title == "Dr [PERSON-1] and me"
         assert clean.tags == ("made-up", "Dr [PERSON-1]")
@@ -192,7 +190,7 @@ class TestDeidentified:
     def test_takes_any_front_matter(self, value, clean):
         case = _with_extra(blank(), {"key": value})
 
-        found_there = deidentified(case, Placeholders()).extra["key"]
+        found_there = deidentify_case(case, Placeholders()).extra["key"]
 
         assert found_there == clean
         assert type(found_there) is type(clean)
@@ -201,7 +199,7 @@ class TestDeidentified:
         case = blank(status="final", tags=("made-up",))
         case = case.with_answer(Answer("second.story", "Dr Berg", True, "family", "reported"))  # noqa: FBT003
 
-        clean = deidentified(case, Placeholders())
+        clean = deidentify_case(case, Placeholders())
 
         assert [each._replace(text="") for each in clean.answers] == [
             each._replace(text="") for each in case.answers
@@ -214,7 +212,7 @@ class TestDeidentified:
         extra = {"who": ["Dr Anna Berg"]}
         case = _with_extra(blank(title="Dr Anna Berg"), extra)
 
-        deidentified(case, Placeholders())
+        deidentify_case(case, Placeholders())
 
         assert (case.title, extra) == ("Dr Anna Berg", {"who": ["Dr Anna Berg"]})
 
@@ -223,7 +221,7 @@ class TestDeidentified:
         case = blank().with_answer(Answer("second.story", f"Dr {text} 3 May"))
         case = _with_extra(case, {"key": [title, f"3 May {title}"]})
 
-        clean = deidentified(case, Placeholders(WATCHED))
+        clean = deidentify_case(case, Placeholders(WATCHED))
 
         assert identifiers_in_case(clean, WATCHED) == {}
         assert [find_identifiers(each, WATCHED) for each in clean.extra["key"]] == [[], []]
@@ -247,7 +245,7 @@ class TestANextStep:
         text = f"{STEPS}\n- [ ] ring Dr Anna Berg (owner: Dr Berg, due: 2026-12-01)"
         case = blank().with_answer(Answer("second.story", text))
 
-        clean = deidentified(case, Placeholders()).answer("second.story").text
+        clean = deidentify_case(case, Placeholders()).answer("second.story").text
         assert clean == (
             f"{STEPS}\n- [ ] ring Dr [PERSON-1] (owner: Dr [PERSON-1], due: 2026-12-01)"
         )
@@ -268,7 +266,7 @@ class TestANextStep:
         case = blank().with_answer(Answer("second.story", step))
 
         assert found(note_text({"second.story": step})) == [told]
-        clean = deidentified(case, Placeholders()).answer("second.story").text
+        clean = deidentify_case(case, Placeholders()).answer("second.story").text
         assert told[1] not in clean
 
     def test_takes_no_longer_the_more_of_them_there_are(self):
@@ -291,7 +289,7 @@ class TestInAnotherLanguage:
     def test_why_and_what_to_write_instead_are_told_in_it(self):
         note = read_note(note_text({"second.story": "It was 19121212-1213."}).encode(), "a.md")
 
-        ((finding, _),) = identifying_findings(note, NO_WATCH_LIST)
+        ((finding, _),) = note_findings(note, NO_WATCH_LIST)
 
         assert translated(finding.message) == (
             "<this looks like <a Swedish personal identity number> whose check digit does not fit.>"
@@ -304,12 +302,12 @@ class TestInAnotherLanguage:
     def test_a_kind_is_told_in_it_and_stays_what_it_is_in_data(self):
         ((kind, _),) = found(note_text({"second.story": "Dr Anna Berg rang."}))
 
-        assert (kind, str(kind), translated(shown_kind(kind))) == ("name", "name", "<name>")
+        assert (kind, str(kind), translated(kind_label(kind))) == ("name", "name", "<name>")
 
 
 def test_it_is_said_that_patterns_are_found_and_not_people():
-    assert "patterns, not people" in PATTERNS_NOT_PEOPLE
-    assert "anonym" not in PATTERNS_NOT_PEOPLE
+    assert "patterns, not people" in SCAN_DISCLAIMER
+    assert "anonym" not in SCAN_DISCLAIMER
 
 
 def _with_extra(case, extra):

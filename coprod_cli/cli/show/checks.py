@@ -32,7 +32,7 @@ def show_checked(notes: Iterable[CheckedNote], *, json: bool) -> bool:
 def show_scanned(notes: Iterable[ScannedNote], *, json: bool) -> bool:
     """Print each place that could identify a person; return whether there are any."""
     from coprod_cli.cli.show.privacy_report import numbers_of_kinds
-    from coprod_cli.privacy.scan import PATTERNS_NOT_PEOPLE
+    from coprod_cli.privacy.scan import SCAN_DISCLAIMER
 
     kept_for_json: list[Finding] = []
     kinds = Counter[str]()
@@ -60,7 +60,7 @@ def show_scanned(notes: Iterable[ScannedNote], *, json: bool) -> bool:
             count,
         )
     sentence = message.format(count=count, kinds=numbers_of_kinds(kinds))
-    show_message(f"{sentence} {_(PATTERNS_NOT_PEOPLE)}")
+    show_message(f"{sentence} {_(SCAN_DISCLAIMER)}")
     return bool(kinds)
 
 

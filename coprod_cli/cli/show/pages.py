@@ -6,7 +6,7 @@ from coprod_cli.base.i18n import _
 from coprod_cli.cli.console.output import show_message, show_text
 from coprod_cli.operations.left_out import LeftOut
 from coprod_cli.operations.render import Page
-from coprod_cli.privacy.scan import PATTERNS_NOT_PEOPLE
+from coprod_cli.privacy.scan import SCAN_DISCLAIMER
 
 
 def show_pages(pages: Iterable[Page | LeftOut]) -> list[LeftOut]:
@@ -25,4 +25,4 @@ def show_pages(pages: Iterable[Page | LeftOut]) -> list[LeftOut]:
 def show_placeholders_notice() -> None:
     """Print that placeholders replace what a search for patterns found."""
     message = _("Placeholders stand for what was found.")
-    show_message(f"{message} {_(PATTERNS_NOT_PEOPLE)}")
+    show_message(f"{message} {_(SCAN_DISCLAIMER)}")

@@ -5,13 +5,13 @@ from collections import Counter
 from coprod_cli.base.i18n import _, ngettext, translated
 from coprod_cli.cli.console.output import is_stderr_terminal, show_message
 from coprod_cli.operations.privacy_report import PrivacyReport
-from coprod_cli.privacy.scan import PATTERNS_NOT_PEOPLE, shown_kind
+from coprod_cli.privacy.scan import SCAN_DISCLAIMER, kind_label
 
 
 def numbers_of_kinds(kinds: Counter[str]) -> str:
     """Return how many passages there are of each kind, for people: the most frequent kind first."""
     return ", ".join(
-        f"{translated(shown_kind(kind))} {number}" for kind, number in kinds.most_common()
+        f"{translated(kind_label(kind))} {number}" for kind, number in kinds.most_common()
     )
 
 
@@ -31,7 +31,7 @@ def show_privacy_report(report: PrivacyReport, *, deidentify: bool) -> None:
             kinds=numbers_of_kinds(report.kinds),
         )  # fmt: skip
         hint = "" if deidentify else _("Try: coprod check --privacy, or --deidentify.")
-        show_message(f"{message} {_(PATTERNS_NOT_PEOPLE)} {hint}".rstrip())
+        show_message(f"{message} {_(SCAN_DISCLAIMER)} {hint}".rstrip())
     elif report.cases and is_stderr_terminal():
         message = _("No pattern was found that tells who somebody is.")
-        show_message(f"{message} {_(PATTERNS_NOT_PEOPLE)}")
+        show_message(f"{message} {_(SCAN_DISCLAIMER)}")
