@@ -1,1 +1,1 @@
-"""Interview package: the engine, its navigation, and the session that drives an asker."""
+"""Interview package: a pure engine, the session that runs it, and the askers for a person."""

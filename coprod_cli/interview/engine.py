@@ -1,8 +1,7 @@
-"""The interview as a pure value: which step it is at, and what it becomes with each reply.
+"""Interview engine: an immutable value whose `apply` turns each reply into the next interview.
 
-No clock, file or terminal is in here. `Interview.step` says what to ask; `Interview.apply` takes
-the reply and returns the next interview. Nothing typed is lost on the way: what was not taken as
-an answer stays in `drafts`.
+It uses no clock, file or terminal. `Interview.step` is what to ask now. No typed text is lost:
+text that was not accepted as an answer stays in `drafts`.
 """
 
 from collections.abc import Mapping
@@ -13,12 +12,12 @@ from coprod_cli.base.errors import InvalidAnswer
 from coprod_cli.base.message import capitalized, msg
 from coprod_cli.base.text import canonical_text
 from coprod_cli.interview.navigation import (
-    backward,
     first_asked_in,
-    first_needed,
-    into_item,
-    into_new_item,
-    onward,
+    first_missing_answer,
+    item_position,
+    new_item_position,
+    next_position,
+    previous_position,
 )
 from coprod_cli.interview.positions import (
     AtConflict,
@@ -44,7 +43,7 @@ from coprod_cli.interview.replies import (
     Skipped,
     Take,
     Unknown,
-    typed_in,
+    typed_text,
 )
 from coprod_cli.interview.resume import resumed
 from coprod_cli.interview.state import InterviewState, answer_at, position_of
@@ -58,13 +57,20 @@ from coprod_cli.model.template import Template
 
 
 class Interview(InterviewState):
-    """An interview about one case, as a value: its state, and what each reply makes of it."""
+    """Interview about one case, as an immutable value."""
 
     @classmethod
     def begin(
         cls, template: Template, case: Case, *, sections: tuple[str, ...] = (), asks_title: bool
     ) -> "Interview":
-        """Start a new case at its title, or at its first question."""
+        """Begin an interview about a new case, at its title or first question.
+
+        Args:
+            template: the template.
+            case: the new case.
+            sections: the ids of the sections to ask; empty for all.
+            asks_title: whether to ask for the case's title first.
+        """
         asked = frozenset(sections) or frozenset(section.id for section in template.sections)
         start = cls(template, case, AtReview(), asked, opening=True, asks_title=asks_title)
         first = start.route[0] if start.route else None
@@ -75,7 +81,15 @@ class Interview(InterviewState):
         cls, template: Template, case: Case, *, at: AnswerKey | None,
         drafts: Mapping[AnswerKey, str], bases: Mapping[AnswerKey, str] | None = None,
     ) -> "Interview":  # fmt: skip
-        """Go on with a draft: where the person was, else at the first question left open."""
+        """Resume an interview about a draft where the person stopped, else at an open question.
+
+        Args:
+            template: the template.
+            case: the draft.
+            at: the answer that the person was giving; None if it is not known.
+            drafts: half-typed text by answer.
+            bases: by answer, the digest of the saved answer when its draft was started.
+        """
         asked = frozenset(section.id for section in template.sections)
         return resumed(cls(template, case, AtReview(), asked), at, drafts, bases or {})
 
@@ -84,7 +98,15 @@ class Interview(InterviewState):
         cls, template: Template, case: Case, *, sections: tuple[str, ...] = (),
         drafts: Mapping[AnswerKey, str], bases: Mapping[AnswerKey, str] | None = None,
     ) -> "Interview":  # fmt: skip
-        """Open any case at its menu, or at the first question of the named sections."""
+        """Open any case at its menu, or at the first question of some sections.
+
+        Args:
+            template: the template.
+            case: the case.
+            sections: the ids of the sections to ask; empty to open the menu.
+            drafts: half-typed text by answer.
+            bases: by answer, the digest of the saved answer when its draft was started.
+        """
         opened = cls.resume(template, case, at=None, drafts=drafts, bases=bases)
         if not sections:
             return replace(opened, position=AtMenu(None))
@@ -96,37 +118,45 @@ class Interview(InterviewState):
         cls, template: Template, case: Case, asked: Mapping[AnswerKey, str], *,
         drafts: Mapping[AnswerKey, str], bases: Mapping[AnswerKey, str] | None = None,
     ) -> "Interview":  # fmt: skip
-        """Ask some questions of any case; `asked` has how each was worded before, or ""."""
+        """Ask some questions of any case again.
+
+        Args:
+            template: the template.
+            case: the case.
+            asked: by answer to ask for, its question's earlier wording; "" if unchanged.
+            drafts: half-typed text by answer.
+            bases: by answer, the digest of the saved answer when its draft was started.
+        """
         opened = cls.resume(template, case, at=None, drafts=drafts, bases=bases)
-        before = {key: text for key, text in asked.items() if text}
+        asked_before = {key: text for key, text in asked.items() if text}
         addresses = (key.address for key in asked)
         shown = [each for each in addresses if each.item is None or each in opened.relevant]
-        asked_for = frozenset((*shown, *(each.outer for each in shown)))
-        opened = replace(opened, asked=asked_for, asks_title=False, asked_before=before)
+        asked_addresses = frozenset((*shown, *(each.outer for each in shown)))
+        opened = replace(opened, asked=asked_addresses, asks_title=False, asked_before=asked_before)
         first = first_asked_in(opened, opened.route[0]) if opened.route else None
         return replace(opened, position=AtQuestion(first) if first else AtReview())
 
-    # --- what the person sees ---
+    # --- step ---
 
     @property
     def step(self) -> Step | None:
-        """What to ask now; None when the interview is over."""
+        """The step to ask now; None if the interview has ended."""
         return step_of(self)
 
-    # --- what a reply does ---
+    # --- replies ---
 
     def apply(self, reply: Reply) -> "Interview":  # noqa: C901, PLR0911, PLR0912 - each kind
-        """Return the interview after a reply; it never loses text and never raises for one."""
+        """Return the interview after a reply; no reply loses text or raises an exception."""
         current = replace(self, problem=None, opening=False)
         match reply:
             case Answered() | Unknown():
-                return current._take(reply)
+                return current._submit(reply)
             case Skipped():
-                return current._confirmed(self.key)._onward()
+                return current._with_confirmed(self.key)._go_on()
             case Back(draft):
-                return current._keep(draft)._backward()
+                return current._with_draft(draft)._go_back()
             case OpenMenu(draft):
-                return replace(current._keep(draft), position=AtMenu(self._origin))
+                return replace(current._with_draft(draft), position=AtMenu(self._origin))
             case Jump(text):
                 address = Address(text)
                 if address != TITLE and self.template.question_at(address) is None:
@@ -134,13 +164,13 @@ class Interview(InterviewState):
                 from_list = isinstance(self.position, AtReview) or self.position == AtMenu(None)
                 return replace(current, position=AtQuestion(address, then_review=from_list))
             case AddItem():
-                return replace(current, position=into_new_item(self))
+                return replace(current, position=new_item_position(self))
             case ChangeItem(item):
-                return replace(current, position=into_item(self, Address(item)))
+                return replace(current, position=item_position(self, Address(item)))
             case RemoveItem(item):
                 return current._remove_item(Address(item))
             case Paused(draft):
-                return replace(current._keep(draft), position=Ended(paused=True, at=self.key))
+                return replace(current._with_draft(draft), position=Ended(paused=True, at=self.key))
             case KeptAsDraft():
                 case = replace(self.case, status=CaseStatus.DRAFT)
                 return replace(current, case=case, position=Ended(paused=False))
@@ -151,38 +181,39 @@ class Interview(InterviewState):
             case _:
                 assert_never(reply)
 
-    def refreshed(self, case: Case) -> "Interview":
-        """Return this interview with its case as it stands in its note by now."""
+    def with_case(self, case: Case) -> "Interview":
+        """Return the interview with the case as it is in its note now."""
         if case == self.case:
             return self
-        place = self.position
-        if isinstance(place, AtConflict):  # one chooses of what stands there now
-            mine = place.mine
-            place = replace(place, theirs=answer_at(case, mine.key))
-        return replace(self, case=case, position=place)
+        position = self.position
+        if isinstance(position, AtConflict):
+            position = replace(position, theirs=answer_at(case, position.mine.key))
+        return replace(self, case=case, position=position)
 
-    def contested(self, after: "Interview", mine: Answer, case: Case) -> "Interview":
-        """Return this interview at the choice between an answer and what its note says by now.
+    def with_conflict(self, after: "Interview", mine: Answer, case: Case) -> "Interview":
+        """Return the interview at a merge conflict.
 
         Args:
             after: the interview after the reply that held the answer.
-            mine: the answer.
-            case: the case as it stands in its note by now.
+            mine: the answer given here.
+            case: the case as it is in its note now, with the other answer.
         """
         current = replace(self, case=case, problem=None, opening=False)
-        current = current._keep(mine.text, mine.key)
+        current = current._with_draft(mine.text, mine.key)
         return current._at_conflict(mine, answer_at(case, mine.key), after.position)
 
-    def refused(self, reply: Reply, problem: str) -> "Interview":
-        """Return this interview with what the reply held kept as half typed, and a problem shown.
+    def with_problem(self, reply: Reply, problem: str) -> "Interview":
+        """Return the interview with a problem to show, and the reply's text kept as a draft.
 
-        For a reply that could not be saved.
+        Args:
+            reply: a reply that could not be saved.
+            problem: the message.
         """
-        return replace(self._keep(typed_in(reply), self._key_of(reply)), problem=problem)
+        return replace(self._with_draft(typed_text(reply), self._key_of(reply)), problem=problem)
 
     @property
     def _origin(self) -> AtQuestion | None:
-        """The question to which a menu that is opened now goes back."""
+        """The position to which a menu opened now goes back; None for the review."""
         match self.position:
             case AtQuestion():
                 return self.position
@@ -192,36 +223,36 @@ class Interview(InterviewState):
                 return None
 
     def _key_of(self, reply: Reply) -> AnswerKey | None:
-        """Return which answer a reply gives: that of the voice it names, else the one shown."""
+        """Return the key of the answer a reply gives: of the voice it names, else the one shown."""
         key = self.key
         if key is not None and isinstance(reply, Answered | Unknown) and reply.voice is not None:
             return AnswerKey(key.address, reply.voice)
         return key
 
-    def _keep(self, draft: str | None, key: AnswerKey | None = None) -> "Interview":
-        """Keep text that was typed for an answer, unless it is what stands there.
+    def _with_draft(self, draft: str | None, key: AnswerKey | None = None) -> "Interview":
+        """Return the interview with half-typed text as a draft, unless it equals the saved answer.
 
         Args:
-            draft: the text; None where nothing was typed.
-            key: the answer; None for the one at which the interview is.
+            draft: the text; None if nothing was typed.
+            key: the answer; None for the current one.
         """
         key = key or self.key
         if draft is None or key is None or not isinstance(self.position, AtQuestion):
             return self
-        dropped = self._without_draft(key)
+        without_draft = self._without_draft(key)
         earlier = answer_at(self.case, key)
         if canonical_text(draft) == earlier.text:
-            return dropped
+            return without_draft
         base = self.bases.get(key) if key in self.drafts else None
-        bases = {**dropped.bases, key: base or earlier.digest}
-        return replace(dropped, drafts={**dropped.drafts, key: draft}, bases=bases)
+        bases = {**without_draft.bases, key: base or earlier.digest}
+        return replace(without_draft, drafts={**without_draft.drafts, key: draft}, bases=bases)
 
     def _without_draft(self, key: AnswerKey) -> "Interview":
         drafts = {each: text for each, text in self.drafts.items() if each != key}
         bases = {each: base for each, base in self.bases.items() if each != key}
         return replace(self, drafts=drafts, bases=bases)
 
-    def _take(self, reply: Answered | Unknown) -> "Interview":
+    def _submit(self, reply: Answered | Unknown) -> "Interview":
         key = self._key_of(reply)
         if key is None or not isinstance(self.position, AtQuestion):
             return self
@@ -229,29 +260,29 @@ class Interview(InterviewState):
         try:
             text = question_at(self, key.address).parse(reply.text, self.case.language)
         except InvalidAnswer as error:
-            return replace(self._keep(reply.text, key), problem=capitalized(error.message))
+            return replace(self._with_draft(reply.text, key), problem=capitalized(error.message))
         earlier = answer_at(self.case, key)
         answer = Answer(key.address, text, unknown, key.voice, reply.evidence or earlier.evidence)
-        begun_over = self.bases.get(key) if key in self.drafts else None
-        if begun_over not in (None, earlier.digest) and answer != earlier:
-            # What was half typed was begun over another text than the one that stands there now.
-            kept = self._keep(reply.text, key)
-            return kept._at_conflict(answer, earlier, self._onward().position)
-        return self._put(answer)._onward()
+        base = self.bases.get(key) if key in self.drafts else None
+        if base not in (None, earlier.digest) and answer != earlier:
+            # The saved answer changed after the draft was started.
+            kept = self._with_draft(reply.text, key)
+            return kept._at_conflict(answer, earlier, self._go_on().position)
+        return self._with_answer(answer)._go_on()
 
-    def _put(self, answer: Answer) -> "Interview":
-        """Return the interview with an answer taken, and nothing half typed in its place."""
+    def _with_answer(self, answer: Answer) -> "Interview":
+        """Return the interview with an answer accepted and its draft removed."""
         if answer.address == TITLE:
-            is_new = bool(answer.text) and not answer.unknown
+            is_changed = bool(answer.text) and not answer.unknown
         else:
-            is_new = answer.given or answer_at(self.case, answer.key).given
-        case = self.case.with_answer(answer) if is_new else self.case
-        return replace(self._without_draft(answer.key)._confirmed(answer.key), case=case)
+            is_changed = answer.given or answer_at(self.case, answer.key).given
+        case = self.case.with_answer(answer) if is_changed else self.case
+        return replace(self._without_draft(answer.key)._with_confirmed(answer.key), case=case)
 
-    def _confirmed(self, key: AnswerKey | None) -> "Interview":
-        """Return the interview with an answer as one that is to its question's new wording."""
-        before = {each: text for each, text in self.asked_before.items() if each != key}
-        return replace(self, asked_before=before)
+    def _with_confirmed(self, key: AnswerKey | None) -> "Interview":
+        """Return the interview with an answer marked as given to its question's current wording."""
+        asked_before = {each: text for each, text in self.asked_before.items() if each != key}
+        return replace(self, asked_before=asked_before)
 
     def _at_conflict(self, mine: Answer, theirs: Answer, then: Position) -> "Interview":
         return replace(self, position=AtConflict(mine, theirs, then))
@@ -271,16 +302,16 @@ class Interview(InterviewState):
                 answer = mine._replace(text=both, unknown=unknown)
             case _:
                 assert_never(take)
-        return replace(self._put(answer), position=self.position.then)
+        return replace(self._with_answer(answer), position=self.position.then)
 
-    def _onward(self) -> "Interview":
-        return replace(self, position=onward(self))
+    def _go_on(self) -> "Interview":
+        return replace(self, position=next_position(self))
 
-    def _backward(self) -> "Interview":
-        before = backward(self)
-        if before is None:
+    def _go_back(self) -> "Interview":
+        previous = previous_position(self)
+        if previous is None:
             return replace(self, problem=msg("This is the first question."))
-        return replace(self, position=before)
+        return replace(self, position=previous)
 
     def _remove_item(self, item: Address) -> "Interview":
         drafts = {key: text for key, text in self.drafts.items() if not key.address.is_inside(item)}
@@ -293,8 +324,8 @@ class Interview(InterviewState):
             return replace(
                 self, position=position_of(self.case, key, then_review=True), problem=problem
             )
-        if needed := first_needed(self):
+        if missing := first_missing_answer(self):
             problem = msg("This one is needed before the case is finished. ? means not known yet.")
-            return replace(self, position=AtQuestion(needed, then_review=True), problem=problem)
+            return replace(self, position=AtQuestion(missing, then_review=True), problem=problem)
         case = replace(self.case, status=CaseStatus.FINAL)
         return replace(self, case=case, position=Ended(paused=False))

@@ -1,6 +1,6 @@
-"""The words of the first screen, which is drawn before anything heavy is loaded.
+"""Untranslated texts of the first screen, which is drawn before any heavy module is loaded.
 
-They are translated where they are shown.
+The asker that shows them translates them.
 """
 
 from coprod_cli.base.message import N_, Message, msg
@@ -15,7 +15,11 @@ _NAME_NOBODY = N_("This is not the medical record: let no one be recognised.")
 
 
 def opening_lines(*, names_people: bool = False) -> list[Message]:
-    """Return the lines of the first screen; some forms are about naming people."""
+    """Return the introductory lines of the first screen.
+
+    Args:
+        names_people: whether the template is meant to hold people's names.
+    """
     return [
         msg("coprod asks, and you answer. Leave out any question."),
         msg("Ctrl+C stops at any time. Every word is kept for later."),

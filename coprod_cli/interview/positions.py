@@ -9,9 +9,12 @@ from coprod_cli.model.case import Answer
 
 @dataclass(frozen=True)
 class AtQuestion:
-    """At a question; after it on to the next one, or back to where the person jumped from.
+    """At a question.
 
-    `answer` says which answer to it is given, where that is not the first one.
+    Attributes:
+        address: the question's address.
+        then_review: whether the review comes next, instead of the next question.
+        answer: which of several voices' answers is asked for; None for the first one.
     """
 
     address: Address
@@ -21,7 +24,7 @@ class AtQuestion:
 
 @dataclass(frozen=True)
 class AtMenu:
-    """In the menu that was opened from a question (None: from nowhere, as when editing)."""
+    """In the menu; `origin` is the question that it was opened from, None if from none."""
 
     origin: AtQuestion | None
 
@@ -33,7 +36,7 @@ class AtReview:
 
 @dataclass(frozen=True)
 class AtConflict:
-    """Between two texts for one answer; `then` is where the interview goes on."""
+    """At a merge conflict between two answers; `then` is the position after it is resolved."""
 
     mine: Answer
     theirs: Answer
@@ -47,7 +50,7 @@ class AtConflict:
 
 @dataclass(frozen=True)
 class Ended:
-    """Over: `paused` tells that the person stopped half-way, `at` which answer they were giving."""
+    """Ended; `paused` is whether the person stopped half-way, `at` the answer they were giving."""
 
     paused: bool
     at: AnswerKey | None = None

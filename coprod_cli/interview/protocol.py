@@ -7,10 +7,16 @@ from coprod_cli.interview.replies import Reply
 from coprod_cli.interview.steps import Step
 
 KeepDraft = Callable[[str], None]
+"""Saves half-typed text of the current question as its draft."""
 
 
 class Asker(Protocol):
-    """Whoever puts a step and brings back a reply: a terminal, plain lines, an answers file."""
+    """Shows the steps of an interview and returns the replies."""
 
     def ask(self, step: Step, keep_draft: KeepDraft) -> Reply:
-        """Put one step; call `keep_draft` with text in the making."""
+        """Show one step and return the reply.
+
+        Args:
+            step: what to ask.
+            keep_draft: called with half-typed text while the person types.
+        """

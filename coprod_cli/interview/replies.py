@@ -6,7 +6,7 @@ from enum import Enum, auto
 
 @dataclass(frozen=True)
 class Answered:
-    """A raw answer; with a voice, it goes beside the answers of other voices."""
+    """An answer as typed; one with a voice is stored beside those of other voices."""
 
     text: str
     voice: str | None = None
@@ -15,7 +15,7 @@ class Answered:
 
 @dataclass(frozen=True)
 class Unknown:
-    """Not known yet, with or without text beside it."""
+    """Not known yet, with optional text beside it."""
 
     text: str = ""
     voice: str | None = None
@@ -24,68 +24,68 @@ class Unknown:
 
 @dataclass(frozen=True)
 class Skipped:
-    """On to the next question, and what stands stays."""
+    """Go to the next question, and leave the saved answer as it is."""
 
 
 @dataclass(frozen=True)
 class Back:
-    """The question before; `draft` is what was typed, None where nothing was changed."""
+    """Go to the previous question; `draft` is the half-typed text, None if nothing was changed."""
 
     draft: str | None = None
 
 
 @dataclass(frozen=True)
 class OpenMenu:
-    """The menu, with what was typed kept."""
+    """Open the menu; `draft` is the half-typed text, None if nothing was changed."""
 
     draft: str | None = None
 
 
 @dataclass(frozen=True)
 class Jump:
-    """Any question."""
+    """Go to the question with this address."""
 
     address: str
 
 
 @dataclass(frozen=True)
 class AddItem:
-    """At a group: one more item."""
+    """Add an item to the group at which the interview is."""
 
 
 @dataclass(frozen=True)
 class ChangeItem:
-    """At a group: go through an item, given by its address."""
+    """Go through the questions of the group item with this address."""
 
     address: str
 
 
 @dataclass(frozen=True)
 class RemoveItem:
-    """Take an item out of its group, given by its address."""
+    """Remove the group item with this address."""
 
     address: str
 
 
 @dataclass(frozen=True)
 class Paused:
-    """Stop here, as a draft."""
+    """Stop the interview; `draft` is the half-typed text, None if nothing was changed."""
 
     draft: str | None = None
 
 
 @dataclass(frozen=True)
 class Finished:
-    """The case is final."""
+    """Finish the case, from the review."""
 
 
 @dataclass(frozen=True)
 class KeptAsDraft:
-    """From the review: stop here, and the case is a draft."""
+    """Save the case as a draft and stop, from the review."""
 
 
 class Take(Enum):
-    """Which of two texts is to stand."""
+    """Resolution of a merge conflict: which text to keep."""
 
     MINE = auto()
     THEIRS = auto()
@@ -94,7 +94,7 @@ class Take(Enum):
 
 @dataclass(frozen=True)
 class Chosen:
-    """From a conflict: what is to stand."""
+    """Resolve a merge conflict."""
 
     take: Take
 
@@ -105,8 +105,8 @@ Reply = (
 )  # fmt: skip
 
 
-def typed_in(reply: Reply) -> str | None:
-    """Return the text that a reply holds; None where nothing was typed."""
+def typed_text(reply: Reply) -> str | None:
+    """Return the typed text that a reply carries; None if nothing was typed."""
     match reply:
         case Answered(text):
             return text

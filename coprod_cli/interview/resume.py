@@ -1,4 +1,4 @@
-"""Resume an interview: which drafts are still open, and where it goes on."""
+"""Resuming an interview: restores its drafts and its position."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -16,53 +16,58 @@ def resumed(
     state: State, at: AnswerKey | None, drafts: Mapping[AnswerKey, str],
     bases: Mapping[AnswerKey, str],
 ) -> State:  # fmt: skip
-    """Return an interview with the drafts that were kept, where the person was.
+    """Return an interview with its saved drafts, at the position where the person stopped.
 
-    Without such a place it is at the first question left open, else at the review.
+    If there is no such position, it is at the first open question, else at the review.
 
     Args:
         state: the interview, without drafts.
-        at: the answer that the person was giving.
-        drafts: the text that was typed for each answer and not taken.
-        bases: the digest of the answer over which each draft was begun.
+        at: the answer that the person was giving; None if it is not known.
+        drafts: half-typed text by answer.
+        bases: by answer, the digest of the saved answer when its draft was started.
     """
     case = state.case
-    meant = {key: _meant(case, key, bases.get(key)) for key in (*drafts, *bases)}
+    keys = {key: _current_key(case, key, bases.get(key)) for key in (*drafts, *bases)}
     kept = {
-        meant[key]: text
+        keys[key]: text
         for key, text in drafts.items()
         if (key.address == TITLE or state.template.question_at(key.address))
-        and text != answer_at(case, meant[key]).text
+        and text != answer_at(case, keys[key]).text
     }
-    begun_over = {meant[key]: base for key, base in bases.items()}
-    state = replace(state, drafts=kept, bases=begun_over)
-    place = None if at is None else _place_at(state, meant.get(at, at))
-    return replace(state, position=place or _first_open(state))
+    current_bases = {keys[key]: base for key, base in bases.items()}
+    state = replace(state, drafts=kept, bases=current_bases)
+    position = None if at is None else _position_at(state, keys.get(at, at))
+    return replace(state, position=position or _first_open(state))
 
 
-def _place_at(state: InterviewState, at: AnswerKey) -> Position | None:
-    """Return the place of an answer that a person was giving; None where it is not asked now."""
+def _position_at(state: InterviewState, at: AnswerKey) -> Position | None:
+    """Return the position of the answer a person was giving; None if it is no longer asked."""
     if at in state.drafts:
         return position_of(state.case, at)
     if state.template.question_at(at.address) is None or at.address.outer not in state.route:
         return None
-    is_there = any(answer.key == at for answer in state.case.answers)
-    return position_of(state.case, at) if is_there else AtQuestion(at.address)
+    exists = any(answer.key == at for answer in state.case.answers)
+    return position_of(state.case, at) if exists else AtQuestion(at.address)
 
 
 def _first_open(state: InterviewState) -> Position:
-    said = {answer.address.outer for answer in state.case.given_answers()}
-    open_ones = (each for each in state.route[1:] if each not in said)
+    given = {answer.address.outer for answer in state.case.given_answers()}
+    open_ones = (each for each in state.route[1:] if each not in given)
     return next((AtQuestion(each) for each in open_ones), AtReview())
 
 
-def _meant(case: Case, key: AnswerKey, base: str | None) -> AnswerKey:
-    """Return the answer that a kept key means in a case.
+def _current_key(case: Case, key: AnswerKey, base: str | None) -> AnswerKey:
+    """Return the key of the answer that a saved draft belongs to.
 
-    Version 0.1.0 kept a draft by its address alone, also where it was begun over the answer of a
-    voice. What it was begun over tells.
+    Version 0.1.0 saved drafts by address alone, even if started over one voice's answer. The
+    digest of that answer shows which one it was.
+
+    Args:
+        case: the case.
+        key: the draft's key as saved.
+        base: the digest of the answer over which the draft was started.
     """
     shown = case.answer(key.address)
-    is_there = any(answer.key == key for answer in case.answers)
-    is_begun_over_it = shown.given and shown.digest == base
-    return shown.key if key.voice is None and not is_there and is_begun_over_it else key
+    exists = any(answer.key == key for answer in case.answers)
+    is_base = shown.given and shown.digest == base
+    return shown.key if key.voice is None and not exists and is_base else key

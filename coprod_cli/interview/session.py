@@ -1,4 +1,4 @@
-"""One sitting: ask, apply, save, until the interview is over."""
+"""Interview session: asks each step, applies the reply and saves it, until the interview ends."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -17,67 +17,76 @@ from coprod_cli.model.case import Answer, Case
 
 
 class Conflict(NamedTuple):
-    """An answer that could not be saved, since its note says something else by now."""
+    """Merge conflict found on saving: the unsaved answer, and the case as it is in its note."""
 
     mine: Answer
     case: Case
 
 
-class Keeper(Protocol):
-    """Whoever keeps an interview safe while it goes on."""
+class AutosavePort(Protocol):
+    """Port: saves answers and drafts during an interview. Operations provide it."""
 
     def keep_draft(self, interview: Interview, text: str) -> None:
-        """Keep text in the making at the interview's question."""
+        """Save half-typed text as the draft of the current question."""
 
     def save(self, before: Interview, after: Interview) -> Case | Conflict:
-        """Save what a reply changed; return the case as it is by now, changed elsewhere or not.
+        """Save what a reply changed; return the case as it is in its note now, or a conflict.
 
         Raises:
-            CoprodError: nothing was saved, and what stood before still stands.
+            CoprodError: nothing was saved; the note is unchanged.
         """
 
     def rescue(self, drafts: Mapping[AnswerKey, str]) -> Path | None:
-        """Put half-typed text somewhere else, where its own place fails; return where."""
+        """Save drafts outside the notebook; return the folder, or None if that failed."""
 
 
-def conduct(interview: Interview, asker: Asker, keeper: Keeper) -> Interview:
-    """Ask until the interview is over; everything accepted is saved before the next step shows.
+def conduct(interview: Interview, asker: Asker, autosave: AutosavePort) -> Interview:
+    """Run an interview until it ends, saving each accepted answer before the next step.
+
+    Args:
+        interview: the interview at its start.
+        asker: shows the steps.
+        autosave: saves answers and drafts.
+
+    Returns:
+        The ended interview.
 
     Raises:
-        CoprodError: the person stopped, and what was half typed could not be kept in its place;
-            the error says where it is. Where it is nowhere, the person has been told so at the
-            question, and has left all the same.
+        CoprodError: the person stopped and the drafts could not be saved as drafts. The error says
+            where they were rescued to; if nowhere, the person was warned at the question first.
     """
     warned = False
     while (step := interview.step) is not None:
         current = interview
 
         def keep(text: str, current: Interview = current) -> None:
-            keeper.keep_draft(current, text)
+            autosave.keep_draft(current, text)
 
         reply = asker.ask(step, keep)
         after = interview.apply(reply)
         try:
-            saved = keeper.save(interview, after)
+            saved = autosave.save(interview, after)
         except CoprodError as error:
-            # A full disk, or a note that was damaged from outside meanwhile.
+            # The disk is full, or another program has damaged the note.
             if isinstance(after.position, Ended) and after.position.paused:
-                folder = keeper.rescue(after.drafts) if after.drafts else None
+                folder = autosave.rescue(after.drafts) if after.drafts else None
                 if folder or warned or not after.drafts:
                     raise _with_rescued_text(error, folder) from error
                 warned = True
-                interview = interview.refused(reply, joined([_sentence(error), msg(_ONLY_HERE)]))
+                interview = interview.with_problem(
+                    reply, joined([_sentence(error), msg(_ONLY_HERE)])
+                )
                 continue
             interview = _unsaved(interview, reply, error)
             continue
         if isinstance(saved, Conflict):
-            # As half-typed text it was begun over what stood there before, so that one is to choose
-            # again where the choice is left.
-            typed = interview.refused(reply, "")
-            interview = typed.contested(after, saved.mine, saved.case)
-            keeper.keep_draft(interview, saved.mine.text)
+            # The draft keeps the old answer's digest as its base, so that the conflict comes up
+            # again if the person leaves it unresolved.
+            with_draft = interview.with_problem(reply, "")
+            interview = with_draft.with_conflict(after, saved.mine, saved.case)
+            autosave.keep_draft(interview, saved.mine.text)
         else:
-            interview = after.refreshed(saved)
+            interview = after.with_case(saved)
     return interview
 
 
@@ -89,16 +98,16 @@ _ONLY_HERE = N_(
 
 def _unsaved(interview: Interview, reply: Reply, error: CoprodError) -> Interview:
     sentence = _sentence(error)
-    refused = interview.refused(reply, sentence)
-    if isinstance(refused.position, AtConflict):
-        # A choice has no room for what is wrong; Enter at the question comes back to it.
-        refused = replace(refused, position=position_of(refused.case, refused.position.mine.key))
-    told = [sentence]
-    if refused.drafts:
-        told.append(msg("Your text is still here."))
+    unsaved = interview.with_problem(reply, sentence)
+    if isinstance(unsaved.position, AtConflict):
+        # A conflict step cannot show a problem; Enter at the question leads back to it.
+        unsaved = replace(unsaved, position=position_of(unsaved.case, unsaved.position.mine.key))
+    sentences = [sentence]
+    if unsaved.drafts:
+        sentences.append(msg("Your text is still here."))
     if error.hint:
-        told.append(msg("Try: {hint}.", hint=error.hint))
-    return replace(refused, problem=joined(told))
+        sentences.append(msg("Try: {hint}.", hint=error.hint))
+    return replace(unsaved, problem=joined(sentences))
 
 
 def _sentence(error: CoprodError) -> Message:
@@ -106,7 +115,7 @@ def _sentence(error: CoprodError) -> Message:
 
 
 def _with_rescued_text(error: CoprodError, folder: Path | None) -> CoprodError:
-    """Say where half-typed text was put, where it was put somewhere else."""
+    """Return an error that names the folder of rescued drafts; the same error if there is none."""
     if folder is None:
         return error
     hint = msg("{hint}. What you had typed is kept in {folder}", hint=error.hint, folder=folder)

@@ -1,4 +1,4 @@
-"""`InterviewState`: what an interview knows at one moment, and what follows from that alone."""
+"""Read-only interview state, and the queries on it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -14,31 +14,34 @@ from coprod_cli.model.visibility import relevant_addresses
 
 
 class PrivacyScan(Protocol):
-    """Whoever looks for what could tell who somebody is; an operation hands it in."""
+    """Port: searches answers for possible identifiers. Operations provide it."""
 
     def kinds(self, case: Case) -> Mapping[Address, tuple[str, ...]]:
-        """Return what kinds of identifiers each answer has, as they are shown."""
+        """Return the names of the kinds of identifiers in each answer, as they are shown."""
 
     def remarks(self, text: str) -> tuple[str, ...]:
-        """Return a remark on each of the first few identifiers in a text, for the screen alone."""
+        """Return a remark on each of the first few identifiers in a text.
+
+        A remark quotes the identifier, so it is for the screen alone.
+        """
 
 
 @dataclass(frozen=True)
 class InterviewState:
-    """An interview about one case, as a value.
+    """State of an interview about one case, as an immutable value.
 
     Attributes:
-        template: the form.
-        case: what was answered.
-        position: where the interview stands.
-        asked: the sections, or the addresses, that are gone through; all may be jumped to.
-        drafts: text that was typed for an answer and not taken.
-        bases: the digest of the answer that stood there when its draft was begun.
+        template: the template.
+        case: the case, with its answers.
+        position: the current position.
+        asked: the sections or addresses that are asked in turn; the menu has all others, too.
+        drafts: half-typed text by answer.
+        bases: by answer, the digest of the saved answer when its draft was started.
         problem: what is wrong with the last reply.
-        opening: whether nothing was asked yet.
+        opening: whether nothing has been asked yet.
         asks_title: whether the case's title is asked.
-        asked_before: how a question was worded when it was answered, where that differs.
-        scan: looks for identifiers in the review; None for no such look.
+        asked_before: by answer, the question's wording when it was answered, if it differs.
+        scan: searches the answers for identifiers at the review; None to skip that.
     """
 
     template: Template
@@ -55,12 +58,12 @@ class InterviewState:
 
     @cached_property
     def relevant(self) -> frozenset[Address]:
-        """The addresses whose conditions hold now."""
+        """The addresses of all questions whose conditions hold."""
         return relevant_addresses(self.template, self.case)
 
     @cached_property
     def route(self) -> tuple[Address, ...]:
-        """The addresses that are gone through, in order, the title first where it is asked."""
+        """The addresses that are asked in turn, in order; the title comes first if it is asked."""
         questions = tuple(
             address
             for address in self.template.questions
@@ -70,7 +73,7 @@ class InterviewState:
 
     @property
     def key(self) -> AnswerKey | None:
-        """Which answer the interview is at; None where it is at none."""
+        """The key of the current answer; None if the interview is at none."""
         match self.position:
             case AtQuestion() as question:
                 return key_at(self.case, question)
@@ -82,22 +85,22 @@ class InterviewState:
                 return None
 
 
-def key_at(case: Case, place: AtQuestion) -> AnswerKey:
-    """Return which answer a place is about."""
-    return place.answer or shown_key(case, place.address)
+def key_at(case: Case, position: AtQuestion) -> AnswerKey:
+    """Return the key of the answer that is asked for at a position."""
+    return position.answer or shown_key(case, position.address)
 
 
 def shown_key(case: Case, address: str) -> AnswerKey:
-    """Return the answer that is shown at an address where no voice is named: the first one."""
+    """Return the key of the first answer at an address, which is shown if no voice is named."""
     return AnswerKey(address, case.answer(address).voice)
 
 
 def answer_at(case: Case, key: AnswerKey) -> Answer:
-    """Return the answer of a key; an unanswered one where there is none."""
+    """Return the answer with a key; an unanswered one if there is none."""
     return answer_of(case, key.address, key.voice)
 
 
 def position_of(case: Case, key: AnswerKey, *, then_review: bool = False) -> AtQuestion:
-    """Return the place at which an answer is given."""
+    """Return the position at which an answer is asked for."""
     is_shown = key == shown_key(case, key.address)
     return AtQuestion(key.address, then_review, None if is_shown else key)

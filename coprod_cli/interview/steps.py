@@ -12,7 +12,7 @@ from coprod_cli.model.template import Section
 
 
 def title_question() -> LineQuestion:
-    """Return the question for a case's title, in coprod's own words."""
+    """Return the question that asks for a case's title; no template has it."""
     return LineQuestion.model_construct(
         id="title", type="line", text=msg(TITLE_TEXT), help=msg(TITLE_HELP)
     )
@@ -20,11 +20,28 @@ def title_question() -> LineQuestion:
 
 @dataclass(frozen=True)
 class QuestionStep:
-    """One question to put. Positions count from 1; `draft` is half-typed text to go on with.
+    """One question to ask.
 
-    `remarks` tell what in the answer could tell who somebody is, and hold it: they are for the
-    screen alone. `item` is what the item of a group is called, within which the question is;
-    `asked_before` is how it was worded when it was answered.
+    Attributes:
+        address: the question's address.
+        question: the question.
+        language: the case's language.
+        section: the question's section; None for the case's title.
+        section_number: the section's number, from 1; 0 for the case's title.
+        section_count: how many sections the template has.
+        number: the question's number, from 1, in its section or group item.
+        count: how many questions that section or group item has.
+        done: how many questions of the interview are answered.
+        total: how many questions the interview has.
+        earlier: the saved answer; an unanswered one if there is none.
+        draft: half-typed text to continue with; None if there is none.
+        problem: what is wrong with the last reply.
+        opening: whether this is the first screen of a new case.
+        remarks: a remark on each possible identifier in the answer, which it quotes: for the
+            screen alone.
+        item: the name of the group item that the question belongs to; "" outside a group.
+        asked_before: the question's wording when it was answered, if it differs; else "".
+        names_people: whether the template is meant to hold people's names.
     """
 
     address: Address
@@ -48,13 +65,21 @@ class QuestionStep:
 
     @property
     def key(self) -> AnswerKey:
-        """Which answer is asked for."""
+        """The key of the answer that is asked for."""
         return AnswerKey(self.address, self.earlier.voice)
 
 
 @dataclass(frozen=True)
 class Item:
-    """One item of a group; `summary` is what it begins with, for the screen alone."""
+    """One item of a group.
+
+    Attributes:
+        address: the item's address.
+        name: what the template calls it, with its number.
+        summary: its first answer or draft, for the screen alone.
+        done: how many of its questions are answered.
+        total: how many questions it has.
+    """
 
     address: Address
     name: str
@@ -65,7 +90,7 @@ class Item:
 
 @dataclass(frozen=True)
 class GroupStep:
-    """A group to put: its items, to which one may be added. `top` is the group as a question."""
+    """A repeated group to ask about: its items, and `top`, the group as a question of its own."""
 
     top: QuestionStep
     group: GroupQuestion
@@ -76,7 +101,14 @@ class GroupStep:
 class Entry:
     """One question in the menu or the review.
 
-    In the review, `kinds` has what in the answer could tell who somebody is.
+    Attributes:
+        address: the question's address.
+        text: the question's text.
+        status: the status of its answer.
+        half_typed: whether it has a draft.
+        section_number: the number of its section, from 1; 0 for the case's title.
+        section_title: the title of its section.
+        kinds: in the review, the kinds of possible identifiers in the answer.
     """
 
     address: Address
@@ -90,7 +122,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class MenuStep:
-    """The sections and their state; any question may be jumped to."""
+    """The menu of all questions; `current` is the question that it was opened from."""
 
     entries: tuple[Entry, ...]
     current: Address | None
@@ -100,7 +132,7 @@ class MenuStep:
 
 @dataclass(frozen=True)
 class ReviewStep:
-    """What is answered, not known and left out; the case may be finished or kept as a draft."""
+    """The review before a case is finished or kept as a draft."""
 
     entries: tuple[Entry, ...]
     done: int
@@ -110,9 +142,14 @@ class ReviewStep:
 
 @dataclass(frozen=True)
 class ConflictStep:
-    """An answer that was changed elsewhere while it was given here; one chooses between the two.
+    """A merge conflict: an answer was changed elsewhere while it was given here.
 
-    `can_join` tells that both may stand, one below the other.
+    Attributes:
+        address: the question's address.
+        text: the question's text.
+        mine: the answer given here.
+        theirs: the answer in the note.
+        can_join: whether the answer may be both texts, one below the other.
     """
 
     address: Address

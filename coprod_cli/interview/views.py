@@ -1,4 +1,4 @@
-"""What a person sees of an interview: the step at the place where it stands."""
+"""Steps of an interview, built from its state: what an asker shows at the current position."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -33,10 +33,10 @@ from coprod_cli.model.wording import worded
 
 
 def step_of(state: InterviewState) -> Step | None:
-    """Return what to ask now; None when the interview is over."""
+    """Return the step to ask now; None if the interview has ended."""
     match state.position:
-        case AtQuestion() as place:
-            return _asked_step(state, place)
+        case AtQuestion() as position:
+            return _asked_step(state, position)
         case AtMenu(origin):
             entries = _entries(state, state.template.questions)
             return MenuStep(entries, origin.address if origin else None, *_progress(state))
@@ -52,7 +52,7 @@ def step_of(state: InterviewState) -> Step | None:
 
 
 def question_at(state: InterviewState, address: Address) -> Question:
-    """Return the question of an address, or the one for the title."""
+    """Return the question at an address; the title's question for the title."""
     if address == TITLE:
         return title_question()
     question = state.template.question_at(address)
@@ -62,21 +62,22 @@ def question_at(state: InterviewState, address: Address) -> Question:
 
 
 def items_of(state: InterviewState, group: Address) -> tuple[int, ...]:
-    """Return the numbers of a group's items in which something was said, or is half typed."""
+    """Return the numbers of a group's items that have an answer or a draft."""
     drafts = (Answer(key.address, text or " ") for key, text in state.drafts.items())
     return items_among((*state.case.given_answers(), *drafts), group)
 
 
 def _progress(state: InterviewState) -> tuple[int, int]:
+    """Return how many questions are answered, and how many are asked in all."""
     route = [address for address in state.route if address != TITLE]
     given = {answer.address.outer for answer in state.case.given_answers()}
     return sum(address in given for address in route), len(route)
 
 
-def _asked_step(state: InterviewState, place: AtQuestion) -> QuestionStep | GroupStep:
-    asked = _question_step(state, place)
+def _asked_step(state: InterviewState, position: AtQuestion) -> QuestionStep | GroupStep:
+    asked = _question_step(state, position)
     if isinstance(asked.question, GroupQuestion):
-        return GroupStep(asked, asked.question, _items(state, place.address, asked.question))
+        return GroupStep(asked, asked.question, _items(state, position.address, asked.question))
     return asked
 
 
@@ -100,13 +101,13 @@ def _item(state: InterviewState, address: Address, group: GroupQuestion, number:
     )
 
 
-def _question_step(state: InterviewState, place: AtQuestion) -> QuestionStep:
-    template, address = state.template, place.address
-    key = key_at(state.case, place)
+def _question_step(state: InterviewState, position: AtQuestion) -> QuestionStep:
+    template, address = state.template, position.address
+    key = key_at(state.case, position)
     earlier, draft = answer_at(state.case, key), state.drafts.get(key)
     done, total = _progress(state)
     section = template.section_at(address)
-    within = _beside(state, address, section)
+    siblings = _siblings(state, address, section)
     item, group = address.item, template.group_at(address)
     return QuestionStep(
         address=address,
@@ -115,23 +116,25 @@ def _question_step(state: InterviewState, place: AtQuestion) -> QuestionStep:
         section=section,
         section_number=template.section_number(section) if section else 0,
         section_count=len(template.sections),
-        number=within.index(address) + 1 if address in within else 1,
-        count=max(len(within), 1),
+        number=siblings.index(address) + 1 if address in siblings else 1,
+        count=max(len(siblings), 1),
         done=done,
         total=total,
         earlier=earlier,
         draft=draft,
         problem=state.problem,
         opening=state.opening,
-        remarks=_remarks(state, place, earlier.text if draft is None else draft),
+        remarks=_remarks(state, position, earlier.text if draft is None else draft),
         item=group.item_name(item, state.case.language) if item and group else "",
         asked_before=state.asked_before.get(key, ""),
         names_people=template.names_people,
     )
 
 
-def _beside(state: InterviewState, address: Address, section: Section | None) -> Sequence[Address]:
-    """Return the addresses among which one is counted: those of its section, or of its item."""
+def _siblings(
+    state: InterviewState, address: Address, section: Section | None
+) -> Sequence[Address]:
+    """Return the addresses of the same section, or of the same group item."""
     template = state.template
     if address.item is not None:
         return relevant_in_item(template, state.case, address.outer, address.item, state.relevant)
@@ -172,25 +175,26 @@ def _entry(state: InterviewState, address: Address) -> Entry:
 
 
 def _status(case: Case, address: Address, question: Question) -> Status:
-    """Return an answer's status; a group is answered where something in it was said."""
-    said = case.answer(address)
-    if isinstance(question, GroupQuestion) and not said.given:
-        within = items_among(case.given_answers(), address)
-        return Status.ANSWERED if within else Status.UNANSWERED
-    return said.status
+    """Return an answer's status; a group is answered if any of its items has an answer."""
+    answer = case.answer(address)
+    if isinstance(question, GroupQuestion) and not answer.given:
+        items = items_among(case.given_answers(), address)
+        return Status.ANSWERED if items else Status.UNANSWERED
+    return answer.status
 
 
-# --- what could tell who somebody is ---
+# --- possible identifiers ---
 
 
 def _with_kinds(state: InterviewState, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
-    found = state.scan.kinds(state.case) if state.scan else {}
+    """Return entries with the kinds of possible identifiers in their answers."""
+    kinds = state.scan.kinds(state.case) if state.scan else {}
     return tuple(
-        replace(entry, kinds=found[entry.address]) if entry.address in found else entry
+        replace(entry, kinds=kinds[entry.address]) if entry.address in kinds else entry
         for entry in entries
     )
 
 
-def _remarks(state: InterviewState, place: AtQuestion, text: str) -> tuple[str, ...]:
-    """Return remarks on an answer to which a person came back from the review."""
-    return state.scan.remarks(text) if state.scan and place.then_review else ()
+def _remarks(state: InterviewState, position: AtQuestion, text: str) -> tuple[str, ...]:
+    """Return remarks on the identifiers in an answer that was opened from the review."""
+    return state.scan.remarks(text) if state.scan and position.then_review else ()

@@ -118,7 +118,7 @@ class TestANoteThatAnotherProgramChangedMeanwhile:
             before = interview.apply(Jump(address))
             elsewhere(autosave, Answer(other, other_text))
             after = before.apply(Answered(text))
-            interview = after.refreshed(autosave.save(before, after))
+            interview = after.with_case(autosave.save(before, after))
 
         assert said(autosave) == {
             "first.name": "Before",
@@ -287,7 +287,7 @@ class TestAnAnswerThatBothChanged:
         elsewhere(autosave, Answer(STORY, THEIRS))
         after = before.apply(Answered(MINE))
         conflict = autosave.save(before, after)
-        choosing = before.contested(after, conflict.mine, conflict.case)
+        choosing = before.with_conflict(after, conflict.mine, conflict.case)
         assert isinstance(choosing.position, AtConflict)
         chosen = choosing.apply(Chosen(take))
         autosave.save(choosing, chosen)
@@ -301,7 +301,7 @@ class TestAnAnswerThatBothChanged:
         elsewhere(autosave, Answer(STORY, THEIRS))
         after = before.apply(Answered(MINE))
         conflict = autosave.save(before, after)
-        choosing = before.contested(after, conflict.mine, conflict.case)
+        choosing = before.with_conflict(after, conflict.mine, conflict.case)
         elsewhere(autosave, Answer(STORY, "Theirs again"))
         again = saved(autosave, choosing, Chosen(Take.MINE))
 
@@ -321,7 +321,7 @@ class TestAnAnswerThatBothChanged:
         elsewhere(autosave, Answer(STORY, THEIRS))
         after = before.apply(Answered(MINE))
         conflict = autosave.save(before, after)
-        choosing = before.contested(after, conflict.mine, conflict.case)
+        choosing = before.with_conflict(after, conflict.mine, conflict.case)
         saved(autosave, choosing, Paused())
 
         assert said(autosave)[STORY] == THEIRS
@@ -361,7 +361,7 @@ class TestATitleThatBothChanged:
         elsewhere(autosave, title=THEIRS)
         after = before.apply(Answered(MINE))
         conflict = autosave.save(before, after)
-        saved(autosave, before.contested(after, conflict.mine, conflict.case), Chosen(take))
+        saved(autosave, before.with_conflict(after, conflict.mine, conflict.case), Chosen(take))
 
         assert on_disk(autosave).title == stands
         assert kept(autosave) == [(TITLE, lost)]

@@ -39,7 +39,7 @@ class Sitting:
         for reply in replies:
             after = self.interview.apply(reply)
             saved = self.autosave.save(self.interview, after)
-            self.interview = after if isinstance(saved, Conflict) else after.refreshed(saved)
+            self.interview = after if isinstance(saved, Conflict) else after.with_case(saved)
         return saved
 
     def case(self):

@@ -1,1 +1,1 @@
-"""Askers: each puts a question to somebody and returns a reply."""
+"""Askers: each shows the steps of an interview in its own way and returns the replies."""
