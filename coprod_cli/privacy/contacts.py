@@ -36,10 +36,10 @@ _WHY_IP = msg("this looks like the address of a machine on a network.")
 def find_emails(text: str) -> Iterator[Identifier]:
     """Yield e-mail addresses."""
     for found in _EMAIL_TAIL.finditer(text):
-        at = found.start()
-        local = _LOCAL_PART.search(text[max(0, at - _MAX_LOCAL_PART) : at])
+        sign = found.start()
+        local = _LOCAL_PART.search(text[max(0, sign - _MAX_LOCAL_PART) : sign])
         if local:
-            yield identifier(Kind.EMAIL, at - len(local[0]), found.end(), _WHY_EMAIL)
+            yield identifier(Kind.EMAIL, sign - len(local[0]), found.end(), _WHY_EMAIL)
 
 
 def find_links(text: str) -> Iterator[Identifier]:
@@ -62,16 +62,16 @@ def find_links(text: str) -> Iterator[Identifier]:
 
 def find_machines(text: str) -> Iterator[Identifier]:
     """Yield IPv6 addresses (RFC 4291, 2.2); `numbers` finds those of IPv4."""
-    past = 0
+    searched_to = 0
     for found in _IP6_START.finditer(text):
-        if found.start() < past:
+        if found.start() < searched_to:
             continue
         head = _IP6_HEAD.search(text[max(0, found.start() - 5) : found.start()])
         start = found.start() - (len(head[0]) if head else 0)
         whole = _IP6_WHOLE.match(text, start)
         if head and whole and _is_ip6(whole[0]):
             yield identifier(Kind.IP, start, whole.end(), _WHY_IP)
-        past = whole.end() if whole else found.end()
+        searched_to = whole.end() if whole else found.end()
 
 
 def _without_marks(link: str) -> str:

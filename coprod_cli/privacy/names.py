@@ -77,10 +77,10 @@ def _in_lower_case(text: str) -> Iterator[Identifier]:
 
 def _with_capitals(text: str) -> Iterator[Identifier]:
     """Yield names that start with a capital or a particle: "Dr Berg", "Dr von Berg"."""
-    past = 0
+    searched_to = 0
     for found in _START.finditer(text):
         start = found.start()
-        if start < past:
+        if start < searched_to:
             continue
         name_start = start
         word = _word_before(text, start)
@@ -92,7 +92,7 @@ def _with_capitals(text: str) -> Iterator[Identifier]:
             if word.endswith(":") and _is_speech(text, start, end, word):
                 continue
             yield identifier(Kind.NAME, name_start, end, _WHY)
-            past = end
+            searched_to = end
 
 
 def _word_before(text: str, start: int) -> str:

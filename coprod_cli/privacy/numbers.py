@@ -43,16 +43,16 @@ _WHY_IP = msg("this looks like the address of a machine on a network.")
 
 def find_numbers(text: str) -> Iterator[Identifier]:
     """Yield the identifiers that contain a number."""
-    past = 0
+    searched_to = 0
     for run in _RUN.finditer(text):
         start, end = run.span()
-        if start < past:
+        if start < searched_to:
             continue
         number = number_at(text, start, end)
         for find in _FINDERS[min(end - start, _MAX_LENGTH)]:
             found = find(number)
             if found is not None:
-                past = max(past, found.end)
+                searched_to = max(searched_to, found.end)
                 yield found
 
 

@@ -49,14 +49,14 @@ class WatchList:
         if not self.phrases or self._by_first.keys().isdisjoint(_WORD.findall(folded(text))):
             return
         words = [(found.start(), found.end(), folded(found[0])) for found in _WORD.finditer(text)]
-        past = 0
+        searched_to = 0
         for position, (start, _, word) in enumerate(words):
-            if start < past:
+            if start < searched_to:
                 continue
             for phrase in self._by_first.get(word, ()):
                 if end := _end_of(phrase, text, words, position):
                     yield identifier(Kind.WATCHED, start, end, _WHY)
-                    past = end
+                    searched_to = end
                     break
 
 

@@ -210,17 +210,17 @@ class Extension:
         draft = self._known_section(name, ("order", name))
         if draft is None:
             return
-        known = {each.question.id: each for each in draft.questions}
+        by_id = {each.question.id: each for each in draft.questions}
         first: list[WrittenQuestion] = []
         for index, question_id in enumerate(ids):
             path = ("order", name, index)
             if question_id in ids[:index]:
                 message = msg('"{name}" stands here twice.', name=question_id)
                 self._add_finding(path, message, "duplicate")
-            elif question_id not in known:
-                self._add_unknown(path, question_id, known)
+            elif question_id not in by_id:
+                self._add_unknown(path, question_id, by_id)
             else:
-                first.append(known[question_id])
+                first.append(by_id[question_id])
         rest = [each for each in draft.questions if each.question.id not in ids]
         draft.questions = [
             each if each.is_own else each._replace(path=("order", name)) for each in first + rest

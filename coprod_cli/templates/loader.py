@@ -276,18 +276,25 @@ def _load_sections(
             )
             hint = closest_name(name, inherited or (), len(findings))
             findings.append(head.finding(entry, message, kind="section", hint=hint))
-        elif document := _read(path, findings):
-            section = validate(Section, document, findings, keys=_KEYS)
-            if section and section.id != name:
-                message = msg(
-                    'this section calls itself "{id}", and its file "{name}".',
-                    id=section.id,
-                    name=name,
-                )
-                findings.append(document.finding(("id",), message, kind="section"))
-            if section:
-                yield section, document
+        elif loaded := _load_section(path, findings):
+            yield loaded
         seen.add(name)
+
+
+def _load_section(path: Path, findings: list[Finding]) -> tuple[Section, Document] | None:
+    """Load the file of a section; return None and add to `findings` if it is invalid."""
+    document = _read(path, findings)
+    section = validate(Section, document, findings, keys=_KEYS) if document else None
+    if document is None or section is None:
+        return None
+    if section.id != path.stem:
+        message = msg(
+            'this section calls itself "{id}", and its file "{name}".',
+            id=section.id,
+            name=path.stem,
+        )
+        findings.append(document.finding(("id",), message, kind="section"))
+    return section, document
 
 
 def _unlisted(folder: Path, head: Document) -> Iterator[Finding]:
