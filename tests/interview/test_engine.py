@@ -256,14 +256,14 @@ class TestHalfTypedText:
         [Answered("w"), Unknown("w"), Back("w"), OpenMenu("w"), Paused("w")],
     )
     def test_is_what_a_reply_held_that_could_not_be_saved(self, reply):
-        interview = begun().refused(reply, "There is no room left.")
+        interview = begun().with_problem(reply, "There is no room left.")
 
         assert interview.drafts == {AnswerKey("first.name"): "w"}
         assert interview.step.problem == "There is no room left."
 
     @pytest.mark.parametrize("reply", [Skipped(), Back(), Unknown(), Jump("first.kind")])
     def test_is_not_changed_by_a_reply_that_held_none(self, reply):
-        interview = after(begun(), Skipped(), Back("half a"), Skipped()).refused(reply, "No room.")
+        interview = after(begun(), Skipped(), Back("half a"), Skipped()).with_problem(reply, "No room.")
 
         assert interview.drafts == {AnswerKey("first.kind"): "half a"}
 
@@ -666,7 +666,7 @@ def test_a_choice_is_between_what_was_written_and_what_stands_there_by_now():
     ).apply(Answered("mine"))
     assert interview.position.theirs.text == "first"
 
-    changed_again = interview.refreshed(case.with_answer(Answer("second.story", "second")))
+    changed_again = interview.with_case(case.with_answer(Answer("second.story", "second")))
 
     assert changed_again.step.theirs.text == "second"
     both = changed_again.apply(Chosen(Take.BOTH)).case.answer("second.story")

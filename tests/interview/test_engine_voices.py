@@ -138,7 +138,7 @@ class TestGoingOn:
 class TestAConflict:
     def test_of_one_voice_does_not_touch_the_other_s(self):
         interview = at_answer(FAMILY, patient="One", family="Two").apply(Back("Half"))
-        changed = interview.refreshed(case_of(patient="One, changed", family="Two, changed"))
+        changed = interview.with_case(case_of(patient="One, changed", family="Two, changed"))
         at_theirs = replace(changed, position=AtQuestion(FAMILY.address, answer=FAMILY))
         choosing = at_theirs.apply(Answered("Mine"))
 
@@ -153,7 +153,7 @@ class TestAConflict:
 
     def test_is_none_where_only_the_other_voice_changed(self):
         interview = at_answer(FAMILY, patient="One", family="Two").apply(Back("Half"))
-        changed = interview.refreshed(case_of(patient="One, changed", family="Two"))
+        changed = interview.with_case(case_of(patient="One, changed", family="Two"))
         at_theirs = replace(changed, position=AtQuestion(FAMILY.address, answer=FAMILY))
 
         assert not isinstance(at_theirs.apply(Answered("Mine")).position, AtConflict)
@@ -162,7 +162,7 @@ class TestAConflict:
         before = at_answer(FAMILY, patient="One", family="Two")
         mine = Answer(STORY, "Mine", voice="family")
         after = before.apply(Answered("Mine"))
-        contested = before.contested(after, mine, case_of(patient="One", family="Another"))
+        contested = before.with_conflict(after, mine, case_of(patient="One", family="Another"))
 
         assert contested.drafts == {FAMILY: "Mine"}
         assert answer_of(contested.case, STORY, "patient").text == "One"
