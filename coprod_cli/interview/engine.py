@@ -10,7 +10,13 @@ from typing import assert_never
 
 from coprod_cli.base.errors import InvalidAnswer
 from coprod_cli.base.message import capitalized, msg
-from coprod_cli.base.text import canonical_text
+from coprod_cli.interview.changes import (
+    draft_base,
+    with_answer,
+    with_confirmed,
+    with_draft,
+    without_group_item,
+)
 from coprod_cli.interview.navigation import (
     first_asked_in,
     first_missing_answer,
@@ -52,7 +58,6 @@ from coprod_cli.interview.views import question_at, step_of
 from coprod_cli.model.address import Address
 from coprod_cli.model.answer_key import AnswerKey
 from coprod_cli.model.case import TITLE, Answer, Case, CaseStatus
-from coprod_cli.model.items import without_item
 from coprod_cli.model.template import Template
 
 
@@ -152,11 +157,11 @@ class Interview(InterviewState):
             case Answered() | Unknown():
                 return current._submit(reply)
             case Skipped():
-                return current._with_confirmed(self.key)._go_on()
+                return with_confirmed(current, self.key)._go_on()
             case Back(draft):
-                return current._with_draft(draft)._go_back()
+                return with_draft(current, draft)._go_back()
             case OpenMenu(draft):
-                return replace(current._with_draft(draft), position=AtMenu(self._origin))
+                return replace(with_draft(current, draft), position=AtMenu(self._origin))
             case Jump(text):
                 address = Address(text)
                 if address != TITLE and self.template.question_at(address) is None:
@@ -168,9 +173,9 @@ class Interview(InterviewState):
             case ChangeItem(item):
                 return replace(current, position=item_position(self, Address(item)))
             case RemoveItem(item):
-                return current._remove_item(Address(item))
+                return without_group_item(current, Address(item))
             case Paused(draft):
-                return replace(current._with_draft(draft), position=Ended(paused=True, at=self.key))
+                return replace(with_draft(current, draft), position=Ended(paused=True, at=self.key))
             case KeptAsDraft():
                 case = replace(self.case, status=CaseStatus.DRAFT)
                 return replace(current, case=case, position=Ended(paused=False))
@@ -199,7 +204,7 @@ class Interview(InterviewState):
             case: the case as it is in its note now, with the other answer.
         """
         current = replace(self, case=case, problem=None, opening=False)
-        current = current._with_draft(mine.text, mine.key)
+        current = with_draft(current, mine.text, mine.key)
         return current._at_conflict(mine, answer_at(case, mine.key), after.position)
 
     def with_problem(self, reply: Reply, problem: str) -> "Interview":
@@ -209,7 +214,7 @@ class Interview(InterviewState):
             reply: a reply that could not be saved.
             problem: the message.
         """
-        return replace(self._with_draft(typed_text(reply), self._key_of(reply)), problem=problem)
+        return replace(with_draft(self, typed_text(reply), self._key_of(reply)), problem=problem)
 
     @property
     def _origin(self) -> AtQuestion | None:
@@ -229,29 +234,6 @@ class Interview(InterviewState):
             return AnswerKey(key.address, reply.voice)
         return key
 
-    def _with_draft(self, draft: str | None, key: AnswerKey | None = None) -> "Interview":
-        """Return the interview with half-typed text as a draft, unless it equals the saved answer.
-
-        Args:
-            draft: the text; None if nothing was typed.
-            key: the answer; None for the current one.
-        """
-        key = key or self.key
-        if draft is None or key is None or not isinstance(self.position, AtQuestion):
-            return self
-        without_draft = self._without_draft(key)
-        earlier = answer_at(self.case, key)
-        if canonical_text(draft) == earlier.text:
-            return without_draft
-        base = self.bases.get(key) if key in self.drafts else None
-        bases = {**without_draft.bases, key: base or earlier.digest}
-        return replace(without_draft, drafts={**without_draft.drafts, key: draft}, bases=bases)
-
-    def _without_draft(self, key: AnswerKey) -> "Interview":
-        drafts = {each: text for each, text in self.drafts.items() if each != key}
-        bases = {each: base for each, base in self.bases.items() if each != key}
-        return replace(self, drafts=drafts, bases=bases)
-
     def _submit(self, reply: Answered | Unknown) -> "Interview":
         key = self._key_of(reply)
         if key is None or not isinstance(self.position, AtQuestion):
@@ -260,29 +242,14 @@ class Interview(InterviewState):
         try:
             text = question_at(self, key.address).parse(reply.text, self.case.language)
         except InvalidAnswer as error:
-            return replace(self._with_draft(reply.text, key), problem=capitalized(error.message))
+            return replace(with_draft(self, reply.text, key), problem=capitalized(error.message))
         earlier = answer_at(self.case, key)
         answer = Answer(key.address, text, unknown, key.voice, reply.evidence or earlier.evidence)
-        base = self.bases.get(key) if key in self.drafts else None
-        if base not in (None, earlier.digest) and answer != earlier:
+        if draft_base(self, key) not in (None, earlier.digest) and answer != earlier:
             # The saved answer changed after the draft was started.
-            kept = self._with_draft(reply.text, key)
+            kept = with_draft(self, reply.text, key)
             return kept._at_conflict(answer, earlier, self._go_on().position)
-        return self._with_answer(answer)._go_on()
-
-    def _with_answer(self, answer: Answer) -> "Interview":
-        """Return the interview with an answer accepted and its draft removed."""
-        if answer.address == TITLE:
-            is_changed = bool(answer.text) and not answer.unknown
-        else:
-            is_changed = answer.given or answer_at(self.case, answer.key).given
-        case = self.case.with_answer(answer) if is_changed else self.case
-        return replace(self._without_draft(answer.key)._with_confirmed(answer.key), case=case)
-
-    def _with_confirmed(self, key: AnswerKey | None) -> "Interview":
-        """Return the interview with an answer marked as given to its question's current wording."""
-        asked_before = {each: text for each, text in self.asked_before.items() if each != key}
-        return replace(self, asked_before=asked_before)
+        return with_answer(self, answer)._go_on()
 
     def _at_conflict(self, mine: Answer, theirs: Answer, then: Position) -> "Interview":
         return replace(self, position=AtConflict(mine, theirs, then))
@@ -302,7 +269,7 @@ class Interview(InterviewState):
                 answer = mine._replace(text=both, unknown=unknown)
             case _:
                 assert_never(take)
-        return replace(self._with_answer(answer), position=self.position.then)
+        return replace(with_answer(self, answer), position=self.position.then)
 
     def _go_on(self) -> "Interview":
         return replace(self, position=next_position(self))
@@ -312,11 +279,6 @@ class Interview(InterviewState):
         if previous is None:
             return replace(self, problem=msg("This is the first question."))
         return replace(self, position=previous)
-
-    def _remove_item(self, item: Address) -> "Interview":
-        drafts = {key: text for key, text in self.drafts.items() if not key.address.is_inside(item)}
-        bases = {key: base for key, base in self.bases.items() if key in drafts}
-        return replace(self, case=without_item(self.case, item), drafts=drafts, bases=bases)
 
     def _finish(self) -> "Interview":
         for key in self.drafts:

@@ -263,7 +263,8 @@ class TestHalfTypedText:
 
     @pytest.mark.parametrize("reply", [Skipped(), Back(), Unknown(), Jump("first.kind")])
     def test_is_not_changed_by_a_reply_that_held_none(self, reply):
-        interview = after(begun(), Skipped(), Back("half a"), Skipped()).with_problem(reply, "No room.")
+        interview = after(begun(), Skipped(), Back("half a"), Skipped())
+        interview = interview.with_problem(reply, "No room.")
 
         assert interview.drafts == {AnswerKey("first.kind"): "half a"}
 
