@@ -1,6 +1,7 @@
-"""coprod: the few names with which a script loads a notebook, reads cases, renders and exports.
+"""coprod: interviews about cases of coproduced healthcare. This module has the public Python names.
 
-Each name is loaded when it is first used, so that importing the package costs nothing.
+Each name is imported from its module when it is first used, which keeps the import of the package
+fast.
 """
 
 from importlib import import_module
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
     from coprod_cli.notebook.notebook import Notebook as Notebook
     from coprod_cli.operations.workspace import Workspace as Workspace
 
-_HOMES = {
+_MODULES = {
     "Answer": "model.case",
     "Case": "model.case",
     "CoprodError": "base.errors",
@@ -73,14 +74,14 @@ _HOMES = {
     "update_cases": "api",
 }
 
-__all__ = [*sorted(_HOMES), "__version__"]  # noqa: PLE0604 - the names are all strings
+__all__ = [*sorted(_MODULES), "__version__"]  # noqa: PLE0604 - the names are all strings
 
 
 def __getattr__(name: str) -> Any:
-    """Load a public name from the module where it lives (PEP 562)."""
-    if name not in _HOMES:
+    """Import a public name from its module (PEP 562)."""
+    if name not in _MODULES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    value = getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
     globals()[name] = value
     return value
 

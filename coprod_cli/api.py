@@ -1,7 +1,7 @@
-"""Public Python API: everything that a command can do, as functions for scripts.
+"""Public Python API: a function for each thing that a command can do.
 
-Each function takes a workspace or a notebook first, and plain values. Results are frozen values;
-nothing is printed and nobody is asked. All errors are subclasses of CoprodError.
+Each function takes a notebook or a workspace first, then plain values. Results are immutable;
+nothing is printed, and nobody is asked. All errors are subclasses of CoprodError.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -29,6 +29,7 @@ from coprod_cli.operations import repair as _repair
 from coprod_cli.operations import restore as _restore
 from coprod_cli.operations import tick as _tick
 from coprod_cli.operations import update as _update
+from coprod_cli.operations.convert import Conversion
 from coprod_cli.operations.workspace import Workspace, open_workspace
 from coprod_cli.templates import loader
 
@@ -41,24 +42,28 @@ __all__ = [
 
 
 def open_notebook(folder: str | Path | None = None) -> Notebook:
-    """Open a notebook: the folder, else COPROD_NOTEBOOK, the nearest upwards, or `~/coprod`.
+    """Return the notebook in a folder.
+
+    Args:
+        folder: the folder; by default COPROD_NOTEBOOK, the nearest notebook upwards from the
+            working folder, or `~/coprod`.
 
     Raises:
-        NotFound: there is none.
+        NotFound: the folder is no notebook.
     """
     return Notebook.open(settings.notebook_folder(Path(folder) if folder is not None else None))
 
 
 def load_template(name: str, notebook: Notebook | None = None) -> Template:
-    """Load a template by its id from COPROD_PROMPTS, a notebook's own ones, and the shipped ones.
+    """Return a template from COPROD_PROMPTS, the notebook, or the ones that coprod comes with.
 
     Args:
         name: the template's id.
         notebook: the notebook; by default the one that `open_notebook` would open.
 
     Raises:
-        NotFound: there is none of that name.
-        InvalidInput: it has mistakes; the error carries all of them.
+        NotFound: the template does not exist.
+        InvalidInput: the template has mistakes; the error carries all of them.
     """
     return loader.load_named_template(
         name, settings.prompts_folders(notebook.folder if notebook else None)
@@ -69,23 +74,23 @@ def load_template(name: str, notebook: Notebook | None = None) -> Template:
 
 
 def read_cases(notebook: Notebook | Workspace) -> Iterator[Case]:
-    """Read the cases one by one, in the order of their ids; unreadable notes are left out.
+    """Yield the cases one by one, in the order of their ids; unreadable notes are left out.
 
-    `notebook.notes()` yields those too, with their findings.
+    `notebook.notes()` yields those, too, with their findings.
     """
     notes = _workspace(notebook).notebook.notes()
     return (note.case for note in notes if note.case is not None)
 
 
 def read_case(notebook: Notebook | Workspace, reference: str) -> Case:
-    """Read one case by its id, a unique beginning of it, its path, or `latest`.
+    """Return the case with an id, a unique beginning of one, a path, or `latest`.
 
     Raises:
         NotFound: no case, or more than one, has that name.
         InvalidInput: its note cannot be read; the error carries the findings.
     """
-    book = _workspace(notebook).notebook
-    return require_case(book.read(book.find(reference)))
+    opened = _workspace(notebook).notebook
+    return require_case(opened.read(opened.find(reference)))
 
 
 def list_cases(
@@ -94,7 +99,7 @@ def list_cases(
     """Return a summary of each case that passes the filters; with `removed`, of those in the trash.
 
     Raises:
-        NotFound: there is no notebook.
+        NotFound: the notebook does not exist.
     """
     return _list.list_cases(_workspace(notebook), filters, removed=removed)
 
@@ -106,10 +111,12 @@ def find_steps(
     *,
     done_too: bool = False,
 ) -> _steps.StepList:
-    """Return the open next steps of cases, due first; with `done_too`, those that are done, too.
+    """Return the open next steps of cases, the earliest due day first.
+
+    With `done_too`, completed next steps are returned, too.
 
     Raises:
-        NotFound: there is no notebook, or a reference names no case, or more than one.
+        NotFound: the notebook does not exist, or a reference names no case, or more than one.
     """
     query = Query(tuple(cases), filters)
     return _steps.find_steps(_workspace(notebook), query, done_too=done_too)
@@ -128,47 +135,83 @@ def read_history(notebook: Notebook | Workspace, reference: str) -> _history.Cas
 
 
 def add_case(
-    notebook: Notebook | Workspace, answers: Mapping[str, Any], **options: Any
+    notebook: Notebook | Workspace,
+    answers: Mapping[str, Any],
+    *,
+    template: str = settings.DEFAULT_TEMPLATE,
+    title: str | None = None,
+    tags: Iterable[str] = (),
+    language: str | None = None,
+    plain_words: bool = False,
+    final: bool = False,
 ) -> _add.SavedCase:
-    """Add a case with answers; all of it is checked first, and nothing is saved if any is wrong.
+    """Add a case with answers; all of them are checked first, and nothing is saved if one is wrong.
+
+    An answer is a text, a number, a date, True or False, a list of texts, a list of mappings for
+    the items of a repeated group, or a mapping with `text`, `unknown`, `voice` and `evidence`. A
+    list of such mappings has the answers of several voices.
 
     Args:
-        notebook: the notebook; a workspace's notebook is made where it is missing.
-        answers: answers by address, in the forms that an answers file takes.
-        options: `template`, `title`, `tags`, `language`, `plain_words`, `final`.
+        notebook: the notebook; a workspace's notebook is made if it does not exist.
+        answers: the answers by address, such as `situation.setting`.
+        template: the template's id.
+        title: the case's title.
+        tags: the case's tags.
+        language: the language of the case, such as `sv`; by default the workspace's preferred one.
+        plain_words: whether the questions are in plain language.
+        final: whether to mark the case as final.
 
     Raises:
-        InvalidInput: answers cannot be taken; the error carries every finding.
-        NotFound: there is no such template.
+        InvalidInput: an answer is invalid; the error carries every finding.
+        NotFound: the template does not exist.
         CannotSave: the note could not be written.
+        WrongUsage: the template does not have the language, or the title has several lines.
     """
-    return _add.add_case(_workspace(notebook), answers, **options)
+    return _add.add_case(
+        _workspace(notebook), answers, template=template, title=title, tags=tags,
+        language=language, plain_words=plain_words, final=final,
+    )  # fmt: skip
 
 
 def edit_case(
-    notebook: Notebook | Workspace, reference: str, answers: Mapping[str, Any], **options: Any
+    notebook: Notebook | Workspace,
+    reference: str,
+    answers: Mapping[str, Any],
+    *,
+    template: str | None = None,
+    language: str | None = None,
+    plain_words: bool | None = None,
+    final: bool = False,
 ) -> _add.SavedCase:
-    """Change answers of a case, and nothing else; all of it is checked first.
+    """Change answers of a case; all of them are checked first, and other answers stay.
 
     Args:
         notebook: the notebook.
-        reference: the case.
-        answers: answers by address, in the forms that an answers file takes.
-        options: `final`, `conversion`.
+        reference: the case: its id, a unique beginning of it, its path, or `latest`.
+        answers: the answers by address, in the forms that `add_case` takes.
+        template: the id of the template to convert the case to; by default it keeps its own.
+        language: the language to convert the case to; by default it keeps its own.
+        plain_words: whether to convert the questions into plain language, or back; by default they
+            keep their wording.
+        final: whether to mark the case as final.
 
     Raises:
         NotFound: no case, or more than one, has that name.
-        CaseHeld: somebody works on it.
-        InvalidInput: answers cannot be taken; the error carries every finding.
-        CannotSave: the note could not be written, and is as it was.
+        CaseHeld: another process has locked the case.
+        InvalidInput: an answer is invalid; the error carries every finding.
+        CannotSave: the note could not be written; it is unchanged.
+        WrongUsage: the case cannot be converted.
     """
-    return _edit.edit_case(_workspace(notebook), reference, answers, **options)
+    conversion = Conversion(language, plain_words, template)
+    return _edit.edit_case(
+        _workspace(notebook), reference, answers, final=final, conversion=conversion
+    )
 
 
 def tick_steps(
     notebook: Notebook | Workspace, done: Sequence[str] = (), reopen: Sequence[str] = ()
 ) -> list[_tick.TickedStep]:
-    """Tick off next steps, or open them again: all that are named, or none.
+    """Tick off next steps, or open them again: all of them, or none.
 
     Args:
         notebook: the notebook.
@@ -176,8 +219,8 @@ def tick_steps(
         reopen: the references of the steps to open again.
 
     Raises:
-        NotFound: there is no such case or step.
-        CaseHeld: somebody works on one of the cases.
+        NotFound: the case or the step of a reference does not exist.
+        CaseHeld: another process has locked one of the cases.
         WrongUsage: a text is no reference.
         CannotSave: a note could not be written.
     """
@@ -193,33 +236,35 @@ def update_cases(
     *,
     dry_run: bool = False,
 ) -> Iterator[_update.Update | _update.FailedUpdate]:
-    """Bring cases to the newest version of their template, one by one; no answer goes.
+    """Update cases one by one to the newest version of their template; every answer stays.
+
+    With `dry_run`, the updates are planned, and nothing is written.
 
     Raises:
-        NotFound: there is no notebook, or a reference names no case, or more than one.
-        CoprodError: the only case that was named could not be updated.
+        NotFound: the notebook does not exist, or a reference names no case, or more than one.
+        CoprodError: one case is named, and it could not be updated.
     """
     query = Query(tuple(cases), filters)
     return _update.update_notes(_workspace(notebook), query, dry_run=dry_run)
 
 
 def remove_case(notebook: Notebook | Workspace, reference: str) -> _remove.RemovedCase:
-    """Move a case to the trash; `restore_case` brings it back.
+    """Move a case to the trash; `restore_case` moves it back.
 
     Raises:
         NotFound: no case, or more than one, has that name.
-        CaseHeld: somebody works on it.
-        CannotSave: it could not be moved, and is where it was.
+        CaseHeld: another process has locked it.
+        CannotSave: the note could not be moved; it is still in the notebook.
     """
     return _remove.remove_case(_workspace(notebook), reference)
 
 
 def restore_case(notebook: Notebook | Workspace, reference: str) -> Path:
-    """Bring a removed case back, and return the path of its note.
+    """Move a case from the trash back into the notebook, and return the path of its note.
 
     Raises:
         NotFound: no case in the trash, or more than one, has that name.
-        CannotSave: it could not be moved, and is where it was.
+        CannotSave: the note could not be moved; it is still in the trash.
     """
     return _restore.restore_case(_workspace(notebook), reference)
 
@@ -227,12 +272,18 @@ def restore_case(notebook: Notebook | Workspace, reference: str) -> Path:
 def restore_answers(
     notebook: Notebook | Workspace, reference: str, when: datetime, only: Collection[str] = ()
 ) -> _restore.RestoredAnswers:
-    """Write answers of a case again as they were at a time; `only` names their addresses.
+    """Restore answers of a case to what they were at a time.
+
+    Args:
+        notebook: the notebook.
+        reference: the case.
+        when: the time, with a time zone.
+        only: the addresses to restore; by default all that changed since.
 
     Raises:
-        NotFound: no case has that name, or nothing was replaced since then.
-        CaseHeld: somebody works on it.
-        CannotSave: the note could not be written, and is as it was.
+        NotFound: no case has that name, or no answer changed since then.
+        CaseHeld: another process has locked it.
+        CannotSave: the note could not be written; it is unchanged.
     """
     return _restore.restore_answers(_workspace(notebook), reference, when, only)
 
@@ -246,7 +297,7 @@ def check_cases(
     """Check notes one by one, and yield the findings of each.
 
     Raises:
-        NotFound: there is no notebook, or a reference names no case, or more than one.
+        NotFound: the notebook does not exist, or a reference names no case, or more than one.
     """
     return _check.check_notes(_workspace(notebook), Query(tuple(cases), filters))
 
@@ -254,10 +305,10 @@ def check_cases(
 def scan_cases(
     notebook: Notebook | Workspace, cases: Sequence[str] = (), filters: Filters = NO_FILTERS
 ) -> Iterator[_check.ScannedNote]:
-    """Look for what in notes could identify a person, one note after another.
+    """Search notes one by one for text that could identify a person.
 
     Raises:
-        NotFound: there is no notebook, or a reference names no case, or more than one.
+        NotFound: the notebook does not exist, or a reference names no case, or more than one.
     """
     return _check.scan_notes(_workspace(notebook), Query(tuple(cases), filters))
 
@@ -269,23 +320,28 @@ def repair_cases(
     *,
     dry_run: bool = False,
 ) -> Iterator[_repair.RepairedNote]:
-    """Repair damaged notes one by one; with `dry_run`, only find what can be repaired.
+    """Repair damaged notes one by one; with `dry_run`, only plan the repairs.
 
     Raises:
-        NotFound: there is no notebook, or a reference names no case, or more than one.
+        NotFound: the notebook does not exist, or a reference names no case, or more than one.
     """
     query = Query(tuple(cases), filters)
     return _repair.repair_notes(_workspace(notebook), query, dry_run=dry_run)
 
 
-# --- giving to others ---
+# --- rendering and exporting ---
 
 
 def render_case(case: Case, template: Template | None = None, *, layout: str = "answered") -> str:
-    """Return a case as Markdown to read, in the layout `answered` or `full`.
+    """Return a case as Markdown.
+
+    Args:
+        case: the case.
+        template: its template; by default the one that `load_template` finds.
+        layout: `answered`, or `full` for every question.
 
     Raises:
-        NotFound: no template is given, and that of the case is not there.
+        NotFound: no template is given, and the case's template does not exist.
     """
     return lay_out(case, template or load_template(case.template), layout)
 
@@ -297,14 +353,20 @@ def export_cases(
     format: str = "jsonl",  # noqa: A002 - the word of the command line
     cases: Iterable[str] = (),
 ) -> int:
-    """Write the notebook, or the named cases, to a text stream; return how many cases.
+    """Write all cases, or the named ones, to a text stream; return the number of cases.
 
-    Notes in which an answer's owner is in doubt are left out, as `coprod export` leaves them out,
-    and so are those that are kept apart, unless they are named.
+    Like `coprod export`, it leaves out notes with answers that cannot be attributed to a question,
+    and notes that are kept apart since people are named in them, unless the notes are named.
+
+    Args:
+        notebook: the notebook.
+        out: the stream.
+        format: the name of a format, such as `jsonl` or `csv`.
+        cases: references to cases; by default all.
 
     Raises:
-        NotFound: a named case is not there.
-        WrongUsage: there is no such format.
+        NotFound: a named case does not exist.
+        WrongUsage: the format does not exist.
     """
     workspace = _workspace(notebook)
     selection = _export.select_to_export(workspace, Query(tuple(cases)), format)

@@ -214,6 +214,41 @@ class TestAScriptThatWrites:
             "A made-up morning"
         ]
 
+    def test_gives_the_answers_of_several_voices(self):
+        notebook = open_notebook("notes")
+        family = {"text": "They waited", "voice": "family"}
+        saved = add_case(
+            notebook, {"second.story": [{"text": "I waited"}, family]}, template="every-type"
+        )
+
+        edit_case(notebook, saved.id, {"second.story": {**family, "text": "They waited long"}})
+
+        assert [(answer.voice, answer.text) for answer in read_case(notebook, saved.id).answers
+            if answer.address == "second.story"
+        ] == [(None, "I waited"), ("family", "They waited long")]  # fmt: skip
+
+    def test_converts_a_case(self):
+        notebook = open_notebook("notes")
+
+        edit_case(notebook, TWO, {}, language="sv", plain_words=True)
+
+        assert read_case(notebook, TWO).language == "sv"
+        with pytest.raises(CoprodError):
+            edit_case(notebook, TWO, {}, language="xx")
+
+    def test_names_each_option_for_type_checkers(self):
+        options = {
+            name: list(inspect.signature(getattr(coprod_cli, name)).parameters)
+            for name in ("add_case", "edit_case")
+        }
+
+        assert options == {
+            "add_case": ["notebook", "answers", "template", "title", "tags", "language",
+                         "plain_words", "final"],
+            "edit_case": ["notebook", "reference", "answers", "template", "language",
+                          "plain_words", "final"],
+        }  # fmt: skip
+
     def test_brings_earlier_answers_back(self):
         notebook = open_notebook("notes")
         before = datetime.now(UTC)

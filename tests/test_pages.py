@@ -4,6 +4,8 @@ The blocks of one page run in their order, in a home of their own whose notebook
 write the sessions anew that a page shows: COPROD_RENEW_GOLDENS=1 pytest.
 """
 
+import ast
+import inspect
 import json
 import os
 import re
@@ -373,6 +375,16 @@ class TestThePageAboutPython:
     @pytest.mark.parametrize("name", [name for name in coprod_cli.__all__ if name[0] != "_"])
     def test_tells_of_every_public_name(self, name):
         assert re.search(rf"`{name}\b", self.PAGE)
+
+    @pytest.mark.parametrize("name", ["add_case", "edit_case"])
+    def test_names_every_parameter_of_what_writes_a_case(self, name):
+        (described,) = re.findall(rf"- `{name}\(([^`]*)\)`", self.PAGE)
+
+        written = ast.parse(f"def f({described}): ...").body[0].args
+        defaults = [ast.literal_eval(default) for default in written.defaults]
+        parameters = inspect.signature(getattr(coprod_cli, name)).parameters.values()
+        assert [each.arg for each in written.args] == [each.name for each in parameters]
+        assert defaults == [each.default for each in parameters if each.default is not each.empty]
 
     def test_tells_of_no_function_that_there_is_not(self):
         named = re.findall(r"`([a-z]+_[a-z]+)\(", self.PAGE)

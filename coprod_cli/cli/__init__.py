@@ -1,4 +1,4 @@
-"""The command line: declares options, calls one function, shows, exits."""
+"""Command line: each command declares options, calls an operation, shows the result, and exits."""
 
 from typing import Annotated, Any
 
@@ -12,7 +12,7 @@ from coprod_cli.cli.run_context import choose_language
 
 
 class _Root(CoprodGroup):
-    """All commands; the module of one is loaded when that one is meant."""
+    """The program's command group, which loads a command's module when it is used."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
@@ -33,13 +33,13 @@ app = typer.Typer(
 )
 
 
-def _show_version(wanted: bool) -> None:
+def _print_version(wanted: bool) -> None:
     if wanted:
-        print(f"coprod {__version__}")  # noqa: T201 - the result, before anything is loaded
+        print(f"coprod {__version__}")  # noqa: T201 - without loading the console
         raise typer.Exit
 
 
-def _prefer(context: typer.Context, language: str | None) -> str | None:
+def _prefer_language(context: typer.Context, language: str | None) -> str | None:
     """Ask in that language, too; the interface uses it already (`settings.interface_language`)."""
     if language:
         choose_language(context, language)
@@ -51,7 +51,7 @@ def _root(
     version: Annotated[
         bool,
         typer.Option(
-            "--version", help=_("Show the version."), is_eager=True, callback=_show_version
+            "--version", help=_("Show the version."), is_eager=True, callback=_print_version
         ),
     ] = False,
     language: Annotated[
@@ -60,7 +60,7 @@ def _root(
             "--language",
             metavar="L",
             help=_("The language that coprod speaks: en, sv."),
-            callback=_prefer,
+            callback=_prefer_language,
         ),
     ] = None,
 ) -> None:

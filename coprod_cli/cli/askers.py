@@ -1,9 +1,9 @@
-"""Askers of the command line: ask a person at a terminal, or through lines from a pipe."""
+"""Ask a person: on the screen of a terminal, or line by line."""
 
 import os
 import sys
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, TextIO
 
 import typer
 
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
 
 def require_person(*, plain: bool, instead: str = "--data FILE, --set ADDRESS=TEXT") -> None:
-    """Refuse where nobody can be asked; `instead` is what works without anybody.
+    """Raise WrongUsage if nobody can be asked; `instead` is what the error's hint suggests.
 
     Raises:
-        WrongUsage: there is no terminal, and lines from a pipe were not asked for.
+        WrongUsage: there is no terminal, and `plain` is not set.
     """
     if plain or is_person_here():
         return
@@ -33,14 +33,14 @@ def require_person(*, plain: bool, instead: str = "--data FILE, --set ADDRESS=TE
 
 
 def is_person_here() -> bool:
-    """Return whether there is a terminal to ask at."""
+    """Return whether standard input and an output are a terminal."""
     return sys.stdin.isatty() and (sys.stdout.isatty() or sys.stderr.isatty())
 
 
 def conduct_with_person(
     prepare: "Callable[[], Sitting]", *, plain: bool, asks_title: bool = False
 ) -> None:
-    """Ask a person, and say at the end what became of the case; the arguments are `ask_person`'s.
+    """Conduct a sitting with a person, and show how it ended; the arguments are `ask_person`'s.
 
     Raises:
         Exit: the person left before the end.
@@ -59,21 +59,58 @@ def ask_person(
     """Conduct a sitting with a person, and return how it ended.
 
     Args:
-        prepare: loads what the interview needs.
+        prepare: opens the case.
         plain: whether to ask line by line.
-        asks_title: whether the first question is the title of a new case, which is then on the
-            screen before all is loaded.
+        asks_title: whether the first question is the title of a new case; it is then asked while
+            `prepare` runs.
     """
-    if plain or os.environ.get("TERM", "dumb") == "dumb":
+    if _asks_by_lines(plain=plain):
         return _ask_by_lines(prepare())
     return _ask_on_screen(prepare, asks_title=asks_title)
 
 
+def ask_ticks(labels: Sequence[str], ticks: Sequence[bool], *, plain: bool) -> list[bool] | None:
+    """Let a person tick items of a list.
+
+    Args:
+        labels: the items.
+        ticks: whether each of them is ticked.
+        plain: whether to ask line by line.
+
+    Returns:
+        Whether each of them is ticked afterwards; None if the person left.
+    """
+    if not _asks_by_lines(plain=plain):
+        from coprod_cli.interview.askers.terminal.checklist import tick_on_screen
+
+        return tick_on_screen(labels, ticks)
+    from coprod_cli.base.screen_text import screen_line
+    from coprod_cli.interview.askers.plain.checklist import tick_by_lines
+    from coprod_cli.interview.askers.plain.line_reader import line_reader
+
+    out = _line_output()
+
+    def show_line(line: str) -> None:
+        print(screen_line(line), file=out, flush=True)
+
+    return tick_by_lines(labels, ticks, show_line, line_reader(out, is_terminal=sys.stdin.isatty()))
+
+
+def _asks_by_lines(*, plain: bool) -> bool:
+    """Return whether to ask line by line: the user wants it, or the terminal can do no more."""
+    return plain or os.environ.get("TERM", "dumb") == "dumb"
+
+
+def _line_output() -> TextIO:
+    """Return the stream for questions that are asked line by line."""
+    return sys.stdout if sys.stdout.isatty() else sys.stderr
+
+
 def _ask_by_lines(sitting: "Sitting") -> "SittingResult":
-    from coprod_cli.cli.show.sitting import show_left_behind
+    from coprod_cli.cli.show.sitting import show_notices
     from coprod_cli.operations.conduct_sitting import conduct_sitting
 
-    show_left_behind(sitting.notices)
+    show_notices(sitting.notices)
     return conduct_sitting(sitting, _plain_asker(sitting.autosave))
 
 
@@ -86,32 +123,32 @@ def _ask_on_screen(prepare: "Callable[[], Sitting]", *, asks_title: bool) -> "Si
         from coprod_cli.operations.conduct_sitting import conduct_sitting
 
         result = conduct_sitting(sitting, _terminal_asker(screen, sitting.autosave, left))
-    from coprod_cli.cli.show.sitting import show_left_behind
+    from coprod_cli.cli.show.sitting import show_notices
 
-    show_left_behind(sitting.notices)  # after a full screen, so that it stays
+    show_notices(sitting.notices)  # after the full screen is closed, which would cover them
     return result
 
 
 def _with_notices_on_screen(sitting: "Sitting") -> "Sitting":
-    """Show what an earlier sitting left behind at the first question, too."""
+    """Return the sitting with its notices shown at the first question, too."""
     if not sitting.notices:
         return sitting
     from dataclasses import replace
 
     from coprod_cli.base.message import joined
 
-    shown = replace(sitting.interview, problem=joined(sitting.notices))
-    return replace(sitting, interview=shown)
+    interview = replace(sitting.interview, problem=joined(sitting.notices))
+    return replace(sitting, interview=interview)
 
 
 def _ask_title(screen: "Screen", prepare: "Callable[[], Sitting]") -> "tuple[TextResult, Sitting]":
-    """Ask for the title while the rest is loaded; return how the person left it, and the rest."""
+    """Ask for the title while the case is opened; return the reply, and the sitting."""
     from coprod_cli.interview.askers.terminal.first_screen import ask_title_at_once
 
-    def keep(sitting: "Sitting", text: str) -> None:
+    def keep_draft(sitting: "Sitting", text: str) -> None:
         sitting.autosave.keep_draft(sitting.interview, text)
 
-    return ask_title_at_once(screen, prepare, keep)
+    return ask_title_at_once(screen, prepare, keep_draft)
 
 
 def _terminal_asker(screen: "Screen", autosave: "Autosave", left: "TextResult | None") -> "Asker":
@@ -126,8 +163,8 @@ def _terminal_asker(screen: "Screen", autosave: "Autosave", left: "TextResult | 
         case_id=autosave.drafts.path.stem,
         first_result=left,
     )
-    # All that is loaded by now stays: without this, each full collection walks through it, and a
-    # person would now and then wait for it between two questions.
+    # Without this, a full collection would search all that is loaded, and a person would sometimes
+    # wait for it between two questions.
     gc.freeze()
     gc.disable()  # the screen collects while the person reads
     return asker
@@ -137,7 +174,7 @@ def _plain_asker(autosave: "Autosave") -> "Asker":
     from coprod_cli.interview.askers.plain.asker import PlainAsker
     from coprod_cli.interview.askers.plain.line_reader import line_reader
 
-    out = sys.stdout if sys.stdout.isatty() else sys.stderr
+    out = _line_output()
     is_terminal = sys.stdin.isatty()
     return PlainAsker(
         citation=_citation(autosave.template),
@@ -157,5 +194,5 @@ def _editor_folders(autosave: "Autosave") -> "EditorFolders":
     )
 
 
-def _citation(form: "Template") -> str:
-    return form.source.citation if form.source else ""
+def _citation(template: "Template") -> str:
+    return template.source.citation if template.source else ""

@@ -1,4 +1,4 @@
-"""The command check: damage in notes, what could identify a person, and repair."""
+"""The command check: find damage or personal data in notes, or repair notes."""
 
 from typing import Annotated
 
@@ -55,10 +55,10 @@ def check(
 
 
 def _refuse_combinations(*, privacy: bool, repair: bool, dry_run: bool, json: bool) -> None:
-    """Refuse options that do not go together.
+    """Raise WrongUsage if two options exclude each other.
 
     Raises:
-        WrongUsage: two of them do not.
+        WrongUsage: two options exclude each other.
     """
     if dry_run and not repair:
         message = _("--dry-run goes with --repair.")

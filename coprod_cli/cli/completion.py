@@ -1,4 +1,4 @@
-"""What the shell may complete; reads names of files only, and never a note's text."""
+"""Shell completion of arguments and options; reads file names only, and never a note's text."""
 
 import re
 from contextlib import suppress
@@ -11,9 +11,9 @@ from coprod_cli.base.settings import TRASH_FOLDER, notebook_folder, prompts_fold
 from coprod_cli.cli.run_context import chosen_prompts
 
 _MOST = 200
-# The names of folders and files come from anyone, and typer's script for zsh evaluates what it is
-# given: only names are offered that are plain words to every shell and every terminal.
-_PLAIN_WORD = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*\Z")
+# Anyone may name a file, and typer's script for zsh evaluates the names that it is given. So only
+# names without characters that mean something to a shell or a terminal are offered.
+_SAFE_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*\Z")
 
 
 def cases(context: typer.Context, incomplete: str) -> list[str]:
@@ -22,15 +22,15 @@ def cases(context: typer.Context, incomplete: str) -> list[str]:
 
 
 def restorable(context: typer.Context, incomplete: str) -> list[str]:
-    """Complete ids of removed cases; with --to, of those in the notebook."""
+    """Complete ids of cases in the trash; with --to, of cases in the notebook."""
     folder = _notebook_of(context)
     return _case_ids(folder if context.params.get("to") else folder / TRASH_FOLDER, incomplete)
 
 
 def templates(context: typer.Context, incomplete: str) -> list[str]:
-    """Complete the names of templates, those of the notebook that the line names among them."""
+    """Complete the ids of templates, among them those of the notebook that the line names."""
     names = dict.fromkeys(folder.name for folder in _template_folders(context))
-    return _beginning(list(names), incomplete)
+    return _starting_with(list(names), incomplete)
 
 
 def sections(context: typer.Context, incomplete: str) -> list[str]:
@@ -41,26 +41,26 @@ def sections(context: typer.Context, incomplete: str) -> list[str]:
         for path in folder.glob("*.yaml")
         if path.stem != "template"
     }
-    return _beginning(sorted(names), incomplete)
+    return _starting_with(sorted(names), incomplete)
 
 
 def statuses(incomplete: str) -> list[str]:
     """Complete the status of a case."""
-    return _beginning(["draft", "final"], incomplete)
+    return _starting_with(["draft", "final"], incomplete)
 
 
 def layouts(incomplete: str) -> list[str]:
     """Complete the names of layouts."""
     from coprod_cli.formats.registry import LAYOUTS
 
-    return _beginning(list(LAYOUTS), incomplete)
+    return _starting_with(list(LAYOUTS), incomplete)
 
 
 def formats(incomplete: str) -> list[str]:
     """Complete the names of export formats."""
     from coprod_cli.formats.registry import BUILT_IN_FORMATS
 
-    return _beginning(list(BUILT_IN_FORMATS), incomplete)
+    return _starting_with(list(BUILT_IN_FORMATS), incomplete)
 
 
 def topics(context: typer.Context, incomplete: str) -> list[str]:
@@ -69,7 +69,7 @@ def topics(context: typer.Context, incomplete: str) -> list[str]:
 
     names = [topic.name for topic in list_topics()]
     commands = getattr(context.find_root().command, "commands", {})
-    return _beginning(list(dict.fromkeys([*names, *commands])), incomplete)
+    return _starting_with(list(dict.fromkeys([*names, *commands])), incomplete)
 
 
 def _notebook_of(context: typer.Context) -> Path:
@@ -83,11 +83,13 @@ def _case_ids(folder: Path, incomplete: str) -> list[str]:
     from coprod_cli.notebook.notebook import Notebook
 
     stems: list[str] = []
-    # What is told here would stand in the middle of the line that a person types.
+    # An error message would appear in the middle of the line that the user types.
     with suppress(CoprodError, OSError):
         stems = [stem_of(name) for name in Notebook(folder).paths()] if folder.is_dir() else []
     ids = [stem for stem in reversed(stems) if is_case_id(stem)]
-    return _beginning([*ids[:_MOST], "latest"] if not incomplete else [*ids, "latest"], incomplete)
+    return _starting_with(
+        [*ids[:_MOST], "latest"] if not incomplete else [*ids, "latest"], incomplete
+    )
 
 
 def _template_folders(context: typer.Context) -> list[Path]:
@@ -99,5 +101,5 @@ def _template_folders(context: typer.Context) -> list[Path]:
     )
 
 
-def _beginning(names: list[str], incomplete: str) -> list[str]:
-    return [name for name in names if name.startswith(incomplete) and _PLAIN_WORD.match(name)]
+def _starting_with(names: list[str], incomplete: str) -> list[str]:
+    return [name for name in names if name.startswith(incomplete) and _SAFE_NAME.match(name)]

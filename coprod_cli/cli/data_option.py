@@ -1,4 +1,4 @@
-"""Data on the command line: what --data names is read, and options that need data are refused."""
+"""Option --data: read the answers file, and refuse options that need one."""
 
 import sys
 from pathlib import Path
@@ -12,10 +12,10 @@ if TYPE_CHECKING:
 
 
 def read_data(data: str | None) -> "Document | None":
-    """Read the answers file that --data names, or standard input for `-`; None for no data.
+    """Return the answers file that --data names, `-` for standard input; None without --data.
 
     Raises:
-        CoprodError: it is not there, cannot be read, or is no answers file.
+        CoprodError: the file does not exist, cannot be read, or is no answers file.
     """
     if data is None:
         return None
@@ -27,10 +27,10 @@ def read_data(data: str | None) -> "Document | None":
 
 
 def refuse_data_options(*, final: bool, json: bool) -> None:
-    """Refuse options that mean nothing without data.
+    """Raise WrongUsage if an option is set that has no meaning without data.
 
     Raises:
-        WrongUsage: one of them is set.
+        WrongUsage: one is set.
     """
     if final or json:
         name = "--final" if final else "--json"

@@ -1,4 +1,4 @@
-"""Embedded options: a command takes a Workspace or Filters, and gets their options on its line."""
+"""Embedded options: a parameter of type Workspace or Filters stands for several options."""
 
 import inspect
 from collections.abc import Callable, Mapping
@@ -15,18 +15,21 @@ _CONTEXT = "context"
 class Embedded:
     """A parameter type that stands for several options.
 
-    `options` gives the annotation of each option by its parameter name; all are None where the
-    line does not name them. `build` makes the value from the context and the options' values.
+    Attributes:
+        options: typer's annotation of each option, by its parameter name. Their default is None.
+        build: returns the parameter's value; takes typer's context and the options' values.
     """
 
     options: Mapping[str, Any]
     build: Callable[..., Any]
 
 
-def spelled_out(run: Callable[..., None], kinds: Mapping[type, Embedded]) -> Callable[..., None]:
-    """Return a command function in whose signature each embedded parameter is its options.
+def with_options(run: Callable[..., None], kinds: Mapping[type, Embedded]) -> Callable[..., None]:
+    """Return a function whose signature has options in place of each embedded parameter.
 
-    Typer reads options from a signature: those of an embedded parameter stand in its place.
+    Args:
+        run: the function of a command.
+        kinds: the parameter types that stand for several options.
     """
     signature = inspect.signature(run)
     embedded = {
@@ -52,9 +55,10 @@ def spelled_out(run: Callable[..., None], kinds: Mapping[type, Embedded]) -> Cal
             values[name] = kind.build(context, **options)
         run(**values)
 
-    made: Any = command
-    made.__signature__ = signature.replace(parameters=parameters)
-    made.__annotations__ = {each.name: each.annotation for each in parameters}
+    # Typer reads the options from these two.
+    described: Any = command
+    described.__signature__ = signature.replace(parameters=parameters)
+    described.__annotations__ = {option.name: option.annotation for option in parameters}
     return command
 
 

@@ -1,4 +1,4 @@
-"""Turns what goes wrong into one line and an exit code."""
+"""Command groups that show each error as one line, and exit with its code."""
 
 import re
 import sys
@@ -11,7 +11,7 @@ from typer.core import TyperGroup
 from coprod_cli.base.errors import CoprodError, ExitCode, system_reason
 from coprod_cli.base.i18n import _
 from coprod_cli.base.message import msg
-from coprod_cli.cli.internal_errors import mistake
+from coprod_cli.cli.internal_errors import internal_error
 from coprod_cli.cli.translated_help import translate_help, translated_error, write_usage
 
 _UsageError: Any = typer.BadParameter.__base__
@@ -19,7 +19,7 @@ _OPTION = re.compile(r"--?[\w-]+\Z")
 
 
 class CoprodGroup(TyperGroup):
-    """The command group; every failure ends here, a mistake of coprod's own among them."""
+    """A command group that handles every exception, among them those of coprod's own mistakes."""
 
     def main(
         self,
@@ -30,7 +30,7 @@ class CoprodGroup(TyperGroup):
         windows_expand_args: bool = True,
         **extra: Any,
     ) -> Any:
-        """Run, show what is wrong in one line, and exit with its code."""
+        """Run a command, show an error in one line, and exit with its code."""
         from coprod_cli.cli.console.output import show_error
 
         if not standalone_mode:
@@ -49,12 +49,12 @@ class CoprodGroup(TyperGroup):
             _show_usage(error)
             code = ExitCode.USAGE
         except OSError as error:
-            show_error(_said_by_the_system(error))
+            show_error(_system_error(error))
             code = ExitCode.INVALID
         except (KeyboardInterrupt, typer.Abort):
             code = ExitCode.INTERRUPTED
-        except Exception as error:  # noqa: BLE001 - whatever it is, its traceback may hold an answer
-            show_error(mistake(error))
+        except Exception as error:  # noqa: BLE001 - any traceback may contain an answer
+            show_error(internal_error(error))
             code = ExitCode.INTERNAL
         return _exit(code)
 
@@ -68,7 +68,7 @@ class CoprodGroup(TyperGroup):
         super().format_options(ctx, formatter)
 
 
-def _said_by_the_system(error: OSError) -> CoprodError:
+def _system_error(error: OSError) -> CoprodError:
     message = msg("the system says: {reason}.", reason=system_reason(error))
     return CoprodError(message, where="" if error.filename is None else str(error.filename))
 
@@ -79,12 +79,12 @@ def _show_usage(error: Any) -> None:
     context = error.ctx.command_path if error.ctx else "coprod"
     sentence = error.format_message()
     if sentence == (error.ctx and error.ctx.get_help()):
-        # Typer's way to show the help where nothing at all was asked for.
+        # Typer shows the help of a group without a command as an error.
         show_message_lines(sentence)
         return
-    if hidden := _hidden_words(error):
+    if message := _without_words(error):
         hint = _("quotation marks around each text, {command}")
-        show_error(CoprodError(hidden, hint=hint.format(command=f"{context} --help")))
+        show_error(CoprodError(message, hint=hint.format(command=f"{context} --help")))
         return
     sentence = sentence.rstrip(".").replace("\n", " ")
     stop = "" if sentence.endswith("?") else "."
@@ -92,14 +92,14 @@ def _show_usage(error: Any) -> None:
     show_error(CoprodError(message, hint=f"{context} --help"))
 
 
-def _hidden_words(error: Any) -> str:
-    """Return what is wrong without the words themselves, where they may be a part of an answer.
+def _without_words(error: Any) -> str:
+    """Return a message without the words that are wrong, if they may belong to an answer; else "".
 
-    That is so where answers stand on the line: of `--set ADDRESS=TEXT` without quotation marks,
-    every word but the first is taken for an argument or an option.
+    That is so for commands with --set: without quotation marks around `ADDRESS=TEXT`, every word of
+    an answer but the first is taken for an argument or an option.
     """
     command = error.ctx.command if error.ctx else None
-    if not any("--set" in each.opts for each in getattr(command, "params", ())):
+    if not any("--set" in option.opts for option in getattr(command, "params", ())):
         return ""
     if (option := getattr(error, "option_name", None)) is not None:
         return "" if _OPTION.match(option) else _("there is no such option.")
@@ -112,19 +112,19 @@ def _exit(code: Any) -> None:
     try:
         sys.stdout.flush()
     except OSError as error:
-        number = tell_unwritten(error, number)
+        number = report_unwritten(error, number)
     sys.exit(number)
 
 
-def tell_unwritten(error: OSError, code: int) -> int:
-    """Tell that standard output did not take all of a result, and return the exit code.
+def report_unwritten(error: OSError, code: int) -> int:
+    """Show that a result could not be written to standard output, and return the exit code.
 
-    Nothing is told where whoever read it has gone, as `head` does, nor where a failure was told.
+    Nothing is shown if the reader closed the pipe, as `head` does, or after another error.
     """
     from coprod_cli.cli.console.output import show_error
 
-    sys.stdout = None  # Python would complain again at exit
+    sys.stdout = None  # otherwise Python shows the error again at exit
     if code or isinstance(error, BrokenPipeError):
         return code
-    show_error(_said_by_the_system(error))
+    show_error(_system_error(error))
     return int(ExitCode.INVALID)

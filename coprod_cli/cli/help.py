@@ -1,4 +1,4 @@
-"""The command `help`: lists the topics of the manual, and shows a page or a command's help."""
+"""The command help: list the topics of the manual, or show a page or a command's help."""
 
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -36,13 +36,13 @@ def show_help(
     words = topic or []
     if not words:
         _show_list(topics, json=json)
-    elif len(words) == 1 and (found := _topic_named(words[0], topics)):
+    elif len(words) == 1 and (found := _find_topic(words[0], topics)):
         _show_page(read_page(found, current_language()), json=json)
     else:
         _show_help_of_command(context.find_root(), words, topics, json=json)
 
 
-def _topic_named(name: str, topics: "tuple[Topic, ...]") -> "Topic | None":
+def _find_topic(name: str, topics: "tuple[Topic, ...]") -> "Topic | None":
     return next((topic for topic in topics if topic.name == name.lower()), None)
 
 
@@ -62,7 +62,7 @@ def _show_list(topics: "tuple[Topic, ...]", *, json: bool) -> None:
 
 
 def _summary(topic: "Topic") -> str:
-    """Return a topic's line, with a mark where its page is in English only."""
+    """Return a topic's summary, with a mark if its page is in English only."""
     line = translated(topic.summary)
     return line if current_language() in topic.languages else f"{line} (en)"
 
@@ -87,10 +87,10 @@ def _topic_as_data(topic: "Topic") -> dict[str, Any]:
 def _show_help_of_command(
     root: Any, words: list[str], topics: "tuple[Topic, ...]", *, json: bool
 ) -> None:
-    """Show what `--help` shows of a command.
+    """Show the text of a command's `--help`.
 
     Raises:
-        WrongUsage: there is no such topic or command.
+        WrongUsage: there is no topic or command of that name.
     """
     from coprod_cli.cli.console.output import show_text
 
@@ -99,22 +99,22 @@ def _show_help_of_command(
         commands = getattr(context.command, "commands", {})
         if word not in commands:
             names = [topic.name for topic in topics] if context is root else []
-            raise _unknown(" ".join(words), word, [*names, *commands])
+            raise _unknown_name(" ".join(words), word, [*names, *commands])
         context = type(root)(commands[word], info_name=word, parent=context)
     if json:
         raise WrongUsage(msg("--json goes with a topic."), hint="coprod help --json")
     show_text(f"{context.command.get_help(context)}\n")
 
 
-def _unknown(whole: str, word: str, names: list[str]) -> WrongUsage:
+def _unknown_name(words: str, word: str, names: list[str]) -> WrongUsage:
     from coprod_cli.operations.read_manual import similar_names
 
-    message = msg('there is no topic or command "{name}".', name=whole)
+    message = msg('there is no topic or command "{name}".', name=words)
     similar = similar_names(word, names)
     if similar:
         message = msg(
             'there is no topic or command "{name}". Did you mean {names}?',
-            name=whole,
+            name=words,
             names=", ".join(similar),
         )
     return WrongUsage(message, hint="coprod help")

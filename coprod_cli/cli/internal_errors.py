@@ -1,4 +1,4 @@
-"""Tells of a mistake of coprod's own by its kind and its place; its message may hold an answer."""
+"""Show unexpected errors by type and place only, since their messages may contain an answer."""
 
 import sys
 import warnings
@@ -12,49 +12,48 @@ _PACKAGE = "coprod_cli."
 _HINT = N_("once more; all that was saved is kept. If it comes back, report this line")
 
 
-def mistake(error: BaseException) -> CoprodError:
-    """Return what may be told of an unexpected error: its type and its place, and no text of it.
+def internal_error(error: BaseException) -> CoprodError:
+    """Return an error that names the type and the place of an unexpected one, without its message.
 
-    Messages of errors repeat what they were about: pydantic's its input, a KeyError its key, a
-    UnicodeEncodeError all that was to be encoded.
+    Messages of exceptions repeat data: pydantic's the input, a KeyError's the key, and a
+    UnicodeEncodeError's the whole text.
     """
     message = _("something went wrong inside coprod ({kind} at {place}).")
-    told = message.format(kind=type(error).__name__, place=_place(error))
-    return CoprodError(told, hint=_(_HINT))
+    message = message.format(kind=type(error).__name__, place=_line_of(error))
+    return CoprodError(message, hint=_(_HINT))
 
 
-def tell_no_more_than_places() -> None:
-    """Let this process tell of errors outside its main path in the same way, and show no warnings.
+def hide_error_texts() -> None:
+    """Hide the messages of errors that Python or libraries would print themselves, and warnings.
 
-    That is for threads, for what fails while Python tidies up, and for what libraries log: Python
-    would print all of it, with the texts that it is about.
+    Those are errors in threads, in finalizers, and in what libraries log.
     """
     import logging
     import threading
 
-    sys.unraisablehook = lambda told: _tell(told.exc_value)
-    threading.excepthook = lambda told: _tell(told.exc_value)
+    sys.unraisablehook = lambda unhandled: _show(unhandled.exc_value)
+    threading.excepthook = lambda unhandled: _show(unhandled.exc_value)
     logging.lastResort = None
     logging.raiseExceptions = False
     if not sys.warnoptions:
         warnings.simplefilter("ignore")
 
 
-def _tell(error: BaseException | None) -> None:
+def _show(error: BaseException | None) -> None:
     from coprod_cli.cli.console.output import show_error
 
     if error is not None and not isinstance(error, KeyboardInterrupt | BrokenPipeError):
-        show_error(mistake(error))
+        show_error(internal_error(error))
 
 
-def _place(error: BaseException) -> str:
-    """Return the innermost line of coprod's own, since that of a library tells little."""
+def _line_of(error: BaseException) -> str:
+    """Return the innermost line in coprod's code, as file and number."""
     place = _("a place that is not known")
-    step: Any = error.__traceback__
-    while step is not None:
-        module = step.tb_frame.f_globals.get("__name__", "")
+    frame: Any = error.__traceback__
+    while frame is not None:
+        module = frame.tb_frame.f_globals.get("__name__", "")
         if module.startswith(_PACKAGE) or module == "__main__":
-            name = step.tb_frame.f_code.co_filename.replace("\\", "/")
-            place = f"{name.rpartition('/')[2]}:{step.tb_lineno}"
-        step = step.tb_next
+            name = frame.tb_frame.f_code.co_filename.replace("\\", "/")
+            place = f"{name.rpartition('/')[2]}:{frame.tb_lineno}"
+        frame = frame.tb_next
     return place

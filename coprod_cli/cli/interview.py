@@ -1,4 +1,4 @@
-"""The commands in which a case is asked about: new-case, resume, edit."""
+"""The commands that ask about a case: new-case, resume, edit."""
 
 from typing import TYPE_CHECKING, Annotated
 
@@ -93,7 +93,7 @@ def new_case(
             plain_words=plain_words,
         )  # fmt: skip
 
-    # Another form is loaded before the first screen, which may have other words for it.
+    # Another template may word the question for the title differently, so it is loaded first.
     asks_title = title is None and template == DEFAULT_TEMPLATE
     conduct_with_person(prepare, plain=plain, asks_title=asks_title)
 
@@ -141,7 +141,7 @@ def edit(
     from coprod_cli.cli.show.saved_case import show_saved_case
     from coprod_cli.operations.edit_case import edit_case
 
-    path = workspace.notebook.find(case)  # before --data is read, which may wait for a person
+    path = workspace.notebook.find(case)  # before standard input is read for --data -
     saved = edit_case(
         workspace, path, read_data(data), settings=settings or (), sections=section or (),
         final=final, conversion=conversion,

@@ -1,4 +1,4 @@
-"""The commands there are; the module of one is loaded when that one is meant."""
+"""Registry of the commands; the module of a command is imported when the command is used."""
 
 from importlib import import_module
 from typing import Any
@@ -7,13 +7,13 @@ import typer
 
 from coprod_cli.base.i18n import _
 from coprod_cli.base.message import N_
-from coprod_cli.cli.embed import spelled_out
+from coprod_cli.cli.embed import with_options
 from coprod_cli.cli.options import EMBEDDED
 from coprod_cli.cli.prompts_option import SearchingCommand
 from coprod_cli.cli.translated_help import CoprodCommand, add_command
 
-# The module and the function of each command, whether it looks for templates, and its line in the
-# list of commands, where that is not the first one of its docstring.
+# The module and the function of each command, whether it has the option --prompts, and its line in
+# the list of commands, if that is not the first line of its docstring.
 _COMMANDS = {
     "new-case": ("interview", "new_case", True, ""),
     "resume": ("interview", "resume", True, ""),
@@ -41,7 +41,7 @@ _GROUPS = {"templates": ("templates", "templates_app")}
 
 
 class LazyCommands(dict[str, Any]):
-    """Commands by their names: each is loaded when it is looked up, and stays so."""
+    """Commands by name; a command is loaded at its first look-up."""
 
     def __init__(self) -> None:
         super().__init__(dict.fromkeys([*_COMMANDS, *_GROUPS]))
@@ -53,7 +53,7 @@ class LazyCommands(dict[str, Any]):
         return command
 
     def get(self, name: str, default: Any = None) -> Any:
-        """Return a command; the default where there is none of that name."""
+        """Return a command; the default if there is none of that name."""
         if name not in self:
             return default
         return self[name]
@@ -68,12 +68,12 @@ class LazyCommands(dict[str, Any]):
 
 
 def _load_command(name: str) -> Any:
-    module, function, searches, short_help = _COMMANDS[name]
-    run = spelled_out(getattr(import_module(f"coprod_cli.cli.{module}"), function), EMBEDDED)
-    alone = typer.Typer(add_completion=False, rich_markup_mode=None)
-    kind = SearchingCommand if searches else CoprodCommand
-    add_command(alone, name, run, kind=kind, short_help=_(short_help) if short_help else None)
-    return typer.main.get_command(alone)
+    module, function, has_prompts, short_help = _COMMANDS[name]
+    run = with_options(getattr(import_module(f"coprod_cli.cli.{module}"), function), EMBEDDED)
+    command_app = typer.Typer(add_completion=False, rich_markup_mode=None)
+    kind = SearchingCommand if has_prompts else CoprodCommand
+    add_command(command_app, name, run, kind=kind, short_help=_(short_help) if short_help else None)
+    return typer.main.get_command(command_app)
 
 
 def _load_group(name: str) -> Any:

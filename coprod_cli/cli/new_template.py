@@ -1,4 +1,4 @@
-"""The command that starts a template: it asks for one, and writes its files."""
+"""The command templates new: ask for a new template, and write its files."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -58,7 +58,7 @@ def new_template(
 
 
 def _ask(workspace: Workspace, plan: "TemplatePlan", *, plain: bool) -> "WrittenTemplate | None":
-    """Ask a person for the template and write it; None where the form is not finished.
+    """Ask a person for the template and write it; None if the form is not finished.
 
     Raises:
         Exit: the person left before the end.

@@ -1,4 +1,4 @@
-"""Commands that look at a notebook: init, list, show."""
+"""The commands init, list and show."""
 
 from pathlib import Path
 from typing import Annotated

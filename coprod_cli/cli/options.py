@@ -1,4 +1,4 @@
-"""The options that commands share, each described once."""
+"""Options and arguments that several commands have."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -118,4 +118,4 @@ EMBEDDED = {
         lambda _context, **values: Filters(**values),
     ),
 }
-"""The parameters of a command that stand for several options, which each describe once."""
+"""The parameter types that stand for several options: see `coprod_cli.cli.embed`."""

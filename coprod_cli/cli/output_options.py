@@ -1,4 +1,4 @@
-"""Options of render and export: where to write to, and which notes to take."""
+"""Options that render and export share."""
 
 from pathlib import Path
 from typing import Annotated

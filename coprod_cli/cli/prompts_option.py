@@ -1,4 +1,4 @@
-"""The option that says where else to look for templates, for every command that uses some."""
+"""Option --prompts: a folder of templates to search first."""
 
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from coprod_cli.cli.translated_help import CoprodCommand
 
 
 class SearchingCommand(CoprodCommand):
-    """A command with `--prompts`: that folder comes before those of COPROD_PROMPTS in this run."""
+    """A command with the option --prompts, whose folder is searched before COPROD_PROMPTS."""
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
@@ -32,12 +32,12 @@ def _search_first(context: typer.Context, _option: Any, named: str | None) -> No
     if not named:
         return
     folder = expand_home(Path(named))
-    if not context.resilient_parsing:  # a shell that completes a line
-        _refuse_no_folder(folder)
+    if not context.resilient_parsing:  # completion in a shell shows no errors
+        _require_prompts_folder(folder)
     choose_prompts(context, folder)
 
 
-def _refuse_no_folder(folder: Path) -> None:
+def _require_prompts_folder(folder: Path) -> None:
     if (folder / "template.yaml").is_file():
         message = _("this is one template, and --prompts takes a folder that holds templates.")
         raise WrongUsage(message, where=str(folder), hint=str(folder.parent))

@@ -1,4 +1,4 @@
-"""Commands that take away and bring back: remove, restore, history."""
+"""The commands remove, restore and history."""
 
 from typing import Annotated
 

@@ -1,7 +1,5 @@
-"""The command tasks: lists the next steps of all cases, and ticks them off."""
+"""The command tasks: list the next steps of all cases, and tick them off."""
 
-import os
-import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
@@ -78,7 +76,7 @@ def tasks(
         picked = _pick(result.steps, today, plain=plain)
         show_ticked(tick_steps(workspace, picked), workspace.folder, today, json=json)
     else:
-        empty = _none_found(filters, every=every)
+        empty = _message_for_none(filters, every=every)
         show_steps(result.steps, workspace.folder, today, empty=empty, json=json)
 
 
@@ -97,7 +95,8 @@ def _check_picking(*, pick_some: bool, plain: bool) -> None:
         require_person(plain=plain, instead="coprod tasks --done REF")
 
 
-def _none_found(filters: Filters, *, every: bool) -> str:
+def _message_for_none(filters: Filters, *, every: bool) -> str:
+    """Return the message if no next step is found."""
     if filters.is_set:
         return _("No next step fits.")
     return _("There are no next steps.") if every else _("There are no open next steps.")
@@ -107,34 +106,18 @@ def _pick(found: "Sequence[FoundStep]", today: str, *, plain: bool) -> "list[Tic
     """Let a person tick next steps in a list, and return the changes.
 
     Raises:
-        Exit: the person stopped.
+        Exit: the person left.
     """
+    from coprod_cli.cli.askers import ask_ticks
     from coprod_cli.cli.console.output import show_message
     from coprod_cli.operations.tick import changed_ticks
 
     labels = [f"{translated(each.step.as_line(today))} - {each.step.reference}" for each in found]
     before = [each.step.task.is_done for each in found]
-    after = _picked(labels, before, plain=plain)
+    after = ask_ticks(labels, before, plain=plain)
     ticks = changed_ticks(found, after or before)
     if not ticks:
         show_message(_("Nothing is changed."))
     if after is None:
         raise typer.Exit(ExitCode.INTERRUPTED)
     return ticks
-
-
-def _picked(labels: list[str], ticks: list[bool], *, plain: bool) -> list[bool] | None:
-    if not plain and os.environ.get("TERM", "dumb") != "dumb":
-        from coprod_cli.interview.askers.terminal.checklist import tick_on_screen
-
-        return tick_on_screen(labels, ticks)
-    from coprod_cli.base.screen_text import screen_line
-    from coprod_cli.interview.askers.plain.checklist import tick_by_lines
-    from coprod_cli.interview.askers.plain.line_reader import line_reader
-
-    out = sys.stdout if sys.stdout.isatty() else sys.stderr
-
-    def say_line(line: str) -> None:
-        print(screen_line(line), file=out, flush=True)
-
-    return tick_by_lines(labels, ticks, say_line, line_reader(out, is_terminal=sys.stdin.isatty()))

@@ -1,4 +1,4 @@
-"""Commands about templates: list, show, check, schema; `new` has a module of its own."""
+"""The commands templates list, show, check and schema; `new` is in a module of its own."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -9,7 +9,7 @@ import typer
 from coprod_cli.base.errors import ExitCode
 from coprod_cli.base.i18n import _
 from coprod_cli.cli import completion
-from coprod_cli.cli.embed import spelled_out
+from coprod_cli.cli.embed import with_options
 from coprod_cli.cli.error_handler import CoprodGroup
 from coprod_cli.cli.new_template import new_template
 from coprod_cli.cli.options import EMBEDDED, JsonOption, LanguageOption
@@ -103,7 +103,7 @@ def schema(
 
 
 def _add(name: str, run: Callable[..., None], **options: Any) -> None:
-    add_command(templates_app, name, spelled_out(run, EMBEDDED), **options)
+    add_command(templates_app, name, with_options(run, EMBEDDED), **options)
 
 
 _add("list", list_templates, kind=SearchingCommand)

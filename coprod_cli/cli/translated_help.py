@@ -1,7 +1,7 @@
-"""Lets typer's own words, and the help of commands, come out in the language that was chosen.
+"""Translate the help of commands, and typer's usage line, options and errors.
 
-Typer looks up some of its words itself, in the same catalogue. Its usage line, the help of its own
-options and its errors are English always, so these are looked up here.
+Typer translates some of its words itself, with the same catalogue. Its usage line, the help of its
+options and its errors are always English, so this module translates them.
 """
 
 import re
@@ -27,7 +27,7 @@ _HELP_OF_TYPERS_OPTIONS = (
     N_("Show completion for the current shell, to copy it or customize the installation."),
     N_("Show this message and exit."),
 )
-# What typer says of a line that it cannot take, as coprod shows it; where two fit, the first one.
+# Typer's errors as coprod shows them; the first one that matches counts.
 _ERRORS = (
     N_("no such command {name}. Did you mean {names}?"),
     N_("no such command {name}."),
@@ -45,7 +45,7 @@ _FIELD = re.compile(r"\{(\w+)\}")
 
 
 class CoprodCommand(TyperCommand):
-    """A command whose help speaks the language that was chosen."""
+    """A command whose help is in the chosen language."""
 
     def format_usage(self, ctx: Any, formatter: Any) -> None:
         """Write the usage line."""
@@ -82,22 +82,22 @@ def write_usage(command: Any, context: Any, formatter: Any) -> None:
 
 
 def translate_help(parameters: Iterable[Any]) -> None:
-    """Give those options that typer adds itself their help in the language that was chosen."""
-    for each in parameters:
-        if each.help in _HELP_OF_TYPERS_OPTIONS:
-            each.help = _(each.help)
+    """Translate the help of the options that typer adds itself."""
+    for parameter in parameters:
+        if parameter.help in _HELP_OF_TYPERS_OPTIONS:
+            parameter.help = _(parameter.help)
 
 
 def translated_error(sentence: str) -> str:
-    """Return one of typer's errors in the language that was chosen; another sentence as it is."""
-    for known in _ERRORS:
-        if found := _pattern(known).fullmatch(sentence):
-            return _(known).format(**found.groupdict())
+    """Return an error of typer's in the chosen language; another sentence is returned unchanged."""
+    for template in _ERRORS:
+        if match := _pattern(template).fullmatch(sentence):
+            return _(template).format(**match.groupdict())
     return sentence
 
 
 def _pattern(sentence: str) -> re.Pattern[str]:
-    """Return what fits a sentence with anything in its fields."""
+    """Return a pattern that matches a sentence with any text in its fields."""
     texts = [re.escape(text) for text in _FIELD.split(sentence)]
     texts[1::2] = [f"(?P<{field}>.+)" for field in texts[1::2]]
     return re.compile("".join(texts), re.DOTALL)

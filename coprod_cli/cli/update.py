@@ -1,4 +1,4 @@
-"""The command update: brings cases to the newest version of their template."""
+"""The command update: bring cases to the newest version of their template."""
 
 from pathlib import Path
 from typing import Annotated
@@ -50,17 +50,17 @@ def update(
         raise typer.Exit(ExitCode.FINDINGS)
     is_one = len(done) == 1 and not every
     if is_one and not dry_run and not json and (plain or is_person_here()):
-        _ask_what_is_open(workspace, done[0].path, plain=plain)
+        _ask_changed_questions(workspace, done[0].path, plain=plain)
 
 
-def _ask_what_is_open(workspace: Workspace, path: Path, *, plain: bool) -> None:
-    """Ask the new questions and the reworded ones, with the earlier wording beside."""
+def _ask_changed_questions(workspace: Workspace, path: Path, *, plain: bool) -> None:
+    """Ask the new questions, and the reworded ones with their earlier wording."""
     from coprod_cli.cli.askers import conduct_with_person
     from coprod_cli.cli.console.output import show_message
     from coprod_cli.operations.open_case import changed_questions, open_changed_questions
 
-    asked = changed_questions(workspace, path)
-    if not asked:
+    questions = changed_questions(workspace, path)
+    if not questions:
         show_message(_("There is nothing new to ask."))
         return
-    conduct_with_person(lambda: open_changed_questions(workspace, path, asked), plain=plain)
+    conduct_with_person(lambda: open_changed_questions(workspace, path, questions), plain=plain)

@@ -1,1 +1,1 @@
-"""Reading many cases: so far, the search for next steps."""
+"""Searches over many cases; so far, for next steps."""

@@ -1,1 +1,1 @@
-"""Results on the screen: one module for each kind of result, as text for people or JSON."""
+"""Show the results of operations, as text for people or as JSON."""

@@ -1,4 +1,4 @@
-"""Show cases: the list of them, one case, and what concerns the notes they stand in."""
+"""Show a list of cases or one case, and notices about their notes."""
 
 from collections.abc import Iterable
 
@@ -14,7 +14,7 @@ _STATUSES = {"draft": N_("draft"), "final": N_("final")}
 
 
 def show_case_list(result: CaseList, *, empty: str, json: bool) -> None:
-    """Print a list of cases; `empty` is said where there is none."""
+    """Print a list of cases, or the message `empty` if there is none."""
     show_outside_links(result.outside_links)
     show_unreadable(result.unreadable)
     if json:
@@ -39,10 +39,10 @@ def show_case_list(result: CaseList, *, empty: str, json: bool) -> None:
 
 
 def show_found_case(result: FoundCase, *, json: bool) -> None:
-    """Print one case: to read, or as the record that `export jsonl` gives.
+    """Print one case: as a document, or as the JSON object that `export jsonl` writes.
 
     Raises:
-        NotFound: its template is needed and cannot be loaded.
+        NotFound: the document needs the template, which cannot be loaded.
     """
     show_outside_links(result.outside_links)
     case = result.case
@@ -61,18 +61,18 @@ def show_found_case(result: FoundCase, *, json: bool) -> None:
 
 
 def shown_status(status: str) -> str:
-    """Return a case's status for people on a screen; in a file or a pipe it stays as it is."""
+    """Return a case's status, translated if results appear on a terminal."""
     return translated_on_terminal(_STATUSES[status]) if status in _STATUSES else status
 
 
 def show_outside_links(names: Iterable[str]) -> None:
-    """Say which notes are links to files outside the notebook."""
+    """Print which notes are links to files outside the notebook."""
     for name in names:
         show_message(_("{file} is a link to a file outside this notebook.").format(file=name))
 
 
 def show_unreadable(count: int) -> None:
-    """Say how many notes cannot be read."""
+    """Print how many notes cannot be read."""
     if count:
         message = ngettext(
             "{count} note cannot be read. Try: coprod check",

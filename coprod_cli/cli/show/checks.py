@@ -1,4 +1,4 @@
-"""Show findings: of a check, of a privacy check, and what a repair left."""
+"""Show the results of checks, privacy checks and repairs."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -14,27 +14,27 @@ from coprod_cli.operations.repair import RepairedNote
 
 def show_checked(notes: Iterable[CheckedNote], *, json: bool) -> bool:
     """Print the findings of a check, note by note, and return whether there are any."""
-    kept_for_json: list[Finding] = []
+    findings: list[Finding] = []
     found = count = 0
     for note in notes:
         count += 1
         found += len(note.findings)
         if json:
-            kept_for_json += note.findings
+            findings += note.findings
         else:
             show_findings(note.findings)
     if json:
-        show_findings_as_json(kept_for_json)
-    _say_count(found, count)
+        show_findings_as_json(findings)
+    _show_count(found, count)
     return found > 0
 
 
 def show_scanned(notes: Iterable[ScannedNote], *, json: bool) -> bool:
-    """Print each place that could identify a person; return whether there are any."""
+    """Print each passage that could identify a person, and return whether there are any."""
     from coprod_cli.cli.show.privacy_report import numbers_of_kinds
     from coprod_cli.privacy.scan import SCAN_DISCLAIMER
 
-    kept_for_json: list[Finding] = []
+    findings: list[Finding] = []
     kinds = Counter[str]()
     count = 0
     for note in notes:
@@ -42,11 +42,11 @@ def show_scanned(notes: Iterable[ScannedNote], *, json: bool) -> bool:
         kinds.update(place.finding.kind for place in note.places)
         for place in note.places:
             if json:
-                kept_for_json.append(place.finding)
+                findings.append(place.finding)
             else:
                 show_passage(place.finding, place.text, place.start, place.end)
     if json:
-        show_findings_as_json(kept_for_json)
+        show_findings_as_json(findings)
     if kinds:
         message = ngettext(
             "{count} note looked at: may tell who somebody is in {kinds}.",
@@ -65,25 +65,25 @@ def show_scanned(notes: Iterable[ScannedNote], *, json: bool) -> bool:
 
 
 def show_repaired(notes: Iterable[RepairedNote]) -> bool:
-    """Print each repair and what is still wrong; return whether anything is.
+    """Print each repair and the remaining findings, and return whether any finding remains.
 
     Raises:
-        CoprodError: the only note there is could not be repaired.
+        CoprodError: the only note could not be repaired.
     """
     errors: list[CoprodError] = []
-    count = left = 0
+    count = remaining = 0
     for note in notes:
         count += 1
-        left += len(note.findings)
+        remaining += len(note.findings)
         _show_one_repaired(note)
         if note.error is not None:
             errors.append(note.error)
     if errors and count == 1:
         raise errors[0]
-    for each in errors:
-        show_error(each)
-    _say_count(left, count)
-    return left > 0
+    for error in errors:
+        show_error(error)
+    _show_count(remaining, count)
+    return remaining > 0
 
 
 def _show_one_repaired(note: RepairedNote) -> None:
@@ -96,7 +96,7 @@ def _show_one_repaired(note: RepairedNote) -> None:
     show_findings(note.findings)
 
 
-def _say_count(findings: int, count: int) -> None:
+def _show_count(findings: int, count: int) -> None:
     if findings:
         message = ngettext(
             "{count} note looked at: {findings}.", "{count} notes looked at: {findings}.", count

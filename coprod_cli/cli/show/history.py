@@ -1,4 +1,4 @@
-"""Show the earlier texts of a case."""
+"""Show the history of a case: the earlier texts of its answers."""
 
 from datetime import datetime
 from typing import Any
@@ -12,7 +12,7 @@ from coprod_cli.operations.read_history import CaseHistory
 
 
 def show_history(result: CaseHistory, *, json: bool) -> None:
-    """Print the earlier texts of a case, and how to bring one back."""
+    """Print the history of a case, and the command that restores an entry."""
     if json:
         show_json([_as_data(each) for each in result.entries])
         return

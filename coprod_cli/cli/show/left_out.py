@@ -1,4 +1,4 @@
-"""Show what an export or a render left out."""
+"""Show the notes that an export or a render left out."""
 
 from collections.abc import Sequence
 
@@ -10,7 +10,7 @@ from coprod_cli.operations.left_out import LeftOut
 
 
 def show_kept_apart(count: int) -> None:
-    """Say how many notes were not given to others, since people are named in them."""
+    """Print how many notes were left out since they are kept apart: people are named in them."""
     if count:
         message = ngettext(
             "{count} case that names people is kept apart. To take it, name it, or its --template.",
@@ -22,7 +22,7 @@ def show_kept_apart(count: int) -> None:
 
 
 def show_left_out(notes: Sequence[LeftOut]) -> None:
-    """Say which notes were left out, and why."""
+    """Print which notes were left out, and why."""
     if not notes:
         return
     for _path, finding in notes:

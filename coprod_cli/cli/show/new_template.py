@@ -1,4 +1,4 @@
-"""Show a template that was written: its folder, and the commands to go on with."""
+"""Show a template that was written: its folder, and the commands to continue with."""
 
 import shlex
 from pathlib import Path
@@ -10,11 +10,11 @@ from coprod_cli.operations.new_template import WrittenTemplate
 
 
 def show_written_template(written: WrittenTemplate, notebook: Path, *, json: bool) -> None:
-    """Print the folder of a new template, and say how to look at it, change it and ask with it.
+    """Print the folder of a new template, and the commands that show it, check it and use it.
 
     Args:
         written: the template.
-        notebook: the notebook's folder of this run.
+        notebook: the notebook's folder.
         json: whether to print JSON.
     """
     if json:
@@ -33,7 +33,7 @@ def show_written_template(written: WrittenTemplate, notebook: Path, *, json: boo
 
 
 def _finding_option(prompts: Path, notebook: Path) -> str:
-    """Return the option with which other commands find a template; "" where they need none."""
+    """Return the option with which commands find a template; "" if they need none."""
     if prompts in prompts_folders():
         return ""
     if prompts == notebook / NOTEBOOK_PROMPTS:

@@ -1,4 +1,4 @@
-"""Show a case that was saved from data: the path of its note, or its facts as JSON."""
+"""Show a saved case: the path of its note, or JSON."""
 
 from coprod_cli.base.i18n import _
 from coprod_cli.cli.console.output import show_json, show_message, show_text
@@ -6,7 +6,7 @@ from coprod_cli.operations.add_case import SavedCase
 
 
 def show_saved_case(saved: SavedCase, *, json: bool) -> None:
-    """Print where a case was saved, and say where a new notebook is."""
+    """Print where a case was saved, and the folder of a new notebook."""
     if saved.new_notebook:
         show_message(_("Your notebook is {folder}").format(folder=saved.new_notebook))
     if json:

@@ -1,4 +1,4 @@
-"""Show how a sitting ended: where the case is, and which command goes on."""
+"""Show how a sitting ended: where the case is, and the command to continue with."""
 
 from collections.abc import Iterable
 from contextlib import suppress
@@ -8,18 +8,18 @@ from coprod_cli.cli.console.output import show_message
 from coprod_cli.operations.conduct_sitting import SittingResult
 
 
-def show_left_behind(sentences: Iterable[str]) -> None:
-    """Say what an earlier sitting left behind."""
-    with suppress(OSError):  # the window may be closed
+def show_notices(sentences: Iterable[str]) -> None:
+    """Print the notices of a sitting, such as where an earlier draft was rescued."""
+    with suppress(OSError):  # the terminal may be closed
         for sentence in sentences:
             show_message(sentence)
 
 
 def show_sitting(result: SittingResult) -> None:
-    """Say where the case is saved, and how to read it or to go on."""
+    """Print where the case is saved, and the command that reads or continues it."""
     path = result.path
     command = f"coprod {result.next_command} {path.stem}"
-    with suppress(OSError):  # the window may be closed
+    with suppress(OSError):  # the terminal may be closed
         if result.new_notebook:
             show_message(_("Your notebook is {folder}").format(folder=result.new_notebook))
         if result.finished:

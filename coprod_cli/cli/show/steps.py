@@ -1,4 +1,4 @@
-"""Show next steps: the list of them, and what became of those that were ticked."""
+"""Show a list of next steps, or the next steps that were ticked."""
 
 import sys
 from collections.abc import Iterable, Sequence
@@ -15,13 +15,13 @@ from coprod_cli.operations.tick import TickedStep
 def show_steps(
     found: Sequence[FoundStep], folder: Path, today: str, *, empty: str, json: bool
 ) -> None:
-    """Print next steps; `empty` is said where there is none.
+    """Print next steps.
 
     Args:
         found: the next steps.
         folder: the notebook's folder.
         today: the day, ISO 8601.
-        empty: what is said where there is none.
+        empty: the message if there is none.
         json: whether to print JSON.
     """
     if json:
@@ -41,7 +41,7 @@ def show_steps(
 
 
 def show_ticked(ticked: Iterable[TickedStep], folder: Path, today: str, *, json: bool) -> None:
-    """Say what became of each next step, as soon as it is saved."""
+    """Print each next step after its change, as soon as it is saved."""
     data = []
     for found, unchanged in ticked:
         step = found.step
@@ -59,7 +59,7 @@ def _outcome(step: NextStep, *, unchanged: bool) -> str:
 
 
 def _due(step: NextStep, today: str) -> str:
-    """Return the day, and below it whether it has gone by or the step is done."""
+    """Return the due day, and below it whether the step is overdue or done."""
     state = step.state(today)
     return "\n".join(part for part in (step.task.due, "" if state == OPEN else _(state)) if part)
 

@@ -1,4 +1,4 @@
-"""Show templates: the list of them, one whole form, and their mistakes."""
+"""Show a list of templates, one template's form, or the findings of a check."""
 
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,7 @@ from coprod_cli.operations.list_templates import (
 
 
 def show_template_list(result: TemplateList, *, json: bool) -> None:
-    """Print the templates; say which cannot be used, and why."""
+    """Print the templates, and errors for those that cannot be used."""
     for name, error in result.unusable:
         message = msg(
             'the template "{name}" cannot be used: {reason}', name=name, reason=error.lines()[0]
@@ -35,7 +35,7 @@ def show_template_list(result: TemplateList, *, json: bool) -> None:
 
 
 def _table(result: TemplateList, *, narrow: bool) -> tuple[list[str], list[list[str]]]:
-    """Return the headings and the cells; on a screen without what has no room there."""
+    """Return the headings and the cells; if `narrow`, without versions and with short origins."""
     names = {BUILT_IN: _("built-in"), FROM_NOTEBOOK: _("notebook")}
     headings = [
         _("Template"), _("Version"), _("Languages"), _("Questions"), _("From"), _("Title"),
@@ -72,7 +72,7 @@ def _as_data(summary: TemplateSummary) -> dict[str, Any]:
 
 
 def show_template_form(template: Template, language: str, *, json: bool) -> None:
-    """Print a template's whole form, or all that its files say as JSON."""
+    """Print a template's form, or the whole template as JSON."""
     if json:
         show_json(template.model_dump(mode="json", exclude_none=True, exclude_defaults=False))
         return
@@ -82,7 +82,7 @@ def show_template_form(template: Template, language: str, *, json: bool) -> None
 
 
 def show_checked_templates(result: CheckedTemplates, *, json: bool) -> None:
-    """Print the findings, and say whether the templates can be used."""
+    """Print the findings, and whether the templates can be used."""
     if json:
         show_findings_as_json(result.findings)
         return

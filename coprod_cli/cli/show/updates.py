@@ -1,4 +1,4 @@
-"""Show what an update changes or changed in notes."""
+"""Show updates of notes that were made or planned."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -11,12 +11,12 @@ from coprod_cli.operations.update import Update
 
 
 def show_updates(updates: Sequence[Update], *, in_full: bool, dry_run: bool, json: bool) -> None:
-    """Print what became of notes, or would become of them.
+    """Print updates.
 
     Args:
-        updates: the notes that were looked at.
+        updates: the updates.
         in_full: whether to list each question that changes.
-        dry_run: whether nothing was changed.
+        dry_run: whether the updates are only planned.
         json: whether to print JSON.
     """
     if json:
