@@ -1,4 +1,4 @@
-"""A file is written whole or not at all, stays private, and stays what it was."""
+"""Atomic writes: a file is complete or unchanged, stays private, and keeps its mode and link."""
 
 import os
 import stat
@@ -50,12 +50,12 @@ def write_half_and_raise(stream, error):
 
 
 def run(script, *arguments):
-    """Run some Python in a process of its own and return what it printed."""
+    """Run a Python script in a new process and return its output."""
     command = [sys.executable, "-c", script, *map(str, arguments)]
     return subprocess.run(command, check=True, capture_output=True, text=True, timeout=60).stdout
 
 
-class TestAFile:
+class TestWriteAtomically:
     @pytest.mark.parametrize("durable", [True, False])
     def test_holds_what_was_written_and_nothing_else_is_left(self, note, durable):
         write_atomically(note, b"after", durable=durable)
@@ -125,7 +125,7 @@ class TestAFile:
         assert names_in(tmp_path) == [name]
 
 
-class TestAWriteThatFails:
+class TestFailedWrite:
     @pytest.mark.parametrize("error", [ValueError, KeyboardInterrupt, SystemExit])
     def test_leaves_the_old_file_and_nothing_beside_it(self, note, error):
         with pytest.raises(error), atomic_file(note) as stream:
@@ -152,9 +152,9 @@ try:
 except CannotSave as error:
     print(*error.lines())
 """
-        told = run(script, note)
+        output = run(script, note)
 
-        assert told == (
+        assert output == (
             f"{note}: this could not be saved: the file would be larger than this system allows. "
             "Try: ask who runs the system\n"
         )
@@ -222,7 +222,7 @@ except CannotSave as error:
         assert names_in(tmp_path) == ["a", "b"]
 
 
-class TestAFolder:
+class TestMakePrivateFolder:
     @pytest.mark.usefixtures("umask")
     def test_is_private_and_so_are_those_above_it_that_were_missing(self, tmp_path):
         tmp_path.chmod(0o755)
@@ -261,16 +261,16 @@ for attempt in (lambda path: make_private_folder(path), lambda path: write_atomi
 """
         (tmp_path / "closed").mkdir(mode=0)
 
-        told = run(script, tmp_path / "closed" / "one" / "two")
+        output = run(script, tmp_path / "closed" / "one" / "two")
 
-        assert told == "this could not be saved: you may not write there.\n" * 2
+        assert output == "this could not be saved: you may not write there.\n" * 2
         (tmp_path / "closed").chmod(0o700)
         assert names_in(tmp_path / "closed") == []
 
 
 @pytest.fixture(params=["hard links", "no hard links"])
 def file_system(request, monkeypatch):
-    """A file system that has hard links, or has none."""
+    """A file system with hard links, and one without."""
     if request.param == "no hard links":
 
         def refuse(*_, **__):
@@ -280,7 +280,7 @@ def file_system(request, monkeypatch):
 
 
 @pytest.mark.usefixtures("file_system")
-class TestANewFile:
+class TestWriteNew:
     @pytest.mark.usefixtures("umask")
     def test_is_whole_and_private_and_nothing_else_is_left(self, tmp_path):
         write_new(tmp_path / "new.md", b"whole")
@@ -313,7 +313,7 @@ class TestANewFile:
         assert names_in(note.parent) == names
 
     def test_is_written_by_one_where_another_one_is_quicker(self, tmp_path, monkeypatch):
-        """The other one comes after all is written and before it is put into its place."""
+        """The other file appears after the content is written and before it is installed."""
         path, real = tmp_path / "new.md", os.fsync
         others = [b"theirs"]
 
@@ -390,14 +390,14 @@ except FileExistsError:
     for writer in writers:
         writer.stdin.write("\n")
         writer.stdin.flush()
-    told = [writer.communicate(timeout=60)[0].strip() for writer in writers]
+    outputs = [writer.communicate(timeout=60)[0].strip() for writer in writers]
 
-    assert sorted(told) == ["lost"] * 5 + ["won"]
-    assert path.read_text() == str(told.index("won")) * 100_000
+    assert sorted(outputs) == ["lost"] * 5 + ["won"]
+    assert path.read_text() == str(outputs.index("won")) * 100_000
     assert names_in(tmp_path) == ["new.md"]
 
 
-class TestAFileThatIsWrittenOnlyOverWhatWasRead:
+class TestExpectedStamp:
     def test_is_written_where_it_is_still_the_same(self, note):
         write_atomically(note, b"after", expected_stamp=stamp_of(note))
 
@@ -458,8 +458,8 @@ with atomic_file(Path(sys.argv[1])) as stream:
 """
 
 
-def left_by_a_kill(path):
-    """Let a process be killed while it writes a file; return what it left."""
+def leftovers_of_killed_write(path):
+    """Kill a process while it writes a file; return the temporary file that it left."""
     before = set(path.parent.iterdir())
     done = subprocess.run([sys.executable, "-c", KILLED, str(path)], check=False, timeout=60)
     assert done.returncode == -9
@@ -467,19 +467,21 @@ def left_by_a_kill(path):
     return left
 
 
-class TestWhatAKillLeaves:
+class TestLeftovers:
     @pytest.mark.parametrize("name", ["note.md", "[a-z]*?.md", "n" * 200 + ".md", "-n o\nte.md"])
     def test_goes_for_whoever_holds_the_case_and_the_file_is_as_it_was(self, tmp_path, name):
         path = tmp_path / name
         path.write_bytes(b"before")
-        left_by_a_kill(path)
+        leftovers_of_killed_write(path)
         remove_leftovers(path)
 
         assert path.read_bytes() == b"before"
         assert names_in(tmp_path) == [name]
 
     def test_of_another_file_stays(self, tmp_path):
-        left = [left_by_a_kill(tmp_path / name) for name in ("other.md", "a.md", "note.json")]
+        left = [
+            leftovers_of_killed_write(tmp_path / name) for name in ("other.md", "a.md", "note.json")
+        ]
         remove_leftovers(tmp_path / "note.md")
         remove_leftovers(tmp_path / "[a-z].md")
 
@@ -489,14 +491,14 @@ class TestWhatAKillLeaves:
         (tmp_path / "links").mkdir()
         link = tmp_path / "links" / "link.md"
         link.symlink_to(note)
-        assert left_by_a_kill(note).parent == note.parent
+        assert leftovers_of_killed_write(note).parent == note.parent
         remove_leftovers(link)
 
         assert names_in(tmp_path) == ["links", "note.md"]
 
     def test_in_a_folder_of_one_s_own_goes_all_at_once(self, tmp_path):
         for name in ("one.md", "two.json"):
-            left_by_a_kill(tmp_path / name)
+            leftovers_of_killed_write(tmp_path / name)
         (tmp_path / "three.part").write_bytes(b"another's")
         remove_leftovers_in(tmp_path)
         remove_leftovers_in(tmp_path / "none")
@@ -508,13 +510,13 @@ class TestWhatAKillLeaves:
     )
     def test_that_cannot_be_taken_away_is_no_obstacle(self, note, clear):
         (note.parent / ".note.md.0.part").mkdir()
-        left_by_a_kill(note)
+        leftovers_of_killed_write(note)
         clear(note)
 
         assert names_in(note.parent) == [".note.md.0.part", "note.md"]
 
 
-class TestWhatNobodyCanBeAtAnyMore:
+class TestOldLeftovers:
     NOW = 1_800_000_000.0
 
     def leave(self, folder, name, age):

@@ -1,4 +1,4 @@
-"""Work on many notes: in order, however many processors there are, and no process is left."""
+"""The executor: results in order, with any number of processors, and no process left behind."""
 
 import gc
 import multiprocessing
@@ -19,35 +19,35 @@ from coprod_cli.base.errors import CoprodError
 from coprod_cli.base.executor import PART_SIZE, Part, run_in_parts, split_into_parts
 
 OTHERS = pytest.mark.parametrize("processors", [2, 3, 16], indirect=True)
-STOPPED = "a part of the work stopped before it was done. Try: once more, with fewer cases"
+INCOMPLETE = "a part of the work stopped before it was done. Try: once more, with fewer cases"
 PATHS = [f"{number}.md" for number in range(5 * PART_SIZE + 3)]
 
 
-def named(paths):
+def part_result(paths):
     return Part("".join(paths).encode(), len(paths) - 1, tuple(paths[:1]))
 
 
-def processes(paths):
-    time.sleep(0.02)  # so that each process gets some of it
+def process_id_result(paths):
+    time.sleep(0.02)  # long enough that each process gets a part
     return Part(str(os.getpid()).encode(), len(paths))
 
 
 @pytest.fixture(params=[1, 2, 3, 16], ids="{} processors".format)
 def processors(request, monkeypatch):
-    """Each batch is worth a process, and there are so many processors."""
+    """Set the number of processors, and use them for any number of notes."""
     monkeypatch.setattr(executor, "_MIN_NOTES_TO_FORK", 1)
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: set(range(request.param)), raising=False)
     return request.param
 
 
 @pytest.fixture(autouse=True)
-def _nobody_is_left():
+def _no_process_is_left():
     yield
     assert multiprocessing.active_children() == []
     assert gc.isenabled()
 
 
-class TestParts:
+class TestSplitIntoParts:
     @given(st.integers(0, 5 * PART_SIZE))
     def test_hold_each_path_once_and_in_order(self, count):
         paths = PATHS[:count]
@@ -58,16 +58,18 @@ class TestParts:
         assert all(0 < len(part) <= PART_SIZE for part in parts)
 
 
-class TestWork:
+class TestRunInParts:
     @pytest.mark.usefixtures("processors")
     @pytest.mark.parametrize("count", [0, 1, PART_SIZE, PART_SIZE + 1, len(PATHS)])
     def test_comes_back_in_order(self, count):
         paths = PATHS[:count]
 
-        assert list(run_in_parts(named, paths)) == [named(part) for part in split_into_parts(paths)]
+        assert list(run_in_parts(part_result, paths)) == [
+            part_result(part) for part in split_into_parts(paths)
+        ]
 
     def test_is_done_by_other_processes_where_there_are_processors(self, processors):
-        made = {part.data for part in run_in_parts(processes, PATHS)}
+        made = {part.data for part in run_in_parts(process_id_result, PATHS)}
 
         assert (str(os.getpid()).encode() in made) == (processors == 1)
         assert len(made) > 1 or processors == 1
@@ -76,7 +78,7 @@ class TestWork:
     def test_of_few_notes_is_done_in_this_process(self, monkeypatch):
         monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 1}, raising=False)
 
-        made = {part.data for part in run_in_parts(processes, PATHS)}
+        made = {part.data for part in run_in_parts(process_id_result, PATHS)}
 
         assert made == {str(os.getpid()).encode()}
 
@@ -85,7 +87,7 @@ class TestWork:
     def test_is_done_in_this_process_where_none_can_be_forked(self, monkeypatch):
         monkeypatch.setattr(executor, "get_all_start_methods", lambda: ["spawn"])
 
-        made = {part.data for part in run_in_parts(processes, PATHS)}
+        made = {part.data for part in run_in_parts(process_id_result, PATHS)}
 
         assert made == {str(os.getpid()).encode()}
 
@@ -95,7 +97,7 @@ class TestWork:
         def prepare():
             seen.append(multiprocessing.active_children())
 
-        list(run_in_parts(named, PATHS, prepare=prepare))
+        list(run_in_parts(part_result, PATHS, prepare=prepare))
 
         assert seen == ([] if processors == 1 else [[]])
 
@@ -110,9 +112,9 @@ class TestWork:
 
     @pytest.mark.usefixtures("processors")
     def test_that_nobody_wants_any_more_ends(self):
-        made = run_in_parts(named, PATHS)
+        made = run_in_parts(part_result, PATHS)
 
-        assert next(made) == named(PATHS[:PART_SIZE])
+        assert next(made) == part_result(PATHS[:PART_SIZE])
         made.close()
 
     @pytest.mark.usefixtures("processors")
@@ -123,7 +125,7 @@ class TestWork:
             if os.getpid() != here and paths[0] != PATHS[0]:
                 signal.alarm(30)  # so that it would end at last
                 signal.pause()
-            return named(paths)
+            return part_result(paths)
 
         made = run_in_parts(stay, PATHS)
         next(made)
@@ -132,20 +134,20 @@ class TestWork:
         assert time.monotonic() - began < 20
 
 
-class Counted(Executor):
-    """Does nothing until a result is asked for, and counts what is under way."""
+class CountingExecutor(Executor):
+    """Runs a task when its result is requested, and counts the submitted tasks."""
 
     def __init__(self):
-        self.most = self.under_way = 0
+        self.most = self.pending = 0
 
     def submit(self, work, /, *arguments):
-        self.under_way += 1
-        self.most = max(self.most, self.under_way)
+        self.pending += 1
+        self.most = max(self.most, self.pending)
         future = Future()
         exception = future.exception
 
         def late():
-            self.under_way -= 1
+            self.pending -= 1
             future.set_result(work(*arguments))
             return exception()
 
@@ -153,34 +155,34 @@ class Counted(Executor):
         return future
 
 
-class TestAnExecutorThatIsPassedIn:
+class TestGivenExecutor:
     @pytest.mark.parametrize("count", [0, 1, PART_SIZE, len(PATHS)])
     def test_gives_the_same_parts_in_order(self, count):
         paths = PATHS[:count]
         with ThreadPoolExecutor(3) as threads:
-            assert list(run_in_parts(named, paths, executor=threads)) == [
-                named(part) for part in split_into_parts(paths)
+            assert list(run_in_parts(part_result, paths, executor=threads)) == [
+                part_result(part) for part in split_into_parts(paths)
             ]
 
     def test_is_left_open(self):
         with ThreadPoolExecutor(1) as threads:
-            list(run_in_parts(named, PATHS, executor=threads))
+            list(run_in_parts(part_result, PATHS, executor=threads))
 
             assert threads.submit(int, "3").result() == 3
 
     def test_has_few_parts_under_way_however_many_there_are(self, monkeypatch):
         monkeypatch.setattr(os, "cpu_count", lambda: 2)
-        counted = Counted()
+        counted = CountingExecutor()
         list(
             run_in_parts(
-                named, [str(number) for number in range(200 * PART_SIZE)], executor=counted
+                part_result, [str(number) for number in range(200 * PART_SIZE)], executor=counted
             )
         )
 
         assert counted.most == 2 * executor._PARTS_PER_WORKER
 
 
-class TestTheCount:
+class TestAccounting:
     @pytest.mark.usefixtures("processors")
     @pytest.mark.parametrize(
         "part",
@@ -191,7 +193,7 @@ class TestTheCount:
         with pytest.raises(CoprodError) as caught:
             list(run_in_parts(lambda _: part, PATHS[:PART_SIZE]))
 
-        assert caught.value.lines() == [STOPPED]
+        assert caught.value.lines() == [INCOMPLETE]
 
     @pytest.mark.usefixtures("processors")
     @pytest.mark.parametrize(
@@ -206,7 +208,7 @@ class TestTheCount:
         assert list(run_in_parts(lambda _: part, PATHS[:PART_SIZE])) == [part]
 
 
-class TestWhatGoesWrong:
+class TestFailures:
     @pytest.mark.parametrize("processors", [1], indirect=True)
     @pytest.mark.usefixtures("processors")
     def test_in_the_work_of_this_process_is_told(self):
@@ -225,7 +227,7 @@ class TestWhatGoesWrong:
         with pytest.raises(CoprodError) as caught:
             next(run_in_parts(die, PATHS))
 
-        assert caught.value.lines() == [STOPPED]
+        assert caught.value.lines() == [INCOMPLETE]
 
     @OTHERS
     @pytest.mark.usefixtures("processors")
@@ -234,12 +236,12 @@ class TestWhatGoesWrong:
         def fail(paths):
             if paths[0] != PATHS[0]:
                 raise error("a made-up answer")
-            return named(paths)
+            return part_result(paths)
 
         with pytest.raises(CoprodError) as caught:
             list(run_in_parts(fail, PATHS))
 
-        assert caught.value.lines() == [STOPPED]
+        assert caught.value.lines() == [INCOMPLETE]
         assert caught.value.__cause__ is None
         assert caught.value.__context__ is None
         assert capfd.readouterr() == ("", "")

@@ -1,4 +1,4 @@
-"""The files of a notebook: found in any depth, read whole, and never followed out of it."""
+"""Reading files, finding Markdown files in any depth, and refusing links out of a folder."""
 
 import os
 from contextlib import suppress
@@ -36,7 +36,7 @@ def outside(tmp_path):
     return folder
 
 
-class TestAPath:
+class TestLinksOutside:
     @pytest.mark.parametrize(
         "name",
         ["", "note.md", "deep/deeper/note.md", "none.md", "none/none.md", "deep/../note.md", "./."],
@@ -134,20 +134,20 @@ class TestAPath:
         assert not links_outside(book / "note.md", Path("/"))
 
 
-class TestARefusal:
+class TestRefuseOutsideLink:
     def test_says_where_and_what_to_try_and_touches_nothing(self, book, outside):
         link = book / "link.md"
         link.symlink_to(outside / "note.md")
         with pytest.raises(CoprodError) as caught:
             refuse_outside_link(link, book)
 
-        told = "this is a link that leads out of its folder, and nothing is written there."
-        assert caught.value.lines() == [f"{link}: {told} Try: work in the folder where it leads"]
+        message = "this is a link that leads out of its folder, and nothing is written there."
+        assert caught.value.lines() == [f"{link}: {message} Try: work in the folder where it leads"]
         assert caught.value.exit_code == ExitCode.INVALID
         assert (outside / "note.md").read_text() == "another's, made up"
 
 
-class TestAFile:
+class TestReadRegularFile:
     SIZES = (0, 1, 65_535, 65_536, 65_537, 131_072, 400_000)
 
     @pytest.mark.parametrize("size", SIZES)
@@ -267,7 +267,7 @@ class TestMarkdownFiles:
         assert [stem for stem, _ in markdown_files(book)] == ["note"]
 
 
-class TestAnOwnFile:
+class TestReadPrivateFile:
     @pytest.mark.parametrize(("most", "data"), [(8, b"made up"), (7, b"made up"), (6, None)])
     def test_is_read_where_it_is_not_too_large(self, book, most, data):
         assert read_private_file(book / "note.md", most) == data

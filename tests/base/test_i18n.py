@@ -1,3 +1,5 @@
+"""Translation: the catalogues are complete, and the current language is used."""
+
 import gettext
 import io
 import re
@@ -18,13 +20,13 @@ def messages_of(language):
 def entries_of(read):
     """Return each message of a catalogue with its translation.
 
-    How the file is wrapped, and who wrote it, differs from one version of Babel to the next.
+    Line breaks and the header differ between versions of Babel, so they are not compared.
     """
     return {message.id: message.string for message in read if message.id}
 
 
 def translations_in(compiled):
-    """Return what a compiled catalogue answers, and which form it takes for a count."""
+    """Return the translations of a compiled catalogue, and its plural form for each count."""
     read = gettext.GNUTranslations(io.BytesIO(compiled))
     forms = [read.plural(count) for count in range(200)]
     return {key: text for key, text in read._catalog.items() if key}, forms
@@ -38,7 +40,7 @@ def swedish():
 
 
 @pytest.mark.parametrize("language", catalogue.TRANSLATED_TO)
-class TestACatalogue:
+class TestCatalogues:
     def test_has_every_message_and_no_other(self, language):
         has = {message.id for message in messages_of(language)}
         assert has == catalogue.messages(), "to renew: python tests/catalogue.py"
@@ -79,7 +81,7 @@ class TestACatalogue:
             assert not re.search(r"\w!", "".join(message.string)), message.id
 
 
-class TestWhatIsSaid:
+class TestCurrentLanguage:
     def test_is_english_as_it_stands(self):
         assert _("Go on") == "Go on"
         assert current_language() == "en"
@@ -106,7 +108,7 @@ class TestWhatIsSaid:
         assert available_languages() == ["en", *catalogue.TRANSLATED_TO]
 
 
-class TestTheEnvironment:
+class TestEnvironment:
     @pytest.mark.usefixtures("swedish")
     def test_of_the_person_stays_known(self, monkeypatch):
         monkeypatch.setenv("LANGUAGE", "sv")

@@ -1,3 +1,5 @@
+"""Messages: English text, translation, and copying."""
+
 import copy
 import json
 import pickle
@@ -28,7 +30,7 @@ def swedish():
     choose_language("en")
 
 
-class TestAMessage:
+class TestMessage:
     def test_is_the_english_sentence(self):
         assert UNREAD == "this cannot be read: permission denied."
         assert json.dumps([UNREAD]) == '["this cannot be read: permission denied."]'
@@ -69,7 +71,7 @@ class TestAMessage:
 
 
 @pytest.mark.usefixtures("swedish")
-class TestInAnotherLanguage:
+class TestTranslation:
     def test_a_field_is_translated_with_its_sentence(self):
         assert translated(UNREAD) == "det h\u00e4r g\u00e5r inte att l\u00e4sa: \u00e5tkomst nekas."
 

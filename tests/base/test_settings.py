@@ -1,3 +1,5 @@
+"""Settings: the languages from options, the environment, the notebook and the locale."""
+
 import os
 
 import pytest
@@ -9,11 +11,11 @@ from coprod_cli.base.settings import (
     preferred_languages,
 )
 
-SPOKEN = ("en", "sv")
+AVAILABLE = ("en", "sv")
 
 
 @pytest.fixture(autouse=True)
-def nothing_said(monkeypatch, tmp_path):
+def no_settings(monkeypatch, tmp_path):
     for name in ("COPROD_LANGUAGE", "COPROD_NOTEBOOK", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("HOME", str(tmp_path))
@@ -25,9 +27,9 @@ def set_language(folder, language):
     (folder / ".coprod" / "language").write_text(language, "utf-8")
 
 
-class TestTheLanguageThatIsSpoken:
+class TestInterfaceLanguage:
     def test_is_english_where_nothing_is_said(self):
-        assert interface_language([], SPOKEN) == "en"
+        assert interface_language([], AVAILABLE) == "en"
 
     @pytest.mark.parametrize(
         "arguments",
@@ -39,34 +41,36 @@ class TestTheLanguageThatIsSpoken:
     )
     def test_is_that_of_the_option_first(self, arguments, monkeypatch):
         monkeypatch.setenv("COPROD_LANGUAGE", "en")
-        assert interface_language(arguments, SPOKEN) == "sv"
+        assert interface_language(arguments, AVAILABLE) == "sv"
 
     def test_is_not_what_stands_after_the_options(self):
-        assert interface_language(["show", "--", "--language", "sv"], SPOKEN) == "en"
+        assert interface_language(["show", "--", "--language", "sv"], AVAILABLE) == "en"
 
     def test_is_what_is_preferred_where_the_option_names_one_that_is_not_spoken(self, monkeypatch):
         monkeypatch.setenv("COPROD_LANGUAGE", "sv")
-        assert interface_language(["new-case", "--language", "fi"], SPOKEN) == "sv"
+        assert interface_language(["new-case", "--language", "fi"], AVAILABLE) == "sv"
 
     def test_is_that_of_the_variable_before_the_notebook(self, monkeypatch, tmp_path):
         set_language(tmp_path, "sv")
-        assert interface_language([], SPOKEN) == "sv"
+        assert interface_language([], AVAILABLE) == "sv"
         monkeypatch.setenv("COPROD_LANGUAGE", "en")
-        assert interface_language([], SPOKEN) == "en"
+        assert interface_language([], AVAILABLE) == "en"
 
     def test_is_that_of_the_notebook_that_is_named(self, tmp_path):
         set_language(tmp_path / "other", "sv\n")
-        assert interface_language(["list", "--notebook", str(tmp_path / "other")], SPOKEN) == "sv"
-        assert interface_language(["list"], SPOKEN) == "en"
+        assert (
+            interface_language(["list", "--notebook", str(tmp_path / "other")], AVAILABLE) == "sv"
+        )
+        assert interface_language(["list"], AVAILABLE) == "en"
 
     def test_is_that_of_the_notebook_before_the_locale(self, monkeypatch, tmp_path):
         monkeypatch.setenv("LANG", "sv_SE.UTF-8")
-        assert interface_language([], SPOKEN) == "sv"
+        assert interface_language([], AVAILABLE) == "sv"
         set_language(tmp_path, "en")
-        assert interface_language([], SPOKEN) == "en"
+        assert interface_language([], AVAILABLE) == "en"
 
 
-class TestTheLocale:
+class TestLocale:
     @pytest.mark.parametrize("locale", ["sv_SE.UTF-8", "sv_FI", "sv", "sv_SE@euro"])
     def test_names_its_language(self, monkeypatch, tmp_path, locale):
         monkeypatch.setenv("LANG", locale)
@@ -91,7 +95,7 @@ class TestTheLocale:
         assert preferred_languages(tmp_path) == ["fi", "sv", "en-GB", "en"]
 
 
-class TestTheNotebooksLanguage:
+class TestNotebookLanguage:
     def test_is_none_where_it_is_not_set(self, tmp_path):
         assert notebook_language(tmp_path) == ""
 

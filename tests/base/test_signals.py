@@ -1,3 +1,5 @@
+"""Signal handlers for the time of a block."""
+
 import signal
 
 import pytest
@@ -5,7 +7,7 @@ import pytest
 from coprod_cli.base.signals import STOP_SIGNALS, handle_signals
 
 
-class TestSignalsThatAreHandled:
+class TestHandleSignals:
     def test_go_to_the_handler_and_later_to_the_earlier_one(self):
         outer, inner = [], []
         with handle_signals(STOP_SIGNALS, lambda number, _: outer.append(number)):

@@ -1,4 +1,4 @@
-"""Text as it may be stored, and text as it may be shown."""
+"""Text rules: stored answers, cleaned input, comparison, and text that is safe on a screen."""
 
 import json
 import time
@@ -59,7 +59,7 @@ class TestCanonicalText:
         assert canonical_text(once) == once
 
 
-class TestTypedText:
+class TestCleanInput:
     @pytest.mark.parametrize(
         ("text", "typed"),
         [
@@ -91,7 +91,7 @@ class TestTypedText:
         assert clean_input(text) == text
 
 
-class TestHalfACharacter:
+class TestLoneSurrogate:
     @pytest.mark.parametrize(
         ("text", "is_one"),
         [
@@ -106,7 +106,7 @@ class TestHalfACharacter:
         assert has_lone_surrogate(text) is is_one
 
 
-class TestTextOnAScreen:
+class TestScreenText:
     @pytest.mark.parametrize(
         ("text", "shown"),
         [
@@ -159,9 +159,9 @@ class TestTextOnAScreen:
     @given(any_text | st.text("e\u0301\u0489\u200d\U000e0041\U000e007f\U0001f3f4\u202e\r\n"))
     def test_has_its_unseen_parts_told_in_their_places(self, text):
         built, at = "", 0
-        for start, end, told in unsafe_parts(text):
+        for start, end, replacement in unsafe_parts(text):
             assert at <= start < end
-            built += text[at:start] + told
+            built += text[at:start] + replacement
             at = end
 
         assert (built + text[at:]).replace("\u240d\n", "\n") == screen_text(text)
@@ -210,7 +210,7 @@ class TestTextOnAScreen:
         assert len(line) == len(screen_text(text))
 
 
-class TestAName:
+class TestNames:
     @pytest.mark.parametrize("text", ["first.name", "k", "group#1.a-b", "A_b", "a" * 121])
     def test_is_repeated_in_quotes(self, text):
         assert quoted_name(text, "of that name") == f'"{text}"'
@@ -220,7 +220,7 @@ class TestAName:
         assert quoted_name(text, "of that name") == "of that name"
 
 
-class TestAFoldedText:
+class TestFolded:
     @pytest.mark.parametrize(
         ("one", "other"),
         [

@@ -1,4 +1,4 @@
-"""The one door to YAML: what it takes, what it refuses, and where it says a thing stands."""
+"""Reading YAML: values, refused constructs, and the positions of findings."""
 
 import json
 import math
@@ -15,7 +15,7 @@ from coprod_cli.base.yaml_document import MAX_DEPTH, MAX_PARTS, Position, read_y
 
 JSON_VALUES = st.recursive(
     st.none() | st.booleans() | st.integers(-(10**20), 10**20) | st.text(),
-    # YAML takes no key on one line that is longer than 1024 characters, escapes and all.
+    # YAML allows at most 1024 characters for a key on one line, including escapes.
     lambda inner: (
         st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=50), inner, max_size=3)
     ),
@@ -33,12 +33,12 @@ def findings_of(text, **options):
     return caught.value.findings
 
 
-def place_and_kind(text, **options):
+def position_and_kind(text, **options):
     [finding] = findings_of(text, **options)
     return finding.kind, finding.line, finding.column
 
 
-class TestAWordWithoutQuotes:
+class TestPlainScalars:
     @pytest.mark.parametrize(
         "word",
         ["no", "No", "NO", "yes", "on", "off", "y", "n", "tRUE", "nULL", "12:30", "12:30:45",
@@ -89,7 +89,7 @@ class TestAWordWithoutQuotes:
         assert value == {"title": word, "other": 1, "mine": {"title": 1}}
 
 
-class TestAWordInQuotes:
+class TestQuotedScalars:
     @pytest.mark.parametrize("word", ["no", "true", "null", "12", "1.5", "", "~", ".nan", "0x1F"])
     @pytest.mark.parametrize("quotes", ["'{}'", '"{}"'])
     def test_is_a_text(self, word, quotes):
@@ -119,10 +119,10 @@ class TestJson:
 
     @pytest.mark.parametrize("half", [r"\ud83d", r"\ude00", r"\ude00\ud83d", r"\ud83d x \ude00"])
     def test_with_half_a_character_is_refused(self, half):
-        assert place_and_kind(f'{{"key": "{half}"}}')[0] == "syntax"
+        assert position_and_kind(f'{{"key": "{half}"}}')[0] == "syntax"
 
 
-class TestARefusal:
+class TestRefusals:
     @pytest.mark.parametrize(
         ("text", "kind", "line", "column"),
         [
@@ -154,7 +154,7 @@ class TestARefusal:
         ],
     )  # fmt: skip
     def test_has_the_place(self, text, kind, line, column):
-        assert place_and_kind(text) == (kind, line, column)
+        assert position_and_kind(text) == (kind, line, column)
 
     def test_tells_every_key_that_stands_twice_and_every_key_that_is_no_word(self):
         text = "a: 1\na: 2\nb:\n  - c: 1\n    c: 2\n? [d]\n: 3\n"
@@ -165,21 +165,21 @@ class TestARefusal:
 
     @pytest.mark.parametrize("opening", ["[", "{", "{a: ", "- ", "? ", "[{"])
     def test_of_a_text_that_is_nested_too_deep_comes_before_it_is_built(self, opening):
-        assert place_and_kind(opening * 200_000)[0] == "depth"
+        assert position_and_kind(opening * 200_000)[0] == "depth"
 
     def test_of_depth_has_its_bound(self):
         assert value_of("[" * MAX_DEPTH + "]" * MAX_DEPTH)
-        assert place_and_kind("[" * (MAX_DEPTH + 1) + "]" * (MAX_DEPTH + 1)) == (
+        assert position_and_kind("[" * (MAX_DEPTH + 1) + "]" * (MAX_DEPTH + 1)) == (
             "depth", 1, MAX_DEPTH + 1,
         )  # fmt: skip
 
     def test_of_size_has_its_bound(self):
         assert value_of("a" * 100, max_length=100) == "a" * 100
-        assert place_and_kind("a" * 101, max_length=100) == ("size", 1, 1)
+        assert position_and_kind("a" * 101, max_length=100) == ("size", 1, 1)
 
     def test_of_many_small_parts_has_its_bound(self):
         assert len(value_of("- a\n" * (MAX_PARTS - 1))) == MAX_PARTS - 1
-        assert place_and_kind("- a\n" * MAX_PARTS) == ("size", MAX_PARTS, 3)
+        assert position_and_kind("- a\n" * MAX_PARTS) == ("size", MAX_PARTS, 3)
 
     @pytest.mark.parametrize(
         ("text", "kind", "line", "column"),
@@ -193,13 +193,13 @@ class TestARefusal:
         ],
     )
     def test_comes_in_parts_that_are_not_kept_too(self, text, kind, line, column):
-        assert place_and_kind(text) == (kind, line, column)
+        assert position_and_kind(text) == (kind, line, column)
 
     def test_names_a_key_and_not_a_sentence_that_stands_in_its_place(self):
-        told = [str(each) for each in findings_of("a: 1\na: 2\nmade up: 3\nmade up: 4\n")]
+        messages = [str(each) for each in findings_of("a: 1\na: 2\nmade up: 3\nmade up: 4\n")]
 
         hint = "Try: leave one of the two out"
-        assert told == [
+        assert messages == [
             f'answers.yaml:2:1: "a" stands here again, first on line 1. {hint}',
             f"answers.yaml:4:1: this key stands here again, first on line 3. {hint}",
         ]
@@ -208,7 +208,7 @@ class TestARefusal:
         lines = ["a: &a [x, x]"]
         lines += [f"{new}: &{new} [*{old}, *{old}]" for old, new in zip("abcdefgh", "bcdefghi")]  # noqa: B905
 
-        assert place_and_kind("\n".join(lines)) == ("alias", 1, 4)
+        assert position_and_kind("\n".join(lines)) == ("alias", 1, 4)
 
     @given(
         st.lists(
@@ -246,7 +246,7 @@ class TestARefusal:
             assert document.source == "answers.yaml"
 
 
-class TestAPosition:
+class TestPositions:
     TEXT = "a: 1\nb:\n  - x\n  -   y: 2\n      z: [3,  4]\n\nc: {d: 5}\n"
 
     @pytest.mark.parametrize(
@@ -306,7 +306,7 @@ class TestDecoding:
         assert value_of("# a comment\n") is None
 
 
-class TestInAnotherLanguage:
+class TestTranslation:
     @pytest.fixture(autouse=True)
     def _chosen(self, monkeypatch):
         speak_marked(monkeypatch)

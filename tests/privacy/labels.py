@@ -1,4 +1,4 @@
-"""The labelled lines, how they are read, and how well they are found."""
+"""Reads labelled lines, and scores how well their identifiers are found."""
 
 import re
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ class Span(NamedTuple):
 
 @dataclass(frozen=True)
 class Line:
-    """A line of a set: its language, its text without marks, and what must be found in it."""
+    """A labelled line: its number, its language, its text, and the spans of its identifiers."""
 
     number: int
     language: str
@@ -32,7 +32,7 @@ class Line:
 
 @dataclass
 class Score:
-    """How many identifiers were found as labelled, missed, and found where none is."""
+    """The numbers of identifiers that were found, that were missed, and that are false."""
 
     found: int = 0
     missed: int = 0
@@ -64,17 +64,17 @@ def unmarked(marked):
     """Return a text without its marks, and the spans that they marked."""
     text = ""
     spans = set()
-    past = 0
+    position = 0
     for label in _LABEL.finditer(marked):
-        text += marked[past : label.start()]
+        text += marked[position : label.start()]
         spans.add(Span(len(text), len(text) + len(label[2]), Kind(label[1])))
         text += label[2]
-        past = label.end()
-    return text + marked[past:], frozenset(spans)
+        position = label.end()
+    return text + marked[position:], frozenset(spans)
 
 
 def found_in(line):
-    """What is found in a line; a span counts only where both its ends and its kind fit."""
+    """Return the spans that are found in a line; they are compared with both ends and the kind."""
     return {Span(*each[:3]) for each in find_identifiers(line.text)}
 
 
@@ -95,7 +95,7 @@ def score(lines):
 
 
 def differences(lines):
-    """Tell, for a reader, what was missed and what was found where none is."""
+    """Yield a line of text for each identifier that was missed or is false."""
     for line in lines:
         found = found_in(line)
         for word, spans in (("missed", line.spans - found), ("false", found - line.spans)):

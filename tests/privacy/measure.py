@@ -15,7 +15,7 @@ from labels import HELD_OUT, LABELLED, THIRD, Score, differences, read_lines, sc
 
 from coprod_cli.privacy.identifiers import find_identifiers
 
-# What a set was worth before any rule was mended for it; the scores of today are no such proof.
+# The scores of a set before any rule was changed for it: today's scores are no longer independent.
 FIRST_SIGHT = {
     HELD_OUT: "on first sight, before mending: recall 0.92, precision 0.95",
     THIRD: (
@@ -27,7 +27,7 @@ ROUNDS = 5
 NOTES = 1000
 NOTE_SIZE = 6000
 PLANTED = 6
-# What a script of one evening would look for: a pattern a kind, over the whole text each.
+# A simple script for comparison: one pattern for each kind, searched in the whole text.
 PLAIN_PATTERNS = [
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -62,12 +62,12 @@ PROSE = (
 
 def main() -> None:
     for path in (LABELLED, HELD_OUT, THIRD):
-        tell_score(path)
-    tell_speed()
+        print_score(path)
+    print_speed()
     print("\nPatterns are found, not people: a text without findings is not anonymous.")
 
 
-def tell_score(path) -> None:
+def print_score(path) -> None:
     lines = read_lines(path)
     scores = score(lines)
     print(f"{path.name}: {len(lines)} lines")
@@ -76,22 +76,22 @@ def tell_score(path) -> None:
     print(f"  {'':16}{'recall':>20}{'precision':>20}")
     for language in sorted({language for language, _ in scores}):
         for kind in sorted(kind for each, kind in scores if each == language):
-            tell_row(f"{language} {kind}", scores[language, kind])
+            print_row(f"{language} {kind}", scores[language, kind])
         mine = (one for (each, _), one in scores.items() if each == language)
-        tell_row(f"{language} all", sum(mine, Score()))
-    tell_row("all", sum(scores.values(), Score()))
+        print_row(f"{language} all", sum(mine, Score()))
+    print_row("all", sum(scores.values(), Score()))
     for difference in differences(lines):
         print(f"  line {difference}")
     print()
 
 
-def tell_row(name, one) -> None:
+def print_row(name, one) -> None:
     recall = f"{one.found}/{one.found + one.missed} = {one.recall:.3f}"
     precision = f"{one.found}/{one.found + one.false} = {one.precision:.3f}"
     print(f"  {name:16}{recall:>20}{precision:>20}")
 
 
-def tell_speed() -> None:
+def print_speed() -> None:
     notes = made_up_notes()
     find_identifiers(notes[0])
     pairs = [

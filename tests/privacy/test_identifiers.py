@@ -1,4 +1,4 @@
-"""What could tell who a person is, found in a text; everybody in here is made up."""
+"""Identifiers in texts, kind by kind; everybody in here is made up."""
 
 import subprocess
 import sys
@@ -15,7 +15,7 @@ LINES = [line.text for path in (LABELLED, HELD_OUT, THIRD) for line in read_line
 any_text = st.text(st.characters(exclude_categories=())) | st.text(
     "019 -./:@+()[]\n\tåÅAaDdrRmeE\u0300\uff11\ud83d\x00"
 )
-# Pieces of real lines, cut anywhere and put together anew: near to what is found, and new.
+# Pieces of the labelled lines in new combinations: similar to identifiers, but not labelled.
 pieces = st.builds(
     lambda line, start, length: line[start : start + length],
     st.sampled_from(LINES),
@@ -27,7 +27,7 @@ WATCHED = WatchList.read("Anna\nEk\nperson")
 
 
 def found(text, watched=None):
-    """The kinds and the words of what is found in a text."""
+    """Return the kind and the text of each identifier in a text."""
     spans = find_identifiers(text, watched) if watched else find_identifiers(text)
     return [(each.kind, text[each.start : each.end]) for each in spans]
 
@@ -264,7 +264,7 @@ class TestAnyText:
         assert done.stdout.split() == ["False", "True"]
 
 
-# Every reason there is: sentences of the rooms, and of national numbers one for each country.
+# All reasons: the _WHY constants of the finders, and two for each format of national numbers.
 WHYS = set()
 
 
@@ -278,9 +278,9 @@ def _collect_reasons():
     for info in pkgutil.iter_modules(privacy.__path__):
         module = importlib.import_module(f"coprod_cli.privacy.{info.name}")
         WHYS.update(value for name, value in vars(module).items() if name.startswith("_WHY"))
-    for form in _FORMATS:
-        WHYS.add(f"this looks like {form.name}.")
-        WHYS.add(f"this looks like {form.name} whose check digit does not fit.")
+    for number_format in _FORMATS:
+        WHYS.add(f"this looks like {number_format.name}.")
+        WHYS.add(f"this looks like {number_format.name} whose check digit does not fit.")
 
 
 _collect_reasons()

@@ -1,4 +1,4 @@
-"""No text makes the search slow: ten times the length takes about ten times as long."""
+"""The time of a search is linear: ten times the length takes about ten times as long."""
 
 import time
 
@@ -8,7 +8,7 @@ from coprod_cli.privacy.identifiers import WatchList, find_identifiers
 
 WATCHED = WatchList.read("\n".join(f"Madeup{number}" for number in range(50)) + "\nAnna Berg")
 SHORT, LONG = 20_000, 200_000
-# Quadratic work would take a hundred times as long.
+# Linear time gives a factor of 10, quadratic time one of 100.
 MOST = 30
 ROUNDS = 3
 
@@ -28,8 +28,8 @@ def test_time_grows_with_the_length_alone(piece):
     short, long = ((piece * (size // len(piece) + 1))[:size] for size in (SHORT, LONG))
     find_identifiers(short, WATCHED)
 
-    # The fewest seconds of three rounds: others may be at work beside it. What is too short to
-    # measure is fast enough.
+    # The minimum of several rounds, because other processes take time, too; and at least a
+    # millisecond, because less cannot be measured.
     most = MOST * max(min(seconds(short) for _ in range(ROUNDS)), 0.001)
     assert any(seconds(long) <= most for _ in range(ROUNDS))
 

@@ -1,4 +1,4 @@
-"""Placeholders in place of made-up people."""
+"""Placeholders for identifiers; everybody in here is made up."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Where a note or a case may tell who somebody is; everybody in here is made up."""
+"""Identifiers in notes and cases, and cases without them; everybody in here is made up."""
 
 import time
 from types import MappingProxyType
@@ -31,11 +31,11 @@ WATCHED = WatchList.read("Grönköping")
 
 
 def found(text, watched=NO_WATCH_LIST):
-    """The kinds and the words of what is found in a note's text."""
+    """Return the kind and the text of each identifier in a note's text."""
     return [(each.kind, text[each.start : each.end]) for each in identifiers_in_text(text, watched)]
 
 
-class TestANotesText:
+class TestIdentifiersInText:
     def test_is_looked_at_in_its_answers_its_title_and_its_headings(self):
         text = note_text({"second.story": STORY}, title="Dr Anna Berg and me")
 
@@ -139,14 +139,14 @@ class TestFindings:
         assert [finding.kind for finding, _ in note_findings(note, NO_WATCH_LIST)] == ["name"]
 
 
-class TestACase:
+class TestIdentifiersInCase:
     def test_tells_by_its_title_and_by_its_answers(self):
         case = blank(title="Dr Anna Berg and me").with_answer(Answer("second.story", STORY))
 
-        told = identifiers_in_case(case, NO_WATCH_LIST)
+        by_address = identifiers_in_case(case, NO_WATCH_LIST)
 
         assert {address: [str(each.kind) for each in each_found]
-                for address, each_found in told.items()} == {
+                for address, each_found in by_address.items()} == {
             TITLE: ["name"], "second.story": ["name", "phone"]
         }  # fmt: skip
 
@@ -163,7 +163,7 @@ class TestACase:
         assert identifiers_in_case(case, WATCHED) == {}
 
 
-class TestDeidentified:
+class TestDeidentifyCase:
     def test_has_placeholders_in_title_tags_answers_and_other_front_matter(self):
         case = blank(
             title="Dr Anna Berg and me",
@@ -233,7 +233,7 @@ STEPS = (
 )
 
 
-class TestANextStep:
+class TestNextSteps:
     def test_tells_nobody_by_the_day_on_which_it_is_due(self):
         case = blank().with_answer(Answer("second.story", STEPS))
 
@@ -251,7 +251,7 @@ class TestANextStep:
         )
 
     @pytest.mark.parametrize(
-        ("step", "told"),
+        ("step", "identifier"),
         [
             ("- [ ] call Dr Berg (due: 2026-12-01)", ("name", "Berg")),
             ("- [ ] call 070-174 06 35 (due: 2026-12-01)", ("phone", "070-174 06 35")),
@@ -262,12 +262,12 @@ class TestANextStep:
             ("- [ ] write (born: 2026-12-01)", ("date", "2026-12-01")),
         ],
     )
-    def test_tells_by_all_else_that_is_in_it(self, step, told):
+    def test_tells_by_all_else_that_is_in_it(self, step, identifier):
         case = blank().with_answer(Answer("second.story", step))
 
-        assert found(note_text({"second.story": step})) == [told]
+        assert found(note_text({"second.story": step})) == [identifier]
         clean = deidentify_case(case, Placeholders()).answer("second.story").text
-        assert told[1] not in clean
+        assert identifier[1] not in clean
 
     def test_takes_no_longer_the_more_of_them_there_are(self):
         def seconds(count):
@@ -276,12 +276,12 @@ class TestANextStep:
             identifiers_in_answer(text, NO_WATCH_LIST)
             return time.process_time() - started
 
-        # Ten times the length takes about ten times as long; quadratic work would take a hundred.
+        # Linear time gives a factor of 10, quadratic time one of 100.
         shorter = max(min(seconds(1_000) for _ in range(3)), 0.001)
         assert min(seconds(10_000) for _ in range(3)) <= 30 * shorter
 
 
-class TestInAnotherLanguage:
+class TestTranslation:
     @pytest.fixture(autouse=True)
     def _chosen(self, monkeypatch):
         speak_marked(monkeypatch)

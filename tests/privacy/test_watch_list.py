@@ -1,4 +1,4 @@
-"""The notebook's own words to watch; the people are made up."""
+"""The watch list of a notebook; everybody in here is made up."""
 
 import unicodedata
 
@@ -10,7 +10,7 @@ from coprod_cli.privacy.identifiers import NO_WATCH_LIST, Kind, WatchList, find_
 
 
 def watched(words, text):
-    """The watched words of a text, as they stand there."""
+    """Return the watched words that are found in a text, unchanged."""
     spans = find_identifiers(text, WatchList.read(words))
     return [text[each.start : each.end] for each in spans if each.kind is Kind.WATCHED]
 

@@ -1,4 +1,4 @@
-"""What is said about a new template becomes its files, which load and are checked clean."""
+"""The files of a new template: they load, and proofreading finds nothing in them."""
 
 import pytest
 from made_up import PRIMARY_CARE
@@ -46,7 +46,7 @@ def written(tmp_path):
     return write
 
 
-class TestTheFiles:
+class TestFiles:
     def test_are_pretty(self):
         made = build_template(case(VISIT), ())
 
@@ -138,7 +138,7 @@ class TestTheFiles:
             build_template(case({"about.title": "Mine"}), ())
 
 
-class TestTheId:
+class TestId:
     def test_is_that_which_is_said(self):
         assert build_template(case({**VISIT, "about.id": "mine"}), ()).id == "mine"
 
@@ -167,7 +167,7 @@ class TestTheId:
         assert unique_id("a", {"a", "a-2"}) == "a-3"
 
 
-class TestATemplateThatExtendsAnother:
+class TestExtendingTemplate:
     def test_is_one_file_that_loads_and_says_how_it_goes_on(self, written, tmp_path):
         made = build_template(case({"about.title": "Mine"}), (), extends=PRIMARY_CARE)
 
@@ -185,16 +185,16 @@ class TestATemplateThatExtendsAnother:
         assert "situation.context" not in load_template(folder, prompts).questions
 
 
-class TestTheForm:
+class TestAuthorForm:
     def test_refuses_an_id_that_cannot_be(self):
         question = new_template_form({"there"}).questions["about.id"]
 
         assert question.parse(" mine ", "en") == "mine"
-        for text, told in (("Mine", "small letters"), ("a--b", "small letters"),
+        for text, expected in (("Mine", "small letters"), ("a--b", "small letters"),
                            ("a" * 61, "small letters"), ("there", "already")):  # fmt: skip
             with pytest.raises(InvalidAnswer) as caught:
                 question.parse(text, "en")
-            assert told in caught.value.message
+            assert expected in caught.value.message
 
     def test_takes_codes_of_languages(self):
         question = new_template_form(()).questions["about.languages"]

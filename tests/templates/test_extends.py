@@ -1,4 +1,4 @@
-"""A template extends another one: what is left out, reworded, added and put in another order."""
+"""Templates that extend another: questions are left out, reworded, added and reordered."""
 
 import pytest
 from made_up import PRIMARY_CARE
@@ -75,24 +75,24 @@ def prompts(tmp_path):
 
 @pytest.fixture
 def extended(prompts):
-    """The template that says this of another one."""
+    """Load a template that extends another one with these changes."""
 
-    def load(said="", head=HEAD, **files):
-        return load_template(write(prompts / "mine", template=head + said, **files))
+    def load(changes="", head=HEAD, **files):
+        return load_template(write(prompts / "mine", template=head + changes, **files))
 
     return load
 
 
 @pytest.fixture
 def findings(prompts):
-    """What is wrong with the template that says this of another one."""
+    """Load a template that extends another one with these changes; return its findings."""
 
-    def told(said="", head=HEAD, **files):
+    def load(changes="", head=HEAD, **files):
         with pytest.raises(InvalidInput) as caught:
-            load_template(write(prompts / "mine", template=head + said, **files))
+            load_template(write(prompts / "mine", template=head + changes, **files))
         return [str(each).removeprefix(f"{prompts}/mine/") for each in caught.value.findings]
 
-    return told
+    return load
 
 
 @pytest.fixture(scope="module")
@@ -104,7 +104,7 @@ def addresses(template):
     return list(template.questions)
 
 
-class TestATemplateThatSaysNothingMore:
+class TestExtendsAlone:
     def test_has_the_sections_of_the_other_one_and_its_own_name(self, extended, prompts):
         template = extended()
 
@@ -222,7 +222,7 @@ class TestRewording:
         assert worded(question.source_text, "en") == "Who?"
 
     @pytest.mark.parametrize(
-        ("said", "expected"),
+        ("changes", "expected"),
         [
             ("reword:\n  before.wya: {text: A}\n",
              '6:3: the template "visit" has no "before.wya". Try: before.way'),
@@ -237,12 +237,12 @@ class TestRewording:
              '6:3: "before.way": say "text", "text_plain" or "help".'),
         ],
     )  # fmt: skip
-    def test_of_what_cannot_be_reworded_is_told(self, findings, said, expected):
-        assert findings(said) == [f"template.yaml:{expected}"]
+    def test_of_what_cannot_be_reworded_is_told(self, findings, changes, expected):
+        assert findings(changes) == [f"template.yaml:{expected}"]
 
 
 def adding(where, question="{id: new, text: {en: New?, sv: Nytt?}}"):
-    """Six lines; the place stands on the sixth, and the question on the seventh."""
+    """Return the lines that add a question: the position is on line 6, the question on line 7."""
     return f"add:\n  - {where}\n    question: {question}\n"
 
 
@@ -326,15 +326,17 @@ class TestAdding:
         ]
 
     def test_beside_what_is_left_out_is_told(self, findings):
-        said = "leave_out: [before.way, after]\n"
+        changes = "leave_out: [before.way, after]\n"
 
-        assert findings(said + adding("after: before.way")) == [
+        assert findings(changes + adding("after: before.way")) == [
             'template.yaml:7:5: "before.way" is left out.'
         ]
-        assert findings(said + adding("in: after")) == ['template.yaml:7:5: "after" is left out.']
+        assert findings(changes + adding("in: after")) == [
+            'template.yaml:7:5: "after" is left out.'
+        ]
 
 
-class TestTheOrderOfQuestions:
+class TestOrder:
     def test_is_that_which_is_said_and_the_others_follow(self, extended):
         template = extended("order: {before: [way, booked]}\n")
 
@@ -359,7 +361,7 @@ class TestTheOrderOfQuestions:
         assert findings(f"order: {order}\n") == [f"template.yaml:{expected}"]
 
 
-class TestTheSections:
+class TestSections:
     def test_stand_in_the_order_that_is_said_own_ones_among_them(self, extended):
         template = extended(
             "leave_out: [after.feeling]\nsections: [after, care, before]\n", care=CARE
@@ -383,7 +385,7 @@ class TestTheSections:
         assert template.questions["care.good"].when[0].question == "before.booked"
 
     @pytest.mark.parametrize(
-        ("said", "expected"),
+        ("changes", "expected"),
         [
             ("sections: [before]\n",
              '5:1: "after" is neither in "sections" nor in "leave_out". Try: - after'),
@@ -395,8 +397,8 @@ class TestTheSections:
             ("leave_out: [after]\nsections: [before, after]\n", '6:20: "after" is left out.'),
         ],
     )  # fmt: skip
-    def test_that_cannot_be_are_told(self, findings, said, expected):
-        assert findings(said) == [f"template.yaml:{expected}"]
+    def test_that_cannot_be_are_told(self, findings, changes, expected):
+        assert findings(changes) == [f"template.yaml:{expected}"]
 
     def test_of_an_own_file_are_told_where_they_are_not_listed(self, findings):
         assert findings(care=CARE) == [
@@ -419,7 +421,7 @@ class TestTheSections:
         ]
 
 
-class TestTheTemplateThatIsExtended:
+class TestExtendedTemplate:
     def test_that_is_not_there_is_told(self, findings):
         assert findings(head=HEAD.replace("extends: visit", "extends: vist")) == [
             'template.yaml:3:1: there is no template "vist" to extend. Try: visit'
@@ -433,9 +435,9 @@ class TestTheTemplateThatIsExtended:
 
     @pytest.mark.parametrize("name", ["[visit]", "Visit", "../visit", ""])
     def test_must_be_told_by_its_name(self, findings, name):
-        [told] = findings(head=HEAD.replace("extends: visit", f"extends: {name}"))
+        [finding] = findings(head=HEAD.replace("extends: visit", f"extends: {name}"))
 
-        assert told.startswith('template.yaml:3:1: "extends": ')
+        assert finding.startswith('template.yaml:3:1: "extends": ')
 
     def test_is_looked_for_in_the_folders_in_their_order(self, tmp_path, prompts):
         write(tmp_path / "first" / "visit", template=PARENT, before=BEFORE, after=AFTER)
@@ -510,7 +512,7 @@ class TestOldAddresses:
         ]
 
 
-class TestTheShippedOneForNewbornChildren:
+class TestShippedNewbornTemplate:
     def test_asks_what_primary_care_asks(self, template):
         assert template.extends == "primary-care"
         assert addresses(template) == addresses(PRIMARY_CARE)

@@ -1,4 +1,4 @@
-"""The JSON Schema of a template's files is that of the models."""
+"""The JSON Schemas of a template's files match the models."""
 
 import json
 
@@ -22,7 +22,7 @@ def parts(schema):
 
 
 @pytest.mark.parametrize("of", SCHEMA_NAMES)
-class TestTheSchema:
+class TestSchema:
     def test_says_which_kind_of_schema_it_is(self, of):
         assert json_schema(of)["$schema"] == "https://json-schema.org/draft/2020-12/schema"
 

@@ -1,4 +1,4 @@
-"""A folder of YAML files becomes a template, or every mistake in it is told with its place."""
+"""Loading templates: the shipped ones, and findings with positions for every mistake."""
 
 import os
 import subprocess
@@ -81,9 +81,9 @@ REPAIRED = {
 
 @pytest.fixture
 def findings(tmp_path):
-    """What is said of a folder with these files, one `file:line:col: what Try: hint` each."""
+    """Load a template with these files; return its findings as `file:line:col: what Try: hint`."""
 
-    def told(**files):
+    def load(**files):
         for name, text in files.items():
             data = text if isinstance(text, bytes) else text.encode()
             (tmp_path / f"{name}.yaml").write_bytes(data)
@@ -91,15 +91,15 @@ def findings(tmp_path):
             load_template(tmp_path)
         return [str(each).removeprefix(f"{tmp_path}/") for each in caught.value.findings]
 
-    return told
+    return load
 
 
 @pytest.fixture
 def section_findings(findings):
-    def told(questions, **files):
+    def load(questions, **files):
         return findings(template=HEAD, one=SECTION + questions, **files)
 
-    return told
+    return load
 
 
 @pytest.fixture(scope="module")
@@ -107,7 +107,7 @@ def template():
     return load_named_template("primary-care", [shipped_prompts()])
 
 
-class TestTheTemplateOfEveryType:
+class TestTemplateOfEveryType:
     def test_has_every_type_that_stands_alone(self):
         template = load_template(TEMPLATES / "every-type")
 
@@ -134,7 +134,7 @@ class TestTheTemplateOfEveryType:
         assert [each.operator for each in questions["second.late"].when] == ["at-least"]
 
 
-class TestTheShippedTemplate:
+class TestShippedTemplate:
     def test_has_its_46_addresses_in_their_order(self, template):
         assert list(template.questions) == [
             f"{section}.{question}" for section, ids in PRIMARY_CARE.items() for question in ids
@@ -159,7 +159,7 @@ class TestTheShippedTemplate:
             assert text is None or set(text) == {"en", "sv"}, text
 
     def test_says_in_swedish_what_is_swedish(self, template):
-        """No text was left in English, and none was taken for that of another question."""
+        """Each text is translated, and no two questions have the same translation."""
         for wording in ([each.text for each in template.questions.values()],
                         [each.help for each in template.questions.values()]):  # fmt: skip
             swedish = [text["sv"] for text in wording]
@@ -268,7 +268,7 @@ def test_a_template_that_extends_none_loads_nothing_that_those_need():
     assert done.stdout.split() == []
 
 
-class TestAMistakeInTheTemplateFile:
+class TestTemplateFileFindings:
     @pytest.mark.parametrize(
         ("head", "expected"),
         [
@@ -331,12 +331,12 @@ class TestAMistakeInTheTemplateFile:
 
     @pytest.mark.parametrize("language", ["made up", "a\\nb"])
     def test_in_a_language_is_told_on_one_line(self, findings, language):
-        [told] = findings(
+        [finding] = findings(
             template=HEAD.replace("title: Mine", f'title: {{"{language}": Mine}}'),
             one=SECTION + QUESTION,
         )
 
-        assert told == "template.yaml:3:9: a language is a code such as en or sv."
+        assert finding == "template.yaml:3:9: a language is a code such as en or sv."
 
     def test_that_is_no_map_at_all_is_told(self, findings):
         assert findings(template="- one\n", one=SECTION + QUESTION) == [
@@ -350,7 +350,7 @@ class TestAMistakeInTheTemplateFile:
         ]
 
 
-class TestAMistakeInASection:
+class TestSectionFindings:
     CHOICE = "  - id: first\n    type: choice\n    text: What?\n    choices: "
     NUMBER = "  - id: first\n    type: number\n    text: What?\n    minimum: "
 
@@ -459,7 +459,7 @@ class TestAMistakeInASection:
         ]
 
 
-class TestAMistakeInACondition:
+class TestConditionFindings:
     ASKED = (
         "  - id: seen\n    type: yes_no\n    text: Seen?\n"
         "  - id: kind\n    type: choice\n    text: Which?\n    choices: [a, b]\n"
@@ -524,7 +524,7 @@ class TestAMistakeInACondition:
         ]
 
 
-class TestAMistakeInAGroup:
+class TestGroupFindings:
     GROUP = (
         "  - id: seen\n    type: yes_no\n    text: Seen?\n"
         "  - id: parts\n    type: group\n    text: Which?\n    item: Part\n    questions:\n"
@@ -557,10 +557,10 @@ class TestAMistakeInAGroup:
         ],
     )  # fmt: skip
     def test_is_told_with_its_place(self, section_findings, inner, expected):
-        told = section_findings(f"{self.GROUP}      - {inner}\n")
+        reported = section_findings(f"{self.GROUP}      - {inner}\n")
 
-        assert told[0] == f"one.yaml:13:{expected}"
-        assert all("txet" in inner and "txet" in each for each in told[1:])
+        assert reported[0] == f"one.yaml:13:{expected}"
+        assert all("txet" in inner and "txet" in each for each in reported[1:])
 
     def test_is_not_one_that_names_what_is_asked_before(self, tmp_path):
         inner = (
@@ -586,7 +586,7 @@ class TestAMistakeInAGroup:
         ]
 
 
-class TestAMistakeInADefault:
+class TestDefaultFindings:
     @pytest.mark.parametrize(
         ("question", "expected"),
         [
@@ -608,7 +608,7 @@ class TestAMistakeInADefault:
         ]
 
 
-class TestAMistakeInAnOldAddress:
+class TestOldAddressFindings:
     @pytest.mark.parametrize(
         ("was", "expected"),
         [
@@ -625,10 +625,10 @@ class TestAMistakeInAnOldAddress:
     def test_is_told_with_its_place(self, section_findings, was, expected):
         questions = f"{QUESTION}    was: {was}\n  - {{id: other, text: Other?}}\n"
 
-        [told] = section_findings(questions)
+        [finding] = section_findings(questions)
 
-        # One that stands without a list has the place of its key, which is as near.
-        assert told == f"one.yaml:{expected}"
+        # A single condition without a list has the position of its key.
+        assert finding == f"one.yaml:{expected}"
 
     def test_such_as_one_that_two_questions_claim_is_told(self, section_findings):
         questions = f"{QUESTION}    was: zero.a\n  - {{id: other, text: Other?, was: zero.a}}\n"
@@ -638,7 +638,7 @@ class TestAMistakeInAnOldAddress:
         ]
 
 
-class TestAllMistakes:
+class TestAllFindings:
     def test_are_told_at_once_in_the_order_of_files_and_lines(self, findings):
         assert findings(
             template="id: mine\nversion: one\ntitle: T\nsections: [one, two, gone]\nhomepage: x\n",

@@ -1,4 +1,4 @@
-"""What `templates check` tells of a template that can be used all the same."""
+"""Proofreading: unreachable questions, missing languages, and advice about usable templates."""
 
 import pytest
 
@@ -32,15 +32,15 @@ def write(folder, **files):
 
 
 @pytest.fixture
-def told(tmp_path):
-    """What is told of a template with these questions."""
+def findings(tmp_path):
+    """Write a template with these questions; return what proofreading finds."""
 
-    def proof(questions, head=HEAD, section=SECTION, prompts=(), **files):
+    def write_and_proofread(questions, head=HEAD, section=SECTION, prompts=(), **files):
         folder = write(tmp_path / "mine", template=head, one=section + questions, **files)
         found = proofread(folder, prompts)
         return [str(each).removeprefix(f"{folder}/") for each in found]
 
-    return proof
+    return write_and_proofread
 
 
 def asked(*conditions):
@@ -56,7 +56,7 @@ def test_nothing_is_told_of_the_shipped_templates(name):
     assert proofread(shipped_prompts() / name) == []
 
 
-class TestAQuestionThatIsNeverAsked:
+class TestUnreachableQuestions:
     @pytest.mark.parametrize(
         ("conditions", "address"),
         [
@@ -79,8 +79,8 @@ class TestAQuestionThatIsNeverAsked:
             (["seen, answer: true", "kind, answer: x", "kind, answer: z"], "kind"),
         ],
     )  # fmt: skip
-    def test_is_told_where_its_condition_stands(self, told, conditions, address):
-        assert told(ASKED + LAST + asked(*conditions) + "\n") == [
+    def test_is_told_where_its_condition_stands(self, findings, conditions, address):
+        assert findings(ASKED + LAST + asked(*conditions) + "\n") == [
             f'one.yaml:12:5: this is never asked: no answer to "one.{address}" meets this "when".'
         ]
 
@@ -104,43 +104,43 @@ class TestAQuestionThatIsNeverAsked:
             ["story, operator: exists"],
         ],
     )  # fmt: skip
-    def test_is_not_told_of_one_that_may_be_asked(self, told, conditions):
-        assert told(ASKED + LAST + asked(*conditions) + "\n") == []
+    def test_is_not_told_of_one_that_may_be_asked(self, findings, conditions):
+        assert findings(ASKED + LAST + asked(*conditions) + "\n") == []
 
-    def test_can_be_used_all_the_same(self, told, tmp_path):
-        assert told(ASKED + LAST + asked("wait, answer: 11") + "\n")
+    def test_can_be_used_all_the_same(self, findings, tmp_path):
+        assert findings(ASKED + LAST + asked("wait, answer: 11") + "\n")
         assert "one.last" in load_template(tmp_path / "mine").questions
 
-    def test_keeps_those_that_need_it_from_being_asked(self, told):
+    def test_keeps_those_that_need_it_from_being_asked(self, findings):
         never = LAST + asked("wait, answer: 11") + "\n"
         after = (
             "  - id: after\n    text: {en: A, sv: B}\n    when: {question: one.last, answer: a}\n"
         )
         further = after.replace("one.last", "one.after").replace("id: after", "id: further")
 
-        assert told(ASKED + never + after + further) == [
+        assert findings(ASKED + never + after + further) == [
             'one.yaml:12:5: this is never asked: no answer to "one.wait" meets this "when".',
             'one.yaml:15:5: this is never asked: it needs what is never answered, "one.last".',
             'one.yaml:18:5: this is never asked: it needs what is never answered, "one.after".',
         ]
 
-    def test_keeps_none_from_being_asked_that_needs_it_unanswered(self, told):
+    def test_keeps_none_from_being_asked_that_needs_it_unanswered(self, findings):
         never = LAST + asked("wait, answer: 11") + "\n"
         after = "  - id: after\n    text: {en: A, sv: B}\n    when: {question: one.last, %s}\n"
         without = after % "operator: exists, answer: false"
 
-        assert len(told(ASKED + never + without)) == 1
+        assert len(findings(ASKED + never + without)) == 1
 
-    def test_is_told_where_two_that_it_needs_are_never_asked_together(self, told):
+    def test_is_told_where_two_that_it_needs_are_never_asked_together(self, findings):
         one_way = "  - {id: a, text: {en: A, sv: B}, when: {question: one.seen, answer: true}}\n"
         other_way = one_way.replace("id: a", "id: b").replace("true", "false")
         both = LAST + asked("a, operator: exists", "b, operator: exists")
 
-        assert told(ASKED + one_way + other_way + both + "\n") == [
+        assert findings(ASKED + one_way + other_way + both + "\n") == [
             'one.yaml:14:5: this is never asked: it needs what is never answered, "one.seen".'
         ]
 
-    def test_in_a_group_is_told(self, told):
+    def test_in_a_group_is_told(self, findings):
         group = (
             "  - id: parts\n    type: group\n    text: {en: A, sv: B}\n    item: {en: A, sv: B}\n"
             "    when: {question: one.seen, answer: true}\n    questions:\n"
@@ -151,16 +151,16 @@ class TestAQuestionThatIsNeverAsked:
             "[{question: one.parts.who, answer: true}, {question: one.parts.who, answer: %s}]"
         )
 
-        assert told(ASKED + group % siblings % "true") == []
-        assert told(ASKED + group % siblings % "false") == [
+        assert findings(ASKED + group % siblings % "true") == []
+        assert findings(ASKED + group % siblings % "false") == [
             'one.yaml:19:9: this is never asked: no answer to "one.parts.who" meets this "when".'
         ]
-        assert told(ASKED + group % "{question: one.seen, answer: false}") == [
+        assert findings(ASKED + group % "{question: one.seen, answer: false}") == [
             'one.yaml:19:9: this is never asked: it needs what is never answered, "one.seen".'
         ]
 
 
-class TestALanguage:
+class TestLanguages:
     @pytest.mark.parametrize(
         ("questions", "expected"),
         [
@@ -181,8 +181,8 @@ class TestALanguage:
             ("  - id: a\n    text: {en: A, sv: B}\n    source_text: {en: A}\n", []),
         ],
     )  # fmt: skip
-    def test_that_is_missing_or_not_declared_is_told(self, told, questions, expected):
-        assert told(questions) == [f"one.yaml:{each}" for each in expected]
+    def test_that_is_missing_or_not_declared_is_told(self, findings, questions, expected):
+        assert findings(questions) == [f"one.yaml:{each}" for each in expected]
 
     @pytest.mark.parametrize(
         ("head", "section", "expected"),
@@ -197,37 +197,37 @@ class TestALanguage:
              'one.yaml:3:1: "intro" is not there in "sv".'),
         ],
     )  # fmt: skip
-    def test_that_a_heading_lacks_is_told(self, told, head, section, expected):
-        assert told("  - id: a\n    text: {en: A, sv: B}\n", head, section) == [expected]
+    def test_that_a_heading_lacks_is_told(self, findings, head, section, expected):
+        assert findings("  - id: a\n    text: {en: A, sv: B}\n", head, section) == [expected]
 
-    def test_of_a_region_is_its_language(self, told):
+    def test_of_a_region_is_its_language(self, findings):
         head = HEAD.replace("[en, sv]", "[en, sv-FI]")
 
-        assert told("  - id: a\n    text: {en: A, sv: B}\n", head) == []
-        assert told("  - id: a\n    text: {en: A, sv-FI: B}\n", head) == []
-        assert told("  - id: a\n    text: {en: A, sv-SE: B}\n", head) == [
+        assert findings("  - id: a\n    text: {en: A, sv: B}\n", head) == []
+        assert findings("  - id: a\n    text: {en: A, sv-FI: B}\n", head) == []
+        assert findings("  - id: a\n    text: {en: A, sv-SE: B}\n", head) == [
             'one.yaml:5:5: "text" is not there in "sv-FI".',
             'one.yaml:5:19: "sv-SE" is not among the languages of this template. Try: en, sv-FI',
         ]
 
-    def test_is_told_beside_mistakes_that_keep_the_template_from_being_used(self, told):
-        assert told("  - id: a\n    text: {en: A}\n    hepl: x\n") == [
+    def test_is_told_beside_mistakes_that_keep_the_template_from_being_used(self, findings):
+        assert findings("  - id: a\n    text: {en: A}\n    hepl: x\n") == [
             'one.yaml:5:5: "text" is not there in "sv".',
             'one.yaml:6:5: "hepl" is not a key that is known here. Try: help',
         ]
 
     @pytest.mark.parametrize("languages", ["", "languages: [en]\n"])
-    def test_needs_no_map_in_a_template_of_one(self, told, languages):
+    def test_needs_no_map_in_a_template_of_one(self, findings, languages):
         head = f"id: mine\nversion: 1.0.0\ntitle: Mine\n{languages}sections: [one]\n"
         section = SECTION.replace("{en: One, sv: Ett}", "One")
 
-        assert told("  - id: a\n    text: A\n", head, section) == []
-        assert told("  - id: a\n    text: {en: A, sv: B}\n", head, section) == [
+        assert findings("  - id: a\n    text: A\n", head, section) == []
+        assert findings("  - id: a\n    text: {en: A, sv: B}\n", head, section) == [
             'one.yaml:5:19: "sv" is not among the languages of this template. Try: en'
         ]
 
 
-class TestATextWithoutLanguages:
+class TestSingleTexts:
     QUESTIONS = (
         "  - id: a\n    type: choice\n    text: A\n    choices:\n      - SMS\n"
         "      - {value: x, label: X}\n"
@@ -239,8 +239,8 @@ class TestATextWithoutLanguages:
         found = proofread(tmp_path)
 
         same = "is the same in every language of this template. Try: en: ..., sv: ..."
-        told = [str(each).partition("one.yaml:")[2] for each in found]
-        assert told == [
+        findings = [str(each).partition("one.yaml:")[2] for each in found]
+        assert findings == [
             f'6:5: "text" {same}', f"8:9: this choice {same}", f'9:20: "label" {same}',
         ]  # fmt: skip
         assert all(is_advice(each) for each in found)
@@ -251,7 +251,7 @@ class TestATextWithoutLanguages:
         assert not any(is_advice(each) for each in proofread(tmp_path))
 
 
-class TestATemplateThatExtendsAnother:
+class TestExtendingTemplate:
     CHILD = "id: child\nversion: 1.0.0\nextends: mine\ntitle: {en: Child, sv: Barn, fi: Lapsi}\n"
 
     @pytest.fixture
@@ -259,11 +259,11 @@ class TestATemplateThatExtendsAnother:
         one = SECTION + "  - id: a\n    text: {en: A, sv: B}\n  - id: b\n    text: {en: A, sv: B}\n"
         write(tmp_path / "mine", template=HEAD, one=one)
 
-        def proof(said, **files):
+        def write_and_proofread(said, **files):
             folder = write(tmp_path / "child", template=self.CHILD + said, **files)
             return [str(each).removeprefix(f"{folder}/") for each in proofread(folder)]
 
-        return proof
+        return write_and_proofread
 
     def test_has_the_languages_that_it_declares_for_each_text(self, child):
         assert child("languages: [en, sv, fi]\n") == [
@@ -307,10 +307,10 @@ class TestATemplateThatExtendsAnother:
         child("languages: [en, sv]\n")
         write(tmp_path / "mine", one=one)
 
-        told = child(f"languages: [en, sv]\nreword: {{one.a: {{{said}}}}}\n")[1:]
+        findings = child(f"languages: [en, sv]\nreword: {{one.a: {{{said}}}}}\n")[1:]
         message = 'the plain words of "one.a" are still those of the earlier text.'
         expected = [f"template.yaml:6:18: {message} Try: text_plain: ..."]
-        assert told == (expected if is_told else [])
+        assert findings == (expected if is_told else [])
         assert all(is_advice(each) for each in proofread(tmp_path / "child")[1:])
 
     def test_is_told_of_its_own_sections(self, child):

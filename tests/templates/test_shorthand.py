@@ -1,4 +1,4 @@
-"""Questions that are written one a line, with the kind of answer in brackets."""
+"""Questions written one per line, with the type of answer in brackets."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What pydantic says, as findings in the language that was chosen."""
+"""Validation errors of pydantic as findings, also in another language."""
 
 from typing import Annotated, Literal
 
@@ -15,7 +15,7 @@ def _refused(_):
     raise ValueError("a made-up reason")
 
 
-class Given(BaseModel):
+class Model(BaseModel):
     how: Literal["left", "right", "up"] = "up"
     short: Annotated[str, StringConstraints(min_length=1, max_length=3)] = "abc"
     never: Annotated[int, AfterValidator(_refused)] = 0
@@ -24,16 +24,16 @@ class Given(BaseModel):
 
 
 @pytest.fixture
-def told():
-    def messages(text):
+def messages():
+    def read(text):
         findings = []
-        assert validate(Given, read_yaml(text, "given.yaml"), findings) is None
+        assert validate(Model, read_yaml(text, "given.yaml"), findings) is None
         return [each.message for each in findings]
 
-    return messages
+    return read
 
 
-class TestAMistake:
+class TestFindings:
     @pytest.mark.parametrize(
         ("text", "message"),
         [
@@ -48,8 +48,8 @@ class TestAMistake:
             ),
         ],
     )
-    def test_is_told_in_a_sentence(self, told, text, message):
-        assert [translated(each) for each in told(text)] == [message]
+    def test_is_told_in_a_sentence(self, messages, text, message):
+        assert [translated(each) for each in messages(text)] == [message]
 
     @pytest.mark.parametrize(
         ("text", "message"),
@@ -61,7 +61,7 @@ class TestAMistake:
             ("- a", "<this must be a list of `key: value` lines.>"),
         ],
     )
-    def test_is_told_in_the_language_that_was_chosen(self, told, monkeypatch, text, message):
+    def test_is_told_in_the_language_that_was_chosen(self, messages, monkeypatch, text, message):
         speak_marked(monkeypatch)
 
-        assert [translated(each) for each in told(text)] == [message]
+        assert [translated(each) for each in messages(text)] == [message]
