@@ -1,4 +1,4 @@
-"""Steps of an interview, built from its state: what an asker shows at the current position."""
+"""Step builder: turns an interview's state into the step to show at its current position."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace

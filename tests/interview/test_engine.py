@@ -1,4 +1,4 @@
-"""The engine: where each reply leads, and that no word which was typed is lost on the way."""
+"""Interview engine: where each reply leads, and that no typed text is lost."""
 
 from dataclasses import replace
 
@@ -38,7 +38,7 @@ from coprod_cli.model.case import TITLE, Answer, CaseStatus, Status, answer_of
 NAME, DAY = Address("first.name"), Address("first.day")
 
 
-def begun(template=EVERY_TYPE, *, asks_title=False, sections=(), **answers):
+def started(template=EVERY_TYPE, *, asks_title=False, sections=(), **answers):
     return Interview.begin(
         template, answered(blank(template), answers), sections=sections, asks_title=asks_title
     )
@@ -61,7 +61,7 @@ def at(interview):
 
 
 def walk(interview):
-    """The addresses that Enter alone goes through."""
+    """Return the addresses that are asked if the person only presses Enter."""
     seen = []
     while isinstance(interview.step, QuestionStep):
         seen.append(at(interview))
@@ -71,23 +71,23 @@ def walk(interview):
 
 class TestTheWay:
     def test_begins_at_the_title_where_it_is_asked(self):
-        assert at(begun(asks_title=True)) == TITLE
+        assert at(started(asks_title=True)) == TITLE
 
     def test_begins_at_the_first_question_where_it_is_not(self):
-        assert at(begun()) == "first.name"
+        assert at(started()) == "first.name"
 
     def test_leads_through_every_question_that_needs_no_answer_to_an_earlier_one(self):
-        assert walk(begun(asks_title=True)) == [
+        assert walk(started(asks_title=True)) == [
             TITLE, "first.name", "first.kind", "first.helpers", "first.seen", "first.wait",
             "second.story",
         ]  # fmt: skip
 
     def test_leads_through_all_forty_six_of_primary_care(self):
-        assert walk(begun(PRIMARY_CARE)) == list(PRIMARY_CARE.questions)
+        assert walk(started(PRIMARY_CARE)) == list(PRIMARY_CARE.questions)
         assert len(PRIMARY_CARE.questions) == 46
 
     def test_keeps_to_the_named_sections(self):
-        assert walk(begun(sections=("second",))) == ["second.story"]
+        assert walk(started(sections=("second",))) == ["second.story"]
 
     @pytest.mark.parametrize(
         ("answers", "shown", "hidden"),
@@ -99,13 +99,13 @@ class TestTheWay:
         ],
     )
     def test_depends_on_earlier_answers(self, answers, shown, hidden):
-        way = walk(begun(**answers))
+        way = walk(started(**answers))
 
         assert shown in way
         assert hidden not in way
 
     def test_changes_with_an_answer_on_the_way(self):
-        at_seen = after(begun(), Skipped(), Skipped(), Skipped())
+        at_seen = after(started(), Skipped(), Skipped(), Skipped())
 
         assert at(at_seen) == "first.seen"
         assert at(after(at_seen, Answered("yes"))) == "first.day"
@@ -113,12 +113,12 @@ class TestTheWay:
         assert at(after(at_seen, Unknown())) == "first.wait"
 
     def test_ends_at_the_review(self):
-        interview = after(begun(sections=("second",)), Skipped())
+        interview = after(started(sections=("second",)), Skipped())
 
         assert isinstance(interview.step, ReviewStep)
 
     def test_leads_on_from_a_question_that_has_left_it(self):
-        interview = after(begun(**{"first.seen": "No"}), Jump("first.day"))
+        interview = after(started(**{"first.seen": "No"}), Jump("first.day"))
 
         assert at(interview) == "first.day"
         assert at(after(interview, Skipped())) == "first.wait"
@@ -127,28 +127,28 @@ class TestTheWay:
 
 class TestAnAnswer:
     def test_stands_in_the_case_as_its_question_keeps_it(self):
-        interview = after(begun(), Jump("first.kind"), Answered("  walk-in \n"))
+        interview = after(started(), Jump("first.kind"), Answered("  walk-in \n"))
 
         assert interview.case.answer("first.kind") == Answer("first.kind", "Walked in")
 
     def test_takes_the_place_of_the_earlier_one(self):
-        interview = after(begun(), Answered("one"), Back(), Answered("two"))
+        interview = after(started(), Answered("one"), Back(), Answered("two"))
 
         assert [each.text for each in interview.case.given_answers()] == ["two"]
 
     def test_that_is_empty_leaves_the_question_unanswered(self):
-        interview = after(begun(), Answered(" \n "))
+        interview = after(started(), Answered(" \n "))
 
-        assert interview.case == begun().case
+        assert interview.case == started().case
         assert at(interview) == "first.kind"
 
     def test_that_is_empty_takes_an_earlier_one_away(self):
-        interview = after(begun(**{"first.name": "one"}), Answered(""))
+        interview = after(started(**{"first.name": "one"}), Answered(""))
 
         assert interview.case.answer("first.name").status is Status.UNANSWERED
 
     def test_may_be_that_nothing_is_known_yet(self):
-        interview = after(begun(), Unknown("half a thought"))
+        interview = after(started(), Unknown("half a thought"))
 
         assert interview.case.answer("first.name") == Answer(
             "first.name", "half a thought", unknown=True
@@ -169,17 +169,17 @@ class TestAnAnswer:
         ],
     )  # fmt: skip
     def test_that_its_question_cannot_take_is_kept_as_half_typed(self, address, text, problem):
-        interview = after(begun(), Jump(address), Answered(text))
+        interview = after(started(), Jump(address), Answered(text))
 
         assert at(interview) == address
         assert interview.step.problem == problem
         assert interview.step.draft == text
-        assert interview.case == begun().case
+        assert interview.case == started().case
         assert after(interview, Skipped()).problem is None
 
     def test_of_another_voice_stands_beside_the_first(self):
         interview = after(
-            begun(),
+            started(),
             Answered("one", evidence="reported"), Back(),
             Answered("two", voice="family"), Back(), Answered("three"),
         )  # fmt: skip
@@ -190,7 +190,7 @@ class TestAnAnswer:
         ]
 
     def test_of_a_voice_takes_the_empty_place_that_has_none(self):
-        interview = after(begun(), Answered("two", voice="family"))
+        interview = after(started(), Answered("two", voice="family"))
 
         assert [each for each in interview.case.answers if each.address == "first.name"] == [
             Answer("first.name", "two", voice="family")
@@ -198,7 +198,7 @@ class TestAnAnswer:
 
     def test_that_is_hidden_later_stays_in_the_case(self):
         interview = after(
-            begun(**{"first.seen": "Yes", "first.day": "2026-11-24"}),
+            started(**{"first.seen": "Yes", "first.day": "2026-11-24"}),
             Jump("first.seen"), Answered("No"),
         )  # fmt: skip
 
@@ -206,17 +206,17 @@ class TestAnAnswer:
         assert interview.case.answer("first.day").text == "2026-11-24"
 
     def test_to_the_title_names_the_case(self):
-        assert after(begun(asks_title=True), Answered(" Monday ")).case.title == "Monday"
+        assert after(started(asks_title=True), Answered(" Monday ")).case.title == "Monday"
 
     @pytest.mark.parametrize("reply", [Answered(""), Answered("  "), Unknown(), Skipped()])
     def test_to_the_title_that_is_none_leaves_it(self, reply):
-        interview = after(begun(asks_title=True), reply)
+        interview = after(started(asks_title=True), reply)
 
-        assert interview.case == begun().case
+        assert interview.case == started().case
         assert at(interview) == "first.name"
 
     def test_to_the_title_takes_one_line(self):
-        interview = after(begun(asks_title=True), Answered("one\ntwo"))
+        interview = after(started(asks_title=True), Answered("one\ntwo"))
 
         assert at(interview) == TITLE
         assert interview.step.draft == "one\ntwo"
@@ -225,28 +225,28 @@ class TestAnAnswer:
 class TestHalfTypedText:
     @pytest.mark.parametrize("leave", [Back, OpenMenu, Paused])
     def test_is_kept_where_it_was_typed(self, leave):
-        interview = after(begun(), Skipped(), leave("half a"))
+        interview = after(started(), Skipped(), leave("half a"))
 
         assert interview.drafts == {AnswerKey("first.kind"): "half a"}
         assert after(interview, Jump("first.kind")).step.draft == "half a"
 
     def test_is_kept_over_other_questions(self):
-        interview = after(begun(), Skipped(), Back("half a"), Answered("whole"), Skipped())
+        interview = after(started(), Skipped(), Back("half a"), Answered("whole"), Skipped())
 
         assert interview.drafts == {AnswerKey("first.kind"): "half a"}
 
     def test_that_is_what_stands_there_is_none(self):
-        interview = after(begun(**{"first.name": "whole"}), OpenMenu("whole\n"))
+        interview = after(started(**{"first.name": "whole"}), OpenMenu("whole\n"))
 
         assert interview.drafts == {}
 
     def test_goes_when_an_answer_is_taken(self):
-        interview = after(begun(), Skipped(), Back("half a"), Skipped(), Answered("booked"))
+        interview = after(started(), Skipped(), Back("half a"), Skipped(), Answered("booked"))
 
         assert interview.drafts == {}
 
     def test_may_be_that_all_was_deleted(self):
-        interview = after(begun(**{"first.name": "whole"}), OpenMenu(""))
+        interview = after(started(**{"first.name": "whole"}), OpenMenu(""))
 
         assert interview.drafts == {AnswerKey("first.name"): ""}
         assert interview.case.answer("first.name").text == "whole"
@@ -256,14 +256,14 @@ class TestHalfTypedText:
         [Answered("w"), Unknown("w"), Back("w"), OpenMenu("w"), Paused("w")],
     )
     def test_is_what_a_reply_held_that_could_not_be_saved(self, reply):
-        interview = begun().with_problem(reply, "There is no room left.")
+        interview = started().with_problem(reply, "There is no room left.")
 
         assert interview.drafts == {AnswerKey("first.name"): "w"}
         assert interview.step.problem == "There is no room left."
 
     @pytest.mark.parametrize("reply", [Skipped(), Back(), Unknown(), Jump("first.kind")])
     def test_is_not_changed_by_a_reply_that_held_none(self, reply):
-        interview = after(begun(), Skipped(), Back("half a"), Skipped())
+        interview = after(started(), Skipped(), Back("half a"), Skipped())
         interview = interview.with_problem(reply, "No room.")
 
         assert interview.drafts == {AnswerKey("first.kind"): "half a"}
@@ -271,17 +271,17 @@ class TestHalfTypedText:
 
 class TestTheMenu:
     def test_has_every_question_that_may_be_asked(self):
-        step = after(begun(sections=("second",)), OpenMenu()).step
+        step = after(started(sections=("second",)), OpenMenu()).step
 
         assert isinstance(step, MenuStep)
-        assert [each.address for each in step.entries] == walk(begun())
+        assert [each.address for each in step.entries] == walk(started())
         assert step.current == "second.story"
 
     def test_goes_back_to_its_question(self):
-        assert after(begun(), Skipped(), OpenMenu(), Back()).position == AtQuestion("first.kind")
+        assert after(started(), Skipped(), OpenMenu(), Back()).position == AtQuestion("first.kind")
 
     def test_leads_to_any_question_and_on_from_there(self):
-        interview = after(begun(), OpenMenu(), Jump("first.seen"))
+        interview = after(started(), OpenMenu(), Jump("first.seen"))
 
         assert at(interview) == "first.seen"
         assert at(after(interview, Skipped())) == "first.wait"
@@ -294,21 +294,21 @@ class TestTheMenu:
         assert after(interview, Jump("first.seen"), Skipped()).position == AtReview()
 
     def test_tells_the_state_of_each_question(self):
-        step = after(begun(), Answered("a name"), Unknown(), Back("half a"), OpenMenu()).step
+        step = after(started(), Answered("a name"), Unknown(), Back("half a"), OpenMenu()).step
 
         assert [(each.status, each.half_typed) for each in step.entries[:3]] == [
             (Status.ANSWERED, False), (Status.UNKNOWN, False), (Status.UNANSWERED, True),
         ]  # fmt: skip
 
     def test_does_not_lead_where_nothing_is(self):
-        interview = after(begun(), OpenMenu())
+        interview = after(started(), OpenMenu())
 
         assert interview.apply(Jump("first.nowhere")) == interview
 
 
 class TestTheReview:
     def reviewed(self, **answers):
-        interview = begun(**answers)
+        interview = started(**answers)
         while not isinstance(interview.step, ReviewStep):
             interview = interview.apply(Skipped())
         return interview
@@ -340,7 +340,7 @@ class TestTheReview:
         assert after(interview, Unknown(), Finished()).case.status == CaseStatus.FINAL
 
     def test_does_not_need_what_is_not_asked(self):
-        interview = after(begun(sections=("second",)), Skipped(), Finished())
+        interview = after(started(sections=("second",)), Skipped(), Finished())
 
         assert interview.case.status == CaseStatus.FINAL
 
@@ -365,39 +365,39 @@ class TestTheReview:
     def test_lists_what_is_asked_and_no_more(self):
         step = self.reviewed(**{"first.seen": "No"}).step
 
-        assert [each.address for each in step.entries] == walk(begun(**{"first.seen": "No"}))
+        assert [each.address for each in step.entries] == walk(started(**{"first.seen": "No"}))
         assert (step.done, step.total) == (1, 7)
 
 
 class TestPositions:
     def test_count_from_one_within_the_section_and_over_all(self):
-        step = after(begun(), Answered("a name")).step
+        step = after(started(), Answered("a name")).step
 
         assert (step.section_number, step.section_count) == (1, 2)
         assert (step.number, step.count) == (2, 5)
         assert (step.done, step.total) == (1, 6)
 
     def test_do_not_count_the_title(self):
-        step = begun(asks_title=True).step
+        step = started(asks_title=True).step
 
         assert (step.number, step.count, step.done, step.total) == (1, 1, 0, 6)
         assert step.section is None
 
     def test_count_what_is_not_known_yet_as_done(self):
-        assert after(begun(), Unknown()).step.done == 1
+        assert after(started(), Unknown()).step.done == 1
 
     def test_do_not_count_what_is_hidden(self):
-        step = begun(**{"first.seen": "No", "first.day": "2026-11-24"}).step
+        step = started(**{"first.seen": "No", "first.day": "2026-11-24"}).step
 
         assert (step.done, step.total) == (1, 7)
 
     def test_open_only_the_first_step(self):
-        assert begun().step.opening
-        assert not after(begun(), Skipped()).step.opening
-        assert not after(begun(), Back()).step.opening
+        assert started().step.opening
+        assert not after(started(), Skipped()).step.opening
+        assert not after(started(), Back()).step.opening
 
     def test_say_that_there_is_nothing_before_the_first(self):
-        interview = after(begun(), Back("half a"))
+        interview = after(started(), Back("half a"))
 
         assert at(interview) == "first.name"
         assert interview.step.problem == "This is the first question."
@@ -477,13 +477,13 @@ class TestAReplyThatDoesNotFit:
     @pytest.mark.parametrize("place", places)
     @pytest.mark.parametrize("reply", replies)
     def test_leads_to_a_step_or_to_the_end_all_the_same(self, place, reply):
-        interview = replace(begun(**{"first.kind": "Booked"}), position=place).apply(reply)
+        interview = replace(started(**{"first.kind": "Booked"}), position=place).apply(reply)
 
         assert (interview.step is None) == isinstance(interview.position, Ended)
         assert interview.case.answer("first.kind").text == "Booked"
 
 
-# --- any way at all --------------------------------------------------------------------------
+# --- any replies in any order ----------------------------------------------------------------
 
 words = st.sampled_from((
     "", " ", "a word", "two\nlines\n", "\n  indented", "booked", "Walked in", "nurse, family",
@@ -496,7 +496,7 @@ voices = st.sampled_from((None, None, "family", "staff"))
 
 
 class AnyInterview(RuleBasedStateMachine):
-    """Any replies in any order, beside a model of what was typed where."""
+    """Applies any replies in any order, and compares with a model of the typed texts."""
 
     template = EVERY_TYPE
 
@@ -509,7 +509,7 @@ class AnyInterview(RuleBasedStateMachine):
     def begin(self, asks_title, data):
         ids = [section.id for section in self.template.sections]
         sections = data.draw(st.lists(st.sampled_from(ids), unique=True))
-        self.interview = begun(self.template, asks_title=asks_title, sections=tuple(sections))
+        self.interview = started(self.template, asks_title=asks_title, sections=tuple(sections))
 
     # --- what a person does ---
 
@@ -517,7 +517,7 @@ class AnyInterview(RuleBasedStateMachine):
         return isinstance(self.interview.step, QuestionStep)
 
     def apply(self, reply):
-        """Apply a reply, and see that it is a pure function of the interview."""
+        """Apply a reply, and check that the result depends on the interview alone."""
         before = self.interview
         looks = self.look(before)
         self.interview = before.apply(reply)

@@ -1,4 +1,4 @@
-"""An interview that asks some questions again: the new and the reworded ones, and no other."""
+"""Interview that asks only the new and reworded questions of an updated template."""
 
 import pytest
 from made_up import keyed
@@ -35,15 +35,15 @@ def again(drafts=None, template=SECOND, **answers):
     )
 
 
-def walked(interview, reply):
-    """Every address at which one reply after the other finds the interview."""
-    places = []
+def walk(interview, reply):
+    """Return the addresses that are asked if each gets the same reply, and the interview after."""
+    addresses = []
     while isinstance(interview.position, AtQuestion):
-        places.append(interview.position.address)
-        # A group itself takes no answer: one goes on there.
+        addresses.append(interview.position.address)
+        # A group itself takes no answer, so it is skipped.
         is_group = interview.position.address == STEPS
         interview = interview.apply(Skipped() if is_group else reply)
-    return places, interview
+    return addresses, interview
 
 
 def at(interview, *replies):
@@ -54,9 +54,9 @@ def at(interview, *replies):
 
 @pytest.mark.parametrize("reply", [Skipped(), Unknown(), Answered("Made up")])
 def test_it_goes_from_one_new_or_reworded_question_to_the_next(reply):
-    places, interview = walked(again(), reply)
+    addresses, interview = walk(again(), reply)
 
-    assert places == WAY
+    assert addresses == WAY
     assert interview.position == AtReview()
     assert not interview.asked_before
 
@@ -124,7 +124,7 @@ def test_any_other_question_may_be_gone_to_from_the_menu():
 
 
 def test_the_case_may_be_finished_at_its_end():
-    _, interview = walked(again(), Skipped())
+    _, interview = walk(again(), Skipped())
 
     assert interview.apply(Finished()).case.status == "final"
 
@@ -145,6 +145,6 @@ def test_it_is_over_at_once_where_all_that_is_new_is_hidden():
 
 def test_no_answer_goes_on_the_way():
     before = again()
-    _, interview = walked(before, Skipped())
+    _, interview = walk(before, Skipped())
 
     assert interview.case == before.case

@@ -1,4 +1,4 @@
-"""The engine at repeated groups: items are added, gone through, left, and taken out."""
+"""Interview engine at repeated groups: adding, changing and removing items."""
 
 from dataclasses import replace
 
@@ -40,12 +40,12 @@ def case_of(answers):
     return case
 
 
-def begun(answers=None):
+def started(answers=None):
     return Interview.begin(PLAN, case_of(answers or {}), asks_title=False)
 
 
 def at_group(answers=None):
-    return after(begun(answers), Jump(PARTS))
+    return after(started(answers), Jump(PARTS))
 
 
 def after(interview, *replies):
@@ -60,7 +60,7 @@ def at(interview):
 
 
 def walk(interview):
-    """The addresses that Enter alone goes through, to the review."""
+    """Return the addresses that are asked up to the review if the person only presses Enter."""
     seen = []
     while isinstance(interview.step, QuestionStep | GroupStep):
         seen.append(at(interview))
@@ -69,7 +69,7 @@ def walk(interview):
 
 
 def walk_item(interview, item):
-    """The addresses that Enter alone goes through in an item, back to its group."""
+    """Return the addresses of an item that are asked if the person only presses Enter."""
     interview = interview.apply(ChangeItem(item))
     seen = []
     while isinstance(interview.step, QuestionStep):
@@ -81,8 +81,8 @@ def walk_item(interview, item):
 
 class TestAGroup:
     def test_is_one_step_on_the_way_whatever_it_holds(self):
-        assert walk(begun()) == ["day.booked", PARTS, "agreed.next"]
-        assert walk(begun(TWO_PARTS)) == ["day.booked", PARTS, "agreed.next"]
+        assert walk(started()) == ["day.booked", PARTS, "agreed.next"]
+        assert walk(started(TWO_PARTS)) == ["day.booked", PARTS, "agreed.next"]
 
     def test_tells_its_items_by_what_they_begin_with(self):
         step = at_group(TWO_PARTS).step
@@ -129,10 +129,10 @@ class TestAGroup:
 
     def test_that_is_hidden_is_passed_by_with_all_that_was_said_in_it(self):
         answers = {"agreed.helpers#1.role": "A neighbour"}
-        assert "agreed.helpers" not in walk(begun({"day.booked": "Yes", **answers}))
-        assert "agreed.helpers" in walk(begun({"day.booked": "No", **answers}))
+        assert "agreed.helpers" not in walk(started({"day.booked": "Yes", **answers}))
+        assert "agreed.helpers" in walk(started({"day.booked": "No", **answers}))
 
-        step = begun({"day.booked": "Yes", **answers}).step
+        step = started({"day.booked": "Yes", **answers}).step
         assert (step.done, step.total) == (1, 3)
 
     def test_leads_on_and_back(self):
@@ -215,7 +215,7 @@ class TestAnItem:
         assert at(after(at_group(), ChangeItem(item))) == PARTS
 
     def test_comes_from_the_review_and_leads_back_to_it(self):
-        review = replace(begun(TWO_PARTS), position=AtReview())
+        review = replace(started(TWO_PARTS), position=AtReview())
         interview = after(review, Jump(PARTS), ChangeItem(f"{PARTS}#2"), *[Skipped()] * 3)
 
         assert at(interview) == PARTS
@@ -223,10 +223,10 @@ class TestAnItem:
         assert isinstance(after(interview, Back()).step, ReviewStep)
 
     def test_may_be_jumped_into(self):
-        interview = after(begun(TWO_PARTS), Jump(f"{PARTS}#2.who"))
+        interview = after(started(TWO_PARTS), Jump(f"{PARTS}#2.who"))
 
         assert at(interview) == f"{PARTS}#2.who"
-        assert at(after(begun(), Jump(f"{PARTS}#2"))) == "day.booked"
+        assert at(after(started(), Jump(f"{PARTS}#2"))) == "day.booked"
 
 
 class TestAnItemThatIsTakenOut:
@@ -282,24 +282,24 @@ class TestAConditionWithinAnItem:
 
 class TestFinishing:
     def test_asks_for_what_each_item_needs(self):
-        review = replace(begun({f"{PARTS}#2.who": "The person"}), position=AtReview())
+        review = replace(started({f"{PARTS}#2.who": "The person"}), position=AtReview())
         interview = after(review, Finished())
 
         assert at(interview) == f"{PARTS}#2.what"
         assert "needed before the case is finished" in interview.step.problem
-        # Once it is answered, the way leads over the rest of the item back to the review.
+        # After the answer come the rest of the item and then the review.
         done = after(interview, Answered("Walk"), Skipped(), Skipped())
         assert isinstance(done.step, ReviewStep)
         assert after(done, Finished()).case.status == CaseStatus.FINAL
 
     def test_is_content_with_not_known_yet(self):
-        review = replace(begun({f"{PARTS}#2.who": "The person"}), position=AtReview())
+        review = replace(started({f"{PARTS}#2.who": "The person"}), position=AtReview())
         interview = after(review, Finished(), Unknown(), Skipped(), Skipped(), Finished())
 
         assert interview.case.status == CaseStatus.FINAL
 
     def test_needs_nothing_of_a_group_without_items(self):
-        assert after(replace(begun(), position=AtReview()), Finished()).step is None
+        assert after(replace(started(), position=AtReview()), Finished()).step is None
 
     def test_goes_first_to_what_was_half_typed_in_an_item(self):
         interview = after(at_group(), AddItem(), Back("Half a"), Skipped(), Skipped(), Finished())
@@ -359,7 +359,7 @@ replies = st.one_of(
 
 @given(st.lists(replies, max_size=30))
 def test_any_replies_lead_somewhere_and_lose_no_item_that_was_not_taken_out(given_replies):
-    interview = begun(TWO_PARTS)
+    interview = started(TWO_PARTS)
     for reply in given_replies:
         before = items_in(interview.case, PARTS)
         interview = interview.apply(reply)
@@ -370,6 +370,6 @@ def test_any_replies_lead_somewhere_and_lose_no_item_that_was_not_taken_out(give
         if lost and isinstance(reply, RemoveItem):
             assert [f"{PARTS}#{number}" for number in lost] == [reply.address]
         elif lost:
-            # Only what is emptied by hand goes: the last answer of an item.
+            # An item disappears only if its last answer is emptied.
             assert reply == Answered("")
     assert isinstance(interview.position, AtQuestion | AtMenu | AtReview)

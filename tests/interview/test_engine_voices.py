@@ -1,4 +1,4 @@
-"""Two voices at one question: what is typed for one is never shown or kept under the other's."""
+"""Two voices at one question: a draft for one is never shown or saved for the other."""
 
 from dataclasses import replace
 
@@ -24,20 +24,20 @@ PATIENT, FAMILY = AnswerKey(STORY, "patient"), AnswerKey(STORY, "family")
 NOBODY = AnswerKey(STORY)
 
 
-def case_of(**said):
+def case_of(**answers):
     case = blank()
-    for voice, text in said.items():
+    for voice, text in answers.items():
         case = case.with_answer(Answer(STORY, text, voice=voice))
     return case
 
 
-def at_answer(key, **said):
-    """An interview that stands at the answer of one voice."""
-    start = Interview.reopen(EVERY_TYPE, case_of(**said), drafts={})
+def at_answer(key, **answers):
+    """Return an interview at the answer of one voice."""
+    start = Interview.reopen(EVERY_TYPE, case_of(**answers), drafts={})
     return replace(start, position=AtQuestion(key.address, answer=key))
 
 
-def said(interview):
+def given_answers(interview):
     return {each.key: each.text for each in interview.case.given_answers()}
 
 
@@ -68,12 +68,12 @@ class TestADraft:
         other = interview.apply(Jump(STORY)).apply(Answered("More"))
 
         assert other.drafts == {FAMILY: "Half"}
-        assert said(other) == {PATIENT: "More", FAMILY: "Two"}
+        assert given_answers(other) == {PATIENT: "More", FAMILY: "Two"}
 
         own = interview.apply(Jump(STORY)).apply(Answered("Theirs", "family"))
 
         assert own.drafts == {}
-        assert said(own) == {PATIENT: "One", FAMILY: "Theirs"}
+        assert given_answers(own) == {PATIENT: "One", FAMILY: "Theirs"}
 
     def test_that_a_question_cannot_take_is_kept_for_the_voice_that_said_it(self):
         kind = AnswerKey("first.kind", "family")
@@ -93,7 +93,7 @@ class TestADraft:
 
         taken = interview.apply(Answered("Half, and whole"))
 
-        assert said(taken) == {PATIENT: "One", FAMILY: "Half, and whole"}
+        assert given_answers(taken) == {PATIENT: "One", FAMILY: "Half, and whole"}
 
 
 class TestGoingOn:
@@ -108,7 +108,7 @@ class TestGoingOn:
         assert resumed.step.draft == "Half"
 
     def test_with_a_draft_of_before_voices_is_at_the_answer_over_which_it_was_begun(self):
-        """Version 0.1.0 kept it by its address alone."""
+        """Version 0.1.0 saved a draft by its address alone."""
         bases = {NOBODY: Answer(STORY, "One").digest}
         case = case_of(patient="One", family="Two")
         resumed = Interview.resume(
@@ -117,7 +117,7 @@ class TestGoingOn:
 
         assert resumed.drafts == {PATIENT: "Half"}
         assert resumed.position == AtQuestion(STORY)
-        assert said(resumed.apply(Answered("Whole"))) == {PATIENT: "Whole", FAMILY: "Two"}
+        assert given_answers(resumed.apply(Answered("Whole"))) == {PATIENT: "Whole", FAMILY: "Two"}
 
     def test_with_a_draft_of_no_voice_is_not_at_the_answer_that_another_gave_since(self):
         bases = {NOBODY: Answer(STORY).digest}
@@ -127,7 +127,7 @@ class TestGoingOn:
 
         assert resumed.drafts == {NOBODY: "Half"}
         assert (resumed.step.earlier, resumed.step.draft) == (Answer(STORY), "Half")
-        assert said(resumed.apply(Answered("Mine"))) == {FAMILY: "Two", NOBODY: "Mine"}
+        assert given_answers(resumed.apply(Answered("Mine"))) == {FAMILY: "Two", NOBODY: "Mine"}
 
     def test_without_a_draft_is_at_what_is_shown(self):
         resumed = Interview.resume(EVERY_TYPE, case_of(family="Two"), at=NOBODY, drafts={})
@@ -148,7 +148,7 @@ class TestAConflict:
 
         chosen = choosing.apply(Chosen(Take.MINE))
 
-        assert said(chosen) == {PATIENT: "One, changed", FAMILY: "Mine"}
+        assert given_answers(chosen) == {PATIENT: "One, changed", FAMILY: "Mine"}
         assert chosen.drafts == {}
 
     def test_is_none_where_only_the_other_voice_changed(self):

@@ -1,4 +1,4 @@
-"""One sitting: what is taken is saved before the next question shows, and failures lose nothing."""
+"""Interview session: answers are saved before the next question, and failures lose nothing."""
 
 import os
 import re
@@ -39,7 +39,7 @@ from coprod_cli.operations.autosave import Autosave, NullAutosave
 
 
 class Asker:
-    """Gives replies in turn, and remembers each step that it was asked."""
+    """Asker that returns given replies in turn, and records the steps."""
 
     def __init__(self, *replies):
         self.replies = list(replies)
@@ -54,192 +54,197 @@ class Asker:
 
 
 @pytest.fixture
-def keeper(tmp_path):
+def autosave(tmp_path):
     path = add_note(tmp_path, CASE_ID, {})
     book = Notebook(tmp_path)
     return Autosave(book, path, EVERY_TYPE, book.drafts(CASE_ID), lambda: NOON)
 
 
-def begun(case=None, **answers):
+def started(case=None, **answers):
     case = case or blank()
     for address, text in answers.items():
         case = case.with_answer(Answer(address, text))
     return Interview.begin(EVERY_TYPE, case, asks_title=False)
 
 
-def on_disk(keeper):
-    return read_note(keeper.path.read_bytes(), "x").case
+def saved_case(autosave):
+    return read_note(autosave.path.read_bytes(), "x").case
 
 
-def half_typed(keeper):
-    at, texts, _bases = keeper.drafts.read()
+def saved_drafts(autosave):
+    at, texts, _bases = autosave.drafts.read()
     return at and str(at), {str(key): text for key, text in texts.items()}
 
 
-def said(keeper):
-    return {each.address: each.text for each in on_disk(keeper).given_answers()}
+def saved_answers(autosave):
+    return {each.address: each.text for each in saved_case(autosave).given_answers()}
 
 
 class TestASitting:
-    def test_asks_until_the_interview_is_over(self, keeper):
+    def test_asks_until_the_interview_is_over(self, autosave):
         asker = Asker(Answered("N"), Answered("booked"), Paused())
-        ended = conduct(begun(), asker, keeper)
+        ended = conduct(started(), asker, autosave)
 
         assert ended.step is None
         assert [step.address for step in asker.steps] == [
             "first.name", "first.kind", "first.helpers",
         ]  # fmt: skip
 
-    def test_saves_an_answer_before_it_shows_the_next_question(self, keeper):
+    def test_saves_an_answer_before_it_shows_the_next_question(self, autosave):
         seen = []
 
         def look(step, _):
-            seen.append((step.address, said(keeper)))
+            seen.append((step.address, saved_answers(autosave)))
             return Paused() if len(seen) == 2 else Unknown("perhaps")
 
-        conduct(begun(), Asker(Answered("N"), look, look), keeper)
+        conduct(started(), Asker(Answered("N"), look, look), autosave)
 
         assert seen == [
             ("first.kind", {"first.name": "N"}),
             ("first.kind", {"first.name": "N"}),
-        ]  # "perhaps" is no kind of visit: the same question comes again
+        ]  # "perhaps" is no valid choice, so the question is asked again
 
-    def test_saves_a_title_and_a_state(self, keeper):
+    def test_saves_a_title_and_a_state(self, autosave):
         start = Interview.begin(EVERY_TYPE, blank(), asks_title=True)
         conduct(
             start,
             Asker(Answered("A day"), Answered("N"), Jump("second.story"), Skipped(), Finished()),
-            keeper,
+            autosave,
         )
 
-        assert (on_disk(keeper).title, on_disk(keeper).status) == ("A day", CaseStatus.FINAL)
-        assert "# A day\n" in keeper.path.read_text()
+        assert (saved_case(autosave).title, saved_case(autosave).status) == (
+            "A day",
+            CaseStatus.FINAL,
+        )
+        assert "# A day\n" in autosave.path.read_text()
 
-    def test_writes_nothing_where_nothing_was_said(self, keeper):
-        before = keeper.path.stat()
-        conduct(begun(), Asker(Skipped(), Back(), OpenMenu(), Back(), Paused()), keeper)
+    def test_writes_nothing_where_nothing_was_said(self, autosave):
+        before = autosave.path.stat()
+        conduct(started(), Asker(Skipped(), Back(), OpenMenu(), Back(), Paused()), autosave)
 
-        assert keeper.path.stat().st_ino == before.st_ino
+        assert autosave.path.stat().st_ino == before.st_ino
 
-    def test_sets_the_time_of_the_last_change(self, keeper):
-        conduct(begun(), Asker(Answered("N"), Paused()), keeper)
+    def test_sets_the_time_of_the_last_change(self, autosave):
+        conduct(started(), Asker(Answered("N"), Paused()), autosave)
 
-        assert on_disk(keeper).updated == timestamp(NOON) != STAMP
-        assert on_disk(keeper).created == STAMP
+        assert saved_case(autosave).updated == timestamp(NOON) != STAMP
+        assert saved_case(autosave).created == STAMP
 
-    def test_keeps_what_another_program_wrote_meanwhile(self, keeper):
+    def test_keeps_what_another_program_wrote_meanwhile(self, autosave):
         def write(*_):
-            text = keeper.path.read_text()
-            keeper.path.write_text(text.replace("id: 2026", "mood: calm\nid: 2026"))
+            text = autosave.path.read_text()
+            autosave.path.write_text(text.replace("id: 2026", "mood: calm\nid: 2026"))
             return Answered("booked")
 
-        conduct(begun(), Asker(Answered("N"), write, Paused()), keeper)
+        conduct(started(), Asker(Answered("N"), write, Paused()), autosave)
 
-        assert on_disk(keeper).extra == {"mood": "calm"}
-        assert said(keeper) == {"first.name": "N", "first.kind": "Booked"}
+        assert saved_case(autosave).extra == {"mood": "calm"}
+        assert saved_answers(autosave) == {"first.name": "N", "first.kind": "Booked"}
 
 
 class TestHalfTypedText:
-    def test_is_on_the_disk_while_it_is_typed(self, keeper):
+    def test_is_on_the_disk_while_it_is_typed(self, autosave):
         kept = []
 
         def typing(_, keep_draft):
             keep_draft("ha")
-            kept.append(half_typed(keeper))
+            kept.append(saved_drafts(autosave))
             keep_draft("hal")
-            kept.append(half_typed(keeper))
+            kept.append(saved_drafts(autosave))
             return Paused("half")
 
-        conduct(begun(), Asker(Skipped(), typing), keeper)
+        conduct(started(), Asker(Skipped(), typing), autosave)
 
         assert kept == [
             ("first.kind", {"first.kind": "ha"}),
             ("first.kind", {"first.kind": "hal"}),
         ]
-        assert half_typed(keeper) == ("first.kind", {"first.kind": "half"})
+        assert saved_drafts(autosave) == ("first.kind", {"first.kind": "half"})
 
-    def test_of_another_question_is_kept_beside_it(self, keeper):
+    def test_of_another_question_is_kept_beside_it(self, autosave):
         def typing(_, keep_draft):
             keep_draft("ha")
             return Paused("ha")
 
-        conduct(begun(), Asker(Skipped(), Back("hal"), typing), keeper)
+        conduct(started(), Asker(Skipped(), Back("hal"), typing), autosave)
 
-        assert half_typed(keeper) == ("first.name", {"first.kind": "hal", "first.name": "ha"})
+        assert saved_drafts(autosave) == ("first.name", {"first.kind": "hal", "first.name": "ha"})
 
-    def test_goes_when_it_is_taken(self, keeper):
-        conduct(begun(), Asker(Back("hal"), Answered("N"), Paused()), keeper)
+    def test_goes_when_it_is_taken(self, autosave):
+        conduct(started(), Asker(Back("hal"), Answered("N"), Paused()), autosave)
 
-        assert half_typed(keeper) == ("first.kind", {})
+        assert saved_drafts(autosave) == ("first.kind", {})
 
     @pytest.mark.parametrize("end", [Finished(), KeptAsDraft()])
-    def test_is_no_file_when_the_interview_is_done(self, keeper, end):
+    def test_is_no_file_when_the_interview_is_done(self, autosave, end):
         replies = (Answered("N"), Jump("second.story"), Skipped(), end)
-        conduct(begun(), Asker(*replies), keeper)
+        conduct(started(), Asker(*replies), autosave)
 
-        assert not keeper.drafts.path.exists()
+        assert not autosave.drafts.path.exists()
 
-    def test_stays_when_the_case_is_kept_as_a_draft(self, keeper):
+    def test_stays_when_the_case_is_kept_as_a_draft(self, autosave):
         replies = (Jump("second.story"), OpenMenu("hal"), Back(), Skipped(), KeptAsDraft())
-        conduct(begun(), Asker(*replies), keeper)
+        conduct(started(), Asker(*replies), autosave)
 
-        assert keeper.drafts.read().texts == {AnswerKey("second.story"): "hal"}
+        assert autosave.drafts.read().texts == {AnswerKey("second.story"): "hal"}
 
-    def test_comes_back_at_the_cursor(self, keeper):
-        conduct(begun(), Asker(Answered("N"), Paused("hal")), keeper)
-        kept = keeper.drafts.read()
-        step = Interview.resume(EVERY_TYPE, on_disk(keeper), at=kept.at, drafts=kept.texts).step
+    def test_comes_back_at_the_cursor(self, autosave):
+        conduct(started(), Asker(Answered("N"), Paused("hal")), autosave)
+        kept = autosave.drafts.read()
+        step = Interview.resume(
+            EVERY_TYPE, saved_case(autosave), at=kept.at, drafts=kept.texts
+        ).step
 
         assert (step.address, step.draft, step.earlier.text) == ("first.kind", "hal", "")
 
-    def test_in_a_list_is_none(self, keeper):
+    def test_in_a_list_is_none(self, autosave):
         def typing(_, keep_draft):
             keep_draft("lost?")
             return Back()
 
-        conduct(begun(), Asker(OpenMenu(), typing, Paused()), keeper)
+        conduct(started(), Asker(OpenMenu(), typing, Paused()), autosave)
 
-        assert keeper.drafts.read().texts == {}
+        assert autosave.drafts.read().texts == {}
 
 
 class FullDisk:
-    """Fails to save as often as it is told, after some saves, and then hands on."""
+    """Autosave that fails `times` times, after some successful saves."""
 
-    def __init__(self, keeper, times, after=0):
-        self.keeper = keeper
+    def __init__(self, autosave, times, after=0):
+        self.autosave = autosave
         self.times = times
         self.after = after
 
     def keep_draft(self, interview, text):
-        self.keeper.keep_draft(interview, text)
+        self.autosave.keep_draft(interview, text)
 
     def save(self, before, after):
         if self.times and not self.after:
             self.times -= 1
             raise CannotSave("there is no room.", where="n.md", hint="make room")
         self.after = max(self.after - 1, 0)
-        return self.keeper.save(before, after)
+        return self.autosave.save(before, after)
 
     def rescue(self, drafts):
-        return self.keeper.rescue(drafts)
+        return self.autosave.rescue(drafts)
 
 
 class NoRoomAtTheEnd:
-    """Saves all but the last."""
+    """Autosave that fails when the interview ends."""
 
-    def __init__(self, keeper):
-        self.keeper = keeper
+    def __init__(self, autosave):
+        self.autosave = autosave
 
     def keep_draft(self, interview, text):
-        self.keeper.keep_draft(interview, text)
+        self.autosave.keep_draft(interview, text)
 
     def save(self, before, after):
         if after.step is None:
             raise CannotSave("there is no room.", where="n.md", hint="make room")
-        return self.keeper.save(before, after)
+        return self.autosave.save(before, after)
 
     def rescue(self, drafts):
-        return self.keeper.rescue(drafts)
+        return self.autosave.rescue(drafts)
 
 
 class TestAFailure:
@@ -247,45 +252,45 @@ class TestAFailure:
         ("reply", "typed"),
         [(Answered("N"), "N"), (Unknown("N"), "N"), (Back("N"), "N"), (OpenMenu("N"), "N")],
     )
-    def test_shows_the_same_question_with_the_text_and_what_is_wrong(self, keeper, reply, typed):
+    def test_shows_the_same_question_with_the_text_and_what_is_wrong(self, autosave, reply, typed):
         asker = Asker(reply, Answered("booked again"), Paused())
-        conduct(begun(), asker, FullDisk(keeper, 1))
+        conduct(started(), asker, FullDisk(autosave, 1))
         step = asker.steps[1]
 
         assert isinstance(step, QuestionStep)
         assert (step.address, step.draft) == ("first.name", typed)
         assert step.problem == "There is no room. Your text is still here. Try: make room."
 
-    def test_is_over_when_there_is_room_again(self, keeper):
+    def test_is_over_when_there_is_room_again(self, autosave):
         asker = Asker(Answered("N"), Answered("N"), Paused())
-        conduct(begun(), asker, FullDisk(keeper, 1))
+        conduct(started(), asker, FullDisk(autosave, 1))
 
-        assert said(keeper) == {"first.name": "N"}
+        assert saved_answers(autosave) == {"first.name": "N"}
 
-    def test_without_any_text_does_not_speak_of_one(self, keeper):
+    def test_without_any_text_does_not_speak_of_one(self, autosave):
         asker = Asker(Skipped(), Paused())
-        conduct(begun(), asker, FullDisk(keeper, 1))
+        conduct(started(), asker, FullDisk(autosave, 1))
 
         assert asker.steps[1].problem == "There is no room. Try: make room."
 
-    def test_to_write_into_a_damaged_note_is_told_and_the_text_kept(self, keeper):
+    def test_to_write_into_a_damaged_note_is_told_and_the_text_kept(self, autosave):
         def damage(*_):
-            text = keeper.path.read_text()
-            keeper.path.write_text(text.replace("<!-- coprod:end -->", ""))
+            text = autosave.path.read_text()
+            autosave.path.write_text(text.replace("<!-- coprod:end -->", ""))
             return Answered("N")
 
         def mend(step, _):
-            keeper.path.write_text(blank_text())
+            autosave.path.write_text(blank_text())
             return Answered(step.draft)
 
         asker = Asker(damage, mend, Paused())
-        conduct(begun(), asker, keeper)
+        conduct(started(), asker, autosave)
 
         assert "the end of this note is missing" in asker.steps[1].problem
         assert asker.steps[1].draft == "N"
-        assert said(keeper) == {"first.name": "N"}
+        assert saved_answers(autosave) == {"first.name": "N"}
 
-    def test_while_typing_does_not_disturb(self, keeper, monkeypatch):
+    def test_while_typing_does_not_disturb(self, autosave, monkeypatch):
         def full(*_):
             raise OSError(ENOSPC, "No space left on device")
 
@@ -295,35 +300,35 @@ class TestAFailure:
                 keep_draft("ha")
             return Answered("N")
 
-        conduct(begun(), Asker(typing, Paused()), keeper)
+        conduct(started(), Asker(typing, Paused()), autosave)
 
-        assert said(keeper) == {"first.name": "N"}
+        assert saved_answers(autosave) == {"first.name": "N"}
 
-    def test_when_stopping_puts_the_text_somewhere_else_and_says_where(self, keeper):
+    def test_when_stopping_puts_the_text_somewhere_else_and_says_where(self, autosave):
         asker = Asker(Skipped(), Back("home\ud800"), Paused("é"))
         with pytest.raises(CannotSave) as caught:
-            conduct(begun(), asker, NoRoomAtTheEnd(keeper))
+            conduct(started(), asker, NoRoomAtTheEnd(autosave))
         told = caught.value.hint
         folder = Path(re.search(r"make room\. What you had typed is kept in (\S+)$", told)[1])
 
         assert {path.name: path.read_text("utf-8") for path in folder.iterdir()} == {
             "first.kind.md": "home?", "first.name.md": "é",
         }  # fmt: skip
-        assert folder.parent == keeper.notebook.rescued_texts_folder
+        assert folder.parent == autosave.notebook.rescued_texts_folder
 
-    def test_when_stopping_with_nothing_typed_is_told_as_it_is(self, keeper):
+    def test_when_stopping_with_nothing_typed_is_told_as_it_is(self, autosave):
         with pytest.raises(CannotSave) as caught:
-            conduct(begun(), Asker(Paused()), FullDisk(keeper, 1))
+            conduct(started(), Asker(Paused()), FullDisk(autosave, 1))
 
         assert caught.value.hint == "make room"
 
     def test_to_find_any_place_at_all_is_told_before_the_text_is_given_up(
-        self, keeper, monkeypatch
+        self, autosave, monkeypatch
     ):
         monkeypatch.setattr("coprod_cli.operations.autosave.rescue_texts", lambda *_: None)
         asker = Asker(Paused("half"), Paused("half"))
         with pytest.raises(CannotSave) as caught:
-            conduct(begun(), asker, FullDisk(keeper, 2))
+            conduct(started(), asker, FullDisk(autosave, 2))
 
         assert caught.value.hint == "make room"
         assert asker.steps[1].draft == "half"
@@ -333,51 +338,51 @@ class TestAFailure:
         )
 
     def test_to_find_any_place_at_all_may_be_over_when_the_person_goes_on(
-        self, keeper, monkeypatch
+        self, autosave, monkeypatch
     ):
         monkeypatch.setattr("coprod_cli.operations.autosave.rescue_texts", lambda *_: None)
-        conduct(begun(), Asker(Paused("half"), Answered("half"), Paused()), FullDisk(keeper, 1))
+        conduct(started(), Asker(Paused("half"), Answered("half"), Paused()), FullDisk(autosave, 1))
 
-        assert said(keeper) == {"first.name": "half"}
+        assert saved_answers(autosave) == {"first.name": "half"}
 
 
 class TestAnAnswerThatChangedElsewhere:
     STORY = "second.story"
 
-    def replies(self, keeper, *more):
-        """Type "Mine" over "Before", which somebody else has changed to "Theirs" by then."""
+    def replies(self, autosave, *more):
+        """Answer "Mine" where "Before" was meanwhile changed to "Theirs" in the note."""
 
         def typed(_, keep_draft):
             keep_draft("Mine")
-            path = keeper.path
+            path = autosave.path
             path.write_text(path.read_text().replace("Before", "Theirs"))
             return Answered("Mine")
 
         return Asker(Jump(self.STORY), typed, *more)
 
-    def begun(self, keeper):
+    def started(self, autosave):
         before = blank().with_answer(Answer(self.STORY, "Before"))
-        keeper.save_case(blank(), before)
-        return begun(before)
+        autosave.save_case(blank(), before)
+        return started(before)
 
-    def test_is_a_choice_also_when_it_is_resumed(self, keeper):
-        conduct(self.begun(keeper), self.replies(keeper, Paused()), keeper)
-        kept = keeper.drafts.read()
+    def test_is_a_choice_also_when_it_is_resumed(self, autosave):
+        conduct(self.started(autosave), self.replies(autosave, Paused()), autosave)
+        kept = autosave.drafts.read()
         assert kept.texts == {AnswerKey(self.STORY): "Mine"}
 
         again = Interview.resume(
-            EVERY_TYPE, on_disk(keeper), at=kept.at, drafts=kept.texts, bases=kept.bases
+            EVERY_TYPE, saved_case(autosave), at=kept.at, drafts=kept.texts, bases=kept.bases
         )
         asker = Asker(Answered("Mine"), Paused())
-        conduct(again, asker, keeper)
+        conduct(again, asker, autosave)
         assert isinstance(asker.steps[1], ConflictStep)
-        assert said(keeper) == {self.STORY: "Theirs"}
+        assert saved_answers(autosave) == {self.STORY: "Theirs"}
 
     @pytest.mark.parametrize("take", Take)
-    def test_and_a_choice_that_cannot_be_saved_is_told_at_the_question(self, keeper, take):
+    def test_and_a_choice_that_cannot_be_saved_is_told_at_the_question(self, autosave, take):
         more = (Chosen(take), Answered("Mine"), Chosen(take), Paused())
-        asker = self.replies(keeper, *more)
-        conduct(self.begun(keeper), asker, FullDisk(keeper, 1, after=2))
+        asker = self.replies(autosave, *more)
+        conduct(self.started(autosave), asker, FullDisk(autosave, 1, after=2))
 
         question = asker.steps[3]
         assert isinstance(question, QuestionStep)
@@ -386,7 +391,7 @@ class TestAnAnswerThatChangedElsewhere:
         assert "Your text is still here. Try: " in question.problem
         assert isinstance(asker.steps[4], ConflictStep)
         wanted = {Take.MINE: "Mine", Take.THEIRS: "Theirs", Take.BOTH: "Theirs\n\nMine"}
-        assert said(keeper) == {self.STORY: wanted[take]}
+        assert saved_answers(autosave) == {self.STORY: wanted[take]}
 
 
 class TestEditing:
@@ -458,9 +463,9 @@ class TestTheClock:
         assert abs(now - datetime.now(UTC)) < timedelta(minutes=1)
 
 
-def test_nothing_is_kept_for_answers_that_come_as_data(keeper):
-    before = keeper.path.read_bytes()
-    ended = conduct(begun(), Asker(Answered("N"), Paused("half")), NullAutosave())
+def test_nothing_is_kept_for_answers_that_come_as_data(autosave):
+    before = autosave.path.read_bytes()
+    ended = conduct(started(), Asker(Answered("N"), Paused("half")), NullAutosave())
 
     assert ended.case.answer("first.name").text == "N"
-    assert keeper.path.read_bytes() == before
+    assert autosave.path.read_bytes() == before

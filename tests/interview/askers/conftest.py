@@ -1,4 +1,4 @@
-"""A desk with a notebook of its own, at which a test sits down as a person does."""
+"""Fixtures for tests of the askers: a folder with its own notebook, in which coprod is run."""
 
 import json
 import sys
@@ -15,7 +15,7 @@ from coprod_cli.notebook.note.reader import read_note
 
 
 class Desk:
-    """A folder with a notebook; what a person starts in it, and what is on the disk after."""
+    """A folder with a notebook; runs coprod there, and reads the resulting files."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -67,7 +67,7 @@ class Desk:
         )
 
     def write_note(self, *settings: str, template: str = "primary-care") -> None:
-        """Make a draft with some answers, `ADDRESS=TEXT`."""
+        """Create a draft case with some answers, each `ADDRESS=TEXT`."""
         options = [part for setting in ("title=T", *settings) for part in ("--set", setting)]
         done = self.run("new-case", "--template", template, *options)
         assert done.returncode == 0, done.stderr
@@ -89,7 +89,7 @@ class Desk:
         return self.case().answer(address).text
 
     def half_typed(self) -> dict[str, str]:
-        """What is kept of half-typed text, by address."""
+        """Return the saved drafts by address."""
         texts: dict[str, str] = {}
         for path in self.notebook.glob(".coprod/drafts/*.json"):
             texts |= json.loads(path.read_bytes())["texts"]
@@ -106,7 +106,7 @@ class Desk:
 
 @pytest.fixture
 def desk_of(tmp_path):
-    """Give each name a desk of its own."""
+    """Return a function that creates one desk for each name."""
     desks: dict[str, Desk] = {}
 
     def desk_for(name: str) -> Desk:

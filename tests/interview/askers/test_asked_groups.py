@@ -1,4 +1,4 @@
-"""Repeated groups in a real pseudo-terminal: items are added, changed, taken out, and kept."""
+"""Repeated groups in a pseudo-terminal: items are added, changed, removed and saved."""
 
 import pytest
 from made_up_plan import GROUP_TEMPLATES, PARTS, TWO_PARTS, said
@@ -17,7 +17,7 @@ PLAN = {"COPROD_PROMPTS": str(GROUP_TEMPLATES)}
 
 @pytest.fixture
 def begin(desk):
-    """Sit at the group of a plan with these answers."""
+    """Start an interview at the group of a plan with these answers."""
 
     def sit(answers=(), *options, **rest):
         given = {"title": "T", **(answers or {"day.booked": "Yes"})}
@@ -188,7 +188,7 @@ class TestInPlainLines:
         return lambda answers=(): begin(answers, "--plain", rows=200).see("Enter goes on.")
 
     def reply(self, terminal, *lines):
-        """Type each line, and wait until the next one is asked for."""
+        """Type each line, and wait for the next prompt."""
         for line in lines:
             start = len(terminal.output)
             terminal.type(line).press(ENTER)

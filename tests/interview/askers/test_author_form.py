@@ -1,4 +1,4 @@
-"""A new template is asked for as a case is: with all keys, kept half-way, and line by line."""
+"""Creating a template by interview: with all keys, interrupted and resumed, and in plain lines."""
 
 import pytest
 from terminal import ALT_ENTER, CONTROL, ENTER
@@ -21,8 +21,8 @@ def sit(desk, *arguments, **rest):
     return desk.sit("templates", "new", folder, *arguments, **rest)
 
 
-def kept(desk):
-    """The notes of templates that are not made yet."""
+def unfinished_notes(desk):
+    """Return the notes of templates that are not created yet."""
     return list((desk.folder / ".local" / "state" / "coprod" / "new-templates").glob("*.md"))
 
 
@@ -46,7 +46,7 @@ def test_a_template_is_made_at_the_terminal(desk, columns, rows):
     assert {address: each.type for address, each in template.questions.items()} == {
         "before.how-did-you-come": "text", "before.was-it-booked": "yes_no",
     }  # fmt: skip
-    assert kept(desk) == []
+    assert unfinished_notes(desk) == []
 
 
 @at_terminal
@@ -54,12 +54,12 @@ def test_what_was_said_is_kept_when_a_person_stops(desk):
     terminal = sit(desk).see(TITLE).type("A made-up visit").press(ENTER).see(LANGUAGES)
     terminal.type("en, s").settle().press(CONTROL["c"])
     terminal.see("All you wrote is kept. To go on: the same command again.")
-    assert len(kept(desk)) == 1
+    assert len(unfinished_notes(desk)) == 1
     assert not (desk.folder / "prompts").exists()
 
     again = sit(desk).see(LANGUAGES, "> en, s").type("v").press(ENTER).see(PURPOSE)
     again.press(CONTROL["c"]).see("All you wrote is kept.")
-    assert "en, sv" in kept(desk)[0].read_text("utf-8")
+    assert "en, sv" in unfinished_notes(desk)[0].read_text("utf-8")
     other = desk.sit("templates", "new", str(desk.folder / "prompts" / "other")).see(TITLE)
     assert not other.shows("A made-up visit")
 
@@ -88,7 +88,7 @@ def test_line_by_line_it_is_made_of_lines_from_a_pipe(desk):
         assert asked in told
     assert done.stdout.decode() == f"{folder}\n"
     assert len(load_template(folder).questions) == 2
-    assert kept(desk) == []
+    assert unfinished_notes(desk) == []
 
 
 def test_lines_that_end_too_early_are_kept(desk):
@@ -97,5 +97,5 @@ def test_lines_that_end_too_early_are_kept(desk):
     )
 
     assert done.returncode == 130
-    assert "A made-up visit" in kept(desk)[0].read_text("utf-8")
+    assert "A made-up visit" in unfinished_notes(desk)[0].read_text("utf-8")
     assert not (desk.folder / "visit").exists()

@@ -1,4 +1,4 @@
-"""Two texts for one answer: both are shown, one chooses, and the other one stays in the history."""
+"""Merge conflict: both texts are shown, one is chosen, the other stays in the history."""
 
 import json
 
@@ -26,7 +26,7 @@ CHOICES = pytest.mark.parametrize(("place", "stands", "lost"), TAKES.values(), i
 
 
 def change(desk, old, new):
-    """Change the note as an editor does."""
+    """Change the note as another program does."""
     text = desk.note()
     assert text.count(old) == 1
     desk.note_path.write_bytes(text.replace(old, new).encode())
@@ -39,7 +39,7 @@ def history(desk):
 
 
 def open_story(desk, *options, size=(80, 24), text=BEFORE):
-    """Open the case at its story, which says what it said before."""
+    """Open a case at its story, whose answer is `text`."""
     add_note(desk.notebook, CASE_ID, {"first.name": "N", STORY: text}, title="T")
     columns, rows = size
     terminal = desk.sit(
@@ -48,20 +48,20 @@ def open_story(desk, *options, size=(80, 24), text=BEFORE):
     return terminal.see("What happened?", text[-20:]).settle()
 
 
-def write_over(terminal, text):
-    """Empty the line, write another answer, and press Enter."""
+def replace_text(terminal, text):
+    """Delete the line, type another answer, and press Enter."""
     terminal.type("\x15").see_no_more(BEFORE)
     return terminal.type(text).see(text).press(ENTER)
 
 
-def contest(desk, theirs=THEIRS, mine=MINE, size=(80, 24)):
-    """Come to the choice between two texts, at the terminal."""
+def make_conflict(desk, theirs=THEIRS, mine=MINE, size=(80, 24)):
+    """Bring about a merge conflict at the terminal."""
     terminal = open_story(desk, size=size)
     change(desk, BEFORE, theirs)
-    return write_over(terminal, mine).see(CONFLICT)
+    return replace_text(terminal, mine).see(CONFLICT)
 
 
-def contest_in_lines(desk, theirs=THEIRS, size=(80, 24)):
+def make_plain_conflict(desk, theirs=THEIRS, size=(80, 24)):
     terminal = open_story(desk, "--plain", size=size)
     change(desk, BEFORE, theirs)
     return terminal.answer(MINE).see("Number >").settle()
@@ -73,7 +73,7 @@ def contest_in_lines(desk, theirs=THEIRS, size=(80, 24)):
 @in_terminal
 @SIZES
 def test_both_texts_and_what_may_be_chosen_are_on_the_screen(desk, size):
-    terminal = contest(desk, size=size)
+    terminal = make_conflict(desk, size=size)
     terminal.see(
         "The other text stays in the case's history.", "What happened?",
         f"There now: {THEIRS}", f"You wrote: {MINE}",
@@ -89,7 +89,7 @@ def test_both_texts_and_what_may_be_chosen_are_on_the_screen(desk, size):
 @SIZES
 @CHOICES
 def test_each_choice_does_what_it_says(desk, size, place, stands, lost):
-    terminal = contest(desk, size=size).press(*[DOWN] * place)
+    terminal = make_conflict(desk, size=size).press(*[DOWN] * place)
     terminal.see(f"> {['Take', 'Leave', 'Keep both'][place]}").press(ENTER).see("Review - ")
     assert desk.answer(STORY) == stands
     assert history(desk) == lost
@@ -114,7 +114,7 @@ def test_long_texts_leave_room_for_one_another_and_for_the_choices(desk, size, m
 @in_terminal
 @SIZES
 def test_long_texts_are_shown_where_they_differ(desk, size):
-    """One goes on at the end of a long answer, and so did somebody else."""
+    """Both texts add to the end of the same long answer."""
     long = f"{BEFORE} " + "and so it went on, " * 30
     terminal = open_story(desk, size=size, text=f"{long}end")
     change(desk, "went on, end", "went on, end - theirs")
@@ -124,7 +124,7 @@ def test_long_texts_are_shown_where_they_differ(desk, size):
 
 @in_terminal
 def test_control_characters_in_the_other_text_do_not_steer_the_terminal(desk):
-    terminal = contest(desk, theirs="Theirs \x1b]0;title\x07\x1b[31mred, made up")
+    terminal = make_conflict(desk, theirs="Theirs \x1b]0;title\x07\x1b[31mred, made up")
     terminal.see("red, made up", "> Take what you wrote")
     assert b"\x1b]0;title" not in terminal.output
     terminal.press(DOWN, ENTER).see("Review - ")
@@ -134,7 +134,7 @@ def test_control_characters_in_the_other_text_do_not_steer_the_terminal(desk):
 @in_terminal
 @pytest.mark.parametrize("how", [(CONTROL["c"],), (CONTROL["d"],), (":quit", ENTER)])
 def test_stopping_at_the_choice_keeps_both(desk, how):
-    terminal = contest(desk).press(*how)
+    terminal = make_conflict(desk).press(*how)
     assert terminal.exit_code() == 130
     assert terminal.shows(f"To go on: coprod resume {CASE_ID}")
     assert desk.answer(STORY) == THEIRS
@@ -145,8 +145,8 @@ def test_stopping_at_the_choice_keeps_both(desk, how):
 @in_terminal
 @pytest.mark.parametrize("end", ["stopped", "killed"])
 def test_what_was_not_chosen_is_chosen_later(desk, end):
-    """The keys at the choice say so: "stop, and choose later"."""
-    terminal = contest(desk)
+    """The keys shown at the conflict promise it: "stop, and choose later"."""
+    terminal = make_conflict(desk)
     if end == "killed":
         terminal.kill()
     else:
@@ -164,7 +164,7 @@ def test_what_was_not_chosen_is_chosen_later(desk, end):
 
 @in_terminal
 def test_an_answer_that_is_changed_again_at_the_choice_is_chosen_again(desk):
-    terminal = contest(desk)
+    terminal = make_conflict(desk)
     change(desk, THEIRS, "Theirs, once more")
     terminal.press(ENTER).see("There now: Theirs, once more", f"You wrote: {MINE}")
     assert desk.answer(STORY) == "Theirs, once more"
@@ -177,7 +177,7 @@ def test_an_answer_that_is_changed_again_at_the_choice_is_chosen_again(desk):
 def test_a_change_to_another_answer_goes_in_without_a_word(desk):
     terminal = open_story(desk)
     change(desk, "\nN\n", "\nRenamed elsewhere\n")
-    write_over(terminal, MINE).see("Review - ")
+    replace_text(terminal, MINE).see("Review - ")
     assert not terminal.shows("changed elsewhere while you wrote")
     assert (desk.answer("first.name"), desk.answer(STORY)) == ("Renamed elsewhere", MINE)
     assert b"changed elsewhere while you wrote" not in terminal.output
@@ -187,7 +187,7 @@ def test_a_change_to_another_answer_goes_in_without_a_word(desk):
 def test_the_same_change_from_both_sides_goes_in_without_a_word(desk):
     terminal = open_story(desk)
     change(desk, BEFORE, MINE)
-    write_over(terminal, MINE).see("Review - ")
+    replace_text(terminal, MINE).see("Review - ")
     assert b"changed elsewhere while you wrote" not in terminal.output
     assert desk.answer(STORY) == MINE
 
@@ -226,7 +226,7 @@ def test_a_choice_is_chosen_too_and_is_not_joined(desk):
 @in_terminal
 @CHOICES
 def test_each_choice_has_a_number_in_lines(desk, place, stands, lost):
-    terminal = contest_in_lines(desk)
+    terminal = make_plain_conflict(desk)
     terminal.see("1. Take what you wrote", "2. Leave what is there now", "3. Keep both, one below")
     terminal.see(f"There now: {THEIRS}", f"You wrote: {MINE}")
     terminal.answer(str(place + 1)).see("Review - ")
@@ -238,7 +238,7 @@ def test_each_choice_has_a_number_in_lines(desk, place, stands, lost):
 @SIZES
 def test_lines_show_long_texts_whole(desk, size):
     many = "\n".join(f"line {number}, made up" for number in range(12))
-    terminal = contest_in_lines(desk, theirs=f"Theirs\n{many}", size=size)
+    terminal = make_plain_conflict(desk, theirs=f"Theirs\n{many}", size=size)
     assert CONFLICT.encode() in terminal.output.replace(b"\r\n", b"")
     assert [b"line %d, made up" % number in terminal.output for number in range(12)] == [True] * 12
     assert terminal.shows("3. Keep both")
@@ -246,7 +246,7 @@ def test_lines_show_long_texts_whole(desk, size):
 
 @in_terminal
 def test_lines_take_no_other_word_for_a_choice(desk):
-    terminal = contest_in_lines(desk, size=(80, 60))
+    terminal = make_plain_conflict(desk, size=(80, 60))
     for times, word in enumerate(["4", "0", "", "x", "-1", "1.", "\u00b2", ":menu"], 1):
         terminal.answer(word)
         terminal.wait_until(
@@ -260,7 +260,7 @@ def test_lines_take_no_other_word_for_a_choice(desk):
 @in_terminal
 @pytest.mark.parametrize("how", [(CONTROL["c"],), (CONTROL["d"],), (":quit", ENTER)])
 def test_stopping_at_the_choice_in_lines_keeps_both(desk, how):
-    terminal = contest_in_lines(desk).press(*how)
+    terminal = make_plain_conflict(desk).press(*how)
     assert terminal.exit_code() == 130
     assert desk.answer(STORY) == THEIRS
     assert desk.half_typed() == {STORY: MINE}
@@ -268,7 +268,7 @@ def test_stopping_at_the_choice_in_lines_keeps_both(desk, how):
 
 
 def test_the_end_of_what_comes_by_a_pipe_keeps_both(desk):
-    """What was begun over another text than the one that stands there by now is not taken."""
+    """A draft started over an answer that has changed since is not accepted."""
     add_note(desk.notebook, CASE_ID, {STORY: BEFORE})
     done = desk.run(
         "edit", "latest", "--section", "second", "--plain", typed="Mine, \\\nhalf typed\\\n"
@@ -291,7 +291,7 @@ def test_a_change_to_another_answer_goes_in_without_a_word_in_lines(desk):
     assert (desk.answer("first.name"), desk.answer(STORY)) == ("Renamed elsewhere", MINE)
 
 
-# --- what is shown of two texts --------------------------------------------------------------
+# --- the texts shown -------------------------------------------------------------------------
 
 
 def shown(theirs, mine, **more):

@@ -1,4 +1,4 @@
-"""The place to write shows what a screen would hide, and its cursor stands at the character."""
+"""Text input displays control characters as signs, with the cursor at the right column."""
 
 import pytest
 from hypothesis import given

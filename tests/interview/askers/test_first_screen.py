@@ -1,4 +1,4 @@
-"""What the very first screen loads before it is shown."""
+"""The first screen imports no heavy module before it is shown."""
 
 import subprocess
 import sys

@@ -1,4 +1,4 @@
-"""prompt_toolkit's key bindings are shared, and are the same but for those of Vi."""
+"""All applications share prompt_toolkit's key bindings, without those for Vi mode."""
 
 from collections import Counter
 

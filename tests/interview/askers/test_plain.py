@@ -1,4 +1,4 @@
-"""Plain lines: the same interview without moving the cursor, for screen readers and pipes."""
+"""Plain asker: the same interview in printed lines, for screen readers and pipes."""
 
 import shlex
 import signal
@@ -21,12 +21,12 @@ def begin(desk, *options, term="dumb", **more):
     return terminal.see(FIRST)
 
 
-def goes_on(desk, *more):
+def resume(desk, *more):
     return desk.sit("resume", *more, rows=200, TERM="dumb")
 
 
 def reply(terminal, text):
-    """Type a line, and wait until the next one is asked for."""
+    """Type a line, and wait for the next prompt."""
     start = len(terminal.output)
     terminal.type(text).press(ENTER)
     terminal.wait_until(
@@ -181,7 +181,7 @@ def test_stopping_says_how_to_go_on(desk, options, term, keys):
     assert terminal.exit_code() == 130
     assert terminal.lines().count("To go on: coprod resume " + desk.case().id) == 1
     assert terminal.shows("All you wrote is kept:")
-    goes_on(desk).see(SECOND)
+    resume(desk).see(SECOND)
 
 
 @in_terminal
@@ -189,7 +189,7 @@ def test_stopping_says_how_to_go_on(desk, options, term, keys):
 def test_the_menu_and_the_review_can_be_left_too(desk, keys):
     terminal = begin(desk).answer(":menu").see("A number such as").press(keys)
     assert terminal.exit_code() == 130
-    terminal = goes_on(desk).see(FIRST).answer(":menu").see("A number such as").answer("9.6")
+    terminal = resume(desk).see(FIRST).answer(":menu").see("A number such as").answer("9.6")
     terminal.see("question 6 of 6").answer("Ends.").see("Review - 1 of 46").press(keys)
     assert terminal.exit_code() == 130
 
@@ -201,7 +201,7 @@ def test_lines_of_a_half_typed_answer_are_kept(desk, options, term):
     assert desk.half_typed() == {"situation.setting": "One\ntwo"}
     terminal.kill()
     assert terminal.exit_code() == -signal.SIGKILL
-    terminal = goes_on(desk).see("You had begun with: One two", "goes on from there.")
+    terminal = resume(desk).see("You had begun with: One two", "goes on from there.")
     terminal.answer(" and more").see(SECOND)
     assert desk.answer("situation.setting") == "One\ntwo and more"
 
@@ -217,7 +217,7 @@ def test_a_line_in_the_making_is_kept_where_the_terminal_has_keys(desk, how):
         terminal.kill(getattr(signal, f"SIG{how}"))
     assert terminal.exit_code() == 130
     assert desk.half_typed() == {"situation.setting": "One\nhalf a li"}
-    goes_on(desk).see("You had begun with: One half a li").answer("").see(SECOND)
+    resume(desk).see("You had begun with: One half a li").answer("").see(SECOND)
     assert desk.answer("situation.setting") == "One\nhalf a li"
 
 
@@ -242,7 +242,7 @@ def test_a_closed_window_keeps_what_was_written(desk):
 def test_not_known_yet_leaves_what_was_half_typed_beside_it(desk):
     terminal = reply(begin(desk), "half\\").press(CONTROL["c"])
     assert terminal.exit_code() == 130
-    goes_on(desk).see("You had begun with: half").answer("?").see(SECOND)
+    resume(desk).see("You had begun with: half").answer("?").see(SECOND)
     answer = desk.case().answer("situation.setting")
     assert (answer.text, answer.unknown) == ("half", True)
 
@@ -327,10 +327,10 @@ def test_what_was_ticked_elsewhere_can_be_taken_or_replaced(desk):
     terminal.see("question 1 of 5").press(ENTER).see("question 2 of 5").press(ENTER)
     terminal.see("Who helped?").press(" ").see("● A nurse").press(CONTROL["c"])
     assert terminal.exit_code() == 130
-    terminal = goes_on(desk).see("You had begun with: - A nurse").press(CONTROL["c"])
+    terminal = resume(desk).see("You had begun with: - A nurse").press(CONTROL["c"])
     assert terminal.exit_code() == 130
     assert desk.half_typed() == {"first.helpers": "- A nurse"}
-    terminal = goes_on(desk).see("You had begun with: - A nurse").answer("2,3")
+    terminal = resume(desk).see("You had begun with: - A nurse").answer("2,3")
     terminal.see("Was the person seen?")
     assert desk.answer("first.helpers") == "- A doctor\n- Family"
 
@@ -338,7 +338,7 @@ def test_what_was_ticked_elsewhere_can_be_taken_or_replaced(desk):
 @in_terminal
 def test_the_review_goes_to_a_number_finishes_and_keeps(desk):
     desk.write_note("first.kind=Booked", template="every-type")
-    terminal = goes_on(desk).see("What do you call this visit?").answer(":menu").answer("2.1")
+    terminal = resume(desk).see("What do you call this visit?").answer(":menu").answer("2.1")
     terminal.see("What happened?").answer("?").see("Review - 2 of 6 answered")
     terminal.see("1.1 What do you call this visit? - left out", "1.2", "- answered")
     terminal.see("2.1 What happened? - not known yet", "f finishes the case. d keeps it")

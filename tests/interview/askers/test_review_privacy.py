@@ -1,4 +1,4 @@
-"""Before a case is finished, the review shows what may tell who somebody is."""
+"""Review before a case is finished: it lists answers with possible identifiers."""
 
 import pytest
 from terminal import DOWN, ENTER, SHIFT_TAB
@@ -27,14 +27,14 @@ def write(desk, story=STORY, title="Made up"):
 
 
 def at_review(desk, *options, **rest):
-    """Sit at the review of a case, after the last question of it was taken again."""
+    """Start at the review of a case, after its last answer was confirmed."""
     terminal = desk.sit("edit", "latest", "--section", "second", *options, **rest)
     terminal.see(WHAT).press(ENTER).see(WHY).press(ENTER)
     return terminal.see("Review - ")
 
 
 def shown(terminal):
-    """The lines of the screen without the blanks around them."""
+    """Return the lines of the screen, stripped."""
     return [line.strip() for line in terminal.lines()]
 
 
@@ -50,7 +50,7 @@ def test_what_tells_stands_above_all_else_with_its_kinds(desk, columns, rows):
     assert lines[at + 2 : at + 4] == [f"{HEAD} (1)", f"! {WHAT} - name, phone"]
     assert terminal.shows(PATTERNS)
     assert terminal.count("Berg") == 0
-    # It is listed among the answered ones, too.
+    # It is also listed among the answered questions.
     assert [line for line in lines if line == f"+ {WHAT}"] == [f"+ {WHAT}"]
 
 

@@ -1,4 +1,4 @@
-"""Answers that come as data: what is taken, and what is wrong in it, all of it at once."""
+"""Answers file and settings: which answers are accepted, and which findings are reported."""
 
 import json
 
@@ -25,14 +25,14 @@ def checked(text, *settings, template=EVERY_TYPE, language="en"):
     return check_answers(template, language, document, settings)
 
 
-def asked(text, *settings, template=EVERY_TYPE, language="en", final=False):
-    """The case after an answers file was given through the interview."""
+def case_after(text, *settings, template=EVERY_TYPE, language="en", final=False):
+    """Return the case after an interview with the answers of a file."""
     given = checked(text, *settings, template=template, language=language)
     start = Interview.begin(template, blank(template, language=language), asks_title=True)
     return conduct(start, ScriptedAsker(given, final=final), NullAutosave()).case
 
 
-def said(case):
+def given_answers(case):
     return {each.address: each.text for each in case.given_answers()}
 
 
@@ -48,14 +48,14 @@ def findings():
 
 class TestAnAnswersFile:
     def test_gives_each_answer_to_its_question(self):
-        assert said(asked(json.dumps({"answers": VISIT}))) == VISIT
+        assert given_answers(case_after(json.dumps({"answers": VISIT}))) == VISIT
 
     def test_may_nest_answers_in_their_sections(self):
-        case = asked(
+        case = case_after(
             "answers:\n  first:\n    name: A morning\n    kind: booked\n  second.story: Nothing.\n"
         )
 
-        assert said(case) == {
+        assert given_answers(case) == {
             "first.name": "A morning", "first.kind": "Booked", "second.story": "Nothing.",
         }  # fmt: skip
 
@@ -87,23 +87,23 @@ class TestAnAnswersFile:
         ],
     )
     def test_writes_an_answer_in_a_short_way(self, address, written, kept):
-        assert said(asked(f"answers:\n  {address}: {written}\n")) == {address: kept}
+        assert given_answers(case_after(f"answers:\n  {address}: {written}\n")) == {address: kept}
 
     def test_keeps_a_choice_in_the_case_s_language(self):
-        case = asked("answers: {first.kind: booked, first.seen: yes}", language="sv")
+        case = case_after("answers: {first.kind: booked, first.seen: yes}", language="sv")
 
-        assert said(case) == {"first.kind": "Bokat", "first.seen": "Ja"}
+        assert given_answers(case) == {"first.kind": "Bokat", "first.seen": "Ja"}
 
     @pytest.mark.parametrize("written", ["", "~", "null", "''", "[]"])
     def test_may_leave_an_answer_empty(self, written):
-        assert said(asked(f"answers:\n  second.story: {written}\n")) == {}
+        assert given_answers(case_after(f"answers:\n  second.story: {written}\n")) == {}
 
     @pytest.mark.parametrize("text", ["", "# nothing\n", "{}", "answers: {}", "---\n"])
     def test_may_be_empty(self, text):
-        assert asked(text) == blank()
+        assert case_after(text) == blank()
 
     def test_takes_a_long_form(self):
-        case = asked(
+        case = case_after(
             "answers:\n"
             "  first.day: {unknown: true}\n"
             "  second.story: {text: So far., unknown: true, voice: staff, evidence: reported}\n"
@@ -115,7 +115,7 @@ class TestAnAnswersFile:
         ]
 
     def test_takes_an_answer_of_each_voice(self):
-        case = asked(
+        case = case_after(
             "answers:\n  second.story:\n    - {text: Mine.}\n    - {text: Theirs., voice: family}\n"
             "    - {unknown: true, voice: staff}\n"
         )
@@ -127,9 +127,9 @@ class TestAnAnswersFile:
         ]
 
     def test_answers_hidden_questions_too(self):
-        case = asked("answers: {first.seen: false, first.day: 2026-11-24}")
+        case = case_after("answers: {first.seen: false, first.day: 2026-11-24}")
 
-        assert said(case) == {"first.seen": "No", "first.day": "2026-11-24"}
+        assert given_answers(case) == {"first.seen": "No", "first.day": "2026-11-24"}
 
     def test_names_the_case_and_gives_its_tags(self):
         given = checked("title: A made-up case\ntags: [made-up, 12]\ntemplate: every-type\n")
@@ -138,12 +138,12 @@ class TestAnAnswersFile:
         assert given.template == "every-type"
 
     def test_finishes_the_case_where_that_is_asked_for(self):
-        assert asked("answers: {first.name: N}", final=True).status == CaseStatus.FINAL
-        assert asked("answers: {first.name: N}").status == CaseStatus.DRAFT
+        assert case_after("answers: {first.name: N}", final=True).status == CaseStatus.FINAL
+        assert case_after("answers: {first.name: N}").status == CaseStatus.DRAFT
 
     def test_does_not_finish_a_case_that_needs_more(self):
         with pytest.raises(InvalidInput) as caught:
-            asked("answers: {second.story: S}", final=True)
+            case_after("answers: {second.story: S}", final=True)
 
         assert caught.value.lines()[0] == (
             'the answers: "first.name" is needed before the case is finished. Try: '
@@ -153,44 +153,47 @@ class TestAnAnswersFile:
     def test_takes_all_of_primary_care(self):
         texts = {address: f"Made up: {address}." for address in PRIMARY_CARE.questions}
 
-        case = asked(json.dumps({"answers": texts}), template=PRIMARY_CARE)
+        case = case_after(json.dumps({"answers": texts}), template=PRIMARY_CARE)
 
         steps = {"reflections.now-what": f"- [ ] {texts['reflections.now-what']}"}
-        assert said(case) == {**texts, **steps}
+        assert given_answers(case) == {**texts, **steps}
 
     @given(st.dictionaries(st.sampled_from(["second.story", "second.late"]), st.text()))
     def test_in_json_gives_any_text(self, answers):
-        case = asked(json.dumps({"answers": answers}))
+        case = case_after(json.dumps({"answers": answers}))
 
         kept = {address: canonical_text(text) for address, text in answers.items()}
-        assert said(case) == {address: text for address, text in kept.items() if text}
+        assert given_answers(case) == {address: text for address, text in kept.items() if text}
 
 
 class TestASetting:
     def test_gives_an_answer(self):
-        assert said(asked(None, "first.name=A name", "first.helpers=nurse, doctor")) == {
+        case = case_after(None, "first.name=A name", "first.helpers=nurse, doctor")
+        assert given_answers(case) == {
             "first.name": "A name", "first.helpers": "- A nurse\n- A doctor",
         }  # fmt: skip
 
     def test_may_have_anything_behind_the_first_equals_sign(self):
-        assert said(asked(None, "second.story=a = b: {c}\n- d")) == {
+        assert given_answers(case_after(None, "second.story=a = b: {c}\n- d")) == {
             "second.story": "a = b: {c}\n- d"
         }
 
     def test_takes_the_place_of_what_the_file_says(self):
-        case = asked("answers: {first.name: file, first.kind: home}", "first.name=set")
+        case = case_after("answers: {first.name: file, first.kind: home}", "first.name=set")
 
-        assert said(case) == {"first.name": "set", "first.kind": "At home"}
+        assert given_answers(case) == {"first.name": "set", "first.kind": "At home"}
 
     def test_takes_the_place_of_every_voice_in_the_file(self):
-        case = asked(
+        case = case_after(
             "answers: {second.story: [{text: a}, {text: b, voice: family}]}", "second.story=set"
         )
 
         assert [each.text for each in case.given_answers()] == ["set"]
 
     def test_that_comes_later_wins(self):
-        assert said(asked(None, "first.name=one", "first.name=two")) == {"first.name": "two"}
+        assert given_answers(case_after(None, "first.name=one", "first.name=two")) == {
+            "first.name": "two"
+        }
 
     def test_names_the_case(self):
         assert checked("title: file", "title=set").title == "set"
@@ -303,7 +306,9 @@ class TestWhatIsWrong:
     def test_is_not_the_length_of_a_long_answer(self):
         text = "made up " * 100_000
 
-        assert said(asked(f"answers:\n  second.story: {text}\n")) == {"second.story": text.rstrip()}
+        assert given_answers(case_after(f"answers:\n  second.story: {text}\n")) == {
+            "second.story": text.rstrip()
+        }
 
     def test_in_the_depth_is_told(self, findings):
         (finding,) = findings("answers: " + "[" * 40 + "]" * 40)

@@ -1,4 +1,4 @@
-"""Items of a repeated group that come as data: what is taken, and what is wrong in a list."""
+"""Items of a repeated group in an answers file: accepted answers and findings."""
 
 import json
 
@@ -30,8 +30,8 @@ def given_answers(text, *settings, language="en"):
     return check_answers(PLAN, language, document, settings)
 
 
-def asked(text, *settings, language="en", final=False, earlier=None):
-    """The case after answers were given through the interview."""
+def case_after(text, *settings, language="en", final=False, earlier=None):
+    """Return the case after an interview with the answers of a file."""
     case = blank_plan(language=language)
     for address, each in (earlier or {}).items():
         case = case.with_answer(Answer(address, each))
@@ -52,31 +52,31 @@ def findings():
 
 class TestAListOfItems:
     def test_is_the_items_from_the_first_on(self):
-        assert said(asked(json.dumps({"answers": LISTED}))) == TWO_PARTS
+        assert said(case_after(json.dumps({"answers": LISTED}))) == TWO_PARTS
 
     def test_may_be_given_by_addresses(self):
-        assert said(asked(json.dumps({"answers": TWO_PARTS}))) == TWO_PARTS
+        assert said(case_after(json.dumps({"answers": TWO_PARTS}))) == TWO_PARTS
 
     def test_keeps_each_answer_as_its_question_does(self):
-        case = asked(json.dumps({"answers": LISTED}), language="sv")
+        case = case_after(json.dumps({"answers": LISTED}), language="sv")
 
         assert case.answer(f"{PARTS}#1.who").text == "Vården"
 
     def test_gives_items_also_to_a_group_that_is_hidden(self):
-        case = asked("answers: {day.booked: true, agreed.helpers: [{role: A neighbour}]}")
+        case = case_after("answers: {day.booked: true, agreed.helpers: [{role: A neighbour}]}")
 
         assert case.answer("agreed.helpers#1.role").text == "A neighbour"
 
     def test_changes_the_first_items_and_leaves_those_after_them(self):
-        case = asked("answers: {agreed.parts: [{what: Write}]}", earlier=TWO_PARTS)
+        case = case_after("answers: {agreed.parts: [{what: Write}]}", earlier=TWO_PARTS)
 
         assert said(case) == {**TWO_PARTS, f"{PARTS}#1.what": "Write"}
 
     def test_may_be_empty_and_changes_nothing(self):
-        assert said(asked("answers: {agreed.parts: []}", earlier=TWO_PARTS)) == TWO_PARTS
+        assert said(case_after("answers: {agreed.parts: []}", earlier=TWO_PARTS)) == TWO_PARTS
 
     def test_takes_the_long_forms_too(self):
-        case = asked(
+        case = case_after(
             "answers:\n  agreed.parts:\n    - what: {unknown: true}\n"
             "      who: [{text: care}, {text: person, voice: family}]\n"
         )
@@ -90,7 +90,7 @@ class TestAListOfItems:
         ]
 
     def test_a_remark_about_the_whole_is_a_text_at_the_group_itself(self):
-        case = asked("answers: {agreed.parts: Two small things., agreed.parts#2.what: Walk}")
+        case = case_after("answers: {agreed.parts: Two small things., agreed.parts#2.what: Walk}")
 
         assert said(case) == {PARTS: "Two small things.", f"{PARTS}#2.what": "Walk"}
 
@@ -162,17 +162,17 @@ class TestWhatIsWrongInAListOfItems:
 
 class TestASetting:
     def test_changes_one_answer_of_one_item(self):
-        case = asked(None, f"{PARTS}#2.what=Write", earlier=TWO_PARTS)
+        case = case_after(None, f"{PARTS}#2.what=Write", earlier=TWO_PARTS)
 
         assert said(case) == {**TWO_PARTS, f"{PARTS}#2.what": "Write"}
 
     def test_takes_an_item_out(self):
-        case = asked(None, f"{PARTS}#1=", earlier=TWO_PARTS)
+        case = case_after(None, f"{PARTS}#1=", earlier=TWO_PARTS)
 
         assert said(case) == {key: text for key, text in TWO_PARTS.items() if "#1" not in key}
 
     def test_after_another_that_takes_the_item_out_begins_it_anew(self):
-        case = asked(None, f"{PARTS}#1=", f"{PARTS}#1.what=Write", earlier=TWO_PARTS)
+        case = case_after(None, f"{PARTS}#1=", f"{PARTS}#1.what=Write", earlier=TWO_PARTS)
 
         assert said(case) == {
             **{key: text for key, text in TWO_PARTS.items() if "#1" not in key},
@@ -180,15 +180,15 @@ class TestASetting:
         }
 
     def test_takes_out_an_item_that_is_not_there_and_changes_nothing(self):
-        assert said(asked(None, f"{PARTS}#9=", earlier=TWO_PARTS)) == TWO_PARTS
+        assert said(case_after(None, f"{PARTS}#9=", earlier=TWO_PARTS)) == TWO_PARTS
 
     def test_comes_after_the_file_and_takes_its_place(self):
-        case = asked(json.dumps({"answers": LISTED}), f"{PARTS}#1.what=Write")
+        case = case_after(json.dumps({"answers": LISTED}), f"{PARTS}#1.what=Write")
 
         assert case.answer(f"{PARTS}#1.what").text == "Write"
 
     def test_keeps_next_steps_as_a_task_list(self):
-        case = asked(None, "agreed.next=call\n  and listen\n[x] write")
+        case = case_after(None, "agreed.next=call\n  and listen\n[x] write")
 
         assert case.answer("agreed.next").text == "- [ ] call\n  and listen\n- [x] write"
 
@@ -198,7 +198,7 @@ class TestNextSteps:
         "written", ["[call, write]", "'call\n\n    write'", "|\n    call\n    write"]
     )
     def test_may_be_a_list_or_lines(self, written):
-        case = asked(f"answers:\n  agreed.next: {written}\n")
+        case = case_after(f"answers:\n  agreed.next: {written}\n")
 
         assert case.answer("agreed.next").text == "- [ ] call\n- [ ] write"
 
@@ -206,10 +206,10 @@ class TestNextSteps:
 class TestFinishing:
     def test_is_refused_while_an_item_lacks_what_it_needs(self):
         with pytest.raises(InvalidInput) as caught:
-            asked("answers: {agreed.parts: [{who: care}]}", final=True)
+            case_after("answers: {agreed.parts: [{who: care}]}", final=True)
 
         (finding,) = caught.value.findings
         assert finding.message == f'"{PARTS}#1.what" is needed before the case is finished.'
 
     def test_is_done_where_each_item_has_it(self):
-        assert asked(json.dumps({"answers": LISTED}), final=True).status == "final"
+        assert case_after(json.dumps({"answers": LISTED}), final=True).status == "final"

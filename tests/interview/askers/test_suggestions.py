@@ -1,4 +1,4 @@
-"""What a template suggests is where a list starts, and is no answer until a person takes it."""
+"""Suggested choices are preselected in a list, and are no answer until a person accepts them."""
 
 import pytest
 from terminal import DOWN, ENTER, SHIFT_TAB, UP
@@ -19,7 +19,7 @@ questions:
 
 @pytest.fixture
 def ask(desk):
-    """Sit at the first question of a template that suggests answers."""
+    """Start at the first question of a template that suggests answers."""
     folder = desk.folder / "prompts" / "ways"
     folder.mkdir(parents=True)
     (folder / "template.yaml").write_text(HEAD)

@@ -1,4 +1,4 @@
-"""A case opened at a terminal in another language, in plain words, or with another template."""
+"""Opening a case at a terminal in another language, in plain words or with another template."""
 
 import pytest
 from terminal import CONTROL, ENTER
@@ -9,7 +9,7 @@ SIZES = pytest.mark.parametrize(("columns", "rows"), [(80, 24), (60, 20)], ids=[
 CONTEXT = "situation.context=A made-up queue"
 
 
-def left(terminal):
+def leave(terminal):
     terminal.press(CONTROL["c"])
     assert terminal.exit_code() == 130
 
@@ -28,7 +28,7 @@ def test_the_headings_follow_and_the_case_is_at_its_menu(desk, columns, rows):
 
 def test_a_draft_goes_on_in_its_own_language_and_words(desk):
     desk.write_note(CONTEXT)
-    left(desk.sit("edit", "latest", "--language", "sv", "--plain-words").see("slags vård"))
+    leave(desk.sit("edit", "latest", "--language", "sv", "--plain-words").see("slags vård"))
 
     terminal = desk.sit("resume").see("Vad var det för slags vård?")
 
@@ -47,9 +47,9 @@ def test_a_draft_goes_on_in_its_own_language_and_words(desk):
 )
 def test_words_may_be_changed_to_and_fro(desk, way, plain, own):
     desk.write_note()
-    left(desk.sit("edit", "latest", "--plain-words", *way).see(plain))
-    left(desk.sit("resume", *way).see("What kind of care was this?"))
-    left(desk.sit("edit", "latest", "--own-words", *way).see(own))
+    leave(desk.sit("edit", "latest", "--plain-words", *way).see(plain))
+    leave(desk.sit("resume", *way).see("What kind of care was this?"))
+    leave(desk.sit("edit", "latest", "--own-words", *way).see(own))
 
     terminal = desk.sit("resume", *way).see("What is the setting?")
 
@@ -60,7 +60,7 @@ class TestAReflectionOpenedOut:
     @SIZES
     def test_keeps_every_word_and_asks_the_rest(self, desk, columns, rows):
         desk.write_note(CONTEXT, "reflections.so-what=It matters", template="reflection")
-        left(desk.sit("resume", columns=columns, rows=rows).see("Now what?").type("Half a step"))
+        leave(desk.sit("resume", columns=columns, rows=rows).see("Now what?").type("Half a step"))
 
         terminal = desk.sit(
             "edit", "latest", "--template", "primary-care", columns=columns, rows=rows
@@ -69,7 +69,7 @@ class TestAReflectionOpenedOut:
         assert desk.answer("situation.context") == "A made-up queue"
         assert desk.half_typed() == {"reflections.now-what": "Half a step"}
         assert "### What?\n" in desk.note()
-        left(terminal)
+        leave(terminal)
 
         section = ("--section", "reflections")
         again = desk.sit("edit", "latest", *section, columns=columns, rows=rows)

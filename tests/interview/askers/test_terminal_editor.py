@@ -1,4 +1,4 @@
-"""A person's own editor for one answer: what it saves comes back, and nothing is ever lost."""
+"""External editor for one answer: its text comes back, and no text is lost."""
 
 import shlex
 import sys
@@ -10,7 +10,7 @@ pytestmark = pytest.mark.slow
 
 FIRST = "Section 1 of 9 - question 1 of 5"
 SECOND = "Section 1 of 9 - question 2 of 5"
-# It tells what it was given, then does as its test says.
+# Logs its arguments and the file, then runs the script of its test.
 EDITOR = """
 import os, stat, sys
 path = sys.argv[-1]
@@ -25,14 +25,14 @@ SAVES = "open(path, 'w', newline='').write({text!r})"
 
 
 def editor(desk, script, name="editor"):
-    """Make an editor that does what a script says; return its command."""
+    """Create an editor that runs a script; return its command."""
     path = desk.folder / f"{name}.py"
     path.write_text(EDITOR.format(log=str(desk.folder / f"{name}.log"), script=script))
     return shlex.join([sys.executable, str(path)])
 
 
-def given(desk, name="editor"):
-    """What the editor was given, each time: arguments, path, text, the modes, a terminal."""
+def editor_log(desk, name="editor"):
+    """Return what each run of the editor saw: arguments, path, text, modes, a terminal."""
     return [eval(line) for line in (desk.folder / f"{name}.log").read_text().splitlines()]  # noqa: S307
 
 
@@ -40,7 +40,7 @@ def begin(desk, command, **more):
     return desk.sit("new-case", "--title", "T", EDITOR=command, **more).see(FIRST)
 
 
-def left_over(desk):
+def editor_folders(desk):
     return sorted(path.name for path in desk.notebook.glob(".coprod/editing/*"))
 
 
@@ -52,15 +52,15 @@ def test_what_the_editor_saves_comes_back_to_the_question(desk, opens):
     assert desk.half_typed() == {"situation.setting": "One\n\n  two\nthree"}
     terminal.type(", four").press(ENTER).see(SECOND)
     assert desk.answer("situation.setting") == "One\n\n  two\nthree, four"
-    assert given(desk)[0][2] == ""
-    assert left_over(desk) == []
+    assert editor_log(desk)[0][2] == ""
+    assert editor_folders(desk) == []
 
 
 def test_the_editor_has_what_is_typed_in_a_private_file(desk):
     command = editor(desk, SAVES.format(text="Other\n"))
     terminal = begin(desk, command).type("One").press(ALT_ENTER).type("two").press(CONTROL["g"])
     terminal.see(">  Other").press(ENTER).see(SECOND)
-    ((arguments, path, text, mode, folder_mode, is_terminal, term),) = given(desk)
+    ((arguments, path, text, mode, folder_mode, is_terminal, term),) = editor_log(desk)
     assert arguments == []
     folder, name = path.rsplit("/", 1)
     editing = desk.notebook / ".coprod" / "editing"
@@ -71,14 +71,14 @@ def test_the_editor_has_what_is_typed_in_a_private_file(desk):
     assert is_terminal
     assert term == "xterm-256color"
     assert desk.answer("situation.setting") == "Other"
-    assert left_over(desk) == []
+    assert editor_folders(desk) == []
 
 
 def test_visual_comes_before_editor_and_may_have_arguments(desk):
     visual = editor(desk, SAVES.format(text="From visual"), "visual")
     terminal = begin(desk, editor(desk, ""), VISUAL=f"{visual} --wait 'two words'")
     terminal.press(CONTROL["g"]).see(">  From visual")
-    assert given(desk, "visual")[0][0] == ["--wait", "two words"]
+    assert editor_log(desk, "visual")[0][0] == ["--wait", "two words"]
     assert not (desk.folder / "editor.log").exists()
 
 
@@ -86,7 +86,7 @@ def test_the_word_edit_behind_the_text_that_was_there_opens_that_text(desk):
     command = editor(desk, SAVES.format(text="Other"))
     terminal = begin(desk, command).type("One").press(ENTER).see(SECOND).press(SHIFT_TAB)
     terminal.see(">  One").type(":edit").press(ENTER).see(">  Other")
-    assert given(desk)[0][2] == "One\n"
+    assert editor_log(desk)[0][2] == "One\n"
     assert desk.answer("situation.setting") == "One"
     terminal.press(ENTER).see(SECOND)
     assert desk.answer("situation.setting") == "Other"
@@ -127,7 +127,7 @@ def test_the_editor_draws_on_a_screen_of_its_own_and_leaves_the_question_whole(d
 def test_an_editor_that_goes_wrong_loses_nothing(desk, script, problem, kept):
     terminal = begin(desk, editor(desk, script)).type("One").press(CONTROL["g"])
     terminal.see(problem, ">  One", FIRST)
-    assert left_over(desk) == []
+    assert editor_folders(desk) == []
     rescued = sorted(desk.notebook.glob(".coprod/rescued/*/*"))
     for saved, text in zip(rescued, kept, strict=True):
         assert saved.read_text("utf-8", "surrogateescape") == text
@@ -146,7 +146,7 @@ def test_an_editor_that_goes_wrong_loses_nothing(desk, script, problem, kept):
 )
 def test_an_editor_that_cannot_be_started_loses_nothing(desk, command, problem):
     terminal = begin(desk, command).type("One").press(CONTROL["g"]).see(problem, ">  One")
-    assert left_over(desk) == []
+    assert editor_folders(desk) == []
     terminal.press(ENTER).see(SECOND)
     assert desk.answer("situation.setting") == "One"
 
@@ -229,5 +229,5 @@ def test_after_the_editor_the_keys_are_as_before(desk):
     terminal = begin(desk, command).press(CONTROL["g"]).see(">  Other")
     terminal.press(CONTROL["g"]).see(">  Other").type("!").see(">  Other!").press(CONTROL["c"])
     assert terminal.exit_code() == 130
-    assert [each[2] for each in given(desk)] == ["", "Other\n"]
+    assert [each[2] for each in editor_log(desk)] == ["", "Other\n"]
     assert desk.half_typed() == {"situation.setting": "Other!"}

@@ -1,4 +1,4 @@
-"""A whole interview at a terminal, read back from its screen and from its note."""
+"""A whole interview at a terminal, checked on its screen and in its note."""
 
 import pytest
 from paths import PROMPTS
@@ -23,50 +23,50 @@ REVIEW_IN = {
 }
 
 
-def places():
-    """Each question's address, section, and its place in the section, in order."""
+def questions():
+    """Yield each question's address, the question, its section, and its number there."""
     for section in TEMPLATE.sections:
         for number, question in enumerate(section.questions, 1):
             yield section.address(question), question, section, number
 
 
-def header(section, number, answered, language="en"):
-    place, count = TEMPLATE.section_number(section), len(section.questions)
+def position_line(section, number, answered, language="en"):
+    index, count = TEMPLATE.section_number(section), len(section.questions)
     if language == "sv":
-        return f"Avsnitt {place} av 9 - fråga {number} av {count} - {answered} av 46 besvarade"
-    return f"Section {place} of 9 - question {number} of {count} - {answered} of 46 answered"
+        return f"Avsnitt {index} av 9 - fråga {number} av {count} - {answered} av 46 besvarade"
+    return f"Section {index} of 9 - question {number} of {count} - {answered} of 46 answered"
 
 
-def kept(address):
-    """What a note has of the answer that is given to an address here."""
+def note_text(address):
+    """Return the text in the note for the answer that these tests give at an address."""
     return f"{'- [ ] ' if address == 'reflections.now-what' else ''}Answer to {address}."
 
 
 def test_the_template_has_46_questions_in_nine_sections():
-    assert len(list(places())) == 46
+    assert len(list(questions())) == 46
     assert len(TEMPLATE.sections) == 9
 
 
 def test_all_46_answers_are_on_disk_each_before_the_next_question_shows(desk):
     terminal = desk.sit("new-case", "--title", "A made-up morning")
     before = None
-    for done, (address, question, section, number) in enumerate(places()):
-        terminal.see(header(section, number, done), worded(question.text, "en"))
+    for done, (address, question, section, number) in enumerate(questions()):
+        terminal.see(position_line(section, number, done), worded(question.text, "en"))
         if before:
-            assert desk.answer(before) == kept(before)
+            assert desk.answer(before) == note_text(before)
         assert desk.answer(address) == ""
         terminal.type(f"Answer to {address}.").press(ENTER)
         before = address
     terminal.see("Review - 46 of 46 answered", "> Finish this case", "Answered (46)")
-    assert desk.answer(before) == kept(before)
+    assert desk.answer(before) == note_text(before)
     assert desk.case().status == "draft"
     terminal.press(ENTER)
     assert terminal.exit_code() == 0
     case = desk.case()
     assert case.status == "final"
     assert case.title == "A made-up morning"
-    for address, *_ in places():
-        assert case.answer(address).text == kept(address)
+    for address, *_ in questions():
+        assert case.answer(address).text == note_text(address)
     assert terminal.shows("Thank you. The case is finished")
     assert terminal.shows(f"coprod show {case.id}")
     assert desk.half_typed() == {}
@@ -77,15 +77,15 @@ def test_all_46_answers_are_on_disk_each_before_the_next_question_shows(desk):
 def test_of_none_of_the_46_questions_anything_is_cut_off(desk, columns, rows, language):
     command = ("new-case", "--title", "T", "--language", language)
     terminal = desk.sit(*command, columns=columns, rows=rows)
-    for _, question, section, number in places():
-        terminal.see(header(section, number, 0, language), KEYS_IN[language])
+    for _, question, section, number in questions():
+        terminal.see(position_line(section, number, 0, language), KEYS_IN[language])
         wanted = [worded(section.title, language), worded(question.text, language)]
         if question.help:
             wanted.append(worded(question.help, language))
         if section.intro and number == 1:
             wanted.append(worded(section.intro, language))
         for text in wanted:
-            # White space is folded: a word that is broken in the middle would have a space in it.
+            # Whitespace is folded, so a word broken in the middle would contain a space.
             assert terminal.shows(text), (text, terminal.text())
         terminal.see_cursor_behind(">  ")
         assert rows - 2 - terminal.cursor[0] >= 3, "there is room for three lines of an answer"
@@ -107,7 +107,7 @@ def test_the_first_screen_says_how_much_how_to_stop_and_that_nobody_is_recognise
     ]
     assert terminal.lines()[0].strip() == "A new case"
     terminal.type("A made-up morning").press(ENTER)
-    terminal.see(header(TEMPLATE.sections[0], 1, 0))
+    terminal.see(position_line(TEMPLATE.sections[0], 1, 0))
     assert not terminal.shows("let no one be recognised"), "it is said once"
     assert desk.case().title == "A made-up morning"
     assert desk.note().count("\n# A made-up morning\n") == 1
@@ -115,7 +115,7 @@ def test_the_first_screen_says_how_much_how_to_stop_and_that_nobody_is_recognise
 
 def test_the_first_question_has_the_three_lines_where_the_title_is_known(desk):
     terminal = desk.sit("new-case", "--title", "T")
-    terminal.see("let no one be recognised.", header(TEMPLATE.sections[0], 1, 0))
+    terminal.see("let no one be recognised.", position_line(TEMPLATE.sections[0], 1, 0))
 
 
 def test_a_title_that_is_left_out_is_no_title(desk):
@@ -125,7 +125,7 @@ def test_a_title_that_is_left_out_is_no_title(desk):
 
 
 def test_the_header_says_section_question_and_how_many_are_answered(desk):
-    answered = [address for address, *_ in places()][:12]
+    answered = [address for address, *_ in questions()][:12]
     desk.write_note(*(f"{address}=x" for address in answered))
     terminal = desk.sit("edit", "latest").see("All questions - 12 of 46 answered")
     terminal.press("4").see("> How do people needing access")
@@ -145,7 +145,7 @@ def test_only_the_chosen_section_is_asked(desk):
 
 
 def at_review(desk, **rest):
-    """Sit at the review of a case: two answers, one that is not known yet, one left out."""
+    """Start at the review of a case with two answers, one not known yet and one left out."""
     desk.write_note(
         "first.name=A morning", "first.kind=Booked", "first.seen=No", "first.wait=3",
         "second.why-not=Nobody knew.", template="every-type",

@@ -1,4 +1,4 @@
-"""The keys and the colon commands at a question, each as a person presses it."""
+"""Keys and colon commands at a question, typed in a pseudo-terminal."""
 
 import shutil
 import sys

@@ -1,4 +1,4 @@
-"""Each type of question through its own widget, and the conditions between them."""
+"""Each type of question at the terminal, and the conditions between questions."""
 
 import pytest
 from terminal import ALT_ENTER, CONTROL, DOWN, ENTER, SHIFT_TAB, UP
@@ -21,7 +21,7 @@ ERASE = "\x15"
 
 
 def sit_at(desk, address, *settings, **rest):
-    """Sit at one question of the template that has every type, in its section."""
+    """Start at one question of the template that has every type."""
     section, number = address.split(".")[0], list(TEXTS).index(address)
     desk.write_note(*settings, template="every-type")
     terminal = desk.sit("edit", "latest", "--section", section, **rest)

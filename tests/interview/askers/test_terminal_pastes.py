@@ -1,4 +1,4 @@
-"""Pastes: all of a paste goes into the answer, and none of it answers the next question."""
+"""Pastes: all of the text goes into one answer, and none into the next question."""
 
 import pytest
 from terminal import CONTROL, DOWN, ENTER

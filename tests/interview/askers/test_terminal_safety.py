@@ -1,4 +1,4 @@
-"""Whatever ends an interview, every word is kept, and the terminal is left as it was."""
+"""However an interview ends, typed text is saved and the terminal is restored."""
 
 import json
 import os
@@ -23,13 +23,13 @@ def begin(desk, *more):
 
 
 def half_way(desk):
-    """One answer taken, and a text of two lines in the making at the next question."""
+    """Start an interview with one answer, and two half-typed lines at the next question."""
     terminal = begin(desk).type("One").press(ENTER).see(SECOND)
     return terminal.type("Half of").press(ALT_ENTER).type("a text").see("> Half of a text")
 
 
-def goes_on(desk):
-    """Resume, and see the text in the making with the cursor at its end."""
+def resume(desk):
+    """Resume, and check that the half-typed text is there with the cursor at its end."""
     terminal = desk.sit("resume").see(SECOND, "> Half of a text")
     terminal.see_cursor_behind("   a text")
     terminal.type(", whole").see("a text, whole").press(ENTER).see("question 3 of 5 - 2 of 46")
@@ -37,7 +37,7 @@ def goes_on(desk):
     assert desk.answer("situation.context") == "Half of\na text, whole"
 
 
-# --- the end, in its many ways ---------------------------------------------------------------
+# --- ways to end -----------------------------------------------------------------------------
 
 
 def test_a_text_is_on_disk_within_a_second_and_outlives_a_kill(desk):
@@ -50,7 +50,7 @@ def test_a_text_is_on_disk_within_a_second_and_outlives_a_kill(desk):
     terminal.kill()
     assert terminal.exit_code() == -signal.SIGKILL
     assert desk.answer("situation.context") == ""
-    goes_on(desk)
+    resume(desk)
 
 
 def test_a_text_that_grows_is_kept_as_it_grows(desk):
@@ -75,7 +75,7 @@ def test_a_title_that_is_typed_at_once_outlives_a_kill(desk, wait):
 
 
 def sit_at_a_long_template(desk, *more):
-    """Sit at a template so long that loading it, and each step, take their time."""
+    """Start an interview with a template so long that loading it and each step take time."""
     folder = desk.folder / "prompts" / "long"
     folder.mkdir(parents=True)
     questions = "".join(f"  - {{id: q{number}, text: Why?}}\n" for number in range(2000))
@@ -106,7 +106,7 @@ def test_ctrl_c_between_two_questions_waits_for_the_next_one(desk, delay):
     assert terminal.exit_code() == 130
     assert terminal.shows(f"To go on: coprod resume {desk.case().id}")
     assert not terminal.is_full_screen
-    # Where both keys came at once, as on a busy computer, the text is half typed.
+    # If both keys arrive at once, as on a busy machine, the text is a draft.
     kept = desk.half_typed() or {"one.q0": desk.answer("one.q0")}
     assert {address: text.strip() for address, text in kept.items()} == {"one.q0": "One"}
 
@@ -126,13 +126,13 @@ def test_a_signal_keeps_the_text_and_leaves(desk, number):
     assert terminal.exit_code() == 130
     assert desk.half_typed() == {"situation.context": "Half of\na text"}
     assert terminal.shows(f"To go on: coprod resume {desk.case().id}")
-    goes_on(desk)
+    resume(desk)
 
 
 def test_a_closed_window_keeps_the_text_and_leaves(desk):
     assert half_way(desk).close_window() == 130
     assert desk.half_typed() == {"situation.context": "Half of\na text"}
-    goes_on(desk)
+    resume(desk)
 
 
 @pytest.mark.parametrize("where", [":menu", ":help"])
@@ -142,7 +142,7 @@ def test_a_signal_leaves_from_any_screen(desk, where, number):
     terminal.type(where).press(ENTER).see("All questions" if where == ":menu" else "Paul Batalden")
     terminal.kill(number)
     assert terminal.exit_code() == 130
-    goes_on(desk)
+    resume(desk)
 
 
 def test_a_signal_at_the_very_first_screen_keeps_the_title(desk):
@@ -213,7 +213,7 @@ def test_the_questions_are_asked_at_the_terminal_where_the_output_goes_to_a_file
 
 
 def test_the_terminal_is_not_asked_where_its_cursor_is(desk):
-    # A terminal that does not answer would be given a warning in the middle of the screen.
+    # prompt_toolkit would print a warning on a terminal that does not answer.
     terminal = begin(desk).type("One").press(ENTER).see(SECOND).settle(2.2)
     assert not terminal.shows("WARNING")
     assert b"\x1b[6n" not in terminal.output
@@ -258,7 +258,7 @@ def test_a_very_small_window_does_no_harm(desk):
     assert desk.answer("situation.context") == "Half of\na text!"
 
 
-# --- what lies on the disk -------------------------------------------------------------------
+# --- files on disk ---------------------------------------------------------------------------
 
 
 def test_notes_drafts_and_their_folders_are_private(desk):

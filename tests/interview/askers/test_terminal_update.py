@@ -1,4 +1,4 @@
-"""What is asked at a terminal after an update: the new and the reworded questions alone."""
+"""Update at a terminal: only the new and the reworded questions are asked."""
 
 import pytest
 from made_up import CASE_ID, add_note, coprod_process
@@ -24,7 +24,7 @@ def prompts(desk):
 
 @pytest.fixture
 def sit(desk, prompts):
-    """Update the one case of the desk, at a terminal."""
+    """Update the only case of the notebook at a terminal."""
     add_note(desk.notebook, CASE_ID, ANSWERS, template=FIRST)
 
     def start(*words, columns=80, rows=24):
@@ -36,7 +36,7 @@ def sit(desk, prompts):
 
 @pytest.fixture
 def slot(desk):
-    """The block of an answer in the note: its heading's words, and its marker."""
+    """Return the block of an answer in the note: its heading and its marker."""
 
     def find(address):
         note = read_note(desk.note_path.read_bytes(), "case.md")

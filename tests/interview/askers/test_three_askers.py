@@ -1,4 +1,4 @@
-"""One interview through three askers gives the same note to the byte, its id and times aside."""
+"""The three askers write the same note to the byte, except its id and times."""
 
 import json
 import re
@@ -19,8 +19,8 @@ TITLE = "A made-up morning"
 UNKNOWN, LEFT_OUT = object(), object()
 STEPS = "reflections.now-what"
 DELETE = "\x1b[3~"
-# What is said at every seventh question, in turn; the number makes each one its own.
-SAID = (
+# The answer to every seventh question, in turn; the number makes each one unique.
+TEXTS = (
     "A short answer, number {0}.",
     "Two lines,\n  and number {0} indented.",
     LEFT_OUT,
@@ -32,14 +32,14 @@ SAID = (
 
 
 def primary_care():
-    """Each address and what is said there."""
+    """Yield each address and its answer."""
     for number, address in enumerate(QUESTIONS):
-        said = SAID[number % len(SAID)]
-        yield address, said.format(number) if isinstance(said, str) else said
+        text = TEXTS[number % len(TEXTS)]
+        yield address, text.format(number) if isinstance(text, str) else text
 
 
 def anonymous(note):
-    """The note without its id and times."""
+    """Return the note without its id and times."""
     text, count = re.subn(r"^(id|created|updated): .*$", r"\1:", note, count=3, flags=re.MULTILINE)
     assert count == 3
     return text
@@ -47,22 +47,22 @@ def anonymous(note):
 
 def data(answers):
     given = {
-        address: {"unknown": True} if said is UNKNOWN else said
-        for address, said in answers
-        if said is not LEFT_OUT
+        address: {"unknown": True} if text is UNKNOWN else text
+        for address, text in answers
+        if text is not LEFT_OUT
     }
     return json.dumps({"title": TITLE, "answers": given})
 
 
 def plain_lines(answers):
-    """What is typed in plain lines: a backslash goes on, and `?` is not known yet."""
-    for _, said in answers:
-        if said is LEFT_OUT:
+    """Yield the lines to type: a backslash continues a text, and `?` is "not known yet"."""
+    for _, text in answers:
+        if text is LEFT_OUT:
             yield ""
-        elif said is UNKNOWN:
+        elif text is UNKNOWN:
             yield "?"
         else:
-            yield said.replace("\n", "\\\n")
+            yield text.replace("\n", "\\\n")
 
 
 def test_primary_care(desk_of):
@@ -80,13 +80,13 @@ def test_primary_care(desk_of):
     terminal = by_hand.sit("new-case", columns=60, rows=20)
     terminal.see("What shall this case be called?").type(TITLE).press(ENTER)
     given = 0
-    for address, said in answers:
+    for address, text in answers:
         terminal.see(f"{given} of 46 answered", worded(QUESTIONS[address].text, "en"))
-        if said is UNKNOWN:
+        if text is UNKNOWN:
             terminal.type("?")
-        elif said is not LEFT_OUT:
-            terminal.type(said.replace("\n", ALT_ENTER))
-        given += said is not LEFT_OUT
+        elif text is not LEFT_OUT:
+            terminal.type(text.replace("\n", ALT_ENTER))
+        given += text is not LEFT_OUT
         terminal.press(ENTER)
     terminal.see(f"Review - {given} of 46 answered").press(ENTER)
     assert terminal.exit_code() == 0
@@ -96,10 +96,10 @@ def test_primary_care(desk_of):
     assert anonymous(by_lines.note()) == anonymous(by_data.note())
     case = by_data.case()
     assert case.status == "final"
-    for address, said in answers:
+    for address, text in answers:
         answer = case.answer(address)
-        assert answer.unknown == (said is UNKNOWN)
-        kept = said if isinstance(said, str) else ""
+        assert answer.unknown == (text is UNKNOWN)
+        kept = text if isinstance(text, str) else ""
         assert answer.text == (as_task_list(kept) if address == STEPS else kept)
 
 
@@ -185,7 +185,7 @@ def test_a_plan_with_repeated_groups(desk_of):
     lines = [
         TITLE, "1",
         "a", "Call", "2", "By phone\\", "\\", "- twice", "?",
-        "Take a walk", "", "1", "",  # what is written at the group begins the next one
+        "Take a walk", "", "1", "",  # text typed at the group starts the next item
         "a", "One too many", "", "",
         "1", "Call back", "", "", "",
         "r3", "r3", "",

@@ -1,4 +1,4 @@
-"""What a typed text means: every text can be an answer, and a command is known for one."""
+"""Parsing of typed text: any text can be an answer, and commands are recognised."""
 
 import re
 from dataclasses import replace
@@ -46,7 +46,7 @@ OPEN = step_at("second.story")
 
 
 def escaped(text, step):
-    """Type a text as an answer, as the help says: one `:` or `?` more where it is a command."""
+    """Return the replies to a text escaped in each way that the help names."""
     came_with = prefill(step)
     ways = [text, f"{text.strip()[:1]}{text.strip()}", f" {text.strip()[:1]}{text.strip()}"]
     if came_with and text.startswith(came_with):
