@@ -6,7 +6,7 @@ program that is tested.
 
 from terminal import ALT_ENTER, DOWN, ENTER, UP
 
-from coprod_cli.base.i18n import _
+from coprod_cli.base.i18n import _, translated
 from coprod_cli.interview.askers.question_text import position_line
 from coprod_cli.interview.engine import Interview
 from coprod_cli.interview.opening_text import WRITING_KEYS
@@ -106,7 +106,8 @@ class Hand:
                 self._take(_("Finish this case"))
 
     def _see_question(self, step):
-        self.terminal.see(position_line(step), worded(step.question.text, step.language))
+        question = worded(step.question.text, step.language)
+        self.terminal.see(position_line(step), translated(question))
 
     def _write(self, reply):
         self.terminal.see(_(WRITING_KEYS))
