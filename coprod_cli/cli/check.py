@@ -44,7 +44,7 @@ def check(
     show_outside_links(selection.outside_links)
     progress = progress_bar(_("Checking"))
     if privacy:
-        found = show_scanned(scan_selection(selection, progress), json=json)
+        found = show_scanned(scan_selection(workspace, selection, progress), json=json)
     elif repair:
         repaired = repair_selection(workspace, selection, dry_run=dry_run, progress=progress)
         found = show_repaired(repaired)

@@ -55,28 +55,17 @@ PlainOption = Annotated[
     ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help=_("Print JSON, for scripts."))]
-CaseArgument = Annotated[
-    str,
-    typer.Argument(
-        metavar="CASE", help=_("An id, a beginning of one, a path, or latest."),
-        autocompletion=completion.cases,
-    ),
-]  # fmt: skip
-RestorableArgument = Annotated[
-    str,
-    typer.Argument(
-        metavar="CASE", help=_("An id, a beginning of one, a path, or latest."),
-        autocompletion=completion.restorable,
-    ),
-]  # fmt: skip
-OptionalCaseArgument = Annotated[
-    str | None,
-    typer.Argument(
-        metavar="[CASE]",
-        help=_("An id, a beginning of one, a path, or latest."),
-        autocompletion=completion.cases,
-    ),
-]
+
+
+def _case_argument(metavar: str, complete: Callable[..., Any]) -> Any:
+    """Return the argument for the reference of one case."""
+    help_text = _("An id, a beginning of one, a path, or latest.")
+    return typer.Argument(metavar=metavar, help=help_text, autocompletion=complete)
+
+
+CaseArgument = Annotated[str, _case_argument("CASE", completion.cases)]
+RestorableArgument = Annotated[str, _case_argument("CASE", completion.restorable)]
+OptionalCaseArgument = Annotated[str | None, _case_argument("[CASE]", completion.cases)]
 CasesArgument = Annotated[
     list[str] | None,
     typer.Argument(

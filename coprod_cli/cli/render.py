@@ -1,8 +1,7 @@
 """The command render: print or write cases as Markdown."""
 
-from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -14,11 +13,6 @@ from coprod_cli.cli.options import CasesArgument, LanguageOption, PlainWordsOpti
 from coprod_cli.cli.output_options import DeidentifyOption, ForceOption, OutputOption
 from coprod_cli.notebook.filters import Filters
 from coprod_cli.operations.workspace import Workspace
-
-if TYPE_CHECKING:
-    from coprod_cli.notebook.query import Selection
-    from coprod_cli.operations.left_out import LeftOut
-    from coprod_cli.operations.render import Page
 
 LayoutOption = Annotated[
     str,
@@ -48,22 +42,31 @@ def render(
     from coprod_cli.cli.console.progress import progress_bar
     from coprod_cli.cli.show.cases import show_outside_links
     from coprod_cli.cli.show.left_out import show_kept_apart, show_left_out
-    from coprod_cli.cli.show.pages import show_placeholders_notice
+    from coprod_cli.cli.show.pages import show_pages, show_placeholders_notice
     from coprod_cli.notebook.query import Query, select_to_share
-    from coprod_cli.operations.render import RenderOptions, render_cases
+    from coprod_cli.operations.render import (
+        RenderOptions,
+        render_cases,
+        render_to_file,
+        render_to_folder,
+    )
 
     options = RenderOptions(layout, force, deidentify)
     options.check()
     if blank:
-        form = filters.template or DEFAULT_TEMPLATE
-        _render_form(workspace, form, language, output, plain_words=plain_words)
+        template = filters.template or DEFAULT_TEMPLATE
+        _render_form(workspace, template, language, output, plain_words=plain_words)
         return
     _refuse_combinations(cases, all_cases=all_cases, plain_words=plain_words, filters=filters)
     selection = select_to_share(workspace.notebook, Query(tuple(cases or ()), filters))
     show_outside_links(selection.outside_links)
-    pages = render_cases(workspace, selection, options, progress=progress_bar(_("Rendering")))
-    is_one = not all_cases and len(cases or ()) == 1
-    left_out = _write(selection, pages, output, is_one=is_one)
+    progress = progress_bar(_("Rendering"))
+    if output is None:
+        left_out = show_pages(render_cases(workspace, selection, options, progress=progress))
+    else:
+        is_file = not all_cases and len(cases or ()) == 1 and not output.is_dir()
+        write = render_to_file if is_file else render_to_folder
+        left_out = write(workspace, selection, options, output, progress=progress)
     if deidentify:
         show_placeholders_notice()
     show_kept_apart(selection.kept_apart)
@@ -82,24 +85,6 @@ def _refuse_combinations(
         raise WrongUsage(_("name a case, or say --all."), hint="coprod render latest")
     if cases and filters.is_set:
         raise WrongUsage(_("filters go with --all."), hint="coprod render --all --tag WORD")
-
-
-def _write(
-    selection: "Selection",
-    pages: "Iterable[Page | LeftOut]",
-    output: Path | None,
-    *,
-    is_one: bool,
-) -> "list[LeftOut]":
-    """Print pages, or write them to a file or a folder; return what was left out."""
-    from coprod_cli.cli.show.pages import show_pages
-    from coprod_cli.operations.render import render_to_file, render_to_folder
-
-    if output is None:
-        return show_pages(pages)
-    if is_one and not output.is_dir():
-        return render_to_file(selection, pages, output)
-    return render_to_folder(selection, pages, output)
 
 
 def _render_form(

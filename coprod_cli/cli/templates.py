@@ -53,11 +53,11 @@ def show_template(
 ) -> None:
     """Show a template's whole form: all that it asks, and all that it says."""
     from coprod_cli.cli.show.templates import show_template_form
-    from coprod_cli.operations.choices import choose_language
+    from coprod_cli.operations.show_template import show_template as found_template
 
-    form = workspace.library.load(template)
-    chosen = "" if json else choose_language(form, language, workspace.languages)
-    show_template_form(form, chosen, json=json)
+    # JSON has every language.
+    found = found_template(workspace, template, None if json else language)
+    show_template_form(found.template, found.language, json=json)
 
 
 def check_template(

@@ -41,11 +41,11 @@ def update(
     query = Query(tuple(cases or ()), filters)
     progress = progress_bar(_("Updating"))
     results = list(update_notes(workspace, query, dry_run=dry_run, progress=progress))
-    done = [each for each in results if isinstance(each, Update)]
-    failed = [each for each in results if isinstance(each, FailedUpdate)]
+    done = [result for result in results if isinstance(result, Update)]
+    failed = [result for result in results if isinstance(result, FailedUpdate)]
     show_updates(done, in_full=not every, dry_run=dry_run, json=json)
-    for each in failed:
-        show_error(each.error)
+    for failure in failed:
+        show_error(failure.error)
     if failed:
         raise typer.Exit(ExitCode.FINDINGS)
     is_one = len(done) == 1 and not every

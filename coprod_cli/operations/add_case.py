@@ -2,15 +2,18 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from coprod_cli.base.settings import DEFAULT_TEMPLATE
 from coprod_cli.base.yaml_document import Document
-from coprod_cli.interview.askers.scripted.answers_file import check_answers
+from coprod_cli.interview.askers.scripted.answers_file import GivenAnswers, check_answers
 from coprod_cli.interview.engine import Interview
+from coprod_cli.model.case import Case
 from coprod_cli.model.new_case import blank_case
 from coprod_cli.model.plain_language import in_plain_words
+from coprod_cli.model.template import Template
 from coprod_cli.notebook.note.apply_case import with_case_changes
 from coprod_cli.notebook.note.new_note import blank_note
 from coprod_cli.notebook.notebook import Notebook
@@ -72,27 +75,40 @@ def add_case(
             does not fit the template.
     """
     document = as_document(answers)
-    form = workspace.library.load(word_in(document, "template") or template)
+    loaded = workspace.library.load(word_in(document, "template") or template)
     named_language = language or word_in(document, "language")
-    case_language = choose_language(form, named_language, workspace.languages)
-    choose_sections(form, sections)
-    given = check_answers(form, case_language, document, settings)
-    now = workspace.clock()
+    case_language = choose_language(loaded, named_language, workspace.languages)
+    choose_sections(loaded, sections)
+    given = check_answers(loaded, case_language, document, settings)
     case_title = clean_title(title if title is not None else given.title)
-    if plain_words:
-        form = in_plain_words(form)
-    blank = blank_case("", form, case_language, case_title, now, plain_words=plain_words)
+    worded = in_plain_words(loaded) if plain_words else loaded
+    now = workspace.clock()
+    blank = blank_case("", worded, case_language, case_title, now, plain_words=plain_words)
     blank = replace(blank, tags=(*given.tags, *(tag for tag in tags if tag not in given.tags)))
-    start = blank_note(replace(blank, id="00000000-000000"), form).case or blank
-    interview = Interview.begin(form, start, asks_title=False)
-    answered = apply_answers(interview, replace(given, title=None), final=final)
+    answers_only = replace(given, title=None)
+    return _save_new_case(workspace, worded, blank, answers_only, now, final=final)
+
+
+def _save_new_case(
+    workspace: Workspace,
+    template: Template,
+    blank: Case,
+    given: GivenAnswers,
+    now: datetime,
+    *,
+    final: bool,
+) -> SavedCase:
+    """Apply answers to a blank case, and save it with a new id."""
+    start = blank_note(replace(blank, id="00000000-000000"), template).case or blank
+    interview = Interview.begin(template, start, asks_title=False)
+    answered = apply_answers(interview, given, final=final)
 
     def text_for(case_id: str) -> str:
-        note = blank_note(replace(blank, id=case_id), form)
-        return with_case_changes(note, start, answered, form, now).original
+        note = blank_note(replace(blank, id=case_id), template)
+        return with_case_changes(note, start, answered, template, now).original
 
     is_new = not Notebook(workspace.folder).is_made
     notebook = Notebook.make(workspace.folder)
-    path = notebook.add(text_for, now, kept_apart=form.names_people)
+    path = notebook.add(text_for, now, kept_apart=template.names_people)
     new_notebook = workspace.folder if is_new else None
     return SavedCase(path.stem, path, str(answered.status), new_notebook)

@@ -76,14 +76,16 @@ def scan_notes(
     Raises:
         NotFound: the notebook does not exist, or a reference names no case, or more than one.
     """
-    return scan_selection(select(workspace.notebook, query or Query()), progress)
+    return scan_selection(workspace, select(workspace.notebook, query or Query()), progress)
 
 
-def scan_selection(selection: Selection, progress: Progress = no_progress) -> Iterator[ScannedNote]:
+def scan_selection(
+    workspace: Workspace, selection: Selection, progress: Progress = no_progress
+) -> Iterator[ScannedNote]:
     """Search the notes of a selection one by one for text that could identify a person."""
     from coprod_cli.privacy.scan import WatchList, note_findings
 
-    watch_list = WatchList.read(selection.notebook.watched_words)
+    watch_list = WatchList.read(workspace.notebook.watched_words)
     with progress(selection.notes(), len(selection.paths)) as notes:
         for note in notes:
             if note.case is None and not note.text:

@@ -20,7 +20,7 @@ def init_notebook(folder: Path | None = None, language: str | None = None) -> In
     """Make a notebook in a folder, or set the language of the one that is there.
 
     Args:
-        folder: the folder; by default the working folder.
+        folder: the folder; by default the working folder, unlike that of a workspace.
         language: the notebook's language, such as `sv`; by default it is not set.
 
     Raises:

@@ -38,11 +38,10 @@ def open_new_case(
         CoprodError: the template cannot be loaded, the notebook cannot be written, or an option
             does not fit the template.
     """
-    form = workspace.library.load(template)
-    if plain_words:
-        form = in_plain_words(form)
-    case_language = choose_language(form, language, workspace.languages)
-    section_ids = choose_sections(form, sections)
+    loaded = workspace.library.load(template)
+    worded = in_plain_words(loaded) if plain_words else loaded
+    case_language = choose_language(worded, language, workspace.languages)
+    section_ids = choose_sections(worded, sections)
     case_title = clean_title(title)
     is_new = not Notebook(workspace.folder).is_made
     notebook = Notebook.make(workspace.folder)
@@ -50,12 +49,12 @@ def open_new_case(
     notices = recover(notebook, now)
 
     def text_for(case_id: str) -> str:
-        case = blank_case(case_id, form, case_language, case_title, now, plain_words=plain_words)
-        return new_note(case, form)
+        case = blank_case(case_id, worded, case_language, case_title, now, plain_words=plain_words)
+        return new_note(case, worded)
 
-    path = notebook.add(text_for, now, kept_apart=form.names_people)
-    autosave, case, lock = lock_case(workspace, path, form, interactive=True)
-    interview = Interview.begin(form, case, sections=section_ids, asks_title=title is None)
+    path = notebook.add(text_for, now, kept_apart=worded.names_people)
+    autosave, case, lock = lock_case(workspace, path, worded, interactive=True)
+    interview = Interview.begin(worded, case, sections=section_ids, asks_title=title is None)
     return Sitting(
         with_scan(interview, notebook),
         autosave,

@@ -1,7 +1,7 @@
 """Render cases as Markdown pages, or a template as an empty form to print."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -84,17 +84,22 @@ def render_cases(
 
 
 def render_to_file(
-    selection: Selection, pages: Iterable[Page | LeftOut], path: Path
+    workspace: Workspace,
+    selection: Selection,
+    options: RenderOptions,
+    path: Path,
+    *,
+    progress: Progress = no_progress,
 ) -> list[LeftOut]:
-    """Write the page of the only case of a selection to a file, and return what was left out.
+    """Render the only case of a selection to a file, and return what was left out.
 
     Raises:
-        WrongUsage: the file is a note, or would be taken for one.
+        WrongUsage: the file is a note, or would be taken for one; or see `render_cases`.
         CannotSave: the file could not be written; it is unchanged.
     """
     refuse_note(selection.notebook.folder, path, selection.paths)
     left_out: list[LeftOut] = []
-    for page in pages:
+    for page in render_cases(workspace, selection, options, progress=progress):
         if isinstance(page, LeftOut):
             left_out.append(page)
         else:
@@ -103,12 +108,17 @@ def render_to_file(
 
 
 def render_to_folder(
-    selection: Selection, pages: Iterable[Page | LeftOut], folder: Path
+    workspace: Workspace,
+    selection: Selection,
+    options: RenderOptions,
+    folder: Path,
+    *,
+    progress: Progress = no_progress,
 ) -> list[LeftOut]:
-    """Write each page to a file of its own, and return what was left out.
+    """Render each case of a selection to a file in a folder, and return what was left out.
 
     Raises:
-        WrongUsage: the folder is a file, or contains notes.
+        WrongUsage: the folder is a file, or contains notes; or see `render_cases`.
         CannotSave: a page could not be written; the pages before it were.
         CoprodError: a file in the folder is a link to a file outside it.
     """
@@ -119,11 +129,11 @@ def render_to_folder(
     make_private_folder(folder)
     names: Counter[str] = Counter()
     left_out: list[LeftOut] = []
-    for page in pages:
+    for page in render_cases(workspace, selection, options, progress=progress):
         if isinstance(page, LeftOut):
             left_out.append(page)
             continue
-        name = "".join(sign if sign.isalnum() or sign in "-_" else "-" for sign in page.name)
+        name = "".join(char if char.isalnum() or char in "-_" else "-" for char in page.name)
         names[name] += 1
         if names[name] > 1:  # a copy of a note has the same id
             name = f"{name}-{names[name]}"
@@ -148,10 +158,9 @@ def render_form(
         InvalidInput: the template has mistakes.
         WrongUsage: the template does not have the language.
     """
-    form = workspace.library.load(template)
-    if plain_words:
-        form = in_plain_words(form)
-    return render_blank(form, choose_language(form, language, workspace.languages))
+    loaded = workspace.library.load(template)
+    worded = in_plain_words(loaded) if plain_words else loaded
+    return render_blank(worded, choose_language(worded, language, workspace.languages))
 
 
 def render_form_to_file(

@@ -18,7 +18,7 @@ def show_case_list(result: CaseList, *, empty: str, json: bool) -> None:
     show_outside_links(result.outside_links)
     show_unreadable(result.unreadable)
     if json:
-        show_json([{**each._asdict(), "tags": list(each.tags)} for each in result.cases])
+        show_json([{**case._asdict(), "tags": list(case.tags)} for case in result.cases])
         return
     answered, untitled = (
         translated_on_terminal(N_("{answered} of {questions}")),
@@ -26,13 +26,13 @@ def show_case_list(result: CaseList, *, empty: str, json: bool) -> None:
     )
     rows = [
         (
-            each.id,
-            shown_status(each.status),
-            answered.format(answered=each.answered, questions=each.questions),
-            each.updated[:16].replace("T", " "),
-            each.title or untitled,
+            case.id,
+            shown_status(case.status),
+            answered.format(answered=case.answered, questions=case.questions),
+            case.updated[:16].replace("T", " "),
+            case.title or untitled,
         )
-        for each in result.cases
+        for case in result.cases
     ]
     columns = (_("Case"), _("Status"), _("Answered"), _("Last changed"), _("Title"))
     show_table(columns, rows, empty=empty)

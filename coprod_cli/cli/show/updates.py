@@ -20,12 +20,12 @@ def show_updates(updates: Sequence[Update], *, in_full: bool, dry_run: bool, jso
         json: whether to print JSON.
     """
     if json:
-        show_json([_as_data(each) for each in updates])
+        show_json([_as_data(update) for update in updates])
         return
-    needed = [each for each in updates if each.is_needed]
-    for each in needed:
-        show_text(f"{_summary(each)}\n")
-        for line in _details(each) if in_full else ():
+    needed = [update for update in updates if update.is_needed]
+    for update in needed:
+        show_text(f"{_summary(update)}\n")
+        for line in _details(update) if in_full else ():
             show_text(f"  {line}\n")
     if not updates:
         show_message(_("No case fits."))
