@@ -1,6 +1,7 @@
 """Export cases for other programs: read, filter and encode many notes."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from io import RawIOBase
@@ -110,7 +111,8 @@ def export_cases(
     )  # fmt: skip
     exporter = load_batch_exporter(job.format)
     if exporter.kind == "file":
-        return _finish(_file_parts(exporter, job, paths, write), paths, write, progress)
+        with closing(_file_parts(exporter, job, paths, write)) as parts:
+            return _finish(parts, paths, write, progress)
     write(exporter.header)
     return _finish(encode_parts(job, paths), paths, write, progress)
 
@@ -161,12 +163,23 @@ def encode_part(job: Job, paths: Sequence[str], placeholders: "Placeholders | No
 
 def _file_parts(
     exporter: "FileExporter", job: Job, paths: Sequence[str], write: Callable[[bytes], object]
-) -> Iterator[Part]:
-    """Add notes to a file format, part by part; after the last one its file is closed."""
-    file = exporter.open(cast("BinaryIO", _Output(write)))
+) -> Generator[Part, None, None]:
+    """Add notes to a file format, part by part; close its file at the end, or after a failure.
+
+    A file format may complete its file when it is closed, so after a failure nothing more is
+    written: an incomplete file must not look complete.
+    """
     placeholders = _placeholders(job) if job.deidentify else None
-    for part in split_into_parts(paths):
-        yield _counted(job, part, placeholders, file.add, lambda: b"")
+    output = _Output(write)
+    file = exporter.open(cast("BinaryIO", output))
+    try:
+        for part in split_into_parts(paths):
+            yield _counted(job, part, placeholders, file.add, lambda: b"")
+    except BaseException:
+        output.discard()
+        with suppress(Exception):  # the first failure is the one to report
+            file.close()
+        raise
     file.close()
 
 
@@ -226,6 +239,10 @@ class _Output(RawIOBase):
     def __init__(self, write: Callable[[bytes], object]) -> None:
         super().__init__()
         self._write = write
+
+    def discard(self) -> None:
+        """Accept writes from now on without passing them on."""
+        self._write = len
 
     def writable(self) -> bool:
         return True

@@ -10,7 +10,7 @@ from coprod_cli.base.errors import WrongUsage
 from coprod_cli.base.files import refuse_outside_link
 from coprod_cli.base.message import msg
 from coprod_cli.base.progress import Progress, no_progress
-from coprod_cli.formats.markdown.layouts import lay_out
+from coprod_cli.formats.case_as_read import read_as_asked
 from coprod_cli.formats.markdown.render import render_blank
 from coprod_cli.formats.registry import load_layout
 from coprod_cli.model.case import Case
@@ -26,10 +26,22 @@ from coprod_cli.operations.workspace import Workspace
 
 
 class Page(NamedTuple):
-    """A rendered case; `name` is the name for its file, without an extension."""
+    """A rendered case.
+
+    Attributes:
+        name: the name for its file, without the suffix.
+        content: the document as the layout returned it: a text, or the bytes of a binary format.
+        suffix: the suffix for its file, such as ".md".
+    """
 
     name: str
-    text: str
+    content: str | bytes
+    suffix: str
+
+    @property
+    def data(self) -> bytes:
+        """The content as bytes; a text in UTF-8."""
+        return self.content if isinstance(self.content, bytes) else self.content.encode()
 
 
 class RenderOptions(NamedTuple):
@@ -66,7 +78,7 @@ def render_cases(
     Raises:
         WrongUsage: the layout does not exist, or is for other templates.
     """
-    options.check()
+    layout = load_layout(options.layout)
     find = workspace.library.find
     clean = _deidentifier(selection.notebook) if options.deidentify else None
     with progress(selection.notes(), len(selection.paths)) as notes:
@@ -80,7 +92,7 @@ def render_cases(
             # A file name may contain the name of a person.
             name = case.id or ("case" if clean else Path(note.source).stem)
             shown = clean(case) if clean else case
-            yield Page(name, lay_out(shown, template, options.layout))
+            yield Page(name, layout.render(read_as_asked(shown, template)), layout.suffix)
 
 
 def render_to_file(
@@ -103,7 +115,7 @@ def render_to_file(
         if isinstance(page, LeftOut):
             left_out.append(page)
         else:
-            write_atomically(path, page.text.encode())
+            write_atomically(path, page.data)
     return left_out
 
 
@@ -137,8 +149,9 @@ def render_to_folder(
         names[name] += 1
         if names[name] > 1:  # a copy of a note has the same id
             name = f"{name}-{names[name]}"
-        refuse_outside_link(folder / f"{name}.md", folder)
-        write_atomically(folder / f"{name}.md", page.text.encode(), durable=False)
+        path = folder / f"{name}{page.suffix}"
+        refuse_outside_link(path, folder)
+        write_atomically(path, page.data, durable=False)
     return left_out
 
 

@@ -1,6 +1,7 @@
 """What scripts get: the same bytes each time, nothing changed, and nothing a spreadsheet runs."""
 
 import csv
+import errno
 import json
 import multiprocessing
 import os
@@ -15,7 +16,7 @@ import pytest
 from golden_cases import FULL, SOME, full_note, some_note
 from hypothesis import example, given
 from hypothesis import strategies as st
-from made_up import CASE_ID, EVERY_TYPE, TEMPLATES, VISIT, add_note, blank, note_text
+from made_up import CASE_ID, EVERY_TYPE, TEMPLATES, VISIT, add_note, blank, coprod, note_text
 
 from coprod_cli.base.errors import CoprodError, WrongUsage
 from coprod_cli.base.settings import shipped_prompts
@@ -410,6 +411,40 @@ class Letter:
         return "".join(f"{each.text} {each.parts[0].text}\n" for each in asked).encode()
 
 
+class Binary:
+    """A document exporter of another package whose documents are no text."""
+
+    kind = "document"
+    suffix = ".bin"
+
+    def render(self, case):
+        return b"\xff\x00" + case.id.encode() + b"\r\n"
+
+
+class Failing:
+    """A file exporter that fails at the second case, and completes its file when it is closed."""
+
+    kind = "file"
+
+    def __init__(self):
+        self.closed = 0
+
+    def open(self, stream):
+        self.stream, self.added = stream, 0
+        stream.write(b"begin ")
+        return self
+
+    def add(self, case):
+        self.added += 1
+        if self.added == 2:
+            raise RuntimeError
+        self.stream.write(case.id.encode())
+
+    def close(self):
+        self.closed += 1
+        self.stream.write(b" end")
+
+
 @pytest.fixture
 def offers(monkeypatch):
     """Let another package offer exporters under the entry-point group."""
@@ -428,10 +463,14 @@ def offers(monkeypatch):
     return offer
 
 
+def export_to(write, folder, kind, **options):
+    selection = select(Notebook(folder), Query())
+    return export_cases(Workspace(folder, PROMPTS), selection, kind, write, **options)
+
+
 def written(folder, kind, **options):
     pieces = []
-    selection = select(Notebook(folder), Query())
-    done = export_cases(Workspace(folder, PROMPTS), selection, kind, pieces.append, **options)
+    done = export_to(pieces.append, folder, kind, **options)
     return b"".join(pieces), done
 
 
@@ -462,6 +501,45 @@ class TestAnExporterOfAnotherPackage:
         with zipfile.ZipFile(BytesIO(written(book, "zip", deidentify=True)[0])) as archive:
             assert b"[PERSON-1]" in archive.read(f"{CASE_ID}.txt")
 
+    def test_of_one_file_that_fails_is_closed_and_nothing_more_is_written(self, book, offers):
+        failing = Failing()
+        offers(failing=failing)
+        pieces = []
+
+        with pytest.raises(RuntimeError):
+            export_to(pieces.append, book, "failing")
+        assert failing.closed == 1
+        assert b"".join(pieces) == f"begin {SOME.id}".encode()
+
+    def test_of_one_file_is_closed_if_the_output_fails(self, book, offers):
+        failing = Failing()
+        offers(failing=failing)
+
+        def full_disk(piece):
+            if piece != b"begin ":
+                raise OSError(errno.ENOSPC, "full")
+
+        with pytest.raises(OSError, match="full"):
+            export_to(full_disk, book, "failing")
+        assert failing.closed == 1
+
+    @pytest.mark.parametrize("before", [None, b"an earlier export"])
+    def test_of_one_file_that_fails_leaves_no_file(self, book, offers, tmp_path, before):
+        offers(failing=Failing)
+        output = tmp_path / "exports" / "out.bin"
+        output.parent.mkdir()
+        if before is not None:
+            output.write_bytes(before)
+        result = coprod(
+            "export", "failing", "--no-privacy-check", "--output", str(output),
+            COPROD_NOTEBOOK=str(book), COPROD_PROMPTS=str(TEMPLATES),
+        )  # fmt: skip
+
+        assert result.exit_code != 0
+        assert [path.read_bytes() for path in output.parent.iterdir()] == (
+            [] if before is None else [before]
+        )
+
     def test_may_be_a_document(self, offers):
         offers(letter=Letter)
         text = lay_out(some_note().case, EVERY_TYPE, "letter")
@@ -476,7 +554,29 @@ class TestAnExporterOfAnotherPackage:
         pages = list(render_cases(workspace, select(workspace.notebook, Query()), options))
 
         assert [page.name for page in pages] == [SOME.id, FULL.id]
-        assert pages[0].text == lay_out(some_note().case, EVERY_TYPE, "letter")
+        assert pages[0].data.decode() == lay_out(some_note().case, EVERY_TYPE, "letter")
+
+    def test_that_is_a_document_keeps_its_bytes_and_its_suffix(
+        self, book, offers, tmp_path_factory
+    ):
+        offers(binary=Binary)
+        outside = tmp_path_factory.mktemp("outside")
+        folder = outside / "pages"
+        notebook = {"COPROD_NOTEBOOK": str(book), "COPROD_PROMPTS": str(TEMPLATES)}
+        to_folder = coprod(
+            "render", "--all", "--layout", "binary", "--output", str(folder), **notebook
+        )
+        to_file = coprod(
+            "render", SOME.id, "--layout", "binary", "-o", str(outside / "one.bin"), **notebook
+        )
+        to_screen = coprod("render", SOME.id, "--layout", "binary", **notebook)
+
+        assert [each.exit_code for each in (to_folder, to_file, to_screen)] == [0, 0, 0]
+        assert {path.name: path.read_bytes() for path in folder.iterdir()} == {
+            f"{case.id}.bin": Binary().render(case) for case in (SOME, FULL)
+        }
+        assert (outside / "one.bin").read_bytes() == Binary().render(SOME)
+        assert to_screen.stdout_bytes == Binary().render(SOME)
 
     def test_that_is_a_document_is_no_format_of_an_export(self, book, offers):
         offers(letter=Letter)

@@ -3,22 +3,24 @@
 from collections.abc import Iterable
 
 from coprod_cli.base.i18n import _
-from coprod_cli.cli.console.output import show_message, show_text
+from coprod_cli.cli.console.output import show_data, show_message, show_text
 from coprod_cli.operations.left_out import LeftOut
 from coprod_cli.operations.render import Page
 from coprod_cli.privacy.scan import SCAN_DISCLAIMER
 
 
 def show_pages(pages: Iterable[Page | LeftOut]) -> list[LeftOut]:
-    """Print pages with a rule between them, and return what was left out."""
+    """Print pages, texts with a rule between them, and return what was left out."""
     left_out: list[LeftOut] = []
     is_first = True
     for page in pages:
         if isinstance(page, LeftOut):
             left_out.append(page)
-            continue
-        show_text(page.text if is_first else f"\n---\n\n{page.text}")
-        is_first = False
+        elif isinstance(page.content, bytes):
+            show_data(page.content)
+        else:
+            show_text(page.content if is_first else f"\n---\n\n{page.content}")
+            is_first = False
     return left_out
 
 
