@@ -76,9 +76,11 @@ def show_template_form(template: Template, language: str, *, json: bool) -> None
     if json:
         show_json(template.model_dump(mode="json", exclude_none=True, exclude_defaults=False))
         return
-    from coprod_cli.formats.markdown.outline import form_page
+    from coprod_cli.formats.markdown.outline import render_outline
 
-    show_document(form_page(template, language, translated), f"{template.id} {template.version}")
+    show_document(
+        render_outline(template, language, translated), f"{template.id} {template.version}"
+    )
 
 
 def show_checked_templates(result: CheckedTemplates, *, json: bool) -> None:

@@ -1,4 +1,4 @@
-"""The layout of a patient contract: one page in plain language to print, to read and to sign."""
+"""The patient contract layout: one page of Markdown in plain language to print and sign."""
 
 from collections.abc import Iterable, Iterator
 from itertools import chain
@@ -12,7 +12,7 @@ from coprod_cli.model.wording import worded
 from coprod_cli.notebook.note.new_note import title_heading
 
 SECTIONS = ("matters", "agreement", "plan", "contact", "times", "next-step")
-"""The sections of a template that this page is made of."""
+"""The ids of the sections that a template needs for this page."""
 
 _PARTIES = ("person", "care", "together")
 _LINE = "_" * 70
@@ -66,13 +66,13 @@ _WORDS = {
 def render_agreement(case: CaseAsRead) -> str:
     """Return a patient contract as one page of Markdown, in the case's language.
 
-    What was not answered is a line to fill in by hand.
+    A question without an answer becomes a line to fill in by hand.
 
     Raises:
-        WrongUsage: the case's template lacks the sections of which the page is made.
+        WrongUsage: the case's template lacks one of SECTIONS.
     """
-    there = {section.id for section in case.sections}
-    if not there.issuperset(SECTIONS):
+    section_ids = {section.id for section in case.sections}
+    if not section_ids.issuperset(SECTIONS):
         raise WrongUsage(
             msg('a case of "{template}" has no agreement to print.', template=case.template),
             hint=msg("a case of patient-contract, or another layout"),
@@ -81,7 +81,7 @@ def render_agreement(case: CaseAsRead) -> str:
 
 
 class _Page:
-    """One case as the lines of its page, from the title to the signatures."""
+    """Writes the page of one case, from the title to the signatures, as lines."""
 
     def __init__(self, case: CaseAsRead) -> None:
         self._case = case
@@ -118,17 +118,17 @@ class _Page:
         yield from ("", f"## {self._word(key)}")
 
     def _texts(self, address: str) -> list[str]:
-        """Return what was said at an address as texts to read, each with its voice."""
-        return [self._as_read(answer) for answer in self._case.parts_at(address)]
+        """Return the answers at an address as texts, each with its voice."""
+        return [self._answer_text(answer) for answer in self._case.parts_at(address)]
 
-    def _as_read(self, answer: AnswerPart) -> str:
+    def _answer_text(self, answer: AnswerPart) -> str:
         unknown = f"*({self._word('unknown')})*" if answer.is_unknown else ""
         voice = f"{answer.voice}:" if answer.voice else ""
         between = "\n\n" if "\n" in answer.text else " "
         return between.join(part for part in (voice, answer.text, unknown) if part)
 
     def _is_open(self, address: str) -> bool:
-        """Tell whether there is still something to fill in by hand."""
+        """Return True if no answer at an address has text: it gets a line to fill in by hand."""
         return not any(answer.text for answer in self._case.parts_at(address))
 
     def _block(self, address: str) -> Iterator[str]:
@@ -143,7 +143,7 @@ class _Page:
         if self._is_open(address):
             texts = [" ".join([*texts, _LINE[len(head) :]])]
         text = "\n\n".join(texts)
-        # A text of more than one block, such as a list, does not go on behind a label.
+        # In Markdown a list, or text of several blocks, cannot follow a label on its line.
         is_list = "\n" in text or text.startswith("- ")
         yield from ("", f"{head}\n\n{text}" if is_list else f"{head} {text}")
 
@@ -152,39 +152,39 @@ class _Page:
             yield from ("", text)
 
     def _items(self, group: str, names: tuple[str, ...]) -> Iterator[str]:
-        """Give the items of a group as a list, a line each; where there is none, two to fill in."""
+        """Yield the items of a group as a list, one line each; without items, two blank ones."""
         numbers = self._case.item_numbers(group)
         yield ""
         for number in numbers:
             item = Address(group).item_at(number)
-            yield _item(self._piece(item.child(name), name) for name in names)
+            yield _list_item(self._item_field(item.child(name), name) for name in names)
         if not numbers:
-            yield from [_item(self._to_fill_in(name) for name in names)] * _EMPTY_ITEMS
+            yield from [_list_item(self._blank_field(name) for name in names)] * _EMPTY_ITEMS
         yield from self._remarks(group)
 
-    def _piece(self, address: str, name: str) -> str:
-        """Return one answer of an item on one line, with its label where it is still open."""
-        said = self._one_line(address)
-        return " ".join([said, self._to_fill_in(name)]).strip() if self._is_open(address) else said
+    def _item_field(self, address: str, name: str) -> str:
+        """Return an answer of an item on one line, followed by a blank field if it is open."""
+        text = self._one_line(address)
+        return f"{text} {self._blank_field(name)}".strip() if self._is_open(address) else text
 
-    def _to_fill_in(self, name: str) -> str:
+    def _blank_field(self, name: str) -> str:
         return f"{self._word(name)}: {_SHORT_LINE}"
 
     def _one_line(self, address: str) -> str:
         return " ".join("; ".join(self._texts(address)).split())
 
     def _agreement(self) -> Iterator[str]:
-        """Give who does what as a table: the person, the care, both, then what nobody has yet."""
-        parts: dict[str, list[str]] = {party: [] for party in (*_PARTIES, "")}
+        """Yield a table of who does what: the person, the care, both, then what has no party."""
+        rows: dict[str, list[str]] = {party: [] for party in (*_PARTIES, "")}
         for number in self._case.item_numbers("agreement.parts"):
             item = Address("agreement.parts").item_at(number)
             party = self._party(f"{item}.who")
             who = self._word(party) if party else self._cell(f"{item}.who")
-            parts[party].append(_row(who, self._cell(f"{item}.what"), self._cell(f"{item}.when")))
+            rows[party].append(_row(who, self._cell(f"{item}.what"), self._cell(f"{item}.when")))
         for party in _PARTIES:
-            parts[party] = parts[party] or [_row(self._word(party), _SHORT_LINE, _SHORT_LINE)]
+            rows[party] = rows[party] or [_row(self._word(party), _SHORT_LINE, _SHORT_LINE)]
         yield from ("", _row(*map(self._word, ("who", "what", "when"))), _row("---", "---", "---"))
-        yield from chain.from_iterable(parts.values())
+        yield from chain.from_iterable(rows.values())
 
     def _party(self, address: str) -> str:
         """Return who does a part of the agreement, as the choice's value; "" if none fits.
@@ -197,19 +197,19 @@ class _Page:
         return str(first.value) if first.value in _PARTIES else ""
 
     def _cell(self, address: str) -> str:
-        said = self._one_line(address).replace("|", "\\|")
-        return f"{said} {_SHORT_LINE}".strip() if self._is_open(address) else said
+        text = self._one_line(address).replace("|", "\\|")
+        return f"{text} {_SHORT_LINE}".strip() if self._is_open(address) else text
 
     def _signature(self, party: str, clarification: str) -> Iterator[str]:
-        signed = f"{self._word('signature')}: {_SIGNING_LINE}"
-        dated = f"{self._word('place-and-day')}: {_SIGNING_LINE}"
+        signature = f"{self._word('signature')}: {_SIGNING_LINE}"
+        date = f"{self._word('place-and-day')}: {_SIGNING_LINE}"
         name = f"{self._word(clarification)}: "
-        yield from ("", f"**{self._word(party)}:** {signed} {dated}")
+        yield from ("", f"**{self._word(party)}:** {signature} {date}")
         yield from ("", f"{name}{_LINE[len(name) :]}")
 
 
-def _item(pieces: Iterable[str]) -> str:
-    return f"- {_DASH.join(pieces)}"
+def _list_item(fields: Iterable[str]) -> str:
+    return f"- {_DASH.join(fields)}"
 
 
 def _row(*cells: str) -> str:

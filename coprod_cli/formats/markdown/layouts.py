@@ -1,4 +1,4 @@
-"""The Markdown layouts as document exporters: which ways there are to render a case."""
+"""The Markdown layouts of `coprod render`, as document exporters."""
 
 from typing import Literal
 
@@ -18,7 +18,7 @@ class _Markdown:
 
 
 class Answered(_Markdown):
-    """What was answered or is not known yet."""
+    """The layout of the questions that are answered or marked as not known yet."""
 
     def render(self, case: CaseAsRead) -> str:
         """Return the page."""
@@ -26,7 +26,7 @@ class Answered(_Markdown):
 
 
 class Full(_Markdown):
-    """Every question that is asked, answered or not."""
+    """The layout of every question whose conditions hold, answered or not."""
 
     def render(self, case: CaseAsRead) -> str:
         """Return the page."""
@@ -34,22 +34,22 @@ class Full(_Markdown):
 
 
 class Agreement(_Markdown):
-    """A patient contract, to print and to sign."""
+    """The layout of a patient contract to print and sign."""
 
     def render(self, case: CaseAsRead) -> str:
         """Return the page.
 
         Raises:
-            WrongUsage: the case is of a template that has no agreement.
+            WrongUsage: the case's template has no agreement.
         """
         return render_agreement(case)
 
 
 def lay_out(case: Case, template: Template, layout: str) -> str:
-    """Return a case as text in a layout, its questions worded as they were asked.
+    """Return a case as text in a layout, with its questions worded as they were asked.
 
     Raises:
-        WrongUsage: there is no such layout, or it is for other templates.
+        WrongUsage: there is no such layout, or it is not for this template.
     """
     page = load_layout(layout).render(read_as_asked(case, template))
     return page if isinstance(page, str) else page.decode("utf-8", "replace")

@@ -1,4 +1,4 @@
-"""A whole template as Markdown to read: all that it asks, and all that it says of each question."""
+"""Outline of a template as Markdown: every question with its type, choices and conditions."""
 
 from collections.abc import Callable, Iterable, Iterator
 
@@ -17,7 +17,7 @@ from coprod_cli.notebook.note.new_note import (
     title_heading,
 )
 
-_Choosing = ChoiceQuestion | ChoicesQuestion
+_WithChoices = ChoiceQuestion | ChoicesQuestion
 _CONDITIONS = {
     "equals": N_('"{question}" is {answer}'),
     "not-equals": N_('"{question}" is not {answer}'),
@@ -29,43 +29,45 @@ _CONDITIONS = {
 }
 
 
-def form_page(form: Template, language: str, translate: Callable[[str], str] = str) -> str:
-    """Return a template as Markdown, in one of its languages.
+def render_outline(template: Template, language: str, translate: Callable[[str], str] = str) -> str:
+    """Return the outline of a template as Markdown, in one of its languages.
 
     Args:
-        form: the template.
-        language: the language of its own texts.
-        translate: gives what is said about them in the reader's language.
+        template: the template.
+        language: the language of the template's texts.
+        translate: translates coprod's own words around them.
     """
-    return "\n".join([*map(translate, _Page(form, language).lines()), ""])
+    return "\n".join([*map(translate, _Outline(template, language).lines()), ""])
 
 
-class _Page:
-    def __init__(self, form: Template, language: str) -> None:
-        self.form = form
-        self.language = language
+class _Outline:
+    """Writes the outline of one template as lines."""
+
+    def __init__(self, template: Template, language: str) -> None:
+        self._template = template
+        self._language = language
 
     def lines(self) -> Iterator[str]:
-        """Give every line."""
-        form = self.form
-        yield title_heading(self._words(form.title), self.language)
-        if form.description:
-            yield from ("", self._words(form.description))
-        if form.extends:
-            yield from ("", msg('This form extends "{name}".', name=form.extends))
-        if form.names_people:
+        """Yield every line."""
+        template = self._template
+        yield title_heading(self._words(template.title), self._language)
+        if template.description:
+            yield from ("", self._words(template.description))
+        if template.extends:
+            yield from ("", msg('This form extends "{name}".', name=template.extends))
+        if template.names_people:
             yield from ("", msg("Its answers may name people: keep it apart from notes of cases."))
-        for number, section in enumerate(form.sections, 1):
+        for number, section in enumerate(template.sections, 1):
             yield from self._section(section, number)
-        if form.source:
-            yield from ("", msg("Source: {citation}", citation=form.source.citation))
-            if form.source.url:
-                yield form.source.url
-            if form.source.note:
-                yield from ("", self._words(form.source.note))
+        if template.source:
+            yield from ("", msg("Source: {citation}", citation=template.source.citation))
+            if template.source.url:
+                yield template.source.url
+            if template.source.note:
+                yield from ("", self._words(template.source.note))
 
     def _section(self, section: Section, number: int) -> Iterator[str]:
-        yield from ("", section_heading(section, number, self.language))
+        yield from ("", section_heading(section, number, self._language))
         if section.slide_title:
             slide = self._words(section.slide_title)
             yield from ("", msg("On the source's slide: {title}", title=slide))
@@ -73,13 +75,13 @@ class _Page:
             yield from ("", self._words(section.intro))
         for question in section.questions:
             address = section.address(question)
-            yield from ("", question_heading(question, self.language))
+            yield from ("", question_heading(question, self._language))
             yield from self._question(question, address)
             if isinstance(question, GroupQuestion):
                 item = self._words(question.item)
                 yield from ("", msg("For each one ({item}):", item=item))
                 for inner in question.questions:
-                    yield from ("", group_question_heading(inner, self.language))
+                    yield from ("", group_question_heading(inner, self._language))
                     yield from self._question(inner, address.child(inner.id))
 
     def _question(self, question: Question, address: Address) -> Iterator[str]:
@@ -102,7 +104,7 @@ class _Page:
             yield from ("", msg("Earlier: {addresses}", addresses=", ".join(question.was)))
 
     def _marks(self, question: Question) -> Iterator[str]:
-        """Give what stands in brackets beside the type."""
+        """Yield the remarks that follow the type in parentheses."""
         if question.required:
             yield msg("required")
         match question:
@@ -116,45 +118,45 @@ class _Page:
                     most_number = f"{question.maximum:.15g}"
                     yield msg("at most {number}", number=most_number)
             case YesNoQuestion(default=bool() as default):
-                label = question.labels(self.language)[0 if default else 1]
+                label = question.labels(self._language)[0 if default else 1]
                 yield msg("suggested: {label}", label=label)
 
     def _choices(self, question: Question) -> Iterator[str]:
-        if not isinstance(question, _Choosing):
+        if not isinstance(question, _WithChoices):
             return
         suggested = question.suggested or ()
         if isinstance(suggested, str):
             suggested = (suggested,)
         for choice in question.choices:
             label = self._words(choice.label)
-            told = f"- {label}" if label == choice.value else f"- {label} ({choice.value})"
+            line = f"- {label}" if label == choice.value else f"- {label} ({choice.value})"
             is_suggested = choice.value in suggested
             yield (
-                composed("{choice} - {mark}", choice=told, mark=msg("suggested"))
+                composed("{choice} - {mark}", choice=line, mark=msg("suggested"))
                 if is_suggested
-                else told
+                else line
             )
 
     def _condition(self, condition: Condition) -> Message:
-        asked = self.form.question_in_form(condition.question)
-        text = self._words(asked.text) if asked else condition.question
+        question = self._template.question_in_form(condition.question)
+        text = self._words(question.text) if question else condition.question
         if condition.operator == "exists":
             if condition.answer is False:
                 return msg('"{question}" is not answered', question=text)
             return msg('"{question}" is answered', question=text)
-        answer = self._answer(condition, asked)
+        answer = self._answer(condition, question)
         return msg(_CONDITIONS[condition.operator], question=text, answer=answer)
 
-    def _answer(self, condition: Condition, asked: Question | None) -> str:
-        if isinstance(asked, YesNoQuestion):
-            return asked.labels(self.language)[0 if expected_value(condition, asked) else 1]
+    def _answer(self, condition: Condition, question: Question | None) -> str:
+        if isinstance(question, YesNoQuestion):
+            return question.labels(self._language)[0 if expected_value(condition, question) else 1]
         text = str(condition.answer)
-        if isinstance(asked, _Choosing) and (choice := asked.find(text)):
+        if isinstance(question, _WithChoices) and (choice := question.find(text)):
             return self._words(choice.label)
         return text
 
     def _words(self, wording: Wording) -> str:
-        return worded(wording, self.language)
+        return worded(wording, self._language)
 
 
 def _and(conditions: Iterable[Message]) -> Message:

@@ -5,7 +5,7 @@ from another_language import speak_marked
 from made_up import EVERY_TYPE
 
 from coprod_cli.base.i18n import translated
-from coprod_cli.formats.markdown.outline import form_page
+from coprod_cli.formats.markdown.outline import render_outline
 from coprod_cli.templates.loader import load_template
 
 HEAD = """\
@@ -68,7 +68,7 @@ def page(tmp_path):
         folder.mkdir(exist_ok=True)
         (folder / "template.yaml").write_text(HEAD, "utf-8")
         (folder / "one.yaml").write_text(ONE + more, "utf-8")
-        return form_page(load_template(folder), language, translated)
+        return render_outline(load_template(folder), language, translated)
 
     return shown
 
@@ -115,7 +115,7 @@ class TestTheWholeForm:
         head = "id: child\nversion: 1.0.0\nextends: mine\ntitle: Child\n"
         (child / "template.yaml").write_text(head, "utf-8")
 
-        shown = form_page(load_template(child), "en")
+        shown = render_outline(load_template(child), "en")
 
         assert '# Child\n\nThis form extends "mine".\n' in shown
 
@@ -130,6 +130,6 @@ class TestTheWholeForm:
             assert f"<{words}" in shown
 
     def test_of_every_type_has_each_address(self):
-        shown = form_page(EVERY_TYPE, "en")
+        shown = render_outline(EVERY_TYPE, "en")
 
         assert all(f"({address}, " in shown for address in EVERY_TYPE.questions)
