@@ -1,4 +1,4 @@
-"""Registry: every export format and layout by its name; each is loaded when it is asked for."""
+"""Registry: finds export formats and layouts by name, and loads one on first use."""
 
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -27,52 +27,52 @@ _LAYOUTS = {
 _GROUP = "coprod.exporters"
 
 BUILT_IN_FORMATS = tuple(_BUILT_IN)
-"""The formats of `coprod export` that travel with coprod."""
+"""The names of the formats of `coprod export` that coprod includes."""
 LAYOUTS = tuple(_LAYOUTS)
-"""The layouts of `coprod render` that travel with coprod."""
+"""The names of the layouts of `coprod render` that coprod includes."""
 
 
 def format_names() -> list[str]:
     """Return the names of the formats for `coprod export`, without loading any.
 
-    Those of other packages are among them, whatever their kind: that is known once they are loaded.
+    They include all exporters of other packages, since loading is what shows their kind.
     """
-    return sorted({*_BUILT_IN, *(each.name for each in _entry_points())})
+    return sorted({*_BUILT_IN, *(entry.name for entry in _entry_points())})
 
 
 def load_exporter(name: str) -> "Exporter":
-    """Load the exporter of a format or a layout, of whatever kind.
+    """Load the exporter of a format or a layout, of any kind.
 
     Raises:
-        WrongUsage: there is none of that name.
-        CoprodError: another package offers one that is none of the three kinds.
+        WrongUsage: there is no exporter of that name.
+        CoprodError: another package offers one whose kind is none of the three.
     """
     if reference := (_BUILT_IN | _LAYOUTS).get(name):
         module, _, attribute = reference.partition(":")
         return _exporter(getattr(import_module(module), attribute), name)
     for entry in _entry_points(name=name):
         return _exporter(entry.load(), name)
-    raise _no_format(name)
+    raise _no_format_error(name)
 
 
 def load_batch_exporter(name: str) -> "StreamExporter | FileExporter":
-    """Load the exporter of a format that takes many cases.
+    """Load a format that takes many cases.
 
     Raises:
-        WrongUsage: there is none of that name.
+        WrongUsage: there is no such format of that name.
         CoprodError: see `load_exporter`.
     """
     exporter = load_exporter(name)
     if exporter.kind == "document":
-        raise _no_format(name)
+        raise _no_format_error(name)
     return exporter
 
 
 def load_layout(name: str) -> "DocumentExporter":
-    """Load a layout, in which one case is a document.
+    """Load a layout, which renders one case as a document.
 
     Raises:
-        WrongUsage: there is none of that name.
+        WrongUsage: there is no layout of that name.
         CoprodError: see `load_exporter`.
     """
     exporter = load_exporter(name) if name in _LAYOUTS or _entry_points(name=name) else None
@@ -82,23 +82,23 @@ def load_layout(name: str) -> "DocumentExporter":
     return exporter
 
 
-def _exporter(offered: Any, name: str) -> "Exporter":
-    """Return what was offered as an exporter: a class is called."""
-    made: Any = offered() if isinstance(offered, type) else offered
-    if getattr(made, "kind", None) not in _KINDS:
+def _exporter(loaded: Any, name: str) -> "Exporter":
+    """Return a loaded object as an exporter, or an instance of a loaded class."""
+    instance: Any = loaded() if isinstance(loaded, type) else loaded
+    if getattr(instance, "kind", None) not in _KINDS:
         message = msg('what another package offers as "{name}" is no exporter.', name=name)
         raise CoprodError(message, hint=msg("another version of it"))
-    exporter: Exporter = made
+    exporter: Exporter = instance
     return exporter
 
 
 def _entry_points(name: str | None = None) -> Any:
-    """Return what other packages offer, or what they offer under one name."""
+    """Return the entry points of other packages for exporters, or only those of one name."""
     from importlib.metadata import entry_points
 
     return entry_points(group=_GROUP) if name is None else entry_points(group=_GROUP, name=name)
 
 
-def _no_format(name: str) -> WrongUsage:
+def _no_format_error(name: str) -> WrongUsage:
     message = msg('there is no export format "{name}".', name=name)
     return WrongUsage(message, hint=", ".join(format_names()))

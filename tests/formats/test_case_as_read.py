@@ -1,4 +1,4 @@
-"""A case as read: the same answers as a list and as a tree, with what they mean."""
+"""A case as read: the same answers as a list and as a tree, with typed values."""
 
 from dataclasses import FrozenInstanceError, replace
 from datetime import date
@@ -22,7 +22,7 @@ def read(*answers, template=EVERY_TYPE, **fields):
 
 
 def tree_of(case):
-    """Every question and item of the tree, from top to bottom."""
+    """Yield every question and item of the tree, from top to bottom."""
     for section in case.sections:
         for question in section.questions:
             yield question
@@ -31,7 +31,7 @@ def tree_of(case):
                 yield from item.questions
 
 
-class TestTheMetadata:
+class TestMetadata:
     def test_is_that_of_the_case(self):
         case = read(tags=("a", "b"), extra={"mood": "calm"}, status="final")
 
@@ -50,7 +50,7 @@ class TestTheMetadata:
         assert (read().has_template, gone.has_template, gone.sections) == (True, False, ())
 
 
-class TestAPart:
+class TestPart:
     def test_has_its_voice_status_and_evidence(self):
         (part,) = read(Answer("first.name", "Perhaps", True, "family", "reported")).parts  # noqa: FBT003
 
@@ -115,7 +115,15 @@ class TestAPart:
         assert (part.value, part.facts.question, part.facts.section) == (None, "", "gone")
 
 
-class TestTheTree:
+class TestTree:
+    def test_has_the_first_slot_of_an_address_even_if_it_is_empty(self):
+        case = read(Answer("first.name"), Answer("first.name", "N", voice="family"))
+
+        first = case.first_part_at("first.name")
+        assert (first.text, first.voice) == ("", None)
+        assert [part.text for part in case.parts_at("first.name")] == ["N"]
+        assert case.first_part_at("first.wait") is None
+
     @given(st.permutations(list(TWO_PARTS)))
     def test_holds_the_parts_that_the_list_holds(self, order):
         case = plan_note().case

@@ -1,4 +1,4 @@
-"""Repeated groups as plain data: in template order, item by item, with the template and without."""
+"""Repeated groups in a case as read: item by item in template order, also without a template."""
 
 import csv
 import json
@@ -17,8 +17,8 @@ from coprod_cli.model.case import Answer
 from coprod_cli.notebook.note.check import check_note, is_uncertain
 from coprod_cli.notebook.note.reader import read_note
 
-# As somebody might have put them in by hand: the last item first, its questions turned around.
-TURNED = {
+# In an order that only manual editing gives: the last item first, its questions reversed.
+SHUFFLED = {
     "agreed.next": TWO_PARTS["agreed.next"],
     f"{PARTS}#10.who": "Healthcare",
     f"{PARTS}#10.what": "Write",
@@ -36,16 +36,16 @@ def read(text):
     return read_note(text.encode(), "case.md")
 
 
-def recorded(case, *, template=PLAN):
+def read_case(case, *, template=PLAN):
     return CaseReader({"plan": template}.get).read(case, "case.md")
 
 
-def told(note):
+def findings_of(note):
     return [str(each) for each in check_note(note, {"plan": PLAN}.get)]
 
 
 def without_marker(text, address):
-    """The lines of a note's text without one marker."""
+    """Return the lines of a note's text without one marker."""
     lines = text.split("\n")
     (marker,) = [line for line in lines if re.match(f"<!-- coprod:{address}[ ]", line)]
     return [line for line in lines if line != marker]
@@ -56,7 +56,7 @@ def run(tmp_path):
     """Run a command on a notebook with one case, its answers in no order."""
     path = tmp_path / "notebook" / f"{CASE_ID}.md"
     path.parent.mkdir()
-    path.write_text(plan_text(TURNED))
+    path.write_text(plan_text(SHUFFLED))
 
     def done(*arguments, prompts=GROUP_TEMPLATES):
         result = coprod(
@@ -69,17 +69,17 @@ def run(tmp_path):
     return done
 
 
-class TestARecord:
-    @given(st.permutations(list(TURNED)))
+class TestParts:
+    @given(st.permutations(list(SHUFFLED)))
     def test_has_item_after_item_each_in_the_template_s_order(self, order):
         case = plan_note().case
         for address in order:
-            case = case.with_answer(Answer(address, TURNED[address]))
+            case = case.with_answer(Answer(address, SHUFFLED[address]))
 
-        assert [part.address for part in recorded(case).parts] == IN_ORDER
+        assert [part.address for part in read_case(case).parts] == IN_ORDER
 
     def test_has_the_wording_of_the_question_and_the_section(self):
-        (facts, text) = recorded(plan_note({f"{PARTS}#2.what": "Walk"}).case).parts[0]
+        (facts, text) = read_case(plan_note({f"{PARTS}#2.what": "Walk"}).case).parts[0]
 
         assert (facts.section, facts.question, text) == (
             "What was agreed", "What is to be done?", "Walk"
@@ -90,25 +90,25 @@ class TestARecord:
             "day.booked": "Yes", f"{PARTS}#1.who": "The person", f"{PARTS}#1.how": "hidden",
             f"{PARTS}#1.day": "2026-12-01", "agreed.helpers#1.role": "hidden",
         }  # fmt: skip
-        texts = [text for _, text in recorded(plan_note(answers).case).parts]
+        texts = [text for _, text in read_case(plan_note(answers).case).parts]
 
         assert texts == ["Yes", "The person", "2026-12-01"]
 
     def test_keeps_what_somebody_wrote_under_an_item_s_heading(self):
         text = plan_text(TWO_PARTS).replace(f"{PARTS}#2 -->\n", f"{PARTS}#2 -->\n\nBy hand.\n")
-        texts = [text for _, text in recorded(read(text).case).parts]
+        texts = [text for _, text in read_case(read(text).case).parts]
 
         assert texts[4:7] == ["2026-12-01", "By hand.", "Take a walk"]
 
     def test_keeps_all_in_the_note_s_order_where_the_template_is_not_here(self):
         case = plan_note(TWO_PARTS).case
-        answers = recorded(case, template=None).parts
+        answers = read_case(case, template=None).parts
 
         assert {part.address: part.text for part in answers} == TWO_PARTS
         assert [part.address for part in answers] == list(TWO_PARTS)
 
     def test_in_json_names_its_group_and_item(self):
-        line = jsonl.JsonLines().encode(recorded(plan_note(TWO_PARTS).case))
+        line = jsonl.JsonLines().encode(read_case(plan_note(TWO_PARTS).case))
         assert json.loads(line)["answers"][1] == {
             "address": f"{PARTS}#1.what", "section": "What was agreed",
             "question": "What is to be done?", "text": "Call back", "status": "answered",
@@ -116,7 +116,7 @@ class TestARecord:
         }  # fmt: skip
 
 
-class TestTheCommands:
+class TestCommands:
     def test_export_jsonl_and_show_have_the_same_answers_in_order(self, run):
         exported = json.loads(run("export", "jsonl"))
         shown = json.loads(run("show", CASE_ID, "--json"))
@@ -134,28 +134,28 @@ class TestTheCommands:
         (tmp_path / "none").mkdir()
         exported = json.loads(run("export", "jsonl", prompts=tmp_path / "none"))
 
-        assert {each["address"]: each["text"] for each in exported["answers"]} == TURNED
+        assert {each["address"]: each["text"] for each in exported["answers"]} == SHUFFLED
 
 
-class TestACheck:
+class TestCheck:
     def test_finds_nothing_in_a_note_with_items(self):
         note = plan_note(TWO_PARTS)
 
-        assert told(note) == []
+        assert findings_of(note) == []
         assert not is_uncertain(note, PLAN)
 
     @pytest.mark.parametrize("lost", [f"{PARTS}#2", f"{PARTS}#2.who", f"{PARTS}#1.day", PARTS])
     def test_finds_a_marker_that_is_lost_and_an_answer_in_doubt(self, lost):
         note = read("\n".join(without_marker(plan_text(TWO_PARTS), lost)))
-        (finding,) = [each for each in told(note) if "is missing" in each]
+        (finding,) = [each for each in findings_of(note) if "is missing" in each]
 
         assert f'the marker of "{lost}" is missing' in finding
         assert f"write <!-- coprod:{lost} --> under its heading" in finding
         assert is_uncertain(note, PLAN)
 
-    def test_tells_of_it_at_its_item(self):
+    def test_reports_it_at_its_item(self):
         lines = without_marker(plan_text(TWO_PARTS), f"{PARTS}#2.who")
-        (finding,) = [each for each in told(read("\n".join(lines))) if "is missing" in each]
+        (finding,) = [each for each in findings_of(read("\n".join(lines))) if "is missing" in each]
 
         assert finding.startswith(f"case.md:{lines.index(f'<!-- coprod:{PARTS}#2 -->') + 1}:1: ")
 
@@ -166,19 +166,19 @@ class TestACheck:
         assert not is_uncertain(read("\n".join(lines)), PLAN)
 
     @pytest.mark.parametrize("address", [f"{PARTS}#1.mine", "agreed.next#1.what", "old.group#1"])
-    def test_tells_of_what_the_template_does_not_have(self, address):
+    def test_reports_what_the_template_does_not_have(self, address):
         text = plan_text().replace(
             "<!-- coprod:end -->", f"### Q\n<!-- coprod:{address} -->\n\n<!-- coprod:end -->"
         )
-        findings = [each for each in told(read(text)) if "the template has no" in each]
+        findings = [each for each in findings_of(read(text)) if "the template has no" in each]
 
         assert len(findings) == 1
         assert f'"{address}"' in findings[0]
 
-    def test_tells_of_an_answer_that_its_question_would_not_take(self):
+    def test_reports_an_answer_that_its_question_does_not_accept(self):
         text = plan_text(TWO_PARTS).replace("Healthcare", "Nobody").replace("2026-12-01)", "soon)")
 
-        assert [each.partition(": ")[2] for each in told(read(text))] == [
+        assert [each.partition(": ")[2] for each in findings_of(read(text))] == [
             f'"{PARTS}#1.who": this must be one of: The person, Healthcare.',
             '"agreed.next": a day is written year first, such as (due: 2026-12-01).',
         ]

@@ -1,4 +1,4 @@
-"""What scripts get: the same bytes each time, nothing changed, and nothing a spreadsheet runs."""
+"""Export formats and layouts: their bytes, their registry, and exporters of other packages."""
 
 import csv
 import errno
@@ -77,7 +77,7 @@ cases = st.builds(
 )
 
 
-def record_of(case, path="a note.md"):
+def read_case(case, path="a note.md"):
     return CaseReader({"every-type": EVERY_TYPE}.get).read(case, path)
 
 
@@ -86,7 +86,7 @@ def rows_of(text):
 
 
 def exported(folder, kind, paths=None, **job):
-    """The bytes of a notebook, and the paths of what was left out."""
+    """Return the exported bytes of a notebook, and the paths of the notes that were left out."""
     paths = Notebook(folder).paths() if paths is None else paths
     parts = list(encode_parts(Job(folder, kind, PROMPTS, **job), paths))
     data = load_exporter(kind).header + b"".join(part.data for part in parts)
@@ -113,26 +113,26 @@ class TestJsonLines:
     @given(cases)
     @example(Case("i", "t", "every-type", answers=(Answer("a.b", "x", voice='"text":0'),)))
     def test_are_what_json_dumps_gives_to_the_byte(self, case):
-        record = record_of(case)
+        record = read_case(case)
         expected = json.dumps(record.as_data(), ensure_ascii=False, separators=(",", ":"))
 
         assert JSON_LINES.encode(record) == f"{expected}\n".encode("utf-8", "replace")
 
     @given(cases)
     def test_are_one_line_a_case(self, case):
-        line = JSON_LINES.encode(record_of(case))
+        line = JSON_LINES.encode(read_case(case))
 
         assert line.index(b"\n") == len(line) - 1
         assert list(json.loads(line)) == [*CASE_FIELDS, "answers"]
 
     @given(cases)
     def test_hold_each_given_text_as_it_was(self, case):
-        said = [each["text"] for each in json.loads(JSON_LINES.encode(record_of(case)))["answers"]]
+        texts = [each["text"] for each in json.loads(JSON_LINES.encode(read_case(case)))["answers"]]
         shown = {each.text for each in case.given_answers()}
 
-        assert set(said) <= shown
+        assert set(texts) <= shown
         if case.template == "gone":
-            assert sorted(said) == sorted(each.text for each in case.given_answers())
+            assert sorted(texts) == sorted(each.text for each in case.given_answers())
 
     @pytest.mark.parametrize("written", [".inf", "-.INF", ".nan", "[.nan]", "{a: .inf}"])
     def test_are_json_even_where_the_front_matter_has_what_json_has_not(self, tmp_path, written):
@@ -149,7 +149,7 @@ class TestJsonLines:
 class TestCsv:
     @given(cases)
     def test_gives_a_csv_reader_each_field(self, case):
-        record = record_of(case)
+        record = read_case(case)
         rows = rows_of(CSV.header + CSV.encode(record))
         data = record.as_data()
 
@@ -171,7 +171,7 @@ class TestCsv:
 
     @given(cases)
     def test_has_no_cell_that_a_spreadsheet_runs(self, case):
-        for row in rows_of(CSV.encode(record_of(case))):
+        for row in rows_of(CSV.encode(read_case(case))):
             for cell in row:
                 assert not cell.lstrip().startswith(SIGNS)
                 assert not cell.startswith(("\t", "\r", "\n"))
@@ -196,16 +196,16 @@ class TestCsv:
 
     def test_ends_each_row_as_rfc_4180_says(self):
         case = replace(blank(), answers=(Answer("second.story", 'two\nlines, "quoted"'),))
-        text = CSV.encode(record_of(case))
+        text = CSV.encode(read_case(case))
 
         assert text.endswith(b'"two\nlines, ""quoted""",answered,,\r\n')
         assert CSV.header.endswith(b"\r\n")
 
     def test_of_a_case_without_answers_has_no_row(self):
-        assert CSV.encode(record_of(blank())) == b""
+        assert CSV.encode(read_case(blank())) == b""
 
 
-class TestARecord:
+class TestParts:
     def test_has_answers_in_the_template_s_order_whatever_the_note_s(self):
         case = replace(
             blank(),
@@ -216,7 +216,7 @@ class TestARecord:
             ),
         )  # fmt: skip
 
-        assert "".join(text for _, text in record_of(case).parts) == "123456"
+        assert "".join(text for _, text in read_case(case).parts) == "123456"
 
     def test_has_what_was_said_and_what_is_not_known_and_nothing_else(self):
         case = replace(
@@ -227,22 +227,22 @@ class TestARecord:
             ),
         )  # fmt: skip
 
-        assert [part.facts.status for part in record_of(case).parts] == ["unknown", "answered"]
+        assert [part.facts.status for part in read_case(case).parts] == ["unknown", "answered"]
 
     def test_leaves_out_what_is_hidden(self):
         case = replace(blank(), answers=(Answer("first.seen", "No"), Answer("first.day", "2026")))
 
-        assert [part.address for part in record_of(case).parts] == ["first.seen"]
+        assert [part.address for part in read_case(case).parts] == ["first.seen"]
 
     def test_of_a_template_that_is_gone_has_its_answers_all_the_same(self):
         case = replace(blank(), template="gone", answers=(Answer("first.day", "2026"),))
-        (answer,) = record_of(case).as_data()["answers"]
+        (answer,) = read_case(case).as_data()["answers"]
 
         assert (answer["section"], answer["question"], answer["text"]) == ("first", "", "2026")
 
     def test_speaks_the_case_s_language(self):
         case = replace(blank(language="sv"), answers=(Answer("first.name", "N"),))
-        (answer,) = record_of(case).as_data()["answers"]
+        (answer,) = read_case(case).as_data()["answers"]
 
         assert (answer["section"], answer["question"]) == (
             "Besöket", "Vad kallar du det här besöket?",
@@ -270,7 +270,7 @@ class TestTheOrder:
         assert [json.loads(line)["id"] for line in data.splitlines()] == [FULL.id, SOME.id]
 
 
-class TestLeavingOut:
+class TestLeftOutNotes:
     def test_is_done_with_uncertain_notes(self, book):
         path = add_note(book, CASE_ID, {"first.name": "N"})
         path.write_text(path.read_text().replace("<!-- coprod:end -->", ""))
@@ -297,7 +297,7 @@ class TestLeavingOut:
 
 @pytest.fixture(scope="module")
 def many(tmp_path_factory):
-    """More notes than one process is given; every hundredth is cut off."""
+    """A notebook large enough for several processes; every hundredth note is truncated."""
     folder = tmp_path_factory.mktemp("many")
     text = note_text({**VISIT, "second.story": "made up " * 500})
     for number in range(1_050):
@@ -334,7 +334,7 @@ class TestSeveralProcesses:
 
         assert multiprocessing.active_children() == []
 
-    def test_tell_when_one_of_them_is_gone(self, many, monkeypatch):
+    def test_raise_an_error_when_one_of_them_is_killed(self, many, monkeypatch):
         def killed(*_):
             os.kill(os.getpid(), signal.SIGKILL)
 
@@ -351,7 +351,7 @@ class TestFormats:
     def test_are_two_at_first(self):
         assert {"csv", "jsonl"} <= set(format_names())
 
-    def test_that_are_not_there_are_told_before_anything_is_read(self, tmp_path):
+    def test_that_do_not_exist_are_refused_before_anything_is_read(self, tmp_path):
         with pytest.raises(WrongUsage) as caught:
             list(encode_parts(Job(tmp_path / "nowhere", "xml", ()), [str(tmp_path / "nowhere")]))
 
@@ -591,7 +591,7 @@ class TestAnExporterOfAnotherPackage:
             load_layout("titles")
 
 
-class TestTheBuiltInOnes:
+class TestBuiltInExporters:
     @pytest.mark.parametrize("name", BUILT_IN_FORMATS)
     def test_that_take_many_cases_are_streams(self, name):
         exporter = load_batch_exporter(name)

@@ -1,4 +1,4 @@
-"""Layouts: a case as Markdown to read, without markers and without what is hidden."""
+"""Renders a case as Markdown to read, without markers and hidden questions, or an empty form."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -31,13 +31,13 @@ _WORDS = {
     "other": {"en": "## Other", "sv": "## Övrigt"},
     "source": {"en": "Source: {citation}", "sv": "Källa: {citation}"},
 }
-"""What a page says itself, in the language of the case and not in that of who renders it."""
+"""The words of the page itself, in the case's language, whatever the user's language is."""
 
 _WRITING_LINES = 4
 _BLANK_ITEMS = 2
-"""How many items of a group an empty form has room for; a sheet more may be printed."""
+"""How many items of a group an empty form has space for; one can print another sheet."""
 _ASIDES = ("<br>", *_WORDS["not-known"].values(), *_WORDS["not-answered"].values())
-# One line that is no Markdown block of its own, and so may stand behind what was asked.
+# One line that begins no Markdown block, such as a list, and so may follow its question.
 _SHORT = re.compile(r"(?![0-9]{1,9}[.)](?:[ \t]|\Z))[^\W_][^\n]*\Z")
 
 
@@ -46,8 +46,8 @@ def render_page(case: CaseAsRead, *, every_question: bool = False) -> str:
 
     Args:
         case: the case.
-        every_question: whether to show every question that is asked; else only those that were
-            answered, or whose answer is not known yet.
+        every_question: whether to show every question whose conditions hold, instead of only
+            those that are answered or marked as not known yet.
     """
     language = case.language
     lines = [title_heading(case.title, language)]
@@ -68,7 +68,7 @@ def render_page(case: CaseAsRead, *, every_question: bool = False) -> str:
 
 
 def render_blank(template: Template, language: str) -> str:
-    """Return a template as an empty form to print: every question, and room to write."""
+    """Return a template as an empty form to print: every question, with space to write."""
     lines = [title_heading(worded(template.title, language), language)]
     for number, section in enumerate(template.sections, 1):
         lines += ["", section_heading(section, number, language)]
@@ -79,7 +79,7 @@ def render_blank(template: Template, language: str) -> str:
             if isinstance(question, GroupQuestion):
                 lines += _blank_items(question, language)
             else:
-                lines += _room_for(question, language)
+                lines += _writing_space(question, language)
     if template.source:
         cited = worded(_WORDS["source"], language).format(citation=template.source.citation)
         lines += ["", "---", "", cited]
@@ -90,16 +90,16 @@ def _blank_items(group: GroupQuestion, language: str) -> Iterator[str]:
     for number in range(1, _BLANK_ITEMS + 1):
         lines: list[str] = []
         for question in group.questions:
-            room = _room_for(question, language)
+            space = _writing_space(question, language)
             if isinstance(question, LineQuestion | DateQuestion | NumberQuestion):
-                room = room[:1]
-            lines += _point(_asked_in_item(worded(question.text, language)), room)
+                space = space[:1]
+            lines += _list_item(_item_question(worded(question.text, language)), space)
         yield from ([""] if number > 1 else [])
         yield from (item_heading(group, number, language), "", *_without_last_blank(lines))
 
 
-def _room_for(question: Question, language: str) -> list[str]:
-    """Return room to write an answer by hand."""
+def _writing_space(question: Question, language: str) -> list[str]:
+    """Return the lines on which an answer is written by hand."""
     if isinstance(question, ChoiceQuestion | ChoicesQuestion | YesNoQuestion):
         return [f"- [ ] {label}" for label in question.labels(language)]
     if isinstance(question, TasksQuestion):
@@ -108,7 +108,7 @@ def _room_for(question: Question, language: str) -> list[str]:
 
 
 def _question(question: QuestionAsRead, language: str, *, every_question: bool) -> list[str]:
-    """Return a question with what was said to it; nothing where it is left out."""
+    """Return the lines of a question with its answers; none if it is left out."""
     items = [
         line
         for item in question.items
@@ -117,40 +117,40 @@ def _question(question: QuestionAsRead, language: str, *, every_question: bool) 
     if not question.parts and not items and not every_question:
         return []
     lines = ["", _heading(3, question.text)]
-    if said := _answer_lines(question.parts, language):
-        lines += ["", *said]
+    if answers := _answer_lines(question.parts, language):
+        lines += ["", *answers]
     elif not items:
         lines += ["", worded(_WORDS["not-answered"], language)]
     return [*lines, *items]
 
 
 def _item(item: ItemAsRead, language: str, *, every_question: bool) -> list[str]:
-    """Return an item of a group: a heading, and a list of what was asked and said."""
-    points: list[str] = []
+    """Return the lines of a group's item: a heading, and a list of its questions with answers."""
+    list_lines: list[str] = []
     for question in item.questions:
         if question.is_asked and (question.parts or every_question):
             not_answered = worded(_WORDS["not-answered"], language)
-            said = _answer_lines(question.parts, language) or [not_answered]
-            points += _point(_asked_in_item(question.text), said)
+            answers = _answer_lines(question.parts, language) or [not_answered]
+            list_lines += _list_item(_item_question(question.text), answers)
     remarks = _answer_lines(item.parts, language)
-    if not points and not remarks:
+    if not list_lines and not remarks:
         return []
     lines = ["", _heading(4, item.name)]
     lines += ["", *remarks] if remarks else []
-    lines += ["", *_without_last_blank(points)] if points else []
+    lines += ["", *_without_last_blank(list_lines)] if list_lines else []
     return lines
 
 
-def _asked_in_item(text: str) -> str:
+def _item_question(text: str) -> str:
     return f"- **{' '.join(text.split())}**"
 
 
-def _point(asked: str, lines: list[str]) -> list[str]:
-    """Return a point of a list: what was said stands behind what was asked where it is short."""
+def _list_item(question: str, lines: list[str]) -> list[str]:
+    """Return a list item: the answer's lines follow the question on its line if they are short."""
     if len(lines) == 1 and (lines[0] in _ASIDES or _SHORT.match(lines[0])):
-        return [f"{asked} {lines[0]}"]
-    within = (f"  {line}" if line.strip() else "" for line in "\n".join(lines).split("\n"))
-    return [asked, "", *within, ""]
+        return [f"{question} {lines[0]}"]
+    indented = (f"  {line}" if line.strip() else "" for line in "\n".join(lines).split("\n"))
+    return [question, "", *indented, ""]
 
 
 def _without_last_blank(lines: list[str]) -> list[str]:
@@ -158,6 +158,7 @@ def _without_last_blank(lines: list[str]) -> list[str]:
 
 
 def _answer_lines(parts: Iterable[AnswerPart], language: str) -> list[str]:
+    """Return the lines of a question's answers, each with its voice."""
     not_known = worded(_WORDS["not-known"], language)
     lines: list[str] = []
     for part in parts:

@@ -1,4 +1,4 @@
-"""A patient contract as one page: to read in plain language, to fill in by hand and to sign."""
+"""The patient contract layout: one page in plain language to fill in by hand and to sign."""
 
 import re
 from dataclasses import replace
@@ -47,13 +47,13 @@ def page(*answers, language="en", title="A made-up spring"):
 
 
 def part(text, heading):
-    """The lines of one part of a page that are not empty, without its heading."""
+    """Return the nonempty lines of one part of a page, without its heading."""
     _, _, rest = text.partition(f"## {heading}\n")
     return [line for line in rest.partition("\n## ")[0].split("\n") if line]
 
 
 def example(language):
-    """The made-up example of a language, as a case."""
+    """Return the made-up example of a language as a case."""
     text = (FORMS / f"patient-contract.{language}.yaml").read_text("utf-8")
     given = read_yaml(text, "example", numbers_as_text=True).value
     case = Case("20261124-bbbbbb", given["title"], given["template"], language=language)
@@ -77,7 +77,7 @@ def answered(address, question, given, language):
     return Answer(address, text, said.get("unknown") is True)
 
 
-class TestThePage:
+class TestPage:
     @LANGUAGES
     def test_golden(self, golden, language):
         text = render_agreement(example(language), CONTRACT)
@@ -124,10 +124,10 @@ class TestThePage:
     def test_of_an_ordinary_example_leaves_nothing_of_its_parts_out(self, language):
         case = example(language)
         text = " ".join(render_agreement(case, CONTRACT).split())
-        told = [each for each in case.given_answers() if each.address.split(".")[0] in SECTIONS]
+        answers = [each for each in case.given_answers() if each.address.split(".")[0] in SECTIONS]
 
-        assert len(told) > 40
-        for answer in told:
+        assert len(answers) > 40
+        for answer in answers:
             if answer.address != "matters.resources" and not answer.address.endswith(".who"):
                 assert " ".join(answer.text.split()) in text, answer.address
 
@@ -189,7 +189,7 @@ class TestWhatIsNotKnownYet:
         ("language", "words", "label"),
         [("en", "*(not known yet)*", "Day"), ("sv", "*(vet vi inte än)*", "Dag")],
     )
-    def test_is_told_and_has_room_for_the_day_when_it_is(self, language, words, label):
+    def test_is_marked_and_followed_by_a_line_to_fill_in(self, language, words, label):
         text = page(
             Answer("next-step.what", unknown=True),
             Answer("plan.review", unknown=True),
@@ -216,7 +216,7 @@ class TestWhoDoesWhat:
             ("sv", ("You", "care", "Together"), ("Jag", "Vården", "Tillsammans")),
         ],
     )
-    def test_is_told_by_the_one_who_signs(self, language, labels, names):
+    def test_names_the_parties_as_the_signatures_do(self, language, labels, names):
         answers = []
         for number, label in enumerate(reversed(labels), 1):
             answers += [
@@ -273,7 +273,7 @@ class TestWhoDoesWhat:
         assert row(voiced, empty)[0].startswith("| Me | ____")
         assert len(row(voiced, empty)) == 3
 
-    def test_is_told_in_a_template_s_own_words_where_it_knows_of_others(self):
+    def test_keeps_a_template_s_own_label_of_another_party(self):
         form = CONTRACT.model_dump()
         parts = next(each for each in form["sections"] if each["id"] == "agreement")["questions"][0]
         who = next(each for each in parts["questions"] if each["id"] == "who")

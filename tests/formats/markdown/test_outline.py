@@ -1,4 +1,4 @@
-"""A whole template as Markdown: all that it asks, and all that it says of each question."""
+"""The outline of a template as Markdown: every question with its type, choices and conditions."""
 
 import pytest
 from another_language import speak_marked

@@ -1,4 +1,4 @@
-"""What a case looks like when it is read: layouts, and the empty form."""
+"""Markdown layouts of a case, and the empty form of a template."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""What repeated groups and next steps look like when they are read, and on the empty form."""
+"""Markdown layouts and the empty form of templates with repeated groups and tasks."""
 
 import pytest
 from hypothesis import given
