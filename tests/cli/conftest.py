@@ -1,4 +1,4 @@
-"""A home of its own for each test, with a notebook of made-up cases in it."""
+"""Fixtures for the commands' tests: an empty home folder, and a notebook with made-up cases."""
 
 import pytest
 from made_up import TEMPLATES, VISIT, add_note

@@ -1,4 +1,4 @@
-"""check --repair shows first and keeps what was; check --privacy tells where, and never what."""
+"""`coprod check`: --repair shows a change and saves the old note; --privacy finds passages."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""What each command does, with its options, its filters and every way to name a case."""
+"""Each command with its options and filters, and the ways to name a case."""
 
 import csv
 import json
@@ -6,6 +6,7 @@ import stat
 from io import StringIO
 
 import pytest
+from commands import done
 from made_up import ASKED_FOR, CASE_ID, EVERY_TYPE, VISIT, add_note, coprod, note_text
 
 from coprod_cli.model.wording import fingerprint, worded
@@ -14,12 +15,6 @@ from coprod_cli.notebook.note.reader import read_note
 ONE, TWO, THREE, FOUR = (
     "20261101-aaaaaa", "20261110-bbbbbb", "20261120-cccccc", "20261124-cdcdcd"
 )  # fmt: skip
-
-
-def done(*arguments, **rest):
-    result = coprod(*arguments, **rest)
-    assert result.exit_code == 0, result.stderr
-    return result
 
 
 def data(*arguments, **rest):

@@ -1,4 +1,4 @@
-"""`coprod edit` in another language, in plain words, or with another template."""
+"""`coprod edit` converts a case into another language, plain language, or another template."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""--deidentify: placeholders in what leaves the notebook, and not one byte changed in it."""
+"""--deidentify: exports and renders have placeholders, and no note changes."""
 
 import csv
 import io

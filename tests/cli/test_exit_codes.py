@@ -1,4 +1,4 @@
-"""Each exit code, and the one line that says what is wrong, where, and what to try."""
+"""Each exit code, and the error line with its place and hint."""
 
 import os
 import re
@@ -7,6 +7,7 @@ import subprocess
 import sys
 
 import pytest
+from commands import refused
 from made_up import CASE_ID, PRIMARY_CARE, add_note, clean_environment, coprod
 
 from coprod_cli.base.errors import CoprodError, ExitCode, Finding
@@ -94,17 +95,6 @@ NOT_FOUND = [
 ]  # fmt: skip
 
 
-def refused(code, arguments):
-    """The one line on standard error of a command that was refused."""
-    result = coprod(*arguments)
-    assert result.exit_code == code, result.stderr
-    assert result.stdout == ""
-    assert result.stderr.startswith("coprod: ")
-    assert result.stderr.endswith("\n")
-    assert result.stderr.count("\n") == 1
-    return result.stderr.removeprefix("coprod: ").removesuffix("\n")
-
-
 @pytest.fixture
 def notes(notebook, home):
     (home / "file").write_text("not a folder")
@@ -113,7 +103,6 @@ def notes(notebook, home):
     assert {path: path.read_bytes() for path in home.rglob("*.md")} == before
 
 
-@pytest.mark.usefixtures("notes")
 def interrupted(process):
     """What a process printed that was interrupted, once more where it was just about to wait."""
     for _ in range(40):
@@ -126,26 +115,27 @@ def interrupted(process):
     return process.communicate()
 
 
+@pytest.mark.usefixtures("notes")
 class TestARefusal:
     @pytest.mark.parametrize(("arguments", "line"), WRONG_USAGE)
     def test_of_wrong_usage_exits_2(self, arguments, line):
-        assert refused(2, arguments) == line
+        assert refused(2, *arguments) == line
 
     @pytest.mark.parametrize(("arguments", "line"), INVALID)
     def test_of_invalid_input_exits_3(self, arguments, line):
-        assert refused(3, arguments) == line
+        assert refused(3, *arguments) == line
 
     @pytest.mark.parametrize(("arguments", "line"), NOT_FOUND)
     def test_of_what_is_not_there_exits_4(self, arguments, line):
-        assert refused(4, arguments) == line
+        assert refused(4, *arguments) == line
 
     def test_of_a_name_that_no_disk_takes_is_one_line_too(self):
-        assert refused(3, ["show", "x" * 400 + ".md"]).endswith(
+        assert refused(3, "show", "x" * 400 + ".md").endswith(
             "the system says: file name too long."
         )
 
     def test_keeps_a_terminal_safe_from_what_it_repeats(self):
-        assert refused(4, ["show", "\x1b[2J\u202ename"]) == (
+        assert refused(4, "show", "\x1b[2J\u202ename") == (
             "\u241b[2J<U+202E>name: there is no such case. Try: coprod list"
         )
 
@@ -161,7 +151,7 @@ class TestARefusal:
     def test_never_repeats_an_answer_that_stands_without_quotation_marks(
         self, command, words, line
     ):
-        told = refused(2, [*command, "--set", "first.name=Words", *words])
+        told = refused(2, *command, "--set", "first.name=Words", *words)
 
         hint = f"quotation marks around each text, coprod {command[0]} --help"
         assert told == f"{line} Try: {hint}"
@@ -205,14 +195,14 @@ class TestTheOthers:
     def test_of_a_draft_that_is_not_there_is_told(self, home):
         add_note(home / "coprod", CASE_ID, {}, status="final")
 
-        assert refused(4, ["resume", "--plain"]) == (
+        assert refused(4, "resume", "--plain") == (
             f"{home}/coprod: there is no draft to go on with. Try: coprod list"
         )
 
     def test_of_a_case_that_is_not_there_yet_is_told(self, home):
         coprod("init", home / "coprod")
 
-        assert refused(4, ["show", "latest"]) == (
+        assert refused(4, "show", "latest") == (
             f"{home}/coprod: there is no case yet. Try: coprod new-case"
         )
 
@@ -256,7 +246,7 @@ class TestTheOthers:
 
         monkeypatch.setattr("coprod_cli.notebook.notebook.Notebook.make", fail)
 
-        assert refused(code, ["init", "x"]) == line
+        assert refused(code, "init", "x") == line
 
     @pytest.mark.usefixtures("home")
     def test_a_mistake_of_coprod_s_own_is_told_by_its_place_and_exits_70(self, monkeypatch):
@@ -265,7 +255,7 @@ class TestTheOthers:
 
         monkeypatch.setattr("coprod_cli.notebook.notebook.Notebook.make", fail)
 
-        line = refused(70, ["init", "x"])
+        line = refused(70, "init", "x")
         assert re.fullmatch(
             r"something went wrong inside coprod \(KeyError at init_notebook\.py:\d+\)\. "
             r"Try: once more; all that was saved is kept\. If it comes back, report this line",

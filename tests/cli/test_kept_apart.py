@@ -1,4 +1,4 @@
-"""Notes of a form that names people: a folder of their own, and not among what is handed on."""
+"""Notes that name people are in a folder of their own, and exports leave them out."""
 
 import csv
 import io

@@ -1,4 +1,4 @@
-"""Whoever has chosen Swedish is told everything in Swedish; what scripts read stays as it is."""
+"""With Swedish chosen, all messages are in Swedish; what scripts read stays the same."""
 
 import re
 from functools import cache, partial

@@ -1,4 +1,4 @@
-"""The man page says what the commands are, and is one that man and groff accept."""
+"""The man page has the commands and options, and man and groff accept it."""
 
 import os
 import shutil

@@ -1,11 +1,13 @@
-"""remove, restore and history: nothing is gone, and each says in one line what it did."""
+"""The commands remove, restore and history: nothing is lost, and one line says what was done."""
 
 import json
 import os
 import re
 from datetime import datetime, timedelta
 
+import commands
 import pytest
+from commands import refused
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_up import ASKED_FOR, NOON, TEMPLATES, add_note, coprod
@@ -24,20 +26,8 @@ WHEN = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\Z")
 
 def done(*arguments, **rest):
     """What a command that did its work says: on standard output, and on standard error."""
-    result = coprod(*arguments, **rest)
-    assert result.exit_code == 0, result.stderr
+    result = commands.done(*arguments, **rest)
     return result.stdout, result.stderr
-
-
-def refused(code, *arguments):
-    """The one line of a command that was refused."""
-    result = coprod(*arguments)
-    assert result.exit_code == code, result.stderr
-    assert result.stdout == ""
-    assert result.stderr.startswith("coprod: ")
-    assert result.stderr.endswith("\n")
-    assert result.stderr.count("\n") == 1
-    return result.stderr.removeprefix("coprod: ").removesuffix("\n")
 
 
 def said(path, address="second.story"):

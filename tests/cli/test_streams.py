@@ -1,4 +1,4 @@
-"""Standard output carries results and nothing else: seen on the real program as a process."""
+"""Standard output has results and nothing else, when coprod runs as a process."""
 
 import csv
 import io

@@ -1,12 +1,11 @@
-"""tasks: what is to be done in all cases, ticked off in the notes, or not touched at all."""
+"""`coprod tasks` lists the next steps of all cases and ticks them off, or changes nothing."""
 
 import json
 import os
-from concurrent.futures import ThreadPoolExecutor
-from subprocess import DEVNULL, PIPE, Popen
 
 import pytest
-from made_up import NOON, clean_environment, coprod, start_of_coprod
+from commands import run_at_once
+from made_up import NOON, coprod
 from made_up_steps import (
     COMING,
     FAR,
@@ -383,28 +382,14 @@ class TestWhatIsRefused:
 
 @pytest.fixture
 def at_once(book):
-    """Start a process for each list of words, all before the first is waited for."""
-    started = []
+    """Run `coprod tasks` with each list of words at the same time."""
 
-    def run(*commands):
-        environment = clean_environment(
-            book.parent, COPROD_NOTEBOOK=str(book), COPROD_PROMPTS=str(TASK_TEMPLATES)
-        )
-        for words in commands:
-            command, become = start_of_coprod(["tasks", *words], environment)
-            started.append(
-                Popen(
-                    command, preexec_fn=become, cwd=book.parent, env=environment,
-                    stdin=DEVNULL, stdout=PIPE, stderr=PIPE, text=True,
-                )
-            )  # fmt: skip
-        with ThreadPoolExecutor(len(started)) as readers:
-            told = list(readers.map(lambda each: each.communicate(timeout=120), started))
-        return [(each.returncode, *lines) for each, lines in zip(started, told, strict=True)]
+    def run(*lists_of_words):
+        commands = [["tasks", *words] for words in lists_of_words]
+        variables = {"COPROD_NOTEBOOK": str(book), "COPROD_PROMPTS": str(TASK_TEMPLATES)}
+        return run_at_once(commands, book.parent, **variables)
 
-    yield run
-    for process in started:
-        process.kill()
+    return run
 
 
 class TestTwoAtOnce:

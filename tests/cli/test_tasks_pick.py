@@ -1,4 +1,4 @@
-"""tasks for a person: the table on a terminal, and a list to tick on the screen or by lines."""
+"""`coprod tasks` for a person: a table on a terminal, and a list to tick."""
 
 import pytest
 from made_up import coprod_process

@@ -1,10 +1,11 @@
-"""The commands about templates, and where templates are looked for."""
+"""The commands about templates, and the folders in which templates are searched."""
 
 import json
 import os
 import stat
 
 import pytest
+from commands import done
 from made_up import EVERY_TYPE, SHIPPED, TEMPLATES, add_note, coprod
 from terminal import Terminal
 
@@ -14,12 +15,6 @@ HEAD = "id: mine\nversion: 0.1.0\ntitle: %s\nsections: [one]\n"
 ONE = "id: one\ntitle: One\nquestions:\n  - {id: a, text: What?}\n"
 
 pytestmark = pytest.mark.usefixtures("home")
-
-
-def done(*arguments, **rest):
-    result = coprod(*arguments, **rest)
-    assert result.exit_code == 0, result.stderr
-    return result
 
 
 def data(*arguments, **rest):

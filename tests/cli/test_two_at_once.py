@@ -1,21 +1,18 @@
-"""Many at once at one notebook: every answer goes in, and nobody waits for a dead process."""
+"""Many processes with one notebook: every answer is saved, and a dead process holds no lock."""
 
 import json
 import re
 import signal
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from subprocess import DEVNULL, PIPE, Popen
 
 import pytest
+from commands import run_at_once
 from made_up import (
     CASE_ID,
     NOON,
     PRIMARY_CARE,
     add_note,
-    clean_environment,
     coprod_process,
-    start_of_coprod,
 )
 from terminal import CONTROL, ENTER, Terminal
 
@@ -42,26 +39,12 @@ def book(tmp_path):
 
 @pytest.fixture
 def at_once(tmp_path):
-    """Start a process for each list of words, all before the first is waited for."""
-    started = []
+    """Run commands at the same time."""
 
     def run(*commands):
-        environment = clean_environment(tmp_path, COPROD_NOTEBOOK=str(tmp_path / "notebook"))
-        for words in commands:
-            command, become = start_of_coprod(words, environment)
-            started.append(
-                Popen(
-                    command, preexec_fn=become, cwd=tmp_path, env=environment,
-                    stdin=DEVNULL, stdout=PIPE, stderr=PIPE, text=True,
-                )
-            )  # fmt: skip
-        with ThreadPoolExecutor(len(started)) as readers:
-            told = list(readers.map(lambda each: each.communicate(timeout=120), started))
-        return [(each.returncode, *lines) for each, lines in zip(started, told, strict=True)]
+        return run_at_once(commands, tmp_path, COPROD_NOTEBOOK=str(tmp_path / "notebook"))
 
-    yield run
-    for process in started:
-        process.kill()
+    return run
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""`coprod update`: from one version to the next, for one case, for several and for all."""
+"""`coprod update`: from one version of a template to the next, for one, several or all cases."""
 
 import json
 from subprocess import DEVNULL, PIPE, Popen

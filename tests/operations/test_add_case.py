@@ -1,4 +1,4 @@
-"""A script adds a case and edits it: with plain values, without the command line."""
+"""Adding and editing a case from Python, with plain values."""
 
 from datetime import date
 
@@ -35,7 +35,7 @@ def read(workspace, saved):
     return workspace.notebook.read(saved.path).case
 
 
-def said(workspace, saved):
+def note_texts(workspace, saved):
     return {each.address: each.text for each in read(workspace, saved).given_answers()}
 
 
@@ -46,7 +46,7 @@ class TestAnAddedCase:
         case = read(workspace, saved)
         assert saved == SavedCase(case.id, saved.path, "draft", workspace.folder)
         assert (case.title, case.tags, case.created) == ("T", ("night", "made-up"), case.updated)
-        assert said(workspace, saved) == {
+        assert note_texts(workspace, saved) == {
             "first.name": "A made-up morning",
             "first.seen": "Yes",
             "first.day": "2026-11-24",
@@ -85,18 +85,18 @@ class TestAnEditedCase:
         return add(workspace, ANSWERS, language="en")
 
     def test_has_the_changed_answers_and_all_others(self, workspace, saved):
-        before = said(workspace, saved)
+        before = note_texts(workspace, saved)
 
         edited = edit_case(workspace, saved.id, {"first.wait": 13})
 
         assert edited == SavedCase(saved.id, saved.path, "draft")
-        assert said(workspace, saved) == {**before, "first.wait": "13"}
+        assert note_texts(workspace, saved) == {**before, "first.wait": "13"}
 
     def test_may_be_named_by_its_path_and_converted(self, workspace, saved):
         edit_case(workspace, saved.path, conversion=Conversion(language="sv"))
 
         assert read(workspace, saved).language == "sv"
-        assert said(workspace, saved)["first.name"] == "A made-up morning"
+        assert note_texts(workspace, saved)["first.name"] == "A made-up morning"
 
     def test_is_as_it_was_where_something_cannot_be_taken(self, workspace, saved):
         before = saved.path.read_bytes()

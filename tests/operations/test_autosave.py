@@ -1,4 +1,4 @@
-"""An interview in its note beside other programs: what both changed is asked, the rest goes in."""
+"""Autosave while other programs change the note: changes are merged, or are a conflict."""
 
 import os
 import stat
@@ -46,15 +46,15 @@ def autosave(tmp_path):
 
 def autosave_in(folder, answers):
     path = add_note(folder, CASE_ID, answers)
-    book = Notebook(folder)
-    return Autosave(book, path, EVERY_TYPE, book.drafts(CASE_ID), lambda: NOON)
+    notebook = Notebook(folder)
+    return Autosave(notebook, path, EVERY_TYPE, notebook.drafts(CASE_ID), lambda: NOON)
 
 
 def on_disk(autosave):
     return read_note(autosave.path.read_bytes(), "x").case
 
 
-def said(autosave):
+def note_texts(autosave):
     return {each.address: each.text for each in on_disk(autosave).given_answers()}
 
 
@@ -63,13 +63,13 @@ def by_voice(autosave):
     return [(answer.voice, answer.text) for answer in answers if answer.address == STORY]
 
 
-def at(autosave, address=STORY, *, asks_title=False):
+def interview_at(autosave, address=STORY, *, asks_title=False):
     """An interview at a question of the note as it stands."""
     start = Interview.begin(EVERY_TYPE, on_disk(autosave), asks_title=asks_title)
     return replace(start, position=AtQuestion(address))
 
 
-def elsewhere(autosave, *answers, **fields):
+def change_elsewhere(autosave, *answers, **fields):
     """Another program changes the note."""
     case = on_disk(autosave)
     after = replace(case, **fields)
@@ -88,24 +88,24 @@ def rewrite(autosave, old, new):
     autosave.path.write_bytes(text.replace(old, new).encode())
 
 
-def kept(autosave):
+def history_texts(autosave):
     """What the history has, as address and text."""
     return [(each.answer.address, each.answer.text) for each in autosave.history.entries()]
 
 
-def saved(autosave, before, reply):
+def save(autosave, before, reply):
     after = before.apply(reply)
     return autosave.save(before, after)
 
 
 class TestANoteThatAnotherProgramChangedMeanwhile:
     def test_at_another_answer_takes_both(self, autosave):
-        before = at(autosave)
-        elsewhere(autosave, Answer("second.late", THEIRS), Answer("first.name", "Renamed"))
-        case = saved(autosave, before, Answered(MINE))
+        before = interview_at(autosave)
+        change_elsewhere(autosave, Answer("second.late", THEIRS), Answer("first.name", "Renamed"))
+        case = save(autosave, before, Answered(MINE))
 
         both = {"first.name": "Renamed", STORY: MINE, "second.late": THEIRS}
-        assert said(autosave) == both
+        assert note_texts(autosave) == both
         assert {each.address: each.text for each in case.given_answers()} == both
         assert case == on_disk(autosave)
 
@@ -113,14 +113,14 @@ class TestANoteThatAnotherProgramChangedMeanwhile:
         """Both go on at once, and no answer of the one ever takes away one of the other's."""
         mine = {name: VISIT[name] for name in ("first.kind", "first.helpers", "first.seen")}
         theirs = {"first.day": "2026-11-24", "first.wait": "12", "second.late": THEIRS}
-        interview = at(autosave)
+        interview = interview_at(autosave)
         for (address, text), (other, other_text) in zip(mine.items(), theirs.items(), strict=True):
             before = interview.apply(Jump(address))
-            elsewhere(autosave, Answer(other, other_text))
+            change_elsewhere(autosave, Answer(other, other_text))
             after = before.apply(Answered(text))
             interview = after.with_case(autosave.save(before, after))
 
-        assert said(autosave) == {
+        assert note_texts(autosave) == {
             "first.name": "Before",
             STORY: "Before, made up",
             **mine,
@@ -128,20 +128,20 @@ class TestANoteThatAnotherProgramChangedMeanwhile:
         }
 
     def test_is_seen_even_where_nothing_is_to_be_saved(self, autosave):
-        before = at(autosave)
+        before = interview_at(autosave)
         autosave.save(before, before.apply(Skipped()))
-        elsewhere(autosave, Answer("second.late", THEIRS))
-        case = saved(autosave, before, Skipped())
+        change_elsewhere(autosave, Answer("second.late", THEIRS))
+        case = save(autosave, before, Skipped())
 
         assert case.answer("second.late").text == THEIRS
 
     def test_keeps_its_front_matter_and_tags_and_all_that_coprod_does_not_know(self, autosave):
-        before = at(autosave)
+        before = interview_at(autosave)
         rewrite(autosave, f"id: {CASE_ID}", f"id: {CASE_ID}\nmood: calm  # mine\ntags: [one, two]")
         rewrite(autosave, "<!-- coprod:end -->", "<!-- coprod:end -->\n\nA made-up appendix.\n")
         rewrite(autosave, "### What happened?", "### What on earth happened?")
         changed = autosave.path.read_text()
-        case = saved(autosave, before, Answered(MINE))
+        case = save(autosave, before, Answered(MINE))
 
         changed = changed.replace("Before, made up", MINE).replace(f"{STORY} -->", ASKED)
         assert autosave.path.read_text() == changed.replace(
@@ -150,51 +150,55 @@ class TestANoteThatAnotherProgramChangedMeanwhile:
         assert (case.tags, case.extra) == (("one", "two"), {"mood": "calm"})
 
     def test_keeps_the_state_that_it_was_given_there(self, autosave):
-        before = at(autosave)
-        elsewhere(autosave, status=CaseStatus.FINAL)
-        case = saved(autosave, before, Answered(MINE))
+        before = interview_at(autosave)
+        change_elsewhere(autosave, status=CaseStatus.FINAL)
+        case = save(autosave, before, Answered(MINE))
 
         assert on_disk(autosave).status == case.status == "final"
-        assert said(autosave)[STORY] == MINE
+        assert note_texts(autosave)[STORY] == MINE
 
     def test_between_its_reading_and_its_writing_is_read_once_more(self, autosave, monkeypatch):
         """The other program is quicker, after the note was read and before it is written."""
-        before, real = at(autosave), Notebook.read
+        before, real = interview_at(autosave), Notebook.read
         late = [Answer("second.late", THEIRS)]
 
-        def read(book, path):
-            note = real(book, path)
+        def read(notebook, path):
+            note = real(notebook, path)
             if late:
-                elsewhere(autosave, late.pop())
+                change_elsewhere(autosave, late.pop())
             return note
 
         monkeypatch.setattr(Notebook, "read", read)
-        saved(autosave, before, Answered(MINE))
+        save(autosave, before, Answered(MINE))
 
-        assert said(autosave) == {"first.name": "Before", STORY: MINE, "second.late": THEIRS}
+        assert note_texts(autosave) == {
+            "first.name": "Before",
+            STORY: MINE,
+            "second.late": THEIRS,
+        }
 
     def test_again_and_again_is_told_and_is_as_the_other_left_it(self, autosave, monkeypatch):
-        before, real = at(autosave), Notebook.read
+        before, real = interview_at(autosave), Notebook.read
 
-        def read(book, path):
-            note = real(book, path)
+        def read(notebook, path):
+            note = real(notebook, path)
             os.utime(path, ns=(0, path.stat().st_mtime_ns + 1_000_000))
             return note
 
         monkeypatch.setattr(Notebook, "read", read)
         content = autosave.path.read_bytes()
         with pytest.raises(CannotSave, match="another program writes it again and again"):
-            saved(autosave, before, Answered(MINE))
+            save(autosave, before, Answered(MINE))
 
         assert autosave.path.read_bytes() == content
 
 
 class TestAnAnswerThatBothChanged:
     def test_is_a_conflict_that_has_both_and_nothing_is_written_over(self, autosave):
-        before = at(autosave)
-        elsewhere(autosave, Answer(STORY, THEIRS))
+        before = interview_at(autosave)
+        change_elsewhere(autosave, Answer(STORY, THEIRS))
         content = autosave.path.read_bytes()
-        conflict = saved(autosave, before, Answered(MINE))
+        conflict = save(autosave, before, Answered(MINE))
 
         assert isinstance(conflict, Conflict)
         assert conflict.mine == Answer(STORY, MINE)
@@ -214,62 +218,62 @@ class TestAnAnswerThatBothChanged:
         ids=["emptied", "not known", "not known beside it", "I: ?", "I: ? beside it", "I: empty"],
     )
     def test_is_one_also_where_a_side_has_no_text_or_says_not_known(self, autosave, reply, theirs):
-        before = at(autosave)
-        elsewhere(autosave, theirs)
+        before = interview_at(autosave)
+        change_elsewhere(autosave, theirs)
         content = autosave.path.read_bytes()
-        conflict = saved(autosave, before, reply)
+        conflict = save(autosave, before, reply)
 
         assert isinstance(conflict, Conflict)
         assert conflict.case.answer(STORY) == theirs
         assert autosave.path.read_bytes() == content
 
     def test_is_none_where_both_say_the_same(self, autosave):
-        before = at(autosave)
-        elsewhere(autosave, Answer(STORY, MINE))
-        case = saved(autosave, before, Answered(MINE))
+        before = interview_at(autosave)
+        change_elsewhere(autosave, Answer(STORY, MINE))
+        case = save(autosave, before, Answered(MINE))
 
         assert not isinstance(case, Conflict)
-        assert said(autosave)[STORY] == MINE
+        assert note_texts(autosave)[STORY] == MINE
 
     def test_is_none_where_it_was_changed_and_changed_back(self, autosave):
-        before = at(autosave)
-        elsewhere(autosave, Answer(STORY, THEIRS))
-        elsewhere(autosave, Answer(STORY, "Before, made up"))
-        saved(autosave, before, Answered(MINE))
+        before = interview_at(autosave)
+        change_elsewhere(autosave, Answer(STORY, THEIRS))
+        change_elsewhere(autosave, Answer(STORY, "Before, made up"))
+        save(autosave, before, Answered(MINE))
 
-        assert said(autosave)[STORY] == MINE
+        assert note_texts(autosave)[STORY] == MINE
 
     def test_lets_the_other_answers_that_were_new_wait_too(self, autosave):
         """A conflict saves nothing of that reply: it is chosen first."""
-        before = at(autosave)
+        before = interview_at(autosave)
         after = before.case.with_answer(Answer("second.late", MINE))
         after = replace(before, case=after.with_answer(Answer(STORY, MINE)))
-        elsewhere(autosave, Answer(STORY, THEIRS))
+        change_elsewhere(autosave, Answer(STORY, THEIRS))
         conflict = autosave.save(before, after)
 
         assert conflict.mine.address == STORY
-        assert said(autosave) == {"first.name": "Before", STORY: THEIRS}
+        assert note_texts(autosave) == {"first.name": "Before", STORY: THEIRS}
 
     def test_of_another_voice_is_none(self, autosave):
-        before = at(autosave)
-        elsewhere(autosave, Answer(STORY, THEIRS, voice="family"))
-        saved(autosave, before, Answered(MINE))
+        before = interview_at(autosave)
+        change_elsewhere(autosave, Answer(STORY, THEIRS, voice="family"))
+        save(autosave, before, Answered(MINE))
 
         assert by_voice(autosave) == [(None, MINE), ("family", THEIRS)]
 
     def test_of_one_voice_is_not_held_against_that_of_another(self, autosave):
-        elsewhere(autosave, Answer(STORY, "Before, made up", voice="family"))
-        before = at(autosave)
-        elsewhere(autosave, Answer(STORY, THEIRS))
-        saved(autosave, before, Answered(MINE, voice="family"))
+        change_elsewhere(autosave, Answer(STORY, "Before, made up", voice="family"))
+        before = interview_at(autosave)
+        change_elsewhere(autosave, Answer(STORY, THEIRS))
+        save(autosave, before, Answered(MINE, voice="family"))
 
         assert by_voice(autosave) == [(None, THEIRS), ("family", MINE)]
 
     def test_of_the_same_voice_is_one(self, autosave):
-        elsewhere(autosave, Answer(STORY, "Before, made up", voice="family"))
-        before = at(autosave)
-        elsewhere(autosave, Answer(STORY, THEIRS, voice="family"))
-        conflict = saved(autosave, before, Answered(MINE, voice="family"))
+        change_elsewhere(autosave, Answer(STORY, "Before, made up", voice="family"))
+        before = interview_at(autosave)
+        change_elsewhere(autosave, Answer(STORY, THEIRS, voice="family"))
+        conflict = save(autosave, before, Answered(MINE, voice="family"))
 
         assert conflict.mine == Answer(STORY, MINE, voice="family")
 
@@ -283,8 +287,8 @@ class TestAnAnswerThatBothChanged:
         ids=["mine", "theirs", "both"],
     )
     def test_keeps_the_text_against_which_one_decided(self, autosave, take, stands, in_history):
-        before = at(autosave)
-        elsewhere(autosave, Answer(STORY, THEIRS))
+        before = interview_at(autosave)
+        change_elsewhere(autosave, Answer(STORY, THEIRS))
         after = before.apply(Answered(MINE))
         conflict = autosave.save(before, after)
         choosing = before.with_conflict(after, conflict.mine, conflict.case)
@@ -292,64 +296,64 @@ class TestAnAnswerThatBothChanged:
         chosen = choosing.apply(Chosen(take))
         autosave.save(choosing, chosen)
 
-        assert said(autosave)[STORY] == stands
-        assert kept(autosave) == in_history
+        assert note_texts(autosave)[STORY] == stands
+        assert history_texts(autosave) == in_history
         assert chosen.drafts == autosave.drafts.read().texts == {}
 
     def test_that_is_changed_once_more_while_one_chooses_is_asked_again(self, autosave):
-        before = at(autosave)
-        elsewhere(autosave, Answer(STORY, THEIRS))
+        before = interview_at(autosave)
+        change_elsewhere(autosave, Answer(STORY, THEIRS))
         after = before.apply(Answered(MINE))
         conflict = autosave.save(before, after)
         choosing = before.with_conflict(after, conflict.mine, conflict.case)
-        elsewhere(autosave, Answer(STORY, "Theirs again"))
-        again = saved(autosave, choosing, Chosen(Take.MINE))
+        change_elsewhere(autosave, Answer(STORY, "Theirs again"))
+        again = save(autosave, choosing, Chosen(Take.MINE))
 
         assert isinstance(again, Conflict)
-        assert again.case.answer(STORY).text == said(autosave)[STORY] == "Theirs again"
+        assert again.case.answer(STORY).text == note_texts(autosave)[STORY] == "Theirs again"
 
     def test_in_a_note_that_was_damaged_is_told_as_that(self, autosave):
         """What stands there is in doubt: one cannot choose between it and another text."""
-        before = at(autosave)
-        elsewhere(autosave, Answer(STORY, THEIRS))
+        before = interview_at(autosave)
+        change_elsewhere(autosave, Answer(STORY, THEIRS))
         rewrite(autosave, "<!-- coprod:end -->", "")
         with pytest.raises(InvalidInput, match="the end of this note is missing"):
-            saved(autosave, before, Answered(MINE))
+            save(autosave, before, Answered(MINE))
 
     def test_that_one_stops_at_is_half_typed_and_nothing_is_decided(self, autosave):
-        before = at(autosave)
-        elsewhere(autosave, Answer(STORY, THEIRS))
+        before = interview_at(autosave)
+        change_elsewhere(autosave, Answer(STORY, THEIRS))
         after = before.apply(Answered(MINE))
         conflict = autosave.save(before, after)
         choosing = before.with_conflict(after, conflict.mine, conflict.case)
-        saved(autosave, choosing, Paused())
+        save(autosave, choosing, Paused())
 
-        assert said(autosave)[STORY] == THEIRS
+        assert note_texts(autosave)[STORY] == THEIRS
         assert autosave.drafts.read().texts == {AT_STORY: MINE}
-        assert kept(autosave) == []
+        assert history_texts(autosave) == []
 
 
 class TestATitleThatBothChanged:
     def test_is_a_conflict(self, autosave):
-        before = at(autosave, TITLE, asks_title=True)
-        elsewhere(autosave, title=THEIRS)
+        before = interview_at(autosave, TITLE, asks_title=True)
+        change_elsewhere(autosave, title=THEIRS)
         content = autosave.path.read_bytes()
-        conflict = saved(autosave, before, Answered(MINE))
+        conflict = save(autosave, before, Answered(MINE))
 
         assert conflict.mine == Answer(TITLE, MINE)
         assert conflict.case.title == THEIRS
         assert autosave.path.read_bytes() == content
 
     def test_is_none_where_both_say_the_same(self, autosave):
-        before = at(autosave, TITLE, asks_title=True)
-        elsewhere(autosave, title=MINE)
+        before = interview_at(autosave, TITLE, asks_title=True)
+        change_elsewhere(autosave, title=MINE)
 
-        assert saved(autosave, before, Answered(MINE)).title == MINE
+        assert save(autosave, before, Answered(MINE)).title == MINE
 
     def test_stays_where_only_the_other_changed_it(self, autosave):
-        before = at(autosave)
-        elsewhere(autosave, title=THEIRS)
-        case = saved(autosave, before, Answered(MINE))
+        before = interview_at(autosave)
+        change_elsewhere(autosave, title=THEIRS)
+        case = save(autosave, before, Answered(MINE))
 
         assert (case.title, on_disk(autosave).title) == (THEIRS, THEIRS)
 
@@ -357,69 +361,69 @@ class TestATitleThatBothChanged:
         (Take.MINE, MINE, THEIRS), (Take.THEIRS, THEIRS, MINE),
     ])  # fmt: skip
     def test_keeps_the_title_against_which_one_decided(self, autosave, take, stands, lost):
-        before = at(autosave, TITLE, asks_title=True)
-        elsewhere(autosave, title=THEIRS)
+        before = interview_at(autosave, TITLE, asks_title=True)
+        change_elsewhere(autosave, title=THEIRS)
         after = before.apply(Answered(MINE))
         conflict = autosave.save(before, after)
-        saved(autosave, before.with_conflict(after, conflict.mine, conflict.case), Chosen(take))
+        save(autosave, before.with_conflict(after, conflict.mine, conflict.case), Chosen(take))
 
         assert on_disk(autosave).title == stands
-        assert kept(autosave) == [(TITLE, lost)]
+        assert history_texts(autosave) == [(TITLE, lost)]
 
 
 class TestANoteThatIsDamagedOrGone:
     def test_is_told_and_not_written_to(self, autosave):
-        before = at(autosave)
+        before = interview_at(autosave)
         rewrite(autosave, "<!-- coprod:end -->", "")
         content = autosave.path.read_bytes()
         with pytest.raises(InvalidInput, match="the end of this note is missing"):
-            saved(autosave, before, Answered(MINE))
+            save(autosave, before, Answered(MINE))
 
         assert autosave.path.read_bytes() == content
 
     @pytest.mark.parametrize("content", [b"", b"\xff\xfe", b"Other words, made up.\n"])
     def test_is_told_where_another_program_wrote_something_else_there(self, autosave, content):
-        before = at(autosave)
+        before = interview_at(autosave)
         autosave.path.write_bytes(content)
         with pytest.raises(InvalidInput):
-            saved(autosave, before, Answered(MINE))
+            save(autosave, before, Answered(MINE))
 
         assert autosave.path.read_bytes() == content
 
     def test_is_told_where_it_is_gone_and_is_not_made_anew(self, autosave):
-        before = at(autosave)
+        before = interview_at(autosave)
         autosave.path.unlink()
         with pytest.raises(InvalidInput, match="no such file"):
-            saved(autosave, before, Answered(MINE))
+            save(autosave, before, Answered(MINE))
 
         assert not autosave.path.exists()
 
     def test_is_no_obstacle_where_nothing_is_to_be_saved(self, autosave):
         """What is half typed is kept also then, and the case is as it was last read."""
-        before = at(autosave)
+        before = interview_at(autosave)
         rewrite(autosave, f"<!-- coprod:{STORY} -->\n", "")
         rewrite(autosave, "<!-- coprod:end -->", "")
         assert on_disk(autosave) != before.case
-        case = saved(autosave, before, Paused("Half typed, made up"))
+        case = save(autosave, before, Paused("Half typed, made up"))
 
         assert case == before.case
         assert autosave.drafts.read().texts == {AT_STORY: "Half typed, made up"}
 
     def test_takes_the_answer_once_it_is_whole_again(self, autosave):
-        before = at(autosave)
+        before = interview_at(autosave)
         content = autosave.path.read_bytes()
         autosave.path.unlink()
         with pytest.raises(InvalidInput):
-            saved(autosave, before, Answered(MINE))
+            save(autosave, before, Answered(MINE))
         autosave.path.write_bytes(content)
-        saved(autosave, before, Answered(MINE))
+        save(autosave, before, Answered(MINE))
 
-        assert said(autosave)[STORY] == MINE
+        assert note_texts(autosave)[STORY] == MINE
 
 
-class TestWhatIsHalfTyped:
+class TestADraft:
     def test_is_kept_with_what_it_was_begun_over(self, autosave):
-        interview = at(autosave)
+        interview = interview_at(autosave)
         autosave.keep_draft(interview, "Half")
         autosave.keep_draft(interview, "Half typed")
         found = autosave.drafts.read()
@@ -431,8 +435,8 @@ class TestWhatIsHalfTyped:
         self, autosave
     ):
         """A person stops half-way; the note is edited; they come back and press Enter."""
-        saved(autosave, at(autosave), Paused("Half typed"))
-        elsewhere(autosave, Answer(STORY, THEIRS))
+        save(autosave, interview_at(autosave), Paused("Half typed"))
+        change_elsewhere(autosave, Answer(STORY, THEIRS))
         kept_text = autosave.drafts.read()
         again = Interview.resume(
             EVERY_TYPE, on_disk(autosave), at=kept_text.at, drafts=kept_text.texts,
@@ -442,7 +446,7 @@ class TestWhatIsHalfTyped:
         autosave.save(again, choosing)
 
         assert isinstance(choosing.position, AtConflict)
-        assert said(autosave)[STORY] == THEIRS
+        assert note_texts(autosave)[STORY] == THEIRS
 
     def test_that_no_disk_takes_is_put_into_a_folder_of_its_own(self, autosave):
         folder = autosave.rescue({AT_STORY: "Half typed, made up\ud800"})
@@ -452,9 +456,9 @@ class TestWhatIsHalfTyped:
         assert stat.S_IMODE(folder.stat().st_mode) == 0o700
 
     def test_is_kept_and_rescued_for_its_own_voice(self, autosave):
-        elsewhere(autosave, Answer(STORY, THEIRS, voice="family"))
+        change_elsewhere(autosave, Answer(STORY, THEIRS, voice="family"))
         family = AnswerKey(STORY, "family")
-        mine = at(autosave)
+        mine = interview_at(autosave)
         theirs = replace(mine, position=AtQuestion(STORY, answer=family)).apply(Back("Half theirs"))
         autosave.keep_draft(replace(theirs, position=mine.position), "Half mine")
 
@@ -473,9 +477,9 @@ class TestWhatIsHalfTyped:
 
     @pytest.mark.parametrize("end", [Finished(), KeptAsDraft()])
     def test_is_no_file_any_more_where_all_is_taken(self, autosave, end):
-        autosave.keep_draft(at(autosave), "Half")
-        before = at(autosave)
-        saved(autosave, before, end)
+        autosave.keep_draft(interview_at(autosave), "Half")
+        before = interview_at(autosave)
+        save(autosave, before, end)
 
         assert not autosave.drafts.path.exists()
 
@@ -529,11 +533,11 @@ class TestAContestedAnswer:
 
 def test_an_answer_that_comes_as_data_lets_all_that_others_changed_stand(autosave):
     before = on_disk(autosave)
-    elsewhere(autosave, Answer("second.late", THEIRS))
+    change_elsewhere(autosave, Answer("second.late", THEIRS))
     autosave.save_case(before, before.with_answer(Answer(STORY, MINE)))
 
-    assert said(autosave) == {"first.name": "Before", STORY: MINE, "second.late": THEIRS}
-    assert kept(autosave) == [(STORY, "Before, made up")]
+    assert note_texts(autosave) == {"first.name": "Before", STORY: MINE, "second.late": THEIRS}
+    assert history_texts(autosave) == [(STORY, "Before, made up")]
     assert ASKED_FOR.sub("", autosave.path.read_text()) == note_text(
-        said(autosave), updated=timestamp(NOON)
+        note_texts(autosave), updated=timestamp(NOON)
     ), "and not a byte more"  # fmt: skip

@@ -1,4 +1,4 @@
-"""Items of a repeated group on the disk: saved as they are answered, and safe when taken out."""
+"""Autosave of items of a repeated group: saved when answered, and in the history when removed."""
 
 import pytest
 from made_up import NOON

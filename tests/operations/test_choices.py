@@ -1,3 +1,5 @@
+"""The language, sections and title that a user chooses, against a template."""
+
 import pytest
 from made_up import EVERY_TYPE
 

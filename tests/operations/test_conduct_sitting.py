@@ -1,4 +1,4 @@
-"""A sitting with any asker: what it returns, and that the case is free again afterwards."""
+"""A sitting with any asker: its result, and the lock that is released at its end."""
 
 import pytest
 from made_up import EVERY_TYPE, NOON

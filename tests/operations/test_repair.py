@@ -1,4 +1,4 @@
-"""A damaged note on the disk: shown, kept as it was, and mended; or left as it was."""
+"""Repair of a damaged note: the old note is saved in the history, or nothing changes."""
 
 import pytest
 from made_up import CASE_ID, EVERY_TYPE, NOON, add_note
@@ -18,14 +18,14 @@ def look_up(name):
 
 
 @pytest.fixture
-def book(tmp_path):
+def notebook(tmp_path):
     return Notebook.make(tmp_path)
 
 
 @pytest.fixture
-def damaged(book):
+def damaged(notebook):
     """A note without its end and one of its markers."""
-    path = add_note(book.folder, answers={"second.story": "Made up"})
+    path = add_note(notebook.folder, answers={"second.story": "Made up"})
     path.write_text(path.read_text().replace(END, "").replace(STORY, ""))
     return path
 
@@ -37,53 +37,53 @@ def everything_in(folder):
 
 
 class TestWhatIsPlanned:
-    def test_is_nothing_for_a_sound_note(self, book):
-        assert planned_repair(book.read(add_note(book.folder)), look_up) is None
+    def test_is_nothing_for_a_sound_note(self, notebook):
+        assert planned_repair(notebook.read(add_note(notebook.folder)), look_up) is None
 
     def test_is_nothing_for_a_note_that_cannot_be_read(self):
         assert planned_repair(read_note(b"\xff", "case.md"), look_up) is None
 
-    def test_is_shown_as_the_lines_that_change(self, book, damaged):
-        lines = planned_repair(book.read(damaged), look_up).diff(f"{damaged} (mended)")
+    def test_is_shown_as_the_lines_that_change(self, notebook, damaged):
+        lines = planned_repair(notebook.read(damaged), look_up).diff(f"{damaged} (mended)")
 
         assert lines[:2] == [f"--- {damaged}", f"+++ {damaged} (mended)"]
         changed = [line for line in lines[2:] if line.strip() and line[0] in "+-" and line[1:]]
         assert changed == [f"+{STORY.strip()}", f"+{END.strip()}"]
 
-    def test_writes_nothing(self, book, damaged):
-        before = everything_in(book.folder)
+    def test_writes_nothing(self, notebook, damaged):
+        before = everything_in(notebook.folder)
 
-        planned_repair(book.read(damaged), look_up)
+        planned_repair(notebook.read(damaged), look_up)
 
-        assert everything_in(book.folder) == before
+        assert everything_in(notebook.folder) == before
 
-    def test_is_what_needs_no_template_where_there_is_none(self, book):
-        path = add_note(book.folder)
+    def test_is_what_needs_no_template_where_there_is_none(self, notebook):
+        path = add_note(notebook.folder)
         path.write_text(path.read_text().replace(END, "").replace(": every-type", ": nowhere"))
 
-        lines = planned_repair(book.read(path), look_up).diff(f"{damaged} (mended)")
+        lines = planned_repair(notebook.read(path), look_up).diff(f"{damaged} (mended)")
 
         assert [line for line in lines[2:] if "+<" in line] == [f"+{END.strip()}"]
 
 
 class TestMending:
-    def test_keeps_the_note_as_it_was_and_writes_what_was_planned(self, book, damaged):
+    def test_keeps_the_note_as_it_was_and_writes_what_was_planned(self, notebook, damaged):
         before = damaged.read_bytes()
-        planned = planned_repair(book.read(damaged), look_up).after.original
+        planned = planned_repair(notebook.read(damaged), look_up).after.original
 
-        kept = repair_note(book, damaged, look_up, NOON)
+        kept = repair_note(notebook, damaged, look_up, NOON)
 
         assert damaged.read_bytes() == planned.encode()
         assert kept.read_bytes() == before
-        assert book.history(CASE_ID).note_at(NOON) == before
-        assert planned_repair(book.read(damaged), look_up) is None
+        assert notebook.history(CASE_ID).note_at(NOON) == before
+        assert planned_repair(notebook.read(damaged), look_up) is None
 
     @pytest.mark.parametrize("line_end", ["\r\n", "\r"])
-    def test_keeps_each_byte_of_the_rest(self, book, damaged, line_end):
+    def test_keeps_each_byte_of_the_rest(self, notebook, damaged, line_end):
         text = "\ufeff" + damaged.read_text().replace("\n", line_end)
         damaged.write_bytes(text.encode())
 
-        kept = repair_note(book, damaged, look_up, NOON)
+        kept = repair_note(notebook, damaged, look_up, NOON)
 
         assert kept.read_bytes() == text.encode()
         after = damaged.read_bytes().decode()
@@ -91,63 +91,63 @@ class TestMending:
         left = after.replace(STORY.strip() + line_end, "").replace(END.strip() + line_end, "")
         assert left.rstrip() == text.rstrip()
 
-    def test_of_a_sound_note_does_nothing(self, book):
-        path = add_note(book.folder)
+    def test_of_a_sound_note_does_nothing(self, notebook):
+        path = add_note(notebook.folder)
         before = path.stat()
 
-        assert repair_note(book, path, look_up, NOON) is None
+        assert repair_note(notebook, path, look_up, NOON) is None
         assert path.stat() == before
-        assert book.history(CASE_ID).entries() == []
+        assert notebook.history(CASE_ID).entries() == []
 
-    def test_mends_the_note_as_it_is_by_then(self, book, damaged):
-        sound = add_note(book.folder, answers={"second.story": "Made up anew"}).read_bytes()
+    def test_mends_the_note_as_it_is_by_then(self, notebook, damaged):
+        sound = add_note(notebook.folder, answers={"second.story": "Made up anew"}).read_bytes()
 
-        assert repair_note(book, damaged, look_up, NOON) is None
+        assert repair_note(notebook, damaged, look_up, NOON) is None
         assert damaged.read_bytes() == sound
 
-    def test_keeps_the_history_under_the_id_whatever_the_file_is_called(self, book, damaged):
-        path = damaged.rename(book.folder / "A visit.md")
+    def test_keeps_the_history_under_the_id_whatever_the_file_is_called(self, notebook, damaged):
+        path = damaged.rename(notebook.folder / "A visit.md")
 
-        kept = repair_note(book, path, look_up, NOON)
+        kept = repair_note(notebook, path, look_up, NOON)
 
         assert kept.parent.name == CASE_ID
 
-    def test_twice_keeps_both_states(self, book, damaged):
+    def test_twice_keeps_both_states(self, notebook, damaged):
         states = [damaged.read_bytes(), damaged.read_bytes().replace(b"Made up", b"Made up anew")]
         for state in states:
             damaged.write_bytes(state)
-            repair_note(book, damaged, look_up, NOON)
+            repair_note(notebook, damaged, look_up, NOON)
 
-        kept = [each.path.read_bytes() for each in book.history(CASE_ID).entries()]
+        kept = [each.path.read_bytes() for each in notebook.history(CASE_ID).entries()]
         assert kept == states
 
 
 class TestNothingIsMended:
-    def test_while_somebody_works_on_the_case(self, book, damaged):
+    def test_while_somebody_works_on_the_case(self, notebook, damaged):
         before = damaged.read_bytes()
-        hold = book.lock_case(damaged, CASE_ID, NOON, interactive=True)
+        hold = notebook.lock_case(damaged, CASE_ID, NOON, interactive=True)
         try:
             with pytest.raises(CaseHeld):
-                repair_note(book, damaged, look_up, NOON)
+                repair_note(notebook, damaged, look_up, NOON)
         finally:
             hold.release()
 
         assert damaged.read_bytes() == before
-        assert book.history(CASE_ID).entries() == []
-        assert repair_note(book, damaged, look_up, NOON) is not None
+        assert notebook.history(CASE_ID).entries() == []
+        assert repair_note(notebook, damaged, look_up, NOON) is not None
 
-    def test_where_the_note_cannot_be_kept_as_it_was(self, book, damaged):
+    def test_where_the_note_cannot_be_kept_as_it_was(self, notebook, damaged):
         before = damaged.read_bytes()
-        (book.state / "history").write_text("a file, not a folder")
+        (notebook.state / "history").write_text("a file, not a folder")
 
         with pytest.raises(CannotSave):
-            repair_note(book, damaged, look_up, NOON)
+            repair_note(notebook, damaged, look_up, NOON)
 
         assert damaged.read_bytes() == before
-        (book.state / "history").unlink()
-        assert repair_note(book, damaged, look_up, NOON) is not None
+        (notebook.state / "history").unlink()
+        assert repair_note(notebook, damaged, look_up, NOON) is not None
 
-    def test_over_what_another_program_writes_meanwhile(self, book, damaged, monkeypatch):
+    def test_over_what_another_program_writes_meanwhile(self, notebook, damaged, monkeypatch):
         planned = planned_repair
 
         def plan(note, template_of):
@@ -158,17 +158,17 @@ class TestNothingIsMended:
         monkeypatch.setattr(module, "planned_repair", plan)
 
         with pytest.raises(CannotSave):
-            repair_note(book, damaged, look_up, NOON)
+            repair_note(notebook, damaged, look_up, NOON)
 
         assert damaged.read_text() == "written by another program meanwhile\n"
 
     def test_through_a_link_out_of_the_notebook(self, tmp_path, damaged):
-        (tmp_path / "book").mkdir()
-        link = tmp_path / "book" / damaged.name
+        (tmp_path / "notebook").mkdir()
+        link = tmp_path / "notebook" / damaged.name
         link.symlink_to(damaged)
         before = damaged.read_bytes()
 
         with pytest.raises(CoprodError, match="a link that leads out of its folder"):
-            repair_note(Notebook(tmp_path / "book"), link, look_up, NOON)
+            repair_note(Notebook(tmp_path / "notebook"), link, look_up, NOON)
 
         assert damaged.read_bytes() == before
