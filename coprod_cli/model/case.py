@@ -106,13 +106,13 @@ class Case:
         return Answer(address)
 
     def with_answer(self, answer: Answer) -> "Case":
-        """Return the case with an answer in its slot (see `slot_for`), or after the last such.
+        """Return the case with an answer, in place of an earlier one (see `index_for_answer`).
 
-        What is said to TITLE becomes the case's title.
+        An answer to TITLE becomes the case's title.
         """
         if answer.address == TITLE:
             return replace(self, title=answer.text)
-        slot = slot_for(answer, self.answers)
+        slot = index_for_answer(answer, self.answers)
         if slot is None:
             return replace(self, answers=_inserted(answer, self.answers))
         answers = (*self.answers[:slot], answer, *self.answers[slot + 1 :])
@@ -134,7 +134,7 @@ def answer_of(case: Case, address: str, voice: str | None) -> Answer:
     return next(same, Answer(address, voice=voice))
 
 
-def slot_for(answer: Answer, slots: Iterable[Answer]) -> int | None:
+def index_for_answer(answer: Answer, slots: Iterable[Answer]) -> int | None:
     """Return which slot an answer takes: that of its voice, else an empty one without a voice."""
     empty = None
     for index, slot in enumerate(slots):

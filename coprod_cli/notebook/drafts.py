@@ -1,8 +1,8 @@
-"""Drafts on the disk: what a person typed and has not taken yet, and where they were.
+"""Drafts: the file that keeps what a person typed and has not saved yet, one file for each case.
 
-A file has JSON: `{"at": KEY, "texts": {KEY: TEXT}, "bases": {KEY: DIGEST}}`. A KEY is `ADDRESS`, or
-`ADDRESS@VOICE` for an answer with a voice. Files of version 0.1.0 have addresses alone; `AnswerKey`
-says so with no voice, and `Interview.resume` finds the answer that is meant.
+It is JSON: `{"at": KEY, "texts": {KEY: TEXT}, "bases": {KEY: DIGEST}}`. A KEY is `ADDRESS`, or
+`ADDRESS@VOICE` for an answer with a voice. Files of version 0.1.0 have addresses alone; such a key
+has no voice here, and `Interview.resume` finds the answer it belongs to.
 """
 
 import json
@@ -18,9 +18,12 @@ from coprod_cli.notebook.side_files import move_file, read_regular_file, remove_
 
 
 class DraftState(NamedTuple):
-    """Which answer a person was giving, and the half-typed text of each answer.
+    """The drafts of a case, and where its person was.
 
-    `bases` has the digest of the answer over which each text was begun, as far as it is known.
+    Attributes:
+        at: the answer that the person was giving; None if it is not known.
+        texts: the draft of each answer.
+        bases: the digest of the saved answer that each draft was begun from, where it is known.
     """
 
     at: AnswerKey | None
@@ -30,18 +33,18 @@ class DraftState(NamedTuple):
 
 @dataclass
 class Drafts:
-    """The file that keeps one case's half-typed text; it is gone when there is none."""
+    """The draft file of one case; it does not exist while there is no draft."""
 
     path: Path
     _written: DraftState | None = field(default=None, repr=False)
 
     def read(self) -> DraftState:
-        """Return what was kept; nothing where the file is not there.
+        """Return the saved drafts; empty if the file does not exist.
 
-        A file that somebody damaged is put aside as `ID.damaged`, and never written over.
+        A damaged file is renamed to `ID.damaged` and never overwritten.
 
         Raises:
-            CoprodError: the file is there and cannot be read.
+            CoprodError: the file exists and cannot be read.
         """
         try:
             data = read_regular_file(self.path)
@@ -50,37 +53,37 @@ class Drafts:
         except OSError as error:
             raise read_error(error, str(self.path)) from error
         try:
-            kept = json.loads(data)
-            texts = _by_key(kept["texts"])
-            bases = _by_key(kept.get("bases", {}))
-            at = kept.get("at")
+            document = json.loads(data)
+            texts = _by_key(document["texts"])
+            bases = _by_key(document.get("bases", {}))
+            at = document.get("at")
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             with suppress(OSError):
                 move_file(self.path, self.path.with_suffix(".damaged"))
             return DraftState(None, {})
         return DraftState(AnswerKey.parse(at) if isinstance(at, str) else None, texts, bases)
 
-    def write(self, unfinished: DraftState) -> None:
-        """Keep what is half typed, durably; write nothing where it is kept already.
+    def write(self, state: DraftState) -> None:
+        """Save drafts durably; do nothing if they are what was written last.
 
         Raises:
-            CannotSave: it could not be written.
+            CannotSave: the file could not be written.
         """
-        if unfinished == self._written:
+        if state == self._written:
             return
-        data = {
-            "at": None if unfinished.at is None else str(unfinished.at),
-            "texts": {str(key): text for key, text in unfinished.texts.items()},
-            "bases": {str(key): base for key, base in unfinished.bases.items()},
+        document = {
+            "at": None if state.at is None else str(state.at),
+            "texts": {str(key): text for key, text in state.texts.items()},
+            "bases": {str(key): base for key, base in state.bases.items()},
         }
-        write_file(self.path, json.dumps(data, ensure_ascii=True).encode())
-        self._written = unfinished
+        write_file(self.path, json.dumps(document, ensure_ascii=True).encode())
+        self._written = state
 
     def remove(self) -> None:
-        """Take the file away: nothing is half typed any more."""
+        """Remove the file: there is no draft any more."""
         remove_file(self.path)
         self._written = None
 
 
-def _by_key(kept: Mapping[str, Any]) -> dict[AnswerKey, str]:
-    return {AnswerKey.parse(str(key)): str(value) for key, value in kept.items()}
+def _by_key(values: Mapping[str, Any]) -> dict[AnswerKey, str]:
+    return {AnswerKey.parse(str(key)): str(value) for key, value in values.items()}

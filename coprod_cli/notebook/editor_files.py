@@ -1,9 +1,9 @@
-"""The private folder in which an editor has one text: made, looked through, and taken away.
+"""Editor files: a private folder for each text that is open in an external editor.
 
-Each time an editor is opened there is a folder of its own, `ID.KEY.xxxxxxxx`, so that nothing
-that an editor left there before is in the way, and that its swap and backup files go with it. KEY
-is `ADDRESS` or `ADDRESS@VOICE`, as `file_stem` writes it. The text is in `KEY.md`; `.before` has
-what it was, so that what nobody changed is known after a kill.
+The folder `ID.KEY.xxxxxxxx` is new each time: files that an editor left earlier are not in the way,
+and its swap and backup files are removed with the folder. KEY is `ADDRESS` or `ADDRESS@VOICE`, as
+`file_stem` writes it. The text is in `KEY.md`; `.before` has the original text, so that an
+unchanged file is recognized even after coprod was killed.
 """
 
 import re
@@ -30,15 +30,15 @@ from coprod_cli.notebook.side_files import (
 
 _ID_LENGTH = 15
 _BEFORE = ".before"
-_UNFIT = re.compile(r"[^\w-]")
+_UNSAFE = re.compile(r"[^\w-]")
 _QUOTED = re.compile(r"%(10[0-9a-f]{4}|[0-9a-f]{1,5});")
-LARGEST_TEXT = 1_000_000
-"""The most bytes that are taken from an editor: some 150 pages."""
+MAX_TEXT_BYTES = 1_000_000
+"""The most bytes that are read from an editor: about 150 pages."""
 
 
 @dataclass(frozen=True)
 class EditorFile:
-    """A text that an editor has, or had; `folder` is its own."""
+    """A text that is or was open in an editor, in a private folder of its own."""
 
     folder: Path
     case_id: str
@@ -50,37 +50,37 @@ class EditorFile:
         return self.folder / f"{file_stem(self.key)}.md"
 
     def read(self) -> bytes | None:
-        """Return what is in the file; None where it is no plain file, or too large to be taken.
+        """Return the file's bytes; None if it is no plain file, or larger than MAX_TEXT_BYTES.
 
         Raises:
-            OSError: it is not there, or may not be read.
+            OSError: the file does not exist, or may not be read.
         """
-        return read_private_file(self.path, LARGEST_TEXT)
+        return read_private_file(self.path, MAX_TEXT_BYTES)
 
     def is_unchanged(self) -> bool:
-        """Tell whether the file holds what it held when the editor was opened."""
+        """Return whether the file is the same as when the editor was opened."""
         with suppress(OSError):
             data = self.read()
             return data is not None and data == read_private_file(
-                self.folder / _BEFORE, LARGEST_TEXT
+                self.folder / _BEFORE, MAX_TEXT_BYTES
             )
         return False
 
     def has_other_files(self) -> bool:
-        """Tell whether an editor left more here than the file: a swap or a backup file, say."""
+        """Return whether the editor left other files here, such as a swap or a backup file."""
         with suppress(OSError):
             return bool(names_in(self.folder) - {self.path.name, _BEFORE})
         return False
 
     def remove(self) -> None:
-        """Remove the folder and all that is in it; links in it are not followed."""
+        """Remove the folder and everything in it; links are not followed."""
         remove_folder(self.folder, ignore_errors=True)
 
     def move_to(self, folder: Path) -> None:
-        """Move all that the editor left to another private folder, which is not there yet.
+        """Move everything the editor left to another private folder, which does not exist yet.
 
         Raises:
-            OSError: it could not be moved, and is where it was.
+            OSError: the folder could not be moved; it is unchanged.
         """
         move_file(self.folder, folder)
         with suppress(OSError):
@@ -88,16 +88,22 @@ class EditorFile:
             make_private(folder)
 
 
-def make_editor_file(editing: Path, case_id: str, key: AnswerKey, data: bytes) -> EditorFile:
+def make_editor_file(parent: Path, case_id: str, key: AnswerKey, data: bytes) -> EditorFile:
     """Make a private folder with a text in it for an editor.
 
+    Args:
+        parent: the notebook's folder for editor files.
+        case_id: the case.
+        key: the answer whose text it is.
+        data: the text.
+
     Raises:
-        CannotSave: it could not be made, and nothing of it is left.
+        CannotSave: the folder could not be made, and nothing is left of it.
     """
-    if editing.is_symlink():
+    if parent.is_symlink():
         message = msg("this could not be saved: a link stands where a private folder is needed.")
-        raise CannotSave(message, where=str(editing), hint=msg("take the link away"))
-    folder = make_new_folder(editing, f"{case_id}.{file_stem(key)}.")
+        raise CannotSave(message, where=str(parent), hint=msg("take the link away"))
+    folder = make_new_folder(parent, f"{case_id}.{file_stem(key)}.")
     editor_file = EditorFile(folder, case_id, key)
     try:
         write_new_file(folder / _BEFORE, data)
@@ -108,11 +114,11 @@ def make_editor_file(editing: Path, case_id: str, key: AnswerKey, data: bytes) -
     return editor_file
 
 
-def leftover_editor_files(editing: Path) -> Iterator[EditorFile]:
-    """Give what editors have, or had when coprod was killed; a link is not followed to any."""
-    if editing.is_symlink():
+def leftover_editor_files(parent: Path) -> Iterator[EditorFile]:
+    """Yield the editor files in a folder, open or left by a killed process; ignore links."""
+    if parent.is_symlink():
         return
-    for folder in plain_folders(editing):
+    for folder in plain_folders(parent):
         case_id, dot, rest = (
             folder.name[:_ID_LENGTH], folder.name[_ID_LENGTH:][:1], folder.name[_ID_LENGTH + 1 :],
         )  # fmt: skip
@@ -122,24 +128,24 @@ def leftover_editor_files(editing: Path) -> Iterator[EditorFile]:
 
 
 def file_stem(key: AnswerKey) -> str:
-    """Return a key as it stands in a file's name; a voice is quoted, since it may be any word."""
+    """Return a key as part of a file name; the voice is quoted, since it may be any word."""
     if key.voice is None:
         return key.address
-    quoted = _UNFIT.sub(lambda found: f"%{ord(found[0]):x};", key.voice)
+    quoted = _UNSAFE.sub(lambda match: f"%{ord(match[0]):x};", key.voice)
     return f"{key.address}@{quoted}"
 
 
 def _key_of(stem: str) -> AnswerKey:
     address, voice = AnswerKey.parse(stem)
     if voice is not None:
-        voice = _QUOTED.sub(lambda found: chr(int(found[1], 16)), voice)
+        voice = _QUOTED.sub(lambda match: chr(int(match[1], 16)), voice)
     return AnswerKey(address, voice)
 
 
 def text_from_editor(data: bytes) -> str | None:
-    """Return what an editor saved as the text of an answer; None where it is not UTF-8 text.
+    """Return the bytes that an editor saved as an answer's text; None if they are not UTF-8 text.
 
-    Editors end a file with a line end, which is no part of the answer.
+    Editors end a file with a line end, which is not part of the answer.
     """
     try:
         text = data.decode("utf-8").removeprefix("\ufeff")

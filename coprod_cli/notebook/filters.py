@@ -1,7 +1,7 @@
 """Filters: which cases a command reads. A new filter is one more field of `Filters`.
 
 Each field says how its option is described and completed, which values it refuses, and which cases
-it takes; the command line builds the options of every command from it.
+match it; the command line builds the options of every command from it.
 """
 
 from collections.abc import Callable
@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 class FilterSpec(NamedTuple):
     """The description of one filter.
 
-    `help` is untranslated. `values` names what the shell completes: "templates", "statuses", or
-    nothing. `refuse` raises WrongUsage for a value that can match no case.
+    `help` is untranslated. `matches` returns whether a case matches a value. `values` names the
+    list that the shell completes from: "templates", "statuses", or none. `refuse` raises WrongUsage
+    for a value that can match no case; its arguments are the filter's name and the value.
     """
 
     metavar: str
@@ -52,7 +53,7 @@ def _refuse_day(name: str, value: str) -> None:
 
 @dataclass(frozen=True)
 class Filters:
-    """The filters that every command shares which reads cases; None takes all.
+    """The filters of all commands that read cases; None matches every case.
 
     Raises:
         WrongUsage: a value can match no case.
@@ -104,11 +105,11 @@ class Filters:
 
     @property
     def is_set(self) -> bool:
-        """Whether some filter is set."""
+        """Whether any filter is set."""
         return any(getattr(self, name) is not None for name in filter_specs())
 
     def match(self, case: "Case") -> bool:
-        """Return whether a case passes all filters that are set."""
+        """Return whether a case matches all filters that are set."""
         return all(
             spec.matches(case, value)
             for name, spec in filter_specs().items()
@@ -120,9 +121,9 @@ _SPECS: dict[str, FilterSpec] = {}
 
 
 def filter_specs() -> dict[str, FilterSpec]:
-    """Return the description of each filter by its name, in the order of the help."""
+    """Return the description of each filter by its name, in the order of the help text."""
     if not _SPECS:
-        _SPECS.update({each.name: each.metadata["spec"] for each in fields(Filters)})
+        _SPECS.update({filter_.name: filter_.metadata["spec"] for filter_ in fields(Filters)})
     return _SPECS
 
 

@@ -1,4 +1,4 @@
-"""What an answer said before it was replaced or emptied: plain files, a few for each answer."""
+"""History: earlier texts of answers and of whole notes, each in a plain file of its own."""
 
 import os
 import re
@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,17 +22,17 @@ from coprod_cli.notebook.side_files import (
     write_file,
 )
 
-MOST = 20
-"""How many earlier texts of one answer are kept; the oldest go first."""
+MAX_ENTRIES = 20
+"""How many earlier texts of one answer are kept; the oldest are removed first."""
 WHOLE_NOTE = AnswerKey("note")
-"""What stands in place of an answer's key where a whole note is kept."""
+"""The key of an entry that is a whole note."""
 _NAME = re.compile(r"([0-9]{8}T[0-9]{6}\.[0-9]{6})Z_([a-z0-9.#-]{1,200})\.md\Z")
 _TIME = "%Y%m%dT%H%M%S.%f"
 _FIRST_LINE = re.compile(r"<!-- coprod:([^\n]*)\n\n?")
 
 
 class HistoryEntry(NamedTuple):
-    """One kept text: what stood there until `when`; `answer` is None for a whole note."""
+    """One earlier text, which was replaced at `when`; `answer` is None for a whole note."""
 
     when: datetime
     answer: Answer | None
@@ -39,7 +40,7 @@ class HistoryEntry(NamedTuple):
 
     @property
     def key(self) -> AnswerKey:
-        """Whose earlier text this is."""
+        """The answer that was replaced, or WHOLE_NOTE."""
         return WHOLE_NOTE if self.answer is None else self.answer.key
 
 
@@ -47,135 +48,137 @@ class HistoryEntry(NamedTuple):
 class History:
     """The earlier texts of one case, in a folder of its own.
 
-    A file is called after the moment (UTC) at which its text was replaced, and after the answer. It
-    begins with the answer's marker, as it stood in the note; below is the text, as it was. A whole
-    note is kept as it was, to the byte.
+    A file is named after the time (UTC) at which its text was replaced, and after the answer. It
+    has the answer's marker as it was in the note, and the text below. A whole note is kept byte by
+    byte.
     """
 
     folder: Path
 
     def keep(self, answers: Iterable[Answer], now: datetime) -> None:
-        """Keep what is about to be replaced; of the same text twice in a row, the later one stays.
+        """Write answers that are about to be replaced; an equal entry right before is removed.
 
         Raises:
-            CannotSave: it could not be written.
+            CannotSave: a file could not be written.
         """
         for answer in answers:
-            same = self._same(answer.key)
-            last = same[-1].path if same and same[-1].answer == answer else None
+            entries = self._entries_of(answer.key)
+            is_same = bool(entries) and entries[-1].answer == answer
+            last = entries[-1].path if is_same else None
             data = f"{marker_for(answer)}\n\n{answer.text}".encode()
-            self._write(answer.key, data, now, instead_of=last)
+            self._write(answer.key, data, now, replaces=last)
 
     def keep_note(self, data: bytes, now: datetime) -> Path:
-        """Keep a whole note, and return where; of the same one twice in a row, the later one stays.
+        """Write a whole note, and return its path; an equal note right before is removed.
 
         Raises:
-            CannotSave: it could not be written.
+            CannotSave: a file could not be written.
         """
-        same = self._same(WHOLE_NOTE)
-        last = same[-1].path if same and _holds(same[-1].path, data) else None
-        return self._write(WHOLE_NOTE, data, now, instead_of=last)
+        entries = self._entries_of(WHOLE_NOTE)
+        is_same = bool(entries) and _has_content(entries[-1].path, data)
+        last = entries[-1].path if is_same else None
+        return self._write(WHOLE_NOTE, data, now, replaces=last)
 
     def entries(self, *, all_read: bool = False) -> list[HistoryEntry]:
-        """Return what is kept, the oldest first; a file that is no such text is passed over.
+        """Return all entries, the oldest first; other files are skipped.
 
         Args:
-            all_read: whether also one that cannot be read is an error, and not passed over.
+            all_read: whether a file that cannot be read is an error; otherwise it is skipped.
 
         Raises:
-            CoprodError: one cannot be read, where all must be.
+            CoprodError: a file cannot be read, and `all_read` is True.
         """
-        found = self._entries("*", all_read=all_read)
-        return sorted(found, key=lambda each: each.when)
+        return sorted(self._entries("*", all_read=all_read), key=attrgetter("when"))
 
     def answers_at(self, when: datetime) -> list[Answer]:
-        """Return what each answer said at a time, of those that were replaced since.
+        """Return the answers that were replaced since a time, as they were at that time.
 
         Raises:
-            CoprodError: a text that is kept cannot be read.
+            CoprodError: an entry cannot be read.
         """
-        at: dict[AnswerKey, Answer] = {}
-        for each in self.entries(all_read=True):
-            if each.answer is not None and each.when >= when:
-                at.setdefault(each.key, each.answer)
-        return list(at.values())
+        answers: dict[AnswerKey, Answer] = {}
+        for entry in self.entries(all_read=True):
+            if entry.answer is not None and entry.when >= when:
+                answers.setdefault(entry.key, entry.answer)
+        return list(answers.values())
 
     def note_at(self, when: datetime) -> bytes | None:
-        """Return the whole note that stood at a time, if one was kept since."""
-        for each in self.entries():
-            if each.answer is None and each.when >= when:
-                return read_regular_file(each.path)
+        """Return the whole note as it was at a time; None if no note was replaced since."""
+        for entry in self.entries():
+            if entry.answer is None and entry.when >= when:
+                return read_regular_file(entry.path)
         return None
 
     def clear(self) -> None:
-        """Remove all of it, for good.
+        """Remove the history for good.
 
         Raises:
-            CannotSave: it could not be removed.
+            CannotSave: the folder could not be removed.
         """
         remove_folder(self.folder)
 
-    def _same(self, key: AnswerKey) -> list[HistoryEntry]:
-        """Return the texts of one answer, or the whole notes, the oldest first."""
-        same = [each for each in self._entries(key.address) if each.key == key]
-        return sorted(same, key=lambda each: each.when)
+    def _entries_of(self, key: AnswerKey) -> list[HistoryEntry]:
+        """Return the entries of one answer, or of whole notes, the oldest first."""
+        entries = (entry for entry in self._entries(key.address) if entry.key == key)
+        return sorted(entries, key=attrgetter("when"))
 
     def _entries(self, address: str, *, all_read: bool = False) -> Iterator[HistoryEntry]:
-        # A notebook may come from elsewhere: a link or a pipe is no text of its own.
+        # A notebook may come from another person: links and pipes in it are not read.
         for path in plain_files(self.folder, f"*Z_{address}.md"):
-            found = _NAME.match(path.name)
-            when = _moment(found[1]) if found else None
-            if found is None or when is None:
+            match = _NAME.match(path.name)
+            when = _parse_time(match[1]) if match else None
+            if match is None or when is None:
                 continue
-            if found[2] == WHOLE_NOTE.address:
+            if match[2] == WHOLE_NOTE.address:
                 yield HistoryEntry(when, None, path)
-            elif answer := _read(path, must=all_read):
+            elif answer := _read_answer(path, required=all_read):
                 yield HistoryEntry(when, answer, path)
 
     def _write(
-        self, key: AnswerKey, data: bytes, now: datetime, instead_of: Path | None = None
+        self, key: AnswerKey, data: bytes, now: datetime, replaces: Path | None = None
     ) -> Path:
         when = now.astimezone(UTC)
         while os.path.lexists(path := self.folder / f"{when:{_TIME}}Z_{key.address}.md"):
             when += timedelta(microseconds=1)
         write_file(path, data)
-        if instead_of is not None:
+        if replaces is not None:
             with suppress(OSError):
-                remove_file(instead_of)
-        # Not by its time alone: where the clock was set back, the new one looks like the oldest.
-        others = [each.path for each in self._same(key) if each.path != path]
-        for oldest in others[: 1 - MOST]:
-            with suppress(OSError):  # one too many is no reason not to save
+                remove_file(replaces)
+        # The new entry always stays: if the clock was set back, it seems to be the oldest one.
+        others = [entry.path for entry in self._entries_of(key) if entry.path != path]
+        for oldest in others[: 1 - MAX_ENTRIES]:
+            with suppress(OSError):  # an entry too many must not prevent saving
                 remove_file(oldest)
         return path
 
 
-def _moment(name: str) -> datetime | None:
+def _parse_time(text: str) -> datetime | None:
     try:
-        return datetime.strptime(name, _TIME).replace(tzinfo=UTC)
+        return datetime.strptime(text, _TIME).replace(tzinfo=UTC)
     except ValueError:
         return None
 
 
-def _holds(path: Path, data: bytes) -> bool:
+def _has_content(path: Path, data: bytes) -> bool:
     try:
         return read_regular_file(path) == data
     except OSError:
         return False
 
 
-def _read(path: Path, *, must: bool) -> Answer | None:
+def _read_answer(path: Path, *, required: bool) -> Answer | None:
     try:
         text = read_regular_file(path).decode()
     except UnicodeDecodeError:
         return None
     except OSError as error:
-        if not must:
+        if not required:
             return None
         raise read_error(error, str(path)) from error
-    first = _FIRST_LINE.match(text)
-    marker = parse_marker(first[1]) if first else None
-    if first is None or marker is None:
+    match = _FIRST_LINE.match(text)
+    marker = parse_marker(match[1]) if match else None
+    if match is None or marker is None:
         return None
-    said = text[first.end() :]
-    return Answer(marker.address, said, marker.unknown, marker.voice, marker.evidence)
+    return Answer(
+        marker.address, text[match.end() :], marker.unknown, marker.voice, marker.evidence
+    )

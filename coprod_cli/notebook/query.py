@@ -1,4 +1,4 @@
-"""Query: which notes a command is about, by their names or by filters."""
+"""Query: selects the notes that a command works on, by references or by filters."""
 
 import os
 from collections.abc import Iterator, Sequence
@@ -13,23 +13,23 @@ from coprod_cli.notebook.notebook import Notebook, is_note
 
 @dataclass(frozen=True)
 class Query:
-    """Which cases a command is about: those that are named, else all that pass the filters."""
+    """The cases that a command works on: the named ones, or all that match the filters."""
 
     references: tuple[str, ...] = ()
     filters: Filters = NO_FILTERS
 
     @property
     def named(self) -> bool:
-        """Whether cases are named."""
+        """Whether any case is named."""
         return bool(self.references)
 
 
 @dataclass(frozen=True)
 class Selection:
-    """The notes that a query may be about, not read yet.
+    """The paths of the notes that a query selects; filters are applied when they are read.
 
     Paths are plain strings, since there may be very many. `kept_apart` counts the notes that were
-    left out because people are named in them.
+    excluded because people are named in them.
     """
 
     notebook: Notebook
@@ -39,7 +39,7 @@ class Selection:
 
     @property
     def outside_links(self) -> tuple[str, ...]:
-        """The names of notes that are links to files outside the notebook: they are only read."""
+        """The file names of notes that are links out of the notebook; they are never written."""
         folder = self.notebook.folder
         return tuple(
             os.path.basename(path)  # noqa: PTH119 - for very many strings
@@ -48,30 +48,30 @@ class Selection:
         )
 
     def notes(self) -> Iterator[Note]:
-        """Read the notes that pass the filters, one by one.
+        """Read the notes that match the filters, one by one.
 
-        A note that cannot be read passes where no filter is set, so that its findings are shown.
+        A note that cannot be read matches if no filter is set, so that its findings are shown.
         """
         return selected_notes(self.notebook, self.paths, self.query.filters, named=self.query.named)
 
 
 def select(notebook: Notebook, query: Query) -> Selection:
-    """Return the notes that a query is about.
+    """Return the notes that a query selects.
 
     Raises:
         NotFound: a reference names no case, or more than one.
     """
     if query.references:
-        found = dict.fromkeys(str(notebook.find(reference)) for reference in query.references)
-        return Selection(notebook, list(found), query)
+        paths = dict.fromkeys(str(notebook.find(reference)) for reference in query.references)
+        return Selection(notebook, list(paths), query)
     return Selection(notebook, notebook.paths(), query)
 
 
 def select_to_share(notebook: Notebook, query: Query) -> Selection:
-    """Return the notes that a query is about and that may be given to others.
+    """Return the notes that a query selects and that may be shared with others.
 
-    Notes that are kept apart, since people are named in them, are left out unless they or their
-    template are named.
+    Notes that are kept apart, since people are named in them, are excluded unless the query names
+    them or their template.
 
     Raises:
         NotFound: a reference names no case, or more than one.
@@ -86,13 +86,13 @@ def select_to_share(notebook: Notebook, query: Query) -> Selection:
 def selected_notes(
     notebook: Notebook, paths: Sequence[str], filters: Filters, *, named: bool
 ) -> Iterator[Note]:
-    """Read the notes at some paths that pass the filters, one by one.
+    """Read the notes at some paths that match the filters, one by one.
 
     Args:
         notebook: the notebook.
-        paths: the notes.
-        filters: which cases pass; an unreadable note passes where no filter is set.
-        named: whether the notes were named, so that a file without coprod's marks counts, too.
+        paths: the paths of the notes.
+        filters: the filters; an unreadable note matches if none is set.
+        named: whether a person named the notes; then files without coprod's marks count, too.
     """
     for path in paths:
         note = notebook.read(path)

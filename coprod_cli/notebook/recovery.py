@@ -1,4 +1,4 @@
-"""What a killed process left behind: texts go back to where they were written, the rest goes."""
+"""Recovery: turns texts that were open in an editor when coprod was killed into drafts."""
 
 from contextlib import suppress
 from datetime import datetime
@@ -13,62 +13,61 @@ from coprod_cli.notebook.notebook import Notebook
 from coprod_cli.notebook.rescue import rescue_editor_file
 from coprod_cli.notebook.side_files import remove_old_leftovers
 
-_NOTE = "????????-??????.md"
+_NOTE_PATTERN = "????????-??????.md"
 
 
-def recover(book: Notebook, now: datetime) -> list[str]:
-    """Take back what editors had when coprod was killed; return what the person is to be told.
+def recover(notebook: Notebook, now: datetime) -> list[str]:
+    """Recover what editors had open when coprod was killed; return messages for the person.
 
-    Parts of files that were never put in their place go away. A text becomes the half-typed text
-    of its question; what is no text, and what an editor left beside one, goes to the rescued texts.
-    Cases that somebody works on are passed over.
+    Temporary files that were never renamed are removed. A text becomes the draft of its question;
+    other files of the editor are moved to the rescued texts. Cases that are locked are skipped.
     """
-    drafts = book.drafts("").path.parent
-    remove_old_leftovers(book.folder, _NOTE, now.timestamp())
-    if not links_outside(drafts, book.folder):
+    drafts = notebook.drafts("").path.parent
+    remove_old_leftovers(notebook.folder, _NOTE_PATTERN, now.timestamp())
+    if not links_outside(drafts, notebook.folder):
         remove_old_leftovers(drafts, "*", now.timestamp())
-    told = []
-    for edited in leftover_editor_files(book.editor_files_folder):
-        note = book.folder / f"{edited.case_id}.md"
-        # Where somebody works on the case, or the disk fails, it stays where it is.
+    messages = []
+    for file in leftover_editor_files(notebook.editor_files_folder):
+        note_path = notebook.folder / f"{file.case_id}.md"
+        # If the case is locked, or the disk fails, the file stays where it is.
         with (
             suppress(CoprodError, OSError),
-            book.lock_case(note, edited.case_id, now, interactive=False, timeout=0),
+            notebook.lock_case(note_path, file.case_id, now, interactive=False, timeout=0),
         ):
-            told.append(_recover(book, edited, now))
-    return [sentence for sentence in told if sentence]
+            messages.append(_recover(notebook, file, now))
+    return [message for message in messages if message]
 
 
-def _recover(book: Notebook, edited: EditorFile, now: datetime) -> str:
-    is_taken = edited.is_unchanged()
-    if not is_taken:
+def _recover(notebook: Notebook, file: EditorFile, now: datetime) -> str:
+    is_saved = file.is_unchanged()
+    if not is_saved:
         try:
-            data = edited.read()
+            data = file.read()
         except OSError as error:
-            # Some editors move the file away before they write it anew.
-            data, is_taken = None, isinstance(error, FileNotFoundError)
+            # Some editors rename the file before they write a new one.
+            data, is_saved = None, isinstance(error, FileNotFoundError)
         text = None if data is None else text_from_editor(data)
         if text is not None:
-            _keep_as_draft(book, edited, text, now)
-            is_taken = True
-    if is_taken and not edited.has_other_files():
-        edited.remove()
+            _keep_as_draft(notebook, file, text, now)
+            is_saved = True
+    if is_saved and not file.has_other_files():
+        file.remove()
         return ""
-    folder = rescue_editor_file(edited, book.rescued_texts_folder, now)
+    folder = rescue_editor_file(file, notebook.rescued_texts_folder, now)
     return msg("What an editor had when coprod was stopped is kept in {folder}", folder=folder)
 
 
-def _keep_as_draft(book: Notebook, edited: EditorFile, text: str, now: datetime) -> None:
-    """Let a text be half typed at its question; what was half typed there goes to the history."""
-    drafts = book.drafts(edited.case_id)
-    refuse_outside_link(drafts.path, book.folder)
-    kept = drafts.read()
-    before = kept.texts.get(edited.key, "")
+def _keep_as_draft(notebook: Notebook, file: EditorFile, text: str, now: datetime) -> None:
+    """Save a text as the draft of its question; an earlier draft goes into the history."""
+    drafts = notebook.drafts(file.case_id)
+    refuse_outside_link(drafts.path, notebook.folder)
+    saved = drafts.read()
+    before = saved.texts.get(file.key, "")
     if text in ("", before):
         return
     if before and before not in text:
-        book.history(edited.case_id).keep(
-            [Answer(edited.key.address, before, voice=edited.key.voice)], now
+        notebook.history(file.case_id).keep(
+            [Answer(file.key.address, before, voice=file.key.voice)], now
         )
-    at = kept.at or edited.key
-    drafts.write(DraftState(at, {**kept.texts, edited.key: text}, kept.bases))
+    at = saved.at or file.key
+    drafts.write(DraftState(at, {**saved.texts, file.key: text}, saved.bases))

@@ -1,4 +1,4 @@
-"""A safe place for a text that could not be put where it belongs; the person is told of it."""
+"""Rescue: writes texts that could not be saved into a private folder, so that none is lost."""
 
 import errno
 import os
@@ -15,53 +15,53 @@ from coprod_cli.notebook.side_files import make_folder, write_folder
 
 
 def rescue_texts(texts: Mapping[str, bytes], folders: Iterable[Path], now: datetime) -> Path | None:
-    """Write texts by their names into a new private folder; return it, or None where none takes it.
+    """Write texts into a new private folder, and return it; None if no folder could be written.
 
     Args:
-        texts: the bytes to keep, by a name that is fit to be a file's.
-        folders: where to put them, the best place first; behind them come the person's own folder
-            for such things, and the system's for passing files.
-        now: the time, which names the new folder.
+        texts: the bytes of each text, by a safe file name.
+        folders: the parent folders to try, the best one first; after them, the user's state folder
+            and the system's folder for temporary files are tried.
+        now: the time, after which the new folder is named.
     """
-    name = _name(now)
+    name = _folder_name(now)
     for folder in (*folders, user_state_folder() / "rescued"):
         with suppress(OSError, CannotSave):
-            _make_own(folder)
-            return write_folder(_free(folder / name), texts)
+            _make_private_folder(folder)
+            return write_folder(_unused_name(folder / name), texts)
     with suppress(OSError):
-        return write_folder(_free(Path(tempfile.gettempdir()) / f"coprod-{name}"), texts)
+        return write_folder(_unused_name(Path(tempfile.gettempdir()) / f"coprod-{name}"), texts)
     return None
 
 
-def rescue_editor_file(edited: EditorFile, rescued: Path, now: datetime) -> Path:
-    """Move all that an editor left to the rescued texts; return where it is, be it where it was."""
+def rescue_editor_file(file: EditorFile, rescued: Path, now: datetime) -> Path:
+    """Move everything an editor left to the rescued texts; return its folder, moved or not."""
     try:
-        _make_own(rescued)
-        folder = _free(rescued / _name(now))
-        edited.move_to(folder)
+        _make_private_folder(rescued)
+        folder = _unused_name(rescued / _folder_name(now))
+        file.move_to(folder)
     except (OSError, CannotSave):
-        return edited.folder
+        return file.folder
     return folder
 
 
-def _name(now: datetime) -> str:
+def _folder_name(now: datetime) -> str:
     return f"{now:%Y%m%d-%H%M%S-%f}"
 
 
-def _free(folder: Path) -> Path:
-    """Return a folder's name, with a number where there is one of that name."""
-    number, free = 1, folder
-    while os.path.lexists(free):
+def _unused_name(folder: Path) -> Path:
+    """Return a path that does not exist: the folder's own, or with a number after its name."""
+    number, unused = 1, folder
+    while os.path.lexists(unused):
         number += 1
-        free = folder.with_name(f"{folder.name}-{number}")
-    return free
+        unused = folder.with_name(f"{folder.name}-{number}")
+    return unused
 
 
-def _make_own(folder: Path) -> None:
-    """Make a private folder; a link might lead to where nothing is private.
+def _make_private_folder(folder: Path) -> None:
+    """Make a private folder; a link is refused, since its target may not be private.
 
     Raises:
-        OSError, CannotSave: it could not be made.
+        OSError, CannotSave: the folder could not be made.
     """
     if folder.is_symlink():
         raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder))

@@ -1,8 +1,8 @@
-"""Files beside the notes: drafts, history, locks, texts in an editor; the second half of the store.
+"""File operations for everything in a notebook but its notes: drafts, history, locks, editor files.
 
 `store.Store` reads and writes the notes; these functions do the same for every other file that
-coprod keeps in a notebook. No module outside these two opens, writes, moves or removes such a file,
-which `tests/architecture/test_store.py` holds.
+coprod keeps in a notebook. No other module opens, writes, moves or removes such a file, which
+`tests/architecture/test_store.py` checks.
 """
 
 import os
@@ -30,62 +30,62 @@ __all__ += ["remove_old_leftovers"]
 
 
 def write_file(path: Path, data: bytes, *, durable: bool = True) -> None:
-    """Write a private file whole or not at all, and make its folder where it is missing.
+    """Write a private file atomically, and make its folder if it is missing.
 
     Args:
         path: the file.
-        data: what it is to hold.
-        durable: whether to wait until the disk has it.
+        data: its new bytes.
+        durable: whether to wait until the bytes are on the disk.
 
     Raises:
-        CannotSave: it could not be written, and is as it was.
+        CannotSave: the file could not be written; it is unchanged.
     """
     make_private_folder(path.parent)
     write_atomically(path, data, durable=durable)
 
 
 def write_new_file(path: Path, data: bytes) -> None:
-    """Write a private file that is not there yet.
+    """Write a private file that does not exist yet.
 
     Raises:
-        FileExistsError: it is there, and is as it was.
-        CannotSave: it could not be written.
+        FileExistsError: the file exists; it is unchanged.
+        CannotSave: the file could not be written.
     """
     write_new(path, data)
 
 
 def remove_file(path: Path) -> None:
-    """Remove a file; one that is not there is no error.
+    """Remove a file; a file that does not exist is no error.
 
     Raises:
-        OSError: it could not be removed.
+        OSError: the file could not be removed.
     """
     path.unlink(missing_ok=True)
 
 
 def move_file(path: Path, target: Path) -> None:
-    """Move a file or a folder, over what stands at `target`.
+    """Move a file or a folder, replacing a file at `target`.
 
     Raises:
-        OSError: it could not be moved, and is where it was.
+        OSError: it could not be moved; it is unchanged.
     """
     path.replace(target)
 
 
 def make_folder(folder: Path) -> None:
-    """Make a private folder, and those above it that are missing.
+    """Make a private folder, and its missing parents.
 
     Raises:
-        CannotSave: it could not be made.
+        CannotSave: the folder could not be made.
     """
     make_private_folder(folder)
 
 
 def make_new_folder(parent: Path, prefix: str) -> Path:
-    """Make a private folder of a new name that begins with `prefix`, in a private folder.
+    """Make a private folder with a new name that begins with `prefix`, in a private folder.
 
     Raises:
-        CannotSave: it could not be made.
+        CannotSave: the folder could not be made.
     """
     make_private_folder(parent)
     try:
@@ -95,16 +95,16 @@ def make_new_folder(parent: Path, prefix: str) -> Path:
 
 
 def plain_files(folder: Path, pattern: str) -> Iterator[Path]:
-    """Give a folder's plain files, no links and no pipes, whose names fit a pattern (`fnmatch`)."""
+    """Yield a folder's plain files, no links or pipes, whose names match a pattern (`fnmatch`)."""
     for path in folder.glob(pattern):
         if not path.is_symlink() and path.is_file():
             yield path
 
 
 def plain_folders(folder: Path) -> list[Path]:
-    """Return the folders in a folder, sorted by name; none where it cannot be read. No links."""
+    """Return the folders in a folder, sorted by name, without links; [] if it cannot be read."""
     with suppress(OSError):
-        return sorted(each for each in folder.iterdir() if each.is_dir() and not each.is_symlink())
+        return sorted(path for path in folder.iterdir() if path.is_dir() and not path.is_symlink())
     return []
 
 
@@ -112,20 +112,20 @@ def names_in(folder: Path) -> set[str]:
     """Return the names of all files and folders in a folder.
 
     Raises:
-        OSError: it cannot be read.
+        OSError: the folder cannot be read.
     """
-    return {each.name for each in folder.iterdir()}
+    return {path.name for path in folder.iterdir()}
 
 
 def remove_folder(folder: Path, *, ignore_errors: bool = False) -> None:
-    """Remove a folder and all that is in it; links in it are not followed.
+    """Remove a folder and everything in it; links are not followed.
 
     Args:
-        folder: the folder; one that is not there is no error.
-        ignore_errors: whether to remove as much as can be removed, and raise nothing.
+        folder: the folder; a folder that does not exist is no error.
+        ignore_errors: whether to remove as much as possible, and raise nothing.
 
     Raises:
-        CannotSave: some of it could not be removed.
+        CannotSave: a file could not be removed.
     """
     try:
         if folder.is_dir():
@@ -135,31 +135,31 @@ def remove_folder(folder: Path, *, ignore_errors: bool = False) -> None:
 
 
 def make_private(folder: Path) -> None:
-    """Take from others what modes give them on a folder and on all that is in it.
+    """Set private modes on a folder and everything in it, so that only its owner has access.
 
-    A link stays as it is: its mode is that of the file to which it leads.
+    Links are skipped: the mode of a link is that of its target.
 
     Raises:
-        OSError: some of it could not be changed.
+        OSError: a mode could not be changed.
     """
-    for here, folders, files in os.walk(folder):
+    for parent, folders, files in os.walk(folder):
         for names, mode in ((folders, PRIVATE_FOLDER), (files, PRIVATE_FILE)):
-            for path in (Path(here, name) for name in names):
+            for path in (Path(parent, name) for name in names):
                 if not path.is_symlink():
                     path.chmod(mode)
 
 
 def write_folder(folder: Path, texts: Mapping[str, bytes]) -> Path:
-    """Make a private folder with files in it; nothing of it stays where one cannot be written.
+    """Make a private folder with files in it, and return it; all or nothing is written.
 
-    It makes as few system calls as possible, since it is used after something else has failed.
+    It makes few system calls, since it is used after another write has failed.
 
     Args:
-        folder: the folder, which is not there yet.
-        texts: what to write, by the files' names.
+        folder: the folder, which does not exist yet.
+        texts: the bytes of each file, by its name.
 
     Raises:
-        OSError: it could not be made.
+        OSError: the folder or a file could not be written.
     """
     folder.mkdir(mode=PRIVATE_FOLDER)
     try:

@@ -1,8 +1,8 @@
-"""Store: the only code that reads or writes a note; `side_files` does it for the files beside.
+"""Store: the only code that reads or writes notes; `side_files` does it for all other files.
 
-Every change of a note passes through one method, `Store.changed`, which tells a listener. An index
-over the notebook is such a listener: it needs no other place to learn that a note was added,
-replaced, or taken away by coprod. What other programs change, it learns from the notes' stamps.
+Every change of a note calls `Store.changed`, which notifies a listener. An index over the notebook
+is such a listener: this one method reports every note that coprod adds, replaces or removes. An
+index detects the changes of other programs by the notes' stamps.
 """
 
 import os
@@ -47,54 +47,54 @@ Listener = Callable[[NoteChange], None]
 
 
 def ignore_change(change: NoteChange) -> None:
-    """Do nothing: the listener of a store that has none."""
+    """Do nothing: the default listener."""
 
 
 @dataclass(frozen=True)
 class Store:
     """The notes of one notebook as files.
 
-    A note is named by its path as a plain string: a notebook may have 100,000, and a `Path` is
-    four times as large.
+    Paths of notes are plain strings: a notebook may have 100,000, and a `Path` is four times as
+    large.
 
     Attributes:
-        folder: the notebook's folder; nothing is written where a link leads out of it.
-        listener: is told of each change, after the disk has it.
+        folder: the notebook's folder; nothing is written through a link that leads out of it.
+        listener: is called with each change, after the change is on the disk.
     """
 
     folder: Path
     listener: Listener = field(default=ignore_change, compare=False, repr=False)
 
     def paths(self) -> Iterator[str]:
-        """Give the path of each Markdown file in the folder and its subfolders, in no order.
+        """Yield the path of each Markdown file in the folder and its subfolders, in no order.
 
         Raises:
             CoprodError: the folder cannot be read.
         """
-        here = f".{os.sep}" if str(self.folder) == "." else ""
-        return (path.removeprefix(here) for _stem, path in markdown_files(self.folder))
+        prefix = f".{os.sep}" if str(self.folder) == "." else ""
+        return (path.removeprefix(prefix) for _stem, path in markdown_files(self.folder))
 
-    def read(self, name: str | Path) -> bytes:
+    def read(self, path: str | Path) -> bytes:
         """Return a note's bytes.
 
         Raises:
-            OSError: it is not there, may not be read, or is no plain file.
+            OSError: the note does not exist, may not be read, or is no plain file.
         """
-        return read_regular_file(name)
+        return read_regular_file(path)
 
-    def stamp(self, name: str | Path) -> Stamp | None:
-        """Return what distinguishes the note's present state from others; None for no such file."""
+    def stamp(self, path: str | Path) -> Stamp | None:
+        """Return the stamp of the note's present state; None if the file does not exist."""
         try:
-            return stamp_of(Path(name))
+            return stamp_of(Path(path))
         except OSError:
             return None
 
     def add(self, path: Path, data: bytes) -> None:
-        """Write a note that is not there yet; its folder is made where it is missing.
+        """Write a note that does not exist yet; make its folder if it is missing.
 
         Raises:
-            FileExistsError: it is there, and is as it was.
-            CannotSave: it could not be written.
+            FileExistsError: the note exists; it is unchanged.
+            CannotSave: the note could not be written.
             CoprodError: a link leads out of the notebook.
         """
         if path.parent != self.folder:
@@ -103,62 +103,62 @@ class Store:
         write_new(path, data)
         self.changed(ChangeKind.ADDED, path)
 
-    def replace(self, path: Path, data: bytes, over: Stamp | None) -> None:
-        """Write a note in place of its present text, whole or not at all.
+    def replace(self, path: Path, data: bytes, expected_stamp: Stamp | None) -> None:
+        """Replace a note's bytes atomically.
 
         Args:
             path: the note.
             data: its new bytes.
-            over: the stamp of the state that may be replaced; None for any state.
+            expected_stamp: the stamp of the state that may be replaced; None for any state.
 
         Raises:
-            ChangedMeanwhile: the note is in another state, and is as it was.
-            CannotSave: it could not be written, and is as it was.
-            CoprodError: it is a link that leads out of the notebook.
+            ChangedMeanwhile: the note has another stamp; it is unchanged.
+            CannotSave: the note could not be written; it is unchanged.
+            CoprodError: the note is a link that leads out of the notebook.
         """
         refuse_outside_link(path, self.folder)
-        write_atomically(path, data, expected_stamp=over)
+        write_atomically(path, data, expected_stamp=expected_stamp)
         self.changed(ChangeKind.REPLACED, path)
 
     def move_out(self, path: Path, target: Path) -> None:
-        """Move a note to where it is none of the notebook's, such as the trash.
+        """Move a note out of the notebook's notes, such as into the trash.
 
         Raises:
-            CannotSave: it could not be moved, and is where it was.
+            CannotSave: the note could not be moved; it is unchanged.
             CoprodError: a link leads out of the notebook.
         """
         refuse_outside_link(target, self.folder)
         try:
             make_private_folder(target.parent)
-            path.rename(target)  # in one step: a killed process leaves it here or there
+            path.rename(target)  # atomic: after a kill the note is in one of the two folders
         except OSError as error:
             raise save_error(path, error) from error
         _sync(target.parent, path.parent)
         self.changed(ChangeKind.REMOVED, path)
 
     def move_in(self, path: Path, target: Path) -> None:
-        """Move a file to where it is a note of the notebook; it takes no other file's place.
+        """Move a file among the notebook's notes; an existing file is never replaced.
 
-        A process that was killed may have done half of it: then `target` is the same file.
+        `target` may exist as a link to the same file, if an earlier move was killed halfway.
 
         Raises:
-            CannotSave: it could not be moved, and is where it was.
+            CannotSave: the file could not be moved; it is unchanged.
         """
         make_private_folder(target.parent)
         try:
-            _move_to_free(path, target)
+            _move_without_replacing(path, target)
         except OSError as error:
             raise save_error(path, error) from error
         _sync(path.parent)
         self.changed(ChangeKind.ADDED, target)
 
     def changed(self, kind: ChangeKind, path: Path) -> None:
-        """Tell the listener of a change that the disk has; every change of a note passes here."""
+        """Notify the listener of a change that is on the disk; every change calls this method."""
         self.listener(NoteChange(kind, str(path)))
 
     @staticmethod
     def remove_empty_folders(folder: Path, top: Path) -> None:
-        """Remove a folder and those above it below `top`, as far as they are empty."""
+        """Remove a folder and its parents below `top`, as far as they are empty."""
         while folder != top and folder.is_relative_to(top):
             try:
                 folder.rmdir()
@@ -167,10 +167,10 @@ class Store:
             folder = folder.parent
 
 
-def _move_to_free(path: Path, target: Path) -> None:
-    """Move a file to where no other one is, and wait until the disk has it there."""
+def _move_without_replacing(path: Path, target: Path) -> None:
+    """Move a file to a path where no other file is, and wait until that is on the disk."""
     try:
-        # Unlike a rename, a link never takes the place of a file.
+        # Unlike a rename, a hard link never replaces a file.
         os.link(path, target)
     except FileExistsError:
         if not target.samefile(path):
@@ -188,7 +188,7 @@ def _move_to_free(path: Path, target: Path) -> None:
 
 
 def _sync(*folders: Path) -> None:
-    """Wait for the disk to have folders' names; if it forgets a move, the note is where it was."""
+    """Wait until folders are on the disk; ignore errors, after which a crash may undo the move."""
     for folder in folders:
         with suppress(OSError):
             sync_folder(folder)

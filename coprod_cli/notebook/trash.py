@@ -1,4 +1,4 @@
-"""The notebook's bin: notes that were removed, each where it can be brought back from."""
+"""Trash: the removed notes of a notebook, which can be restored."""
 
 import os
 from collections.abc import Iterator
@@ -22,29 +22,29 @@ _TIME = "%Y%m%dT%H%M%S.%fZ"
 class Trash:
     """The removed notes of a notebook.
 
-    Each removal has a folder of its own, called after its moment (UTC); in it a note lies as it lay
-    in the notebook, in its subfolder if it had one.
+    Each removal has a folder of its own, named after its time (UTC). The note is in the same
+    subfolder of it as it was in the notebook.
     """
 
     notebook: Notebook
 
     @property
     def folder(self) -> Path:
-        """Where the bin is."""
+        """The trash folder."""
         return self.notebook.folder / TRASH_FOLDER
 
     def put(self, path: Path, now: datetime) -> Path:
-        """Move a note here, and return where it is now.
+        """Move a note into the trash, and return its new path.
 
         Raises:
-            CoprodError: the note is not a file of this notebook's own.
-            CannotSave: it could not be moved, and is where it was.
+            CoprodError: the note is a link, hidden, or not in this notebook.
+            CannotSave: the note could not be moved; it is unchanged.
         """
-        place = self._place_of(path)
+        relative_path = self._relative_path(path)
         when = now.astimezone(UTC)
         while (folder := self.folder / f"{when:{_TIME}}").exists():
             when += timedelta(microseconds=1)
-        target = folder / place
+        target = folder / relative_path
         store = self.notebook.store
         try:
             store.move_out(path, target)
@@ -53,18 +53,18 @@ class Trash:
         return target
 
     def restore(self, path: Path) -> Path:
-        """Move a note from here to where it was, and return where that is.
+        """Move a note back to its path in the notebook, and return that path.
 
         Raises:
-            CoprodError: another file is there now, or a link that leads out of the notebook.
-            CannotSave: it could not be moved, and is where it was.
+            CoprodError: another file has this path, or a link leads out of the notebook.
+            CannotSave: the note could not be moved; it is unchanged.
         """
-        place = Path(*path.relative_to(self.folder).parts[1:])
-        target = self.notebook.folder / place
+        relative_path = Path(*path.relative_to(self.folder).parts[1:])
+        target = self.notebook.folder / relative_path
         refuse_outside_link(target, self.notebook.folder)
-        # A process that was killed may have brought it half of the way.
-        is_there = target.is_symlink() or (target.exists() and not target.samefile(path))
-        if is_there:
+        # The target may be the same file, if an earlier restore was killed halfway.
+        is_taken = target.is_symlink() or (target.exists() and not target.samefile(path))
+        if is_taken:
             message = msg("a note of this name is in the notebook.")
             hint = msg("give that one another name first")
             raise CoprodError(message, where=str(target), hint=hint)
@@ -73,9 +73,8 @@ class Trash:
         return target
 
     def notes(self) -> Iterator[Note]:
-        """Read the removed notes, in the order in which they were removed."""
-        book = Notebook(self.folder)
-        return book.notes(self.paths())
+        """Read the removed notes, in the order of their removal."""
+        return Notebook(self.folder).notes(self.paths())
 
     def paths(self) -> list[str]:
         """Return the paths of the removed notes as strings, in the order of their removal."""
@@ -84,50 +83,55 @@ class Trash:
         return sorted(Notebook(self.folder).store.paths(), key=lambda path: Path(path).parts)
 
     def find(self, reference: str) -> Path:
-        """Return the removed note that an id, a beginning of one, or `latest` names.
+        """Return the removed note that an id, the beginning of one, or `latest` names.
 
-        Of one that was removed more than once, it is the one that was removed last.
+        If a note was removed more than once, the latest removal counts.
 
         Raises:
-            NotFound: it names none, or more than one.
+            NotFound: the reference names no removed note, or more than one.
         """
         removed = self.paths()
         if reference == "latest" and removed:
             return Path(removed[-1])
-        named = [Path(each) for each in removed if reference in self._known_as(each)]
-        named = named or [
-            Path(each)
-            for each in removed
-            if reference and any(name.startswith(reference) for name in self._known_as(each))
+        matches = [Path(path) for path in removed if reference in self._names(path)]
+        matches = matches or [
+            Path(path)
+            for path in removed
+            if reference and any(name.startswith(reference) for name in self._names(path))
         ]
-        if not named:
+        if not matches:
             hint = "coprod list --removed"
             raise NotFound(msg("there is no such case in the bin."), where=reference, hint=hint)
-        if len({path.stem for path in named}) > 1:
+        if len({path.stem for path in matches}) > 1:
             message = nmsg(
-                "this fits {count} removed case.", "this fits {count} removed cases.", len(named)
+                "this fits {count} removed case.", "this fits {count} removed cases.", len(matches)
             )
             hint = msg("more of the id, or its file's name")
             raise NotFound(message, where=reference, hint=hint)
-        return named[-1]
+        return matches[-1]
 
-    def _known_as(self, name: str) -> list[str]:
-        """Return by what a removed note is known: its file's stem, and the id that is in it."""
-        stem = stem_of(name)
-        known = None if is_case_id(stem) else self.notebook.read(name).case
-        return [stem, known.id] if known and known.id else [stem]
+    def _names(self, path: str) -> list[str]:
+        """Return the names of a removed note: its file's stem, and the id inside the note."""
+        stem = stem_of(path)
+        case_id = "" if is_case_id(stem) else self.notebook.read(path).case_id
+        return [stem, case_id] if case_id else [stem]
 
-    def _place_of(self, path: Path) -> Path:
+    def _relative_path(self, path: Path) -> Path:
+        """Return a note's path relative to the notebook.
+
+        Raises:
+            CoprodError: the note is a link, hidden, or not in this notebook.
+        """
         if path.is_symlink():
             message = msg("this is a link, and the note itself is elsewhere.")
             raise CoprodError(message, where=str(path), hint=msg("remove the link by hand"))
-        home = Path(os.path.realpath(self.notebook.folder))
-        real = Path(os.path.realpath(path))
-        if home not in real.parents:
+        folder = Path(os.path.realpath(self.notebook.folder))
+        real_path = Path(os.path.realpath(path))
+        if folder not in real_path.parents:
             message = msg("this note is not in this notebook.")
             raise CoprodError(message, where=str(path), hint="--notebook DIR")
-        place = real.relative_to(home)
-        if any(part.startswith(".") for part in place.parts):
+        relative_path = real_path.relative_to(folder)
+        if any(part.startswith(".") for part in relative_path.parts):
             message = msg("this is in a hidden folder, where no notes of this notebook are.")
             raise CoprodError(message, where=str(path), hint="coprod list, coprod list --removed")
-        return place
+        return relative_path

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from coprod_cli.base.progress import Progress, no_progress
 from coprod_cli.knowledge.step_search import FoundStep, StepSearch
-from coprod_cli.notebook.note.next_steps import order_of
+from coprod_cli.notebook.note.next_steps import sort_key
 from coprod_cli.notebook.query import Query, select
 from coprod_cli.operations.workspace import Workspace
 
@@ -51,5 +51,5 @@ def find_steps(
         done_too=done_too,
     )
     with progress(selection.paths, len(selection.paths)) as paths:
-        steps = sorted(search.through(paths), key=lambda found: order_of(found.step))
+        steps = sorted(search.through(paths), key=lambda found: sort_key(found.step))
     return StepList(tuple(steps), search.unreadable, selection.outside_links)

@@ -75,7 +75,11 @@ def note_findings(note: Note, watched: WatchList) -> list[tuple[Finding, Identif
     return [
         (
             Finding(
-                str(each.kind), each.why, note.source, *note.lines.place(each.start), each.instead
+                str(each.kind),
+                each.why,
+                note.source,
+                *note.lines.position(each.start),
+                each.instead,
             ),
             each,
         )

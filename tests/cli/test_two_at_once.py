@@ -17,7 +17,7 @@ from made_up import (
 from terminal import CONTROL, ENTER, Terminal
 
 from coprod_cli.model.case import Answer
-from coprod_cli.notebook.history import MOST
+from coprod_cli.notebook.history import MAX_ENTRIES
 from coprod_cli.notebook.note.reader import read_note
 from coprod_cli.notebook.notebook import Notebook
 
@@ -124,7 +124,7 @@ class TestManyProcessesAtOnce:
         stands = said(note)[ONE]
         assert stands in texts
         kept = [each.answer.text for each in book.history(CASE_ID).entries()]
-        assert len(kept) == MANY == MOST, "as many as are kept of one answer"
+        assert len(kept) == MANY == MAX_ENTRIES, "as many as are kept of one answer"
         assert kept[0] == "Before, made up", "the oldest ones went"
         assert sorted([*kept[1:], stands]) == sorted(texts)
 

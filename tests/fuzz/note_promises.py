@@ -6,11 +6,11 @@ from promises import FORMS, LINE_END, SOURCE, check_findings, errors_of, require
 
 from coprod_cli.base.errors import Finding
 from coprod_cli.model.address import Address
-from coprod_cli.model.case import Answer, slot_for
+from coprod_cli.model.case import Answer, index_for_answer
 from coprod_cli.model.items import without_item
 from coprod_cli.model.tasks import read_tasks
 from coprod_cli.notebook.note.check import check_note
-from coprod_cli.notebook.note.checkbox import with_box
+from coprod_cli.notebook.note.checkbox import with_checkbox
 from coprod_cli.notebook.note.edit import set_answer, set_front_matter, set_title
 from coprod_cli.notebook.note.fast_reader import read_as_written
 from coprod_cli.notebook.note.front_matter import (
@@ -102,7 +102,7 @@ def _check_edit(note: Note, answer: Answer, findings: list[Finding]) -> None:
 
 def _check_new_answer(note: Note) -> None:
     answer = Answer("made-up.question", "A text.\n\\<!-- coprod:a.b -->", voice="made-up")
-    if slot_for(answer, note.case.answers) is not None or not note.slots:
+    if index_for_answer(answer, note.case.answers) is not None or not note.slots:
         return
     after = set_answer(note, answer, "### A made-up question")
     require(answer in after.case.answers, "a new answer is not in its note")
@@ -114,7 +114,7 @@ def _check_boxes(note: Note) -> None:
     """A next step that is ticked off changes one character of the note, and comes back."""
     for place, answer in enumerate(note.case.answers):
         for task in [*read_tasks(answer.text)][:_MOST_EDITS]:
-            after = with_box(note, place, task, is_done=not task.is_done)
+            after = with_checkbox(note, place, task, is_done=not task.is_done)
             changed = [one != two for one, two in zip(note.original, after.original, strict=True)]
             require(sum(changed) == 1, "a tick changed more than its box")
             ticked = task._replace(is_done=not task.is_done)

@@ -12,7 +12,7 @@ from made_up import CASE_ID
 from coprod_cli.base.errors import CannotSave
 from coprod_cli.model.answer_key import AnswerKey
 from coprod_cli.notebook.editor_files import (
-    LARGEST_TEXT,
+    MAX_TEXT_BYTES,
     leftover_editor_files,
     make_editor_file,
     text_from_editor,
@@ -56,7 +56,7 @@ def put_something_else(path, kind, outside):
         path.symlink_to("/dev/zero")
     else:
         with path.open("wb") as stream:
-            stream.truncate(LARGEST_TEXT + 1)
+            stream.truncate(MAX_TEXT_BYTES + 1)
 
 
 KINDS = pytest.mark.parametrize(
@@ -168,9 +168,9 @@ class TestWhatAnEditorLeaves:
         assert not edited.is_unchanged()
 
     def test_is_read_up_to_the_largest_text(self, edited):
-        edited.path.write_bytes(b"x" * LARGEST_TEXT)
+        edited.path.write_bytes(b"x" * MAX_TEXT_BYTES)
 
-        assert edited.read() == b"x" * LARGEST_TEXT
+        assert edited.read() == b"x" * MAX_TEXT_BYTES
 
     @pytest.mark.parametrize("name", [".second.story.md.swp", "second.story.md~", "#x#", "4913"])
     def test_may_be_more_than_the_file(self, edited, name):

@@ -14,7 +14,7 @@ from made_up import CASE_ID, EVERY_TYPE, NOON, add_note, note_text
 from coprod_cli.base.errors import CannotSave, CoprodError
 from coprod_cli.base.text import canonical_text
 from coprod_cli.model.case import Answer
-from coprod_cli.notebook.history import MOST, History
+from coprod_cli.notebook.history import MAX_ENTRIES, History
 from coprod_cli.notebook.note.apply_case import with_case_changes
 from coprod_cli.notebook.note.reader import read_note
 from coprod_cli.notebook.notebook import Notebook
@@ -92,7 +92,7 @@ class TestWhatIsKept:
         assert history.answers_at(NOON + 2 * MINUTE) == [story("Made up")], "the latest time stays"
 
     def test_that_is_kept_twice_pushes_no_other_text_out(self, history):
-        texts = [story(f"Text {number}") for number in range(MOST)]
+        texts = [story(f"Text {number}") for number in range(MAX_ENTRIES)]
         for minute, each in enumerate([*texts, *[texts[-1]] * 3]):
             history.keep([each], NOON + minute * MINUTE)
 
@@ -126,21 +126,21 @@ class TestWhatIsKept:
 
 class TestTheCap:
     def test_lets_the_oldest_go(self, history):
-        for number in range(MOST + 5):
+        for number in range(MAX_ENTRIES + 5):
             history.keep([story(f"Made up, {number}")], NOON + number * MINUTE)
 
         assert [each.text for each in kept(history)] == [
-            f"Made up, {number}" for number in range(5, MOST + 5)
+            f"Made up, {number}" for number in range(5, MAX_ENTRIES + 5)
         ]
 
     def test_is_each_answers_own(self, history):
         history.keep([Answer("second.late", "Made up, long ago")], NOON - MINUTE)
         history.keep([story("Made up, by them", voice="family")], NOON - MINUTE)
         history.keep_note(b"made up", NOON - MINUTE)
-        for number in range(MOST + 5):
+        for number in range(MAX_ENTRIES + 5):
             history.keep([story(f"Made up, {number}")], NOON + number * MINUTE)
 
-        assert len(kept(history)) == MOST + 3
+        assert len(kept(history)) == MAX_ENTRIES + 3
         assert kept(history)[:3].count(None) == 1
         assert {each.text for each in kept(history)[:3] if each} == {
             "Made up, long ago", "Made up, by them"
@@ -158,20 +158,20 @@ class TestTheCap:
         assert history.entries()[0].when == NOON + 2 * MINUTE
 
     def test_is_that_of_whole_notes_too(self, history):
-        for number in range(MOST + 1):
+        for number in range(MAX_ENTRIES + 1):
             history.keep_note(str(number).encode(), NOON + number * MINUTE)
 
         assert history.note_at(NOON) == b"1"
-        assert len(names(history)) == MOST
+        assert len(names(history)) == MAX_ENTRIES
 
     def test_never_takes_what_was_just_kept(self, history):
-        for number in range(MOST):
+        for number in range(MAX_ENTRIES):
             history.keep([story(f"Made up, {number}")], NOON + number * MINUTE)
 
         history.keep([story("By a clock that was set back")], NOON - 1000 * MINUTE)
 
         assert kept(history)[0] == story("By a clock that was set back")
-        assert len(kept(history)) == MOST
+        assert len(kept(history)) == MAX_ENTRIES
 
 
 class TestATime:
@@ -375,10 +375,10 @@ class TestTwoVoices:
 
     def test_do_not_push_each_other_out(self, history):
         history.keep([self.MINE], NOON)
-        for number in range(MOST + 1):
+        for number in range(MAX_ENTRIES + 1):
             text = f"Made up, {number}"
             history.keep([story(text, voice="family")], NOON + (number + 1) * MINUTE)
 
         by_key = [each.key for each in history.entries()]
         assert by_key.count(self.MINE.key) == 1
-        assert by_key.count(self.THEIRS.key) == MOST
+        assert by_key.count(self.THEIRS.key) == MAX_ENTRIES

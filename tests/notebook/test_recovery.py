@@ -11,7 +11,7 @@ from made_up import CASE_ID, NOON, add_note, unfinished
 
 from coprod_cli.model.answer_key import AnswerKey
 from coprod_cli.model.case import Answer
-from coprod_cli.notebook.editor_files import LARGEST_TEXT, make_editor_file
+from coprod_cli.notebook.editor_files import MAX_TEXT_BYTES, make_editor_file
 from coprod_cli.notebook.lock import LOCK_TIMEOUT
 from coprod_cli.notebook.notebook import Notebook
 from coprod_cli.notebook.recovery import recover
@@ -160,7 +160,9 @@ class TestATextThatAnEditorSaved:
 
 class TestWhatIsNoText:
     @pytest.mark.parametrize(
-        "data", [b"caf\xe9", b"One\0two", b"x" * (LARGEST_TEXT + 1)], ids=["latin 1", "0", "large"]
+        "data",
+        [b"caf\xe9", b"One\0two", b"x" * (MAX_TEXT_BYTES + 1)],
+        ids=["latin 1", "0", "large"],
     )
     def test_goes_to_the_rescued_texts_and_is_told(self, book, data):
         killed(book, data)

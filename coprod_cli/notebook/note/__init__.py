@@ -1,1 +1,1 @@
-"""Case <-> Markdown: the note format, read by line and edited in place."""
+"""Note format: converts between cases and Markdown notes, read by line and edited in place."""

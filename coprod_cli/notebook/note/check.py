@@ -1,4 +1,4 @@
-"""Findings of a note, held against its template."""
+"""Checks a note against its template."""
 
 from collections.abc import Iterable, Iterator
 
@@ -27,12 +27,15 @@ def check_note(note: Note, template_of: TemplateLookup) -> list[Finding]:
             hint = "coprod templates list"
             findings.append(Finding("template", message, note.source, 1, 1, hint))
         else:
-            findings += _against(note, case, template)
+            findings += _template_findings(note, case, template)
     return sorted(findings, key=lambda finding: (finding.line, finding.column))
 
 
 def is_uncertain(note: Note, template: Template | None) -> bool:
-    """Tell whether some answer's owner is in doubt, so that the note is not exported unasked."""
+    """Return True if any answer cannot be attributed to its question.
+
+    Such a note is not exported unless a person asks for it.
+    """
     case = note.case
     if case is None or note.uncertain:
         return True
@@ -41,41 +44,41 @@ def is_uncertain(note: Note, template: Template | None) -> bool:
     addresses = [answer[0] for answer in case.answers]
     if addresses == template.addresses:
         return False
-    return not set(_wanted(template, addresses)) <= set(addresses)
+    return not set(_required_addresses(template, addresses)) <= set(addresses)
 
 
-def _wanted(template: Template, there: Iterable[Address]) -> Iterator[Address]:
-    """Give the addresses that a note must have: every question's, and all those of each item."""
-    items = {item for each in there if (item := each.item_address) is not None}
+def _required_addresses(template: Template, present: Iterable[Address]) -> Iterator[Address]:
+    """Yield the addresses that a note must have: all questions, and all parts of its items."""
+    items = {item for address in present if (item := address.item_address) is not None}
     yield from template.questions
     for item in sorted(items):
         if (question := template.group_at(item)) is not None:
             yield item
-            yield from (item.child(each.id) for each in question.questions)
+            yield from (item.child(part.id) for part in question.questions)
 
 
-def _against(note: Note, case: Case, template: Template) -> Iterator[Finding]:
+def _template_findings(note: Note, case: Case, template: Template) -> Iterator[Finding]:
     slots = {slot.marker.address: slot for slot in note.slots}
     same_version = case.template_version == template.version
-    for address in _wanted(template, slots):
+    for address in _required_addresses(template, slots):
         if address not in slots:
-            yield _missing(note, case, address, slots, same_version=same_version)
+            yield _missing_question(note, case, address, slots, same_version=same_version)
     sections = [Address(section.id) for section in template.sections]
     if same_version:
-        for name in sections:
-            if name not in slots:
-                yield _missing_section(note, name, slots)
+        for section in sections:
+            if section not in slots:
+                yield _missing_section(note, section, slots)
     known = {*template.questions, *sections, END}
     for address, slot in slots.items():
         is_known = address in known or slot.marker.word(REMOVED)
         if not is_known and not _is_within_group(address, template):
             message = msg('the template has no "{address}"; its text is kept.', address=address)
-            yield Finding("unknown-address", message, note.source, *_place(note, slot))
+            yield Finding("unknown-address", message, note.source, *_position(note, slot))
     for answer in case.answers:
         if (problem := _problem(answer, template)) is not None:
-            place = _place(note, slots[answer.address])
+            position = _position(note, slots[answer.address])
             message = composed('"{address}": {problem}', address=answer.address, problem=problem)
-            yield Finding("answer", message, note.source, *place)
+            yield Finding("answer", message, note.source, *position)
 
 
 def _is_within_group(address: Address, template: Template) -> bool:
@@ -84,12 +87,12 @@ def _is_within_group(address: Address, template: Template) -> bool:
     return not address.part or template.question_at(address) is not None
 
 
-def _missing(
+def _missing_question(
     note: Note, case: Case, address: Address, slots: dict[Address, Slot], *, same_version: bool
 ) -> Finding:
-    around = (address.item_address or address, address.outer, Address(address.section))
-    near = next((slots[each] for each in around if each in slots), None)
-    line, column = _place(note, near) if near else (1, 1)
+    enclosing = (address.item_address or address, address.outer, Address(address.section))
+    near = next((slots[outer] for outer in enclosing if outer in slots), None)
+    line, column = _position(note, near) if near else (1, 1)
     if same_version:
         message = msg(
             'the marker of "{address}" is missing; its text may stand in another answer.',
@@ -97,7 +100,7 @@ def _missing(
         )
         hint: str = msg("write {marker} under its heading", marker=str(Marker(address)))
     else:
-        # A template that has grown since: nothing of this note is in doubt.
+        # The template has questions that this version of the note never had: no text is in doubt.
         message = msg(
             '"{address}" is not in this note, which is of another version.', address=address
         )
@@ -105,17 +108,17 @@ def _missing(
     return Finding("missing", message, note.source, line, column, hint, uncertain=same_version)
 
 
-def _missing_section(note: Note, name: Address, slots: dict[Address, Slot]) -> Finding:
-    """Tell of a section whose heading may now read as the end of the answer before it."""
-    within = (slot for address, slot in slots.items() if address.is_inside(name))
-    near = next(within, None)
-    place = _place(note, near) if near else (1, 1)
+def _missing_section(note: Note, section: Address, slots: dict[Address, Slot]) -> Finding:
+    """Return the finding of a section whose heading may be read as part of the answer before it."""
+    inside = (slot for address, slot in slots.items() if address.is_inside(section))
+    near = next(inside, None)
+    position = _position(note, near) if near else (1, 1)
     message = msg(
         'the marker of "{address}" is missing; its heading may stand in another answer.',
-        address=name,
+        address=section,
     )
-    hint = msg("write {marker} under its heading", marker=str(Marker(name)))
-    return Finding("missing", message, note.source, *place, hint)
+    hint = msg("write {marker} under its heading", marker=str(Marker(section)))
+    return Finding("missing", message, note.source, *position, hint)
 
 
 def _problem(answer: Answer, template: Template) -> str | None:
@@ -129,5 +132,5 @@ def _problem(answer: Answer, template: Template) -> str | None:
     return None
 
 
-def _place(note: Note, slot: Slot) -> tuple[int, int]:
-    return note.lines.place(slot.line)[0], 1
+def _position(note: Note, slot: Slot) -> tuple[int, int]:
+    return note.lines.position(slot.line)[0], 1

@@ -1,4 +1,4 @@
-"""Edits in place: one answer's bytes change, and no other byte of the note does."""
+"""Edits of a note in place: the bytes of one answer change, and no others."""
 
 import re
 from collections.abc import Collection, Mapping, Sequence
@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from coprod_cli.base.errors import InvalidInput
 from coprod_cli.model.address import Address
-from coprod_cli.model.case import Answer, Case, slot_for
+from coprod_cli.model.case import Answer, Case, index_for_answer
 from coprod_cli.notebook.note.front_matter import Replacement, set_values
 from coprod_cli.notebook.note.markers import ASKED, Marker, escape, is_heading, marker_for
 from coprod_cli.notebook.note.new_note import title_heading, title_headings
@@ -25,19 +25,19 @@ class Edit(NamedTuple):
 
 
 def marker_edit(note: Note, slot: Slot, marker: Marker) -> Edit:
-    """Return the edit that puts another marker in a slot's place."""
+    """Return the edit that replaces a slot's marker."""
     number = note.lines.number(slot.line)
     return Edit(number, number + 1, [str(marker)])
 
 
 def lost_heading(following: Slot, above: Sequence[str] | None = None) -> list[str]:
-    """Return the lines that must stand above a marker that has lost its heading; [] for any other.
+    """Return the lines to put above a marker that has lost its heading; [] for other markers.
 
-    Without them it would take the last line above it for its heading, where that is one.
+    Without them, a heading at the end of the text above would be read as the marker's own.
 
     Args:
         following: the marker's slot.
-        above: the lines that are to stand above it; None where those are not known.
+        above: the lines that will be above the marker; None if they are not known.
     """
     if not following.lacks_heading:
         return []
@@ -48,34 +48,35 @@ def lost_heading(following: Slot, above: Sequence[str] | None = None) -> list[st
 
 
 def refuse_if_uncertain(note: Note) -> Case:
-    """Return the case of a note to which one may write: the owner of each text is sure.
+    """Return the case of a note, if all its answers can be attributed to their questions.
 
     Raises:
-        InvalidInput: it is not; carries the findings.
+        InvalidInput: an answer cannot be attributed; the error has the findings.
     """
     if note.case is None or note.uncertain:
-        raise InvalidInput([each for each in note.findings if each.uncertain] or note.findings)
+        uncertain = [finding for finding in note.findings if finding.uncertain]
+        raise InvalidInput(uncertain or note.findings)
     return note.case
 
 
 def set_answer(note: Note, answer: Answer, heading: str, asked: str | None = None) -> Note:
-    """Return the note with an answer in its place; the same note where it already stands there.
+    """Return the note with an answer written; the same note if it already has that answer.
 
     Args:
         note: the note.
         answer: the answer, its text canonical.
-        heading: the heading that is written where the note has no place for the answer.
-        asked: the fingerprint of the wording to which it was given; None leaves what is known.
+        heading: the heading to write if the note has no slot for the answer.
+        asked: the fingerprint of the wording that was answered; None leaves the marker's own.
 
     Raises:
-        InvalidInput: the note is in a state in which nothing should be written to it.
+        InvalidInput: an answer in the note cannot be attributed to its question.
     """
-    held = refuse_if_uncertain(note).answers
+    answers = refuse_if_uncertain(note).answers
     slots = [slot for slot in note.slots if slot.marker.address.is_question]
-    index = slot_for(answer, held)
+    index = index_for_answer(answer, answers)
     if index is None:
         return apply_edits(note, [_new_block(note, answer, heading, slots, asked)])
-    if held[index] == answer:
+    if answers[index] == answer:
         return note
     slot = slots[index]
     edits = [_marker_edit(note, slot, answer, asked), _text_edit(note, slot, answer.text)]
@@ -83,10 +84,10 @@ def set_answer(note: Note, answer: Answer, heading: str, asked: str | None = Non
 
 
 def set_front_matter(note: Note, changes: Mapping[str, str]) -> Note:
-    """Return the note with some front-matter values replaced; the same note where they stand.
+    """Return the note with front-matter values replaced; the same note if it already has them.
 
     Raises:
-        InvalidInput: the front matter cannot be read, or not be changed with certainty.
+        InvalidInput: the front matter cannot be read, or cannot be changed safely.
     """
     refuse_if_uncertain(note)
     front = note.front_matter
@@ -101,23 +102,29 @@ def set_front_matter(note: Note, changes: Mapping[str, str]) -> Note:
 
 
 def set_title(note: Note, title: str) -> Note:
-    """Return the note with another title, in the front matter and in its own first heading.
+    """Return the note with another title, in the front matter and in its first heading.
 
-    The heading is changed only where it still shows the earlier title.
+    The heading is changed only if it still shows the earlier title.
     """
     case = refuse_if_uncertain(note)
     earlier = title_headings(case.title)
     note = set_front_matter(note, {"title": title})
     if title_headings(title) == earlier:
         return note
-    edit = headed_by_title(note, earlier, title_heading(title, case.language))
+    edit = title_heading_edit(note, earlier, title_heading(title, case.language))
     return apply_edits(note, [edit]) if edit else note
 
 
-def headed_by_title(note: Note, known: Collection[str], heading: str) -> Edit | None:
-    """Return the edit that gives a note's own first heading other words.
+def title_heading_edit(note: Note, known: Collection[str], heading: str) -> Edit | None:
+    """Return the edit that replaces the note's title heading.
 
-    None where no line in front of its first section is one of the known ones, or it is the same.
+    Args:
+        note: the note.
+        known: the lines that are recognized as its title heading.
+        heading: the new heading.
+
+    Returns:
+        None if no known line is above the first section, or the heading is already there.
     """
     front = note.front_matter
     if front is None:
@@ -132,12 +139,12 @@ def headed_by_title(note: Note, known: Collection[str], heading: str) -> Edit | 
 
 
 def _line_edits(block: str, replacements: list[Replacement], first: int) -> list[Edit]:
-    """Return replacements as edits of whole lines; `first` is the number of the block's first."""
+    """Return replacements as edits of whole lines; `first` is the block's first line number."""
     edits = []
     lines = Lines(block)
-    for start, end, text in _widened(block, replacements):
+    for start, end, text in _whole_line_replacements(block, replacements):
         number = first + lines.number(start)
-        if start == len(block):  # lines that are added at the end
+        if start == len(block):  # lines added at the end
             edits.append(Edit(number, number, text.removesuffix("\n").split("\n")))
         else:
             after = first + lines.number(end) + 1
@@ -145,10 +152,10 @@ def _line_edits(block: str, replacements: list[Replacement], first: int) -> list
     return edits
 
 
-def _widened(block: str, replacements: list[Replacement]) -> list[Replacement]:
-    """Return replacements as such of whole lines, without the last line's end.
+def _whole_line_replacements(block: str, replacements: list[Replacement]) -> list[Replacement]:
+    """Return replacements extended to whole lines, without the last line end.
 
-    Those that share a line become one.
+    Replacements that share a line become one.
     """
     widened: list[Replacement] = []
     for start, end, text in replacements:
@@ -168,7 +175,7 @@ def _widened(block: str, replacements: list[Replacement]) -> list[Replacement]:
 def _marker_edit(note: Note, slot: Slot, answer: Answer, asked: str | None) -> Edit | None:
     words = slot.marker.words
     if asked is not None:
-        words = slot.marker.words_asked(asked if answer.given else "")
+        words = slot.marker.words_with_wording(asked if answer.given else "")
     marker = marker_for(answer, words)
     if marker == slot.marker:
         return None
@@ -179,23 +186,23 @@ def _text_edit(note: Note, slot: Slot, text: str) -> Edit | None:
     region = note.text[slot.start : slot.end].split("\n")
     if region[-1] == "":
         region.pop()
-    said = [index for index, line in enumerate(region) if line.strip(" \t")]
+    non_blank = [index for index, line in enumerate(region) if line.strip(" \t")]
     first = note.lines.number(slot.start)
-    written = _written(note, slot, text)
-    if not said:
-        if not written:
+    new_lines = _lines_to_write(note, slot, text)
+    if not non_blank:
+        if not new_lines:
             return None
-        return Edit(first, first + len(region), ["", *written, ""])
-    start, end = said[0], said[-1] + 1
-    if not written and start > 0:
+        return Edit(first, first + len(region), ["", *new_lines, ""])
+    start, end = non_blank[0], non_blank[-1] + 1
+    if not new_lines and start > 0:
         end = len(region)
-    if region[start:end] == written:
+    if region[start:end] == new_lines:
         return None
-    return Edit(first + start, first + end, written)
+    return Edit(first + start, first + end, new_lines)
 
 
-def _written(note: Note, slot: Slot, text: str) -> list[str]:
-    """Return the lines of a text that is to stand in a slot, or in a new one after it."""
+def _lines_to_write(note: Note, slot: Slot, text: str) -> list[str]:
+    """Return the lines to write for a text in a slot, or in a new slot after it."""
     if not text:
         return []
     lines = escape(text).split("\n")
@@ -206,56 +213,56 @@ def _written(note: Note, slot: Slot, text: str) -> list[str]:
 def _new_block(
     note: Note, answer: Answer, heading: str, slots: list[Slot], asked: str | None
 ) -> Edit:
-    """Return the edit that adds an answer where its marker is not in the note."""
+    """Return the edit that adds an answer whose marker is not in the note."""
     section = answer.address.section
     same = [slot for slot in slots if slot.marker.address == answer.address]
-    near = same or _within_item(answer.address, slots)
+    near = same or _slots_of_item(answer.address, slots)
     near = near or [slot for slot in slots if slot.marker.address.is_inside(section)]
-    # A note to which one writes has its end, and what comes before it.
+    # An editable note has an end marker, so that there is a last slot.
     before = near[-1] if near else note.slots[-1]
     offset = before.end if near else before.line
     number = note.lines.number(offset)
     lead = [""] if offset and not note.text[:offset].endswith("\n\n") else []
-    written = _written(note, before, answer.text)
-    body = ["", *written, ""] if written else [""]
+    new_lines = _lines_to_write(note, before, answer.text)
+    body = ["", *new_lines, ""] if new_lines else [""]
     words = (f"{ASKED}={asked}",) if asked and answer.given else ()
     return Edit(number, number, [*lead, heading, str(marker_for(answer, words)), *body])
 
 
-def _within_item(address: Address, slots: list[Slot]) -> list[Slot]:
-    """Return the slots of the item of a group within which an address is."""
+def _slots_of_item(address: Address, slots: list[Slot]) -> list[Slot]:
+    """Return the slots of the item to which an address belongs; [] outside of items."""
     item = address.item_address
     return [slot for slot in slots if slot.marker.address.is_within(item)] if item else []
 
 
 def insert_block(note: Note, offset: int, lines: list[str]) -> Note:
-    """Return the note with lines before an offset at which a line starts, a blank one above them.
+    """Return the note with lines inserted at the start of a line, after a blank line.
 
     Args:
         note: the note.
-        offset: an offset in its text.
-        lines: the lines, the last one blank.
+        offset: the offset in the note's text at which a line starts.
+        lines: the lines; the last one is blank.
     """
     lead = [] if note.text[:offset].endswith("\n\n") else [""]
-    at = note.lines.number(offset)
-    return apply_edits(note, [Edit(at, at, [*lead, *lines])])
+    number = note.lines.number(offset)
+    return apply_edits(note, [Edit(number, number, [*lead, *lines])])
 
 
 def apply_edits(note: Note, edits: list[Edit]) -> Note:
-    """Return the note with edits applied to its original, which must not overlap.
+    """Return the note with edits applied to its original text; they must not overlap.
 
-    Each new line has the line end of the file's first one.
+    New lines get the line end of the file's first line.
     """
     if not edits:
         return note
     lines = original_lines(note)
-    usual = _line_end(lines[0]) if lines else "\n"
+    line_end = _line_end(lines[0]) if lines else "\n"
     for edit in sorted(edits, reverse=True):
-        replaced = [f"{line}{usual or chr(10)}" for line in edit.lines]
+        replaced = [f"{line}{line_end or chr(10)}" for line in edit.lines]
         if edit.after >= len(lines) and lines and not _line_end(lines[-1]):
-            # The file's last line has no line end: what is written after it starts a new line.
+            # The file's last line has no line end; text after it must start on a new line.
             if edit.first >= len(lines):
-                lines[-1] += usual or "\n"
+                lines[-1] += line_end or "\n"
             elif replaced:
                 replaced[-1] = edit.lines[-1]
         lines[edit.first : edit.after] = replaced
@@ -264,7 +271,7 @@ def apply_edits(note: Note, edits: list[Edit]) -> Note:
 
 
 def original_lines(note: Note) -> list[str]:
-    """Return a note's lines as they are in its file, their ends with them."""
+    """Return the lines of a note's file, with their line ends."""
     lines = _LINE.findall(note.original)
     return lines[:-1] if lines and lines[-1] == "" else lines
 

@@ -1,4 +1,4 @@
-"""The quick way to read a note that is laid out as coprod writes it."""
+"""Fast reader: reads a note whose layout is exactly the one that coprod writes."""
 
 import re
 from functools import lru_cache
@@ -8,17 +8,20 @@ from coprod_cli.model.case import Answer
 from coprod_cli.notebook.note.markers import END, Marker, parse_marker
 
 
-def cut_as_written(text: str, start: int) -> tuple[list[str], list[str]] | None:
-    """Cut a note that is laid out as coprod writes it; None for any other note.
+def split_as_written(text: str, start: int) -> tuple[list[str], list[str]] | None:
+    """Split a note at its markers; return None if its layout is not the one that coprod writes.
 
-    Half of an export's time would go into finding each marker's place by itself. Here one regular
-    expression cuts the text. A line that the expression did not take for a marker, but which might
-    be one, is one too many in the count, and the note is then read the careful way. A property
-    test holds the two ways equal.
+    Finding each marker separately would take half of an export's time, so one regular expression
+    splits the text. If the text has more possible markers than the expression found, the result is
+    None and the note is read by `parser`. A property test checks that both readers agree.
+
+    Args:
+        text: the note's text.
+        start: the offset at which the front matter ends.
 
     Returns:
-        What stands in each marker behind `coprod:`, and the canonical text that follows each. The
-        markers are yet to be parsed; one of them may be none.
+        The body of each marker behind `coprod:`, not parsed and perhaps invalid, and the canonical
+        text below each marker.
     """
     parts = _AS_WRITTEN.split(text[start:])
     markers, bodies = parts[1::2], parts[2::2]
@@ -28,52 +31,54 @@ def cut_as_written(text: str, start: int) -> tuple[list[str], list[str]] | None:
         return None
     bodies[-1] = bodies[-1].removesuffix(_END_LINE)
     if _BLANK_AT_START.search(text):
-        return markers, [_trimmed(body) for body in bodies]
+        return markers, [_canonical(body) for body in bodies]
     return markers, [body.strip("\n") for body in bodies]
 
 
 def read_as_written(text: str, start: int) -> tuple[Answer, ...] | None:
-    """Read the answers of a note that is laid out as coprod writes it; None for any other note."""
-    cut = cut_as_written(text, start)
-    if cut is None:
+    """Read the answers of a note; return None if its layout is not the one that coprod writes."""
+    parts = split_as_written(text, start)
+    if parts is None:
         return None
-    shape = (_known_shape if len(cut[0]) < _MOST_KNOWN else _shape)(tuple(cut[0]))
-    if shape is None:
+    bodies, texts = parts
+    parse = _cached_answer_markers if len(bodies) < _MAX_CACHED_MARKERS else _answer_markers
+    answer_markers = parse(tuple(bodies))
+    if answer_markers is None:
         return None
     return tuple([
-        _new_tuple(Answer, (marker[0], cut[1][place], marker[1], marker[2], marker[3]))
-        for place, marker in shape
+        _new_tuple(Answer, (marker[0], texts[index], marker[1], marker[2], marker[3]))
+        for index, marker in answer_markers
     ])  # fmt: skip
 
 
-def _shape(bodies: tuple[str, ...]) -> tuple[tuple[int, Marker], ...] | None:
-    """Parse all markers of a note: the place of each answer, and its marker.
+def _answer_markers(bodies: tuple[str, ...]) -> tuple[tuple[int, Marker], ...] | None:
+    """Parse all markers of a note, and return the index and the marker of each answer.
 
-    None where one is no marker, is `end`, or an address stands twice. Notes of the same form have
-    the same markers until somebody writes a voice into one.
+    None if a marker is invalid or `end`, or an address occurs twice. The result is cached, since
+    most notes of a template have the same markers.
     """
-    markers = [_known_marker(body) for body in bodies]
+    markers = [_parse_cached(body) for body in bodies]
     if None in markers:
         return None
     answers = [
-        (place, marker) for place, marker in enumerate(markers) if marker and marker[0].is_question
+        (index, marker) for index, marker in enumerate(markers) if marker and marker[0].is_question
     ]
     return tuple(answers) if len({marker[0] for _, marker in answers}) == len(answers) else None
 
 
-_known_shape = lru_cache(maxsize=128)(_shape)
-_MOST_KNOWN = 1_000
-"""A note of more markers is not remembered, so that odd notes do not fill the memory."""
+_cached_answer_markers = lru_cache(maxsize=128)(_answer_markers)
+_MAX_CACHED_MARKERS = 1_000
+"""Notes with more markers are not cached, so that odd notes do not fill the memory."""
 
 
 @lru_cache(maxsize=4096)
-def _known_marker(body: str) -> Marker | None:
-    """Parse a marker that is not `end`; the same few dozen stand in every note."""
+def _parse_cached(body: str) -> Marker | None:
+    """Parse a marker other than `end`; cached, since notes share the same few dozen markers."""
     marker = parse_marker(f"{body} -->")
     return None if marker is None or marker.address == END else marker
 
 
-def _trimmed(body: str) -> str:
+def _canonical(body: str) -> str:
     trimmed = body.strip("\n")
     if trimmed[:1] in _BLANKS or trimmed[-1:] in _BLANKS:
         return canonical_text(body)

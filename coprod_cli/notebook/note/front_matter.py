@@ -1,4 +1,4 @@
-"""The YAML block at a note's top: read fast where coprod wrote it, edited value by value."""
+"""Front matter: reads the YAML block at the top of a note, and edits single values in place."""
 
 import re
 from collections.abc import Mapping
@@ -13,15 +13,15 @@ KNOWN_KEYS = (
     "language", "status", "created", "updated", "tags",
 )  # fmt: skip
 _WRITTEN_KEYS = frozenset(KNOWN_KEYS) - {"tags", "coprod"}
-_LARGEST = 100_000
+_MAX_LENGTH = 100_000
 _NOT_WORDS = frozenset({"id", "template_version", "created", "updated"})
 _PLAIN_FORMS = re.compile(
     r"(?:[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}(?:Z|[+-][0-9]{2}:[0-9]{2})"
     r"|[0-9]{8}-[0-9a-z]{6}|[0-9]+\.[0-9]+\.[0-9]+)\Z"
 )
 
-# The flat lines that coprod itself writes, read without a YAML parser (which costs more than all
-# the rest of a note). Every other block goes to the parser; a property test holds the two equal.
+# The flat lines that coprod itself writes are read without a YAML parser, which would take longer
+# than the rest of the note. Other blocks are parsed; a property test checks that both ways agree.
 _SIMPLE_LINE = re.compile(
     r"([A-Za-z_][A-Za-z0-9_-]*): "
     r"(?:\"([^\"\\\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]*)\""
@@ -36,7 +36,7 @@ _WORDS_OF_YAML = frozenset({"true", "false", "null"})
 
 
 class FrontMatter(NamedTuple):
-    """A note's front matter: its values, and where its lines between the `---` stand."""
+    """A note's front matter: its values, and the offsets of its lines between the `---`."""
 
     values: Mapping[str, Any]
     start: int
@@ -44,7 +44,7 @@ class FrontMatter(NamedTuple):
 
 
 def read_front_matter(text: str, source: str) -> FrontMatter | Finding:
-    r"""Read the front matter of a text with `\n` line ends, or say why there is none."""
+    r"""Read the front matter of a text with `\n` line ends, or return why there is none."""
     opening = 1 if text[:1] == "\ufeff" else 0
     first_line_end = text.find("\n", opening)
     if first_line_end < 0 or text[opening:first_line_end].rstrip(" \t") != "---":
@@ -55,7 +55,7 @@ def read_front_matter(text: str, source: str) -> FrontMatter | Finding:
     start = first_line_end + 1
     dashes = text.find("\n---", start - 1) + 1
     is_sure = (
-        0 < dashes < start + _LARGEST
+        0 < dashes < start + _MAX_LENGTH
         and text.startswith("---\n", dashes)
         and text.find("\n...", start - 1, dashes) < 0
     )
@@ -68,7 +68,7 @@ def read_front_matter(text: str, source: str) -> FrontMatter | Finding:
     values = read_simple(block)
     if values is None:
         try:
-            # A line more in front stands for the first ---, so that lines count as in the file.
+            # A line is added in place of the first ---, so that line numbers are those of the file.
             values = read_block(f"\n{block}", source)
         except InvalidInput as error:
             first = error.findings[0]
@@ -80,8 +80,9 @@ def read_front_matter(text: str, source: str) -> FrontMatter | Finding:
 
 
 def _closing(text: str, start: int) -> int | None:
+    """Return the offset of the line that ends a block; None if there is none."""
     position = start
-    while position <= len(text) and position - start < _LARGEST:
+    while position <= len(text) and position - start < _MAX_LENGTH:
         line_end = text.find("\n", position)
         line = text[position : len(text) if line_end < 0 else line_end]
         if line.startswith(("---", "...")) and line.rstrip(" \t") in ("---", "..."):
@@ -93,15 +94,15 @@ def _closing(text: str, start: int) -> int | None:
 
 
 def read_simple(block: str) -> dict[str, Any] | None:
-    """Read lines as coprod writes them; None where any line is of another kind."""
+    """Read lines that coprod wrote; return None if any line has another form."""
     values: dict[str, Any] = {}
     for line in block.split("\n"):
-        found = _SIMPLE_LINE.match(line)
-        if found is None:
+        match = _SIMPLE_LINE.match(line)
+        if match is None:
             if line:
                 return None
             continue
-        key, quoted, plain, one, words = found.groups()
+        key, quoted, plain, one, words = match.groups()
         if key in values or key.lower() in _WORDS_OF_YAML:
             return None
         if words is not None:
@@ -119,11 +120,11 @@ def read_block(block: str, source: str) -> dict[str, Any]:
     """Read the lines between the two `---` as YAML.
 
     Raises:
-        InvalidInput: they are not a YAML map.
+        InvalidInput: the lines are not a YAML map.
     """
     from coprod_cli.base.yaml_document import read_yaml
 
-    document = read_yaml(block, source, max_length=_LARGEST, text_keys=_WRITTEN_KEYS)
+    document = read_yaml(block, source, max_length=_MAX_LENGTH, text_keys=_WRITTEN_KEYS)
     if document.value is None:
         return {}
     if not isinstance(document.value, dict):
@@ -134,7 +135,7 @@ def read_block(block: str, source: str) -> dict[str, Any]:
 
 
 def _finite(value: Any) -> Any:
-    """Write out what no JSON can hold, and what is not even equal to itself."""
+    """Replace infinite numbers and NaN by words: JSON has neither, and NaN is unequal to itself."""
     if isinstance(value, dict):
         return {key: _finite(part) for key, part in value.items()}
     if isinstance(value, list):
@@ -145,22 +146,22 @@ def _finite(value: Any) -> Any:
 
 
 def written_value(key: str, value: str) -> str:
-    """Return a value as it is written: times and versions plain, words quoted where need be."""
+    """Return a value as YAML: times, ids and versions plain, other words quoted where necessary."""
     from coprod_cli.base.yaml_scalars import quote
 
     return value if key in _NOT_WORDS and _PLAIN_FORMS.match(value) else quote(value)
 
 
 class Replacement(NamedTuple):
-    """A text that takes the place of what stands between two offsets."""
+    """A text that replaces the characters between two offsets."""
 
     start: int
     end: int
     text: str
 
 
-def replaced(text: str, replacements: list[Replacement]) -> str:
-    """Return a text with parts of it replaced; they are in order and share no character."""
+def apply_replacements(text: str, replacements: list[Replacement]) -> str:
+    """Return a text with parts of it replaced; the parts are in order and do not overlap."""
     pieces = []
     position = 0
     for start, end, new in replacements:
@@ -170,20 +171,20 @@ def replaced(text: str, replacements: list[Replacement]) -> str:
 
 
 def set_values(block: str, changes: Mapping[str, str], source: str) -> list[Replacement]:
-    """Return what is to be replaced in a block so that it has other values, in order.
+    """Return the replacements, in order, that set values in a block.
 
     Raises:
         InvalidInput: the block is too unusual to be edited with certainty.
     """
     from coprod_cli.base.yaml_document import value_spans
 
-    wanted = {**read_block(block, source), **changes}
+    expected = {**read_block(block, source), **changes}
     spans = value_spans(block)
     replacements = []
     for key in sorted(spans.keys() & changes.keys(), key=spans.__getitem__):
         start, end = spans[key]
         lead = "" if block[start - 1 : start] in (" ", "\t") else " "
-        # A block scalar's span has the lines' ends after it, which stay.
+        # The span of a block scalar includes the line ends after it, which are kept.
         end = start + len(block[start:end].rstrip("\n"))
         replacements.append(Replacement(start, end, f"{lead}{written_value(key, changes[key])}"))
     for key, value in changes.items():
@@ -191,11 +192,11 @@ def set_values(block: str, changes: Mapping[str, str], source: str) -> list[Repl
             line = f"{key}: {written_value(key, value)}\n"
             replacements.append(Replacement(len(block), len(block), line))
     try:
-        after = read_block(replaced(block, replacements), source)
+        after = read_block(apply_replacements(block, replacements), source)
     except InvalidInput:
         after = {}
-    # A NaN is not equal to itself: what is compared is what a person would see.
-    if repr(sorted(after.items())) != repr(sorted(wanted.items())):
+    # Compared as text: a NaN is not equal to itself.
+    if repr(sorted(after.items())) != repr(sorted(expected.items())):
         message = msg("the front matter is too unusual to be changed safely.")
         hint = msg("one key a line")
         raise InvalidInput([Finding("front-matter", message, source, 1, 1, hint)])

@@ -1,8 +1,8 @@
-r"""The grammar of markers: comments alone on their line that say whose text follows.
+r"""Markers: the comments in a note that name the question to which the text below belongs.
 
-`<!-- coprod:ADDRESS WORDS -->`. Text is read by line and never through a Markdown parser, since
-one unclosed fence would swallow all the markers after it. A line of an answer that looks like a
-marker is written with one backslash more in front, as mbox's mboxrd does with `From ` lines.
+`<!-- coprod:ADDRESS WORDS -->`, alone on its line. A note is read line by line and not with a
+Markdown parser, for which one unclosed fence would hide all markers after it. A line of an answer
+that looks like a marker is escaped with a backslash, as mboxrd does with `From ` lines.
 """
 
 import re
@@ -14,13 +14,13 @@ from coprod_cli.model.case import Answer
 
 END = Address("end")
 ASKED = "asked"
-"""Before the fingerprint of the wording to which an answer was given."""
+"""The word whose value is the fingerprint of the wording that was answered."""
 HEADED = "headed"
-"""Before that of the heading, where coprod has put another language or other words there since."""
+"""The word whose value is the heading's fingerprint, if coprod has rewritten the heading since."""
 NEW = "new"
-"""Before the version of the template with which an open question came into the note."""
+"""The word whose value is the template version that added the question to the note."""
 REMOVED = "removed"
-"""Before the version of the template that no longer has the question."""
+"""The word whose value is the template version that removed the question."""
 MARKER_HINT = re.compile(r"<!--[ \t]*coprod:")
 _MARKER_BODY = re.compile(r"([a-z0-9][a-z0-9.#-]{0,199})((?:[ \t]+[^\s<>]+)*)[ \t]*-->[ \t]*\Z")
 _LOOKS_LIKE_MARKER = re.compile(r"^([ \t]*)(\\*)(?=<!--[ \t]*coprod:)", re.MULTILINE)
@@ -29,7 +29,7 @@ _HEADING = re.compile(r" {0,3}#{1,6}(?:[ \t]|\Z)")
 
 
 class Marker(NamedTuple):
-    """What a marker says. `words` keeps what coprod does not know, as it stands."""
+    """The content of a marker; `words` has all words but `unknown`, `voice` and `evidence`."""
 
     address: Address
     unknown: bool = False
@@ -39,34 +39,34 @@ class Marker(NamedTuple):
 
     @property
     def key(self) -> AnswerKey:
-        """Which answer stands below the marker: its address and its voice."""
+        """The key of the answer below the marker: its address and its voice."""
         return AnswerKey(self.address, self.voice)
 
     @property
     def asked(self) -> str:
-        """The fingerprint of the wording to which the answer was given; "" where unknown."""
+        """The fingerprint of the wording that was answered; "" if unknown."""
         return self.word(ASKED)
 
     def is_headed_by(self, heading: str) -> bool:
-        """Tell whether a fingerprint is that of a heading which coprod has put here itself."""
+        """Return True if a fingerprint is that of the heading that coprod wrote here."""
         return heading in (self.asked, self.word(HEADED))
 
-    def words_headed(self, heading: str) -> tuple[str, ...]:
-        """Return the words with another heading's fingerprint, which may be that of the wording."""
+    def words_with_heading(self, heading: str) -> tuple[str, ...]:
+        """Return the words with a heading's fingerprint; without one if it equals the wording's."""
         others = tuple(word for word in self.words if not word.startswith(f"{HEADED}="))
         return others if heading == self.asked else (*others, f"{HEADED}={heading}")
 
     def word(self, name: str) -> str:
-        """Return what follows `name=` among the words; "" where it is not there."""
+        """Return the value of the word `name=value`; "" if there is none."""
         if not self.words:
             return ""
-        found = (word for word in self.words if word.startswith(f"{name}="))
-        return next(found, "").partition("=")[2]
+        matches = (word for word in self.words if word.startswith(f"{name}="))
+        return next(matches, "").partition("=")[2]
 
-    def words_asked(self, asked: str) -> tuple[str, ...]:
-        """Return the words with another fingerprint, or without one; the question is no new one."""
-        ours = (f"{ASKED}=", f"{HEADED}=", f"{NEW}=")
-        others = tuple(word for word in self.words if not word.startswith(ours))
+    def words_with_wording(self, asked: str) -> tuple[str, ...]:
+        """Return the words with a wording's fingerprint, none for ""; `new` is removed."""
+        replaced = (f"{ASKED}=", f"{HEADED}=", f"{NEW}=")
+        others = tuple(word for word in self.words if not word.startswith(replaced))
         return (*others, f"{ASKED}={asked}") if asked else others
 
     def __str__(self) -> str:
@@ -81,16 +81,16 @@ class Marker(NamedTuple):
 
 
 def parse_marker(body: str) -> Marker | None:
-    """Read what follows `coprod:` on a marker's line; None where it is not a whole marker."""
-    found = _MARKER_BODY.match(body)
-    if found is None:
+    """Parse the text behind `coprod:` on a marker's line; None if the marker is malformed."""
+    match = _MARKER_BODY.match(body)
+    if match is None:
         return None
-    if not found[2]:
-        return Marker(Address(found[1]))
+    if not match[2]:
+        return Marker(Address(match[1]))
     known: dict[str, str] = {}
     unknown = False
     others = []
-    for word in found[2].split():
+    for word in match[2].split():
         key, equals, value = word.partition("=")
         if word == "unknown":
             unknown = True
@@ -99,29 +99,29 @@ def parse_marker(body: str) -> Marker | None:
         else:
             others.append(word)
     voice, evidence = known.get("voice"), known.get("evidence")
-    return Marker(Address(found[1]), unknown, voice, evidence, tuple(others))
+    return Marker(Address(match[1]), unknown, voice, evidence, tuple(others))
 
 
 def marker_for(answer: Answer, words: tuple[str, ...] = ()) -> Marker:
-    """Return the marker under which an answer is written."""
+    """Return the marker of an answer."""
     return Marker(answer.address, answer.unknown, answer.voice, answer.evidence, words)
 
 
 def is_word_value(text: str) -> bool:
-    """Tell whether a text can stand behind `key=` in a marker."""
+    """Return True if a text can be a value in a marker, behind `key=`."""
     return _WORD_VALUE.match(text) is not None and "--" not in text
 
 
 def is_heading(line: str) -> bool:
-    """Tell whether a line is an ATX heading (CommonMark 4.2)."""
+    """Return True if a line is an ATX heading (CommonMark 4.2)."""
     return _HEADING.match(line) is not None
 
 
 def escape(text: str) -> str:
-    """Return an answer as it is written, so that none of its lines reads as a marker."""
+    """Return an answer with its lines escaped that would be read as markers."""
     return _LOOKS_LIKE_MARKER.sub(r"\1\\\2", text)
 
 
 def unescape(text: str) -> str:
     """Undo `escape`."""
-    return _LOOKS_LIKE_MARKER.sub(lambda found: found[1] + found[2][1:], text)
+    return _LOOKS_LIKE_MARKER.sub(lambda match: match[1] + match[2][1:], text)

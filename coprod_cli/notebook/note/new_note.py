@@ -1,4 +1,4 @@
-"""A new note: every heading and marker of its template, and no answer yet."""
+"""New notes: the Markdown of a case without answers, and the headings of every note."""
 
 from coprod_cli.model.address import Address
 from coprod_cli.model.case import Case
@@ -13,7 +13,7 @@ _UNTITLED = {"en": "Untitled case", "sv": "Fall utan titel"}
 
 
 def new_note(case: Case, template: Template) -> str:
-    """Return the text of a note for a new case: its answers are put in by `editing`."""
+    """Return the text of a note for a new case, without answers; `edit` writes those."""
     return "\n".join(
         [
             *_front_matter(case),
@@ -26,12 +26,12 @@ def new_note(case: Case, template: Template) -> str:
 
 
 def title_heading(title: str, language: str) -> str:
-    """Return the heading under which a note shows its case's title."""
+    """Return the heading that shows a case's title, at the top of its note."""
     return f"# {_one_line(title) or worded(_UNTITLED, language)}"
 
 
 def title_headings(title: str) -> set[str]:
-    """Return the headings under which notes show a title, whatever their language."""
+    """Return the headings that show a title in any language."""
     return {title_heading(title, language) for language in _UNTITLED}
 
 
@@ -51,12 +51,12 @@ def item_heading(group: GroupQuestion, number: int, language: str) -> str:
 
 
 def group_question_heading(question: Question, language: str) -> str:
-    """Return the heading of a question within an item."""
+    """Return the heading of a question within an item of a group."""
     return f"##### {_one_line(worded(question.text, language))}"
 
 
 def heading_of(address: Address, template: Template, language: str) -> str:
-    """Return the heading under which an answer stands, also one that the template does not have."""
+    """Return the heading of an answer; its address if the template does not have the question."""
     question = template.question_at(address)
     if question is None:
         return f"### {address}"
@@ -103,5 +103,5 @@ def _one_line(text: str) -> str:
 
 
 def blank_note(case: Case, template: Template) -> Note:
-    """Return the note of a case in which nothing is answered yet, as it is read from its text."""
+    """Return the parsed note of a new case without answers."""
     return read_note(new_note(case, template).encode(), case.id)

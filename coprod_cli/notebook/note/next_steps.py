@@ -1,4 +1,4 @@
-"""Which next steps a case has, in what order they are shown, and how they are ticked off."""
+"""Next steps (tasks) of a case: lists them in order, and ticks them off in the note."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
@@ -9,7 +9,7 @@ from coprod_cli.model.case import Case
 from coprod_cli.model.questions import TasksQuestion
 from coprod_cli.model.tasks import Task, is_day, read_tasks
 from coprod_cli.model.template import TemplateLookup
-from coprod_cli.notebook.note.checkbox import with_box
+from coprod_cli.notebook.note.checkbox import with_checkbox
 from coprod_cli.notebook.note.edit import refuse_if_uncertain, set_front_matter
 from coprod_cli.notebook.note.reader import Note
 
@@ -20,8 +20,12 @@ _NEVER = "9999-99-99"
 class NextStep(NamedTuple):
     """A next step of a case.
 
-    `case_id` is what names the case; `number` counts from 1 over all next steps of the case, done
-    ones too, in the order of its note. `answer_index` tells which of the case's answers holds it.
+    Attributes:
+        case_id: the name of its case.
+        number: its number in the case, from 1; done steps count, in the order of the note.
+        address: the address of the answer that has the step.
+        answer_index: the index, from 0, of that answer among the case's answers.
+        task: what is to be done, by whom and by when.
     """
 
     case_id: str
@@ -32,7 +36,7 @@ class NextStep(NamedTuple):
 
     @property
     def reference(self) -> str:
-        """What names the next step in a command."""
+        """The name of the next step in commands, such as `20261123-k7m2q9.1`."""
         return f"{self.case_id}.{self.number}"
 
     def state(self, today: str) -> str:
@@ -42,7 +46,7 @@ class NextStep(NamedTuple):
         return OVERDUE if is_day(self.task.due) and self.task.due < today else OPEN
 
     def as_data(self, today: str) -> dict[str, Any]:
-        """Return the next step as data, for scripts."""
+        """Return the next step as JSON data."""
         return {
             "reference": self.reference,
             "case": self.case_id,
@@ -56,7 +60,7 @@ class NextStep(NamedTuple):
         }
 
     def as_line(self, today: str) -> Message:
-        """Return the next step as a person reads it, on one line."""
+        """Return the next step as one line of text for a person."""
         task = self.task
         due = task.due
         if due and self.state(today) == OVERDUE:
@@ -68,9 +72,9 @@ class NextStep(NamedTuple):
 
 
 class StepChange(NamedTuple):
-    """The change to tick off a next step, or to open it again.
+    """A change of a next step: tick it off, or open it again.
 
-    `seen` is the next step as the person saw it; None where its number alone names it.
+    `seen` is the next step as the person saw it; None if only its number is known.
     """
 
     number: int
@@ -81,16 +85,16 @@ class StepChange(NamedTuple):
 def next_steps(case: Case, template_of: TemplateLookup) -> list[NextStep]:
     """Return all next steps of a case, in the order of its note.
 
-    They stand in the answers to questions for them. An answer whose question nobody knows counts,
-    too: of a template that is not here, or of another version of it.
+    They are read from the answers to questions of type `tasks`, and from answers whose question is
+    not known, since the template is missing or has another version.
 
     Args:
         case: the case.
-        template_of: gives its template; it is asked only where there may be a next step.
+        template_of: returns its template; called only if there may be a next step.
     """
     steps: list[NextStep] = []
     for answer_index, answer in enumerate(case.answers):
-        # Nearly every answer is passed over by this.
+        # This cheap test skips nearly all answers.
         if " [" not in answer[1] or not (tasks := list(read_tasks(answer.text))):
             continue
         template = template_of(case.template)
@@ -103,8 +107,8 @@ def next_steps(case: Case, template_of: TemplateLookup) -> list[NextStep]:
     return steps
 
 
-def order_of(step: NextStep) -> tuple[bool, str, str, int]:
-    """Return what sorts next steps: by their days, then by case; done ones come last."""
+def sort_key(step: NextStep) -> tuple[bool, str, str, int]:
+    """Return the key that sorts next steps by due day, then by case; done steps come last."""
     due = step.task.due if is_day(step.task.due) else _NEVER
     return step.task.is_done, due, step.case_id, step.number
 
@@ -112,13 +116,13 @@ def order_of(step: NextStep) -> tuple[bool, str, str, int]:
 def steps_to_change(
     steps: Sequence[NextStep], changes: Iterable[StepChange], case_id: str
 ) -> list[NextStep]:
-    """Return the next steps that changes are about, of all those that a case has.
+    """Return the next step of each change, among all next steps of a case.
 
     Raises:
-        NotFound: the case has none of such a number.
-        CoprodError: what the person saw under a number is no longer there.
+        NotFound: the case has no step with such a number.
+        CoprodError: the step with a number is not the one that the person saw.
     """
-    found = []
+    changed = []
     for change in changes:
         where = f"{case_id}.{change.number}"
         if change.number > len(steps):
@@ -128,8 +132,8 @@ def steps_to_change(
         if change.seen is not None and not _is_same(step.task, change.seen):
             message = msg("this note was changed meanwhile: another next step has this number.")
             raise CoprodError(message, where=where, hint="coprod tasks")
-        found.append(step)
-    return found
+        changed.append(step)
+    return changed
 
 
 def with_steps_ticked(
@@ -139,19 +143,19 @@ def with_steps_ticked(
     case_id: str,
     updated: str,
 ) -> Note:
-    """Return the note with its next steps ticked off or opened again, as they are wished for.
+    """Return the note with next steps ticked off or opened again.
 
-    Only the characters in their boxes change, and when the note was changed last; the same note
-    where all is so already.
+    Only the characters in their boxes and the time of the last change are written; the same note
+    is returned if no box changes.
 
     Raises:
         CoprodError: see `steps_to_change`.
-        InvalidInput: the note is in a state in which nothing should be written to it.
+        InvalidInput: an answer in the note cannot be attributed to its question.
     """
     steps = next_steps(refuse_if_uncertain(note), template_of)
     result = note
     for change, step in zip(changes, steps_to_change(steps, changes, case_id), strict=True):
-        result = with_box(result, step.answer_index, step.task, is_done=change.is_done)
+        result = with_checkbox(result, step.answer_index, step.task, is_done=change.is_done)
     return result if result is note else set_front_matter(result, {"updated": updated})
 
 

@@ -1,4 +1,4 @@
-"""Bytes -> Note: a case, the place of each answer in the text, and findings; never a failure."""
+"""Reader: parses the bytes of a note into a case; problems become findings, never exceptions."""
 
 import re
 from collections.abc import Mapping
@@ -20,11 +20,16 @@ _LINE_END = re.compile(r"\r\n|\r")
 
 @dataclass(frozen=True)
 class Note:
-    r"""A note as it was read.
+    r"""A parsed note.
 
-    `original` is the file's text to the character; `text` is the same with `\n` line ends, to
-    which all offsets refer. `case` is None where the front matter cannot be read. `careful_slots`
-    are there where the note was not read in the quick way.
+    Attributes:
+        source: the file's name, for findings.
+        original: the file's text, unchanged.
+        text: the same with `\n` line ends; all offsets are in characters of this text.
+        front_matter: the front matter; None if it cannot be read.
+        case: the case; None if the front matter cannot be read.
+        findings: the problems in the note.
+        parsed_slots: the slots, if the parser and not the fast reader read the note.
     """
 
     source: str
@@ -33,19 +38,19 @@ class Note:
     front_matter: FrontMatter | None
     case: Case | None
     findings: tuple[Finding, ...]
-    careful_slots: tuple[Slot, ...] | None = field(default=None, repr=False, compare=False)
+    parsed_slots: tuple[Slot, ...] | None = field(default=None, repr=False, compare=False)
 
     @cached_property
     def slots(self) -> tuple[Slot, ...]:
-        """Where each marker and its text stand; worked out when an edit or a check asks."""
-        if self.careful_slots is not None:
-            return self.careful_slots
+        """The slot of each marker; computed when an edit or a check needs it."""
+        if self.parsed_slots is not None:
+            return self.parsed_slots
         start = self.front_matter.end if self.front_matter else 0
         return read_slots(self.text, start, self.source, [])[0]
 
     @cached_property
     def lines(self) -> Lines:
-        """On which line of the text an offset is; worked out when a check asks."""
+        """The lines of the text, to convert offsets to line numbers; computed when needed."""
         return Lines(self.text)
 
     @property
@@ -55,7 +60,7 @@ class Note:
 
     @property
     def uncertain(self) -> bool:
-        """Whether some answer's owner is in doubt."""
+        """Whether any answer cannot be attributed to its question."""
         return any(finding.uncertain for finding in self.findings)
 
 
@@ -92,7 +97,7 @@ def require_case(note: Note) -> Case:
     """Return the case of a note.
 
     Raises:
-        InvalidInput: it cannot be read; the error carries the findings.
+        InvalidInput: the case cannot be read; the error has the findings.
     """
     if note.case is None:
         raise InvalidInput(note.findings)
@@ -100,7 +105,7 @@ def require_case(note: Note) -> Case:
 
 
 def _conflict_finding(text: str, source: str, start: int) -> Finding:
-    """Tell of conflict marks; whose text is whose is in doubt where a marker is between them."""
+    """Return the finding of git's conflict marks; it is uncertain if a marker is between them."""
     message = msg("git left its conflict marks here.")
     hint = msg("choose one of the two texts, and take the marks out")
     between = text[start : text.find("\n>>>>>>> ", start)]
@@ -111,7 +116,7 @@ def _conflict_finding(text: str, source: str, start: int) -> Finding:
 
 
 def conflict_mark(text: str) -> int | None:
-    """Return where git's three conflict marks start, if they stand in the text in their order."""
+    """Return the offset of git's conflict marks, if all three are in the text in order."""
     start = text.find("\n<<<<<<< ")
     middle = text.find("\n=======\n", start) if start >= 0 else -1
     return start + 1 if middle >= 0 and text.find("\n>>>>>>> ", middle) >= 0 else None

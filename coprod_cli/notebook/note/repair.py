@@ -1,4 +1,4 @@
-"""Mends what is sure in a damaged note: lost markers, doubled ones, and a lost end."""
+"""Repairs a damaged note where the result is certain: lost or doubled markers, a lost end."""
 
 import re
 from collections.abc import Iterator
@@ -20,22 +20,22 @@ _NUMBER = re.compile(r"\A[0-9]+\.[ \t]*")
 
 
 def repaired(note: Note, template: Template | None) -> Note:
-    """Return the note with all mended that is sure; the same note where nothing is.
+    """Return the repaired note; the same note if nothing can be repaired with certainty.
 
-    No text goes: that of a doubled answer is put below the other one. What is not sure, as a marker
-    that is gone together with its heading, stays as it is.
+    No text is removed: the texts of a doubled answer are joined. Uncertain damage, such as a marker
+    that is lost together with its heading, stays.
 
     Args:
         note: the note.
-        template: its template; without it no lost marker is known.
+        template: its template; without it no lost marker is recognized.
     """
-    # What is mended may make sure what was not: of two headings, one may be gone with its double.
-    while (mended := _mended_once(note, template)) is not note:
-        note = mended
+    # One repair may make another certain, as of two equal headings one may be removed.
+    while (result := _repaired_once(note, template)) is not note:
+        note = result
     return note
 
 
-def _mended_once(note: Note, template: Template | None) -> Note:
+def _repaired_once(note: Note, template: Template | None) -> Note:
     case = note.case
     if case is None:
         return note
@@ -46,31 +46,31 @@ def _mended_once(note: Note, template: Template | None) -> Note:
         note = _with_lost_markers(note, template)
         note = _with_lost_tail(note, template, case.language)
     note = _with_end(note)
-    while (mended := _with_one_less_doubled(note)) is not note:
-        note = mended
+    while (result := _with_one_double_joined(note)) is not note:
+        note = result
     return note
 
 
-def _ends(note: Note) -> bool:
+def _has_end(note: Note) -> bool:
     return bool(note.slots) and note.slots[-1].marker.address == END
 
 
 def _without_broken_marker(note: Note, template: Template | None) -> Note:
-    """Take out a last line that is the beginning of a marker that is lost, and no more of it."""
+    """Remove a last line that is a truncated marker, if that marker is missing in the note."""
     lines = note.text.rstrip().split("\n")
     last = lines[-1].strip()
-    if _ends(note) or len(last) < len("<!--"):
+    if _has_end(note) or len(last) < len("<!--"):
         return note
-    there = {slot.marker.address for slot in note.slots}
+    present = {slot.marker.address for slot in note.slots}
     known = [address for address, _ in _wordings(template)] if template else []
-    lost = [address for address in (END, *known) if address not in there]
+    lost = [address for address in (END, *known) if address not in present]
     if not any(str(Marker(address)).startswith(last) for address in lost):
         return note
     return apply_edits(note, [Edit(len(lines) - 1, len(lines), [])])
 
 
 def _with_end(note: Note) -> Note:
-    if _ends(note):
+    if _has_end(note):
         return note
     lines = note.text.rstrip("\n").split("\n")
     return apply_edits(note, [Edit(len(lines), len(note.text.split("\n")), ["", str(Marker(END))])])
@@ -80,33 +80,39 @@ def _with_end(note: Note) -> Note:
 
 
 def _with_lost_markers(note: Note, template: Template) -> Note:
-    """Put a marker under each heading that is known for a lost one, and for no other."""
-    there = {slot.marker.address for slot in note.slots}
-    wordings = {key: texts for key, texts in _wordings(template) if key not in there}
-    edits = []
+    """Put lost markers back under the headings that match exactly one lost marker."""
+    present = {slot.marker.address for slot in note.slots}
+    wordings = {address: texts for address, texts in _wordings(template) if address not in present}
+    lines_by_address: dict[Address, list[int]] = {}
     for number, line in _free_headings(note):
-        said = _words_of(line)
-        meant = [key for key, texts in wordings.items() if said in texts]
-        if len(meant) == 1:
-            edits.append((meant[0], number + 1))
-    once = [each for each in edits if [key for key, _ in edits].count(each[0]) == 1]
-    return apply_edits(note, [Edit(at, at, [str(Marker(key))]) for key, at in once])
+        text = _comparable(line)
+        matches = [address for address, texts in wordings.items() if text in texts]
+        if len(matches) == 1:
+            lines_by_address.setdefault(matches[0], []).append(number + 1)
+    return apply_edits(
+        note,
+        [
+            Edit(numbers[0], numbers[0], [str(Marker(address))])
+            for address, numbers in lines_by_address.items()
+            if len(numbers) == 1
+        ],
+    )
 
 
 def _wordings(template: Template) -> Iterator[tuple[Address, set[str]]]:
-    """Give every wording of the heading of each section and question, as they are compared."""
+    """Yield the heading texts of each section and question in all wordings, comparable."""
     for section in template.sections:
         titles = [*every_wording(section.title), *every_wording(section.slide_title)]
-        yield Address(section.id), {_words_of(title) for title in titles}
+        yield Address(section.id), {_comparable(title) for title in titles}
         for question in section.questions:
             texts = [*every_wording(question.text), *every_wording(question.text_plain)]
-            yield section.address(question), {_words_of(text) for text in texts}
+            yield section.address(question), {_comparable(text) for text in texts}
 
 
 def _free_headings(note: Note) -> Iterator[tuple[int, str]]:
-    """Give the number and the text of each heading that no marker has."""
+    """Yield the line number and the line of each heading that belongs to no marker."""
     start = note.front_matter.end if note.front_matter else 0
-    end = note.slots[-1].line if _ends(note) else len(note.text)
+    end = note.slots[-1].line if _has_end(note) else len(note.text)
     owned = {note.lines.number(slot.heading) for slot in note.slots}
     first, last = note.lines.number(start), note.lines.number(end)
     for number, line in enumerate(note.text.split("\n")[first : last + 1], first):
@@ -114,16 +120,16 @@ def _free_headings(note: Note) -> Iterator[tuple[int, str]]:
             yield number, line
 
 
-def _words_of(heading: str) -> str:
-    """Return a heading as it is compared: without hashes and a section's number, folded."""
+def _comparable(heading: str) -> str:
+    """Return a heading in comparable form: without hashes and section number, folded."""
     return folded(_NUMBER.sub("", _HASHES.sub("", heading, count=1), count=1))
 
 
 def _with_lost_tail(note: Note, template: Template, language: str) -> Note:
-    """Put back the questions that were cut off with the end, each of them open."""
-    if _ends(note):
+    """Put back the questions that were cut off with the end of the note, unanswered."""
+    if _has_end(note):
         return note
-    there = {slot.marker.address for slot in note.slots}
+    present = {slot.marker.address for slot in note.slots}
     blocks: list[tuple[Address, list[str]]] = []
     for number, section in enumerate(template.sections, 1):
         heading = section_heading(section, number, language)
@@ -133,10 +139,10 @@ def _with_lost_tail(note: Note, template: Template, language: str) -> Note:
             address = section.address(question)
             heading = question_heading(question, language)
             blocks.append((address, [heading, str(Marker(address)), ""]))
-    lost = [address not in there for address, _ in blocks]
+    lost = [address not in present for address, _ in blocks]
     tail = lost.index(True) if True in lost else len(lost)
     if not all(lost[tail:]) or tail == len(lost):
-        return note  # a marker is lost in between: whose text is whose is not sure
+        return note  # another marker is lost in between, so that texts cannot be attributed
     lines = note.text.rstrip("\n").split("\n")
     added = ["", *(line for _, block in blocks[tail:] for line in block)]
     return apply_edits(note, [Edit(len(lines), len(note.text.split("\n")), added)])
@@ -145,19 +151,19 @@ def _with_lost_tail(note: Note, template: Template, language: str) -> Note:
 # --- doubled markers ---
 
 
-def _with_one_less_doubled(note: Note) -> Note:
-    """Put the second of two texts for one answer below the first."""
+def _with_one_double_joined(note: Note) -> Note:
+    """Join the first two texts that belong to the same answer."""
     first_of: dict[AnswerKey, Slot] = {}
     for slot in note.slots:
         if not slot.marker.address.is_question:
-            continue  # a section, or the end: no answer of theirs can be doubled
+            continue  # a section, or the end marker: it has no answer
         if (first := first_of.setdefault(slot.marker.key, slot)) is not slot:
             return _joined(note, first, slot)
     return note
 
 
 def _joined(note: Note, first: Slot, second: Slot) -> Note:
-    # As they stand, with what keeps their lines from being markers.
+    # Not unescaped: their lines are written back as they are.
     texts = [canonical_text(note.text[slot.start : slot.end]) for slot in (first, second)]
     kept = [text for text in dict.fromkeys(texts) if text]
     given = [
@@ -168,20 +174,20 @@ def _joined(note: Note, first: Slot, second: Slot) -> Note:
     marker = first.marker
     answer = Answer(marker.address, "", bool(given) and all(given), marker.voice, marker.evidence)
     slots = note.slots
-    place = slots.index(second)
-    before, after = slots[place - 1], slots[place + 1]  # of a note that has its end
-    adjacent = before is first
+    index = slots.index(second)
+    before, after = slots[index - 1], slots[index + 1]  # the note has an end marker
+    is_adjacent = before is first
     lines = "\n\n".join(kept).split("\n") if kept else []
-    lines += lost_heading(after if adjacent else slots[slots.index(first) + 1], lines)
+    lines += lost_heading(after if is_adjacent else slots[slots.index(first) + 1], lines)
     body = ["", *lines, ""] if lines else [""]
     above = canonical_text(note.text[before.start : before.end]).split("\n")
-    instead = [] if adjacent else lost_heading(after, above)
+    heading = [] if is_adjacent else lost_heading(after, above)
     top = note.lines.number(first.line)
     return apply_edits(
         note,
         [
             Edit(top, top + 1, [str(marker_for(answer, marker.words))]),
             Edit(note.lines.number(first.start), note.lines.number(first.end), body),
-            Edit(note.lines.number(second.heading), note.lines.number(second.end), instead),
+            Edit(note.lines.number(second.heading), note.lines.number(second.end), heading),
         ],
     )

@@ -15,7 +15,7 @@ from coprod_cli.notebook.note.next_steps import (
     NextStep,
     StepChange,
     next_steps,
-    order_of,
+    sort_key,
     steps_to_change,
     with_steps_ticked,
 )
@@ -171,7 +171,7 @@ class TestTheOrder:
             step("1", due="2026-12-01", case="20261124-aaaaaa", number=2),
         ]
 
-        assert [each.task.what for each in sorted(steps, key=order_of)] == list("12345678")
+        assert [each.task.what for each in sorted(steps, key=sort_key)] == list("12345678")
 
 
 class TestWhatIsWishedFor:
