@@ -100,8 +100,8 @@ class LocalizedTemplate:
         facts = [self._facts_of(*answer) for answer in zip(addresses, *marks, strict=True)]
         indexes: Iterable[int] = range(len(addresses))
         if self.template:
-            order_of = self.template.order_of
-            indexes = sorted(indexes, key=lambda index: order_of(addresses[index]))
+            sort_key = self.template.sort_key
+            indexes = sorted(indexes, key=lambda index: sort_key(addresses[index]))
         outline = tuple((index, facts[index]) for index in indexes)
         if len(self._outlines) < _MOST_OUTLINES and len(outline) < _LONGEST_OUTLINE:
             self._outlines[key] = outline

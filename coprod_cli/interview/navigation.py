@@ -46,10 +46,10 @@ def first_asked_in(
         address: the group's address; that of any other question is returned unchanged.
         after: the question to search after; None to search from the start.
     """
-    order_of = state.template.order_of
+    sort_key = state.template.sort_key
     asked = [each for each in state.relevant if each in state.asked and each.is_inside(address)]
-    later = (each for each in asked if after is None or order_of(each) > order_of(after))
-    return min(later, key=order_of, default=address)
+    later = (each for each in asked if after is None or sort_key(each) > sort_key(after))
+    return min(later, key=sort_key, default=address)
 
 
 def previous_position(state: InterviewState) -> Position | None:

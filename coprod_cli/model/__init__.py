@@ -1,1 +1,1 @@
-"""Domain values: addresses, answers, cases, questions, templates and conditions."""
+"""Domain model: addresses, answers, cases, questions, templates and conditions."""

@@ -1,48 +1,47 @@
-"""`Address`: where a question stands in a form, and its answer in a note.
+"""Addresses: the permanent identifiers of questions in a template and of answers in a note.
 
-| text | what stands there |
+| text | what it identifies |
 | --- | --- |
 | `section` | a section |
 | `section.question` | a question, or a group of questions |
 | `section.group#2` | the second item of a group |
 | `section.group#2.part` | a question within that item |
-| `section.group.part` | a question of a group in a form, where no item is meant |
+| `section.group.part` | a question of a group in a template, without an item |
 
-This module is the only one that takes an address apart.
+No other module parses addresses.
 """
 
 import re
 from typing import NoReturn
 
-MOST_ITEMS = 9999
 _GRAMMAR = re.compile(
     r"([a-z0-9-]+)(?:\.([a-z0-9-]+)(?:#([1-9][0-9]{0,3}))?(?:\.([a-z0-9-]+))?)?\Z"
 )
 _INTERNED: "dict[str, Address]" = {}
-_MOST_INTERNED = 20_000
-"""How many addresses are kept for good: all of a usual process, and not all of a hostile note."""
+_MAX_INTERNED = 20_000
+"""How many addresses are cached: enough for usual templates, limited against hostile notes."""
 
 
 class Address(str):
-    """An address: a string that is parsed once and knows its parts.
+    """An address: a string that is parsed once, and has its parts as attributes.
 
-    It equals the plain string and has its hash, so it is a dict key, a JSON value and what stands
-    in a note as it is. It never changes, and the same text gives the same object. `<` and
-    `sorted` compare section, question, item number and part: `#2` comes before `#10`.
+    It equals the plain string and has the same hash, so that it can be used as a dict key, in JSON
+    and in a note. It is immutable, and equal texts usually give the same object. `<` and `sorted`
+    compare section, question, item number and part: `#2` comes before `#10`.
 
-    A text that is no address can be one all the same, since anybody may edit a note: then
-    `is_well_formed` is False, `question` and `part` are empty, `item` is None, `section` is what
-    stands before the first dot, and `outer` what stands before the first `#`.
+    A malformed text is accepted, since anybody may edit a note: then `is_well_formed` is False,
+    `question` and `part` are empty, `item` is None, `section` is the text before the first dot,
+    and `outer` the text before the first `#`.
 
     Attributes:
         section: the section's id.
         question: the id of the question, or of the group; "" for a section.
-        item: the number of an item of the group, from 1; None where none is named. An item keeps
-            its number when another one is removed.
-        part: the id of the question within the group; "" for none.
-        is_question: whether an answer may stand here: at a question, a group, an item, or a
-            question within one; False for a section, and for `end` and `title`.
-        is_in_group: whether a `#` places it within a group.
+        item: the number of an item of the group, from 1; None if there is none. An item keeps its
+            number when another item is removed.
+        part: the id of the question within the group; "" if there is none.
+        is_question: whether it can have an answer: a question, a group, an item, or a question
+            within one; False for a section, and for `end` and `title`.
+        is_in_group: whether it is an item of a group or within one (it has a `#`).
         is_well_formed: whether it follows the grammar above.
     """
 
@@ -58,10 +57,10 @@ class Address(str):
     is_in_group: bool
     is_well_formed: bool
 
-    def __new__(cls, text: str) -> "Address":  # noqa: PYI034 - one object for one text
+    def __new__(cls, text: str) -> "Address":  # noqa: PYI034 - returns the cached object
         """Return the address of a text."""
-        known = _INTERNED.get(text)
-        return known if known is not None else _parsed(str(text))
+        cached = _INTERNED.get(text)
+        return cached if cached is not None else _parse(str(text))
 
     def __setattr__(self, name: str, value: object) -> NoReturn:
         message = "an address does not change"
@@ -70,53 +69,53 @@ class Address(str):
     def __reduce__(self) -> tuple[type["Address"], tuple[str]]:
         return Address, (str(self),)
 
-    # --- what is around it ---
+    # --- enclosing addresses ---
 
     @property
     def outer(self) -> "Address":
-        """The address of the group, where this is within one; else this address."""
+        """The address of the group if this is within one; otherwise this address."""
         return Address(self.partition("#")[0]) if self.is_in_group else self
 
     @property
     def item_address(self) -> "Address | None":
-        """The address of the item that this is, or within which it is; None outside of items."""
+        """The address of the item that this is or belongs to; None outside of items."""
         if self.item is None:
             return None
         return Address(self.removesuffix(f".{self.part}")) if self.part else self
 
     @property
     def without_part(self) -> "Address":
-        """This address without its part: that of the item, or of the group in a form."""
+        """This address without its part: that of the item, or of the group in a template."""
         return Address(self.removesuffix(f".{self.part}")) if self.part else self
 
     def is_inside(self, other: str) -> bool:
-        """Return True if this is inside of a section, a group or an item, but not that itself."""
+        """Return True if this is inside a section, a group or an item, and is not that itself."""
         size = len(other)
         return len(self) > size and self.startswith(other) and self[size] in ".#"
 
     def is_within(self, other: str) -> bool:
-        """Return True if this is an address, or inside of it."""
+        """Return True if this equals another address, or is inside it."""
         return self == other or self.is_inside(other)
 
-    # --- what is inside it ---
+    # --- addresses inside this one, or beside it ---
 
     def item_at(self, number: int) -> "Address":
         """Return the address of an item of this group."""
         return Address(f"{self}#{number}")
 
     def child(self, name: str) -> "Address":
-        """Return the address of the question of an id in this section, group or item."""
+        """Return the address of the question with an id in this section, group or item."""
         return Address(f"{self}.{name}")
 
     def moved_to(self, question: "Address") -> "Address":
-        """Return this address with another question, or another group, in place of its own."""
+        """Return this address with its question or group replaced by another one."""
         return Address(f"{question}{self.removeprefix(self.outer)}")
 
     # --- order ---
 
     @property
     def sort_key(self) -> tuple[str, str, int, str, str]:
-        """What `<` compares: section, question, item number, part; then the text itself."""
+        """The sort key: section, question, item number, part; then the text itself."""
         return self.section, self.question, self.item or 0, self.part, str(self)
 
     def __lt__(self, other: str) -> bool:
@@ -132,10 +131,10 @@ class Address(str):
         return self.sort_key >= Address(other).sort_key
 
 
-def _parsed(text: str) -> Address:
+def _parse(text: str) -> Address:
     address = str.__new__(Address, text)
-    found = _GRAMMAR.match(text)
-    section, question, item, part = found.groups() if found else (None, None, None, None)
+    match = _GRAMMAR.match(text)
+    section, question, item, part = match.groups() if match else (None, None, None, None)
     values = {
         "section": section if section is not None else text.partition(".")[0],
         "question": question or "",
@@ -143,10 +142,10 @@ def _parsed(text: str) -> Address:
         "part": part or "",
         "is_question": "." in text,
         "is_in_group": "#" in text,
-        "is_well_formed": found is not None,
+        "is_well_formed": match is not None,
     }
     for name, value in values.items():
         object.__setattr__(address, name, value)
-    if len(_INTERNED) < _MOST_INTERNED:
+    if len(_INTERNED) < _MAX_INTERNED:
         _INTERNED[text] = address
     return address

@@ -1,4 +1,4 @@
-"""`AnswerKey`: which answer of a case is meant, by its address and its voice."""
+"""Answer keys: identify one answer of a case by its address and its voice."""
 
 from typing import NamedTuple, Self
 
@@ -11,11 +11,10 @@ class _Fields(NamedTuple):
 
 
 class AnswerKey(_Fields):
-    """An address and a voice: what one voice says to one question.
+    """An address and a voice: the key of the answer that one voice gives to one question.
 
-    Drafts, what they were begun over, history and conflicts are kept by it, so that what is typed
-    for one voice is never shown, saved or kept under another's. `voice` is any word for a role;
-    None is an answer without a voice.
+    Drafts, history and merge conflicts use it, so that the text of one voice is never shown or
+    saved as another's. `voice` is any word for a role; None is an answer without a voice.
     """
 
     __slots__ = ()
@@ -26,7 +25,7 @@ class AnswerKey(_Fields):
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """Return the key of a text: `ADDRESS`, or `ADDRESS@VOICE`. No address has an `@`."""
+        """Parse `ADDRESS` or `ADDRESS@VOICE`; no address has an `@`."""
         address, _at, voice = text.partition("@")
         return cls(address, voice or None)
 

@@ -1,4 +1,4 @@
-"""What was answered: a case, its answers, and nothing about where they are kept."""
+"""Cases and answers: the content of one interview, independent of how it is stored."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -9,11 +9,11 @@ from coprod_cli.model.address import Address
 from coprod_cli.model.answer_key import AnswerKey
 
 TITLE = Address("title")
-"""The address under which a case's own title is asked and set, beside `section.question`."""
+"""The address of a case's title, which is asked and set like an answer."""
 
 
 class Status(StrEnum):
-    """How far the answer to a question has come."""
+    """The state of an answer."""
 
     ANSWERED = "answered"
     UNKNOWN = "unknown"
@@ -21,7 +21,7 @@ class Status(StrEnum):
 
 
 class CaseStatus(StrEnum):
-    """Whether a person still works on a case."""
+    """The state of a case: whether a person still works on it."""
 
     DRAFT = "draft"
     FINAL = "final"
@@ -36,10 +36,14 @@ class _AnswerFields(NamedTuple):
 
 
 class Answer(_AnswerFields):
-    """What was said to one question. A tuple, because an export makes half a million of them.
+    """The answer to one question. A tuple, since an export makes half a million of them.
 
-    `text` is canonical (see `text.canonical_text`); `unknown` means "not known yet", which
-    is knowledge too and may have text beside it; `voice` says whose words these are.
+    Attributes:
+        address: the question's address.
+        text: the answer's text, canonical (see `base.text.canonical_text`).
+        unknown: whether the answer is "not known yet"; it may have a text, too.
+        voice: the role whose words these are; None if it is not named.
+        evidence: what the answer is based on; None if it is not named.
     """
 
     __slots__ = ()
@@ -53,24 +57,24 @@ class Answer(_AnswerFields):
 
     @property
     def key(self) -> AnswerKey:
-        """Which answer of its case this is: its address and its voice."""
+        """The key of this answer in its case: its address and its voice."""
         return AnswerKey(self.address, self.voice)
 
     @property
     def status(self) -> Status:
-        """The answer's status, which no word inside its text can change."""
+        """The answer's state, which does not depend on words in its text."""
         if self.unknown:
             return Status.UNKNOWN
         return Status.ANSWERED if self.text else Status.UNANSWERED
 
     @property
     def given(self) -> bool:
-        """Whether anything was said, be it "not known yet"."""
+        """Whether there is an answer, or "not known yet"."""
         return self.unknown or bool(self.text)
 
     @property
     def digest(self) -> str:
-        """A few characters that tell whether an answer still says the same."""
+        """A short hash of the answer's content, to detect changes: 16 hexadecimal digits."""
         from hashlib import sha256
 
         return sha256(f"{self.unknown:d}{self.text}".encode("utf-8", "replace")).hexdigest()[:16]
@@ -80,8 +84,8 @@ class Answer(_AnswerFields):
 class Case:
     """One interview: its metadata and its answers, in the order of its note.
 
-    `created` and `updated` are ISO 8601 with an offset, as they stand in the note; `extra` holds
-    the front matter that coprod does not know.
+    `created` and `updated` are ISO 8601 with an offset, as in the note; `extra` has the front
+    matter keys that coprod does not define.
     """
 
     id: str
@@ -97,7 +101,7 @@ class Case:
     extra: Mapping[str, Any] = field(default_factory=dict)
 
     def answer(self, address: str) -> Answer:
-        """Return the first answer to a question, or the title; unanswered where there is none."""
+        """Return the first answer to a question, or the title; unanswered if there is none."""
         if address == TITLE:
             return Answer(TITLE, self.title)
         for answer in self.answers:
@@ -112,45 +116,50 @@ class Case:
         """
         if answer.address == TITLE:
             return replace(self, title=answer.text)
-        slot = index_for_answer(answer, self.answers)
-        if slot is None:
+        index = index_for_answer(answer, self.answers)
+        if index is None:
             return replace(self, answers=_inserted(answer, self.answers))
-        answers = (*self.answers[:slot], answer, *self.answers[slot + 1 :])
+        answers = (*self.answers[:index], answer, *self.answers[index + 1 :])
         return replace(self, answers=answers)
 
     def given_answers(self) -> Iterable[Answer]:
-        """Return the answers in which something was said."""
+        """Return the answers that are given (see `Answer.given`)."""
         return (answer for answer in self.answers if answer.given)
 
 
 def answer_of(case: Case, address: str, voice: str | None) -> Answer:
-    """Return what one voice said to a question; an unanswered one where it said nothing.
+    """Return one voice's answer to a question; an unanswered one if it gave none.
 
     A title has no voices.
     """
     if address == TITLE:
         return case.answer(TITLE)
-    same = (each for each in case.answers if each.address == address and each.voice == voice)
-    return next(same, Answer(address, voice=voice))
+    matches = (
+        answer for answer in case.answers if answer.address == address and answer.voice == voice
+    )
+    return next(matches, Answer(address, voice=voice))
 
 
-def index_for_answer(answer: Answer, slots: Iterable[Answer]) -> int | None:
-    """Return which slot an answer takes: that of its voice, else an empty one without a voice."""
-    empty = None
-    for index, slot in enumerate(slots):
-        if slot.address != answer.address:
+def index_for_answer(answer: Answer, answers: Iterable[Answer]) -> int | None:
+    """Return the index of the earlier answer that an answer replaces; None if there is none.
+
+    That is the answer of the same voice, or else an unanswered one without a voice.
+    """
+    unanswered = None
+    for index, earlier in enumerate(answers):
+        if earlier.address != answer.address:
             continue
-        if slot.voice == answer.voice:
+        if earlier.voice == answer.voice:
             return index
-        if empty is None and slot.voice is None and not slot.given:
-            empty = index
-    return empty
+        if unanswered is None and earlier.voice is None and not earlier.given:
+            unanswered = index
+    return unanswered
 
 
 def _inserted(answer: Answer, answers: tuple[Answer, ...]) -> tuple[Answer, ...]:
     group = answer.address.outer
-    same = [index for index, slot in enumerate(answers) if slot.address == answer.address]
-    # What is said to an item of a group stands with the group.
-    near = same or [index for index, slot in enumerate(answers) if slot.address.outer == group]
+    same = [index for index, other in enumerate(answers) if other.address == answer.address]
+    # Answers within an item of a group follow the other answers of the group.
+    near = same or [index for index, other in enumerate(answers) if other.address.outer == group]
     last = near[-1] if near else len(answers) - 1
     return (*answers[: last + 1], answer, *answers[last + 1 :])

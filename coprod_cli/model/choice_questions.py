@@ -1,4 +1,4 @@
-"""The questions whose answer is chosen: one of several, any number of them, yes or no."""
+"""Choice questions: one of several choices, any number of them, or yes and no."""
 
 import re
 from collections.abc import Iterator
@@ -22,43 +22,43 @@ class Choice(FormModel):
 
     @property
     def names(self) -> set[str]:
-        """Everything that may stand for this choice, in any language, folded."""
+        """All names of this choice: its value, and its label in every language, folded."""
         return {folded(self.value), *(folded(label) for label in every_wording(self.label))}
 
 
-def _as_choice(given: Any) -> Any:
-    return {"value": given, "label": given} if isinstance(given, str) else given
+def _as_choice(data: Any) -> Any:
+    return {"value": data, "label": data} if isinstance(data, str) else data
 
 
-class _Choosing(AnyQuestion):
+class _QuestionWithChoices(AnyQuestion):
     choices: Annotated[
         tuple[Annotated[Choice, BeforeValidator(_as_choice)], ...], Field(min_length=1)
     ]
 
     def find(self, name: str) -> Choice | None:
-        """Return the choice that a label in any language, or a value, stands for."""
+        """Return the choice with a value, or a label in any language; None if there is none."""
         return self._by_name.get(folded(name))
 
     @cached_property
     def _by_name(self) -> dict[str, Choice]:
-        """Every choice by each of its names; the first of a name has it."""
+        """Every choice by each of its names; the first choice with a name has it."""
         return {name: choice for choice in reversed(self.choices) for name in choice.names}
 
     def labels(self, language: str) -> list[str]:
         """Return the choices' labels in a language, in order."""
         return [worded(choice.label, language) for choice in self.choices]
 
-    def _found(self, name: str, language: str) -> Choice:
+    def _require_choice(self, name: str, language: str) -> Choice:
         if choice := self.find(name):
             return choice
         message = msg("this must be one of: {labels}.", labels=", ".join(self.labels(language)))
         raise InvalidAnswer(message)
 
 
-class ChoiceQuestion(_Choosing):
-    """One of several choices; kept as its label in the note's language.
+class ChoiceQuestion(_QuestionWithChoices):
+    """One of several choices; the note has its label in the note's language.
 
-    `default` is the value that a list starts on; it is no answer until a person takes it.
+    `default` is the value that a list preselects; it is no answer until a person accepts it.
     """
 
     type: Literal["choice"]
@@ -66,7 +66,7 @@ class ChoiceQuestion(_Choosing):
 
     @property
     def suggested(self) -> str | None:
-        """The value that is suggested; None for none."""
+        """The preselected value; None if there is none."""
         found = self.find(self.default) if self.default else None
         return found.value if found else None
 
@@ -76,13 +76,13 @@ class ChoiceQuestion(_Choosing):
         return found.value if found else None
 
     def _parse(self, text: str, language: str) -> str:
-        return worded(self._found(text, language).label, language)
+        return worded(self._require_choice(text, language).label, language)
 
 
-class ChoicesQuestion(_Choosing):
-    """Any number of choices; kept as a bullet list of labels, in the template's order.
+class ChoicesQuestion(_QuestionWithChoices):
+    """Any number of choices; the note has a bullet list of labels, in the template's order.
 
-    `default` are the values that are ticked in a list; they are no answer until a person takes it.
+    `default` are the values that a list preselects; they are no answer until a person accepts it.
     """
 
     type: Literal["choices"]
@@ -90,7 +90,7 @@ class ChoicesQuestion(_Choosing):
 
     @property
     def suggested(self) -> tuple[str, ...]:
-        """The values that are suggested."""
+        """The preselected values."""
         found = (self.find(name) for name in self.default)
         return tuple(choice.value for choice in found if choice)
 
@@ -100,8 +100,10 @@ class ChoicesQuestion(_Choosing):
         return tuple(choice.value for choice in self.choices if choice.value in found)
 
     def _parse(self, text: str, language: str) -> str:
-        chosen = {self._found(item, language).value for item in self._items(text)}
-        labels = [worded(each.label, language) for each in self.choices if each.value in chosen]
+        chosen = {self._require_choice(item, language).value for item in self._items(text)}
+        labels = [
+            worded(choice.label, language) for choice in self.choices if choice.value in chosen
+        ]
         return "\n".join(f"- {label}" for label in labels)
 
     def _items(self, text: str) -> Iterator[str]:
@@ -114,13 +116,13 @@ class ChoicesQuestion(_Choosing):
 
 
 _YES_AND_NO = {"en": ("Yes", "No"), "sv": ("Ja", "Nej")}
-_SHORT = {"y": True, "n": False, "j": True, "true": True, "false": False}
+_ABBREVIATIONS = {"y": True, "n": False, "j": True, "true": True, "false": False}
 
 
 class YesNoQuestion(AnyQuestion):
-    """Yes or no; kept as the language's word.
+    """Yes or no; the note has the word in its language.
 
-    `default` is the one that a list starts on; it is no answer until a person takes it.
+    `default` is what a list preselects; it is no answer until a person accepts it.
     """
 
     type: Literal["yes_no"]
@@ -128,7 +130,7 @@ class YesNoQuestion(AnyQuestion):
 
     @property
     def suggested(self) -> bool | None:
-        """What is suggested; None for nothing."""
+        """The preselected answer; None if there is none."""
         return self.default
 
     @staticmethod
@@ -137,16 +139,16 @@ class YesNoQuestion(AnyQuestion):
         return _YES_AND_NO.get(language.split("-", maxsplit=1)[0], _YES_AND_NO["en"])
 
     def value(self, text: str) -> Value:
-        """Return True or False."""
+        """Return True for yes, False for no, None for other texts."""
         word = folded(text)
         for yes, no in _YES_AND_NO.values():
             if word in (folded(yes), folded(no)):
                 return word == folded(yes)
-        return _SHORT.get(word)
+        return _ABBREVIATIONS.get(word)
 
     def _parse(self, text: str, language: str) -> str:
         yes, no = self.labels(language)
-        meant = self.value(text)
-        if meant is None:
+        is_yes = self.value(text)
+        if is_yes is None:
             raise InvalidAnswer(msg("this must be {yes} or {no}.", yes=yes, no=no))
-        return yes if meant else no
+        return yes if is_yes else no

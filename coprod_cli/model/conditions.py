@@ -1,4 +1,4 @@
-"""Whether a question is asked: conditions on earlier answers, which are data and never code."""
+"""Conditions: evaluate whether a question is asked, from the answer to an earlier question."""
 
 from collections.abc import Callable
 from typing import Any
@@ -24,9 +24,15 @@ _COMPARE: dict[str, Callable[[Any, Any], bool]] = {
 
 
 def condition_holds(condition: Condition, question: Question, text: str, *, given: bool) -> bool:
-    """Tell whether a condition holds for what was said to its question.
+    """Return True if a condition holds for an answer.
 
-    A question to which nothing was said meets no condition but `exists: false` and `not-equals`.
+    An unanswered question meets only `exists: false` and `not-equals`.
+
+    Args:
+        condition: the condition.
+        question: the question that the condition names.
+        text: the text of its answer; "" if it is not answered.
+        given: whether it has any answer, also "not known yet".
     """
     if condition.operator == "exists":
         return given == (condition.answer is not False)
@@ -53,7 +59,7 @@ def _same(value: Value, expected: Value) -> bool:
 
 
 def expected_value(condition: Condition, question: Question) -> Value:
-    """Return a condition's answer as its question understands it; None where it does not."""
+    """Return a condition's answer as a value of its question; None if it is no such value."""
     answer = condition.answer
     if answer is None:
         return None
@@ -65,7 +71,7 @@ def expected_value(condition: Condition, question: Question) -> Value:
 
 
 def condition_problem(condition: Condition, question: Question) -> Message | None:
-    """Tell why a condition could never be met by its question, or None."""
+    """Return why a condition can never hold for its question; None if it can."""
     operator, answer = condition.operator, condition.answer
     if operator == "exists":
         usable = answer is None or isinstance(answer, bool)

@@ -1,4 +1,4 @@
-"""New cases: a case in which no question is answered yet."""
+"""New cases: makes a case without answers."""
 
 from datetime import datetime
 
@@ -12,7 +12,16 @@ def blank_case(
     case_id: str, template: Template, language: str, title: str, now: datetime,
     *, plain_words: bool = False,
 ) -> Case:  # fmt: skip
-    """Return a new case in which nothing is answered yet."""
+    """Return a new case without answers.
+
+    Args:
+        case_id: its id.
+        template: its template.
+        language: the language of its note, as in `en`.
+        title: its title; "" for none.
+        now: the time of its creation.
+        plain_words: whether its questions are asked in plain language.
+    """
     stamp = timestamp(now)
     return Case(
         id=case_id,

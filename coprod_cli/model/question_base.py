@@ -1,4 +1,4 @@
-"""What every question has: its words, its conditions, and what an answer to it means."""
+"""Base class of all questions: wording, conditions, and the parsing of answers."""
 
 from datetime import date
 from decimal import Decimal
@@ -17,17 +17,17 @@ from coprod_cli.model.wording import FormModel, Identifier, Wording, every_wordi
 Value = str | bool | Decimal | date | tuple[str, ...] | None
 
 
-def _as_list(given: Any) -> Any:
-    return [given] if isinstance(given, dict) else given
+def _as_list(data: Any) -> Any:
+    return [data] if isinstance(data, dict) else data
 
 
-def as_list_of_words(given: Any) -> Any:
-    """Take one word where a list of them may stand."""
-    return [given] if isinstance(given, str) else given
+def as_list_of_words(data: Any) -> Any:
+    """Return a single word as a list; other data unchanged (for a pydantic validator)."""
+    return [data] if isinstance(data, str) else data
 
 
 def address_field(pattern: str, max_length: int | None = None) -> GetPydanticSchema:
-    """Return the annotation of an `Address` in a form: a text of a pattern that becomes one."""
+    """Return the pydantic annotation of an `Address`: a string that matches a pattern."""
     text = Annotated[str, StringConstraints(pattern=pattern, max_length=max_length)]
     return GetPydanticSchema(
         lambda _source, handler: core_schema.no_info_after_validator_function(
@@ -37,14 +37,14 @@ def address_field(pattern: str, max_length: int | None = None) -> GetPydanticSch
 
 
 QuestionAddress = Annotated[Address, address_field(r"^[a-z0-9-]+\.[a-z0-9-]+$")]
-"""Where a question of a section is: `section.question`."""
+"""The address of a question in a template: `section.question`."""
 
 
 class Condition(FormModel):
     """One condition under which a question is asked: data, never an expression (FHIR enableWhen).
 
-    `question` is an address of an earlier question; within a group, `section.group.question` is one
-    of the same item. `answer` is left out for `exists`: whether anything was said at all.
+    `question` is the address of an earlier question; within a group, `section.group.question` is a
+    question of the same item. `answer` may be omitted for `exists`, which asks for any answer.
     """
 
     question: Annotated[Address, address_field(r"^[a-z0-9-]+(\.[a-z0-9-]+){1,2}$")]
@@ -62,7 +62,7 @@ class Condition(FormModel):
 
 
 class AnyQuestion(FormModel):
-    """What every question has, whatever is answered to it."""
+    """The fields and methods that questions of all types have."""
 
     id: Identifier
     text: Wording
@@ -75,15 +75,15 @@ class AnyQuestion(FormModel):
 
     @cached_property
     def fingerprints(self) -> frozenset[str]:
-        """The fingerprints of all that the question is worded as, in any language."""
+        """The fingerprints of all wordings of the question, in every language."""
         texts = (*every_wording(self.text), *every_wording(self.text_plain))
         return frozenset(map(fingerprint, texts))
 
     def parse(self, raw: str, language: str) -> str:
-        """Return what the note keeps for a raw answer; "" for none.
+        """Return the text to save for a raw answer; "" for a blank one.
 
         Raises:
-            InvalidAnswer: the question cannot take it; the sentence does not repeat it.
+            InvalidAnswer: the question does not accept the answer; the message does not contain it.
         """
         if has_lone_surrogate(raw):
             raise InvalidAnswer(msg("this holds half a character, which no file can keep."))
@@ -91,8 +91,8 @@ class AnyQuestion(FormModel):
         return self._parse(text, language) if text else ""
 
     def value(self, text: str) -> Value:
-        """Return what a kept text means; None where it means nothing to this question."""
+        """Return the value of a saved text; None if the text is no valid answer."""
         return text or None
 
-    def _parse(self, text: str, language: str) -> str:  # noqa: ARG002 - for the kinds that speak
+    def _parse(self, text: str, language: str) -> str:  # noqa: ARG002 - subclasses use it
         return text

@@ -1,4 +1,4 @@
-"""The kinds of questions, and what each takes as an answer."""
+"""Question types, and how each one parses answers."""
 
 import re
 from datetime import date
@@ -12,7 +12,7 @@ from coprod_cli.base.message import msg, nmsg
 from coprod_cli.model.case_id import case_ids_in
 from coprod_cli.model.choice_questions import ChoiceQuestion, ChoicesQuestion, YesNoQuestion
 from coprod_cli.model.question_base import AnyQuestion, Value
-from coprod_cli.model.tasks import as_task_list, without_day
+from coprod_cli.model.tasks import as_task_list, first_invalid_due
 from coprod_cli.model.wording import (
     Wording,
     worded,
@@ -26,7 +26,7 @@ class TextQuestion(AnyQuestion):
 
 
 class LineQuestion(AnyQuestion):
-    """An answer on one line; `cases_at_least` tells how many cases it must name by their ids."""
+    """An answer on one line; it must name at least `cases_at_least` cases by their ids."""
 
     type: Literal["line"]
     cases_at_least: Annotated[int, Field(ge=1)] | None = None
@@ -46,24 +46,24 @@ class LineQuestion(AnyQuestion):
 
 
 class TasksQuestion(AnyQuestion):
-    """Next steps, one a line; kept as a Markdown task list (see `tasks`)."""
+    """Next steps, one per line; the note has a Markdown task list (see `tasks`)."""
 
     type: Literal["tasks"]
 
     def _parse(self, text: str, language: str) -> str:  # noqa: ARG002
-        listed = as_task_list(text)
-        if without_day(listed):
+        task_list = as_task_list(text)
+        if first_invalid_due(task_list):
             raise InvalidAnswer(msg("a day is written year first, such as (due: 2026-12-01)."))
-        return listed
+        return task_list
 
 
 class DateQuestion(AnyQuestion):
-    """A day, kept as ISO 8601 (YYYY-MM-DD)."""
+    """A day; the note has it as ISO 8601 (YYYY-MM-DD)."""
 
     type: Literal["date"]
 
     def value(self, text: str) -> Value:
-        """Return the day."""
+        """Return the day; None for other texts."""
         if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
             return None
         try:
@@ -78,19 +78,19 @@ class DateQuestion(AnyQuestion):
 
 
 class NumberQuestion(AnyQuestion):
-    """A number, kept as it was written; a comma may stand for the decimal point."""
+    """A number, saved as it was typed; the decimal point may be a comma."""
 
     type: Literal["number"]
     minimum: float | None = None
     maximum: float | None = None
 
     @property
-    def takes_nothing(self) -> bool:
-        """Whether no number is between the two bounds."""
+    def is_unanswerable(self) -> bool:
+        """Whether the minimum is above the maximum."""
         return self.minimum is not None and self.maximum is not None and self.minimum > self.maximum
 
     def value(self, text: str) -> Value:
-        """Return the number."""
+        """Return the number; None for other texts."""
         if not re.fullmatch(r"[-+\u2212]?[0-9]{1,30}([.,][0-9]{1,30})?", text):
             return None
         try:
@@ -112,13 +112,13 @@ class NumberQuestion(AnyQuestion):
         return text
 
 
-def _kind(given: Any) -> Any:
-    if isinstance(given, dict):
-        return given.get("type", "text")
-    return getattr(given, "type", None)
+def _type_of(data: Any) -> Any:
+    if isinstance(data, dict):
+        return data.get("type", "text")
+    return getattr(data, "type", None)
 
 
-_One = (
+_Single = (
     Annotated[TextQuestion, Tag("text")]
     | Annotated[LineQuestion, Tag("line")]
     | Annotated[ChoiceQuestion, Tag("choice")]
@@ -128,31 +128,31 @@ _One = (
     | Annotated[NumberQuestion, Tag("number")]
     | Annotated[TasksQuestion, Tag("tasks")]
 )
-OneQuestion = Annotated[_One, Discriminator(_kind)]
-"""A question of any type but `group`: what may be asked within a group."""
+SingleQuestion = Annotated[_Single, Discriminator(_type_of)]
+"""A question of any type but `group`, as a group contains them."""
 
 
 class GroupQuestion(AnyQuestion):
-    """A few questions that are asked again for each item, as often as there is one more.
+    """A group of questions that is asked for each of any number of items.
 
-    `item` is what one of them is called; it is numbered. What stands at the group's own address is
-    a remark about the whole.
+    `item` is the name of an item, which is followed by its number. The answer at the group's own
+    address is a remark about all items.
     """
 
     type: Literal["group"]
     item: Wording
-    questions: Annotated[tuple[OneQuestion, ...], Field(min_length=1)]
+    questions: Annotated[tuple[SingleQuestion, ...], Field(min_length=1)]
 
-    def find(self, name: str) -> "OneQuestion | None":
-        """Return the group's own question of an id."""
-        return next((each for each in self.questions if each.id == name), None)
+    def find(self, name: str) -> "SingleQuestion | None":
+        """Return the question of the group with an id; None if there is none."""
+        return next((question for question in self.questions if question.id == name), None)
 
     def item_name(self, number: int, language: str) -> str:
-        """Return what an item is called, with its number."""
+        """Return the name of an item, with its number."""
         return f"{worded(self.item, language)} {number}"
 
 
-Question = Annotated[_One | Annotated[GroupQuestion, Tag("group")], Discriminator(_kind)]
+Question = Annotated[_Single | Annotated[GroupQuestion, Tag("group")], Discriminator(_type_of)]
 QUESTION_TYPES = (
     "text", "line", "choice", "choices", "yes_no", "date", "number", "tasks", "group",
 )  # fmt: skip

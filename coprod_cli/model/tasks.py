@@ -1,4 +1,4 @@
-"""Next steps as a Markdown task list: one a line, who by role and by when behind it in brackets.
+"""Next steps (tasks): reads and writes them as a Markdown task list, one per line.
 
 `- [ ] what (owner: role, due: 2026-12-01)`, as GitHub Flavored Markdown (5.3) and Obsidian show
 them. In Swedish the two words are `ansvarig` and `senast`; both are read in either language.
@@ -23,7 +23,15 @@ _NAMES = {"owner": "owner", "ansvarig": "owner", "due": "due", "senast": "due"}
 
 
 class Task(NamedTuple):
-    """One next step. `line` counts from 0 within its answer; `due` is ISO 8601, "" for none."""
+    """One next step.
+
+    Attributes:
+        what: what is to be done.
+        owner: who does it, by role; "" if not named.
+        due: the day by which it is due, ISO 8601 if valid; "" if not named.
+        is_done: whether its box is ticked.
+        line: the number of its line in the answer, from 0.
+    """
 
     what: str
     owner: str
@@ -33,50 +41,50 @@ class Task(NamedTuple):
 
 
 def read_tasks(text: str) -> Iterator[Task]:
-    """Give the next steps that an answer holds; its other lines are passed over."""
+    """Yield the next steps in an answer; other lines are skipped."""
     for number, line in enumerate(text.split("\n")):
-        if found := _ITEM.match(line):
-            what, details = _cut(found[2])
+        if match := _ITEM.match(line):
+            what, details = _split_details(match[2])
             owner, due = details.get("owner", ""), details.get("due", "")
-            yield Task(what, owner, due, found[1] != " ", number)
+            yield Task(what, owner, due, match[1] != " ", number)
 
 
 def as_task_list(text: str) -> str:
-    """Return an answer as a task list: each of its lines is a next step.
+    """Return an answer as a task list: each of its lines becomes a next step.
 
-    A line that is indented goes on with the step above it. What is a task list already stays as it
-    is but for its blank lines.
+    An indented line continues the step above it. A task list stays unchanged, without its blank
+    lines.
     """
     lines: list[str] = []
     for line in text.split("\n"):
         if not line.strip():
             continue
-        goes_on = bool(lines) and line[0] in " \t"
-        lines.append(line if goes_on or _ITEM.match(line) else _as_task(line))
+        is_continuation = bool(lines) and line[0] in " \t"
+        lines.append(line if is_continuation or _ITEM.match(line) else _as_task(line))
     return "\n".join(lines)
 
 
-def without_day(text: str) -> Task | None:
-    """Return the first next step whose `due` is not a day; None where there is none."""
+def first_invalid_due(text: str) -> Task | None:
+    """Return the first next step whose `due` is not a day; None if there is none."""
     return next((task for task in read_tasks(text) if task.due and not is_day(task.due)), None)
 
 
-def due_days(text: str) -> Iterator[tuple[int, int]]:
-    """Give where the days stand by which next steps are due: offsets in the text, in order."""
+def due_day_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the start and end offsets of the days on which next steps are due, in order."""
     line_end, bracket, due = -1, -1, ""
-    for found in _DUE.finditer(text):
-        if found.start() > line_end:
-            start = text.rfind("\n", 0, found.start()) + 1
-            line_end = text.find("\n", found.start())
+    for match in _DUE.finditer(text):
+        if match.start() > line_end:
+            start = text.rfind("\n", 0, match.start()) + 1
+            line_end = text.find("\n", match.start())
             line_end = len(text) if line_end < 0 else line_end
             due = next((task.due for task in read_tasks(text[start:line_end])), "")
-            bracket = text.rfind("(", start, line_end)  # only the last one has a step's day
-        if found[1] == due and found.start() > bracket:
-            yield found.span(1)
+            bracket = text.rfind("(", start, line_end)  # only the last bracket has the due day
+        if match[1] == due and match.start() > bracket:
+            yield match.span(1)
 
 
 def with_tick(text: str, task: Task, *, is_done: bool) -> str:
-    """Return an answer with one of its next steps ticked off, or open again."""
+    """Return an answer with one of its next steps ticked off, or opened again."""
     lines = text.split("\n")
     line = lines[task.line]
     box = line.index("[") + 1
@@ -91,26 +99,26 @@ def _as_task(line: str) -> str:
     box = _BOX.match(what)
     mark = box[1].strip() if box else ""
     rest = what[box.end() :].strip() if box else what
-    # A line of nothing but a bullet or a box is still what somebody typed.
+    # A line with only a bullet or a box is kept as the text of a step.
     return f"- [{mark.lower() or ' '}] {rest}" if rest else f"- [ ] {line.strip()}"
 
 
-def _cut(said: str) -> tuple[str, dict[str, str]]:
-    """Cut `what (owner: role, due: day)`; a bracket of other words belongs to the what."""
-    found = _DETAILS.search(said)
+def _split_details(text: str) -> tuple[str, dict[str, str]]:
+    """Split `what (owner: role, due: day)`; a bracket with other words is part of `what`."""
+    match = _DETAILS.search(text)
     details: dict[str, str] = {}
-    for part in found[1].split(",") if found else ():
+    for part in match[1].split(",") if match else ():
         name, colon, value = part.partition(":")
-        known = _NAMES.get(folded(name))
-        if not colon or known is None or known in details:
-            return said.rstrip(), {}
-        details[known] = value.strip()
-    what = said[: found.start()].rstrip() if found else ""
-    return (what, details) if what else (said.rstrip(), {})
+        key = _NAMES.get(folded(name))
+        if not colon or key is None or key in details:
+            return text.rstrip(), {}
+        details[key] = value.strip()
+    what = text[: match.start()].rstrip() if match else ""
+    return (what, details) if what else (text.rstrip(), {})
 
 
 def is_day(text: str) -> bool:
-    """Tell whether a text is a day as ISO 8601 has it, year first."""
+    """Return True if a text is a day in ISO 8601: YYYY-MM-DD."""
     if not _DAY.match(text):
         return False
     try:

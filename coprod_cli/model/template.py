@@ -1,4 +1,4 @@
-"""What is asked: a template, and its sections in order."""
+"""Templates: the questions of an interview, in sections."""
 
 from collections.abc import Callable
 from functools import cached_property
@@ -26,7 +26,7 @@ class Section(FormModel):
 
 
 class Source(FormModel):
-    """Where a template's wording comes from."""
+    """The source of a template's wording."""
 
     citation: Sentence
     url: Annotated[str, StringConstraints(pattern=r"^https?://\S+$")] | None = None
@@ -34,7 +34,7 @@ class Source(FormModel):
 
 
 class TemplateFile(FormModel):
-    """The file `template.yaml`, which names the sections' files in their order."""
+    """The content of `template.yaml`, which lists the section files in order."""
 
     id: Identifier
     version: Annotated[str, StringConstraints(pattern=r"^[0-9]+\.[0-9]+\.[0-9]+$")]
@@ -47,7 +47,7 @@ class TemplateFile(FormModel):
 
 
 class Template(FormModel):
-    """A form: what `template.yaml` says, with its sections in order."""
+    """A template: the content of `template.yaml`, with its sections loaded."""
 
     id: Identifier
     version: str
@@ -61,7 +61,7 @@ class Template(FormModel):
 
     @cached_property
     def questions(self) -> dict[Address, Question]:
-        """Every question by its address, in the order in which they are asked."""
+        """Every question by its address, in the order of asking; not those within groups."""
         return {
             section.address(question): question
             for section in self.sections
@@ -70,7 +70,7 @@ class Template(FormModel):
 
     @cached_property
     def addresses(self) -> list[Address]:
-        """Every address, in the order in which they are asked."""
+        """The address of every question, in the order of asking."""
         return list(self.questions)
 
     @cached_property
@@ -82,56 +82,56 @@ class Template(FormModel):
         }
 
     def question_at(self, address: str) -> Question | None:
-        """Return the question of an address, also within a group; None where there is none."""
+        """Return the question at an address, also within an item; None if there is none."""
         address = Address(address)
         if address.item is None:
             return self.questions.get(address)
         group = self.questions.get(address.outer)
         return group.find(address.part) if isinstance(group, GroupQuestion) else None
 
-    def question_in_form(self, place: Address) -> Question | None:
-        """Return the question of a place in the form, in a group `section.group.question`."""
-        question = self.questions.get(place.without_part)
-        if place.part and isinstance(question, GroupQuestion):
-            return question.find(place.part)
+    def question_without_item(self, address: Address) -> Question | None:
+        """Return the question at an address without an item, such as `section.group.part`."""
+        question = self.questions.get(address.without_part)
+        if address.part and isinstance(question, GroupQuestion):
+            return question.find(address.part)
         return question
 
     def group_at(self, address: str) -> GroupQuestion | None:
-        """Return the group to which an address belongs, be it its own; None where it is in none."""
+        """Return the group at an address or around it; None if there is none."""
         question = self.questions.get(Address(address).outer)
         return question if isinstance(question, GroupQuestion) else None
 
     def section_at(self, address: str) -> Section | None:
-        """Return the section in which an address is; None where the template has no such one."""
+        """Return the section that contains an address; None if there is none."""
         return self._section_of.get(Address(address).outer)
 
     @cached_property
-    def places(self) -> dict[Address, int]:
-        """The place of each question and of each one within a group, from 0, without its item."""
+    def positions(self) -> dict[Address, int]:
+        """The position, from 0, of each question and each question within a group (no items)."""
         addresses: list[Address] = []
         for address, question in self.questions.items():
             addresses.append(address)
             if isinstance(question, GroupQuestion):
-                addresses += [address.child(each.id) for each in question.questions]
-        return {address: place for place, address in enumerate(addresses)}
+                addresses += [address.child(part.id) for part in question.questions]
+        return {address: position for position, address in enumerate(addresses)}
 
-    def order_of(self, address: str) -> tuple[int, int, int]:
-        """Return what sorts addresses into the order in which they are asked; strangers come last.
+    def sort_key(self, address: str) -> tuple[int, int, int]:
+        """Return the key that sorts addresses in the order of asking; unknown ones come last.
 
-        All of an item comes before the next item.
+        All questions of an item come before the next item.
         """
-        last = len(self.places)
+        last = len(self.positions)
         address = Address(address)
         if address.item is None:
-            return self.places.get(address, last), 0, 0
+            return self.positions.get(address, last), 0, 0
         group = address.outer
-        within = self.places.get(group.child(address.part), last) if address.part else -1
-        return self.places.get(group, last), address.item, within
+        within = self.positions.get(group.child(address.part), last) if address.part else -1
+        return self.positions.get(group, last), address.item, within
 
     def section_number(self, section: Section) -> int:
-        """Return a section's place, from 1."""
+        """Return a section's number, from 1."""
         return self.sections.index(section) + 1
 
 
 TemplateLookup = Callable[[str], Template | None]
-"""Gives the template of a name; None where there is none that can be read."""
+"""Returns the template with a name; None if there is none, or it cannot be read."""

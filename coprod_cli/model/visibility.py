@@ -1,4 +1,4 @@
-"""Which questions of a template are asked, as the answers to earlier ones decide."""
+"""Visibility: which questions of a template are asked, depending on earlier answers."""
 
 from collections.abc import Iterator
 
@@ -12,9 +12,9 @@ from coprod_cli.model.template import Template
 
 
 def relevant_addresses(template: Template, case: Case) -> frozenset[Address]:
-    """Return the addresses whose conditions all hold, those of each item of a group among them.
+    """Return the addresses of questions whose conditions hold, also within items of groups.
 
-    What was said to a question that is itself hidden counts as not said, as in FHIR's enableWhen.
+    The answer to a hidden question counts as not given, as in FHIR's enableWhen.
     """
     relevant: set[Address] = set()
     for address, question in template.questions.items():
@@ -22,37 +22,39 @@ def relevant_addresses(template: Template, case: Case) -> frozenset[Address]:
             relevant.add(address)
             if isinstance(question, GroupQuestion):
                 for number in items_in(case, address):
-                    relevant.update(_within(question, address, number, template, case, relevant))
+                    relevant.update(
+                        _relevant_in_item(question, address, number, template, case, relevant)
+                    )
     return frozenset(relevant)
 
 
 def relevant_in_item(
     template: Template, case: Case, group: Address, number: int, relevant: frozenset[Address]
 ) -> tuple[Address, ...]:
-    """Return the addresses of an item whose conditions hold, in order; also of one yet to come.
+    """Return the addresses of questions in an item whose conditions hold, in order.
 
     Args:
         template: the template.
         case: the case.
         group: the group's address.
-        number: the item's number.
-        relevant: the addresses that hold in the case.
+        number: the item's number; the item need not exist yet.
+        relevant: the result of `relevant_addresses` for the case.
     """
     question = template.group_at(group)
     if question is None or group not in relevant:
         return ()
-    return tuple(_within(question, group, number, template, case, set(relevant)))
+    return tuple(_relevant_in_item(question, group, number, template, case, set(relevant)))
 
 
-def _within(  # noqa: PLR0917 - one call of two
+def _relevant_in_item(  # noqa: PLR0917 - called in two places only
     group: GroupQuestion, address: Address, number: int, template: Template, case: Case,
     relevant: set[Address],
 ) -> Iterator[Address]:  # fmt: skip
     item = address.item_at(number)
-    known = set(relevant)
+    relevant = set(relevant)
     for question in group.questions:
-        if _holds(question, template, case, known, item):
-            known.add(item.child(question.id))
+        if _holds(question, template, case, relevant, item):
+            relevant.add(item.child(question.id))
             yield item.child(question.id)
 
 
@@ -60,21 +62,21 @@ def _holds(
     question: Question, template: Template, case: Case, relevant: set[Address],
     item: Address | None = None,
 ) -> bool:  # fmt: skip
-    return all(_met(each, template, case, relevant, item) for each in question.when)
+    return all(_is_met(condition, template, case, relevant, item) for condition in question.when)
 
 
-def _met(
+def _is_met(
     condition: Condition, template: Template, case: Case, relevant: set[Address],
     item: Address | None,
 ) -> bool:  # fmt: skip
     address = condition.question
     if item is not None and address.is_inside(item.outer):
         address = item.child(address.part)
-    asked = template.question_at(address)
-    if asked is None:
+    question = template.question_at(address)
+    if question is None:
         return False
-    said = case.answer(address) if address in relevant else Answer(address)
-    given = said.given
-    if isinstance(asked, GroupQuestion) and address in relevant:
+    answer = case.answer(address) if address in relevant else Answer(address)
+    given = answer.given
+    if isinstance(question, GroupQuestion) and address in relevant:
         given = given or bool(items_in(case, address))
-    return condition_holds(condition, asked, said.text, given=given)
+    return condition_holds(condition, question, answer.text, given=given)

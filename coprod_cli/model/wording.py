@@ -1,4 +1,4 @@
-"""Texts in one language or in several, and what every part of a template has in common."""
+"""Wordings: texts in one language or in several; and the base class of template parts."""
 
 from hashlib import sha256
 from typing import Annotated
@@ -14,15 +14,15 @@ Identifier = Annotated[
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 
 
-def _one_text(text: str) -> str:
+def _require_text(text: str) -> str:
     if not text.strip():
         raise ValueError(N_("a text must not be empty"))
     return text.strip()
 
 
-Sentence = Annotated[str, StringConstraints(max_length=4000), AfterValidator(_one_text)]
-# A named alias, since pydantic makes one validator of it for all fields. Of a plain union it makes
-# one for each of the 40 fields that are wordings, which costs 7 ms before the first question.
+Sentence = Annotated[str, StringConstraints(max_length=4000), AfterValidator(_require_text)]
+# A named alias, for which pydantic makes one validator. For a plain union it makes one for each of
+# the 40 fields that are wordings, which delays the first question by 7 ms.
 Wording = TypeAliasType(
     "Wording", Sentence | Annotated[dict[Language, Sentence], Field(min_length=1)]
 )
@@ -30,32 +30,32 @@ Wording = TypeAliasType(
 
 
 def worded(wording: Wording | None, language: str) -> str:
-    """Return a wording in a language, else in English, else in the first one there is."""
+    """Return a wording in a language, else in English, else in its first language; "" for None."""
     if wording is None:
         return ""
     if isinstance(wording, str):
         return wording
-    for known in (language, language.split("-", maxsplit=1)[0], "en"):
-        if known in wording:
-            return wording[known]
+    for candidate in (language, language.split("-", maxsplit=1)[0], "en"):
+        if candidate in wording:
+            return wording[candidate]
     return next(iter(wording.values()))
 
 
 def every_wording(wording: Wording | None) -> list[str]:
-    """Return a wording in all its languages."""
+    """Return the texts of a wording in all its languages; [] for None."""
     if wording is None:
         return []
     return [wording] if isinstance(wording, str) else list(wording.values())
 
 
 class FormModel(BaseModel):
-    """A part of a template: frozen, and no key that is not known."""
+    """Base class of template parts: frozen, and unknown keys are errors."""
 
-    # Only the two kinds of files are ever validated as a whole: building a validator for each
-    # model at import would cost a third of the time to the first question.
+    # Only the models of the two kinds of files are validated. Building a validator for every model
+    # at import would take a third of the time to the first question.
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True, allow_inf_nan=False)
 
 
 def fingerprint(text: str) -> str:
-    """Return a few characters that tell one wording from another, whatever its line breaks."""
+    """Return a hash of a wording, 8 hexadecimal digits; line breaks and spaces do not matter."""
     return sha256(" ".join(text.split()).encode("utf-8", "replace")).hexdigest()[:8]

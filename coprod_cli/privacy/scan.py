@@ -9,7 +9,7 @@ from coprod_cli.base.errors import Finding
 from coprod_cli.base.message import N_
 from coprod_cli.model.address import Address
 from coprod_cli.model.case import TITLE, Case
-from coprod_cli.model.tasks import due_days
+from coprod_cli.model.tasks import due_day_spans
 from coprod_cli.notebook.note.reader import Note
 from coprod_cli.privacy.identifiers import (
     NO_WATCH_LIST,
@@ -61,7 +61,7 @@ def identifiers_in_text(text: str, watched: WatchList) -> list[Identifier]:
 def identifiers_in_answer(text: str, watched: WatchList) -> list[Identifier]:
     """Return the identifiers in an answer, without the due dates of next steps."""
     parts, position = [], 0
-    for start, end in due_days(text):
+    for start, end in due_day_spans(text):
         parts += [text[position:start], " " * (end - start)]
         position = end
     return find_identifiers("".join([*parts, text[position:]]) if parts else text, watched)
@@ -114,7 +114,7 @@ def deidentify_case(case: Case, placeholders: Placeholders) -> Case:
 def _deidentify_answer(text: str, placeholders: Placeholders) -> str:
     """Return an answer with placeholders; the due dates of next steps stay."""
     parts, position = [], 0
-    for start, end in due_days(text):
+    for start, end in due_day_spans(text):
         parts += [placeholders.replace(text[position:start]), text[start:end]]
         position = end
     return "".join([*parts, placeholders.replace(text[position:])])

@@ -208,7 +208,7 @@ def _all_conditions(question: Question) -> Iterator[Condition]:
 
 def _choices(question: Question, document: Document, path: Path) -> Iterator[Finding]:
     """Check the choices and the default of a question, or the bounds of a number."""
-    if isinstance(question, NumberQuestion) and question.takes_nothing:
+    if isinstance(question, NumberQuestion) and question.is_unanswerable:
         message = msg("no number is between this minimum and the maximum.")
         yield document.finding((*path, "minimum"), message, kind="value")
     if not isinstance(question, ChoiceQuestion | ChoicesQuestion):

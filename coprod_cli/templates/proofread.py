@@ -165,7 +165,7 @@ def _untranslated(loaded: LoadedTemplate, head: Document) -> Iterator[Finding]:
 def _outdated_plain_texts(template: Template, head: Document) -> Iterator[Finding]:
     """Find reworded questions whose plain text still belongs to the earlier text."""
     for address, rewording in head.value.get("reword", {}).items():
-        question = template.question_in_form(Address(address))
+        question = template.question_without_item(Address(address))
         has_plain = question is not None and question.text_plain
         if has_plain and "text" in rewording and "text_plain" not in rewording:
             message = msg(

@@ -9,7 +9,14 @@ from hypothesis import strategies as st
 from coprod_cli.base.errors import InvalidAnswer
 from coprod_cli.base.text import canonical_text
 from coprod_cli.model.questions import TasksQuestion
-from coprod_cli.model.tasks import Task, as_task_list, due_days, read_tasks, with_tick, without_day
+from coprod_cli.model.tasks import (
+    Task,
+    as_task_list,
+    due_day_spans,
+    first_invalid_due,
+    read_tasks,
+    with_tick,
+)
 
 STEPS = TasksQuestion(id="next", type="tasks", text="What comes next?")
 LISTED = "- [ ] call back (owner: nurse, due: 2026-12-01)\n  and listen\n* [x] write\n\nWords."
@@ -160,10 +167,10 @@ class TestADay:
 
     @pytest.mark.parametrize("due", ["2026-12-01", "2028-02-29", ""])
     def test_that_is_one_is_taken(self, due):
-        assert without_day(f"- [ ] call (due: {due})") is None
+        assert first_invalid_due(f"- [ ] call (due: {due})") is None
 
     def test_is_told_at_the_step_that_has_none(self):
-        assert without_day("- [ ] a (due: 2026-12-01)\n- [ ] b (due: later)").what == "b"
+        assert first_invalid_due("- [ ] a (due: 2026-12-01)\n- [ ] b (due: later)").what == "b"
 
 
 class TestWhereADayStands:
@@ -180,10 +187,10 @@ class TestWhereADayStands:
     )
     def test_is_in_the_last_bracket_of_a_step(self, line):
         text = f"Words.\n{line}\nMore words."
-        found = [text[start:end] for start, end in due_days(text)]
+        found = [text[start:end] for start, end in due_day_spans(text)]
 
         assert found == ["2026-12-01"]
-        ((start, _),) = due_days(text)
+        ((start, _),) = due_day_spans(text)
         assert start == text.rindex("2026-12-01")
 
     @pytest.mark.parametrize(
@@ -199,4 +206,4 @@ class TestWhereADayStands:
         ],
     )
     def test_is_nowhere_else(self, line):
-        assert list(due_days(line)) == []
+        assert list(due_day_spans(line)) == []

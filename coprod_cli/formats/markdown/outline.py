@@ -138,7 +138,7 @@ class _Outline:
             )
 
     def _condition(self, condition: Condition) -> Message:
-        question = self._template.question_in_form(condition.question)
+        question = self._template.question_without_item(condition.question)
         text = self._words(question.text) if question else condition.question
         if condition.operator == "exists":
             if condition.answer is False:

@@ -78,7 +78,7 @@ def questions_to_ask(note: Note, template: Template) -> dict[AnswerKey, str]:
             wordings[slot.marker.key] = heading_text(note, slot)
         elif _is_new(note, slot):
             wordings[slot.marker.key] = ""
-    return dict(sorted(wordings.items(), key=lambda item: template.order_of(item[0].address)))
+    return dict(sorted(wordings.items(), key=lambda item: template.sort_key(item[0].address)))
 
 
 def _is_new(note: Note, slot: Slot) -> bool:
