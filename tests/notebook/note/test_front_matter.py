@@ -10,10 +10,10 @@ from coprod_cli.base.yaml_document import read_yaml
 from coprod_cli.base.yaml_scalars import quote
 from coprod_cli.notebook.note.front_matter import (
     FrontMatter,
+    apply_replacements,
     read_block,
     read_front_matter,
     read_simple,
-    replaced,
     set_values,
     written_value,
 )
@@ -130,7 +130,7 @@ def written_out(values):
 
 
 def with_values(block, changes):
-    return replaced(block, set_values(block, changes, "case.md"))
+    return apply_replacements(block, set_values(block, changes, "case.md"))
 
 
 class TestSettingAValue:
