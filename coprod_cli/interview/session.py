@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -37,7 +38,7 @@ class AutosavePort(Protocol):
         """
 
     def rescue(self, drafts: Mapping[AnswerKey, str]) -> Path | None:
-        """Save drafts outside the notebook; return the folder, or None if that failed."""
+        """Save drafts in another folder, and return it; None if that failed, too."""
 
 
 def conduct(interview: Interview, asker: Asker, autosave: AutosavePort) -> Interview:
@@ -55,39 +56,39 @@ def conduct(interview: Interview, asker: Asker, autosave: AutosavePort) -> Inter
         CoprodError: the person stopped and the drafts could not be saved as drafts. The error says
             where they were rescued to; if nowhere, the person was warned at the question first.
     """
-    warned = False
+    is_warned = False
     while (step := interview.step) is not None:
-        current = interview
-
-        def keep(text: str, current: Interview = current) -> None:
-            autosave.keep_draft(current, text)
-
-        reply = asker.ask(step, keep)
+        reply = asker.ask(step, partial(autosave.keep_draft, interview))
         after = interview.apply(reply)
         try:
             saved = autosave.save(interview, after)
         except CoprodError as error:
             # The disk is full, or another program has damaged the note.
-            if isinstance(after.position, Ended) and after.position.paused:
-                folder = autosave.rescue(after.drafts) if after.drafts else None
-                if folder or warned or not after.drafts:
-                    raise _with_rescued_text(error, folder) from error
-                warned = True
-                interview = interview.with_problem(
-                    reply, joined([_sentence(error), msg(_ONLY_HERE)])
-                )
+            if not (isinstance(after.position, Ended) and after.position.paused):
+                interview = _unsaved(interview, reply, error)
                 continue
-            interview = _unsaved(interview, reply, error)
+            folder = autosave.rescue(after.drafts) if after.drafts else None
+            if folder or is_warned or not after.drafts:
+                raise _with_rescued_text(error, folder) from error
+            is_warned = True
+            problem = joined([_sentence(error), msg(_ONLY_HERE)])
+            interview = interview.with_problem(reply, problem)
             continue
         if isinstance(saved, Conflict):
-            # The draft keeps the old answer's digest as its base, so that the conflict comes up
-            # again if the person leaves it unresolved.
-            with_draft = interview.with_problem(reply, "")
-            interview = with_draft.with_conflict(after, saved.mine, saved.case)
+            interview = _at_conflict(interview, reply, after, saved)
             autosave.keep_draft(interview, saved.mine.text)
         else:
             interview = after.with_case(saved)
     return interview
+
+
+def _at_conflict(
+    interview: Interview, reply: Reply, after: Interview, conflict: Conflict
+) -> Interview:
+    # The draft keeps the old answer's digest as its base, so that the conflict comes up again if
+    # the person leaves it unresolved.
+    with_draft = interview.with_problem(reply, "")
+    return with_draft.with_conflict(after, conflict.mine, conflict.case)
 
 
 _ONLY_HERE = N_(

@@ -58,6 +58,13 @@ def edit_text(text: str, folders: EditorFolders, case_id: str, key: AnswerKey) -
     except CannotSave as error:
         problem = _("The editor was not opened: {reason}").format(reason=translated(error.message))
         return EditResult(text, problem)
+    return _edit_file(text, editor_file, command, folders)
+
+
+def _edit_file(
+    text: str, editor_file: EditorFile, command: list[str], folders: EditorFolders
+) -> EditResult:
+    """Run the editor's command on a private file that holds a text; return the edited text."""
     started = time.monotonic()
     try:
         code = run_in_foreground([*command, str(editor_file.path)])

@@ -10,7 +10,7 @@ CONTEXT = "situation.context=A made-up queue"
 
 
 def leave(terminal):
-    terminal.press(CONTROL["c"])
+    terminal.settle().press(CONTROL["c"])
     assert terminal.exit_code() == 130
 
 
