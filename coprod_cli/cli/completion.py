@@ -10,7 +10,8 @@ from coprod_cli.base.errors import CoprodError
 from coprod_cli.base.settings import TRASH_FOLDER, notebook_folder, prompts_folders
 from coprod_cli.cli.run_context import chosen_prompts
 
-_MOST = 200
+_MOST_IDS = 200
+"""The most ids that are offered before the user has typed a part of one."""
 # Anyone may name a file, and typer's script for zsh evaluates the names that it is given. So only
 # names without characters that mean something to a shell or a terminal are offered.
 _SAFE_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*\Z")
@@ -88,7 +89,7 @@ def _case_ids(folder: Path, incomplete: str) -> list[str]:
         stems = [stem_of(name) for name in Notebook(folder).paths()] if folder.is_dir() else []
     ids = [stem for stem in reversed(stems) if is_case_id(stem)]
     return _starting_with(
-        [*ids[:_MOST], "latest"] if not incomplete else [*ids, "latest"], incomplete
+        [*ids[:_MOST_IDS], "latest"] if not incomplete else [*ids, "latest"], incomplete
     )
 
 
