@@ -81,7 +81,12 @@ def run_in_parts(
     """
     parts = split_into_parts(paths)
     if executor is not None:
-        yield from _in_order(work, parts, executor, os.cpu_count() or 1)
+        submitted: _Submitted = deque()
+        try:
+            yield from _in_order(work, parts, executor, os.cpu_count() or 1, submitted)
+        finally:
+            for future, _part in submitted:
+                future.cancel()
         return
     workers = _processors()
     if len(paths) < _MIN_NOTES_TO_FORK or workers == 1 or "fork" not in get_all_start_methods():
@@ -90,29 +95,35 @@ def run_in_parts(
     prepare()
     with (
         _forked_pool(work, workers) as pool,
-        closing(_in_order(_run, parts, pool, workers)) as results,
+        closing(_in_order(_run, parts, pool, workers, deque())) as results,
     ):
         yield from results
 
 
+_Submitted = deque[tuple["Future[Part]", Sequence[str]]]
+
+
 def _in_order(
-    work: Work, parts: Iterable[Sequence[str]], executor: Executor, workers: int
+    work: Work,
+    parts: Iterable[Sequence[str]],
+    executor: Executor,
+    workers: int,
+    submitted: _Submitted,
 ) -> Generator[Part, None, None]:
-    """Submit parts, a bounded number at a time, and yield their results in order."""
+    """Submit parts, a bounded number at a time, and yield their results in order.
+
+    `submitted` holds the tasks in progress. Tasks of a pool that is terminated must not be
+    cancelled: in Python 3.11 the pool then prints a traceback (InvalidStateError).
+    """
     remaining = iter(parts)
-    submitted: deque[tuple[Future[Part], Sequence[str]]] = deque()
-    try:
-        for part in islice(remaining, workers * _PARTS_PER_WORKER):
-            submitted.append((executor.submit(work, part), part))
-        while submitted:
-            future, part = submitted.popleft()
-            result = _checked(_result(future), part)
-            if (following := next(remaining, None)) is not None:
-                submitted.append((executor.submit(work, following), following))
-            yield result
-    finally:
-        for future, _part in submitted:
-            future.cancel()
+    for part in islice(remaining, workers * _PARTS_PER_WORKER):
+        submitted.append((executor.submit(work, part), part))
+    while submitted:
+        future, part = submitted.popleft()
+        result = _checked(_result(future), part)
+        if (following := next(remaining, None)) is not None:
+            submitted.append((executor.submit(work, following), following))
+        yield result
 
 
 def _result(future: "Future[Part]") -> Part:
