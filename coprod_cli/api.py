@@ -6,8 +6,9 @@ nothing is printed, and nobody is asked. All errors are subclasses of CoprodErro
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from io import TextIOBase
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, BinaryIO, TextIO
 
 from coprod_cli.base import settings
 from coprod_cli.formats.markdown.layouts import lay_out
@@ -348,30 +349,42 @@ def render_case(case: Case, template: Template | None = None, *, layout: str = "
 
 def export_cases(
     notebook: Notebook | Workspace,
-    out: TextIO,
+    out: TextIO | BinaryIO,
     *,
     format: str = "jsonl",  # noqa: A002 - the word of the command line
     cases: Iterable[str] = (),
+    filters: Filters = NO_FILTERS,
+    force: bool = False,
+    deidentify: bool = False,
 ) -> int:
-    """Write all cases, or the named ones, to a text stream; return the number of cases.
+    """Write all cases, or the named ones, to a stream; return the number of cases.
 
     Like `coprod export`, it leaves out notes with answers that cannot be attributed to a question,
     and notes that are kept apart since people are named in them, unless the notes are named.
 
     Args:
         notebook: the notebook.
-        out: the stream.
+        out: the stream, of text or of bytes; a format that is not text needs one of bytes.
         format: the name of a format, such as `jsonl` or `csv`.
         cases: references to cases; by default all.
+        filters: which of the cases to take.
+        force: whether to take notes with answers that cannot be attributed, too.
+        deidentify: whether to replace text that could identify a person by placeholders.
 
     Raises:
         NotFound: a named case does not exist.
         WrongUsage: the format does not exist.
     """
     workspace = _workspace(notebook)
-    selection = _export.select_to_export(workspace, Query(tuple(cases)), format)
+    selection = _export.select_to_export(workspace, Query(tuple(cases), filters), format)
+
+    stream: Any = out  # of text or of bytes, which only its class tells
+
+    def write(data: bytes) -> object:
+        return stream.write(data.decode() if isinstance(stream, TextIOBase) else data)
+
     exported = _export.export_cases(
-        workspace, selection, format, lambda data: out.write(data.decode())
+        workspace, selection, format, write, force=force, deidentify=deidentify
     )
     return exported.cases
 

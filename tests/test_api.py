@@ -4,7 +4,7 @@ import inspect
 import json
 import sys
 from datetime import UTC, datetime
-from io import StringIO
+from io import BytesIO, StringIO
 from pathlib import Path
 from subprocess import run
 
@@ -334,3 +334,14 @@ class TestAScriptThatWrites:
         assert list_cases(notebook, Filters(status="final")).cases == ()
         with pytest.raises(CoprodError, match="no status"):
             Filters(status="ready")
+
+    def test_exports_bytes_and_what_passes_filters(self):
+        notebook = open_notebook("notes")
+        edit_case(notebook, ONE, {"first.name": "Ring 070-174 06 05"})
+        out = BytesIO()
+
+        count = export_cases(notebook, out, filters=Filters(until="2026-11-30"), deidentify=True)
+
+        assert count == 2
+        assert b"070-174" not in out.getvalue()
+        assert export_cases(notebook, BytesIO(), filters=Filters(tag="of-none")) == 0

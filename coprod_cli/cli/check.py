@@ -33,8 +33,8 @@ def check(
 ) -> None:
     """Look for what is wrong in notes; exit 1 where something is."""
     from coprod_cli.cli.console.progress import progress_bar
-    from coprod_cli.cli.show.cases import show_outside_links
     from coprod_cli.cli.show.checks import show_checked, show_repaired, show_scanned
+    from coprod_cli.cli.show.notices import show_outside_links
     from coprod_cli.notebook.query import Query, select
     from coprod_cli.operations.check import check_selection, scan_selection
     from coprod_cli.operations.repair import repair_selection

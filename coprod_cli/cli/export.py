@@ -35,8 +35,8 @@ def export(
     """Export the notebook, or the named cases, for other programs."""
     from coprod_cli.cli.console.output import show_data
     from coprod_cli.cli.console.progress import progress_bar
-    from coprod_cli.cli.show.cases import show_outside_links
     from coprod_cli.cli.show.left_out import show_kept_apart, show_left_out
+    from coprod_cli.cli.show.notices import show_outside_links
     from coprod_cli.cli.show.privacy_report import show_privacy_report
     from coprod_cli.notebook.query import Query
     from coprod_cli.operations.export import export_cases, select_to_export

@@ -40,8 +40,8 @@ def render(
 ) -> None:
     """Give cases as clean Markdown: to standard output, to a file, or a file each in a folder."""
     from coprod_cli.cli.console.progress import progress_bar
-    from coprod_cli.cli.show.cases import show_outside_links
     from coprod_cli.cli.show.left_out import show_kept_apart, show_left_out
+    from coprod_cli.cli.show.notices import show_outside_links
     from coprod_cli.cli.show.pages import show_pages, show_placeholders_notice
     from coprod_cli.notebook.query import Query, select_to_share
     from coprod_cli.operations.render import (

@@ -53,7 +53,7 @@ def tasks(
     Each has a name for --done: its case, a dot, and its number within the case.
     """
     from coprod_cli.cli.console.progress import progress_bar
-    from coprod_cli.cli.show.cases import show_outside_links, show_unreadable
+    from coprod_cli.cli.show.notices import show_outside_links, show_unreadable
     from coprod_cli.cli.show.steps import show_steps, show_ticked
     from coprod_cli.notebook.query import Query
     from coprod_cli.operations.find_steps import find_steps

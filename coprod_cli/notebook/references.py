@@ -1,5 +1,6 @@
 """References to cases: find the note that an id, the beginning of one, or `latest` names."""
 
+import os
 from collections.abc import Iterable
 from operator import itemgetter
 from pathlib import Path
@@ -105,3 +106,14 @@ def _matching_file(folder: Path, reference: str) -> list[str]:
     if path.suffix == ".md":
         return [str(file) for file in (path, folder / path) if file.is_file()][:1]
     return []
+
+
+def require_exists(path: Path) -> None:
+    """Raise NotFound if a note does not exist.
+
+    Raises:
+        NotFound: it does not exist: another process has just removed it.
+    """
+    if not os.path.lexists(path):
+        message = msg("this case was just removed.")
+        raise NotFound(message, where=path.stem, hint="coprod list --removed")

@@ -1,11 +1,9 @@
 """Lock a case against other processes, and read it to work on it."""
 
-import os
 from pathlib import Path
 from typing import NamedTuple
 
-from coprod_cli.base.errors import InvalidInput, NotFound
-from coprod_cli.base.message import msg
+from coprod_cli.base.errors import InvalidInput
 from coprod_cli.model.case import Case
 from coprod_cli.model.plain_language import as_worded_for
 from coprod_cli.model.template import Template
@@ -14,6 +12,7 @@ from coprod_cli.notebook.note.check import check_note, is_uncertain
 from coprod_cli.notebook.note.edit import refuse_if_uncertain
 from coprod_cli.notebook.note.reader import Note
 from coprod_cli.notebook.notebook import Notebook
+from coprod_cli.notebook.references import require_exists
 from coprod_cli.operations.autosave import Autosave
 from coprod_cli.operations.workspace import Workspace
 
@@ -69,17 +68,6 @@ def read_workable_case(notebook: Notebook, path: Path) -> Case:
         NotFound: its note was just removed.
     """
     return _workable_case(_read(notebook, path))
-
-
-def require_exists(path: Path) -> None:
-    """Raise NotFound if a note does not exist.
-
-    Raises:
-        NotFound: it does not exist: another process has just removed it.
-    """
-    if not os.path.lexists(path):
-        message = msg("this case was just removed.")
-        raise NotFound(message, where=path.stem, hint="coprod list --removed")
 
 
 def _read(notebook: Notebook, path: Path) -> Note:

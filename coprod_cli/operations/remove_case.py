@@ -3,8 +3,8 @@
 from pathlib import Path
 from typing import NamedTuple
 
+from coprod_cli.notebook.references import require_exists
 from coprod_cli.notebook.trash import Trash
-from coprod_cli.operations.lock_case import require_exists
 from coprod_cli.operations.workspace import Workspace
 
 

@@ -19,8 +19,8 @@ from coprod_cli.notebook.note.next_steps import (
     steps_to_change,
     with_steps_ticked,
 )
+from coprod_cli.notebook.references import require_exists
 from coprod_cli.notebook.rewrite import rewrite_note
-from coprod_cli.operations.lock_case import require_exists
 from coprod_cli.operations.workspace import Workspace
 
 if TYPE_CHECKING:

@@ -1,12 +1,11 @@
-"""Show a list of cases or one case, and notices about their notes."""
+"""Show a list of cases, or one case."""
 
-from collections.abc import Iterable
-
-from coprod_cli.base.i18n import _, ngettext
+from coprod_cli.base.i18n import _
 from coprod_cli.base.message import N_
 from coprod_cli.cli.console.document import show_document
-from coprod_cli.cli.console.output import show_json, show_message, translated_on_terminal
+from coprod_cli.cli.console.output import show_json, translated_on_terminal
 from coprod_cli.cli.console.table import show_table
+from coprod_cli.cli.show.notices import show_outside_links, show_unreadable
 from coprod_cli.operations.list_cases import CaseList
 from coprod_cli.operations.show_case import FoundCase
 
@@ -63,20 +62,3 @@ def show_found_case(result: FoundCase, *, json: bool) -> None:
 def shown_status(status: str) -> str:
     """Return a case's status, translated if results appear on a terminal."""
     return translated_on_terminal(_STATUSES[status]) if status in _STATUSES else status
-
-
-def show_outside_links(names: Iterable[str]) -> None:
-    """Print which notes are links to files outside the notebook."""
-    for name in names:
-        show_message(_("{file} is a link to a file outside this notebook.").format(file=name))
-
-
-def show_unreadable(count: int) -> None:
-    """Print how many notes cannot be read."""
-    if count:
-        message = ngettext(
-            "{count} note cannot be read. Try: coprod check",
-            "{count} notes cannot be read. Try: coprod check",
-            count,
-        )
-        show_message(message.format(count=count))
