@@ -5,7 +5,17 @@ from subprocess import DEVNULL, PIPE, Popen
 
 import pytest
 from made_up import CASE_ID, NOON, add_note, clean_environment, coprod, start_of_coprod
-from made_up_versions import AFTERWARDS, ANSWERS, FIRST, NEW, OLD, SECOND, form, said, write_form
+from made_up_versions import (
+    AFTERWARDS,
+    ANSWERS,
+    FIRST,
+    NEW,
+    OLD,
+    SECOND,
+    answer_texts,
+    form,
+    write_form,
+)
 
 from coprod_cli.notebook.note.reader import read_note
 from coprod_cli.notebook.notebook import Notebook
@@ -72,7 +82,7 @@ class TestOneCase:
     def test_is_brought_to_the_newest_version_and_each_change_is_told(self, path):
         lines = done(CASE_ID).splitlines()
 
-        assert said(read_note(path.read_bytes(), "")) == AFTERWARDS
+        assert answer_texts(read_note(path.read_bytes(), "")) == AFTERWARDS
         assert lines[0] == f"{CASE_ID}: {SUMMARY}"
         assert lines[1:] == [
             "  care.mood: worded anew, the answer stays: How did people feel?",
@@ -118,7 +128,7 @@ class TestOneCase:
             exported = coprod("export", "jsonl")
             record = json.loads(exported.stdout)
             texts = {each["address"]: each["text"] for each in record["answers"]}
-            assert texts == said(read_note(path.read_bytes(), ""))
+            assert texts == answer_texts(read_note(path.read_bytes(), ""))
             assert "left out" not in exported.stderr
             done(CASE_ID)
         assert coprod("check", CASE_ID).exit_code == 0
@@ -385,7 +395,7 @@ class TestTwoAtOnce:
 
         assert [each.returncode for each in both] == [0, 0]
         for path in paths:
-            assert said(read_note(path.read_bytes(), "")) == AFTERWARDS
+            assert answer_texts(read_note(path.read_bytes(), "")) == AFTERWARDS
             assert len(Notebook(folder).history(path.stem).entries()) == 1
             updated = [each["updated"] for one in told for each in one if each["id"] == path.stem]
             assert sorted(updated) == [False, True]
@@ -420,8 +430,8 @@ class TestALineByLineInterviewAfterIt:
         assert "How did people feel?" not in second.stderr
         assert "Why so?" not in second.stderr
         note = read_note(path.read_bytes(), "")
-        assert said(note)["care.why"] == "Made-up reasons"
-        assert said(note)["after.later"] == "Later, made up"
+        assert answer_texts(note)["care.why"] == "Made-up reasons"
+        assert answer_texts(note)["after.later"] == "Later, made up"
 
     @pytest.mark.usefixtures("folder")
     def test_is_none_where_nothing_new_is_to_be_asked(self):

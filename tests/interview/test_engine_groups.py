@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from made_up_plan import PARTS, PLAN, TWO_PARTS, blank_plan, said
+from made_up_plan import PARTS, PLAN, TWO_PARTS, answer_texts, blank_plan
 
 from coprod_cli.interview.engine import Interview
 from coprod_cli.interview.positions import AtMenu, AtQuestion, AtReview, Ended
@@ -145,7 +145,7 @@ class TestAnItem:
         interview = after(at_group(), AddItem(), Answered("Call back"), Answered("person"))
 
         assert at(interview) == PARTS
-        assert said(interview.case) == {
+        assert answer_texts(interview.case) == {
             f"{PARTS}#1.what": "Call back",
             f"{PARTS}#1.who": "The person",
         }
@@ -172,7 +172,7 @@ class TestAnItem:
     def test_is_changed_in_its_place(self):
         interview = after(at_group(TWO_PARTS), ChangeItem(f"{PARTS}#1"), Answered("Write"))
 
-        assert said(interview.case) == {**TWO_PARTS, f"{PARTS}#1.what": "Write"}
+        assert answer_texts(interview.case) == {**TWO_PARTS, f"{PARTS}#1.what": "Write"}
         assert at(interview) == f"{PARTS}#1.who"
 
     def test_goes_back_question_by_question_and_then_to_its_group(self):
@@ -277,7 +277,7 @@ class TestAConditionWithinAnItem:
 
         assert walk_item(interview, f"{PARTS}#1") == ["what", "who"]
         assert interview.step.items[0].total == 2
-        assert f"{PARTS}#1.how" in said(interview.case)
+        assert f"{PARTS}#1.how" in answer_texts(interview.case)
 
 
 class TestFinishing:

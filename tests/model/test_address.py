@@ -1,4 +1,4 @@
-"""Addresses: their parts, their order, and that they are strings all the same."""
+"""Addresses: their parts and their order, and that they are equal to plain strings."""
 
 import copy
 import json
@@ -52,11 +52,11 @@ class TestTheParts:
         assert not address.is_question
 
     def test_of_a_place_in_a_form_name_no_item(self):
-        place = Address(f"{PARTS}.what")
+        address = Address(f"{PARTS}.what")
 
-        assert (place.item, place.item_address, place.part) == (None, None, "what")
-        assert place.without_part == PARTS
-        assert place.outer == place
+        assert (address.item, address.item_address, address.part) == (None, None, "what")
+        assert address.without_part == PARTS
+        assert address.outer == address
 
     @pytest.mark.parametrize("text", NO_ADDRESS)
     def test_of_a_text_that_is_no_address_are_those_that_can_be_told(self, text):

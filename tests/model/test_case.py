@@ -1,4 +1,4 @@
-"""A case's title is said, changed and looked up as an answer is."""
+"""A case's title is read, changed and looked up like an answer."""
 
 from made_up import blank
 

@@ -1,4 +1,4 @@
-"""A case's id: how it is made, and what is taken for one."""
+"""Case ids: how they are made and recognized."""
 
 import re
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""Items of a repeated group: which ones a case has."""
+"""Items of a repeated group: the items that a case has."""
 
 import pytest
 from made_up_plan import PARTS, TWO_PARTS, blank_plan

@@ -1,4 +1,4 @@
-"""A form in plain words, as it is asked and as its notes are read."""
+"""A template in plain language, as its questions are asked and its notes are read."""
 
 from made_up import PRIMARY_CARE, blank
 from made_up_versions import SECOND, STEPS, form
@@ -39,11 +39,11 @@ class TestATemplateInPlainWords:
 
     def test_has_all_else_as_it_is(self):
         def without_texts(template):
-            said = template.model_dump()
-            for section in said["sections"]:
+            data = template.model_dump()
+            for section in data["sections"]:
                 for question in section["questions"]:
                     del question["text"], question["text_plain"]
-            return said
+            return data
 
         assert without_texts(in_plain_words(PRIMARY_CARE)) == without_texts(PRIMARY_CARE)
 

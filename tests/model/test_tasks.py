@@ -1,4 +1,4 @@
-"""Next steps as a Markdown task list: what is read, what is written, and what is ticked off."""
+"""Next steps as a Markdown task list: reading, writing and ticking."""
 
 import re
 

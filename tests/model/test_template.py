@@ -1,4 +1,4 @@
-"""What each type of question takes, what it keeps, what that means, and when one is asked."""
+"""Question types: the answers they accept and their values; and when a question is asked."""
 
 from datetime import date
 from decimal import Decimal

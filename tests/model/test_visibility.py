@@ -1,4 +1,4 @@
-"""Which questions are asked, as the answers to earlier ones decide."""
+"""Visibility: which questions are asked, depending on earlier answers."""
 
 from itertools import product
 

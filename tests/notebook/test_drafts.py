@@ -1,4 +1,4 @@
-"""Half-typed text on the disk: what was kept comes back, and a broken file is no obstacle."""
+"""Drafts: they are read back as they were written, and a damaged file is no obstacle."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""The folder in which an editor has a text: private, its own, and looked through with care."""
+"""Editor files: the folder is private, and what an editor leaves in it is read with care."""
 
 import os
 import stat
@@ -44,7 +44,7 @@ def outside(tmp_path):
 
 
 def put_something_else(path, kind, outside):
-    """Put something that is no plain file of a fair size in a file's place."""
+    """Replace a file by something that is no plain file of a usual size."""
     path.unlink()
     if kind == "a pipe":
         os.mkfifo(path)
@@ -71,7 +71,7 @@ def modes_in(folder):
     }
 
 
-class TestATextThatIsLaidOut:
+class TestMakingAFile:
     @pytest.mark.parametrize("mask", [0o000, 0o022, 0o077], ids=oct)
     def test_is_private_whatever_the_umask(self, editing, mask):
         before = os.umask(mask)

@@ -1,4 +1,4 @@
-"""What an answer said before: kept to the byte, the 20 latest of each, and never another's file."""
+"""History: the 20 latest texts of each answer are kept to the byte, and whole notes, too."""
 
 import os
 import stat

@@ -1,4 +1,4 @@
-"""One at a time: who holds a case is told, whoever is dead holds none, and data waits its turn."""
+"""Case locks: a person's lock is refused to others, a dead process has none, commands wait."""
 
 import fcntl
 import json
@@ -19,25 +19,25 @@ from coprod_cli.notebook.lock import LOCK_TIMEOUT, lock_case
 NAME = "20261124-k7m2q9"
 SINCE = datetime(2026, 11, 24, 9, 30, 15, tzinfo=timezone(timedelta(hours=1)))
 LATER = datetime(2026, 11, 24, 12, tzinfo=UTC)
-# Takes hold, says so, and lets go when it is told to.
+# Locks a case, reports that, and releases the lock when a line is sent to it.
 HOLDER = """
 import subprocess, sys
 from datetime import datetime
 from pathlib import Path
 from coprod_cli.notebook.lock import lock_case
 folder, name, since, kind = sys.argv[1:]
-hold = lock_case(Path(folder), name, datetime.fromisoformat(since), interactive=kind != "data")
+lock = lock_case(Path(folder), name, datetime.fromisoformat(since), interactive=kind != "data")
 child = subprocess.Popen(["sleep", "60"]).pid if kind == "with a child" else 0
 print(child, flush=True)
 sys.stdin.readline()
-hold.release()
-print("let go", flush=True)
+lock.release()
+print("released", flush=True)
 sys.stdin.readline()
 """
 
 
-class Elsewhere:
-    """Another process that holds a case."""
+class OtherProcess:
+    """Another process that has locked a case."""
 
     def __init__(self, folder, kind, name=NAME):
         self.process = subprocess.Popen(
@@ -46,10 +46,10 @@ class Elsewhere:
         )  # fmt: skip
         self.child = int(self.process.stdout.readline())
 
-    def let_go(self):
+    def release(self):
         self.process.stdin.write("\n")
         self.process.stdin.flush()
-        assert self.process.stdout.readline() == "let go\n"
+        assert self.process.stdout.readline() == "released\n"
 
     def end(self, with_signal=signal.SIGKILL):
         if self.child:
@@ -60,7 +60,7 @@ class Elsewhere:
 
 
 class Waiting:
-    """Waits as told and keeps count; after so many times something is done."""
+    """Counts the waits, and calls a function after some of them."""
 
     def __init__(self, after=None):
         self.seconds = []
@@ -87,7 +87,7 @@ def elsewhere(folder):
     started = []
 
     def start(kind="a person", name=NAME):
-        started.append(Elsewhere(folder, kind, name))
+        started.append(OtherProcess(folder, kind, name))
         return started[-1]
 
     yield start
@@ -97,21 +97,21 @@ def elsewhere(folder):
 
 @pytest.fixture
 def take(folder):
-    """Take hold in this process, and let go at the end."""
-    holds = []
+    """Lock a case in this process, and release the lock at the end."""
+    locks = []
 
-    def hold(name=NAME, *, interactive=True, **rest):
-        holds.append(lock_case(folder, name, LATER, interactive=interactive, **rest))
-        return holds[-1]
+    def lock(name=NAME, *, interactive=True, **rest):
+        locks.append(lock_case(folder, name, LATER, interactive=interactive, **rest))
+        return locks[-1]
 
-    yield hold
-    for each in holds:
+    yield lock
+    for each in locks:
         each.release()
 
 
 @pytest.fixture
 def locked(folder):
-    """The lock is held by somebody who tells nothing of it."""
+    """The lock is taken by a process that has not written who it is."""
     folder.mkdir(parents=True)
     descriptor = os.open(folder / f"{NAME}.lock", os.O_CREAT | os.O_RDWR)
     fcntl.flock(descriptor, fcntl.LOCK_EX)
@@ -145,7 +145,7 @@ class TestACaseThatAPersonWorksOn:
         assert sum(waiting.seconds) < 1 < LOCK_TIMEOUT
 
     def test_is_free_once_it_was_let_go(self, elsewhere, take):
-        elsewhere().let_go()
+        elsewhere().release()
 
         take(wait=never)
 
@@ -163,8 +163,8 @@ class TestADeadProcess:
         assert str(other.process.pid) in (folder / f"{NAME}.json").read_text()
         take(wait=never)
 
-        told = json.loads((folder / f"{NAME}.json").read_bytes())
-        assert told["process"] == os.getpid()
+        holder = json.loads((folder / f"{NAME}.json").read_bytes())
+        assert holder["process"] == os.getpid()
 
     def test_holds_nothing_through_the_editor_that_outlives_it(self, elsewhere, take):
         other = elsewhere("with a child")
@@ -175,14 +175,14 @@ class TestADeadProcess:
         take(wait=never)
 
     def test_is_not_taken_for_whoever_holds_the_case_now(self, folder, take, locked):
-        """A person was killed there; an edit has the lock, and tells of itself a little later."""
-        told = folder / f"{NAME}.json"
-        told.write_text('{"host": "h", "process": 1, "since": "2026", "sits": true}')
+        """A person's process was killed; a command has the lock, and writes the file later."""
+        holder = folder / f"{NAME}.json"
+        holder.write_text('{"host": "h", "process": 1, "since": "2026", "sits": true}')
 
-        def tell():
-            told.write_text('{"host": "h", "process": 2, "since": "2026", "sits": false}')
+        def write_holder():
+            holder.write_text('{"host": "h", "process": 2, "since": "2026", "sits": false}')
 
-        waiting = Waiting({2: tell, 40: lambda: fcntl.flock(locked, fcntl.LOCK_UN)})
+        waiting = Waiting({2: write_holder, 40: lambda: fcntl.flock(locked, fcntl.LOCK_UN)})
         take(wait=waiting)
 
         assert len(waiting.seconds) == 40
@@ -190,12 +190,12 @@ class TestADeadProcess:
     def test_who_left_at_once_is_no_reason_to_refuse_whoever_waited_for_long(
         self, folder, take, locked
     ):
-        """An edit holds the case, then a person for a moment."""
-        told = folder / f"{NAME}.json"
-        told.write_text('{"host": "h", "process": 1, "since": "2026", "sits": false}')
+        """A command locks the case, then a person for a moment."""
+        holder = folder / f"{NAME}.json"
+        holder.write_text('{"host": "h", "process": 1, "since": "2026", "sits": false}')
 
         def sit_down():
-            told.write_text('{"host": "h", "process": 2, "since": "2026", "sits": true}')
+            holder.write_text('{"host": "h", "process": 2, "since": "2026", "sits": true}')
 
         waiting = Waiting({25: sit_down, 28: lambda: fcntl.flock(locked, fcntl.LOCK_UN)})
         take(wait=waiting)
@@ -206,13 +206,13 @@ class TestADeadProcess:
 class TestAChangeThatTakesNoPerson:
     def test_waits_for_another_one(self, elsewhere, take):
         other = elsewhere("data")
-        waiting = Waiting({40: other.let_go})
+        waiting = Waiting({40: other.release})
         take(interactive=False, wait=waiting)
 
         assert len(waiting.seconds) >= 40, "for longer than a person is waited for"
 
     def test_is_waited_for_by_a_person_too(self, elsewhere, take):
-        waiting = Waiting({3: elsewhere("data").let_go})
+        waiting = Waiting({3: elsewhere("data").release})
         take(interactive=True, wait=waiting)
 
         assert len(waiting.seconds) >= 3
@@ -235,11 +235,11 @@ class TestAChangeThatTakesNoPerson:
         first, second = elsewhere("data"), []
 
         def next_one():
-            first.let_go()
+            first.release()
             second.append(elsewhere("data"))
 
         def the_second():
-            second[0].let_go()
+            second[0].release()
 
         waiting = Waiting({3: next_one, 6: the_second})
         take(interactive=False, wait=waiting)
@@ -258,7 +258,7 @@ class TestAChangeThatTakesNoPerson:
         take(wait=never)
 
 
-class TestWhatIsToldOfAHolder:
+class TestTheHolderFile:
     HOSTILE = (
         b"", b"{", b"\xff\xfe", b"null", b"[]", b"12", b'"words"', b"{}", b"[" * 100_000,
         b'{"host": "h", "process": "many", "since": "s", "sits": true}',
@@ -286,8 +286,8 @@ class TestWhatIsToldOfAHolder:
         (folder / f"{NAME}.json").write_bytes(content)
         take(wait=never)
 
-        told = json.loads((folder / f"{NAME}.json").read_bytes())
-        assert told == {
+        holder = json.loads((folder / f"{NAME}.json").read_bytes())
+        assert holder == {
             "host": socket.gethostname(), "process": os.getpid(),
             "since": "2026-11-24T12:00:00+00:00", "sits": True,
         }  # fmt: skip
@@ -295,23 +295,23 @@ class TestWhatIsToldOfAHolder:
     @pytest.mark.usefixtures("locked")
     @pytest.mark.parametrize("kind", ["a pipe", "a folder", "an endless device", "a large file"])
     def test_may_be_something_that_never_ends(self, folder, take, kind):
-        told = folder / f"{NAME}.json"
+        holder = folder / f"{NAME}.json"
         if kind == "a pipe":
-            os.mkfifo(told)
+            os.mkfifo(holder)
         elif kind == "a folder":
-            told.mkdir()
+            holder.mkdir()
         elif kind == "an endless device":
-            told.symlink_to("/dev/zero")
+            holder.symlink_to("/dev/zero")
         else:
-            with told.open("wb") as stream:
+            with holder.open("wb") as stream:
                 stream.truncate(50_000_000_000)
         with pytest.raises(CaseHeld, match="another coprod works on this case"):
             take(timeout=0, wait=never)
 
     @pytest.mark.usefixtures("locked")
     def test_names_a_host_in_a_few_words_at_most(self, folder, take):
-        told = {"host": "h" * 1500, "process": 1, "since": "s" * 1500, "sits": True}
-        (folder / f"{NAME}.json").write_text(json.dumps(told))
+        holder = {"host": "h" * 1500, "process": 1, "since": "s" * 1500, "sits": True}
+        (folder / f"{NAME}.json").write_text(json.dumps(holder))
         with pytest.raises(CaseHeld) as caught:
             take(timeout=0, wait=never)
 
@@ -325,25 +325,25 @@ class TestWhatIsToldOfAHolder:
         if there:
             outside.write_text("another's words, made up")
         (folder / f"{NAME}.json").symlink_to(outside)
-        hold = take()
+        lock = take()
 
         assert outside.exists() is there
         assert not there or outside.read_text() == "another's words, made up"
-        hold.release()
+        lock.release()
         assert outside.exists() is there
 
     def test_goes_when_the_case_is_let_go(self, folder, take):
-        hold = take()
+        lock = take()
         assert (folder / f"{NAME}.json").exists()
-        hold.release()
+        lock.release()
 
         assert [path.name for path in folder.iterdir()] == [f"{NAME}.lock"]
 
     def test_of_the_next_holder_stays_where_a_hold_is_let_go_twice(self, folder, take, elsewhere):
-        hold = take()
-        hold.release()
+        lock = take()
+        lock.release()
         other = elsewhere()
-        hold.release()
+        lock.release()
 
         assert json.loads((folder / f"{NAME}.json").read_bytes())["process"] == other.process.pid
         with pytest.raises(CaseHeld):

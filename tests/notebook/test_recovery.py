@@ -1,4 +1,4 @@
-"""After a kill: what an editor had comes back, the rest is kept and told, and nothing is lost."""
+"""Recovery after a kill: texts from editors become drafts, and other files are rescued."""
 
 import os
 import stat
@@ -18,7 +18,7 @@ from coprod_cli.notebook.recovery import recover
 
 ADDRESS = "second.story"
 OTHER = "20261124-aaaaaa"
-TOLD = "What an editor had when coprod was stopped is kept in "
+MESSAGE = "What an editor had when coprod was stopped is kept in "
 
 
 @pytest.fixture
@@ -37,8 +37,8 @@ def outside(tmp_path):
     assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
 
 
-def killed(book, data=None, key=ADDRESS, case_id=CASE_ID):
-    """Leave what a kill leaves, while an editor has a text and saved `data`."""
+def leave_editor_file(book, data=None, key=ADDRESS, case_id=CASE_ID):
+    """Leave the files of a coprod that was killed while an editor had a text and saved `data`."""
     edited = make_editor_file(
         book.editor_files_folder, case_id, AnswerKey.parse(key), b"Before, made up\n"
     )
@@ -47,7 +47,7 @@ def killed(book, data=None, key=ADDRESS, case_id=CASE_ID):
     return edited
 
 
-def half_typed(book, case_id=CASE_ID):
+def drafts_of(book, case_id=CASE_ID):
     return {str(key): text for key, text in book.drafts(case_id).read().texts.items()}
 
 
@@ -55,43 +55,43 @@ def left_in(folder):
     return sorted(path.name for path in folder.iterdir()) if folder.exists() else []
 
 
-def rescued(told):
-    """The files in the folder of which one was told."""
-    (sentence,) = told
-    assert sentence.startswith(TOLD)
-    folder = Path(sentence.removeprefix(TOLD))
+def rescued(messages):
+    """The files in the folder that a message names."""
+    (message,) = messages
+    assert message.startswith(MESSAGE)
+    folder = Path(message.removeprefix(MESSAGE))
     return {path.name: path for path in folder.iterdir()}
 
 
 class TestATextThatAnEditorSaved:
     def test_becomes_half_typed_text_without_a_word(self, book):
-        killed(book, b"\xef\xbb\xbfNew,\r\n\r\nmade up\r\n")
+        leave_editor_file(book, b"\xef\xbb\xbfNew,\r\n\r\nmade up\r\n")
 
         assert recover(book, NOON) == []
-        assert half_typed(book) == {ADDRESS: "New,\n\nmade up"}
+        assert drafts_of(book) == {ADDRESS: "New,\n\nmade up"}
         assert book.drafts(CASE_ID).read().at == AnswerKey(ADDRESS)
         assert left_in(book.editor_files_folder) == left_in(book.rescued_texts_folder) == []
 
     def test_goes_away_where_nobody_changed_it(self, book):
-        killed(book)
+        leave_editor_file(book)
 
         assert recover(book, NOON) == []
         assert not book.drafts(CASE_ID).path.exists()
         assert left_in(book.editor_files_folder) == left_in(book.rescued_texts_folder) == []
 
     def test_of_each_case_and_question_goes_to_its_own(self, book):
-        killed(book, b"One\n")
-        killed(book, b"Two\n", "title")
-        killed(book, b"Three\n", ADDRESS, OTHER)
+        leave_editor_file(book, b"One\n")
+        leave_editor_file(book, b"Two\n", "title")
+        leave_editor_file(book, b"Three\n", ADDRESS, OTHER)
         recover(book, NOON)
 
-        assert half_typed(book) == {ADDRESS: "One", "title": "Two"}
-        assert half_typed(book, OTHER) == {ADDRESS: "Three"}
+        assert drafts_of(book) == {ADDRESS: "One", "title": "Two"}
+        assert drafts_of(book, OTHER) == {ADDRESS: "Three"}
 
     def test_keeps_what_was_half_typed_elsewhere_and_where_the_person_was(self, book):
         kept = unfinished("first.name", {"first.name": "ha"}, {"first.name": "a digest"})
         book.drafts(CASE_ID).write(kept)
-        killed(book, b"New\n")
+        leave_editor_file(book, b"New\n")
         recover(book, NOON)
 
         assert book.drafts(CASE_ID).read() == unfinished(
@@ -109,37 +109,37 @@ class TestATextThatAnEditorSaved:
     )
     def test_lets_what_was_half_typed_go_to_the_history(self, book, before, after, in_history):
         book.drafts(CASE_ID).write(unfinished(ADDRESS, {ADDRESS: before}))
-        killed(book, f"{after}\n".encode())
+        leave_editor_file(book, f"{after}\n".encode())
         recover(book, NOON)
 
-        assert half_typed(book) == {ADDRESS: after}
+        assert drafts_of(book) == {ADDRESS: after}
         kept = [each.answer for each in book.history(CASE_ID).entries()]
         assert kept == [Answer(ADDRESS, text) for text in in_history]
 
     def test_of_a_voice_is_half_typed_for_that_voice(self, book):
         book.drafts(CASE_ID).write(unfinished(ADDRESS, {ADDRESS: "Mine"}))
-        killed(book, b"Theirs\n", f"{ADDRESS}@next of/kin")
+        leave_editor_file(book, b"Theirs\n", f"{ADDRESS}@next of/kin")
         recover(book, NOON)
 
-        assert half_typed(book) == {ADDRESS: "Mine", f"{ADDRESS}@next of/kin": "Theirs"}
+        assert drafts_of(book) == {ADDRESS: "Mine", f"{ADDRESS}@next of/kin": "Theirs"}
 
     def test_twice_at_one_question_keeps_both(self, book):
-        killed(book, b"The one\n")
-        killed(book, b"The other\n")
+        leave_editor_file(book, b"The one\n")
+        leave_editor_file(book, b"The other\n")
         recover(book, NOON)
 
         (kept,) = [each.answer.text for each in book.history(CASE_ID).entries()]
-        assert {kept, half_typed(book)[ADDRESS]} == {"The one", "The other"}
+        assert {kept, drafts_of(book)[ADDRESS]} == {"The one", "The other"}
 
     def test_is_no_reason_to_forget_what_was_half_typed_where_it_is_empty(self, book):
         book.drafts(CASE_ID).write(unfinished(ADDRESS, {ADDRESS: "Half typed"}))
-        killed(book, b"\n")
+        leave_editor_file(book, b"\n")
         recover(book, NOON)
 
-        assert half_typed(book) == {ADDRESS: "Half typed"}
+        assert drafts_of(book) == {ADDRESS: "Half typed"}
 
     def test_stays_until_it_can_be_kept(self, book):
-        edited = killed(book, b"New\n")
+        edited = leave_editor_file(book, b"New\n")
         drafts = book.drafts(CASE_ID).path
         drafts.parent.write_text("a file in the folder's place, made up")
         assert recover(book, NOON) == []
@@ -147,12 +147,12 @@ class TestATextThatAnEditorSaved:
         drafts.parent.unlink()
         recover(book, NOON)
 
-        assert half_typed(book) == {ADDRESS: "New"}
+        assert drafts_of(book) == {ADDRESS: "New"}
         assert left_in(book.editor_files_folder) == []
 
     def test_is_never_put_into_the_note_itself(self, book):
         before = (book.folder / f"{CASE_ID}.md").read_bytes()
-        killed(book, b"New\n")
+        leave_editor_file(book, b"New\n")
         recover(book, NOON)
 
         assert (book.folder / f"{CASE_ID}.md").read_bytes() == before
@@ -165,16 +165,16 @@ class TestWhatIsNoText:
         ids=["latin 1", "0", "large"],
     )
     def test_goes_to_the_rescued_texts_and_is_told(self, book, data):
-        killed(book, data)
+        leave_editor_file(book, data)
         found = rescued(recover(book, NOON))
 
         assert {name: path.read_bytes() for name, path in found.items()} == {f"{ADDRESS}.md": data}
         assert found[f"{ADDRESS}.md"].parent.parent == book.rescued_texts_folder
-        assert half_typed(book) == {}
+        assert drafts_of(book) == {}
         assert left_in(book.editor_files_folder) == []
 
     def test_is_private_there(self, book):
-        edited = killed(book, b"caf\xe9")
+        edited = leave_editor_file(book, b"caf\xe9")
         edited.path.chmod(0o666)
         (path,) = rescued(recover(book, NOON)).values()
 
@@ -184,7 +184,7 @@ class TestWhatIsNoText:
 
     @pytest.mark.parametrize("kind", ["a pipe", "a folder", "a link", "an endless device"])
     def test_is_moved_as_it_is_where_it_is_no_file(self, book, outside, kind):
-        path = killed(book).path
+        path = leave_editor_file(book).path
         path.unlink()
         {
             "a pipe": lambda: os.mkfifo(path),
@@ -196,20 +196,20 @@ class TestWhatIsNoText:
 
         assert list(found) == [f"{ADDRESS}.md"]
         assert found[f"{ADDRESS}.md"].is_symlink() is (kind in ("a link", "an endless device"))
-        assert half_typed(book) == {}
+        assert drafts_of(book) == {}
 
     @pytest.mark.parametrize("data", [b"New\n", None], ids=["changed", "unchanged"])
     def test_beside_a_text_goes_to_the_rescued_texts_and_is_told(self, book, data):
-        edited = killed(book, data)
+        edited = leave_editor_file(book, data)
         (edited.folder / f".{ADDRESS}.md.swp").write_bytes(b"swapped, made up")
         found = rescued(recover(book, NOON))
 
         assert found[f".{ADDRESS}.md.swp"].read_bytes() == b"swapped, made up"
-        assert half_typed(book) == ({ADDRESS: "New"} if data else {})
+        assert drafts_of(book) == ({ADDRESS: "New"} if data else {})
         assert left_in(book.editor_files_folder) == []
 
     def test_is_told_where_an_editor_had_moved_the_text_aside_to_write_it_anew(self, book):
-        edited = killed(book, b"New\n")
+        edited = leave_editor_file(book, b"New\n")
         edited.path.rename(edited.folder / f"{ADDRESS}.md~")
         found = rescued(recover(book, NOON))
 
@@ -218,48 +218,48 @@ class TestWhatIsNoText:
         }
 
     def test_is_nothing_to_tell_of_where_the_editor_left_no_file_at_all(self, book):
-        killed(book).path.unlink()
+        leave_editor_file(book).path.unlink()
 
         assert recover(book, NOON) == []
         assert left_in(book.editor_files_folder) == []
 
     def test_is_told_once_for_each_and_none_takes_another_s_place(self, book):
         for number in range(3):
-            killed(book, b"caf\xe9 %d" % number)
-        told = recover(book, NOON)
+            leave_editor_file(book, b"caf\xe9 %d" % number)
+        messages = recover(book, NOON)
 
-        assert len(set(told)) == 3
-        saved = {path.read_bytes() for each in told for path in rescued([each]).values()}
+        assert len(set(messages)) == 3
+        saved = {path.read_bytes() for each in messages for path in rescued([each]).values()}
         assert saved == {b"caf\xe9 0", b"caf\xe9 1", b"caf\xe9 2"}
         assert recover(book, NOON + timedelta(days=1)) == []
 
     def test_is_told_where_it_is_where_it_cannot_be_moved(self, book):
-        edited = killed(book, b"caf\xe9")
+        edited = leave_editor_file(book, b"caf\xe9")
         book.rescued_texts_folder.write_text("a file in the folder's place, made up")
 
-        assert recover(book, NOON) == [f"{TOLD}{edited.folder}"]
+        assert recover(book, NOON) == [f"{MESSAGE}{edited.folder}"]
         assert edited.path.read_bytes() == b"caf\xe9"
 
 
 class TestACaseThatSomebodyHolds:
     @pytest.mark.parametrize("interactive", [True, False], ids=["a person", "data"])
     def test_is_passed_over_at_once_and_the_others_are_not(self, book, interactive):
-        edited = killed(book, b"New\n")
-        killed(book, b"Other\n", ADDRESS, OTHER)
+        edited = leave_editor_file(book, b"New\n")
+        leave_editor_file(book, b"Other\n", ADDRESS, OTHER)
         hold = book.lock_case(book.folder / f"{CASE_ID}.md", CASE_ID, NOON, interactive=interactive)
         began = time.monotonic()
         assert recover(book, NOON) == []
 
         assert time.monotonic() - began < LOCK_TIMEOUT / 2
         assert edited.read() == b"New\n"
-        assert (half_typed(book), half_typed(book, OTHER)) == ({}, {ADDRESS: "Other"})
+        assert (drafts_of(book), drafts_of(book, OTHER)) == ({}, {ADDRESS: "Other"})
         hold.release()
         recover(book, NOON)
-        assert half_typed(book) == {ADDRESS: "New"}
+        assert drafts_of(book) == {ADDRESS: "New"}
 
     def test_is_free_again_after_a_recovery(self, book):
-        killed(book, b"New\n")
-        killed(book, b"caf\xe9")
+        leave_editor_file(book, b"New\n")
+        leave_editor_file(book, b"caf\xe9")
         recover(book, NOON)
 
         book.lock_case(
@@ -282,7 +282,7 @@ class TestALinkOutOfTheNotebook:
 
         assert recover(book, NOON) == []
         assert (elsewhere / f"{CASE_ID}.{ADDRESS}.abcdefgh" / f"{ADDRESS}.md").exists()
-        assert half_typed(book) == {}
+        assert drafts_of(book) == {}
 
     def test_to_one_text_is_not_followed(self, book, tmp_path):
         self.leave(tmp_path)
@@ -292,18 +292,18 @@ class TestALinkOutOfTheNotebook:
 
         assert recover(book, NOON) == []
         assert (tmp_path / name / f"{ADDRESS}.md").exists()
-        assert half_typed(book) == {}
+        assert drafts_of(book) == {}
 
     def test_to_the_rescued_texts_is_not_followed(self, book, outside):
-        edited = killed(book, b"caf\xe9")
+        edited = leave_editor_file(book, b"caf\xe9")
         book.rescued_texts_folder.symlink_to(outside)
 
-        assert recover(book, NOON) == [f"{TOLD}{edited.folder}"]
+        assert recover(book, NOON) == [f"{MESSAGE}{edited.folder}"]
         assert left_in(outside) == ["words.txt"]
 
     @pytest.mark.parametrize("what", ["drafts", f"drafts/{CASE_ID}.json", "history", "locks"])
     def test_to_what_is_kept_is_not_followed_and_the_text_stays(self, book, outside, what):
-        edited = killed(book, b"New\n")
+        edited = leave_editor_file(book, b"New\n")
         path = book.state / what
         path.parent.mkdir(exist_ok=True)
         is_file = path.suffix == ".json"

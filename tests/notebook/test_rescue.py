@@ -1,4 +1,4 @@
-"""Texts that cannot be put where they belong go somewhere private, and never over others."""
+"""Rescue: texts that cannot be saved go into a private folder, and never replace others."""
 
 import os
 import stat

@@ -1,4 +1,4 @@
-"""The store: every change of a note passes through it, and nothing else is told to a listener."""
+"""The store: every change of a note is reported to the listener, and nothing else is."""
 
 import pytest
 from made_up import CASE_ID, NOON, note_text

@@ -1,4 +1,4 @@
-"""The bin: a note goes in as it is, lies there however often, and comes out where it was."""
+"""The trash: a note is moved into it unchanged, however often, and restored to its path."""
 
 import stat
 from datetime import timedelta
@@ -22,7 +22,7 @@ def book(tmp_path):
 
 
 @pytest.fixture
-def bin_(book):
+def trash(book):
     return Trash(book)
 
 
@@ -31,80 +31,80 @@ def everything_in(folder):
 
 
 class TestPutting:
-    def test_moves_the_note_as_it_is(self, book, bin_):
+    def test_moves_the_note_as_it_is(self, book, trash):
         path = add_note(book.folder, answers={"first.name": "Made up"})
         data, found = path.read_bytes(), path.stat()
 
-        target = bin_.put(path, NOON)
+        target = trash.put(path, NOON)
 
         assert target == book.folder / ".coprod/bin/20261124T120000.000000Z" / path.name
         assert not path.exists()
         assert target.read_bytes() == data
         assert (target.stat().st_mode, target.stat().st_mtime) == (found.st_mode, found.st_mtime)
 
-    def test_keeps_the_subfolder(self, book, bin_):
+    def test_keeps_the_subfolder(self, book, trash):
         path = add_note(book.folder / "below" / "deeper")
 
-        assert bin_.put(path, NOON).relative_to(bin_.folder).parts[1:] == (
+        assert trash.put(path, NOON).relative_to(trash.folder).parts[1:] == (
             "below", "deeper", path.name
         )  # fmt: skip
 
-    def test_is_private(self, book, bin_):
-        target = bin_.put(add_note(book.folder), NOON)
+    def test_is_private(self, book, trash):
+        target = trash.put(add_note(book.folder), NOON)
 
-        for folder in (bin_.folder, target.parent):
+        for folder in (trash.folder, target.parent):
             assert stat.S_IMODE(folder.stat().st_mode) == 0o700
 
-    def test_twice_at_one_moment_keeps_both(self, book, bin_):
+    def test_twice_at_one_moment_keeps_both(self, book, trash):
         for text in ("Made up, one", "Made up, two"):
-            bin_.put(add_note(book.folder, answers={"first.name": text}), NOON)
+            trash.put(add_note(book.folder, answers={"first.name": text}), NOON)
 
-        texts = [Path(path).read_text() for path in bin_.paths()]
+        texts = [Path(path).read_text() for path in trash.paths()]
         assert ["Made up, one" in texts[0], "Made up, two" in texts[1]] == [True, True]
 
-    def test_refuses_a_link(self, book, bin_, tmp_path):
+    def test_refuses_a_link(self, book, trash, tmp_path):
         path = add_note(tmp_path / "elsewhere")
         link = book.folder / path.name
         link.symlink_to(path)
 
         with pytest.raises(CoprodError, match="this is a link"):
-            bin_.put(link, NOON)
+            trash.put(link, NOON)
 
         assert link.is_symlink()
         assert path.exists()
 
-    def test_refuses_a_note_of_another_folder(self, bin_, tmp_path):
+    def test_refuses_a_note_of_another_folder(self, trash, tmp_path):
         path = add_note(tmp_path / "elsewhere")
 
         with pytest.raises(CoprodError, match="this note is not in this notebook"):
-            bin_.put(path, NOON)
+            trash.put(path, NOON)
 
         assert path.exists()
 
-    def test_refuses_a_note_that_only_a_link_brings_here(self, book, bin_, tmp_path):
+    def test_refuses_a_note_that_only_a_link_brings_here(self, book, trash, tmp_path):
         path = add_note(tmp_path / "elsewhere")
         (book.folder / "linked").symlink_to(tmp_path / "elsewhere")
 
         with pytest.raises(CoprodError, match="this note is not in this notebook"):
-            bin_.put(book.folder / "linked" / path.name, NOON)
+            trash.put(book.folder / "linked" / path.name, NOON)
 
         assert path.exists()
 
-    def test_refuses_what_is_in_the_bin_already(self, book, bin_):
-        removed = bin_.put(add_note(book.folder), NOON)
+    def test_refuses_what_is_in_the_bin_already(self, book, trash):
+        removed = trash.put(add_note(book.folder), NOON)
 
         with pytest.raises(CoprodError, match="hidden folder"):
-            bin_.put(removed, NOON + MINUTE)
+            trash.put(removed, NOON + MINUTE)
 
-        assert bin_.paths() == [str(removed)]
+        assert trash.paths() == [str(removed)]
 
-    def test_refuses_where_the_bin_is_a_link_out(self, book, bin_, tmp_path):
+    def test_refuses_where_the_bin_is_a_link_out(self, book, trash, tmp_path):
         (tmp_path / "elsewhere").mkdir()
-        bin_.folder.symlink_to(tmp_path / "elsewhere")
+        trash.folder.symlink_to(tmp_path / "elsewhere")
         path = add_note(book.folder)
 
         with pytest.raises(CoprodError, match="leads out of its folder"):
-            bin_.put(path, NOON)
+            trash.put(path, NOON)
 
         assert path.exists()
         assert everything_in(tmp_path / "elsewhere") == []
@@ -122,144 +122,144 @@ class TestPutting:
         assert Trash(book).restore(Trash(book).find(removed.stem)) == book.folder / path.name
 
 
-class TestBringingBack:
+class TestRestoring:
     @pytest.mark.parametrize("folder", [".", "below/deeper"])
-    def test_puts_the_note_where_it_was(self, book, bin_, folder):
+    def test_puts_the_note_where_it_was(self, book, trash, folder):
         path = add_note(book.folder / folder)
         data = path.read_bytes()
-        removed = bin_.put(path, NOON)
+        removed = trash.put(path, NOON)
         if folder != ".":
             path.parent.rmdir()
 
-        assert bin_.restore(removed) == path
+        assert trash.restore(removed) == path
         assert path.read_bytes() == data
-        assert everything_in(bin_.folder) == []
+        assert everything_in(trash.folder) == []
 
-    def test_refuses_where_a_note_of_the_name_is_there_again(self, book, bin_):
-        removed = bin_.put(add_note(book.folder), NOON)
+    def test_refuses_where_a_note_of_the_name_is_there_again(self, book, trash):
+        removed = trash.put(add_note(book.folder), NOON)
         path = add_note(book.folder, answers={"first.name": "Made up, anew"})
         before = path.read_bytes()
 
         with pytest.raises(CoprodError, match="a note of this name is in the notebook"):
-            bin_.restore(removed)
+            trash.restore(removed)
 
         assert path.read_bytes() == before
         assert removed.exists()
 
     @pytest.mark.parametrize("there", ["", "nowhere"])
-    def test_refuses_where_a_link_stands(self, book, bin_, tmp_path, there):
+    def test_refuses_where_a_link_stands(self, book, trash, tmp_path, there):
         path = add_note(book.folder)
-        removed = bin_.put(path, NOON)
+        removed = trash.put(path, NOON)
         path.symlink_to(tmp_path / there)
 
         with pytest.raises(CoprodError):
-            bin_.restore(removed)
+            trash.restore(removed)
 
         assert removed.exists()
         assert path.is_symlink()
 
-    def test_does_not_follow_a_link_out_of_the_notebook(self, book, bin_, tmp_path):
+    def test_does_not_follow_a_link_out_of_the_notebook(self, book, trash, tmp_path):
         path = add_note(book.folder / "below")
-        removed = bin_.put(path, NOON)
+        removed = trash.put(path, NOON)
         path.parent.rmdir()
         (tmp_path / "elsewhere").mkdir()
         (book.folder / "below").symlink_to(tmp_path / "elsewhere")
 
         with pytest.raises(CoprodError, match="leads out of its folder"):
-            bin_.restore(removed)
+            trash.restore(removed)
 
         assert removed.exists()
         assert everything_in(tmp_path / "elsewhere") == []
 
-    def test_works_without_hard_links(self, book, bin_, monkeypatch):
+    def test_works_without_hard_links(self, book, trash, monkeypatch):
         path = add_note(book.folder)
         data = path.read_bytes()
-        removed = bin_.put(path, NOON)
+        removed = trash.put(path, NOON)
 
         def refuse(*_):
             raise PermissionError(EPERM, "Operation not permitted")
 
         monkeypatch.setattr("coprod_cli.notebook.store.os.link", refuse)
 
-        bin_.restore(removed)
+        trash.restore(removed)
 
         assert path.read_bytes() == data
         assert not removed.exists()
 
-    def test_leaves_the_note_where_it_is_where_its_folder_cannot_be_made(self, book, bin_):
-        removed = bin_.put(add_note(book.folder / "below"), NOON)
+    def test_leaves_the_note_where_it_is_where_its_folder_cannot_be_made(self, book, trash):
+        removed = trash.put(add_note(book.folder / "below"), NOON)
         (book.folder / "below").rmdir()
         (book.folder / "below").write_text("a file")
 
         with pytest.raises(CannotSave):
-            bin_.restore(removed)
+            trash.restore(removed)
 
         assert removed.exists()
 
-    def test_leaves_the_other_notes_of_its_folder(self, book, bin_):
-        removed = bin_.put(add_note(book.folder / "below"), NOON)
+    def test_leaves_the_other_notes_of_its_folder(self, book, trash):
+        removed = trash.put(add_note(book.folder / "below"), NOON)
         beside = add_note(removed.parent, TWO)
 
-        bin_.restore(removed)
+        trash.restore(removed)
 
-        assert bin_.paths() == [str(beside)]
+        assert trash.paths() == [str(beside)]
 
 
-class TestWhatIsInIt:
-    def test_is_nothing_at_first(self, bin_):
-        assert bin_.paths() == []
-        assert list(bin_.notes()) == []
+class TestItsNotes:
+    def test_is_nothing_at_first(self, trash):
+        assert trash.paths() == []
+        assert list(trash.notes()) == []
         with pytest.raises(NotFound, match="there is no such case in the bin"):
-            bin_.find("latest")
+            trash.find("latest")
 
-    def test_is_no_note_of_the_notebook(self, book, bin_):
-        bin_.put(add_note(book.folder), NOON)
+    def test_is_no_note_of_the_notebook(self, book, trash):
+        trash.put(add_note(book.folder), NOON)
 
         assert book.paths() == []
         with pytest.raises(NotFound):
             book.find(CASE_ID)
 
-    def test_is_read_in_the_order_of_removal(self, book, bin_):
+    def test_is_read_in_the_order_of_removal(self, book, trash):
         for minute, case_id in enumerate([TWO, ONE]):
-            bin_.put(add_note(book.folder, case_id), NOON + minute * MINUTE)
+            trash.put(add_note(book.folder, case_id), NOON + minute * MINUTE)
 
-        assert [note.case.id for note in bin_.notes()] == [TWO, ONE]
+        assert [note.case.id for note in trash.notes()] == [TWO, ONE]
 
-    def test_stays_where_it_is_when_it_is_read(self, book, bin_):
-        bin_.put(add_note(book.folder), NOON)
+    def test_stays_where_it_is_when_it_is_read(self, book, trash):
+        trash.put(add_note(book.folder), NOON)
         before = everything_in(book.folder)
 
-        list(bin_.notes())
+        list(trash.notes())
 
         assert everything_in(book.folder) == before
 
 
 class TestFinding:
     @pytest.fixture(autouse=True)
-    def _removed(self, book, bin_):
+    def _removed(self, book, trash):
         for minute, case_id in enumerate([ONE, TWO, ONE]):
             path = add_note(book.folder, case_id, {"first.name": f"Made up, {minute}"})
-            bin_.put(path, NOON + minute * MINUTE)
+            trash.put(path, NOON + minute * MINUTE)
 
     @pytest.mark.parametrize(
         ("reference", "text"),
         [(ONE, "2"), (TWO, "1"), ("20261101-aa", "2"), ("20261101-ab", "1"), ("latest", "2")],
     )
-    def test_gives_what_was_removed_last_of_a_name(self, bin_, reference, text):
-        assert f"Made up, {text}" in bin_.find(reference).read_text()
+    def test_gives_what_was_removed_last_of_a_name(self, trash, reference, text):
+        assert f"Made up, {text}" in trash.find(reference).read_text()
 
-    def test_needs_enough_of_the_id(self, bin_):
+    def test_needs_enough_of_the_id(self, trash):
         with pytest.raises(NotFound, match="this fits 3 removed cases"):
-            bin_.find("20261101-a")
+            trash.find("20261101-a")
 
     @pytest.mark.parametrize("reference", ["", "x", "..", "*", f"{ONE}.md", "20261101-aaaaaaa"])
-    def test_of_nothing_says_so(self, bin_, reference):
+    def test_of_nothing_says_so(self, trash, reference):
         with pytest.raises(NotFound, match="there is no such case in the bin"):
-            bin_.find(reference)
+            trash.find(reference)
 
     @pytest.mark.parametrize("reference", [CASE_ID, "20261124", "A visit", "A vis"])
-    def test_knows_a_note_by_its_id_whatever_its_file_is_called(self, book, bin_, reference):
+    def test_knows_a_note_by_its_id_whatever_its_file_is_called(self, book, trash, reference):
         path = add_note(book.folder)
-        removed = bin_.put(path.rename(book.folder / "A visit.md"), NOON)
+        removed = trash.put(path.rename(book.folder / "A visit.md"), NOON)
 
-        assert bin_.find(reference) == removed
+        assert trash.find(reference) == removed

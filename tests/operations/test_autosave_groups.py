@@ -2,7 +2,7 @@
 
 import pytest
 from made_up import NOON
-from made_up_plan import PARTS, PLAN, TWO_PARTS, plan_note, plan_text, said
+from made_up_plan import PARTS, PLAN, TWO_PARTS, answer_texts, plan_note, plan_text
 
 from coprod_cli.interview.engine import Interview
 from coprod_cli.interview.replies import (
@@ -68,7 +68,7 @@ class TestAnItem:
 
         sitting.reply(Answered("Write"))
         assert "#### Part 3" in sitting.path.read_text()
-        assert said(sitting.case()) == {**TWO_PARTS, f"{PARTS}#3.what": "Write"}
+        assert answer_texts(sitting.case()) == {**TWO_PARTS, f"{PARTS}#3.what": "Write"}
 
     def test_stands_in_the_case_where_it_stands_in_the_note(self, sitting):
         sitting.reply(Jump(PARTS), AddItem(), Answered("Write"))
@@ -112,7 +112,7 @@ class TestAnItemThatIsTakenOut:
         sitting.reply(Jump(PARTS), AddItem(), Back("Half a"), RemoveItem(f"{PARTS}#3"))
 
         assert sitting.history() == [(f"{PARTS}#3.what", "Half a")]
-        assert said(sitting.case()) == TWO_PARTS
+        assert answer_texts(sitting.case()) == TWO_PARTS
 
     def test_leaves_there_also_what_another_program_wrote_meanwhile(self, sitting):
         sitting.reply(Jump(PARTS))
@@ -139,7 +139,7 @@ def test_an_item_that_was_taken_out_and_begun_anew_has_only_what_is_new():
 
     after = with_case_changes(note, note.case, rest.with_answer(what), PLAN, NOON)
 
-    assert said(after.case) == {**said(rest), what.address: "Write"}
+    assert answer_texts(after.case) == {**answer_texts(rest), what.address: "Write"}
     assert after.text.index("#### Part 1") < after.text.index("#### Part 2")
 
 

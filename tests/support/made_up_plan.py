@@ -32,5 +32,5 @@ def blank_plan(**fields):
     return read_note(blank_text(PLAN, **fields).encode(), "case.md").case
 
 
-def said(case):
+def answer_texts(case):
     return {each.address: each.text for each in case.given_answers()}

@@ -122,5 +122,5 @@ def read(text):
     return read_note(text.encode(), f"{CASE_ID}.md")
 
 
-def said(note):
+def answer_texts(note):
     return {each.address: each.text for each in note.case.given_answers()}

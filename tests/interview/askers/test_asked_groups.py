@@ -1,7 +1,7 @@
 """Repeated groups in a pseudo-terminal: items are added, changed, removed and saved."""
 
 import pytest
-from made_up_plan import GROUP_TEMPLATES, PARTS, TWO_PARTS, said
+from made_up_plan import GROUP_TEMPLATES, PARTS, TWO_PARTS, answer_texts
 from terminal import ALT_ENTER, CONTROL, DOWN, ENTER, SHIFT_TAB, UP
 
 pytestmark = pytest.mark.slow
@@ -52,7 +52,7 @@ class TestAtTheTerminal:
         terminal.press(UP).see("> Add another").press(ENTER).see("Part 2, question 1 of 3")
         terminal.answer("Take a walk").see(WHO).press(DOWN).see("> The person").press(ENTER)
         terminal.see(DAY).press(ENTER).see("Part 1: Call back", "Part 2: Take a walk")
-        assert said(desk.case()) == {
+        assert answer_texts(desk.case()) == {
             key: text for key, text in TWO_PARTS.items() if key != "agreed.next"
         }
 

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from made_up_plan import PARTS, PLAN, TWO_PARTS, blank_plan, said
+from made_up_plan import PARTS, PLAN, TWO_PARTS, answer_texts, blank_plan
 
 from coprod_cli.base.errors import InvalidInput
 from coprod_cli.interview.askers.scripted.answers_file import check_answers, read_answers_file
@@ -52,10 +52,10 @@ def findings():
 
 class TestAListOfItems:
     def test_is_the_items_from_the_first_on(self):
-        assert said(case_after(json.dumps({"answers": LISTED}))) == TWO_PARTS
+        assert answer_texts(case_after(json.dumps({"answers": LISTED}))) == TWO_PARTS
 
     def test_may_be_given_by_addresses(self):
-        assert said(case_after(json.dumps({"answers": TWO_PARTS}))) == TWO_PARTS
+        assert answer_texts(case_after(json.dumps({"answers": TWO_PARTS}))) == TWO_PARTS
 
     def test_keeps_each_answer_as_its_question_does(self):
         case = case_after(json.dumps({"answers": LISTED}), language="sv")
@@ -70,10 +70,12 @@ class TestAListOfItems:
     def test_changes_the_first_items_and_leaves_those_after_them(self):
         case = case_after("answers: {agreed.parts: [{what: Write}]}", earlier=TWO_PARTS)
 
-        assert said(case) == {**TWO_PARTS, f"{PARTS}#1.what": "Write"}
+        assert answer_texts(case) == {**TWO_PARTS, f"{PARTS}#1.what": "Write"}
 
     def test_may_be_empty_and_changes_nothing(self):
-        assert said(case_after("answers: {agreed.parts: []}", earlier=TWO_PARTS)) == TWO_PARTS
+        assert (
+            answer_texts(case_after("answers: {agreed.parts: []}", earlier=TWO_PARTS)) == TWO_PARTS
+        )
 
     def test_takes_the_long_forms_too(self):
         case = case_after(
@@ -92,7 +94,7 @@ class TestAListOfItems:
     def test_a_remark_about_the_whole_is_a_text_at_the_group_itself(self):
         case = case_after("answers: {agreed.parts: Two small things., agreed.parts#2.what: Walk}")
 
-        assert said(case) == {PARTS: "Two small things.", f"{PARTS}#2.what": "Walk"}
+        assert answer_texts(case) == {PARTS: "Two small things.", f"{PARTS}#2.what": "Walk"}
 
 
 class TestWhatIsWrongInAListOfItems:
@@ -164,23 +166,25 @@ class TestASetting:
     def test_changes_one_answer_of_one_item(self):
         case = case_after(None, f"{PARTS}#2.what=Write", earlier=TWO_PARTS)
 
-        assert said(case) == {**TWO_PARTS, f"{PARTS}#2.what": "Write"}
+        assert answer_texts(case) == {**TWO_PARTS, f"{PARTS}#2.what": "Write"}
 
     def test_takes_an_item_out(self):
         case = case_after(None, f"{PARTS}#1=", earlier=TWO_PARTS)
 
-        assert said(case) == {key: text for key, text in TWO_PARTS.items() if "#1" not in key}
+        assert answer_texts(case) == {
+            key: text for key, text in TWO_PARTS.items() if "#1" not in key
+        }
 
     def test_after_another_that_takes_the_item_out_begins_it_anew(self):
         case = case_after(None, f"{PARTS}#1=", f"{PARTS}#1.what=Write", earlier=TWO_PARTS)
 
-        assert said(case) == {
+        assert answer_texts(case) == {
             **{key: text for key, text in TWO_PARTS.items() if "#1" not in key},
             f"{PARTS}#1.what": "Write",
         }
 
     def test_takes_out_an_item_that_is_not_there_and_changes_nothing(self):
-        assert said(case_after(None, f"{PARTS}#9=", earlier=TWO_PARTS)) == TWO_PARTS
+        assert answer_texts(case_after(None, f"{PARTS}#9=", earlier=TWO_PARTS)) == TWO_PARTS
 
     def test_comes_after_the_file_and_takes_its_place(self):
         case = case_after(json.dumps({"answers": LISTED}), f"{PARTS}#1.what=Write")

@@ -1,4 +1,4 @@
-"""Findings of a note that is held against its template, and what they leave unsaid."""
+"""Checks of a note against its template."""
 
 import pytest
 from made_up import EVERY_TYPE, note_text
@@ -7,7 +7,7 @@ from coprod_cli.notebook.note.check import check_note
 from coprod_cli.notebook.note.reader import read_note
 
 
-def told(text):
+def finding_lines(text):
     note = read_note(text.encode(), "case.md")
     return [str(each) for each in check_note(note, {"every-type": EVERY_TYPE}.get)]
 
@@ -25,7 +25,7 @@ class TestATemplateThatIsNotHere:
     def test_is_told_on_one_line_and_by_its_name_where_it_has_one(self, written, name):
         text = note_text().replace("template: every-type", f"template: {written}")
 
-        assert told(text) == [
+        assert finding_lines(text) == [
             f"case.md:1:1: there is no template {name} here. Try: coprod templates list"
         ]
 
@@ -37,7 +37,7 @@ class TestThePlace:
         text = note_text().replace("<!-- coprod:end -->", f"{added}<!-- coprod:end -->")
         lines = text.split("\n")
 
-        assert told(text) == [
+        assert finding_lines(text) == [
             f"case.md:{lines.index(f'<!-- coprod:first.made-up-{number} -->') + 1}:1: "
             f'the template has no "first.made-up-{number}"; its text is kept.'
             for number in range(3)

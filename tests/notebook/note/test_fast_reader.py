@@ -1,4 +1,4 @@
-"""The quick ways to read a note see in it what the careful way sees, or leave it to that way."""
+"""The fast reader finds the same answers as the parser, or leaves the note to it."""
 
 import re
 import shutil
@@ -15,7 +15,7 @@ from coprod_cli.notebook.note.parser import read_slots
 from coprod_cli.notebook.note.reader import read_note
 from coprod_cli.operations.export import Job, encode_part
 
-# Parts of what a note is made of, and of what might be taken for that.
+# Parts of notes, and texts that resemble them.
 PARTS = (
     "", " ", "\t", "\n", "\n\n", "\r\n", "\r", "\ufeff", "\u2028", "\x85", "\x0c", "\0", "words",
     "#", "# ", "### Q", "#######", "\n### Q\n", " ### Q", "---", "\n---\n", "...", "\n...\n", "- ",
@@ -40,20 +40,20 @@ answers = st.dictionaries(
 
 @st.composite
 def notes(draw):
-    """A note as coprod writes it, after some of its text was replaced here and there."""
+    """A note as coprod writes it, with some of its text replaced at random."""
     text = note_text(draw(answers), unknown=draw(st.sampled_from([(), ("first.name",)])))
-    starts = [place for place, letter in enumerate(text) if letter == "\n"]
+    starts = [index for index, letter in enumerate(text) if letter == "\n"]
     for _ in range(draw(st.integers(0, 3))):
-        # Most of what matters happens where a line starts.
-        place = draw(st.sampled_from(starts) | st.integers(0, len(text)))
-        place = min(place + draw(st.integers(0, 1)), len(text))
+        # Mostly at line starts, since markers are whole lines.
+        offset = draw(st.sampled_from(starts) | st.integers(0, len(text)))
+        offset = min(offset + draw(st.integers(0, 1)), len(text))
         length = draw(st.sampled_from((0, 0, 0, 1, 2, 5, 30)))
         part = draw(st.sampled_from(PARTS + CONFLICT) | st.text(max_size=2))
-        text = text[:place] + part + text[place + length :]
+        text = text[:offset] + part + text[offset + length :]
     return text
 
 
-def carefully_read(data):
+def read_with_parser(data):
     with patch("coprod_cli.notebook.note.reader.read_as_written", lambda *_: None):
         return read_note(data, f"{CASE_ID}.md")
 
@@ -95,7 +95,7 @@ class TestTheAnswers:
     def test_are_the_same_in_the_whole_note(self, text):
         data = text.encode()
 
-        assert read_note(data, f"{CASE_ID}.md") == carefully_read(data)
+        assert read_note(data, f"{CASE_ID}.md") == read_with_parser(data)
 
     @given(st.dictionaries(st.sampled_from(list(EVERY_TYPE.questions)), st.text(max_size=20)))
     def test_are_read_the_quick_way_wherever_coprod_wrote_them(self, texts):

@@ -1,4 +1,4 @@
-"""The YAML block at a note's top: two ways to read it that agree, and edits of a value alone."""
+"""Front matter: the fast reader agrees with the YAML parser, and edits change one value only."""
 
 import pytest
 import yaml

@@ -1,4 +1,4 @@
-"""Items of a repeated group in a note: what is put in and taken out, and what stays as it is."""
+"""Items of a repeated group in a note: they are added and removed, and other bytes stay."""
 
 import difflib
 
@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from made_up import NOON
-from made_up_plan import PARTS, PLAN, TWO_PARTS, plan_note, plan_text, said
+from made_up_plan import PARTS, PLAN, TWO_PARTS, answer_texts, plan_note, plan_text
 
 from coprod_cli.base.errors import InvalidInput
 from coprod_cli.base.text import canonical_text
@@ -149,7 +149,7 @@ class TestAnItemThatIsRemoved:
         note = plan_note({f"{PARTS}#1.what": "One", f"{PARTS}#12.what": "Twelve"})
         after = without_item_block(note, item(1))
 
-        assert said(after.case) == {f"{PARTS}#12.what": "Twelve"}
+        assert answer_texts(after.case) == {f"{PARTS}#12.what": "Twelve"}
 
     def test_takes_the_questions_that_its_template_does_not_have(self):
         text = plan_text(TWO_PARTS).replace(
@@ -217,16 +217,16 @@ class TestWhateverStandsInANote:
         there = any(slot.marker.address == taken for slot in note.slots)
 
         with_it = added(note, number)
-        assert said(with_it.case) == said(note.case)
+        assert answer_texts(with_it.case) == answer_texts(note.case)
         assert not with_it.uncertain
         gone, _ = changes(note.original, with_it.original)
         assert gone == ""
 
         without_it = without_item_block(with_it, taken)
         assert not without_it.uncertain
-        assert said(without_it.case) == {
+        assert answer_texts(without_it.case) == {
             address: text
-            for address, text in said(note.case).items()
+            for address, text in answer_texts(note.case).items()
             if not address.is_within(taken)
         }
         if not there:
@@ -254,13 +254,13 @@ class TestWhateverStandsInANote:
 
         after = with_case_changes(note, note.case, case, PLAN, NOON)
 
-        assert said(after.case) == said(case)
+        assert answer_texts(after.case) == answer_texts(case)
         assert not after.uncertain
         replaced = {each.address: each.text for each in replaced_answers(note.case, after.case)}
         assert replaced == {
             address: text
-            for address, text in said(note.case).items()
-            if said(case).get(address) != text
+            for address, text in answer_texts(note.case).items()
+            if answer_texts(case).get(address) != text
         }
 
     def test_an_answer_whose_marker_is_missing_is_put_into_its_item(self):

@@ -1,11 +1,11 @@
-"""Headings follow the language, the words and the wording; those of a person's own stay."""
+"""Headings follow the language and the wording; those that a person has edited stay."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from made_up import EVERY_TYPE, NOON, VISIT, note_text
 from made_up_plan import PARTS, PLAN, TWO_PARTS, plan_text
-from made_up_versions import FIRST, NEW, SECOND, first_text, form, read, said
+from made_up_versions import FIRST, NEW, SECOND, answer_texts, first_text, form, read
 
 from coprod_cli.model.answer_key import AnswerKey
 from coprod_cli.model.case import Answer
@@ -84,7 +84,7 @@ class TestHeadingsInAnotherLanguage:
     def test_leave_every_answer_as_it_is(self):
         there = with_headings(read(note_text(VISIT)), EVERY_TYPE, "sv")
 
-        assert said(there) == VISIT
+        assert answer_texts(there) == VISIT
 
     def test_are_numbered_as_before_and_name_the_items(self):
         there = headings(with_headings(read(plan_text(TWO_PARTS)), PLAN, "sv"))
@@ -116,7 +116,7 @@ class TestHeadingsInAnotherLanguage:
 
         there = with_headings(note, template, "sv")
 
-        assert said(there) == {"one.g#1.a": "Made up"}
+        assert answer_texts(there) == {"one.g#1.a": "Made up"}
         assert [headings(there)[each] for each in ("one.g", "one.g#1", "one.g#1.a")] == [
             "### Vilka då?", "#### Ett av dem 1", "##### A, då?",
         ]  # fmt: skip
@@ -232,7 +232,7 @@ class TestAConfirmedAnswer:
     def test_counts_as_given_to_the_wording_of_now(self, note):
         after = self.confirmed(note)
 
-        assert said(after) == {"care.mood": "Made up"}
+        assert answer_texts(after) == {"care.mood": "Made up"}
         assert headings(after)["care.mood"] == "### How did people feel?"
         assert marker(after, "care.mood").asked == fingerprint("How did people feel?")
         assert self.confirmed(after) is after

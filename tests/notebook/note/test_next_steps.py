@@ -1,4 +1,4 @@
-"""Which next steps a case has, their numbers and their order, and a note in which one is ticked."""
+"""Next steps of a case: their numbers and order, and ticking them off in the note."""
 
 import pytest
 from hypothesis import given
@@ -54,9 +54,9 @@ def step(what="Made up", *, due="", case="20261124-aaaaaa", number=1, done=False
     return NextStep(case, number, "after.now-what", 0, Task(what, owner, due, done, 0))
 
 
-def tick(data, *wishes, template_of=visits):
+def tick(data, *changes, template_of=visits):
     note = note_of(data)
-    return with_steps_ticked(note, template_of, wishes, note.case.id, LATER).original
+    return with_steps_ticked(note, template_of, changes, note.case.id, LATER).original
 
 
 class TestTheNextStepsOfACase:
@@ -174,13 +174,13 @@ class TestTheOrder:
         assert [each.task.what for each in sorted(steps, key=sort_key)] == list("12345678")
 
 
-class TestWhatIsWishedFor:
+class TestStepsToChange:
     STEPS = (step("One"), step("Two", number=2, due="2026-12-01"))
 
     def test_is_found_by_its_number(self):
-        wishes = [StepChange(2, is_done=True), StepChange(1, is_done=False)]
+        changes = [StepChange(2, is_done=True), StepChange(1, is_done=False)]
 
-        assert steps_to_change(self.STEPS, wishes, "made-up") == [*self.STEPS[::-1]]
+        assert steps_to_change(self.STEPS, changes, "made-up") == [*self.STEPS[::-1]]
 
     def test_is_not_found_where_there_are_fewer(self):
         with pytest.raises(NotFound) as refused:
@@ -291,9 +291,9 @@ class TestANoteEditedByHand:
         assert changed == after
 
     def test_is_the_same_where_all_is_so_already(self):
-        wishes = StepChange(1, is_done=True), StepChange(2, is_done=False)
+        changes = StepChange(1, is_done=True), StepChange(2, is_done=False)
 
-        assert tick(BY_HAND, *wishes) == BY_HAND
+        assert tick(BY_HAND, *changes) == BY_HAND
 
     def test_is_ticked_in_more_places_at_once(self):
         changed = tick(BY_HAND, StepChange(4, is_done=True), StepChange(1, is_done=False))

@@ -1,4 +1,4 @@
-"""The promise of the note: what was said comes back, and no other byte moves."""
+"""The promise of the note format: answers come back unchanged, and no other byte changes."""
 
 import pytest
 from hypothesis import example, given
@@ -61,7 +61,7 @@ def put(note, address, text, **rest):
     return set_answer(note, Answer(address, canonical_text(text), **rest), heading)
 
 
-def said(note):
+def answer_texts(note):
     return {answer.address: answer.text for answer in note.case.answers if answer.given}
 
 
@@ -82,7 +82,7 @@ class TestWhatWasSaidComesBack:
         note = saved_and_read(put(read(NEW), address, text))
 
         assert note.case.answer(address).text == canonical_text(text)
-        assert said(note).keys() <= {address}
+        assert answer_texts(note).keys() <= {address}
         assert [answer.address for answer in note.case.answers] == ADDRESSES
 
     @given(texts, addresses, line_ends, boms)
@@ -116,7 +116,9 @@ class TestWhatWasSaidComesBack:
             note = put(note, address, text)
 
         expected = {address: canonical_text(text) for address, text in given_texts.items()}
-        assert said(saved_and_read(note)) == {key: text for key, text in expected.items() if text}
+        assert answer_texts(saved_and_read(note)) == {
+            key: text for key, text in expected.items() if text
+        }
 
     @given(st.lists(st.sampled_from((*FRAGMENTS, *CONFLICT)), max_size=14).map("".join))
     @example("".join(CONFLICT))
@@ -353,11 +355,11 @@ class TestNoOtherByteMoves:
         mangled = "\n".join(line for index, line in enumerate(lines) if index not in removed)
         note = read(mangled)
         # A heading whose marker is gone is text of the answer before it.
-        expected = said(note)
+        expected = answer_texts(note)
         for address, text in data.draw(st.lists(st.tuples(addresses, texts), max_size=5)):
             note = put(note, address, text)
             expected[address] = canonical_text(text)
-            assert said(saved_and_read(note)) == {
+            assert answer_texts(saved_and_read(note)) == {
                 key: word for key, word in expected.items() if word
             }
             assert note.findings == ()
@@ -440,7 +442,7 @@ class TestAnAnswerThatEndsInAHeading:
         text = f"words\n\n{heading}"
         note = saved_and_read(put(note, address, text))
 
-        assert said(note) == {address: canonical_text(text)}
+        assert answer_texts(note) == {address: canonical_text(text)}
         assert note.findings == ()
 
     def test_keeps_it_in_a_block_that_is_added_before_such_a_marker(self):
@@ -449,13 +451,13 @@ class TestAnAnswerThatEndsInAHeading:
         ).replace("## 2. The story\n", "")
         note = saved_and_read(put(read(without), "first.wait", "words\n\n# Mine"))
 
-        assert said(note) == {"first.wait": "words\n\n# Mine"}
+        assert answer_texts(note) == {"first.wait": "words\n\n# Mine"}
         assert note.findings == ()
 
     def test_keeps_it_before_the_end_which_claims_no_heading(self):
         note = put(read(NEW), "second.late", "# Mine")
 
-        assert said(saved_and_read(note)) == {"second.late": "# Mine"}
+        assert answer_texts(saved_and_read(note)) == {"second.late": "# Mine"}
         assert "# Mine\n\n<!-- coprod:end -->" in note.original
 
 
@@ -511,7 +513,7 @@ class TestTheQuickWayToRead:
 
             assert [answer.address for answer in note.case.answers] == ADDRESSES
             assert note.findings == ()
-            assert said(put(note, "first.kind", "Booked")) == {"first.kind": "Booked"}
+            assert answer_texts(put(note, "first.kind", "Booked")) == {"first.kind": "Booked"}
 
 
 class TestReadingNeverFails:
@@ -559,7 +561,7 @@ class TestReadingNeverFails:
             with pytest.raises(InvalidInput):
                 put(note, "second.story", "words")
         else:
-            assert said(put(note, "second.story", "words"))["second.story"] == "words"
+            assert answer_texts(put(note, "second.story", "words"))["second.story"] == "words"
             try:
                 changed = set_front_matter(note, {"status": "final"})
             except InvalidInput:

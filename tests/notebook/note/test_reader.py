@@ -1,4 +1,4 @@
-"""What is read from notes that people have edited, and the findings with their places."""
+"""Reading notes that people have edited: the answers, and findings with their positions."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What is sure in a damaged note is mended; no line of an answer goes, and nothing is guessed."""
+"""Repair of a damaged note: certain damage is repaired, no line is lost, nothing is guessed."""
 
 import re
 
@@ -22,7 +22,7 @@ def read(text):
     return read_note(text.encode(), "case.md")
 
 
-def mended(text, template=EVERY_TYPE):
+def repaired_text(text, template=EVERY_TYPE):
     return repaired(read(text), template).original
 
 
@@ -31,7 +31,7 @@ def kinds(text, template=EVERY_TYPE):
     return [each.kind for each in check_note(read(text), lambda _: template)]
 
 
-def said(text):
+def answer_texts(text):
     return {each.address: each.text for each in read(text).case.answers if each.given}
 
 
@@ -47,10 +47,10 @@ def block(text, address):
     return note.text[slot.heading : slot.end]
 
 
-def with_second(text, address, said_there, before=END):
+def with_second(text, address, second_text, before=END):
     """The note with one more block for an answer, before a line."""
     head = f"### {EVERY_TYPE.questions[address].text['en']}\n<!-- coprod:{address} -->"
-    return text.replace(before, f"{head}\n\n{said_there}\n\n{before}")
+    return text.replace(before, f"{head}\n\n{second_text}\n\n{before}")
 
 
 class TestALostMarker:
@@ -59,12 +59,12 @@ class TestALostMarker:
         damaged = without_line(SOUND, f"<!-- coprod:{address} -->")
         assert "missing" in kinds(damaged)
 
-        assert mended(damaged) == SOUND
+        assert repaired_text(damaged) == SOUND
 
     def test_may_be_one_of_many(self):
         damaged = re.sub(r"<!-- coprod:(?!end)[^\n]*\n", "", SOUND)
 
-        assert mended(damaged) == SOUND
+        assert repaired_text(damaged) == SOUND
 
     @pytest.mark.parametrize(
         "heading",
@@ -73,10 +73,10 @@ class TestALostMarker:
     def test_is_known_by_any_wording_and_level_of_its_heading(self, heading):
         damaged = SOUND.replace("### What happened?\n<!-- coprod:second.story -->", heading)
 
-        after = mended(damaged)
+        after = repaired_text(damaged)
 
         assert f"{heading}\n<!-- coprod:second.story -->\n" in after
-        assert said(after) == ANSWERS
+        assert answer_texts(after) == ANSWERS
 
     @pytest.mark.parametrize("wording", ["What is C# for?", "Who came at 5. or later?"])
     def test_is_known_where_a_number_or_a_hash_is_within_the_wording(self, wording):
@@ -84,37 +84,37 @@ class TestALostMarker:
         sound = note_text({"one.a": "Made up"}, template)
 
         for marker in ("<!-- coprod:one -->", "<!-- coprod:one.a -->"):
-            assert mended(without_line(sound, marker), template) == sound
+            assert repaired_text(without_line(sound, marker), template) == sound
 
     def test_stays_lost_where_its_heading_is_gone_too(self):
         damaged = without_line(SOUND, "### What happened?")
         damaged = without_line(damaged, "<!-- coprod:second.story -->")
 
-        assert mended(damaged) == damaged
+        assert repaired_text(damaged) == damaged
         assert kinds(damaged) == ["missing"]
 
     def test_stays_lost_where_two_headings_may_be_its_own(self):
         damaged = without_line(SOUND, "<!-- coprod:second.story -->")
         damaged = damaged.replace("Three", "Three\n\n### What happened?\n\nMore")
 
-        assert mended(damaged) == damaged
+        assert repaired_text(damaged) == damaged
 
     def test_is_not_looked_for_where_none_is_lost(self):
         note = note_text({"second.late": "Made up\n\n### What happened?\n\nMore"})
 
-        assert mended(note) == note
+        assert repaired_text(note) == note
 
     def test_stays_lost_in_a_note_of_another_version(self):
         damaged = without_line(
             note_text(ANSWERS, template_version="1.0.0"), "<!-- coprod:second.story -->"
         )
 
-        assert mended(damaged) == damaged
+        assert repaired_text(damaged) == damaged
 
     def test_stays_lost_without_the_template(self):
         damaged = without_line(SOUND, "<!-- coprod:second.story -->")
 
-        assert mended(damaged, None) == damaged
+        assert repaired_text(damaged, None) == damaged
 
 
 class TestALostEnd:
@@ -123,61 +123,61 @@ class TestALostEnd:
         damaged = SOUND[: SOUND.index(END) + left]
         assert "no-end" in kinds(damaged)
 
-        after = mended(damaged)
+        after = repaired_text(damaged)
 
         assert kinds(after) == []
-        assert said(after) == {**ANSWERS, "second.late": f"Three\n\n{END[:left]}".rstrip()}
+        assert answer_texts(after) == {**ANSWERS, "second.late": f"Three\n\n{END[:left]}".rstrip()}
 
     @pytest.mark.parametrize("left", range(len("<!--"), len(END)))
     def test_is_put_back_in_place_of_what_is_left_of_its_marker(self, left):
-        assert mended(SOUND[: SOUND.index(END) + left]) == SOUND
+        assert repaired_text(SOUND[: SOUND.index(END) + left]) == SOUND
 
     def test_comes_with_the_questions_that_were_cut_off(self):
         damaged = SOUND[: SOUND.index("### Was the person seen?")]
 
-        after = mended(damaged)
+        after = repaired_text(damaged)
 
         assert kinds(after) == []
-        assert said(after) == {"first.name": "Made up, one"}
+        assert answer_texts(after) == {"first.name": "Made up, one"}
         assert after == note_text({"first.name": "Made up, one"})
 
     @pytest.mark.parametrize("left", range(len("<!--"), len("<!-- coprod:first.seen -->")))
     def test_leaves_nothing_of_another_marker_that_was_cut_off(self, left):
         damaged = SOUND[: SOUND.index("<!-- coprod:first.seen -->") + left]
 
-        assert mended(damaged) == note_text({"first.name": "Made up, one"})
+        assert repaired_text(damaged) == note_text({"first.name": "Made up, one"})
 
     def test_does_not_come_with_questions_that_were_taken_out_before(self):
         damaged = SOUND.replace(block(SOUND, "first.kind"), "").replace(END, "")
 
-        after = mended(damaged)
+        after = repaired_text(damaged)
 
         assert kinds(after) == ["missing"]
-        assert said(after) == ANSWERS
+        assert answer_texts(after) == ANSWERS
 
     def test_is_written_with_the_line_end_of_the_note(self):
         damaged = SOUND.replace(f"{END}\n", "").replace("\n", "\r\n")
 
-        assert mended(damaged).endswith(f"\r\n{END}\r\n")
-        assert "\n" not in mended(damaged).replace("\r\n", "")
+        assert repaired_text(damaged).endswith(f"\r\n{END}\r\n")
+        assert "\n" not in repaired_text(damaged).replace("\r\n", "")
 
 
 class TestADoubledAnswer:
     def test_is_put_below_the_first_one(self):
-        after = mended(with_second(SOUND, "second.story", "Made up, again"))
+        after = repaired_text(with_second(SOUND, "second.story", "Made up, again"))
 
-        assert said(after) == {**ANSWERS, "second.story": "Made up, two\n\nMade up, again"}
+        assert answer_texts(after) == {**ANSWERS, "second.story": "Made up, two\n\nMade up, again"}
         assert kinds(after) == []
 
     def test_that_says_the_same_is_kept_once(self):
-        assert mended(with_second(SOUND, "first.name", "Made up, one")) == SOUND
+        assert repaired_text(with_second(SOUND, "first.name", "Made up, one")) == SOUND
 
     def test_may_stand_many_times(self):
         damaged = SOUND
         for number in range(5):
             damaged = with_second(damaged, "second.story", f"Made up, {number}")
 
-        after = said(mended(damaged))["second.story"]
+        after = answer_texts(repaired_text(damaged))["second.story"]
 
         assert after.split("\n\n") == ["Made up, two", *(f"Made up, {each}" for each in range(5))]
 
@@ -186,7 +186,7 @@ class TestADoubledAnswer:
             END, f"### Family\n<!-- coprod:second.story voice=family -->\n\nWe too\n\n{END}"
         )
 
-        assert mended(note) == note
+        assert repaired_text(note) == note
 
     @pytest.mark.parametrize(
         ("first", "second", "unknown"),
@@ -194,7 +194,7 @@ class TestADoubledAnswer:
     )
     def test_is_not_known_only_where_all_that_was_said_is_not(self, first, second, unknown):
         note = note_text({"second.late": first} if first else {}, unknown=["second.late"])
-        after = read(mended(with_second(note, "second.late", second)))
+        after = read(repaired_text(with_second(note, "second.late", second)))
 
         answer = after.case.answer("second.late")
         assert answer.text == "\n\n".join(text for text in (first, second) if text)
@@ -203,7 +203,7 @@ class TestADoubledAnswer:
     def test_keeps_the_words_that_coprod_does_not_know(self):
         note = SOUND.replace("coprod:first.name -->", "coprod:first.name colour=blue -->")
 
-        after = mended(with_second(note, "first.name", "More"))
+        after = repaired_text(with_second(note, "first.name", "More"))
 
         assert "<!-- coprod:first.name colour=blue -->" in after
 
@@ -211,17 +211,19 @@ class TestADoubledAnswer:
         like = "<!-- coprod:second.late -->"
         note = note_text({"first.name": "Made up", "second.story": like})
 
-        after = mended(with_second(note, "second.story", f"\\{like}\n\\\\{like}"))
+        after = repaired_text(with_second(note, "second.story", f"\\{like}\n\\\\{like}"))
 
-        assert said(after)["second.story"] == f"{like}\n\n{like}\n\\{like}"
+        assert answer_texts(after)["second.story"] == f"{like}\n\n{like}\n\\{like}"
 
     def test_that_ends_with_a_heading_does_not_lose_it_to_the_next_marker(self):
         headless = without_line(SOUND, "### Why was the person not seen?")
         damaged = with_second(headless, "second.story", "More\n\n### Made up, and last")
 
-        after = mended(damaged)
+        after = repaired_text(damaged)
 
-        assert said(after)["second.story"] == "Made up, two\n\nMore\n\n### Made up, and last"
+        assert (
+            answer_texts(after)["second.story"] == "Made up, two\n\nMore\n\n### Made up, and last"
+        )
         assert kinds(after) == []
 
     def test_that_goes_does_not_give_a_heading_above_it_to_the_next_marker(self):
@@ -231,20 +233,20 @@ class TestADoubledAnswer:
         note = note.replace(block(note, "second.why-not"), "")
         damaged = with_second(note, "first.name", "Again", before)
 
-        after = mended(damaged)
+        after = repaired_text(damaged)
 
-        assert said(after)["second.story"] == "Made up, two\n\n### Made up, and last"
-        assert said(after)["second.late"] == "Three"
+        assert answer_texts(after)["second.story"] == "Made up, two\n\n### Made up, and last"
+        assert answer_texts(after)["second.late"] == "Three"
 
     def test_frees_a_heading_that_stood_in_it_twice(self):
-        told = "Made up\n\n### What happened?\n\nAll of it"
-        note = note_text({"second.late": told})
-        damaged = with_second(note.replace(block(note, "second.story"), ""), "second.late", told)
+        text = "Made up\n\n### What happened?\n\nAll of it"
+        note = note_text({"second.late": text})
+        damaged = with_second(note.replace(block(note, "second.story"), ""), "second.late", text)
 
-        after = mended(damaged)
+        after = repaired_text(damaged)
 
-        assert said(after) == {"second.late": "Made up", "second.story": "All of it"}
-        assert mended(after) == after
+        assert answer_texts(after) == {"second.late": "Made up", "second.story": "All of it"}
+        assert repaired_text(after) == after
 
 
 class TestANote:

@@ -1,4 +1,4 @@
-"""A note brought to another version of its template: no answer goes, and all reads as new."""
+"""Upgrading a note to another version of its template: no answer is lost."""
 
 import re
 
@@ -6,7 +6,17 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from made_up import CASE_ID, NOON, STAMP, note_text
-from made_up_versions import AFTERWARDS, FIRST, NEW, SECOND, STEPS, first_text, form, read, said
+from made_up_versions import (
+    AFTERWARDS,
+    FIRST,
+    NEW,
+    SECOND,
+    STEPS,
+    answer_texts,
+    first_text,
+    form,
+    read,
+)
 
 from coprod_cli.base.errors import InvalidInput
 from coprod_cli.base.text import canonical_text
@@ -52,7 +62,7 @@ class TestANoteOfAnEarlierVersion:
         return upgraded(read(ANSWERED), SECOND)
 
     def test_keeps_every_answer_under_its_address_or_its_new_one(self, after):
-        assert said(after) == AFTERWARDS
+        assert answer_texts(after) == AFTERWARDS
 
     def test_becomes_one_in_which_nothing_is_unknown_missing_or_in_doubt(self, after):
         assert findings(after) == []
@@ -143,7 +153,7 @@ class TestASection:
 
         assert marker(back, "home").words == ()
         assert marker(back, "home.pets").word("removed") == ""
-        assert said(back) == {"home.pets": "A made-up cat"}
+        assert answer_texts(back) == {"home.pets": "A made-up cat"}
         assert findings(back, third) == []
 
     def test_that_is_put_elsewhere_in_the_form_is_put_there_in_the_note(self):
@@ -156,7 +166,7 @@ class TestASection:
             ("three", "## 1. On three"), ("one", "## 2. On one"), ("two", "## 3. On two"),
             ("end", ""),
         ]  # fmt: skip
-        assert said(note) == {"two.b": "Made up"}
+        assert answer_texts(note) == {"two.b": "Made up"}
 
     def test_stays_where_a_person_has_put_it(self):
         before = form({"one": {"a": "A?"}, "two": {"b": "B?"}})
@@ -189,7 +199,7 @@ class TestAQuestion:
         before = form({"one": {"a": "A?"}})
         after = form({"one": {"a": "A?", "b": {"text": "B?", "was": "one.a"}}}, NEW)
 
-        assert said(upgraded(read(_text(before, {"one.a": "Made up"})), after)) == {
+        assert answer_texts(upgraded(read(_text(before, {"one.a": "Made up"})), after)) == {
             "one.a": "Made up"
         }
 
@@ -198,7 +208,7 @@ class TestAQuestion:
         for name in ("a", "b"):
             note = read(_text(form({"one": {name: "A?"}}), {f"one.{name}": "Made up"}))
 
-            assert said(upgraded(note, newest)) == {"one.c": "Made up"}
+            assert answer_texts(upgraded(note, newest)) == {"one.c": "Made up"}
 
     def test_that_is_open_has_the_new_wording_and_no_other_line_changes(self):
         before = form({"one": {"a": "A?", "b": "B?"}})
@@ -220,7 +230,10 @@ class TestAQuestion:
 
         after = upgraded(read(text), SECOND)
 
-        assert said(after) == {"care.mood": "Made up\n\n# A last line", "care.queue": "An hour"}
+        assert answer_texts(after) == {
+            "care.mood": "Made up\n\n# A last line",
+            "care.queue": "An hour",
+        }
 
     def test_that_goes_above_one_without_a_heading_does_not_give_it_its_last_line(self):
         before = form({"one": {"a": "A?", "b": "B?"}, "two": {"c": "C?"}})
@@ -230,7 +243,7 @@ class TestAQuestion:
 
         note = upgraded(read(text), after)
 
-        assert said(note) == {"one.c": "Moved\n\n# A last line", "one.b": "Made up"}
+        assert answer_texts(note) == {"one.c": "Moved\n\n# A last line", "one.b": "Made up"}
 
     def test_that_is_gone_without_a_heading_leaves_nothing_behind(self):
         before = form({"one": {"a": "A?", "b": "B?", "c": "C?"}})
@@ -271,7 +284,7 @@ class TestAGroup:
 
         after = upgraded(read(ANSWERED), newest)
 
-        assert said(after)["plan.agreed#2.what"] == "Walk, made up"
+        assert answer_texts(after)["plan.agreed#2.what"] == "Walk, made up"
         assert [each for each, _ in headings(after)][:4] == [
             "plan", "plan.agreed", "plan.agreed#1", "plan.agreed#1.what",
         ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""What becomes of each question in another version is told, and what is to be asked then."""
+"""Differences between a note and a template version, and the questions to ask after an update."""
 
 from made_up import NOON, keyed, note_text
 from made_up_versions import ANSWERS, FIRST, NEW, SECOND, STEPS, TO_ASK, first_text, form, read
@@ -16,8 +16,8 @@ from coprod_cli.notebook.note.version_diff import (
 )
 
 
-def told(note, template=SECOND):
-    """The changes but those that are none."""
+def differences(note, template=SECOND):
+    """The differences, without the questions that are kept."""
     return [each for each in diff_note(note, template) if each.kind is not DiffKind.KEPT]
 
 
@@ -49,30 +49,30 @@ class TestTheChanges:
         ]  # fmt: skip
 
     def test_are_told_in_the_note_s_language(self):
-        told_of = {each.address: each.text for each in told(read(first_text(language="sv")))}
+        texts = {each.address: each.text for each in differences(read(first_text(language="sv")))}
 
-        assert told_of["care.why"] == "Varför då?"
-        assert told_of["home.pets"] == "Några husdjur?"
+        assert texts["care.why"] == "Varför då?"
+        assert texts["home.pets"] == "Några husdjur?"
 
     def test_are_none_where_the_note_is_of_that_version(self):
-        assert told(read(first_text()), FIRST) == []
+        assert differences(read(first_text()), FIRST) == []
 
     def test_of_a_group_that_is_gone_are_told_once(self):
         only = form({"care": {"setting": "Where was it?"}}, NEW)
 
-        assert [each.address for each in told(read(first_text()), only)] == [
+        assert [each.address for each in differences(read(first_text()), only)] == [
             "care.mood", "care.fax", "care.wait", STEPS, "home.street", "home.pets",
         ]  # fmt: skip
 
     def test_do_not_tell_again_of_what_was_removed_before(self):
         third = SECOND.model_copy(update={"version": "3.0.0"})
 
-        assert DiffKind.REMOVED not in [each.kind for each in told(after_update(), third)]
+        assert DiffKind.REMOVED not in [each.kind for each in differences(after_update(), third)]
 
     def test_may_be_two_for_one_question(self):
         newest = form({"care": {"where": {"text": "In what place?", "was": "care.setting"}}}, NEW)
 
-        first, second, *_ = told(read(first_text()), newest)
+        first, second, *_ = differences(read(first_text()), newest)
 
         assert (first.kind, first.was, first.before) == (DiffKind.RENAMED, "care.setting", "")
         assert (second.kind, second.was, second.before) == (DiffKind.REWORDED, "", "Where was it?")
