@@ -93,7 +93,7 @@ def converted_note(note: Note, conversion: Conversion, before: Template, after: 
         InvalidInput: an answer in the note cannot be attributed to its question.
     """
     from coprod_cli.notebook.note.headings import with_headings
-    from coprod_cli.notebook.note.upgrade import upgraded
+    from coprod_cli.notebook.note.upgrade import upgrade_note
 
     if not conversion.wanted:
         return note
@@ -101,7 +101,7 @@ def converted_note(note: Note, conversion: Conversion, before: Template, after: 
     language = conversion.language or case.language
     if after.id != before.id:
         note = with_headings(note, as_worded_for(case, before), language)
-        note = upgraded(note, after)
+        note = upgrade_note(note, after)
     changes = {"language": language}
     is_plain = is_in_plain_words(require_case(note))
     if conversion.plain_words is not None and conversion.plain_words != is_plain:

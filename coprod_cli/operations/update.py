@@ -18,7 +18,7 @@ from coprod_cli.notebook.drafts import Drafts, DraftState
 from coprod_cli.notebook.note.check import check_note, is_uncertain
 from coprod_cli.notebook.note.edit import set_front_matter
 from coprod_cli.notebook.note.reader import Note, require_case
-from coprod_cli.notebook.note.upgrade import upgraded
+from coprod_cli.notebook.note.upgrade import upgrade_note
 from coprod_cli.notebook.note.version_diff import (
     DiffKind,
     QuestionDiff,
@@ -163,7 +163,7 @@ def _planned(note: Note, template: Template) -> tuple[Update, Note]:
         findings = check_note(note, lambda _name: template)
         raise InvalidInput([each for each in findings if each.uncertain] or note.findings)
     worded = as_worded_for(case, template)
-    after = upgraded(note, worded)
+    after = upgrade_note(note, worded)
     update = Update(
         path=Path(note.source),
         case_id=case.id or Path(note.source).stem,

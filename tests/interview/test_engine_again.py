@@ -18,7 +18,7 @@ from coprod_cli.interview.replies import (
     Unknown,
 )
 from coprod_cli.model.answer_key import AnswerKey
-from coprod_cli.notebook.note.upgrade import upgraded
+from coprod_cli.notebook.note.upgrade import upgrade_note
 from coprod_cli.notebook.note.version_diff import questions_to_ask
 
 MOOD = AnswerKey("care.mood")
@@ -29,7 +29,7 @@ WAY = [
 
 
 def again(drafts=None, template=SECOND, **answers):
-    note = upgraded(read(first_text(**answers)), template)
+    note = upgrade_note(read(first_text(**answers)), template)
     return Interview.ask_again(
         template, note.case, questions_to_ask(note, template), drafts=drafts or {}
     )

@@ -11,10 +11,10 @@ from made_up_versions import (
     NEW,
     OLD,
     SECOND,
+    answer_texts,
     first_text,
     form,
     read,
-    said,
 )
 
 from coprod_cli.base.atomic import ChangedMeanwhile
@@ -50,7 +50,7 @@ class TestAnUpdate:
         done = update(notebook, path)
 
         case = notebook.read(path).case
-        assert said(notebook.read(path)) == AFTERWARDS
+        assert answer_texts(notebook.read(path)) == AFTERWARDS
         assert (case.template_version, case.updated) == (NEW, NOON.isoformat())
         assert (done.earlier, done.newest, done.case_id) == (OLD, NEW, CASE_ID)
         assert done.is_needed
@@ -216,7 +216,7 @@ class TestAnUpdateThatIsCutShort:
 
         update(notebook, path)
 
-        assert said(notebook.read(path)) == AFTERWARDS
+        assert answer_texts(notebook.read(path)) == AFTERWARDS
         assert notes_kept(notebook) == [before]
         assert notebook.drafts(CASE_ID).read() == unfinished("care.queue", {"care.queue": "half"})
 

@@ -41,7 +41,7 @@ from coprod_cli.notebook.note.version_diff import (
 _NUMBERED = re.compile(r"([0-9]{1,9})\. +(.*)\Z")
 
 
-def upgraded(note: Note, template: Template) -> Note:
+def upgrade_note(note: Note, template: Template) -> Note:
     """Return the note upgraded to a template's version; the same note if it has that version.
 
     Raises:

@@ -19,7 +19,7 @@ from coprod_cli.notebook.note.headings import (
     with_headings,
 )
 from coprod_cli.notebook.note.new_note import heading_of
-from coprod_cli.notebook.note.upgrade import upgraded
+from coprod_cli.notebook.note.upgrade import upgrade_note
 
 EARLIER = form({"care": {"mood": "How was the mood?"}})
 
@@ -170,7 +170,7 @@ class TestAnAnswerGivenAnew:
 
     @pytest.fixture
     def note(self):
-        return upgraded(answered(first_text({}), FIRST, Answer("care.mood", "Made up")), SECOND)
+        return upgrade_note(answered(first_text({}), FIRST, Answer("care.mood", "Made up")), SECOND)
 
     def test_gets_the_wording_of_now(self, note):
         after = _given(note, Answer("care.mood", "Anew, made up"))
@@ -186,7 +186,7 @@ class TestAnAnswerGivenAnew:
 
     def test_gets_it_also_where_the_heading_has_changed_its_language_before(self):
         note = answered(first_text({}), FIRST, Answer("care.mood", "Made up"))
-        note = upgraded(with_headings(note, FIRST, "sv"), SECOND)
+        note = upgrade_note(with_headings(note, FIRST, "sv"), SECOND)
         assert headings(note)["care.mood"] == "### Hur var stämningen?"
 
         after = _given(note, Answer("care.mood", "Anew, made up"))
@@ -227,7 +227,7 @@ class TestAConfirmedAnswer:
 
     @pytest.fixture
     def note(self):
-        return upgraded(answered(first_text({}), FIRST, Answer("care.mood", "Made up")), SECOND)
+        return upgrade_note(answered(first_text({}), FIRST, Answer("care.mood", "Made up")), SECOND)
 
     def test_counts_as_given_to_the_wording_of_now(self, note):
         after = self.confirmed(note)
@@ -269,4 +269,4 @@ def test_the_words_of_a_heading_are_without_its_own_hashes_only(line, words):
 def test_a_question_that_begins_with_a_hash_keeps_it_when_it_is_reworded():
     before, after = form({"one": {"a": "#1 of all?"}}), form({"one": {"a": "#2 of all?"}}, NEW)
 
-    assert "### #2 of all?\n" in upgraded(read(note_text({}, before)), after).text
+    assert "### #2 of all?\n" in upgrade_note(read(note_text({}, before)), after).text

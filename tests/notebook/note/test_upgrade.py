@@ -26,7 +26,7 @@ from coprod_cli.notebook.note.check import check_note, is_uncertain
 from coprod_cli.notebook.note.edit import original_lines
 from coprod_cli.notebook.note.new_note import new_note
 from coprod_cli.notebook.note.reader import read_note
-from coprod_cli.notebook.note.upgrade import upgraded
+from coprod_cli.notebook.note.upgrade import upgrade_note
 from coprod_cli.notebook.note.version_diff import current_address, renamed_addresses
 
 ANSWERED = first_text()
@@ -59,7 +59,7 @@ def findings(note, template=SECOND):
 class TestANoteOfAnEarlierVersion:
     @pytest.fixture
     def after(self):
-        return upgraded(read(ANSWERED), SECOND)
+        return upgrade_note(read(ANSWERED), SECOND)
 
     def test_keeps_every_answer_under_its_address_or_its_new_one(self, after):
         assert answer_texts(after) == AFTERWARDS
@@ -106,16 +106,16 @@ class TestANoteOfAnEarlierVersion:
         assert asked["care.why"] == asked[f"{STEPS}#2.who"] == ""
 
     def test_is_not_changed_by_a_second_update(self, after):
-        assert upgraded(after, SECOND) is after
+        assert upgrade_note(after, SECOND) is after
 
     def test_in_swedish_has_its_new_headings_in_swedish(self):
-        after = upgraded(read(first_text(language="sv")), SECOND)
+        after = upgrade_note(read(first_text(language="sv")), SECOND)
 
         assert ("care.why", "### Varför då?") in headings(after)
         assert ("after", "## 2. Om after") in headings(after)
 
     def test_in_which_nothing_was_answered_is_as_a_new_one_to_the_byte(self):
-        after = upgraded(read(first_text({})), SECOND)
+        after = upgrade_note(read(first_text({})), SECOND)
         fields = {"template": "made-up", "template_version": NEW, "created": STAMP}
         new = new_note(Case(CASE_ID, "A made-up case", updated=STAMP, **fields), SECOND)
 
@@ -123,14 +123,14 @@ class TestANoteOfAnEarlierVersion:
 
     def test_with_a_finding_that_leaves_an_owner_in_doubt_is_refused(self):
         with pytest.raises(InvalidInput):
-            upgraded(read(ANSWERED.replace("<!-- coprod:end -->\n", "")), SECOND)
+            upgrade_note(read(ANSWERED.replace("<!-- coprod:end -->\n", "")), SECOND)
 
 
 class TestASection:
     def test_that_is_gone_stays_with_what_stands_in_it_and_says_so(self):
         note = read(first_text({"home.pets": "A made-up cat"}))
 
-        after = upgraded(note, SECOND)
+        after = upgrade_note(note, SECOND)
 
         assert ("home", "## On home") in headings(after)
         assert marker(after, "home").word("removed") == NEW
@@ -139,17 +139,17 @@ class TestASection:
     def test_that_is_gone_stays_where_a_person_wrote_below_its_heading(self):
         text = first_text({}).replace("<!-- coprod:home -->\n", "<!-- coprod:home -->\nBy hand.\n")
 
-        after = upgraded(read(text), SECOND)
+        after = upgrade_note(read(text), SECOND)
 
         assert (
             block(after, "home") == f"## On home\n<!-- coprod:home removed={NEW} -->\nBy hand.\n\n"
         )
 
     def test_that_comes_back_is_one_of_the_form_again(self):
-        kept = upgraded(read(first_text({"home.pets": "A made-up cat"})), SECOND)
+        kept = upgrade_note(read(first_text({"home.pets": "A made-up cat"})), SECOND)
         third = FIRST.model_copy(update={"version": "3.0.0"})
 
-        back = upgraded(kept, third)
+        back = upgrade_note(kept, third)
 
         assert marker(back, "home").words == ()
         assert marker(back, "home.pets").word("removed") == ""
@@ -160,7 +160,7 @@ class TestASection:
         before = form({"one": {"a": "A?"}, "two": {"b": "B?"}, "three": {"c": "C?"}})
         after = form({"three": {"c": "C?"}, "one": {"a": "A?"}, "two": {"b": "B?"}}, NEW)
 
-        note = upgraded(read(_text(before, {"two.b": "Made up"})), after)
+        note = upgrade_note(read(_text(before, {"two.b": "Made up"})), after)
 
         assert [each for each in headings(note) if "." not in each[0]] == [
             ("three", "## 1. On three"), ("one", "## 2. On one"), ("two", "## 3. On two"),
@@ -176,7 +176,7 @@ class TestASection:
         end = note.text.index("<!-- coprod:end")
         text = note.text[:one] + note.text[two:end] + note.text[one:two] + note.text[end:]
 
-        order = [each for each, _ in headings(upgraded(read(text), after))]
+        order = [each for each, _ in headings(upgrade_note(read(text), after))]
 
         assert order == ["two", "two.b", "one", "one.a", "one.n", "end"]
 
@@ -187,7 +187,7 @@ class TestAQuestion:
         theirs = Answer("home.street", "Theirs, made up", voice="family")
         note = with_case_changes(note, note.case, note.case.with_answer(theirs), FIRST, NOON)
 
-        after = upgraded(note, SECOND)
+        after = upgrade_note(note, SECOND)
 
         order = [slot.marker.address for slot in after.slots]
         assert order[3:7] == ["care.queue", "care.street", "care.street", "care.why"]
@@ -199,7 +199,7 @@ class TestAQuestion:
         before = form({"one": {"a": "A?"}})
         after = form({"one": {"a": "A?", "b": {"text": "B?", "was": "one.a"}}}, NEW)
 
-        assert answer_texts(upgraded(read(_text(before, {"one.a": "Made up"})), after)) == {
+        assert answer_texts(upgrade_note(read(_text(before, {"one.a": "Made up"})), after)) == {
             "one.a": "Made up"
         }
 
@@ -208,27 +208,27 @@ class TestAQuestion:
         for name in ("a", "b"):
             note = read(_text(form({"one": {name: "A?"}}), {f"one.{name}": "Made up"}))
 
-            assert answer_texts(upgraded(note, newest)) == {"one.c": "Made up"}
+            assert answer_texts(upgrade_note(note, newest)) == {"one.c": "Made up"}
 
     def test_that_is_open_has_the_new_wording_and_no_other_line_changes(self):
         before = form({"one": {"a": "A?", "b": "B?"}})
         after = form({"one": {"a": "Another a?", "b": "B?"}}, NEW)
         text = _text(before, {})
 
-        assert upgraded(read(text), after).original == text.replace(
+        assert upgrade_note(read(text), after).original == text.replace(
             "### A?", "### Another a?"
         ).replace("template_version: 1.0.0", f"template_version: {NEW}")
 
     def test_keeps_a_heading_of_a_person_s_own_once_it_is_answered(self):
         text = ANSWERED.replace("### Where was it?", "### In what place?")
 
-        assert ("care.setting", "### In what place?") in headings(upgraded(read(text), SECOND))
+        assert ("care.setting", "### In what place?") in headings(upgrade_note(read(text), SECOND))
 
     def test_without_a_heading_does_not_take_an_answer_s_last_line_for_one(self):
         text = first_text({"care.mood": "Made up\n\n# A last line", "care.wait": "An hour"})
         text = text.replace("### How long was the wait?\n", "")
 
-        after = upgraded(read(text), SECOND)
+        after = upgrade_note(read(text), SECOND)
 
         assert answer_texts(after) == {
             "care.mood": "Made up\n\n# A last line",
@@ -241,7 +241,7 @@ class TestAQuestion:
         answers = {"one.b": "Made up", "two.c": "Moved\n\n# A last line"}
         text = _text(before, answers).replace("### B?\n", "")
 
-        note = upgraded(read(text), after)
+        note = upgrade_note(read(text), after)
 
         assert answer_texts(note) == {"one.c": "Moved\n\n# A last line", "one.b": "Made up"}
 
@@ -251,8 +251,8 @@ class TestAQuestion:
         after = form({"one": {"a": "A?"}}, NEW)
 
         assert (
-            upgraded(read(text), after).original
-            == upgraded(read(_text(before, {"one.a": "Made up"})), after).original
+            upgrade_note(read(text), after).original
+            == upgrade_note(read(_text(before, {"one.a": "Made up"})), after).original
         )
 
     def test_that_is_new_stands_in_its_section_whatever_a_person_has_put_elsewhere(self):
@@ -262,14 +262,14 @@ class TestAQuestion:
         text = _text(before, {"one.a": "Made up"})
         text = text.replace("<!-- coprod:end", f"{theirs}<!-- coprod:end")
 
-        order = [slot.marker.address for slot in upgraded(read(text), after).slots]
+        order = [slot.marker.address for slot in upgrade_note(read(text), after).slots]
 
         assert order == ["one", "one.a", "one.n", "two", "two.b", "one.a", "end"]
 
 
 class TestAGroup:
     def test_that_is_gone_stays_with_its_items_each_below_its_name(self):
-        after = upgraded(read(ANSWERED), form({"care": {"setting": "Where was it?"}}, NEW))
+        after = upgrade_note(read(ANSWERED), form({"care": {"setting": "Where was it?"}}, NEW))
 
         names = [line for address, line in headings(after) if address.startswith(STEPS)]
         assert names == [
@@ -282,7 +282,7 @@ class TestAGroup:
         group = {**_steps_of(SECOND), "was": [STEPS]}
         newest = form({"plan": {"agreed": group}}, NEW)
 
-        after = upgraded(read(ANSWERED), newest)
+        after = upgrade_note(read(ANSWERED), newest)
 
         assert answer_texts(after)["plan.agreed#2.what"] == "Walk, made up"
         assert [each for each, _ in headings(after)][:4] == [
@@ -413,7 +413,7 @@ class TestAnyNoteInAnyTwoVersions:
         note, template = update
         renamed = renamed_addresses(note, template)
 
-        after = upgraded(note, template)
+        after = upgrade_note(note, template)
 
         assert raw_answers(after, {}) == raw_answers(note, renamed)
 
@@ -421,7 +421,7 @@ class TestAnyNoteInAnyTwoVersions:
     def test_keeps_what_coprod_does_not_know(self, update):
         note, template = update
 
-        after = upgraded(note, template)
+        after = upgrade_note(note, template)
 
         assert after.original.count(FOREIGN) == note.original.count(FOREIGN)
         assert after.original.startswith("\ufeff") == note.original.startswith("\ufeff")
@@ -433,18 +433,18 @@ class TestAnyNoteInAnyTwoVersions:
     def test_becomes_one_that_no_check_remarks_on_and_no_second_update_changes(self, update):
         note, template = update
 
-        after = upgraded(note, template)
+        after = upgrade_note(note, template)
 
         assert findings(after, template) == []
         assert not is_uncertain(after, template)
-        assert upgraded(after, template) is after
+        assert upgrade_note(after, template) is after
         assert read_note(after.original.encode(), after.source).findings == ()
 
     @given(updates())
     def test_has_each_question_below_its_section_and_the_sections_in_order(self, update):
         note, template = update
 
-        after = upgraded(note, template)
+        after = upgrade_note(note, template)
 
         around, found = "", {}
         for slot in after.slots:

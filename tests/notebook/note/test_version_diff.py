@@ -7,7 +7,7 @@ from coprod_cli.model.answer_key import AnswerKey
 from coprod_cli.model.case import Answer
 from coprod_cli.notebook.note.apply_case import with_case_changes
 from coprod_cli.notebook.note.edit import set_answer
-from coprod_cli.notebook.note.upgrade import upgraded
+from coprod_cli.notebook.note.upgrade import upgrade_note
 from coprod_cli.notebook.note.version_diff import (
     DiffKind,
     QuestionDiff,
@@ -22,7 +22,7 @@ def differences(note, template=SECOND):
 
 
 def after_update(answers=ANSWERS, template=SECOND):
-    return upgraded(read(first_text(answers)), template)
+    return upgrade_note(read(first_text(answers)), template)
 
 
 class TestTheChanges:
@@ -139,7 +139,7 @@ class TestWhatIsToBeAsked:
 
         assert [
             each
-            for each in questions_to_ask(upgraded(note, SECOND), SECOND)
+            for each in questions_to_ask(upgrade_note(note, SECOND), SECOND)
             if each.address.item == 2
         ] == []
 
@@ -148,7 +148,7 @@ class TestWhatIsToBeAsked:
         theirs = Answer("care.setting", "Theirs, made up", voice="family")
         note = with_case_changes(note, note.case, note.case.with_answer(theirs), FIRST, NOON)
         newest = form({"care": {"setting": "In what place?"}}, NEW)
-        note = upgraded(note, newest)
+        note = upgrade_note(note, newest)
         assert questions_to_ask(note, newest) == {AnswerKey("care.setting"): "Where was it?"}
 
         anew = note.case.with_answer(Answer("care.setting", "Anew, made up"))
@@ -162,13 +162,15 @@ class TestWhatIsToBeAsked:
     def test_is_not_a_question_without_a_heading_since_nobody_knows_how_it_was_asked(self):
         text = first_text({"care.mood": "Made up"}).replace("### How was the mood?\n", "")
 
-        assert AnswerKey("care.mood") not in questions_to_ask(upgraded(read(text), SECOND), SECOND)
+        assert AnswerKey("care.mood") not in questions_to_ask(
+            upgrade_note(read(text), SECOND), SECOND
+        )
 
     def test_is_not_a_question_below_its_address_alone_for_the_same_reason(self):
         text = first_text({"care.mood": "Made up"})
         text = text.replace("### How was the mood?\n", "### care.mood\n")
 
-        after = upgraded(read(text), SECOND)
+        after = upgrade_note(read(text), SECOND)
 
         assert AnswerKey("care.mood") not in questions_to_ask(after, SECOND)
         assert " asked=" not in after.original
@@ -179,7 +181,7 @@ class TestWhatIsToBeAsked:
             "questions": [{"id": "a", "text": "A?"}],
         }  # fmt: skip
         newest = form({"care": {"setting": "Where was it?", "g": group}}, NEW)
-        note = upgraded(read(first_text({})), newest)
+        note = upgrade_note(read(first_text({})), newest)
         assert questions_to_ask(note, newest) == {AnswerKey("care.g"): ""}
 
         item = note.case.with_answer(Answer("care.g#1.a", "Made up"))
@@ -191,6 +193,6 @@ class TestWhatIsToBeAsked:
     def test_is_also_what_was_new_in_the_version_before(self):
         third = SECOND.model_copy(update={"version": "3.0.0"})
 
-        assert questions_to_ask(upgraded(after_update({}), third), third) == keyed(
+        assert questions_to_ask(upgrade_note(after_update({}), third), third) == keyed(
             {"care.why": "", "after.later": ""}
         )
