@@ -13,7 +13,9 @@ from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import closing, contextmanager
 from itertools import islice
 from multiprocessing import get_all_start_methods, get_context
-from typing import NamedTuple
+from multiprocessing.connection import wait
+from time import monotonic
+from typing import Any, NamedTuple, cast
 
 from coprod_cli.base.errors import CoprodError
 from coprod_cli.base.message import msg
@@ -24,6 +26,8 @@ _PARTS_PER_WORKER = 4
 """The number of parts in progress for each process: enough that no process is ever idle."""
 _MIN_NOTES_TO_FORK = 1_000
 """The number of notes from which several processes are faster than one."""
+_GRACE = 0.5
+"""The seconds for which a process may finish its part when the rest is not needed."""
 
 
 class Part(NamedTuple):
@@ -171,12 +175,30 @@ def _forked_pool(work: Work, workers: int) -> Iterator[Executor]:
     try:
         yield pool
     except BaseException:
-        # The remaining results are not needed, and a part may take long.
-        for process in (pool._processes or {}).values():  # noqa: SLF001 - public only from 3.14 on
-            process.terminate()
+        _abandon(pool)
         raise
-    finally:
-        pool.shutdown(cancel_futures=True)
+    pool.shutdown()
+
+
+def _abandon(pool: ProcessPoolExecutor) -> None:
+    """End a pool whose remaining results are not needed.
+
+    Each process may finish its part first: the pool would wait forever for the rest of a result
+    whose process was killed while sending it. A part that takes long is not waited for.
+    """
+    # These two are public only from Python 3.14 on, as `terminate_workers`.
+    processes = list((pool._processes or {}).values())  # noqa: SLF001
+    manager: Any = pool._executor_manager_thread  # noqa: SLF001
+    pool.shutdown(wait=False, cancel_futures=True)
+    running = {process.sentinel: process for process in processes}
+    deadline = monotonic() + _GRACE
+    while running and (seconds := deadline - monotonic()) > 0:
+        for sentinel in wait(list(running), seconds):
+            del running[cast("int", sentinel)]
+    for process in running.values():
+        process.terminate()
+    if manager is not None:
+        manager.join(_GRACE)
 
 
 def _initialize(work: Work) -> None:
