@@ -9,7 +9,7 @@ import os
 import signal
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from contextlib import closing, contextmanager
 from itertools import islice
 from multiprocessing import get_all_start_methods, get_context
@@ -121,13 +121,25 @@ def _in_order(
     """
     remaining = iter(parts)
     for part in islice(remaining, workers * _PARTS_PER_WORKER):
-        submitted.append((executor.submit(work, part), part))
+        submitted.append((_submit(executor, work, part), part))
     while submitted:
         future, part = submitted.popleft()
         result = _checked(_result(future), part)
         if (following := next(remaining, None)) is not None:
-            submitted.append((executor.submit(work, following), following))
+            submitted.append((_submit(executor, work, following), following))
         yield result
+
+
+def _submit(executor: Executor, work: Work, part: Sequence[str]) -> "Future[Part]":
+    """Submit a part.
+
+    Raises:
+        CoprodError: a process of the executor died.
+    """
+    try:
+        return executor.submit(work, part)
+    except BrokenExecutor as error:
+        raise _incomplete() from error
 
 
 def _result(future: "Future[Part]") -> Part:

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import textwrap
+import threading
 import time
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 
@@ -116,6 +117,23 @@ class TestRunInParts:
 
         assert next(made) == part_result(PATHS[:PART_SIZE])
         made.close()
+
+    @pytest.mark.usefixtures("processors")
+    def test_that_nobody_wants_any_more_ends_while_large_results_are_sent(self):
+        def large(paths):
+            return part_result(paths)._replace(data=bytes(300_000))
+
+        def abandon_some():
+            for _ in range(10):
+                made = run_in_parts(large, PATHS)
+                next(made)
+                made.close()
+
+        abandoning = threading.Thread(target=abandon_some, daemon=True)
+        abandoning.start()
+        abandoning.join(60)
+
+        assert not abandoning.is_alive()
 
     @pytest.mark.usefixtures("processors")
     def test_that_nobody_wants_any_more_is_not_waited_for(self):
