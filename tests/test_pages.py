@@ -24,6 +24,7 @@ from terminal import CONTROL, Terminal
 
 import coprod_cli
 from coprod_cli.cli import app
+from coprod_cli.formats.registry import ENTRY_POINT_GROUP
 from coprod_cli.notebook.note.reader import read_note
 from coprod_cli.operations.read_manual import MANUAL, list_topics
 
@@ -140,6 +141,13 @@ def shown_elsewhere(_block: str, _home: Path) -> str:
     return ""
 
 
+def read_toml(block: str, _home: Path) -> str:
+    """A TOML block offers an exporter, in the group in which coprod looks for them."""
+    (group,) = tomllib.loads(block)["project"]["entry-points"]
+    assert group == ENTRY_POINT_GROUP
+    return ""
+
+
 RUNNERS = {
     "sh": run_shell,
     "python": run_python,
@@ -147,6 +155,7 @@ RUNNERS = {
     "make": run_make,
     "cron": run_cron,
     "json": read_json,
+    "toml": read_toml,
     "markdown": read_markdown,
     "console": shown_elsewhere,
 }

@@ -24,7 +24,7 @@ _LAYOUTS = {
     "full": "coprod_cli.formats.markdown.layouts:Full",
     "agreement": "coprod_cli.formats.markdown.layouts:Agreement",
 }
-_GROUP = "coprod.exporters"
+ENTRY_POINT_GROUP = "coprod.exporters"
 
 BUILT_IN_FORMATS = tuple(_BUILT_IN)
 """The names of the formats of `coprod export` that coprod includes."""
@@ -96,7 +96,11 @@ def _entry_points(name: str | None = None) -> Any:
     """Return the entry points of other packages for exporters, or only those of one name."""
     from importlib.metadata import entry_points
 
-    return entry_points(group=_GROUP) if name is None else entry_points(group=_GROUP, name=name)
+    return (
+        entry_points(group=ENTRY_POINT_GROUP)
+        if name is None
+        else entry_points(group=ENTRY_POINT_GROUP, name=name)
+    )
 
 
 def _no_format_error(name: str) -> WrongUsage:
