@@ -60,7 +60,9 @@ class Address(str):
     def __new__(cls, text: str) -> "Address":  # noqa: PYI034 - returns the cached object
         """Return the address of a text."""
         cached = _INTERNED.get(text)
-        return cached if cached is not None else _parse(str(text))
+        if cached is not None:
+            return cached
+        return text if isinstance(text, Address) else _parse(text)
 
     def __setattr__(self, name: str, value: object) -> NoReturn:
         message = "an address does not change"
