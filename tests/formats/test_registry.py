@@ -49,7 +49,12 @@ SIGNS = (
     "\ufe66", "\ufe62", "\ufe63", "\ufe6b",
 )  # fmt: skip
 
-any_text = st.text() | st.sampled_from(('"text":0', '\\"text\\":0', "\u2028", "=1", 'a,b\r\n"c"'))
+line_ends = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
+any_text = (
+    st.text()
+    | st.text(st.sampled_from(f'{line_ends}\\"u;,=\ufeffåa '))
+    | st.sampled_from(('"text":0', '\\"text\\":0', "\u2028", "=1", 'a,b\r\n"c"', 'a;b\n";"'))
+)
 words = st.none() | st.text(min_size=1, max_size=5) | st.just('"text":0')
 answers = st.builds(
     Answer,
@@ -115,6 +120,8 @@ class TestJsonLines:
     def test_are_what_json_dumps_gives_to_the_byte(self, case):
         record = read_case(case)
         expected = json.dumps(record.as_data(), ensure_ascii=False, separators=(",", ":"))
+        for sign, escaped in (("\x85", "0085"), ("\u2028", "2028"), ("\u2029", "2029")):
+            expected = expected.replace(sign, f"\\u{escaped}")
 
         assert JSON_LINES.encode(record) == f"{expected}\n".encode("utf-8", "replace")
 
@@ -123,7 +130,30 @@ class TestJsonLines:
         line = JSON_LINES.encode(read_case(case))
 
         assert line.index(b"\n") == len(line) - 1
+        assert line.decode().splitlines() == [line[:-1].decode()]
         assert list(json.loads(line)) == [*CASE_FIELDS, "answers"]
+
+    @given(cases)
+    def test_read_back_as_the_same_values(self, case):
+        record = read_case(case)
+        plain = json.dumps(record.as_data(), ensure_ascii=False).encode("utf-8", "replace")
+
+        assert json.loads(JSON_LINES.encode(record)) == json.loads(plain)
+
+    @pytest.mark.parametrize("line_end", line_ends, ids=ascii)
+    def test_are_one_line_whatever_line_end_stands_in_each_part(self, line_end):
+        text = f"one{line_end}two"
+        answer = Answer(f"gone.{text}", text, voice=text, evidence=text)
+        case = Case(
+            "i", text, "gone", tags=(text,), extra={text: [{text: text}]}, answers=(answer,)
+        )
+        data = JSON_LINES.encode(read_case(case, text))
+        read = json.loads(data)
+
+        assert len(data.decode().splitlines()) == 1
+        assert (read["title"], read["tags"], read["path"]) == (text, [text], text)
+        assert read["extra"] == {text: [{text: text}]}
+        assert [read["answers"][0][name] for name in ("text", "voice", "evidence")] == [text] * 3
 
     @given(cases)
     def test_hold_each_given_text_as_it_was(self, case):
