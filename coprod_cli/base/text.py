@@ -7,6 +7,18 @@ from unicodedata import normalize
 CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _BLANKS = " \t\n"
+# Punctuation that word processors and keyboards put in place of what was typed: the characters of
+# the Unicode properties Quotation_Mark and Dash (PropList.txt) that occur in Latin text, the grave
+# and acute accents and primes that are typed as quotes, and the ellipsis.
+_PLAIN_PUNCTUATION = str.maketrans({
+    **dict.fromkeys("`\u00b4\u2018\u2019\u201a\u201b\u2032\u2035\u2039\u203a\uff07", "'"),
+    **dict.fromkeys("\u00ab\u00bb\u201c\u201d\u201e\u201f\u2033\u2036\uff02", '"'),
+    **dict.fromkeys(
+        "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2e3a\u2e3b\ufe58\ufe63\uff0d", "-"
+    ),
+    "\u2026": "...",
+})  # fmt: skip
+_DASHES = re.compile("--+")
 # A key, or two ids of a template joined by a dot.
 _NAME = re.compile(r"[A-Za-z0-9._#-]{1,121}\Z")
 
@@ -41,16 +53,19 @@ def has_lone_surrogate(text: str) -> bool:
 
 
 def folded(text: str) -> str:
-    """Return a text as a key for comparison that ignores case, white space and composition.
+    """Return a text as a key for comparison that ignores case, white space and typography.
 
-    This is the Unicode Standard's canonical caseless matching (section 3.13, D145). Each run of
-    white space becomes one space, with none at start or end. The result is composed (NFC), so that
-    patterns for words match a letter together with its accent.
+    Case and composition follow the Unicode Standard's canonical caseless matching (section 3.13,
+    D145). Each run of white space, no-break spaces included, becomes one space, with none at start
+    or end. Typographic single quotes, apostrophes and accents typed as such become `'`, double ones
+    `"`, each run of dashes `-`, and an ellipsis three dots, because editors make the one of the
+    other. The result is composed (NFC), so that patterns for words match a letter together with
+    its accent.
     """
     text = " ".join(text.split())
-    if text.isascii():
-        return text.lower()
-    return normalize("NFC", normalize("NFD", text).casefold())
+    text = text.lower() if text.isascii() else normalize("NFC", normalize("NFD", text).casefold())
+    text = text.translate(_PLAIN_PUNCTUATION)
+    return _DASHES.sub("-", text) if "--" in text else text
 
 
 def looks_like_name(text: str) -> bool:

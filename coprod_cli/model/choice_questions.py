@@ -13,6 +13,9 @@ from coprod_cli.base.text import folded
 from coprod_cli.model.question_base import AnyQuestion, Value, as_list_of_words
 from coprod_cli.model.wording import FormModel, Wording, every_wording, worded
 
+# Markdown's bullets, and those into which word processors change a hyphen at the start of a line.
+_BULLET = re.compile("^\\s*[-*+\u2022\u2013\u2014]\\s+")
+
 
 class Choice(FormModel):
     """One of the answers that a choice question offers."""
@@ -108,7 +111,7 @@ class ChoicesQuestion(_QuestionWithChoices):
 
     def _items(self, text: str) -> Iterator[str]:
         for line in text.split("\n"):
-            item = re.sub(r"^\s*[-*+]\s+", "", line).strip()
+            item = _BULLET.sub("", line).strip()
             if item and ("," not in item or self.find(item)):
                 yield item
             else:

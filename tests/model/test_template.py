@@ -114,6 +114,24 @@ class TestAChoice:
 
         assert question.parse(raw, "sv") == "på väg"
 
+    @pytest.mark.parametrize(
+        ("raw", "language"),
+        [
+            ("We don\u2019t know - yet", "en"),
+            ("we don\u00b4t know \u2013 yet", "en"),
+            ("WE DON'T KNOW\u00a0-- YET", "en"),
+            ("Vet ej \u2014 s\u00e5 \u201dh\u00e4r\u201d", "sv"),
+            ("vet\u202fej - s\u00e5 \u00bbh\u00e4r\u00bb", "sv"),
+        ],
+    )
+    def test_takes_a_label_whose_quotes_dashes_or_blanks_an_editor_changed(self, raw, language):
+        labels = {"en": "We don't know - yet", "sv": 'Vet ej \u2013 s\u00e5 "h\u00e4r"'}
+        question = question_of("choice", choices=["yes", {"value": "open", "label": labels}])
+
+        assert question.value(raw) == "open"
+        assert question.parse(raw, "en") == labels["en"]
+        assert question.parse(raw, language) == labels[language]
+
     @pytest.mark.parametrize("raw", ["walked", "1", "Booked, At home", "Booked\nAt home"])
     def test_refuses_other_words_and_names_the_choices(self, raw):
         question = QUESTIONS["choice"]
@@ -143,6 +161,10 @@ class TestChoices:
             ("  - En vän\n\n  - doctor, En sjuksköterska", "- A nurse\n- A doctor\n- A friend"),
             ("nurse\nnurse, A nurse", "- A nurse"),
             ("A nurse\nA doctor", "- A nurse\n- A doctor"),
+            (
+                "\u2022 A nurse\n\u2013 Family\n\u2014 A\u00a0DOCTOR",
+                "- A nurse\n- A doctor\n- Family",
+            ),
             (",", ""),
             ("- ", ""),
         ],

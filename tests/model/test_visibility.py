@@ -44,6 +44,32 @@ def template_of(tmp_path):
 
 class TestAQuestionIsAsked:
     @pytest.mark.parametrize(
+        "answer",
+        [
+            "It's not clear - yet",
+            "It\u2019s not clear \u2013 yet",
+            "it\u00b4s not\u00a0clear \u2014 yet",
+            "IT'S NOT CLEAR -- YET",
+            "- It\u2019s not clear - yet",
+            "\u2022 It's not clear \u2013 yet",
+        ],
+    )
+    @pytest.mark.parametrize("kind", ["choice", "choices", "text"])
+    def test_whatever_an_editor_made_of_quotes_dashes_and_blanks(self, template_of, kind, answer):
+        label = "It's not clear - yet"
+        choices = "" if kind == "text" else f', choices: [{{value: open, label: "{label}"}}]'
+        operator = "equals" if kind == "choice" else "includes"
+        expected = label if kind == "text" else "open"
+        template = template_of(
+            f"  - {{id: kind, type: {kind}, text: 3?{choices}}}\n  - {{id: why, text: 4?, "
+            f'when: {{question: a.kind, operator: {operator}, answer: "{expected}"}}}}\n'
+        )
+        if kind == "choice":
+            answer = answer.lstrip("-\u2022 ")
+
+        assert "a.why" in relevant_addresses(template, case_of(a_kind=answer))
+
+    @pytest.mark.parametrize(
         ("texts", "asked"),
         [
             ({}, set()),
