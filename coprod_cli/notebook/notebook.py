@@ -23,6 +23,7 @@ from coprod_cli.notebook.note_paths import case_id_in_name, stem_of
 from coprod_cli.notebook.references import find_note
 from coprod_cli.notebook.side_files import (
     make_folder,
+    make_notebook_folder,
     read_regular_file,
     remove_leftovers,
     remove_leftovers_in,
@@ -76,7 +77,7 @@ class Notebook:
         """
         if folder.exists() and not folder.is_dir():
             raise _not_a_folder(folder)
-        make_folder(folder)
+        make_notebook_folder(folder)
         make_folder(folder / STATE_FOLDER)
         return cls(folder)
 

@@ -11,7 +11,7 @@ from coprod_cli.notebook.drafts import DraftState
 from coprod_cli.notebook.editor_files import EditorFile, leftover_editor_files, text_from_editor
 from coprod_cli.notebook.notebook import Notebook
 from coprod_cli.notebook.rescue import rescue_editor_file
-from coprod_cli.notebook.side_files import remove_old_leftovers
+from coprod_cli.notebook.side_files import GIT_IGNORE, remove_old_leftovers
 
 _NOTE_PATTERN = "????????-??????.md"
 
@@ -26,6 +26,7 @@ def recover(notebook: Notebook, now: datetime) -> list[str]:
     remove_old_leftovers(notebook.folder, _NOTE_PATTERN, now.timestamp())
     if not links_outside(drafts, notebook.folder):
         remove_old_leftovers(drafts, "*", now.timestamp())
+        remove_old_leftovers(notebook.state, GIT_IGNORE, now.timestamp())
     messages = []
     for file in leftover_editor_files(notebook.editor_files_folder):
         note_path = notebook.folder / f"{file.case_id}.md"

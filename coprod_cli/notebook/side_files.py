@@ -23,10 +23,16 @@ from coprod_cli.base.atomic import (
     write_atomically,
     write_new,
 )
-from coprod_cli.base.files import read_private_file, read_regular_file
+from coprod_cli.base.errors import CoprodError
+from coprod_cli.base.files import read_private_file, read_regular_file, refuse_outside_link
+from coprod_cli.base.settings import STATE_FOLDER
 
 __all__ = ["read_private_file", "read_regular_file", "remove_leftovers", "remove_leftovers_in"]
 __all__ += ["remove_old_leftovers"]
+
+GIT_IGNORE = ".gitignore"
+"""The file in the state folder because of which git leaves that folder out."""
+_IGNORE_ALL = b"*\n"
 
 
 def write_file(path: Path, data: bytes, *, durable: bool = True) -> None:
@@ -40,7 +46,7 @@ def write_file(path: Path, data: bytes, *, durable: bool = True) -> None:
     Raises:
         CannotSave: the file could not be written; it is unchanged.
     """
-    make_private_folder(path.parent)
+    make_folder(path.parent)
     write_atomically(path, data, durable=durable)
 
 
@@ -72,13 +78,40 @@ def move_file(path: Path, target: Path) -> None:
     path.replace(target)
 
 
-def make_folder(folder: Path) -> None:
-    """Make a private folder, and its missing parents.
+def make_notebook_folder(folder: Path) -> None:
+    """Make the private folder of a notebook, and its missing parents.
 
     Raises:
         CannotSave: the folder could not be made.
     """
     make_private_folder(folder)
+
+
+def make_folder(folder: Path) -> None:
+    """Make a private folder in a notebook's state folder, or that folder, and missing parents.
+
+    Git is told to ignore the state folder.
+
+    Raises:
+        CannotSave: the folder could not be made.
+    """
+    make_private_folder(folder)
+    _hide_from_git(folder)
+
+
+def _hide_from_git(folder: Path) -> None:
+    """Write a `.gitignore` of `*` into the state folder that a folder is in, unless it has one.
+
+    So `git add -A` in a notebook never takes history and drafts. A file of that name is never
+    replaced, nothing is written through a link that leads out of the notebook, and a failure is
+    ignored: the next write to the state folder tries again.
+    """
+    state = next((path for path in (folder, *folder.parents) if path.name == STATE_FOLDER), None)
+    if state is None or os.path.lexists(state / GIT_IGNORE):
+        return
+    with suppress(OSError, CoprodError):
+        refuse_outside_link(state, state.parent)
+        write_new(state / GIT_IGNORE, _IGNORE_ALL)
 
 
 def make_new_folder(parent: Path, prefix: str) -> Path:
@@ -87,7 +120,7 @@ def make_new_folder(parent: Path, prefix: str) -> Path:
     Raises:
         CannotSave: the folder could not be made.
     """
-    make_private_folder(parent)
+    make_folder(parent)
     try:
         return Path(tempfile.mkdtemp(dir=parent, prefix=prefix))
     except OSError as error:

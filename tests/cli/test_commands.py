@@ -653,4 +653,5 @@ class TestInit:
         result = done("init", notebook)
 
         assert result.stderr == "This is a notebook already.\n"
-        assert sorted(notebook.rglob("*")) == [notebook / ".coprod", *before]
+        state = notebook / ".coprod"
+        assert sorted(notebook.rglob("*")) == [state, state / ".gitignore", *before]

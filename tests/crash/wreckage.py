@@ -5,7 +5,9 @@ import stat
 import time
 from pathlib import Path
 
-DOCUMENTED = {"bin", "drafts", "editing", "history", "locks", "rescued", "words-to-watch.txt"}
+DOCUMENTED = {
+    ".gitignore", "bin", "drafts", "editing", "history", "locks", "rescued", "words-to-watch.txt"
+}  # fmt: skip
 """What may stand in `.coprod`."""
 
 

@@ -13,6 +13,7 @@ from made_up import CASE_ID, NOON, VISIT, add_note, note_text
 from coprod_cli.base.errors import CannotSave, CoprodError, InvalidInput, NotFound
 from coprod_cli.model.case_id import is_case_id
 from coprod_cli.notebook import notebook as module
+from coprod_cli.notebook import side_files
 from coprod_cli.notebook.note.reader import require_case
 from coprod_cli.notebook.note_paths import path_in_notebook
 from coprod_cli.notebook.notebook import Notebook
@@ -65,6 +66,58 @@ class TestOpening:
         Notebook.make(tmp_path)
 
         assert stat.S_IMODE(tmp_path.stat().st_mode) == 0o755
+
+    def test_after_making_keeps_its_state_from_git(self, tmp_path):
+        made = Notebook.make(tmp_path / "cases")
+        ignored = made.state / ".gitignore"
+
+        assert ignored.read_bytes() == b"*\n"
+        assert stat.S_IMODE(ignored.stat().st_mode) == 0o600
+        assert list(made.folder.iterdir()) == [made.state]
+
+    @pytest.mark.parametrize("way", ["make", "set_language", "lock"])
+    def test_gives_an_earlier_notebook_what_keeps_its_state_from_git(self, book, way):
+        book.state.mkdir()
+        if way == "make":
+            Notebook.make(book.folder)
+        elif way == "set_language":
+            book.set_language("sv")
+        else:
+            book.lock_case(book.find(ONE), ONE, NOON, interactive=False).release()
+
+        assert (book.state / ".gitignore").read_bytes() == b"*\n"
+
+    @pytest.mark.parametrize("kind", ["file", "empty", "link", "folder"])
+    def test_leaves_the_git_ignore_file_that_is_there(self, tmp_path, kind):
+        ignored = tmp_path / ".coprod" / ".gitignore"
+        ignored.parent.mkdir()
+        if kind == "link":
+            ignored.symlink_to(tmp_path / "nowhere")
+        elif kind == "folder":
+            ignored.mkdir()
+        else:
+            ignored.write_text("drafts\n" if kind == "file" else "")
+        before = (ignored.lstat().st_mtime_ns, ignored.lstat().st_ino)
+        Notebook.make(tmp_path).set_language("sv")
+
+        assert (ignored.lstat().st_mtime_ns, ignored.lstat().st_ino) == before
+        assert not (tmp_path / "nowhere").exists()
+
+    def test_writes_no_git_ignore_file_through_a_link_out_of_it(self, tmp_path):
+        (tmp_path / "elsewhere").mkdir()
+        (tmp_path / "cases").mkdir()
+        (tmp_path / "cases" / ".coprod").symlink_to(tmp_path / "elsewhere")
+        Notebook.make(tmp_path / "cases")
+
+        assert list((tmp_path / "elsewhere").iterdir()) == []
+
+    def test_needs_no_git_ignore_file_to_be_written(self, tmp_path, monkeypatch):
+        def full(*_):
+            raise CannotSave("full")
+
+        monkeypatch.setattr(side_files, "write_new", full)
+
+        assert Notebook.make(tmp_path / "cases").is_made
 
 
 class TestWhatIsFound:

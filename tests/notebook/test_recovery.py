@@ -336,6 +336,8 @@ class TestPartsOfFiles:
             book.folder / ".mine.txt.abcd.part": (old, True),
             drafts / f".{CASE_ID}.json.abcd.part": (old, False),
             drafts / f".{OTHER}.json.abcd.part": (young, True),
+            book.state / "..gitignore.abcd.part": (old, False),
+            book.state / "..gitignore.efgh.part": (young, True),
         }
         for path, (when, _) in parts.items():
             path.write_bytes(b"half")
