@@ -356,6 +356,7 @@ def export_cases(
     filters: Filters = NO_FILTERS,
     force: bool = False,
     deidentify: bool = False,
+    excel: bool = False,
 ) -> int:
     """Write all cases, or the named ones, to a stream; return the number of cases.
 
@@ -370,13 +371,17 @@ def export_cases(
         filters: which of the cases to take.
         force: whether to take notes with answers that cannot be attributed, too.
         deidentify: whether to replace text that could identify a person by placeholders.
+        excel: whether to write csv as Excel opens it in Sweden and most of Europe: in UTF-8 with a
+            byte-order mark, and with semicolons. Also a stream of text is given the mark.
 
     Raises:
         NotFound: a named case does not exist.
-        WrongUsage: the format does not exist.
+        WrongUsage: the format does not exist, or Excel opens no variant of it.
     """
     workspace = _workspace(notebook)
-    selection = _export.select_to_export(workspace, Query(tuple(cases), filters), format)
+    selection = _export.select_to_export(
+        workspace, Query(tuple(cases), filters), format, excel=excel
+    )
 
     stream: Any = out  # of text or of bytes, which only its class tells
 
@@ -384,7 +389,7 @@ def export_cases(
         return stream.write(data.decode() if isinstance(stream, TextIOBase) else data)
 
     exported = _export.export_cases(
-        workspace, selection, format, write, force=force, deidentify=deidentify
+        workspace, selection, format, write, force=force, deidentify=deidentify, excel=excel
     )
     return exported.cases
 

@@ -40,6 +40,7 @@ from coprod_cli import (
     tick_steps,
     update_cases,
 )
+from coprod_cli.base.errors import WrongUsage
 
 ONE, TWO = "20261101-aaaaaa", "20261110-bbbbbb"
 EXAMPLE = """\
@@ -180,6 +181,17 @@ class TestAScript:
 
         assert export_cases(open_notebook("notes"), out) == 2
         assert [json.loads(line)["id"] for line in out.getvalue().splitlines()] == [ONE, TWO]
+
+    def test_exports_csv_for_excel_to_a_stream_of_bytes_or_of_text(self):
+        data, text = BytesIO(), StringIO(newline="")
+        notebook = open_notebook("notes")
+
+        assert export_cases(notebook, data, format="csv", excel=True) == 2
+        assert export_cases(notebook, text, format="csv", excel=True) == 2
+        assert data.getvalue().startswith("\ufeffid;title;".encode())
+        assert text.getvalue() == data.getvalue().decode()
+        with pytest.raises(WrongUsage):
+            export_cases(notebook, data, excel=True)
 
     def test_leaves_uncertain_notes_out_of_an_export(self, folder):
         path = folder / "notes" / f"{TWO}.md"

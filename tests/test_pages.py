@@ -206,6 +206,7 @@ def after_updates(home, _printed):
 def after_exports(home, printed):
     assert len((home / "cases.jsonl").read_text("utf-8").splitlines()) == 2
     assert (home / "cases.csv").read_text("utf-8").startswith("id,title,")
+    assert (home / "excel.csv").read_bytes().startswith(b"\xef\xbb\xbfid;title;")
     assert "emotions.effects" in printed
     assert len(list((home / "read").iterdir())) == 2
 

@@ -16,6 +16,9 @@ FormatArgument = Annotated[
     str,
     typer.Argument(metavar="FORMAT", help=_("jsonl or csv."), autocompletion=completion.formats),
 ]
+ExcelOption = Annotated[
+    bool, typer.Option("--excel", help=_("csv as Excel opens it in Sweden and most of Europe."))
+]
 UncheckedOption = Annotated[
     bool, typer.Option("--no-privacy-check", help=_("Do not look for that, nor say how much."))
 ]
@@ -30,6 +33,7 @@ def export(
     filters: Filters,
     force: ForceOption = False,
     deidentify: DeidentifyOption = False,
+    excel: ExcelOption = False,
     unchecked: UncheckedOption = False,
 ) -> None:
     """Export the notebook, or the named cases, for other programs."""
@@ -45,7 +49,7 @@ def export(
     from coprod_cli.operations.privacy_report import report_privacy
 
     query = Query(tuple(cases or ()), filters)
-    selection = select_to_export(workspace, query, export_format, output)
+    selection = select_to_export(workspace, query, export_format, output, excel=excel)
     show_outside_links(selection.outside_links)
     if not unchecked:
         report = report_privacy(workspace, selection, progress=progress_bar(_("Checking")))
@@ -53,7 +57,7 @@ def export(
     with open_output(output, show_data) as write:
         exported = export_cases(
             workspace, selection, export_format, write, force=force, deidentify=deidentify,
-            progress=progress_bar(_("Exporting")),
+            excel=excel, progress=progress_bar(_("Exporting")),
         )  # fmt: skip
     show_kept_apart(selection.kept_apart)
     show_left_out(explain_left_out(workspace, exported.left_out))

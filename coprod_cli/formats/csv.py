@@ -1,5 +1,9 @@
-"""CSV (RFC 4180): one row for each answer, with every cell safe to open in a spreadsheet."""
+"""CSV (RFC 4180): one row for each answer, with every cell safe to open in a spreadsheet.
 
+`Csv` is for programs, and `ExcelCsv` for Excel in countries with a decimal comma.
+"""
+
+import codecs
 import csv
 import json
 import re
@@ -30,9 +34,9 @@ def defuse(cell: str) -> str:
     return f"'{cell}" if _FORMULA.match(cell) else cell
 
 
-def _rows(rows: Iterable[Sequence[str]]) -> bytes:
+def _rows(rows: Iterable[Sequence[str]], delimiter: str) -> bytes:
     text = StringIO(newline="")
-    csv.writer(text, lineterminator="\r\n").writerows(rows)
+    csv.writer(text, delimiter=delimiter, lineterminator="\r\n").writerows(rows)
     return text.getvalue().encode("utf-8", "replace")
 
 
@@ -54,13 +58,15 @@ def _cells_around_text(facts: AnswerFacts) -> tuple[list[str], list[str]]:
 
 # A case and an answer both have a status; the case's own keeps its name.
 _ANSWER_COLUMNS = ["answer_status" if name == "status" else name for name in ANSWER_FIELDS]
+_HEADER = [[*CASE_FIELDS, *_ANSWER_COLUMNS]]
 
 
 class Csv:
     """The CSV exporter: one row for each answer."""
 
     kind: Literal["stream"] = "stream"
-    header = _rows([[*CASE_FIELDS, *_ANSWER_COLUMNS]])
+    delimiter = ","
+    header = _rows(_HEADER, delimiter)
 
     def __init__(self) -> None:
         """Start with an empty cache of encoded metadata."""
@@ -69,8 +75,20 @@ class Csv:
     def encode(self, case: CaseAsRead) -> bytes:
         """Return the rows of a case, one for each answer; a case without answers has none."""
         cells = [defuse(_cell(value)) for value in case.fields().values()]
-        return _rows(
+        rows = (
             [*cells, *before, defuse(text), *after]
             for facts, text in case.parts
             for before, after in (self._around_text[facts],)
         )
+        return _rows(rows, self.delimiter)
+
+
+class ExcelCsv(Csv):
+    """CSV as Excel opens it by a double click in Sweden and most of Europe.
+
+    Excel takes a file for UTF-8 only if it begins with a byte-order mark. Where the decimal sign
+    is a comma, the list separator of Windows, at which Excel splits a row, is a semicolon.
+    """
+
+    delimiter = ";"
+    header = codecs.BOM_UTF8 + _rows(_HEADER, delimiter)

@@ -19,6 +19,7 @@ _BUILT_IN = {
     "csv": "coprod_cli.formats.csv:Csv",
     "jsonl": "coprod_cli.formats.jsonl:JsonLines",
 }
+_FOR_EXCEL = {"csv": "coprod_cli.formats.csv:ExcelCsv"}
 _LAYOUTS = {
     "answered": "coprod_cli.formats.markdown.layouts:Answered",
     "full": "coprod_cli.formats.markdown.layouts:Full",
@@ -48,24 +49,29 @@ def load_exporter(name: str) -> "Exporter":
         CoprodError: another package offers one whose kind is none of the three.
     """
     if reference := (_BUILT_IN | _LAYOUTS).get(name):
-        module, _, attribute = reference.partition(":")
-        return _exporter(getattr(import_module(module), attribute), name)
+        return _exporter(_load_object(reference), name)
     for entry in _entry_points(name=name):
         return _exporter(entry.load(), name)
     raise _no_format_error(name)
 
 
-def load_batch_exporter(name: str) -> "StreamExporter | FileExporter":
-    """Load a format that takes many cases.
+def load_batch_exporter(name: str, *, excel: bool = False) -> "StreamExporter | FileExporter":
+    """Load a format that takes many cases, or the variant of it that Excel opens.
 
     Raises:
-        WrongUsage: there is no such format of that name.
+        WrongUsage: there is no such format of that name, or Excel opens no variant of it.
         CoprodError: see `load_exporter`.
     """
     exporter = load_exporter(name)
     if exporter.kind == "document":
         raise _no_format_error(name)
-    return exporter
+    if not excel:
+        return exporter
+    if name not in _FOR_EXCEL:
+        message = msg('only csv is written for Excel, and not "{name}".', name=name)
+        raise WrongUsage(message, hint="coprod export csv --excel")
+    variant: StreamExporter = _load_object(_FOR_EXCEL[name])()
+    return variant
 
 
 def load_layout(name: str) -> "DocumentExporter":
@@ -80,6 +86,12 @@ def load_layout(name: str) -> "DocumentExporter":
         message = msg('there is no layout "{name}".', name=name)
         raise WrongUsage(message, hint=", ".join(LAYOUTS))
     return exporter
+
+
+def _load_object(reference: str) -> Any:
+    """Return the object that `module:attribute` names."""
+    module, _, attribute = reference.partition(":")
+    return getattr(import_module(module), attribute)
 
 
 def _exporter(loaded: Any, name: str) -> "Exporter":

@@ -40,6 +40,7 @@ class Job:
         named: whether the user named the notes, which then need not look like notes.
         force: whether to export notes with answers that cannot be attributed to a question, too.
         deidentify: whether to replace text that could identify a person by placeholders.
+        excel: whether to write the variant of the format that Excel opens.
     """
 
     folder: Path
@@ -49,6 +50,7 @@ class Job:
     named: bool = False
     force: bool = False
     deidentify: bool = False
+    excel: bool = False
 
 
 class Exported(NamedTuple):
@@ -59,7 +61,12 @@ class Exported(NamedTuple):
 
 
 def select_to_export(
-    workspace: Workspace, query: Query, export_format: str, output: Path | None = None
+    workspace: Workspace,
+    query: Query,
+    export_format: str,
+    output: Path | None = None,
+    *,
+    excel: bool = False,
 ) -> Selection:
     """Return the notes to export; notes that are kept apart are left out unless named.
 
@@ -68,12 +75,14 @@ def select_to_export(
         query: the cases.
         export_format: the name of a format.
         output: the file to be written; None for any other output.
+        excel: whether to write the variant of the format that Excel opens.
 
     Raises:
         NotFound: the notebook does not exist, or a reference names no case, or more than one.
-        WrongUsage: there is no format of that name, or the file would replace a note.
+        WrongUsage: there is no format of that name, Excel opens no variant of it, or the file would
+            replace a note.
     """
-    load_batch_exporter(export_format)
+    load_batch_exporter(export_format, excel=excel)
     selection = select_to_share(workspace.notebook, query)
     refuse_note(workspace.folder, output, selection.paths)
     return selection
@@ -87,6 +96,7 @@ def export_cases(
     *,
     force: bool = False,
     deidentify: bool = False,
+    excel: bool = False,
     progress: Progress = no_progress,
 ) -> Exported:
     """Export the cases of a selection, in order; memory use does not grow with their number.
@@ -98,18 +108,19 @@ def export_cases(
         write: is called with the bytes of the export, piece by piece.
         force: whether to export notes with answers that cannot be attributed to a question, too.
         deidentify: whether to replace text that could identify a person by placeholders.
+        excel: whether to write the variant of the format that Excel opens.
         progress: reports progress.
 
     Raises:
-        WrongUsage: there is no format of that name.
+        WrongUsage: there is no format of that name, or Excel opens no variant of it.
         CoprodError: another process that did a part of the work failed.
     """
     query, paths = selection.query, selection.paths
     job = Job(
         workspace.folder, export_format, workspace.prompts, query.filters,
-        named=query.named, force=force, deidentify=deidentify,
+        named=query.named, force=force, deidentify=deidentify, excel=excel,
     )  # fmt: skip
-    exporter = load_batch_exporter(job.format)
+    exporter = load_batch_exporter(job.format, excel=job.excel)
     if exporter.kind == "file":
         with closing(_file_parts(exporter, job, paths, write)) as parts:
             return _finish(parts, paths, write, progress)
@@ -137,10 +148,10 @@ def encode_parts(job: Job, paths: Sequence[str]) -> Iterator[Part]:
     """Encode notes in a stream format, part by part and in order, without the format's header.
 
     Raises:
-        WrongUsage: there is no format of that name.
+        WrongUsage: there is no format of that name, or Excel opens no variant of it.
         CoprodError: another process that did a part of the work failed.
     """
-    load_batch_exporter(job.format)
+    load_batch_exporter(job.format, excel=job.excel)
     if job.deidentify:
         # A person has the same placeholder in the whole export, so one process encodes it.
         placeholders = _placeholders(job)
@@ -153,9 +164,9 @@ def encode_part(job: Job, paths: Sequence[str], placeholders: "Placeholders | No
     """Encode some notes in a stream format.
 
     Raises:
-        WrongUsage: there is no format of that name.
+        WrongUsage: there is no format of that name, or Excel opens no variant of it.
     """
-    exporter = _stream_exporter(job.format)
+    exporter = _stream_exporter(job.format, excel=job.excel)
     encoded: list[bytes] = []
     return _counted(job, paths, placeholders, lambda case: encoded.append(exporter.encode(case)),
                     lambda: b"".join(encoded))  # fmt: skip
@@ -227,8 +238,8 @@ def _tools(job: Job) -> tuple[TemplateLookup, CaseReader]:
 
 
 @lru_cache(maxsize=4)
-def _stream_exporter(name: str) -> "StreamExporter":
-    exporter: Any = load_batch_exporter(name)
+def _stream_exporter(name: str, *, excel: bool) -> "StreamExporter":
+    exporter: Any = load_batch_exporter(name, excel=excel)
     stream: StreamExporter = exporter
     return stream
 

@@ -55,6 +55,8 @@ WRONG_USAGE = [
     (["check", "--since", "2026-02-30"],
      "--since takes a day, year first. Try: --since 2026-11-24"),
     (["export", "xml"], 'there is no export format "xml". Try: csv, jsonl'),
+    (["export", "jsonl", "--excel"],
+     'only csv is written for Excel, and not "jsonl". Try: coprod export csv --excel'),
     (["render"], "name a case, or say --all. Try: coprod render latest"),
     (["render", ONE, "--all"], "name a case, or say --all. Try: coprod render latest"),
     (["render", ONE, "--tag", "x"], "filters go with --all. Try: coprod render --all --tag WORD"),

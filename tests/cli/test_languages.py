@@ -117,6 +117,8 @@ COPRODS_ERRORS = [
     (2, ["check", "--since", "soon"],
      "--since ska vara ett datum, med året först. Prova: --since 2026-11-24"),
     (2, ["export", "xml"], 'det finns inget exportformat "xml". Prova: csv, jsonl'),
+    (2, ["export", "jsonl", "--excel"],
+     'bara csv skrivs för Excel, inte "jsonl". Prova: coprod export csv --excel'),
     (2, ["render", CASE_ID, "--layout", "x"],
      'det finns inget upplägg "x". Prova: answered, full, agreement'),
     (2, ["restore", CASE_ID, "--whole"],

@@ -123,6 +123,16 @@ class TestStandardOutput:
         assert rows[-1]["text"] == "'=1+1"
         assert rows[6]["text"] == VISIT["second.story"]
 
+    @pytest.mark.parametrize("output", [[], ["-o", "cases.csv"]], ids=["pipe", "file"])
+    def test_is_read_by_excel_where_that_is_asked_for(self, folder, output):
+        plain = run(folder, "export", "csv", text=False).stdout.decode()
+        result = run(folder, "export", "csv", "--excel", *output, text=False)
+        data = (folder / "cases.csv").read_bytes() if output else result.stdout
+        rows = csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), delimiter=";")
+
+        assert data.startswith(b"\xef\xbb\xbfid;title;")
+        assert list(rows) == list(csv.reader(io.StringIO(plain, newline="")))
+
 
 class TestAPipeThatCloses:
     @staticmethod

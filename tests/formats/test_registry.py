@@ -43,7 +43,7 @@ from coprod_cli.operations.render import RenderOptions, render_cases
 from coprod_cli.operations.workspace import Workspace
 
 PROMPTS = (TEMPLATES, shipped_prompts())
-JSON_LINES, CSV = jsonl.JsonLines(), table.Csv()
+JSON_LINES, CSV, EXCEL_CSV = jsonl.JsonLines(), table.Csv(), table.ExcelCsv()
 SIGNS = (
     "=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20",
     "\ufe66", "\ufe62", "\ufe63", "\ufe6b",
@@ -86,15 +86,16 @@ def read_case(case, path="a note.md"):
     return CaseReader({"every-type": EVERY_TYPE}.get).read(case, path)
 
 
-def rows_of(text):
-    return list(csv.reader(StringIO(text.decode(), newline=""), strict=True))
+def rows_of(text, delimiter=","):
+    return list(csv.reader(StringIO(text.decode(), newline=""), strict=True, delimiter=delimiter))
 
 
 def exported(folder, kind, paths=None, **job):
     """Return the exported bytes of a notebook, and the paths of the notes that were left out."""
     paths = Notebook(folder).paths() if paths is None else paths
     parts = list(encode_parts(Job(folder, kind, PROMPTS, **job), paths))
-    data = load_exporter(kind).header + b"".join(part.data for part in parts)
+    header = load_batch_exporter(kind, excel=job.get("excel", False)).header
+    data = header + b"".join(part.data for part in parts)
     return data, [path for part in parts for path in part.left_out]
 
 
@@ -235,6 +236,69 @@ class TestCsv:
         assert CSV.encode(read_case(blank())) == b""
 
 
+class TestExcelCsv:
+    @given(cases)
+    def test_gives_a_csv_reader_the_cells_of_csv(self, case):
+        record = read_case(case)
+        data = EXCEL_CSV.header + EXCEL_CSV.encode(record)
+
+        assert data.startswith(b"\xef\xbb\xbfid;title;")
+        rows = rows_of(data.removeprefix(b"\xef\xbb\xbf"), ";")
+        assert rows == rows_of(CSV.header + CSV.encode(record))
+
+    @given(cases)
+    def test_has_no_cell_that_a_spreadsheet_runs(self, case):
+        for row in rows_of(EXCEL_CSV.encode(read_case(case)), ";"):
+            for cell in row:
+                assert not cell.lstrip().startswith(SIGNS)
+                assert not cell.startswith(("\t", "\r", "\n"))
+
+    def test_puts_in_quotes_what_would_end_a_cell_or_a_row(self):
+        answer = Answer("second.story", 'å;=1+1\nlines, "quoted"')
+        text = EXCEL_CSV.encode(read_case(replace(blank(), answers=(answer,))))
+
+        assert text.endswith(';"å;=1+1\nlines, ""quoted""";answered;;\r\n'.encode())
+
+    def test_ends_each_row_with_crlf(self, book):
+        data, _ = exported(book, "csv", excel=True)
+        rows = rows_of(data.removeprefix(b"\xef\xbb\xbf"), ";")
+
+        assert data.count(b"\r\n") >= len(rows) > 2
+        assert data.endswith(b"\r\n")
+
+    def test_has_one_mark_in_a_whole_export(self, book):
+        plain, _ = exported(book, "csv")
+        data, left_out = exported(book, "csv", excel=True)
+
+        assert (data.count(b"\xef\xbb\xbf"), left_out) == (1, [])
+        assert rows_of(data[3:], ";") == rows_of(plain)
+
+    def test_is_what_an_export_writes(self, book):
+        assert written(book, "csv", excel=True) == (exported(book, "csv", excel=True)[0], (2, ()))
+
+    def test_gets_placeholders_where_they_are_wanted(self, book):
+        add_note(book, CASE_ID, {"second.story": "Dr Anna Berg rang."})
+        data, _ = written(book, "csv", excel=True, deidentify=True)
+
+        assert data.startswith(b"\xef\xbb\xbfid;")
+        assert b"[PERSON-1]" in data
+
+    def test_is_refused_for_every_other_format(self, book, offers):
+        offers(titles=Titles, zip=Zip)
+
+        for name in ("jsonl", "titles", "zip"):
+            with pytest.raises(WrongUsage) as caught:
+                written(book, name, excel=True)
+            assert caught.value.lines() == [
+                f'only csv is written for Excel, and not "{name}". Try: coprod export csv --excel'
+            ]
+
+    @pytest.mark.parametrize("name", ["xml", "full"])
+    def test_of_a_format_that_does_not_exist_is_refused_as_that(self, book, name):
+        with pytest.raises(WrongUsage, match=f'there is no export format "{name}"'):
+            written(book, name, excel=True)
+
+
 class TestParts:
     def test_has_answers_in_the_template_s_order_whatever_the_note_s(self):
         case = replace(
@@ -345,13 +409,13 @@ class TestSeveralProcesses:
             os, "sched_getaffinity", lambda _: set(range(request.param)), raising=False
         )
 
-    @pytest.mark.parametrize("kind", ["jsonl", "csv"])
-    def test_give_the_bytes_that_one_gives(self, many, kind):
+    @pytest.mark.parametrize(("kind", "excel"), [("jsonl", False), ("csv", False), ("csv", True)])
+    def test_give_the_bytes_that_one_gives(self, many, kind, excel):
         paths = Notebook(many).paths()
-        one = encode_part(Job(many, kind, PROMPTS), paths)
-        data, left_out = exported(many, kind)
+        one = encode_part(Job(many, kind, PROMPTS, excel=excel), paths)
+        data, left_out = exported(many, kind, excel=excel)
 
-        assert data == load_exporter(kind).header + one.data
+        assert data == load_batch_exporter(kind, excel=excel).header + one.data
         assert left_out == list(one.left_out)
         assert (one.cases, len(one.left_out)) == (1_039, 11)
 
