@@ -116,8 +116,10 @@ class TestAScript:
 
         assert done.stderr == ""
         assert done.stdout == f"{ONE} draft 0\n# One\n{TWO} draft 1\n# Two\n2\n"
-        # The question "why not" is hidden, since the person was seen.
-        assert (folder / "cases.csv").read_bytes().count(TWO.encode()) == 2 * len(VISIT)
+        # Each answer has a row, also "why not", which is not asked since the person was seen.
+        rows = (folder / "cases.csv").read_bytes()
+        assert rows.count(TWO.encode()) == 2 * (len(VISIT) + 1)
+        assert [line[-5:] for line in rows.split(b"\r\n") if b"why-not" in line] == [b"false"]
 
     def test_reads_every_case_in_the_order_of_ids(self):
         cases = list(read_cases(open_notebook("notes")))

@@ -11,7 +11,7 @@ from coprod_cli.model.questions import Question, TasksQuestion
 from coprod_cli.model.tasks import Task, read_tasks
 
 ANSWER_FIELDS = (
-    "address", "section", "question", "text", "status", "voice", "evidence",
+    "address", "section", "question", "text", "status", "voice", "evidence", "asked",
 )  # fmt: skip
 """The names of an answer's fields as plain data, in order."""
 
@@ -40,6 +40,8 @@ class AnswerFacts:
         voice: who is speaking; None if nobody is named.
         evidence: where the answer comes from; None if that is not stated.
         asked_by: the question itself; None if the template has none.
+        is_asked: whether the template asks its question where the other answers are as they are;
+            True if the template is not installed, since nothing is known about the question.
     """
 
     address: Address
@@ -50,6 +52,7 @@ class AnswerFacts:
     voice: str | None
     evidence: str | None
     asked_by: Question | None = field(repr=False)
+    is_asked: bool
 
     @property
     def type(self) -> str:
@@ -97,6 +100,7 @@ class AnswerPart(NamedTuple):
             "status": str(facts.status),
             "voice": facts.voice,
             "evidence": facts.evidence,
+            "asked": facts.is_asked,
         }
 
 

@@ -21,7 +21,8 @@ from typing import Any
 from coprod_cli.formats.answer_part import AnswerPart
 from coprod_cli.formats.case_tree import SectionAsRead, read_sections
 from coprod_cli.formats.localized_template import LocalizedTemplate
-from coprod_cli.model.case import Case
+from coprod_cli.model.address import Address
+from coprod_cli.model.case import Answer, Case
 from coprod_cli.model.items import items_in
 from coprod_cli.model.plain_language import as_worded_for
 from coprod_cli.model.template import Template, TemplateLookup
@@ -43,8 +44,8 @@ class CaseAsRead:
         path: the note's path, as it is to be shown.
         extra: front matter that coprod does not know.
         has_template: whether the template is installed; if not, there are no sections.
-        parts: the answers that have text or are unknown, in the template's order, without those
-            that a condition hides; answers to questions that the template lacks come last.
+        parts: the answers that have text or are unknown, in the template's order, also those that
+            are not asked; answers to questions that the template lacks come last.
     """
 
     id: str
@@ -72,29 +73,32 @@ class CaseAsRead:
     def left_over(self) -> tuple[AnswerPart, ...]:
         """The answers to questions that the template does not have, in the note's order."""
         answers = self._case.given_answers()
-        unknown = (answer for answer in answers if not self._template.has(answer.address))
-        return tuple(map(self._template.part, unknown))
+        return tuple(self._part(each) for each in answers if not self._template.has(each.address))
 
     @cached_property
     def hidden(self) -> tuple[AnswerPart, ...]:
-        """The answers to questions that are hidden now; they are not among `parts`."""
-        asked = self._template.asked_in(self._case)
-        hidden = (
-            answer for answer in self._case.given_answers()
-            if answer.address not in asked
-            and self._template.question_at(answer.address) is not None
+        """The answers to questions of the template that are hidden now."""
+        return tuple(
+            part for part in self.parts
+            if not part.facts.is_asked and self._template.has(part.address)
         )  # fmt: skip
-        return tuple(map(self._template.part, hidden))
 
     def parts_at(self, address: str) -> tuple[AnswerPart, ...]:
         """Return the answers of every voice at an address, also if they are hidden."""
-        answers = (each for each in self._case.given_answers() if each.address == address)
-        return tuple(map(self._template.part, answers))
+        answers = self._case.given_answers()
+        return tuple(self._part(each) for each in answers if each.address == address)
 
     def first_part_at(self, address: str) -> AnswerPart | None:
         """Return the first answer at an address in the note, even an empty one; None for none."""
         first = next((each for each in self._case.answers if each.address == address), None)
-        return None if first is None else self._template.part(first)
+        return None if first is None else self._part(first)
+
+    def _part(self, answer: Answer) -> AnswerPart:
+        return self._template.part(answer, self._asked)
+
+    @cached_property
+    def _asked(self) -> frozenset[Address]:
+        return self._template.asked_in(self._case)
 
     def item_numbers(self, group: str) -> tuple[int, ...]:
         """Return the numbers of a group's items, given the group's address."""

@@ -19,7 +19,8 @@ class QuestionAsRead(NamedTuple):
         address: its address; within an item, with the item's number.
         text: its wording in the case's language.
         type: its type, such as `date` or `group`.
-        is_asked: whether its conditions hold; if not, the interview hides it.
+        is_asked: whether its conditions hold; if not, the interview hides it, and its answers are
+            shown with a remark.
         parts: its answers, one for each voice; of a group, the remarks about the whole group.
         items: the items of a group.
     """
@@ -64,7 +65,7 @@ class _Tree:
         self._asked = template.asked_in(case)
         parts: dict[Address, list[AnswerPart]] = {}
         for answer in case.given_answers():
-            parts.setdefault(answer.address, []).append(template.part(answer))
+            parts.setdefault(answer.address, []).append(template.part(answer, self._asked))
         self._parts: Mapping[Address, list[AnswerPart]] = parts
 
     def sections(self) -> Iterator[SectionAsRead]:

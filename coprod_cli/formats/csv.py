@@ -44,6 +44,8 @@ def _cell(value: Any) -> str:
     """Return a value as the text of a cell, not defused yet."""
     if value is None:
         return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
     if isinstance(value, dict):
         return json.dumps(value, ensure_ascii=False, default=str) if value else ""
     return " ".join(value) if isinstance(value, list | tuple) else str(value)

@@ -35,7 +35,7 @@ class LocalizedTemplate:
         self.sections: tuple[Section, ...] = template.sections if template else ()
         questions = template.questions.values() if template else ()
         self._has_conditions = any(_has_condition(question) for question in questions)
-        self._facts: dict[tuple[Address, bool, str | None, str | None], AnswerFacts] = {}
+        self._facts: dict[tuple[Address, bool, str | None, str | None, bool], AnswerFacts] = {}
         # Most notes of a template have the same markers in the same order.
         self._outlines: dict[tuple[Any, ...], _Outline] = {}
 
@@ -57,15 +57,28 @@ class LocalizedTemplate:
         """Return the addresses of the questions whose conditions hold in a case."""
         return relevant_addresses(self.template, case) if self.template else frozenset()
 
-    def part(self, answer: Answer) -> AnswerPart:
-        """Return an answer with its metadata."""
-        return AnswerPart(
-            self._facts_of(answer.address, answer.unknown, answer.voice, answer.evidence),
-            answer.text,
+    def is_asked(self, address: Address, asked: frozenset[Address]) -> bool:
+        """Return True if the question at an address is asked; also if no template is installed.
+
+        Args:
+            address: the address of a question, or of an item of a group.
+            asked: the result of `asked_in` for the case.
+        """
+        if self.template is None:
+            return True
+        is_item = address.item is not None and not address.part
+        return (address.outer if is_item else address) in asked
+
+    def part(self, answer: Answer, asked: frozenset[Address]) -> AnswerPart:
+        """Return an answer with its metadata, given the result of `asked_in` for its case."""
+        is_asked = self.is_asked(answer.address, asked)
+        facts = self._facts_of(
+            answer.address, answer.unknown, answer.voice, answer.evidence, is_asked=is_asked
         )
+        return AnswerPart(facts, answer.text)
 
     def parts(self, case: Case) -> tuple[AnswerPart, ...]:
-        """Return the answers to export in the template's order, without hidden ones.
+        """Return the answers to export in the template's order, also those that are not asked.
 
         Unanswered questions are left out; answers to questions that the template does not have
         come last, in the note's order.
@@ -78,17 +91,25 @@ class LocalizedTemplate:
         if self._has_conditions:
             asked = self.asked_in(case)
             outline = tuple(
-                (index, facts) for index, facts in outline
-                if facts.asked_by is None or facts.address in asked
-            )  # fmt: skip
+                (index, facts if self.is_asked(facts.address, asked) else self._not_asked(facts))
+                for index, facts in outline
+                if texts[index] or facts.status is _UNKNOWN
+            )
         return tuple([
             _new_tuple(AnswerPart, (facts, texts[index]))
             for index, facts in outline
             if texts[index] or facts.status is _UNKNOWN
         ])  # fmt: skip
 
+    def _not_asked(self, facts: AnswerFacts) -> AnswerFacts:
+        """Return the metadata of the same answer where its question is not asked."""
+        unknown = facts.status is _UNKNOWN
+        return self._facts_of(facts.address, unknown, facts.voice, facts.evidence, is_asked=False)
+
     def _outline(self, addresses: tuple[Address, ...], *marks: tuple[Any, ...]) -> _Outline:
         """Return the export order of the answers with some addresses and marks.
+
+        Every question of the template counts as asked, whatever its conditions.
 
         Args:
             addresses: the addresses of a case's answers.
@@ -97,7 +118,10 @@ class LocalizedTemplate:
         key = (addresses, *marks)
         if key in self._outlines:
             return self._outlines[key]
-        facts = [self._facts_of(*answer) for answer in zip(addresses, *marks, strict=True)]
+        facts = [
+            self._facts_of(*answer, is_asked=self.template is None or self.has(answer[0]))
+            for answer in zip(addresses, *marks, strict=True)
+        ]
         indexes: Iterable[int] = range(len(addresses))
         if self.template:
             sort_key = self.template.sort_key
@@ -113,8 +137,10 @@ class LocalizedTemplate:
         unknown: bool,  # noqa: FBT001 - a field of an answer
         voice: str | None,
         evidence: str | None,
+        *,
+        is_asked: bool,
     ) -> AnswerFacts:
-        key = (address, unknown, voice, evidence)
+        key = (address, unknown, voice, evidence, is_asked)
         if key in self._facts:
             return self._facts[key]
         section = self.template.section_at(address) if self.template else None
@@ -129,6 +155,7 @@ class LocalizedTemplate:
             voice,
             evidence,
             question,
+            is_asked,
         )
         if len(self._facts) < _MOST_FACTS:
             self._facts[key] = facts

@@ -552,16 +552,27 @@ class TestExport:
                     "status": "answered",
                     "voice": None,
                     "evidence": None,
+                    "asked": True,
                 }
             ],
         }
 
-    def test_leaves_hidden_answers_out(self):
+    def test_marks_what_is_not_asked(self):
         (line,) = lines("export", "jsonl", FOUR)
+        rows = csv.DictReader(StringIO(done("export", "csv", FOUR).stdout, newline=""))
 
-        assert [each["address"] for each in json.loads(line)["answers"]] == [
-            "first.seen", "second.why-not",
+        assert [(each["address"], each["asked"]) for each in json.loads(line)["answers"]] == [
+            ("first.seen", True), ("first.day", False), ("second.why-not", True),
         ]  # fmt: skip
+        assert [(row["address"], row["asked"]) for row in rows] == [
+            ("first.seen", "true"), ("first.day", "false"), ("second.why-not", "true"),
+        ]  # fmt: skip
+
+    @pytest.mark.parametrize("command", ["show", "render"])
+    def test_of_one_to_read_says_what_is_not_asked(self, command):
+        shown = done(command, FOUR).stdout
+
+        assert "*Not asked, as the other answers stand.*\n\n2026-11-24\n" in shown
 
     def test_as_csv_has_a_row_an_answer(self):
         rows = list(csv.DictReader(StringIO(done("export", "csv").stdout, newline="")))
@@ -570,6 +581,7 @@ class TestExport:
             (ONE, "first.name", "answered"),
             *((TWO, address, "answered") for address in VISIT),
             (FOUR, "first.seen", "answered"),
+            (FOUR, "first.day", "answered"),
             (FOUR, "second.why-not", "unknown"),
         ]
 

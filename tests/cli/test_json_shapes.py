@@ -29,7 +29,7 @@ CASE = {
     "answers": [
         {
             "address": TEXT, "section": TEXT, "question": TEXT, "text": TEXT, "status": TEXT,
-            "voice": NONE, "evidence": NONE,
+            "voice": NONE, "evidence": NONE, "asked": FLAG,
         }
     ],
 }  # fmt: skip

@@ -160,7 +160,19 @@ class TestTree:
 
         assert [each.address for each in hidden] == ["first.day"]
         assert case.hidden == hidden[0].parts
-        assert [part.address for part in case.parts] == ["first.seen"]
+        assert [(part.address, part.facts.is_asked) for part in case.parts] == [
+            ("first.seen", True), ("first.day", False),
+        ]  # fmt: skip
+        assert case.parts_at("first.day") == case.hidden == case.parts[1:]
+        assert case.first_part_at("first.day") == case.parts[1]
+
+    def test_marks_what_the_template_does_not_have_as_not_asked(self):
+        answer = Answer("gone.words", "Still here.")
+        gone = CaseReader(lambda _: None).read(replace(blank(), answers=(answer,)), "a.md")
+
+        assert [part.facts.is_asked for part in read(answer).parts] == [False]
+        # Where the template itself is not here, nothing says that the question is not asked.
+        assert [part.facts.is_asked for part in gone.parts] == [True]
 
     def test_leaves_over_what_has_no_question_in_the_order_of_the_note(self):
         case = read(Answer("gone.b", "1"), Answer("first.name", "2"), Answer("gone.a", "3"))

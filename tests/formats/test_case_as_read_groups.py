@@ -85,14 +85,28 @@ class TestParts:
             "What was agreed", "What is to be done?", "Walk"
         )  # fmt: skip
 
-    def test_leaves_out_what_is_hidden_in_an_item_or_with_its_group(self):
+    def test_marks_what_is_not_asked_in_an_item_or_with_its_group(self):
         answers = {
             "day.booked": "Yes", f"{PARTS}#1.who": "The person", f"{PARTS}#1.how": "hidden",
             f"{PARTS}#1.day": "2026-12-01", "agreed.helpers#1.role": "hidden",
         }  # fmt: skip
-        texts = [text for _, text in read_case(plan_note(answers).case).parts]
+        parts = read_case(plan_note(answers).case).parts
 
-        assert texts == ["Yes", "The person", "2026-12-01"]
+        assert {part.address: part.text for part in parts} == answers
+        assert [part.text for part in parts if part.facts.is_asked] == [
+            "Yes", "The person", "2026-12-01",
+        ]  # fmt: skip
+
+    def test_marks_a_remark_in_a_group_as_its_group(self):
+        for booked, is_asked in (("Yes", False), ("No", True)):
+            case = plan_note({"day.booked": booked}).case
+            for address in ("agreed.helpers", "agreed.helpers#1"):
+                case = case.with_answer(Answer(address, "By hand."))
+            remarks = read_case(case).parts[1:]
+
+            assert [(part.text, part.facts.is_asked) for part in remarks] == [
+                ("By hand.", is_asked)
+            ] * 2
 
     def test_keeps_what_somebody_wrote_under_an_item_s_heading(self):
         text = plan_text(TWO_PARTS).replace(f"{PARTS}#2 -->\n", f"{PARTS}#2 -->\n\nBy hand.\n")
@@ -112,7 +126,7 @@ class TestParts:
         assert json.loads(line)["answers"][1] == {
             "address": f"{PARTS}#1.what", "section": "What was agreed",
             "question": "What is to be done?", "text": "Call back", "status": "answered",
-            "voice": None, "evidence": None,
+            "voice": None, "evidence": None, "asked": True,
         }  # fmt: skip
 
 

@@ -196,6 +196,8 @@ class TestCsv:
     def cell(value):
         if value is None or value == {}:
             return ""
+        if isinstance(value, bool):
+            return str(value).lower()
         if isinstance(value, dict):
             return json.dumps(value, ensure_ascii=False)
         return " ".join(value) if isinstance(value, tuple) else value
@@ -229,7 +231,7 @@ class TestCsv:
         case = replace(blank(), answers=(Answer("second.story", 'two\nlines, "quoted"'),))
         text = CSV.encode(read_case(case))
 
-        assert text.endswith(b'"two\nlines, ""quoted""",answered,,\r\n')
+        assert text.endswith(b'"two\nlines, ""quoted""",answered,,,true\r\n')
         assert CSV.header.endswith(b"\r\n")
 
     def test_of_a_case_without_answers_has_no_row(self):
@@ -323,16 +325,21 @@ class TestParts:
 
         assert [part.facts.status for part in read_case(case).parts] == ["unknown", "answered"]
 
-    def test_leaves_out_what_is_hidden(self):
+    def test_marks_what_is_not_asked(self):
         case = replace(blank(), answers=(Answer("first.seen", "No"), Answer("first.day", "2026")))
 
-        assert [part.address for part in read_case(case).parts] == ["first.seen"]
+        answers = read_case(case).as_data()["answers"]
+
+        assert [(each["address"], each["asked"]) for each in answers] == [
+            ("first.seen", True), ("first.day", False),
+        ]  # fmt: skip
 
     def test_of_a_template_that_is_gone_has_its_answers_all_the_same(self):
         case = replace(blank(), template="gone", answers=(Answer("first.day", "2026"),))
         (answer,) = read_case(case).as_data()["answers"]
 
         assert (answer["section"], answer["question"], answer["text"]) == ("first", "", "2026")
+        assert answer["asked"] is True
 
     def test_speaks_the_case_s_language(self):
         case = replace(blank(language="sv"), answers=(Answer("first.name", "N"),))

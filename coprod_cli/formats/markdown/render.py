@@ -1,4 +1,4 @@
-"""Renders a case as Markdown to read, without markers and hidden questions, or an empty form."""
+"""Renders a case as Markdown to read, without markers, or an empty form."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -27,6 +27,10 @@ from coprod_cli.notebook.note.new_note import (
 _WORDS = {
     "not-known": {"en": "*Not known yet.*", "sv": "*Inte känt än.*"},
     "not-answered": {"en": "*Not answered.*", "sv": "*Inte besvarad.*"},
+    "not-asked": {
+        "en": "*Not asked, as the other answers stand.*",
+        "sv": "*Frågan ställs inte, så som de andra svaren ser ut.*",
+    },
     "voice": {"en": "*Voice: {voice}*", "sv": "*Röst: {voice}*"},
     "other": {"en": "## Other", "sv": "## Övrigt"},
     "source": {"en": "Source: {citation}", "sv": "Källa: {citation}"},
@@ -47,7 +51,8 @@ def render_page(case: CaseAsRead, *, every_question: bool = False) -> str:
     Args:
         case: the case.
         every_question: whether to show every question whose conditions hold, instead of only
-            those that are answered or marked as not known yet.
+            those that are answered or marked as not known yet. Answers to questions that are not
+            asked are shown in either case, with a remark.
     """
     language = case.language
     lines = [title_heading(case.title, language)]
@@ -55,7 +60,6 @@ def render_page(case: CaseAsRead, *, every_question: bool = False) -> str:
         blocks = [
             line
             for question in section.questions
-            if question.is_asked
             for line in _question(question, language, every_question=every_question)
         ]
         if blocks:
@@ -112,11 +116,13 @@ def _question(question: QuestionAsRead, language: str, *, every_question: bool) 
     items = [
         line
         for item in question.items
-        for line in _item(item, language, every_question=every_question)
+        for line in _item(item, question, language, every_question=every_question)
     ]
-    if not question.parts and not items and not every_question:
+    if not question.parts and not items and not (every_question and question.is_asked):
         return []
     lines = ["", _heading(3, question.text)]
+    if not question.is_asked:
+        lines += ["", worded(_WORDS["not-asked"], language)]
     if answers := _answer_lines(question.parts, language):
         lines += ["", *answers]
     elif not items:
@@ -124,14 +130,22 @@ def _question(question: QuestionAsRead, language: str, *, every_question: bool) 
     return [*lines, *items]
 
 
-def _item(item: ItemAsRead, language: str, *, every_question: bool) -> list[str]:
-    """Return the lines of a group's item: a heading, and a list of its questions with answers."""
+def _item(
+    item: ItemAsRead, group: QuestionAsRead, language: str, *, every_question: bool
+) -> list[str]:
+    """Return the lines of a group's item: a heading, and a list of its questions with answers.
+
+    A question has a remark if it is not asked, unless the whole group is not, which has one itself.
+    """
     list_lines: list[str] = []
     for question in item.questions:
-        if question.is_asked and (question.parts or every_question):
-            not_answered = worded(_WORDS["not-answered"], language)
-            answers = _answer_lines(question.parts, language) or [not_answered]
-            list_lines += _list_item(_item_question(question.text), answers)
+        if not question.parts and not (every_question and question.is_asked):
+            continue
+        answers = _answer_lines(question.parts, language)
+        if not question.is_asked and group.is_asked:
+            answers = [worded(_WORDS["not-asked"], language), "", *answers]
+        answers = answers or [worded(_WORDS["not-answered"], language)]
+        list_lines += _list_item(_item_question(question.text), answers)
     remarks = _answer_lines(item.parts, language)
     if not list_lines and not remarks:
         return []

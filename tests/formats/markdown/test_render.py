@@ -78,9 +78,50 @@ class TestAnsweredLayout:
 
         assert text.endswith("### What happened?\n\nMine.\n\n*Voice: kin*\n\nOurs.\n")
 
-    def test_leaves_out_what_is_hidden(self):
-        assert "2026" not in rendered(Answer("first.seen", "No"), Answer("first.day", "2026-11-24"))
-        assert "2026" in rendered(Answer("first.seen", "Yes"), Answer("first.day", "2026-11-24"))
+    @pytest.mark.parametrize("layout", LAYOUTS)
+    @pytest.mark.parametrize(
+        ("language", "question", "remark"),
+        [
+            ("en", "On which day?", "*Not asked, as the other answers stand.*"),
+            ("sv", "Vilken dag?", "*Frågan ställs inte, så som de andra svaren ser ut.*"),
+        ],
+    )
+    def test_says_of_an_answer_in_its_place_that_it_is_not_asked(
+        self, layout, language, question, remark
+    ):
+        day = Answer("first.day", "2026-11-24")
+        hidden, shown = (
+            rendered(
+                Answer("first.seen", seen), day, Answer("first.wait", "2"),
+                layout=layout, language=language,
+            ) for seen in ("No", "Yes")
+        )  # fmt: skip
+
+        assert f"\n### {question}\n\n{remark}\n\n2026-11-24\n\n### " in hidden
+        assert f"\n### {question}\n\n2026-11-24\n\n### " in shown
+        assert remark not in shown
+
+    def test_says_so_of_what_is_not_known_yet(self):
+        text = rendered(Answer("first.seen", "No"), Answer("first.day", "", unknown=True))
+
+        assert text.endswith("*Not asked, as the other answers stand.*\n\n*Not known yet.*\n")
+
+    @pytest.mark.parametrize("layout", LAYOUTS)
+    @given(st.data())
+    def test_has_every_answer_that_stands_in_the_note(self, layout, data):
+        seen = data.draw(st.sampled_from(["Yes", "No", "Perhaps", "It\u2019s so"]))
+        wait = data.draw(st.sampled_from(["1", "10", "ten"]))
+        addresses = [*EVERY_TYPE.questions, "gone.question", "first.gone", "odd", "first.name#1"]
+        answers = [
+            Answer(address, f"<{number}>", voice=data.draw(st.sampled_from([None, "kin"])))
+            for number, address in enumerate(addresses)
+        ]
+        case = replace(
+            blank(), answers=(Answer("first.seen", seen), Answer("first.wait", wait), *answers)
+        )
+
+        text = render_case(case, EVERY_TYPE, layout)
+        assert [each.text for each in answers if each.text not in text] == []
 
     def test_puts_answers_in_the_template_s_order(self):
         answers = (Answer("second.story", "b"), Answer("first.name", "a"))

@@ -13,6 +13,7 @@ from coprod_cli.notebook.note.markers import MARKER_HINT
 
 TITLE = "# A made-up case\n"
 GROUP = f"{TITLE}\n## 2. What was agreed\n\n### What have you agreed on?\n"
+NOT_ASKED = "*Not asked, as the other answers stand.*"
 LONG = "First this.\n\n```\nan open fence\n# no heading\n\n- a list"
 
 
@@ -111,11 +112,38 @@ class TestItems:
         assert text == (f"{GROUP}\n#### Part 1\n\nBy hand.\n\n- **What is to be done?** Call\n")
         assert rendered({f"{PARTS}#1": "By hand."}) == f"{GROUP}\n#### Part 1\n\nBy hand.\n"
 
-    def test_are_left_out_where_they_or_all_that_is_in_them_is_hidden(self):
+    @pytest.mark.parametrize("layout", ["answered", "full"])
+    def test_say_once_that_the_group_is_not_asked(self, layout):
         helper = {"agreed.helpers#1.role": "A neighbour"}
-        assert "neighbour" not in rendered({"day.booked": "Yes", **helper})
-        assert "#### Helper 1\n" in rendered({"day.booked": "No", **helper})
-        assert rendered({f"{PARTS}#1.how": "By phone"}) == TITLE
+        hidden, shown = (
+            rendered({"day.booked": booked, **helper}, layout) for booked in ("Yes", "No")
+        )
+
+        assert hidden.count(NOT_ASKED) == 1
+        assert f"?\n\n{NOT_ASKED}\n\n#### Helper 1\n\n- **" in hidden
+        assert "** A neighbour\n" in hidden
+        assert NOT_ASKED not in shown
+        assert "#### Helper 1\n" in shown
+
+    def test_say_of_a_question_in_them_that_it_is_not_asked(self):
+        assert rendered({f"{PARTS}#1.how": "By phone"}) == (
+            f"{GROUP}\n#### Part 1\n\n- **How does healthcare do it?**\n\n"
+            f"  {NOT_ASKED}\n\n  By phone\n"
+        )
+
+    @pytest.mark.parametrize("layout", ["answered", "full"])
+    @given(st.sampled_from(["Yes", "No", ""]), st.sampled_from(["Healthcare", "The person", ""]))
+    def test_have_every_answer_that_stands_in_the_note(self, layout, booked, who):
+        odd = [PARTS, f"{PARTS}#1", f"{PARTS}#3.mine", f"{PARTS}.what", f"{PARTS}#0.what", "a#b"]
+        addresses = [*odd, "agreed.helpers", "agreed.helpers#2", "agreed.next", "day.booked#1"]
+        addresses += [
+            f"{PARTS}#{number}.{part}" for number in (1, 9999) for part in ("what", "how")
+        ]
+        addresses += ["agreed.helpers#1.role", "agreed.helpers#4.role"]
+        texts = {address: f"<{number}>" for number, address in enumerate(addresses)}
+
+        text = rendered({"day.booked": booked, f"{PARTS}#1.who": who, **texts}, layout)
+        assert [address for address, said in texts.items() if said not in text] == []
 
     def test_of_questions_that_the_template_does_not_have_come_at_the_end(self):
         text = rendered({f"{PARTS}#1.mine": "Own words.", "old.group#1.what": "Kept."})
