@@ -34,7 +34,7 @@ def check(
     """Look for what is wrong in notes; exit 1 where something is."""
     from coprod_cli.cli.console.progress import progress_bar
     from coprod_cli.cli.show.checks import show_checked, show_repaired, show_scanned
-    from coprod_cli.cli.show.notices import show_outside_links
+    from coprod_cli.cli.show.notices import show_outside_links, show_watched_words_problem
     from coprod_cli.notebook.query import Query, select
     from coprod_cli.operations.check import check_selection, scan_selection
     from coprod_cli.operations.repair import repair_selection
@@ -44,6 +44,7 @@ def check(
     show_outside_links(selection.outside_links)
     progress = progress_bar(_("Checking"))
     if privacy:
+        show_watched_words_problem(workspace.notebook)
         found = show_scanned(scan_selection(workspace, selection, progress), json=json)
     elif repair:
         repaired = repair_selection(workspace, selection, dry_run=dry_run, progress=progress)

@@ -40,7 +40,7 @@ def export(
     from coprod_cli.cli.console.output import show_data
     from coprod_cli.cli.console.progress import progress_bar
     from coprod_cli.cli.show.left_out import show_kept_apart, show_left_out
-    from coprod_cli.cli.show.notices import show_outside_links
+    from coprod_cli.cli.show.notices import show_outside_links, show_watched_words_problem
     from coprod_cli.cli.show.privacy_report import show_privacy_report
     from coprod_cli.notebook.query import Query
     from coprod_cli.operations.export import export_cases, select_to_export
@@ -51,6 +51,8 @@ def export(
     query = Query(tuple(cases or ()), filters)
     selection = select_to_export(workspace, query, export_format, output, excel=excel)
     show_outside_links(selection.outside_links)
+    if deidentify or not unchecked:
+        show_watched_words_problem(workspace.notebook)
     if not unchecked:
         report = report_privacy(workspace, selection, progress=progress_bar(_("Checking")))
         show_privacy_report(report, deidentify=deidentify)

@@ -41,7 +41,7 @@ def render(
     """Give cases as clean Markdown: to standard output, to a file, or a file each in a folder."""
     from coprod_cli.cli.console.progress import progress_bar
     from coprod_cli.cli.show.left_out import show_kept_apart, show_left_out
-    from coprod_cli.cli.show.notices import show_outside_links
+    from coprod_cli.cli.show.notices import show_outside_links, show_watched_words_problem
     from coprod_cli.cli.show.pages import show_pages, show_placeholders_notice
     from coprod_cli.notebook.query import Query, select_to_share
     from coprod_cli.operations.render import (
@@ -60,6 +60,8 @@ def render(
     _refuse_combinations(cases, all_cases=all_cases, plain_words=plain_words, filters=filters)
     selection = select_to_share(workspace.notebook, Query(tuple(cases or ()), filters))
     show_outside_links(selection.outside_links)
+    if deidentify:
+        show_watched_words_problem(workspace.notebook)
     progress = progress_bar(_("Rendering"))
     if output is None:
         left_out = show_pages(render_cases(workspace, selection, options, progress=progress))

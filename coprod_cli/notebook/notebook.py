@@ -30,6 +30,7 @@ from coprod_cli.notebook.side_files import (
     write_file,
 )
 from coprod_cli.notebook.store import Listener, Store, ignore_change
+from coprod_cli.notebook.watched_words import WatchedWords, decode_words, unreadable_words
 
 WATCHED_WORDS = "words-to-watch.txt"
 KEPT_APART = "kept-apart"
@@ -121,10 +122,17 @@ class Notebook:
     @property
     def watched_words(self) -> str:
         """The text of the notebook's own list of words to watch; "" if it has none."""
+        return self.read_watched_words().text
+
+    def read_watched_words(self) -> WatchedWords:
+        """Read the notebook's own list of words to watch, and what is wrong with its file."""
+        path = self.folder / WATCHED_WORDS
         try:
-            return read_regular_file(self.folder / WATCHED_WORDS).decode("utf-8", "replace")
-        except OSError:
-            return ""
+            return decode_words(read_regular_file(path), str(path))
+        except OSError as error:
+            if isinstance(error, FileNotFoundError) and not path.is_symlink():
+                return WatchedWords("")
+            return unreadable_words(error, str(path))
 
     def case_id_of(self, path: Path) -> str:
         """Return the id of a note's case; the file's stem if the note has no id."""

@@ -16,10 +16,15 @@ from coprod_cli.operations.workspace import Workspace
 
 
 class CheckedNote(NamedTuple):
-    """The path of a note, and its findings in the order of its lines."""
+    """The path of a note, and its findings in the order of its lines.
+
+    `is_note` is False for the notebook's list of words to watch, which is named only if something
+    is wrong with it.
+    """
 
     source: str
     findings: tuple[Finding, ...]
+    is_note: bool = True
 
 
 class IdentifyingPlace(NamedTuple):
@@ -56,7 +61,10 @@ def check_notes(
 def check_selection(
     workspace: Workspace, selection: Selection, progress: Progress = no_progress
 ) -> Iterator[CheckedNote]:
-    """Check the notes of a selection, one by one."""
+    """Check the notes of a selection, one by one.
+
+    If no case is named, the notebook's list of words to watch is checked, too.
+    """
     find = workspace.library.find
     sources: dict[str, str] = {}
     with progress(selection.notes(), len(selection.paths)) as notes:
@@ -66,6 +74,14 @@ def check_selection(
             findings += _duplicate_id(note, sources)
             findings += _not_kept_apart(selection.notebook, note, template)
             yield CheckedNote(note.source, tuple(findings))
+    if not selection.query.named:
+        yield from _watched_words(selection.notebook)
+
+
+def _watched_words(notebook: Notebook) -> Iterator[CheckedNote]:
+    """Yield the notebook's list of words to watch if words of it may not be found."""
+    if (finding := notebook.read_watched_words().finding) is not None:
+        yield CheckedNote(finding.source, (finding,), is_note=False)
 
 
 def scan_notes(

@@ -9,7 +9,7 @@ from coprod_cli.interview.protocol import Asker
 from coprod_cli.interview.session import conduct
 from coprod_cli.model.case import Case
 from coprod_cli.notebook.lock import CaseLock
-from coprod_cli.notebook.notebook import Notebook
+from coprod_cli.notebook.watched_words import WatchedWords
 from coprod_cli.operations.autosave import Autosave
 
 
@@ -78,11 +78,16 @@ def conduct_sitting(sitting: Sitting, asker: Asker) -> SittingResult:
     )
 
 
-def with_scan(interview: Interview, notebook: Notebook) -> Interview:
+def with_scan(interview: Interview, words: WatchedWords) -> Interview:
     """Return the interview with a privacy scan that uses the notebook's watch list."""
     from coprod_cli.privacy.review import ReviewScan
 
-    return replace(interview, scan=ReviewScan(notebook.watched_words))
+    return replace(interview, scan=ReviewScan(words.text))
+
+
+def notice_of_words(words: WatchedWords) -> list[str]:
+    """Return a sentence if words of the notebook's watch list may not be found."""
+    return [] if words.finding is None else [words.finding.sentence]
 
 
 def _next_command(case: Case, sitting: Sitting, *, paused: bool) -> str:

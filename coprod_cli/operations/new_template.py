@@ -171,7 +171,7 @@ def open_template_form(workspace: Workspace, plan: TemplatePlan) -> Sitting:
         kept = autosave.drafts.read()
         interview = Interview.resume(form, case, at=kept.at, drafts=kept.texts, bases=kept.bases)
         notices = (msg("You go on where you were."),)
-        return Sitting(with_scan(interview, notebook), autosave, lock, notices)
+        return Sitting(with_scan(interview, notebook.read_watched_words()), autosave, lock, notices)
     now = workspace.clock()
 
     def text_for(case_id: str) -> str:
@@ -180,7 +180,7 @@ def open_template_form(workspace: Workspace, plan: TemplatePlan) -> Sitting:
 
     autosave, case, lock = lock_case(forms, notebook.add(text_for, now), form, interactive=True)
     interview = replace(Interview.begin(form, case, asks_title=False), opening=False)
-    return Sitting(with_scan(interview, notebook), autosave, lock)
+    return Sitting(with_scan(interview, notebook.read_watched_words()), autosave, lock)
 
 
 def write_asked_template(plan: TemplatePlan, result: SittingResult) -> WrittenTemplate:

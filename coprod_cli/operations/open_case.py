@@ -19,7 +19,7 @@ from coprod_cli.notebook.notebook import Notebook
 from coprod_cli.notebook.recovery import recover
 from coprod_cli.operations.autosave import Autosave
 from coprod_cli.operations.choices import choose_sections
-from coprod_cli.operations.conduct_sitting import Sitting, with_scan
+from coprod_cli.operations.conduct_sitting import Sitting, notice_of_words, with_scan
 from coprod_cli.operations.convert import NO_CONVERSION, Conversion, convert_case
 from coprod_cli.operations.lock_case import lock_case, read_workable_case
 from coprod_cli.operations.workspace import Workspace
@@ -144,7 +144,9 @@ def _open_again(
         lock.release()
         raise
     interview = begin(autosave.template, case, unfinished)
-    return Sitting(with_scan(interview, notebook), autosave, lock, tuple(notices))
+    words = notebook.read_watched_words()
+    notices += notice_of_words(words)
+    return Sitting(with_scan(interview, words), autosave, lock, tuple(notices))
 
 
 def _notice_of_earlier_version(case: Case, template: Template) -> list[str]:

@@ -9,7 +9,7 @@ from coprod_cli.notebook.note.new_note import new_note
 from coprod_cli.notebook.notebook import Notebook
 from coprod_cli.notebook.recovery import recover
 from coprod_cli.operations.choices import choose_language, choose_sections, clean_title
-from coprod_cli.operations.conduct_sitting import Sitting, with_scan
+from coprod_cli.operations.conduct_sitting import Sitting, notice_of_words, with_scan
 from coprod_cli.operations.lock_case import lock_case
 from coprod_cli.operations.workspace import Workspace
 
@@ -55,10 +55,11 @@ def open_new_case(
     path = notebook.add(text_for, now, kept_apart=worded.names_people)
     autosave, case, lock = lock_case(workspace, path, worded, interactive=True)
     interview = Interview.begin(worded, case, sections=section_ids, asks_title=title is None)
+    words = notebook.read_watched_words()
     return Sitting(
-        with_scan(interview, notebook),
+        with_scan(interview, words),
         autosave,
         lock,
-        tuple(notices),
+        (*notices, *notice_of_words(words)),
         new_notebook=workspace.folder if is_new else None,
     )

@@ -17,7 +17,7 @@ def show_checked(notes: Iterable[CheckedNote], *, json: bool) -> bool:
     findings: list[Finding] = []
     found = count = 0
     for note in notes:
-        count += 1
+        count += note.is_note
         found += len(note.findings)
         if json:
             findings += note.findings
