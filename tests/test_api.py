@@ -348,6 +348,28 @@ class TestAScriptThatWrites:
         assert list_cases(notebook, Filters(status="final")).cases == ()
         with pytest.raises(CoprodError, match="no status"):
             Filters(status="ready")
+        assert list_cases(notebook, Filters(template="primary-care")).notices == ()
+        notices = list_cases(notebook, Filters(tag="of-none")).notices
+        assert notices == ('0 cases have the tag "of-none".',)
+
+    @pytest.mark.parametrize(
+        "call",
+        [
+            list_cases,
+            lambda notebook, filters: find_steps(notebook, (), filters),
+            lambda notebook, filters: list(update_cases(notebook, (), filters)),
+            lambda notebook, filters: list(check_cases(notebook, (), filters)),
+            lambda notebook, filters: list(scan_cases(notebook, (), filters)),
+            lambda notebook, filters: list(repair_cases(notebook, (), filters)),
+            lambda notebook, filters: export_cases(notebook, BytesIO(), filters=filters),
+        ],
+        ids=["list", "steps", "update", "check", "scan", "repair", "export"],
+    )
+    def test_refuses_a_template_that_does_not_exist(self, call):
+        with pytest.raises(WrongUsage, match='no template "every-typ"') as error:
+            call(open_notebook("notes"), Filters(template="every-typ"))
+
+        assert error.value.hint == "every-type"
 
     def test_exports_bytes_and_what_passes_filters(self):
         notebook = open_notebook("notes")

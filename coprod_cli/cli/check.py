@@ -34,13 +34,18 @@ def check(
     """Look for what is wrong in notes; exit 1 where something is."""
     from coprod_cli.cli.console.progress import progress_bar
     from coprod_cli.cli.show.checks import show_checked, show_repaired, show_scanned
-    from coprod_cli.cli.show.notices import show_outside_links, show_watched_words_problem
+    from coprod_cli.cli.show.notices import (
+        show_outside_links,
+        show_unmatched,
+        show_watched_words_problem,
+    )
     from coprod_cli.notebook.query import Query, select
     from coprod_cli.operations.check import check_selection, scan_selection
     from coprod_cli.operations.repair import repair_selection
 
     _refuse_combinations(privacy=privacy, repair=repair, dry_run=dry_run, json=json)
-    selection = select(workspace.notebook, Query(tuple(cases or ()), filters))
+    selection = select(workspace.notebook, Query(tuple(cases or ()), filters), workspace.library)
+    show_unmatched(selection.notices)
     show_outside_links(selection.outside_links)
     progress = progress_bar(_("Checking"))
     if privacy:

@@ -40,7 +40,11 @@ def export(
     from coprod_cli.cli.console.output import show_data
     from coprod_cli.cli.console.progress import progress_bar
     from coprod_cli.cli.show.left_out import show_kept_apart, show_left_out
-    from coprod_cli.cli.show.notices import show_outside_links, show_watched_words_problem
+    from coprod_cli.cli.show.notices import (
+        show_outside_links,
+        show_unmatched,
+        show_watched_words_problem,
+    )
     from coprod_cli.cli.show.privacy_report import show_privacy_report
     from coprod_cli.notebook.query import Query
     from coprod_cli.operations.export import export_cases, select_to_export
@@ -50,6 +54,7 @@ def export(
 
     query = Query(tuple(cases or ()), filters)
     selection = select_to_export(workspace, query, export_format, output, excel=excel)
+    show_unmatched(selection.notices)
     show_outside_links(selection.outside_links)
     if deidentify or not unchecked:
         show_watched_words_problem(workspace.notebook)

@@ -138,10 +138,12 @@ def edit(
             plain=plain,
         )
         return
+    from coprod_cli.cli.show.notices import named_if_latest
     from coprod_cli.cli.show.saved_case import show_saved_case
     from coprod_cli.operations.edit_case import edit_case
 
-    path = workspace.notebook.find(case)  # before standard input is read for --data -
+    notebook = workspace.notebook
+    path = notebook.find(named_if_latest(notebook, case))  # before --data - reads standard input
     saved = edit_case(
         workspace, path, read_data(data), settings=settings or (), sections=section or (),
         final=final, conversion=conversion,

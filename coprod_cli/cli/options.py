@@ -57,19 +57,24 @@ PlainOption = Annotated[
 JsonOption = Annotated[bool, typer.Option("--json", help=_("Print JSON, for scripts."))]
 
 
-def _case_argument(metavar: str, complete: Callable[..., Any]) -> Any:
+def _case_argument(metavar: str, complete: Callable[..., Any], help_text: str = "") -> Any:
     """Return the argument for the reference of one case."""
-    help_text = _("An id, a beginning of one, a path, or latest.")
+    help_text = help_text or _("An id, a beginning of one, a path, or latest (changed last).")
     return typer.Argument(metavar=metavar, help=help_text, autocompletion=complete)
 
 
 CaseArgument = Annotated[str, _case_argument("CASE", completion.cases)]
-RestorableArgument = Annotated[str, _case_argument("CASE", completion.restorable)]
+RestorableArgument = Annotated[
+    str,
+    _case_argument(
+        "CASE", completion.restorable, _("An id, a beginning of one, a path, or latest.")
+    ),
+]
 OptionalCaseArgument = Annotated[str | None, _case_argument("[CASE]", completion.cases)]
 CasesArgument = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar="[CASE]...", help=_("Ids, beginnings of them, paths, or latest."),
+        metavar="[CASE]...", help=_("Ids, beginnings of them, paths, or latest (changed last)."),
         autocompletion=completion.cases,
     ),
 ]  # fmt: skip

@@ -32,9 +32,10 @@ ClearOption = Annotated[
 def remove(case: CaseArgument, *, workspace: Workspace) -> None:
     """Move a case to the notebook's bin; coprod restore brings it back."""
     from coprod_cli.cli.console.output import show_message, show_text
+    from coprod_cli.cli.show.notices import named_if_latest
     from coprod_cli.operations.remove_case import remove_case
 
-    removed = remove_case(workspace, case)
+    removed = remove_case(workspace, named_if_latest(workspace.notebook, case))
     message = _("In the bin. To bring it back: {command}")
     show_message(message.format(command=f"coprod restore {removed.name}"))
     show_text(f"{removed.path}\n")
@@ -68,8 +69,10 @@ def _restore_earlier(
     workspace: Workspace, case: str, to: str, only: list[str], *, whole: bool
 ) -> None:
     from coprod_cli.cli.console.output import show_message, show_text
+    from coprod_cli.cli.show.notices import named_if_latest
     from coprod_cli.operations.restore import parse_moment, restore_answers, restore_note
 
+    case = named_if_latest(workspace.notebook, case)
     if whole:
         path = restore_note(workspace, case, parse_moment(to))
         show_message(_("The whole note is as it was; as it was until now, it is in the history."))
@@ -89,10 +92,11 @@ def history(
     """List what answers of a case said before they were replaced or emptied."""
     from coprod_cli.cli.console.output import show_message
     from coprod_cli.cli.show.history import show_history
+    from coprod_cli.cli.show.notices import named_if_latest
     from coprod_cli.operations.read_history import clear_history, read_history
 
     if clear:
-        clear_history(workspace, case)
+        clear_history(workspace, named_if_latest(workspace.notebook, case))
         show_message(_("The earlier texts are removed."))
         return
     show_history(read_history(workspace, case), json=json)

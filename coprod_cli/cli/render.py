@@ -41,7 +41,11 @@ def render(
     """Give cases as clean Markdown: to standard output, to a file, or a file each in a folder."""
     from coprod_cli.cli.console.progress import progress_bar
     from coprod_cli.cli.show.left_out import show_kept_apart, show_left_out
-    from coprod_cli.cli.show.notices import show_outside_links, show_watched_words_problem
+    from coprod_cli.cli.show.notices import (
+        show_outside_links,
+        show_unmatched,
+        show_watched_words_problem,
+    )
     from coprod_cli.cli.show.pages import show_pages, show_placeholders_notice
     from coprod_cli.notebook.query import Query, select_to_share
     from coprod_cli.operations.render import (
@@ -54,11 +58,15 @@ def render(
     options = RenderOptions(layout, force, deidentify)
     options.check()
     if blank:
+        _refuse_cases(cases, all_cases=all_cases, filters=filters)
         template = filters.template or DEFAULT_TEMPLATE
         _render_form(workspace, template, language, output, plain_words=plain_words)
         return
     _refuse_combinations(cases, all_cases=all_cases, plain_words=plain_words, filters=filters)
-    selection = select_to_share(workspace.notebook, Query(tuple(cases or ()), filters))
+    selection = select_to_share(
+        workspace.notebook, Query(tuple(cases or ()), filters), workspace.library
+    )
+    show_unmatched(selection.notices)
     show_outside_links(selection.outside_links)
     if deidentify:
         show_watched_words_problem(workspace.notebook)
@@ -75,6 +83,13 @@ def render(
     show_left_out(left_out)
     if left_out:
         raise typer.Exit(ExitCode.FINDINGS)
+
+
+def _refuse_cases(cases: list[str] | None, *, all_cases: bool, filters: Filters) -> None:
+    """Refuse what chooses cases together with --blank; there, --template is the form."""
+    if cases or all_cases or filters != Filters(template=filters.template):
+        message = _("--blank is the empty form: it goes without cases and filters.")
+        raise WrongUsage(message, hint="coprod render --blank --template ID")
 
 
 def _refuse_combinations(

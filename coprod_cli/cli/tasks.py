@@ -53,7 +53,7 @@ def tasks(
     Each has a name for --done: its case, a dot, and its number within the case.
     """
     from coprod_cli.cli.console.progress import progress_bar
-    from coprod_cli.cli.show.notices import show_outside_links, show_unreadable
+    from coprod_cli.cli.show.notices import show_outside_links, show_unmatched, show_unreadable
     from coprod_cli.cli.show.steps import show_steps, show_ticked
     from coprod_cli.notebook.query import Query
     from coprod_cli.operations.find_steps import find_steps
@@ -62,7 +62,7 @@ def tasks(
     today = workspace.clock().date().isoformat()
     if done or reopen:
         _refuse_with_references(is_set=bool(cases) or every or pick_some or plain or filters.is_set)
-        ticks = parse_ticks(workspace, done or (), reopen or ())
+        ticks = parse_ticks(workspace, *_named_if_latest(workspace, done or (), reopen or ()))
         show_ticked(tick_steps(workspace, ticks), workspace.folder, today, json=json)
         return
     _check_picking(pick_some=pick_some, plain=plain)
@@ -70,6 +70,7 @@ def tasks(
         workspace, Query(tuple(cases or ()), filters), done_too=every,
         progress=progress_bar(_("Reading")),
     )  # fmt: skip
+    show_unmatched(result.notices)
     show_outside_links(result.outside_links)
     show_unreadable(result.unreadable)
     if pick_some and result.steps:
@@ -78,6 +79,25 @@ def tasks(
     else:
         empty = _message_for_none(filters, every=every)
         show_steps(result.steps, workspace.folder, today, empty=empty, json=json)
+
+
+def _named_if_latest(
+    workspace: Workspace, done: "Sequence[str]", reopen: "Sequence[str]"
+) -> tuple[list[str], list[str]]:
+    """Print once which case `latest` names in references of steps, and put its path there."""
+    from coprod_cli.cli.show.notices import named_if_latest
+    from coprod_cli.notebook.references import LATEST
+
+    prefix = f"{LATEST}."
+    if not any(each.startswith(prefix) for each in (*done, *reopen)):
+        return list(done), list(reopen)
+    path = named_if_latest(workspace.notebook, LATEST)
+
+    def resolved(reference: str) -> str:
+        is_latest = reference.startswith(prefix)
+        return f"{path}.{reference.removeprefix(prefix)}" if is_latest else reference
+
+    return [resolved(each) for each in done], [resolved(each) for each in reopen]
 
 
 def _refuse_with_references(*, is_set: bool) -> None:

@@ -31,16 +31,20 @@ def update(
     from coprod_cli.cli.askers import is_person_here
     from coprod_cli.cli.console.output import show_error
     from coprod_cli.cli.console.progress import progress_bar
+    from coprod_cli.cli.show.notices import named_if_latest, show_unmatched
     from coprod_cli.cli.show.updates import show_updates
-    from coprod_cli.notebook.query import Query
-    from coprod_cli.operations.update import FailedUpdate, Update, update_notes
+    from coprod_cli.notebook.query import Query, select
+    from coprod_cli.operations.update import FailedUpdate, Update, update_selection
 
     if every == bool(cases):
         hint = "coprod update CASE, coprod update --all"
         raise WrongUsage(_("name the cases, or take all of them."), hint=hint)
-    query = Query(tuple(cases or ()), filters)
+    references = tuple(named_if_latest(workspace.notebook, each) for each in cases or ())
+    query = Query(references, filters)
+    selection = select(workspace.notebook, query, workspace.library)
+    show_unmatched(selection.notices)
     progress = progress_bar(_("Updating"))
-    results = list(update_notes(workspace, query, dry_run=dry_run, progress=progress))
+    results = list(update_selection(workspace, selection, dry_run=dry_run, progress=progress))
     done = [result for result in results if isinstance(result, Update)]
     failed = [result for result in results if isinstance(result, FailedUpdate)]
     show_updates(done, in_full=not every, dry_run=dry_run, json=json)

@@ -2,13 +2,19 @@
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from coprod_cli.base.files import links_outside
-from coprod_cli.notebook.filters import NO_FILTERS, Filters
+from coprod_cli.base.message import Message
+from coprod_cli.notebook.filters import NO_FILTERS, Filters, check_filters
 from coprod_cli.notebook.note.reader import Note
 from coprod_cli.notebook.notebook import Notebook, is_note
+
+if TYPE_CHECKING:
+    from coprod_cli.model.case import Case
+    from coprod_cli.templates.library import TemplateLibrary
 
 
 @dataclass(frozen=True)
@@ -29,13 +35,15 @@ class Selection:
     """The paths of the notes that a query selects; filters are applied when they are read.
 
     Paths are plain strings, since there may be very many. `kept_apart` counts the notes that were
-    excluded because people are named in them.
+    excluded because people are named in them. `notices` says which filters match nothing, such as a
+    tag that no case has.
     """
 
     notebook: Notebook
     paths: Sequence[str]
     query: Query = Query()
     kept_apart: int = 0
+    notices: tuple[Message, ...] = ()
 
     @property
     def outside_links(self) -> tuple[str, ...]:
@@ -55,19 +63,42 @@ class Selection:
         return selected_notes(self.notebook, self.paths, self.query.filters, named=self.query.named)
 
 
-def select(notebook: Notebook, query: Query) -> Selection:
+def select(
+    notebook: Notebook, query: Query, library: "TemplateLibrary", *, removed: bool = False
+) -> Selection:
     """Return the notes that a query selects.
+
+    Args:
+        notebook: the notebook.
+        query: which cases.
+        library: the templates that exist, apart from those of cases.
+        removed: whether to select among the notes in the trash.
 
     Raises:
         NotFound: a reference names no case, or more than one.
+        WrongUsage: a filter names what does not exist, such as a misspelt template.
     """
+    paths: Sequence[str] = notebook.paths() if not removed else _removed_paths(notebook)
+    searched = [*paths, *notebook.paths()] if removed else paths
     if query.references:
-        paths = dict.fromkeys(str(notebook.find(reference)) for reference in query.references)
-        return Selection(notebook, list(paths), query)
-    return Selection(notebook, notebook.paths(), query)
+        paths = list(dict.fromkeys(str(notebook.find(each)) for each in query.references))
+        searched = [*paths, *searched]
+
+    def cases() -> Iterator["Case"]:
+        notes = selected_notes(notebook, searched, NO_FILTERS, named=False)
+        return (note.case for note in notes if note.case)
+
+    notices = check_filters(query.filters, library, cases)
+    return Selection(notebook, paths, query, notices=notices)
 
 
-def select_to_share(notebook: Notebook, query: Query) -> Selection:
+def _removed_paths(notebook: Notebook) -> Sequence[str]:
+    from coprod_cli.notebook.trash import Trash
+
+    return Trash(notebook).paths()
+
+
+def select_to_share(notebook: Notebook, query: Query, library: "TemplateLibrary") -> Selection:
     """Return the notes that a query selects and that may be shared with others.
 
     Notes that are kept apart, since people are named in them, are excluded unless the query names
@@ -75,12 +106,13 @@ def select_to_share(notebook: Notebook, query: Query) -> Selection:
 
     Raises:
         NotFound: a reference names no case, or more than one.
+        WrongUsage: a filter names what does not exist, such as a misspelt template.
     """
-    selection = select(notebook, query)
+    selection = select(notebook, query, library)
     if query.named or query.filters.template is not None:
         return selection
     shared = [path for path in selection.paths if not notebook.is_kept_apart(path)]
-    return Selection(notebook, shared, query, kept_apart=len(selection.paths) - len(shared))
+    return replace(selection, paths=shared, kept_apart=len(selection.paths) - len(shared))
 
 
 def selected_notes(

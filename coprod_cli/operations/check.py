@@ -55,7 +55,8 @@ def check_notes(
     Raises:
         NotFound: the notebook does not exist, or a reference names no case, or more than one.
     """
-    return check_selection(workspace, select(workspace.notebook, query or Query()), progress)
+    selection = select(workspace.notebook, query or Query(), workspace.library)
+    return check_selection(workspace, selection, progress)
 
 
 def check_selection(
@@ -92,7 +93,8 @@ def scan_notes(
     Raises:
         NotFound: the notebook does not exist, or a reference names no case, or more than one.
     """
-    return scan_selection(workspace, select(workspace.notebook, query or Query()), progress)
+    selection = select(workspace.notebook, query or Query(), workspace.library)
+    return scan_selection(workspace, selection, progress)
 
 
 def scan_selection(

@@ -83,7 +83,7 @@ def select_to_export(
             replace a note.
     """
     load_batch_exporter(export_format, excel=excel)
-    selection = select_to_share(workspace.notebook, query)
+    selection = select_to_share(workspace.notebook, query, workspace.library)
     refuse_note(workspace.folder, output, selection.paths)
     return selection
 

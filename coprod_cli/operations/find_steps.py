@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from coprod_cli.base.message import Message
 from coprod_cli.base.progress import Progress, no_progress
 from coprod_cli.knowledge.step_search import FoundStep, StepSearch
 from coprod_cli.notebook.note.next_steps import sort_key
@@ -16,11 +17,13 @@ class StepList(NamedTuple):
         steps: the next steps, the earliest due day first.
         unreadable: how many notes may have next steps and cannot be read.
         outside_links: the names of notes that are links to files outside the notebook.
+        notices: which filters match nothing, such as a tag that no case has.
     """
 
     steps: tuple[FoundStep, ...]
     unreadable: int
     outside_links: tuple[str, ...]
+    notices: tuple[Message, ...] = ()
 
 
 def find_steps(
@@ -42,7 +45,7 @@ def find_steps(
         NotFound: the notebook does not exist, or a reference names no case, or more than one.
     """
     query = query or Query()
-    selection = select(workspace.notebook, query)
+    selection = select(workspace.notebook, query, workspace.library)
     search = StepSearch(
         workspace.notebook,
         workspace.library.find,
@@ -52,4 +55,4 @@ def find_steps(
     )
     with progress(selection.paths, len(selection.paths)) as paths:
         steps = sorted(search.through(paths), key=lambda found: sort_key(found.step))
-    return StepList(tuple(steps), search.unreadable, selection.outside_links)
+    return StepList(tuple(steps), search.unreadable, selection.outside_links, selection.notices)

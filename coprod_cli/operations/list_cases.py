@@ -3,11 +3,12 @@
 from pathlib import Path
 from typing import NamedTuple
 
+from coprod_cli.base.message import Message
 from coprod_cli.base.progress import Progress, no_progress
 from coprod_cli.model.case import Case
 from coprod_cli.notebook.filters import NO_FILTERS, Filters
 from coprod_cli.notebook.note_paths import path_in_notebook
-from coprod_cli.notebook.query import Query, Selection, selected_notes
+from coprod_cli.notebook.query import Query, select, selected_notes
 from coprod_cli.operations.workspace import Workspace
 
 
@@ -37,11 +38,13 @@ class CaseList(NamedTuple):
         cases: the cases, in the order of their ids.
         unreadable: how many notes cannot be read.
         outside_links: the names of notes that are links to files outside the notebook.
+        notices: which filters match nothing, such as a tag that no case has.
     """
 
     cases: tuple[CaseSummary, ...]
     unreadable: int
     outside_links: tuple[str, ...]
+    notices: tuple[Message, ...] = ()
 
 
 def list_cases(
@@ -63,15 +66,10 @@ def list_cases(
         NotFound: the notebook does not exist.
     """
     notebook = workspace.notebook
-    if removed:
-        from coprod_cli.notebook.trash import Trash
-
-        paths = Trash(notebook).paths()
-    else:
-        paths = notebook.paths()
+    selection = select(notebook, Query(filters=filters), workspace.library, removed=removed)
+    paths = selection.paths
     cases: list[CaseSummary] = []
     unreadable = 0
-    selection = Selection(notebook, paths, Query(filters=filters))
     notes = selected_notes(notebook, paths, filters, named=removed)
     with progress(notes, len(paths)) as counted:
         for note in counted:
@@ -79,7 +77,7 @@ def list_cases(
                 unreadable += 1
             else:
                 cases.append(_summary(note.case, note.source, notebook.folder))
-    return CaseList(tuple(cases), unreadable, selection.outside_links)
+    return CaseList(tuple(cases), unreadable, selection.outside_links, selection.notices)
 
 
 def _summary(case: Case, source: str, folder: Path) -> CaseSummary:

@@ -69,7 +69,7 @@ def repair_notes(
     Raises:
         NotFound: the notebook does not exist, or a reference names no case, or more than one.
     """
-    selection = select(workspace.notebook, query or Query())
+    selection = select(workspace.notebook, query or Query(), workspace.library)
     return repair_selection(workspace, selection, dry_run=dry_run, progress=progress)
 
 

@@ -27,7 +27,7 @@ from coprod_cli.notebook.note.version_diff import (
     renamed_addresses,
 )
 from coprod_cli.notebook.notebook import Notebook
-from coprod_cli.notebook.query import Query, select
+from coprod_cli.notebook.query import Query, Selection, select
 from coprod_cli.notebook.rewrite import replace_note
 from coprod_cli.operations.workspace import Workspace
 
@@ -81,9 +81,25 @@ def update_notes(
 
     Raises:
         NotFound: the notebook does not exist, or a reference names no case, or more than one.
+        WrongUsage: a filter names what does not exist, such as a misspelt template.
         CoprodError: the query names one note, and it could not be updated.
     """
-    selection = select(workspace.notebook, query or Query())
+    selection = select(workspace.notebook, query or Query(), workspace.library)
+    return update_selection(workspace, selection, dry_run=dry_run, progress=progress)
+
+
+def update_selection(
+    workspace: Workspace,
+    selection: Selection,
+    *,
+    dry_run: bool = False,
+    progress: Progress = no_progress,
+) -> Iterator[Update | FailedUpdate]:
+    """Update the notes of a selection one by one; an error with one does not stop the others.
+
+    Raises:
+        CoprodError: the selection names one note, and it could not be updated.
+    """
     names_one = selection.query.named and len(selection.paths) == 1
     with progress(selection.notes(), len(selection.paths)) as notes:
         for note in notes:

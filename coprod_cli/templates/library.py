@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coprod_cli.base.errors import CoprodError
+from coprod_cli.templates.folders import template_folders
 
 if TYPE_CHECKING:  # pydantic is loaded with the first template
     from coprod_cli.model.template import Template
@@ -45,8 +46,6 @@ class TemplateLibrary:
 
     def locations(self) -> dict[str, Path]:
         """Return the folder of each template by its name, without loading any."""
-        from coprod_cli.templates.loader import template_folders
-
         return template_folders(self.folders)
 
     def _load(self, name: str) -> "Template | CoprodError":

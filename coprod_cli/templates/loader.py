@@ -15,10 +15,10 @@ from coprod_cli.model.choice_questions import Choice, ChoiceQuestion
 from coprod_cli.model.question_base import Condition
 from coprod_cli.model.questions import GroupQuestion, LineQuestion, NumberQuestion
 from coprod_cli.model.template import Section, Source, Template, TemplateFile
+from coprod_cli.templates.folders import TEMPLATE_FILE, template_folders
 from coprod_cli.templates.lint import Lint, WrittenQuestion, lint_section
 from coprod_cli.templates.validation import closest_name, validate
 
-TEMPLATE_FILE = "template.yaml"
 _EXTENDS = "extends"
 _MAX_CHAIN = 20
 """The longest chain of templates, each of which extends the next."""
@@ -39,21 +39,6 @@ class LoadedTemplate(NamedTuple):
 
 
 _Parts = tuple[dict[str, Any], list[Section], list[WrittenQuestion]]
-
-
-def template_folders(prompts: Iterable[Path]) -> dict[str, Path]:
-    """Return the folder of each template by its name; of two with one name, the first wins.
-
-    Hidden folders are skipped: they are unfinished templates, or belong to other programs.
-    """
-    templates: dict[str, Path] = {}
-    for folder in prompts:
-        if not folder.is_dir():
-            continue
-        for path in sorted(folder.iterdir()):
-            if not path.name.startswith(".") and (path / TEMPLATE_FILE).is_file():
-                templates.setdefault(path.name, path)
-    return templates
 
 
 def load_named_template(name: str, prompts: Iterable[Path]) -> Template:

@@ -10,9 +10,9 @@ from coprod_cli.base.yaml_document import Document, Path
 from coprod_cli.model.address import Address
 from coprod_cli.model.template import Template
 from coprod_cli.model.wording import Wording
+from coprod_cli.templates.folders import TEMPLATE_FILE
 from coprod_cli.templates.lint import WrittenQuestion
 from coprod_cli.templates.loader import (
-    TEMPLATE_FILE,
     LoadedTemplate,
     load_with_positions,
     read_documents,

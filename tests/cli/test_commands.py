@@ -342,7 +342,118 @@ class TestFilters:
     def test_choose_what_is_checked(self, filters, ids):
         count = f"{len(ids)} {'note' if len(ids) == 1 else 'notes'}"
 
-        assert done("check", *filters).stderr == f"{count} looked at: all is well.\n"
+        assert done("check", *filters).stderr.splitlines() == [
+            *(['0 cases have the tag "nigh". Did you mean "night"?'] if "nigh" in filters else ()),
+            f"{count} looked at: all is well.",
+        ]
+
+
+FILTERED = [
+    ["list"], ["list", "--json"], ["list", "--removed"], ["check"], ["check", "--privacy"],
+    ["check", "--repair"], ["export", "jsonl"], ["export", "csv", "--no-privacy-check"],
+    ["render", "--all"], ["tasks"], ["tasks", "--all", "--json"], ["update", "--all"],
+    ["update", "--all", "--dry-run"], ["check", ONE], ["export", "jsonl", ONE], ["tasks", ONE],
+    ["update", ONE],
+]  # fmt: skip
+"""Every command that takes the filters."""
+
+
+@pytest.mark.usefixtures("notebook")
+@pytest.mark.parametrize("command", FILTERED, ids=" ".join)
+class TestAMisspeltFilter:
+    @pytest.mark.parametrize(
+        ("template", "hint"),
+        [("every-typ", "every-type"), ("Primary-Care", "primary-care"),
+         ("formr-form", "former-form"), ("quite-another", "coprod templates list")],
+    )  # fmt: skip
+    def test_of_a_template_is_wrong_usage_with_the_near_name(
+        self, notebook, command, template, hint
+    ):
+        self.add_case_of_former_form(notebook)
+        result = coprod(*command, "--template", template)
+
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert result.stderr == f'coprod: there is no template "{template}". Try: {hint}\n'
+
+    def test_of_a_template_says_no_sentence_again(self, command):
+        result = coprod(*command, "--template", "Made-up words of an answer")
+
+        assert result.exit_code == 2
+        assert result.stderr == (
+            "coprod: there is no template of that name. Try: coprod templates list\n"
+        )
+
+    def test_of_a_tag_is_told_and_selects_nothing(self, command):
+        result = coprod(*command, "--tag", "nigth")
+
+        assert result.exit_code == 0
+        assert result.stdout in {"", "[]\n"} or command[:2] == ["export", "csv"]
+        told = result.stderr.splitlines()
+        assert told[0] == '0 cases have the tag "nigth". Did you mean "night"?'
+        assert "0 cases" not in "".join(told[1:])
+
+    def test_of_a_tag_unlike_all_others_is_told_without_a_name(self, command):
+        first = coprod(*command, "--tag", "xyz").stderr.splitlines()[0]
+
+        assert first == '0 cases have the tag "xyz".'
+
+    @pytest.mark.parametrize(
+        "filters", [["--template", "former-form"], ["--template", "primary-care"],
+                    ["--tag", "night"], ["--tag", "long ago"]],
+    )  # fmt: skip
+    def test_is_none_that_a_case_has_or_that_is_installed(self, notebook, command, filters):
+        self.add_case_of_former_form(notebook)
+        result = coprod(*command, *filters)
+
+        assert result.exit_code in {0, 1}
+        assert "there is no template" not in result.stderr.splitlines()[:1]
+        assert "have the tag" not in result.stderr
+
+    @staticmethod
+    def add_case_of_former_form(notebook):
+        path = add_note(notebook, "20261102-gggggg", {"first.name": "F"}, tags=("long ago",))
+        path.write_text(path.read_text().replace("template: every-type", "template: former-form"))
+
+
+@pytest.mark.usefixtures("notebook")
+class TestLatest:
+    """The case that was changed last."""
+
+    @pytest.mark.parametrize(
+        "command",
+        [["edit", "latest", "--set", "first.name=N"], ["edit", "latest", "--final", "--data", "-"],
+         ["remove", "latest"], ["history", "latest", "--clear"], ["update", "latest"],
+         ["update", TWO, "latest"]],
+        ids=" ".join,
+    )  # fmt: skip
+    def test_is_named_where_it_is_changed(self, command):
+        given = json.dumps({"answers": {"first.name": "N"}})
+        result = done(*command, **({"given": given} if "-" in command else {}))
+
+        assert result.stderr.splitlines()[0] == f"latest is {ONE}, One"
+
+    def test_is_named_on_one_clean_line(self, notebook):
+        path = notebook / f"{ONE}.md"
+        path.write_text(path.read_text().replace("title: One", 'title: "O\\e[31mn\\ne"'))
+        result = done("remove", "latest")
+
+        assert result.stderr.splitlines()[0].startswith(f"latest is {ONE}, O")
+        assert "\x1b" not in result.stderr
+        assert len(result.stderr.splitlines()) == 2
+
+    def test_is_named_by_its_id_where_it_has_no_title(self, notebook):
+        path = notebook / f"{ONE}.md"
+        path.write_text(path.read_text().replace("title: One\n", ""))
+
+        assert done("remove", "latest").stderr.splitlines()[0] == f"latest is {ONE}"
+
+    @pytest.mark.parametrize("reference", [ONE, "20261101"])
+    def test_is_not_said_of_a_case_that_was_named(self, reference):
+        assert done("edit", reference, "--set", "first.name=N").stderr == ""
+
+    @pytest.mark.parametrize("command", ["show", "render"])
+    def test_is_not_named_where_it_is_only_read(self, command):
+        assert done(command, "latest").stderr == ""
 
 
 @pytest.mark.usefixtures("notebook")

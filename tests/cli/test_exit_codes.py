@@ -24,6 +24,11 @@ NO_TERMINAL = (
     "there is no terminal to ask at. Try: --data FILE, --set ADDRESS=TEXT, or --plain"
 )  # fmt: skip
 
+FORM_ONLY = (
+    "--blank is the empty form: it goes without cases and filters. "
+    "Try: coprod render --blank --template ID"
+)
+
 WRONG_USAGE = [
     (["nope"], "no such command 'nope'. Try: coprod --help"),
     (["lst"], "no such command 'lst'. Did you mean 'list'? Try: coprod --help"),
@@ -61,6 +66,11 @@ WRONG_USAGE = [
     (["render", ONE, "--all"], "name a case, or say --all. Try: coprod render latest"),
     (["render", ONE, "--tag", "x"], "filters go with --all. Try: coprod render --all --tag WORD"),
     (["render", ONE, "--layout", "x"], 'there is no layout "x". Try: answered, full, agreement'),
+    (["render", "--blank", ONE], FORM_ONLY),
+    (["render", "--blank", "latest"], FORM_ONLY),
+    (["render", "--blank", "--all"], FORM_ONLY),
+    (["render", "--blank", "--tag", "x"], FORM_ONLY),
+    (["render", "--blank", "--since", "2026-11-24", "--template", "every-type"], FORM_ONLY),
     (["render", "--blank", "--language", "fi"],
      'the template "primary-care" is not in "fi". Try: en, sv'),
     (["templates", "schema", "--of", "x"], 'there is no schema of "x". Try: section or template'),

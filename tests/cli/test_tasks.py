@@ -102,7 +102,7 @@ class TestTheList:
             (["--status", "final"], [f"{TWO}.2", f"{TWO}.1"]),
             (["--until", "2026-11-10"], [f"{TWO}.2", f"{TWO}.1"]),
             (["--since", "2026-11-11"], [f"{ONE}.1", f"{ONE}.3"]),
-            (["--template", "other"], []),
+            (["--template", "primary-care"], []),
             ([THREE], []),
         ],
         ids=str,
@@ -224,7 +224,11 @@ class TestTickingOff:
     def test_takes_the_latest_case(self, path):
         done("--done", f"{ONE}.1")  # it is the latest now
 
-        assert done("--done", "latest.3").stderr.startswith(f"{ONE}.3 is done")
+        told = done("--done", "latest.3", "--reopen", "latest.1").stderr.splitlines()
+        assert told[0] == f"latest is {ONE}, One"
+        assert [line.split(":")[0] for line in told[1:]] == [
+            f"{ONE}.3 is done", f"{ONE}.1 is open again",
+        ]  # fmt: skip
         assert "- [x] Rest" in answer(path)
 
     def test_of_one_that_two_names_stand_for_is_done_once(self, path):

@@ -565,8 +565,9 @@ def offers(monkeypatch):
 
 
 def export_to(write, folder, kind, **options):
-    selection = select(Notebook(folder), Query())
-    return export_cases(Workspace(folder, PROMPTS), selection, kind, write, **options)
+    workspace = Workspace(folder, PROMPTS)
+    selection = select(workspace.notebook, Query(), workspace.library)
+    return export_cases(workspace, selection, kind, write, **options)
 
 
 def written(folder, kind, **options):
@@ -652,7 +653,9 @@ class TestAnExporterOfAnotherPackage:
         offers(letter=Letter)
         workspace = Workspace(book, PROMPTS)
         options = RenderOptions("letter")
-        pages = list(render_cases(workspace, select(workspace.notebook, Query()), options))
+        pages = list(
+            render_cases(workspace, select(workspace.notebook, Query(), workspace.library), options)
+        )
 
         assert [page.name for page in pages] == [SOME.id, FULL.id]
         assert pages[0].data.decode() == lay_out(some_note().case, EVERY_TYPE, "letter")

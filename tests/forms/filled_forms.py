@@ -6,7 +6,8 @@ from pathlib import Path
 from coprod_cli.base.settings import shipped_prompts
 from coprod_cli.base.text import canonical_text
 from coprod_cli.interview.askers.scripted.answers_file import check_answers, read_answers_file
-from coprod_cli.templates.loader import load_template, template_folders
+from coprod_cli.templates.folders import template_folders
+from coprod_cli.templates.loader import load_template
 
 FOLDER = Path(__file__).parent
 FORMS = {name: load_template(path) for name, path in template_folders([shipped_prompts()]).items()}

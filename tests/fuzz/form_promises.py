@@ -26,7 +26,8 @@ from coprod_cli.notebook.note.edit import set_answer
 from coprod_cli.notebook.note.group_items import with_item
 from coprod_cli.notebook.note.new_note import heading_of, new_note
 from coprod_cli.notebook.note.reader import read_note
-from coprod_cli.templates.loader import TEMPLATE_FILE, load_template
+from coprod_cli.templates.folders import TEMPLATE_FILE
+from coprod_cli.templates.loader import load_template
 
 _MOST_SETTINGS = 8
 _ONE_FILE = re.compile(r"^=== ([A-Za-z0-9][A-Za-z0-9._-]{0,60}\.ya?ml)\n", re.MULTILINE)

@@ -12,7 +12,8 @@ from coprod_cli.base.errors import InvalidInput, NotFound
 from coprod_cli.base.settings import shipped_prompts
 from coprod_cli.model.questions import QUESTION_TYPES
 from coprod_cli.model.wording import worded
-from coprod_cli.templates.loader import load_named_template, load_template, template_folders
+from coprod_cli.templates.folders import template_folders
+from coprod_cli.templates.loader import load_named_template, load_template
 
 HEAD = "id: mine\nversion: 1.0.0\ntitle: Mine\nsections:\n  - one\n"
 SECTION = "id: one\ntitle: One\nquestions:\n"

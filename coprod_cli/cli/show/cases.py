@@ -5,7 +5,7 @@ from coprod_cli.base.message import N_
 from coprod_cli.cli.console.document import show_document
 from coprod_cli.cli.console.output import show_json, translated_on_terminal
 from coprod_cli.cli.console.table import show_table
-from coprod_cli.cli.show.notices import show_outside_links, show_unreadable
+from coprod_cli.cli.show.notices import show_outside_links, show_unmatched, show_unreadable
 from coprod_cli.operations.list_cases import CaseList
 from coprod_cli.operations.show_case import FoundCase
 
@@ -14,6 +14,7 @@ _STATUSES = {"draft": N_("draft"), "final": N_("final")}
 
 def show_case_list(result: CaseList, *, empty: str, json: bool) -> None:
     """Print a list of cases, or the message `empty` if there is none."""
+    show_unmatched(result.notices)
     show_outside_links(result.outside_links)
     show_unreadable(result.unreadable)
     if json:
