@@ -11,22 +11,31 @@ from coprod_cli.base.errors import InvalidAnswer
 from coprod_cli.base.message import msg
 from coprod_cli.base.text import folded
 from coprod_cli.model.question_base import AnyQuestion, Value, as_list_of_words
-from coprod_cli.model.wording import FormModel, Wording, every_wording, worded
+from coprod_cli.model.wording import FormModel, Sentence, Wording, every_wording, worded
 
 # Markdown's bullets, and those into which word processors change a hyphen at the start of a line.
 _BULLET = re.compile("^\\s*[-*+\u2022\u2013\u2014]\\s+")
 
 
 class Choice(FormModel):
-    """One of the answers that a choice question offers."""
+    """One of the answers that a choice question offers.
+
+    `was` are earlier wordings of its label, in any language, by which older notes are read.
+    """
 
     value: Annotated[str, StringConstraints(min_length=1, max_length=200)]
     label: Wording
+    was: Annotated[tuple[Sentence, ...], BeforeValidator(as_list_of_words)] = ()
+
+    @property
+    def current_names(self) -> set[str]:
+        """The names of this choice today: its value, and its label in every language, folded."""
+        return {folded(self.value), *map(folded, every_wording(self.label))}
 
     @property
     def names(self) -> set[str]:
-        """All names of this choice: its value, and its label in every language, folded."""
-        return {folded(self.value), *(folded(label) for label in every_wording(self.label))}
+        """All names of this choice: those of today, and earlier wordings of its label, folded."""
+        return {*self.current_names, *map(folded, self.was)}
 
 
 def _as_choice(data: Any) -> Any:
@@ -50,6 +59,20 @@ class _QuestionWithChoices(AnyQuestion):
     def labels(self, language: str) -> list[str]:
         """Return the choices' labels in a language, in order."""
         return [worded(choice.label, language) for choice in self.choices]
+
+    def with_current_labels(self, text: str, language: str) -> str:
+        """Return an answer in today's labels if it has an earlier wording of one.
+
+        Any other answer, and one with words that are no choice, stays as it is.
+        """
+        found = [(item, self.find(item)) for item in self._items(text)]
+        if all(choice and folded(item) in choice.current_names for item, choice in found):
+            return text
+        return text if any(choice is None for _, choice in found) else self.parse(text, language)
+
+    def _items(self, text: str) -> Iterator[str]:
+        """Yield the names of choices in an answer."""
+        yield text
 
     def _require_choice(self, name: str, language: str) -> Choice:
         if choice := self.find(name):

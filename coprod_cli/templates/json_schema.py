@@ -57,7 +57,7 @@ _DESCRIPTIONS = {
     "url": "Where the source is found.",
     "value": "What stands for the choice in data, in every language.",
     "version": "Three numbers, such as 1.0.0.",
-    "was": "Earlier addresses of the question.",
+    "was": "Earlier addresses of the question; of a choice, earlier wordings of its label.",
     "when": "Earlier answers under which it is asked; all must hold.",
 }
 

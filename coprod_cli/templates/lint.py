@@ -225,6 +225,6 @@ def _choices(question: Question, document: Document, path: Path) -> Iterator[Fin
         if names & choice.names:
             message = msg("this choice has the name of an earlier one.")
             yield document.finding(choice_path, message, kind="duplicate")
-        if any("\n" in label for label in every_wording(choice.label)):
+        if any("\n" in label for label in (*every_wording(choice.label), *choice.was)):
             yield document.finding(choice_path, msg("a label is one line."), kind="value")
         names |= choice.names

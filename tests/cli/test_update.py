@@ -8,7 +8,9 @@ from made_up import CASE_ID, NOON, add_note, clean_environment, coprod, start_of
 from made_up_versions import (
     AFTERWARDS,
     ANSWERS,
+    EARLIER_LABELS,
     FIRST,
+    LATER_LABELS,
     NEW,
     OLD,
     SECOND,
@@ -113,6 +115,31 @@ class TestOneCase:
         coprod("restore", CASE_ID, "--to", kept["until"], "--whole")
 
         assert path.read_bytes() == before
+
+    @pytest.mark.parametrize(
+        ("language", "before", "after"),
+        [("en", "Walked in", "Came by"), ("sv", "Utan tid", "Kom förbi")],
+    )
+    def test_gets_today_s_labels_of_choices_and_that_is_told(
+        self, folder, prompts, language, before, after
+    ):
+        write_form(prompts, LATER_LABELS)
+        path = add_note(
+            folder, OTHER, {"visit.kind": before, "visit.why": "So."}, template=EARLIER_LABELS,
+            language=language,
+        )  # fmt: skip
+        exported = [json.loads(coprod("export", "jsonl", OTHER).stdout)["answers"]]
+        planned = json.loads(done(OTHER, "--dry-run", "--json"))
+
+        assert [each["change"] for each in planned[0]["changes"]] == ["relabelled", "kept", "kept"]
+        told = done(OTHER, "--plain")
+        assert "1.0.0 -> 2.0.0: 1 with a new label, 2 kept\n" in told
+        assert "  visit.kind: the choice's new label, the answer is the same: " in told
+        assert answer_texts(read_note(path.read_bytes(), "x")) == {
+            "visit.kind": after, "visit.why": "So.",
+        }  # fmt: skip
+        exported.append(json.loads(coprod("export", "jsonl", OTHER).stdout)["answers"])
+        assert [[each["asked"] for each in answers] for answers in exported] == [[True, True]] * 2
 
     def test_that_is_of_the_newest_version_is_told_so(self, path):
         done(CASE_ID)

@@ -141,6 +141,36 @@ class TestAChoice:
         assert question.value(raw) is None
         assert question.value("") is None
 
+    @pytest.mark.parametrize(
+        ("text", "language", "now"),
+        [
+            ("Walked in", "en", "Came by"),
+            ("WALKED\u00a0IN", "sv", "Kom förbi"),
+            ("utan tid", "en", "Came by"),
+            ("Kom förbi", "en", "Kom förbi"),
+            ("came by", "en", "came by"),
+            ("b", "en", "b"),
+            ("other", "en", "other"),
+            ("", "en", ""),
+        ],
+    )
+    def test_is_known_by_an_earlier_wording_of_its_label(self, text, language, now):
+        label = {"en": "Came by", "sv": "Kom förbi"}
+        visit = {"value": "walk-in", "label": label, "was": ["Walked in", "Utan tid"]}
+        question = question_of("choice", choices=["b", visit])
+
+        expected = {"b": "b", "other": None, "": None}.get(text, "walk-in")
+        assert question.value(text) == expected
+        assert question.labels("en") == ["b", "Came by"]
+        assert question.with_current_labels(text, language) == now
+
+    def test_may_have_one_earlier_wording_that_is_no_list(self):
+        question = question_of(
+            "choice", choices=[{"value": "a", "label": "A", "was": "An earlier"}]
+        )
+
+        assert question.parse("an earlier", "en") == "A"
+
     def test_may_be_written_in_short_where_value_and_label_are_one(self):
         question = question_of("choice", choices=["One", {"value": "2", "label": "Two"}])
 

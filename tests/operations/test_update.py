@@ -54,7 +54,7 @@ class TestAnUpdate:
         assert (case.template_version, case.updated) == (NEW, NOON.isoformat())
         assert (done.earlier, done.newest, done.case_id) == (OLD, NEW, CASE_ID)
         assert done.is_needed
-        assert [done.count(fate) for fate in DiffKind] == [2, 2, 3, 2, 4]
+        assert [done.count(fate) for fate in DiffKind] == [2, 2, 3, 2, 4, 0]
 
     def test_keeps_the_note_as_it_was_and_nothing_else(self, notebook, path):
         before = path.read_bytes()

@@ -113,6 +113,23 @@ TO_ASK = {
 }
 
 
+def _visit(one, two, version, **was):
+    """A version of a form with choices, with the labels of the first, and what they were."""
+    first = {"value": "one", "label": dict(zip(("en", "sv"), one, strict=True)), **was}
+    choices = [first, {"value": "two", "label": two}]
+    why = _asked("Why?", "Varför?", when={"question": "visit.kind", "answer": "one"})
+    kind = _asked("Which kind?", "Vilket slag?", type="choice", choices=choices)
+    kinds = {"id": "kinds", "text": "Which kinds?", "type": "choices", "choices": choices}
+    people = _asked("Who?", "Vilka?", type="group", item="Person", questions=[kinds])
+    return form({"visit": {"kind": kind, "why": why, "people": people}}, version)
+
+
+EARLIER_LABELS = _visit(("Walked in", "Utan tid"), "Booked", OLD)
+LATER_LABELS = _visit(
+    ("Came by", "Kom förbi"), "Booked", NEW, was=["Walked in", "Utan tid", "Dropped in"]
+)
+
+
 def first_text(answers=ANSWERS, **fields):
     """The text of a note of the first version, which does not say how it was asked."""
     return note_text(answers, template=FIRST, **fields)

@@ -407,7 +407,19 @@ class TestSectionFindings:
                 CHOICE + "[{value: a, label: {en: Yes, sv: Ja}}, {value: b, label: JA}]\n",
                 ["7:53: this choice has the name of an earlier one."],
             ),
+            (
+                CHOICE + "[{value: a, label: A, was: [B, C]}, {value: b, label: c}]\n",
+                ["7:50: this choice has the name of an earlier one."],
+            ),
+            (
+                CHOICE + '["don\'t - know", don\u2019t \u2013 know]\n',
+                ["7:31: this choice has the name of an earlier one."],
+            ),
             (CHOICE + '["a\\nb"]\n', ["7:15: a label is one line."]),
+            (
+                CHOICE + '[{value: a, label: A, was: "a\\nb"}]\n',
+                ["7:15: a label is one line."],
+            ),
             (NUMBER + ".nan\n", ['7:5: "minimum": input should be a finite number.']),
             (NUMBER + "some\n", [f'7:5: "minimum": {BAD_NUMBER}']),
             (QUESTION * 2, ['6:5: the question "first" stands twice in this section.']),

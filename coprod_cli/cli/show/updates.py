@@ -43,6 +43,7 @@ def _summary(update: Update) -> str:
     names = {
         DiffKind.NEW: translated_on_terminal(N_("{count} new")),
         DiffKind.REWORDED: translated_on_terminal(N_("{count} reworded")),
+        DiffKind.RELABELLED: translated_on_terminal(N_("{count} with a new label")),
         DiffKind.RENAMED: translated_on_terminal(N_("{count} renamed")),
         DiffKind.REMOVED: translated_on_terminal(N_("{count} removed")),
         DiffKind.KEPT: translated_on_terminal(N_("{count} kept")),
@@ -59,6 +60,8 @@ def _details(update: Update) -> Iterator[str]:
                 what = translated_on_terminal(N_("new"))
             case DiffKind.REWORDED:
                 what = translated_on_terminal(N_("worded anew, the answer stays"))
+            case DiffKind.RELABELLED:
+                what = translated_on_terminal(N_("the choice's new label, the answer is the same"))
             case DiffKind.RENAMED:
                 what = translated_on_terminal(N_("the same, its address was {was}"))
                 what = what.format(was=change.was)

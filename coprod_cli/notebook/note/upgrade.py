@@ -2,7 +2,8 @@
 
 An answer to a reworded question keeps its heading, which has the wording that was answered, until
 the question is answered again. Unanswered questions get the new wording. The markers of questions
-and sections that were removed and have answers say so.
+and sections that were removed and have answers say so. A choice that was answered in an earlier
+wording of its label gets the label of today.
 """
 
 import re
@@ -21,6 +22,7 @@ from coprod_cli.notebook.note.edit import (
     marker_edit,
     original_lines,
     refuse_if_uncertain,
+    set_answer,
     set_front_matter,
 )
 from coprod_cli.notebook.note.headings import heading_edit, heading_text, heading_words
@@ -28,13 +30,14 @@ from coprod_cli.notebook.note.markers import NEW, REMOVED
 from coprod_cli.notebook.note.missing_questions import MissingQuestions
 from coprod_cli.notebook.note.new_note import heading_of
 from coprod_cli.notebook.note.parser import Slot
-from coprod_cli.notebook.note.reader import Note
+from coprod_cli.notebook.note.reader import Note, require_case
 from coprod_cli.notebook.note.version_diff import (
     current_address,
     has_answer,
     has_content,
     is_removed,
     own_heading_text,
+    relabelled_text,
     renamed_addresses,
 )
 
@@ -60,6 +63,7 @@ def upgrade_note(note: Note, template: Template) -> Note:
     note = _without_removed_sections(note, template)
     note = _with_current_headings(note, template, case.language)
     note = _with_answered_wordings(note, template)
+    note = _with_current_labels(note, template)
     return set_front_matter(note, {"template": template.id, "template_version": template.version})
 
 
@@ -193,3 +197,16 @@ def _with_answered_wordings(note: Note, template: Template) -> Note:
             words = marker.words_with_wording(fingerprint(heading))
             edits.append(marker_edit(note, slot, marker._replace(words=words)))
     return apply_edits(note, edits)
+
+
+# --- labels of choices ---
+
+
+def _with_current_labels(note: Note, template: Template) -> Note:
+    """Write today's labels of choices in place of their earlier wordings."""
+    language = require_case(note).language
+    for answer in require_case(note).answers:
+        text = relabelled_text(answer, template, answer.address, language)
+        if text != answer.text:
+            note = set_answer(note, answer._replace(text=text), heading="")
+    return note

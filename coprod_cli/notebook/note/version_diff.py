@@ -7,6 +7,8 @@ from typing import NamedTuple
 from coprod_cli.base.text import canonical_text
 from coprod_cli.model.address import Address
 from coprod_cli.model.answer_key import AnswerKey
+from coprod_cli.model.case import Answer
+from coprod_cli.model.choice_questions import ChoiceQuestion, ChoicesQuestion
 from coprod_cli.model.template import Template
 from coprod_cli.model.wording import fingerprint, worded
 from coprod_cli.notebook.note.headings import heading_text
@@ -23,6 +25,7 @@ class DiffKind(StrEnum):
     REWORDED = "reworded"
     REMOVED = "removed"
     NEW = "new"
+    RELABELLED = "relabelled"
 
 
 class QuestionDiff(NamedTuple):
@@ -48,7 +51,7 @@ class QuestionDiff(NamedTuple):
 def diff_note(note: Note, template: Template) -> list[QuestionDiff]:
     """Return the differences in the template's order, removed questions last.
 
-    A question that is both renamed and reworded has two entries.
+    A question with more than one difference, such as renamed and reworded, has an entry for each.
     """
     language = require_case(note).language
     return [_with_text(diff, template, language) for diff in _differences(note, template)]
@@ -102,19 +105,18 @@ def _differences(note: Note, template: Template) -> Iterator[QuestionDiff]:
     renamed = renamed_addresses(note, template)
     slots = _first_slots(note, renamed)
     earlier = {new: old for old, new in renamed.items()}
+    relabelled = _relabelled_addresses(note, template, renamed)
     for address in template.questions:
         if address in slots:
             yield from _question_diffs(
-                note, slots[address], template, address, earlier.get(address, "")
-            )
+                note, slots[address], template, address, earlier.get(address, ""),
+                is_relabelled=address in relabelled,
+            )  # fmt: skip
         else:
             yield QuestionDiff(address, DiffKind.NEW)
     for address in _new_in_items(slots, template):
         yield QuestionDiff(address, DiffKind.NEW)
-    for address, slot in slots.items():
-        if address.is_in_group and _is_reworded(note, slot, template, address):
-            before = heading_text(note, slot)
-            yield QuestionDiff(address, DiffKind.REWORDED, before=before, answered=True)
+    yield from _diffs_in_items(note, slots, template, relabelled)
     for address, slot in slots.items():
         # A removed group has one entry, and its items have none.
         is_in_removed_group = address.is_in_group and template.group_at(address) is None
@@ -123,6 +125,48 @@ def _differences(note: Note, template: Template) -> Iterator[QuestionDiff]:
         if is_removed(address, template) and not is_marked and not is_reported:
             heading = own_heading_text(note, slot)
             yield QuestionDiff(address, DiffKind.REMOVED, heading, answered=has_content(note, slot))
+
+
+def _diffs_in_items(
+    note: Note, slots: Mapping[Address, Slot], template: Template, relabelled: Collection[Address]
+) -> Iterator[QuestionDiff]:
+    """Yield the differences of questions within items that are reworded or relabelled."""
+    inside = {address: slot for address, slot in slots.items() if address.is_in_group}
+    for address, slot in inside.items():
+        if _is_reworded(note, slot, template, address):
+            before = heading_text(note, slot)
+            yield QuestionDiff(address, DiffKind.REWORDED, before=before, answered=True)
+        if address in relabelled:
+            yield QuestionDiff(address, DiffKind.RELABELLED, answered=True)
+
+
+def relabelled_text(answer: Answer, template: Template, address: Address, language: str) -> str:
+    """Return an answer's text in today's labels if it has an earlier wording of one.
+
+    Args:
+        answer: the answer.
+        template: the template.
+        address: the address of its question in the template.
+        language: the language of the labels.
+    """
+    question = template.question_at(address)
+    if not isinstance(question, ChoiceQuestion | ChoicesQuestion) or not answer.text:
+        return answer.text
+    return question.with_current_labels(answer.text, language)
+
+
+def _relabelled_addresses(
+    note: Note, template: Template, renamed: Mapping[Address, Address]
+) -> frozenset[Address]:
+    """Return the current addresses of answers whose labels an update writes anew."""
+    case = require_case(note)
+    if (case.template, case.template_version) == (template.id, template.version):
+        return frozenset()
+    current = ((answer, current_address(answer.address, renamed)) for answer in case.answers)
+    return frozenset(
+        address for answer, address in current
+        if relabelled_text(answer, template, address, case.language) != answer.text
+    )  # fmt: skip
 
 
 def _new_in_items(slots: Collection[Address], template: Template) -> Iterator[Address]:
@@ -136,16 +180,20 @@ def _new_in_items(slots: Collection[Address], template: Template) -> Iterator[Ad
 
 
 def _question_diffs(
-    note: Note, slot: Slot, template: Template, address: Address, earlier: str
-) -> Iterator[QuestionDiff]:
+    note: Note, slot: Slot, template: Template, address: Address, earlier: str,
+    *, is_relabelled: bool,
+) -> Iterator[QuestionDiff]:  # fmt: skip
     answered = has_content(note, slot)
+    is_reworded = _is_reworded(note, slot, template, address)
     if earlier:
         yield QuestionDiff(address, DiffKind.RENAMED, was=earlier, answered=answered)
-    if _is_reworded(note, slot, template, address):
+    if is_reworded:
         yield QuestionDiff(
             address, DiffKind.REWORDED, before=heading_text(note, slot), answered=answered
         )
-    elif not earlier:
+    if is_relabelled:
+        yield QuestionDiff(address, DiffKind.RELABELLED, answered=True)
+    if not (earlier or is_reworded or is_relabelled):
         yield QuestionDiff(address, DiffKind.KEPT, answered=answered)
 
 

@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 from made_up import CASE_ID, NOON, STAMP, note_text
 from made_up_versions import (
     AFTERWARDS,
+    EARLIER_LABELS,
     FIRST,
+    LATER_LABELS,
     NEW,
     SECOND,
     STEPS,
@@ -21,6 +23,7 @@ from made_up_versions import (
 from coprod_cli.base.errors import InvalidInput
 from coprod_cli.base.text import canonical_text
 from coprod_cli.model.case import Answer, Case
+from coprod_cli.model.visibility import relevant_addresses
 from coprod_cli.notebook.note.apply_case import with_case_changes
 from coprod_cli.notebook.note.check import check_note, is_uncertain
 from coprod_cli.notebook.note.edit import original_lines
@@ -456,3 +459,63 @@ class TestAnyNoteInAnyTwoVersions:
         known = [section.id for section in template.sections]
         order = [slot.marker.address for slot in after.slots if slot.marker.address in known]
         assert order == known
+
+
+class TestLabels:
+    @pytest.mark.parametrize(
+        ("language", "before", "after"),
+        [
+            ("en", "Walked in", "Came by"),
+            ("sv", "Utan tid", "Kom förbi"),
+            ("en", "Utan tid", "Came by"),
+            ("en", "dropped\u00a0in", "Came by"),
+            # What is a name of the choice today stays as it was written.
+            ("en", "Booked", "Booked"),
+            ("en", "CAME BY", "CAME BY"),
+            ("en", "kom förbi", "kom förbi"),
+            ("en", "one", "one"),
+            ("en", "In some other way", "In some other way"),
+        ],
+    )
+    def test_in_an_earlier_wording_become_those_of_today(self, language, before, after):
+        text = _text(EARLIER_LABELS, {"visit.kind": before, "visit.why": "So."}, language=language)
+
+        note = upgrade_note(read(text), LATER_LABELS)
+        assert answer_texts(note) == {"visit.kind": after, "visit.why": "So."}
+
+    @pytest.mark.parametrize(
+        ("before", "after"),
+        [
+            ("- Walked in\n- Booked", "- Came by\n- Booked"),
+            ("- Booked", "- Booked"),
+            ("* Came by", "* Came by"),
+            ("- Walked in\n- In some other way", "- Walked in\n- In some other way"),
+        ],
+    )
+    def test_of_several_choices_in_an_item_of_a_group_too(self, before, after):
+        text = _text(EARLIER_LABELS, {"visit.people#1.kinds": before})
+
+        note = upgrade_note(read(text), LATER_LABELS)
+        assert answer_texts(note) == {"visit.people#1.kinds": after}
+
+    def test_are_rewritten_for_each_voice_and_beside_what_is_not_known_yet(self):
+        note = read(_text(EARLIER_LABELS, {}))
+        case = note.case
+        for answer in (
+            Answer("visit.kind", "Walked in", True),  # noqa: FBT003
+            Answer("visit.kind", "Walked in", voice="kin"),
+        ):
+            case = case.with_answer(answer)
+        after = upgrade_note(
+            with_case_changes(note, note.case, case, EARLIER_LABELS, NOON), LATER_LABELS
+        )
+
+        assert [(each.text, each.unknown, each.voice) for each in after.case.given_answers()] == [
+            ("Came by", True, None), ("Came by", False, "kin"),
+        ]  # fmt: skip
+
+    def test_decide_what_is_asked_before_the_update_too(self):
+        case = read(_text(EARLIER_LABELS, {"visit.kind": "Walked in"})).case
+
+        for template in (EARLIER_LABELS, LATER_LABELS):
+            assert "visit.why" in relevant_addresses(template, case)

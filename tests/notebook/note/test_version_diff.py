@@ -1,7 +1,20 @@
 """Differences between a note and a template version, and the questions to ask after an update."""
 
+import pytest
 from made_up import NOON, keyed, note_text
-from made_up_versions import ANSWERS, FIRST, NEW, SECOND, STEPS, TO_ASK, first_text, form, read
+from made_up_versions import (
+    ANSWERS,
+    EARLIER_LABELS,
+    FIRST,
+    LATER_LABELS,
+    NEW,
+    SECOND,
+    STEPS,
+    TO_ASK,
+    first_text,
+    form,
+    read,
+)
 
 from coprod_cli.model.answer_key import AnswerKey
 from coprod_cli.model.case import Answer
@@ -85,6 +98,17 @@ class TestTheChanges:
         for language in ("en", "sv"):
             note = read(first_text({"care.setting": "Made up"}, language=language))
             assert diff_note(note, newest)[0].kind is DiffKind.KEPT
+
+    @pytest.mark.parametrize(
+        ("address", "answer"),
+        [("visit.kind", "Walked in"), ("visit.people#1.kinds", "- Booked\n- Walked in")],
+    )
+    def test_tell_which_answers_get_another_label(self, address, answer):
+        note = read(note_text({address: answer}, template=EARLIER_LABELS))
+        (found,) = differences(note, LATER_LABELS)
+
+        assert (found.address, found.kind, found.answered) == (address, DiffKind.RELABELLED, True)
+        assert differences(upgrade_note(note, LATER_LABELS), LATER_LABELS) == []
 
     def test_know_a_wording_by_its_fingerprint_whatever_the_heading_says(self):
         note = read(first_text({}))
