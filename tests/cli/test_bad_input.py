@@ -42,11 +42,11 @@ def book(home, monkeypatch):
 
 
 def tree(folder):
-    """What is in a folder, but for the locks, which say nothing once they are let go."""
+    """What is in a folder, but for the locks and the file that keeps them all out of git."""
     return {
         path: path.read_bytes()
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.parent.name != "locks"
+        if path.is_file() and path.parent.name != "locks" and path.name != ".gitignore"
     }
 
 

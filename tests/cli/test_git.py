@@ -1,9 +1,12 @@
-"""A notebook in a git repository: what `git add -A` takes."""
+"""A notebook in a git repository: what `git add -A` takes, and how a merge is told."""
 
+import json
+import re
 import subprocess
 
 import pytest
 from commands import done
+from made_up import coprod
 
 from coprod_cli.notebook.notebook import Notebook
 
@@ -79,3 +82,74 @@ class TestAddAll:
 
         assert ignored.read_text() == "*\n"
         assert git("ls-files").splitlines() == [path.name]
+
+
+def in_two_branches(git, path, *, ours, theirs):
+    """Give answers in two branches, merge them, and return the line of git's first mark."""
+    done("edit", path, "--set", f"{ANSWER}=first")
+    git("add", "-A")
+    git("commit", "-qm", "first")
+    git("branch", "other")
+    for branch, answers, updated in (("main", ours, "10"), ("other", theirs, "11")):
+        git("checkout", "-q", branch)
+        settings = [word for each in answers for word in ("--set", each)]
+        done("edit", path, *settings)
+        changed = re.sub(r"(updated: .*T)\d\d", rf"\g<1>{updated}", path.read_text())
+        path.write_text(changed)
+        git("commit", "-qam", branch)
+    git("checkout", "-q", "main")
+    assert "CONFLICT" in git("merge", "other", check=False)
+    lines = path.read_text().split("\n")
+    return next(number for number, line in enumerate(lines, 1) if line.startswith("<<<<<<< "))
+
+
+class TestAMergeOfTwoBranches:
+    SENTENCE = (
+        "git left its conflict marks here. Try: choose one of the two texts, and take the marks out"
+    )
+
+    @pytest.fixture
+    def path(self, notebook):
+        return new_case(notebook)
+
+    def test_that_answer_two_questions_conflicts_in_the_front_matter(self, git, path):
+        theirs = ["situation.context=theirs, made up"]
+        line = in_two_branches(git, path, ours=["condition.future=ours, made up"], theirs=theirs)
+        text = path.read_text()
+        result = coprod("check")
+
+        assert text.count("<<<<<<< ") == 1
+        assert line < text[: text.index("\n---\n", 4)].count("\n") + 2
+        assert result.exit_code == 1
+        assert result.stdout == f"{path}:{line}:1: {self.SENTENCE}\n"
+        (finding,) = json.loads(coprod("check", "--json").stdout)
+        assert finding["kind"] == "conflict"
+        assert path.read_text() == text
+        result = coprod("check", "--repair")
+        assert f"{path}:{line}:1: {self.SENTENCE}\n" == result.stdout
+        assert path.read_text() == text
+
+    @pytest.mark.parametrize("style", ["merge", "diff3"])
+    def test_that_answer_one_question_is_not_exported_once_its_front_matter_is_mended(
+        self, git, path, style
+    ):
+        git("config", "merge.conflictStyle", style)
+        ours, theirs = f"{ANSWER}=ours, made up", f"{ANSWER}=theirs, made up"
+        in_two_branches(git, path, ours=[ours], theirs=[theirs])
+        block = re.compile(r"<<<<<<< [^\n]*\n(updated: [^\n]*\n).*?>>>>>>> [^\n]*\n", re.DOTALL)
+        text = block.sub(r"\1", path.read_text(), count=1)
+        path.write_text(text)
+        line = text[: text.index("<<<<<<< ")].count("\n") + 1
+        result = coprod("check")
+
+        assert result.stdout == f"{path}:{line}:1: {self.SENTENCE}\n"
+        for command in (["export", "jsonl"], ["render", path.stem]):
+            left_out = coprod(*command)
+            assert left_out.exit_code == 1
+            assert left_out.stdout == ""
+            assert self.SENTENCE in left_out.stderr
+            assert "ours, made up" in done(*command, "--force").stdout
+        refused = coprod("edit", path.stem, "--set", f"{ANSWER}=third")
+        assert self.SENTENCE in refused.stderr
+        assert coprod("check", "--repair").exit_code == 1
+        assert path.read_text() == text

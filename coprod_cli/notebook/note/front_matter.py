@@ -79,6 +79,21 @@ def read_front_matter(text: str, source: str) -> FrontMatter | Finding:
     return FrontMatter(values, start, end)
 
 
+def is_in_front_matter(text: str, offset: int) -> bool:
+    r"""Return whether an offset is in the front matter of a text, or at the start of the text.
+
+    Front matter that is not opened or not closed is none.
+    """
+    opening = 1 if text[:1] == "\ufeff" else 0
+    if offset <= opening:
+        return True
+    first_line_end = text.find("\n", opening)
+    if first_line_end < 0 or text[opening:first_line_end].rstrip(" \t") != "---":
+        return False
+    end = _closing(text, first_line_end + 1)
+    return end is not None and offset < end
+
+
 def _closing(text: str, start: int) -> int | None:
     """Return the offset of the line that ends a block; None if there is none."""
     position = start

@@ -10,8 +10,13 @@ from coprod_cli.base.errors import Finding, InvalidInput
 from coprod_cli.base.message import msg
 from coprod_cli.model.case import Answer, Case
 from coprod_cli.notebook.note.fast_reader import read_as_written
-from coprod_cli.notebook.note.front_matter import KNOWN_KEYS, FrontMatter, read_front_matter
-from coprod_cli.notebook.note.markers import MARKER_HINT
+from coprod_cli.notebook.note.front_matter import (
+    KNOWN_KEYS,
+    FrontMatter,
+    is_in_front_matter,
+    read_front_matter,
+)
+from coprod_cli.notebook.note.markers import END
 from coprod_cli.notebook.note.parser import Lines, Slot, finding_at, read_slots
 
 FORMAT = 1
@@ -79,8 +84,16 @@ def read_note(data: bytes, source: str) -> Note:
         return Note(source, "", "", None, None, (encoding_finding(data, error, source),))
     text = _LINE_END.sub("\n", original) if "\r" in original else original
     findings: list[Finding] = []
-    front = read_front_matter(text, source)
+    conflict = conflict_mark(text)
+    front: FrontMatter | Finding
+    # Marks make the YAML invalid or, worse, part of a value: they are the finding, not the YAML.
+    if conflict is not None and is_in_front_matter(text, conflict):
+        front, conflict = _conflict_finding(text, source, conflict), None
+    else:
+        front = read_front_matter(text, source)
     if isinstance(front, Finding):
+        if conflict is not None:
+            findings.append(_conflict_finding(text, source, conflict))
         read_slots(text, 0, source, findings)
         return Note(source, original, text, None, None, (front, *findings))
     slots = None
@@ -88,8 +101,10 @@ def read_note(data: bytes, source: str) -> Note:
     if answers is None:
         slots, answers = read_slots(text, front.end, source, findings)
     case = _read_case(front.values, answers, source, findings)
-    if (conflict := conflict_mark(text)) is not None:
-        findings.append(_conflict_finding(text, source, conflict))
+    if conflict is not None:
+        after_end = _is_after_end(text, front.end, conflict, source)
+        finding = _conflict_finding(text, source, conflict)
+        findings.append(replace(finding, uncertain=not after_end))
     return Note(source, original, text, front, case, tuple(findings), slots)
 
 
@@ -105,21 +120,25 @@ def require_case(note: Note) -> Case:
 
 
 def _conflict_finding(text: str, source: str, start: int) -> Finding:
-    """Return the finding of git's conflict marks; it is uncertain if a marker is between them."""
+    """Return the finding of git's conflict marks: it is not known which of the texts is right."""
     message = msg("git left its conflict marks here.")
     hint = msg("choose one of the two texts, and take the marks out")
-    between = text[start : text.find("\n>>>>>>> ", start)]
-    return replace(
-        finding_at("conflict", message, text, source, start, hint),
-        uncertain=MARKER_HINT.search(between) is not None,
-    )
+    return finding_at("conflict", message, text, source, start, hint)
+
+
+def _is_after_end(text: str, start: int, offset: int, source: str) -> bool:
+    """Return whether an offset is after the end marker, where no answers are."""
+    last = read_slots(text, start, source, [])[0][-1:]
+    return bool(last) and last[0].marker.address == END and offset > last[0].line
 
 
 def conflict_mark(text: str) -> int | None:
     """Return the offset of git's conflict marks, if all three are in the text in order."""
-    start = text.find("\n<<<<<<< ")
-    middle = text.find("\n=======\n", start) if start >= 0 else -1
-    return start + 1 if middle >= 0 and text.find("\n>>>>>>> ", middle) >= 0 else None
+    start = 0 if text.startswith("<<<<<<< ") else text.find("\n<<<<<<< ") + 1
+    if start == 0 and not text.startswith("<<<<<<< "):
+        return None
+    middle = text.find("\n=======\n", start)
+    return start if middle >= 0 and text.find("\n>>>>>>> ", middle) >= 0 else None
 
 
 def _read_case(

@@ -23,12 +23,15 @@ def repaired(note: Note, template: Template | None) -> Note:
     """Return the repaired note; the same note if nothing can be repaired with certainty.
 
     No text is removed: the texts of a doubled answer are joined. Uncertain damage, such as a marker
-    that is lost together with its heading, stays.
+    that is lost together with its heading, stays. A note with git's conflict marks stays as it is:
+    what is between them stands there twice, and is no doubled answer.
 
     Args:
         note: the note.
         template: its template; without it no lost marker is recognized.
     """
+    if any(finding.kind == "conflict" and finding.uncertain for finding in note.findings):
+        return note
     # One repair may make another certain, as of two equal headings one may be removed.
     while (result := _repaired_once(note, template)) is not note:
         note = result

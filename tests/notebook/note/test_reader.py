@@ -4,6 +4,7 @@ import pytest
 
 from coprod_cli.model.case import Status
 from coprod_cli.notebook.note.reader import read_note
+from coprod_cli.notebook.note.repair import repaired
 
 FRONT = """\
 ---
@@ -15,6 +16,7 @@ status: draft
 ---
 """  # seven lines
 END = "<!-- coprod:end -->\n"
+MARKS = "<<<<<<< HEAD\nupdated: 1\n=======\nupdated: 2\n>>>>>>> b\n"
 
 
 def note_of(body, front=FRONT):
@@ -248,8 +250,43 @@ class TestAFindingTellsOf:
         )
 
         assert places(note) == [("conflict", 9, 1)]
-        assert not note.uncertain
+        assert note.uncertain
         assert "<<<<<<< HEAD" in texts(note)["first.name"]
+        assert repaired(note, None) is note
+
+    def test_git_s_conflict_marks_after_the_end_as_certain(self):
+        note = note_of(
+            f"<!-- coprod:first.name -->\nwords\n{END}<<<<<<< HEAD\na\n=======\nb\n>>>>>>> x\n"
+        )
+
+        assert places(note) == [("conflict", 11, 1)]
+        assert not note.uncertain
+
+    @pytest.mark.parametrize(
+        ("front", "line"),
+        [
+            (f"---\nid: x\n{MARKS}---\n", 3),
+            (f"\ufeff---\n{MARKS}id: x\ntemplate: t\n---\n", 2),
+            (f"---\r\nid: x\r\n{MARKS}---\r\n", 3),
+            (f"---\nid: x\ntemplate: t\ntags: [a,\n{MARKS}  b]\n---\n", 5),
+            (f"---\nid: x\n{MARKS}---\n# T\n{MARKS}", 3),
+            ("<<<<<<< HEAD\n---\nid: x\n---\n=======\n---\nid: y\n---\n>>>>>>> b\n", 1),
+        ],
+    )
+    def test_git_s_conflict_marks_in_the_front_matter_and_not_its_yaml(self, front, line):
+        note = note_of(f"<!-- coprod:first.name -->\nwords\n{END}", front)
+
+        assert places(note) == [("conflict", line, 1)]
+        assert note.case is None
+        assert note.uncertain
+
+    @pytest.mark.parametrize("front", ["", "---\nid: x\n", "---\nid: [\n---\n"])
+    def test_git_s_conflict_marks_below_front_matter_that_is_damaged_too(self, front):
+        note = note_of(f"<!-- coprod:first.name -->\n{MARKS}{END}", front)
+        line = front.count("\n") + 2
+
+        assert [each.kind for each in note.findings] == ["front-matter", "conflict"]
+        assert places(note)[1] == ("conflict", line, 1)
 
     def test_git_s_conflict_marks_around_a_marker_as_an_uncertain_owner(self):
         note = note_of(
