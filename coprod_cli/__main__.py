@@ -10,11 +10,13 @@ _OBJECTS_BEFORE_COLLECTION = 100_000
 
 def main() -> None:
     """Run the command line; `--version` alone is answered without loading it."""
-    for name in ("stdout", "stderr"):
-        if getattr(sys, name) is None:  # closed, as by `>&-`
-            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115
+    is_complete = None not in (sys.stdin, sys.stdout, sys.stderr)
+    if not is_complete:  # closed, as by `>&-`
+        from coprod_cli.base.closed_streams import replace_closed_streams
+
+        replace_closed_streams()
     try:
-        if sys.argv[1:] == ["--version"]:
+        if sys.argv[1:] == ["--version"] and is_complete:
             _print_version()
         else:
             _run()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TextIO
 
 import typer
 
+from coprod_cli.base.closed_streams import require_open
 from coprod_cli.base.errors import ExitCode, WrongUsage
 from coprod_cli.base.i18n import _
 
@@ -24,8 +25,12 @@ def require_person(*, plain: bool, instead: str = "--data FILE, --set ADDRESS=TE
     """Raise WrongUsage if nobody can be asked; `instead` is what the error's hint suggests.
 
     Raises:
-        WrongUsage: there is no terminal, and `plain` is not set.
+        WrongUsage: there is no terminal, and `plain` is not set, or a stream that is needed to ask
+            line by line is closed.
     """
+    if plain:
+        require_open(sys.stdin)
+        require_open(_line_output())
     if plain or is_person_here():
         return
     message = _("there is no terminal to ask at.")

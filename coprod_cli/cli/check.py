@@ -32,6 +32,7 @@ def check(
     json: JsonOption = False,
 ) -> None:
     """Look for what is wrong in notes; exit 1 where something is."""
+    from coprod_cli.cli.console.output import require_output
     from coprod_cli.cli.console.progress import progress_bar
     from coprod_cli.cli.show.checks import show_checked, show_repaired, show_scanned
     from coprod_cli.cli.show.notices import (
@@ -52,6 +53,7 @@ def check(
         show_watched_words_problem(workspace.notebook)
         found = show_scanned(scan_selection(workspace, selection, progress), json=json)
     elif repair:
+        require_output()  # the change is shown
         repaired = repair_selection(workspace, selection, dry_run=dry_run, progress=progress)
         found = show_repaired(repaired)
     else:

@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coprod_cli.base.closed_streams import require_open
 from coprod_cli.base.errors import WrongUsage
 from coprod_cli.base.i18n import _
 
@@ -22,6 +23,7 @@ def read_data(data: str | None) -> "Document | None":
     from coprod_cli.operations.read_answers import read_answers
 
     if data == "-":
+        require_open(sys.stdin)
         return read_answers(sys.stdin.buffer, _("standard input"))
     return read_answers(Path(data), data)
 

@@ -73,9 +73,11 @@ def new_case(
     With --data or --set nothing is asked; the path of the note is printed.
     """
     if data is not None or settings:
+        from coprod_cli.cli.console.output import require_output
         from coprod_cli.cli.show.saved_case import show_saved_case
         from coprod_cli.operations.add_case import add_case
 
+        require_output()
         saved = add_case(
             workspace, read_data(data), template=template, settings=settings or (), title=title,
             language=language, sections=section or (), plain_words=plain_words, final=final,
@@ -138,10 +140,12 @@ def edit(
             plain=plain,
         )
         return
+    from coprod_cli.cli.console.output import require_output
     from coprod_cli.cli.show.notices import named_if_latest
     from coprod_cli.cli.show.saved_case import show_saved_case
     from coprod_cli.operations.edit_case import edit_case
 
+    require_output()
     notebook = workspace.notebook
     path = notebook.find(named_if_latest(notebook, case))  # before --data - reads standard input
     saved = edit_case(

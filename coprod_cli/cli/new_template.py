@@ -41,9 +41,11 @@ def new_template(
 
     It goes into the notebook's folder prompts, where no folder is named.
     """
+    from coprod_cli.cli.console.output import require_output
     from coprod_cli.cli.show.new_template import show_written_template
     from coprod_cli.operations import new_template as operation
 
+    require_output()
     plan = operation.plan_template(
         workspace, folder, extends, language=current_language(), translate=translated
     )

@@ -23,9 +23,10 @@ def init(
     ] = None,
 ) -> None:
     """Make a notebook in a folder (this one, where none is named)."""
-    from coprod_cli.cli.console.output import show_message, show_text
+    from coprod_cli.cli.console.output import require_output, show_message, show_text
     from coprod_cli.operations.init_notebook import init_notebook
 
+    require_output()
     result = init_notebook(folder, language)
     show_message(_("This is a notebook already.") if result.existed else _("A new notebook."))
     show_text(f"{result.folder}\n")

@@ -31,10 +31,11 @@ ClearOption = Annotated[
 
 def remove(case: CaseArgument, *, workspace: Workspace) -> None:
     """Move a case to the notebook's bin; coprod restore brings it back."""
-    from coprod_cli.cli.console.output import show_message, show_text
+    from coprod_cli.cli.console.output import require_output, show_message, show_text
     from coprod_cli.cli.show.notices import named_if_latest
     from coprod_cli.operations.remove_case import remove_case
 
+    require_output()
     removed = remove_case(workspace, named_if_latest(workspace.notebook, case))
     message = _("In the bin. To bring it back: {command}")
     show_message(message.format(command=f"coprod restore {removed.name}"))
@@ -50,9 +51,10 @@ def restore(
     whole: WholeOption = False,
 ) -> None:
     """Bring a removed case back; with --to, what its answers said before they were changed."""
-    from coprod_cli.cli.console.output import show_message, show_text
+    from coprod_cli.cli.console.output import require_output, show_message, show_text
     from coprod_cli.operations.restore import restore_case
 
+    require_output()
     if to is not None:
         _restore_earlier(workspace, case, to, only or [], whole=whole)
         return

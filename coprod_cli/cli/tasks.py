@@ -52,6 +52,7 @@ def tasks(
 
     Each has a name for --done: its case, a dot, and its number within the case.
     """
+    from coprod_cli.cli.console.output import require_output
     from coprod_cli.cli.console.progress import progress_bar
     from coprod_cli.cli.show.notices import show_outside_links, show_unmatched, show_unreadable
     from coprod_cli.cli.show.steps import show_steps, show_ticked
@@ -62,6 +63,8 @@ def tasks(
     today = workspace.clock().date().isoformat()
     if done or reopen:
         _refuse_with_references(is_set=bool(cases) or every or pick_some or plain or filters.is_set)
+        if json:
+            require_output()
         ticks = parse_ticks(workspace, *_named_if_latest(workspace, done or (), reopen or ()))
         show_ticked(tick_steps(workspace, ticks), workspace.folder, today, json=json)
         return

@@ -29,7 +29,7 @@ def update(
     Of one case, at a terminal, the new and the reworded questions are asked then.
     """
     from coprod_cli.cli.askers import is_person_here
-    from coprod_cli.cli.console.output import show_error
+    from coprod_cli.cli.console.output import require_output, show_error
     from coprod_cli.cli.console.progress import progress_bar
     from coprod_cli.cli.show.notices import named_if_latest, show_unmatched
     from coprod_cli.cli.show.updates import show_updates
@@ -39,6 +39,7 @@ def update(
     if every == bool(cases):
         hint = "coprod update CASE, coprod update --all"
         raise WrongUsage(_("name the cases, or take all of them."), hint=hint)
+    require_output()
     references = tuple(named_if_latest(workspace.notebook, each) for each in cases or ())
     query = Query(references, filters)
     selection = select(workspace.notebook, query, workspace.library)

@@ -168,14 +168,6 @@ class TestAPipeThatCloses:
         assert json.loads(result.stdout)["id"] == "20250101-000000"
         assert result.stderr in {"0 0\n", "1 0\n"}
 
-    @pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
-    def test_may_be_closed_from_the_start(self, folder, closed):
-        result = pipeline(folder, f"coprod list {closed}\ncoprod show nope {closed}")
-
-        assert "Traceback" not in result.stderr
-        assert result.stderr.endswith("4\n")
-        assert "nope" not in result.stdout
-
     @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
     @pytest.mark.parametrize(
         "command",
@@ -185,6 +177,100 @@ class TestAPipeThatCloses:
         result = pipeline(folder, f"coprod {command} > /dev/full")
 
         assert result.stderr == "coprod: the system says: no space left on device.\n3\n"
+
+
+NO_INPUT = "coprod: standard input is closed. Try: </dev/null\n"
+NO_OUTPUT = "coprod: standard output is closed. Try: >/dev/null\n"
+FORM = "new-case --template every-type"
+READING = [
+    "list", "list --json", f"show {ONE}", f"show {ONE} --json", "render --all", "render --blank",
+    "export jsonl", "export csv", f"history {ONE} --json", "tasks --json", "templates list",
+    "templates show", "templates schema", "help", "help privacy", "--help", "--version",
+]  # fmt: skip
+WRITING = [
+    f"{FORM} --set first.name=N", f"edit {ONE} --set first.name=N", f"remove {ONE}", "init other",
+    f"update {ONE}", "check --repair", f"restore {ONE}", f"restore {ONE} --to 2026-11-24",
+    f"tasks --done {ONE}.1 --json", "templates new own --data /dev/null",
+]  # fmt: skip
+ASKING = [f"{FORM} --plain", f"edit {ONE} --plain", "resume --plain", "templates new own --plain"]
+FROM_INPUT = [f"{FORM} --data -", f"edit {ONE} --data -"]
+
+
+class TestAClosedStream:
+    """`<&-`, `>&-` and `2>&-`: wrong usage where the stream is needed, and nothing is changed."""
+
+    @staticmethod
+    def each(folder, commands, closed):
+        """Run commands in one shell each, at once; return their code, stdout and stderr."""
+        before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+        running = [
+            subprocess.Popen(
+                ["bash", "-c", f'"{sys.executable}" -m coprod_cli {command} {closed}'],
+                cwd=folder,
+                env=clean_environment(folder, COPROD_NOTEBOOK=str(folder / "notebook"),
+                                      COPROD_PROMPTS=str(TEMPLATES)),
+                stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                encoding="utf-8",
+            )
+            for command in commands
+        ]  # fmt: skip
+        results = {}
+        for command, process in zip(commands, running, strict=True):
+            out, err = process.communicate(timeout=120)
+            results[command] = (process.returncode, out, err)
+        after = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+        return results, {path for path in before | after if before.get(path) != after.get(path)}
+
+    @pytest.mark.parametrize(
+        ("commands", "closed"), [(READING, ">&-"), (WRITING, ">&-"), (WRITING[:2], "<&- >&-")],
+        ids=["reading", "writing", "both"],
+    )  # fmt: skip
+    def test_of_results_is_wrong_usage_and_nothing_is_changed(self, folder, commands, closed):
+        results, changed = self.each(folder, commands, closed)
+
+        for command, (code, out, err) in results.items():
+            assert (command, code, out) == (command, 2, "")
+            assert err.splitlines(keepends=True)[-1:] == [NO_OUTPUT], command
+            assert "Traceback" not in err
+        assert changed == set()
+
+    @pytest.mark.parametrize(
+        ("commands", "closed"), [(ASKING + FROM_INPUT, "<&-"), (FROM_INPUT, "<&- >&-")]
+    )
+    def test_of_what_is_read_is_wrong_usage_and_nothing_is_changed(self, folder, commands, closed):
+        results, changed = self.each(folder, commands, closed)
+
+        for command, (code, out, err) in results.items():
+            assert (command, code, out) == (command, 2, "")
+            assert err in {NO_INPUT, NO_OUTPUT}, command
+        assert changed == set()
+
+    @pytest.mark.parametrize("closed", ["2>&-", ">&- 2>&-"])
+    def test_of_questions_is_wrong_usage_and_nothing_is_changed(self, folder, closed):
+        results, changed = self.each(folder, ASKING, closed)
+
+        assert set(results.values()) == {(2, "", "")}
+        assert changed == set()
+
+    def test_that_is_not_needed_changes_nothing_else(self, folder):
+        commands = ["list", f"show {ONE} --json", "show nope", "check"]
+        usual, _ = self.each(folder, commands, "")
+        for closed in ("<&-", "2>&-", "<&- 2>&-"):
+            results, _ = self.each(folder, commands, closed)
+            for command, (code, out, err) in results.items():
+                assert (code, out) == usual[command][:2], (command, closed)
+                assert err == ("" if "2>" in closed else usual[command][2]), command
+
+    @pytest.mark.parametrize(
+        ("command", "code"),
+        [("check", 0), ("show nope", 4), ("nope", 2), ("export csv -o cases.csv", 0),
+         (f"tasks --done {ONE}.1", 4), (f"history {ONE} --clear", 0)],
+    )  # fmt: skip
+    def test_of_results_is_none_where_there_is_no_result(self, folder, command, code):
+        results, _ = self.each(folder, [command], ">&-")
+
+        assert results[command][0] == code
+        assert NO_OUTPUT not in results[command][2]
 
 
 @pytest.mark.slow

@@ -8,6 +8,7 @@ import sys
 from contextlib import suppress
 from typing import Any
 
+from coprod_cli.base.closed_streams import require_open
 from coprod_cli.base.errors import CoprodError
 from coprod_cli.base.i18n import _, translated
 from coprod_cli.base.screen_text import escaped_json, screen_line, screen_text
@@ -26,6 +27,15 @@ def is_stdout_terminal() -> bool:
 def translated_on_terminal(message: str) -> str:
     """Return a sentence of a result, translated if results appear on a terminal."""
     return _(message) if sys.stdout.isatty() else message
+
+
+def require_output() -> None:
+    """Refuse a closed standard output before a command changes anything.
+
+    Raises:
+        WrongUsage: it is closed, as by `>&-`.
+    """
+    require_open(sys.stdout)
 
 
 def show_message(line: str) -> None:

@@ -11,9 +11,6 @@ from coprod_cli.notebook.references import LATEST
 if TYPE_CHECKING:
     from coprod_cli.notebook.notebook import Notebook
 
-if TYPE_CHECKING:
-    from coprod_cli.notebook.notebook import Notebook
-
 
 def show_outside_links(names: Iterable[str]) -> None:
     """Print which notes are links to files outside the notebook."""
