@@ -259,7 +259,7 @@ class TestExcelCsv:
         answer = Answer("second.story", 'å;=1+1\nlines, "quoted"')
         text = EXCEL_CSV.encode(read_case(replace(blank(), answers=(answer,))))
 
-        assert text.endswith(';"å;=1+1\nlines, ""quoted""";answered;;\r\n'.encode())
+        assert text.endswith(';"å;=1+1\nlines, ""quoted""";answered;;;true\r\n'.encode())
 
     def test_ends_each_row_with_crlf(self, book):
         data, _ = exported(book, "csv", excel=True)
