@@ -82,6 +82,7 @@ class TestMakingAFile:
 
         assert modes_in(editing.parent.parent) == {
             ".coprod": "0o700",
+            ".coprod/.gitignore": "0o600",
             ".coprod/editing": "0o700",
             f".coprod/editing/{edited.folder.name}": "0o700",
             f".coprod/editing/{edited.folder.name}/{ADDRESS}.md": "0o600",

@@ -11,6 +11,7 @@ from made_up import CASE_ID, NOON
 from coprod_cli.model.answer_key import AnswerKey
 from coprod_cli.notebook.editor_files import make_editor_file
 from coprod_cli.notebook.rescue import rescue_editor_file, rescue_texts
+from coprod_cli.notebook.side_files import make_folder
 
 TEXTS = {"second.story.md": "Half typed, made up é".encode(), "title.md": b"A title"}
 NAME = "20261124-120000-000000"
@@ -63,7 +64,9 @@ class TestTexts:
         assert folder == best / NAME
         assert kept_in(folder) == TEXTS
         assert modes_in(folder) == {"0o600"}
-        assert modes_in(best) == modes_in(best.parent) == {"0o700"}
+        assert modes_in(best) == {"0o700"}
+        assert modes_in(best.parent) == {"0o700", "0o600"}
+        assert {path.name for path in best.parent.iterdir()} == {"rescued", ".gitignore"}
 
     def test_are_put_into_the_first_place_that_takes_them(self, best, tmp_path):
         second = tmp_path / "second"
@@ -108,6 +111,7 @@ class TestTexts:
     def test_are_put_elsewhere_all_together_where_one_of_them_was_not_written(
         self, best, own, monkeypatch
     ):
+        make_folder(best)  # with the file that keeps it out of git, which is not one of the texts
         real, calls = os.fsync, []
 
         def full_once(descriptor):

@@ -116,7 +116,7 @@ class TestPutting:
         removed = Trash(Notebook(tmp_path / "link")).put(path, NOON)
 
         assert everything_in(book.folder) == sorted(
-            [".coprod", ".coprod/bin", ".coprod/bin/20261124T120000.000000Z",
+            [".coprod", ".coprod/.gitignore", ".coprod/bin", ".coprod/bin/20261124T120000.000000Z",
              f".coprod/bin/20261124T120000.000000Z/{path.name}"]
         )  # fmt: skip
         assert Trash(book).restore(Trash(book).find(removed.stem)) == book.folder / path.name
