@@ -5,11 +5,13 @@ from itertools import product
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from made_up import SHIPPED
 from paths import TEMPLATES
 
 from coprod_cli.base.settings import shipped_prompts
 from coprod_cli.model.case import Answer, Case
 from coprod_cli.model.visibility import relevant_addresses
+from coprod_cli.model.wording import every_wording
 from coprod_cli.templates.loader import load_named_template, load_template
 
 EVERY_TYPE = load_template(TEMPLATES / "every-type")
@@ -164,3 +166,28 @@ class TestAHiddenQuestion:
         backwards = Case("x", "T", "every-type", answers=answers[::-1])
 
         assert relevant_addresses(EVERY_TYPE, forwards) == relevant_addresses(EVERY_TYPE, backwards)
+
+
+EDITED = str.maketrans({"'": "\u2019", '"': "\u201c", "-": "\u2013", " ": "\u00a0"})
+
+
+def choice_questions(template):
+    for question in template.questions.values():
+        for each in (question, *getattr(question, "questions", ())):
+            if getattr(each, "choices", ()):
+                yield each
+
+
+def test_a_choice_of_a_shipped_form_is_known_after_an_editor_changed_its_label():
+    templates = [load_named_template(name, [shipped_prompts()]) for name in SHIPPED]
+    labels = [
+        (question, choice, label)
+        for template in templates
+        for question in choice_questions(template)
+        for choice in question.choices
+        for label in every_wording(choice.label)
+    ]
+
+    assert any("'" in label for *_, label in labels)
+    for question, choice, label in labels:
+        assert question.find(label.translate(EDITED).upper()) == choice
