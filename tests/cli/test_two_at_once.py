@@ -79,11 +79,11 @@ def said(path):
 
 
 def files_of(folder):
-    """All files but those that the locks leave."""
+    """All files but those that the locks leave, and the one that keeps them out of git."""
     return sorted(
         path.relative_to(folder).as_posix()
         for path in folder.rglob("*")
-        if path.is_file() and path.parent.name != "locks"
+        if path.is_file() and path.parent.name != "locks" and path.name != ".gitignore"
     )
 
 
