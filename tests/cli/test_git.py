@@ -48,8 +48,8 @@ class TestAddAll:
     def test_takes_notes_and_no_history_drafts_or_removed_notes(self, git, notebook):
         done("init", notebook)
         path = new_case(notebook)
-        done("new-case", "--title", "B", "--set", f"{ANSWER}=b")
-        done("remove", "latest")
+        other = done("new-case", "--title", "B", "--set", f"{ANSWER}=b").stdout.strip()
+        done("remove", other)
         Notebook(notebook).drafts(path.stem).path.parent.mkdir(exist_ok=True)
         Notebook(notebook).drafts(path.stem).path.write_text("{}")
         assert list((notebook / ".coprod" / "history").rglob("*.md"))
