@@ -7,6 +7,8 @@ from ledger import TITLE, Ledger, Said, Typing
 from made_up import add_note, note_text
 from wreckage import left_in_the_way, not_private
 
+pytestmark = pytest.mark.slow
+
 STORY, LATE = "second.story", "second.late"
 
 

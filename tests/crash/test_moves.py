@@ -10,6 +10,8 @@ from ledger import Ledger
 from made_up import PRIMARY_CARE, add_note
 from moves import Keeping
 
+pytestmark = pytest.mark.slow
+
 ANSWERS = {"situation.role": "A made-up role", "navigation.access": "A made-up door"}
 
 

@@ -48,6 +48,7 @@ def test_what_was_found_or_feared_is_read_as_it_should_be(reader, path):
     reader.check(path.read_bytes())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("reader", "make"), list(heavy_inputs()))
 def test_a_million_bytes_are_read_within_a_second(reader, make):
     data = make()
@@ -61,6 +62,7 @@ def is_read_in_time(reader, data):
     return any(seconds_to_read(reader, data) < SLOWEST for _ in range(TRIES))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "kind"),
     [
@@ -88,6 +90,7 @@ def test_an_edit_of_as_much_takes_no_longer(name, kind):
     assert title_set - answer_set < SLOWEST
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", READERS)
 def test_the_corpus_repeated_to_a_million_bytes_is_read_within_a_second(name):
     reader = READERS[name]

@@ -6,6 +6,8 @@ import pytest
 
 from coprod_cli.privacy.identifiers import WatchList, find_identifiers
 
+pytestmark = pytest.mark.slow
+
 WATCHED = WatchList.read("\n".join(f"Madeup{number}" for number in range(50)) + "\nAnna Berg")
 SHORT, LONG = 20_000, 200_000
 # Linear time gives a factor of 10, quadratic time one of 100.
