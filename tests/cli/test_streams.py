@@ -196,6 +196,7 @@ ASKING = [f"{FORM} --plain", f"edit {ONE} --plain", "resume --plain", "templates
 FROM_INPUT = [f"{FORM} --data -", f"edit {ONE} --data -"]
 
 
+@pytest.mark.slow
 class TestAClosedStream:
     """`<&-`, `>&-` and `2>&-`: wrong usage where the stream is needed, and nothing is changed."""
 
