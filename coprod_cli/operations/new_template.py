@@ -32,7 +32,7 @@ from coprod_cli.templates.loader import load_template
 
 @dataclass(frozen=True)
 class TemplatePlan:
-    """What is decided about a new template before its form is answered.
+    """Plan of a new template: where its files go, and in which language its form asks.
 
     Attributes:
         prompts: the folder of templates into which it is written.
