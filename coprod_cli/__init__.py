@@ -7,39 +7,53 @@ fast.
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-__version__ = "0.2.0"
+__version__ = "0.5.0"
 
 if TYPE_CHECKING:
-    from coprod_cli.api import add_case as add_case
-    from coprod_cli.api import check_cases as check_cases
-    from coprod_cli.api import edit_case as edit_case
-    from coprod_cli.api import export_cases as export_cases
-    from coprod_cli.api import find_steps as find_steps
-    from coprod_cli.api import list_cases as list_cases
-    from coprod_cli.api import load_template as load_template
-    from coprod_cli.api import open_notebook as open_notebook
-    from coprod_cli.api import open_workspace as open_workspace
-    from coprod_cli.api import read_case as read_case
-    from coprod_cli.api import read_cases as read_cases
-    from coprod_cli.api import read_history as read_history
-    from coprod_cli.api import remove_case as remove_case
-    from coprod_cli.api import render_case as render_case
-    from coprod_cli.api import repair_cases as repair_cases
-    from coprod_cli.api import restore_answers as restore_answers
-    from coprod_cli.api import restore_case as restore_case
-    from coprod_cli.api import scan_cases as scan_cases
-    from coprod_cli.api import tick_steps as tick_steps
-    from coprod_cli.api import update_cases as update_cases
+    from coprod_cli.api.checking import check_cases as check_cases
+    from coprod_cli.api.checking import merge_notes as merge_notes
+    from coprod_cli.api.checking import repair_cases as repair_cases
+    from coprod_cli.api.checking import scan_cases as scan_cases
+    from coprod_cli.api.exporting import export_cases as export_cases
+    from coprod_cli.api.exporting import read_model as read_model
+    from coprod_cli.api.exporting import read_voices as read_voices
+    from coprod_cli.api.exporting import render_case as render_case
+    from coprod_cli.api.opening import init_notebook as init_notebook
+    from coprod_cli.api.opening import load_template as load_template
+    from coprod_cli.api.opening import open_notebook as open_notebook
+    from coprod_cli.api.reading import draw_timeline as draw_timeline
+    from coprod_cli.api.reading import find_copies as find_copies
+    from coprod_cli.api.reading import find_sources as find_sources
+    from coprod_cli.api.reading import find_steps as find_steps
+    from coprod_cli.api.reading import list_cases as list_cases
+    from coprod_cli.api.reading import look_over as look_over
+    from coprod_cli.api.reading import read_across as read_across
+    from coprod_cli.api.reading import read_case as read_case
+    from coprod_cli.api.reading import read_cases as read_cases
+    from coprod_cli.api.reading import read_history as read_history
+    from coprod_cli.api.writing import add_case as add_case
+    from coprod_cli.api.writing import edit_case as edit_case
+    from coprod_cli.api.writing import finish_case as finish_case
+    from coprod_cli.api.writing import plan_purge as plan_purge
+    from coprod_cli.api.writing import purge as purge
+    from coprod_cli.api.writing import remove_case as remove_case
+    from coprod_cli.api.writing import restore_answers as restore_answers
+    from coprod_cli.api.writing import restore_case as restore_case
+    from coprod_cli.api.writing import tick_steps as tick_steps
+    from coprod_cli.api.writing import update_cases as update_cases
     from coprod_cli.base.errors import CoprodError as CoprodError
     from coprod_cli.base.errors import Finding as Finding
     from coprod_cli.base.errors import InvalidInput as InvalidInput
     from coprod_cli.base.errors import NotFound as NotFound
+    from coprod_cli.knowledge.step_filters import StepFilters as StepFilters
     from coprod_cli.model.case import Answer as Answer
     from coprod_cli.model.case import Case as Case
     from coprod_cli.model.template import Template as Template
     from coprod_cli.notebook.filters import Filters as Filters
     from coprod_cli.notebook.notebook import Notebook as Notebook
+    from coprod_cli.notebook.scope import Scope as Scope
     from coprod_cli.operations.workspace import Workspace as Workspace
+    from coprod_cli.operations.workspace import open_workspace as open_workspace
 
 _MODULES = {
     "Answer": "model.case",
@@ -50,28 +64,42 @@ _MODULES = {
     "InvalidInput": "base.errors",
     "NotFound": "base.errors",
     "Notebook": "notebook.notebook",
+    "Scope": "notebook.scope",
+    "StepFilters": "knowledge.step_filters",
     "Template": "model.template",
     "Workspace": "operations.workspace",
-    "add_case": "api",
-    "check_cases": "api",
-    "edit_case": "api",
-    "export_cases": "api",
-    "find_steps": "api",
-    "list_cases": "api",
-    "load_template": "api",
-    "open_notebook": "api",
-    "open_workspace": "api",
-    "read_case": "api",
-    "read_cases": "api",
-    "read_history": "api",
-    "remove_case": "api",
-    "render_case": "api",
-    "repair_cases": "api",
-    "restore_answers": "api",
-    "restore_case": "api",
-    "scan_cases": "api",
-    "tick_steps": "api",
-    "update_cases": "api",
+    "add_case": "api.writing",
+    "check_cases": "api.checking",
+    "draw_timeline": "api.reading",
+    "edit_case": "api.writing",
+    "export_cases": "api.exporting",
+    "find_copies": "api.reading",
+    "find_sources": "api.reading",
+    "find_steps": "api.reading",
+    "finish_case": "api.writing",
+    "init_notebook": "api.opening",
+    "list_cases": "api.reading",
+    "load_template": "api.opening",
+    "look_over": "api.reading",
+    "merge_notes": "api.checking",
+    "open_notebook": "api.opening",
+    "open_workspace": "operations.workspace",
+    "plan_purge": "api.writing",
+    "purge": "api.writing",
+    "read_across": "api.reading",
+    "read_case": "api.reading",
+    "read_cases": "api.reading",
+    "read_history": "api.reading",
+    "read_model": "api.exporting",
+    "read_voices": "api.exporting",
+    "remove_case": "api.writing",
+    "render_case": "api.exporting",
+    "repair_cases": "api.checking",
+    "restore_answers": "api.writing",
+    "restore_case": "api.writing",
+    "scan_cases": "api.checking",
+    "tick_steps": "api.writing",
+    "update_cases": "api.writing",
 }
 
 __all__ = [*sorted(_MODULES), "__version__"]  # noqa: PLE0604 - the names are all strings

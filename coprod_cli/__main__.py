@@ -4,7 +4,7 @@ import gc
 import os
 import sys
 
-_OBJECTS_BEFORE_COLLECTION = 100_000
+_OBJECTS_BEFORE_COLLECTION = 200_000
 """The number of new objects after which the garbage collector runs; Python's default is 700."""
 
 
@@ -15,6 +15,10 @@ def main() -> None:
         from coprod_cli.base.closed_streams import replace_closed_streams
 
         replace_closed_streams()
+    if not _are_utf_8(sys.stdout, sys.stderr):
+        from coprod_cli.base.stream_encoding import replace_unencodable
+
+        replace_unencodable()
     try:
         if sys.argv[1:] == ["--version"] and is_complete:
             _print_version()
@@ -22,6 +26,14 @@ def main() -> None:
             _run()
     except KeyboardInterrupt:  # while modules are loading
         sys.exit(130)
+    except OSError as error:  # before the command line handles errors
+        from coprod_cli.cli.error_handler import report_system_error
+
+        sys.exit(report_system_error(error))
+
+
+def _are_utf_8(*streams: object) -> bool:
+    return all(getattr(stream, "encoding", None) in ("utf-8", "UTF-8", None) for stream in streams)
 
 
 def _print_version() -> None:
@@ -36,7 +48,7 @@ def _print_version() -> None:
 
 
 def _run() -> None:
-    # Importing creates some 60,000 objects and hardly any garbage. At the default, the collector
+    # Importing creates some 100,000 objects and hardly any garbage. At the default, the collector
     # runs 126 times before the first question, for a tenth of the time until it appears.
     gc.set_threshold(_OBJECTS_BEFORE_COLLECTION)
     # pydantic searches every installed package for plugins, which takes longer than its own work.

@@ -10,6 +10,7 @@ import typer
 
 from coprod_cli.base.i18n import choose_language
 from coprod_cli.cli import app
+from coprod_cli.cli.examples import examples_of
 from coprod_cli.operations.read_manual import MANUAL, list_topics
 
 CHECKOUT = Path(__file__).parent.parent
@@ -71,6 +72,7 @@ def commands(group, name):
         if hasattr(command, "commands"):
             yield from paragraphs(command.help)
             yield from options(command)
+            yield from examples(words)
             yield from commands(command, words)
             continue
         arguments = [metavar(each) for each in command.params if is_argument(each)]
@@ -80,6 +82,13 @@ def commands(group, name):
             (metavar(each), each.help) for each in command.params if is_argument(each)
         )
         yield from options(command)
+        yield from examples(words)
+
+
+def examples(words):
+    yield from (".PP", "Examples:", ".PP", ".nf", ".RS")
+    yield from map(escaped, examples_of(words.partition(" ")[2]))
+    yield from (".RE", ".fi")
 
 
 def options(command):

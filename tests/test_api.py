@@ -19,18 +19,28 @@ from coprod_cli import (
     Filters,
     InvalidInput,
     NotFound,
+    Scope,
     add_case,
     check_cases,
+    draw_timeline,
     edit_case,
     export_cases,
+    find_copies,
+    find_sources,
     find_steps,
+    init_notebook,
     list_cases,
     load_template,
+    look_over,
+    merge_notes,
     open_notebook,
     open_workspace,
+    read_across,
     read_case,
     read_cases,
     read_history,
+    read_model,
+    read_voices,
     remove_case,
     render_case,
     repair_cases,
@@ -65,20 +75,37 @@ def folder(tmp_path, monkeypatch):
     monkeypatch.delenv("COPROD_NOTEBOOK", raising=False)
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.chdir(tmp_path)
-    add_note(tmp_path / "notes", TWO, VISIT, title="Two", unknown=["second.why-not"])
     add_note(tmp_path / "notes", ONE, {}, title="One")
+    add_note(tmp_path / "notes", TWO, VISIT, title="Two", unknown=["second.why-not"])
     return tmp_path
+
+
+def test_many_cases_are_looked_over_and_read_across(tmp_path, monkeypatch):
+    monkeypatch.setenv("COPROD_PROMPTS", str(TEMPLATES))
+    add_note(tmp_path, ONE, {"second.story": "Made up."})
+    add_note(tmp_path, TWO)
+    notebook = open_notebook(tmp_path)
+
+    (form,) = look_over(notebook, Scope(templates=("every-type",)), at="second").forms
+    (question,) = read_across(notebook, ["second.story"])
+
+    assert len(form.cases) == 2
+    assert [part.text for case in question.cases for part in case.parts] == ["Made up."]
+    (left_open,) = read_across(notebook, ["second.story"], which="open")
+    assert [case.id for case in left_open.cases] == [TWO]
 
 
 class TestTheNames:
     def test_are_these_and_no_others(self):
         assert sorted(coprod_cli.__all__) == [
             "Answer", "Case", "CoprodError", "Filters", "Finding", "InvalidInput", "NotFound",
-            "Notebook", "Template", "Workspace", "__version__", "add_case", "check_cases",
-            "edit_case", "export_cases", "find_steps", "list_cases", "load_template",
-            "open_notebook", "open_workspace", "read_case", "read_cases", "read_history",
-            "remove_case", "render_case", "repair_cases", "restore_answers", "restore_case",
-            "scan_cases", "tick_steps", "update_cases",
+            "Notebook", "Scope", "StepFilters", "Template", "Workspace", "__version__", "add_case",
+            "check_cases", "draw_timeline", "edit_case", "export_cases", "find_copies",
+            "find_sources", "find_steps", "finish_case", "init_notebook", "list_cases",
+            "load_template", "look_over", "merge_notes", "open_notebook", "open_workspace",
+            "plan_purge", "purge", "read_across", "read_case", "read_cases", "read_history",
+            "read_model", "read_voices", "remove_case", "render_case", "repair_cases",
+            "restore_answers", "restore_case", "scan_cases", "tick_steps", "update_cases",
         ]  # fmt: skip
 
     @pytest.mark.parametrize("name", [name for name in coprod_cli.__all__ if name[0] != "_"])
@@ -119,7 +146,7 @@ class TestAScript:
         # Each answer has a row, also "why not", which is not asked since the person was seen.
         rows = (folder / "cases.csv").read_bytes()
         assert rows.count(TWO.encode()) == 2 * (len(VISIT) + 1)
-        assert [line[-5:] for line in rows.split(b"\r\n") if b"why-not" in line] == [b"false"]
+        assert [line[-6:] for line in rows.split(b"\r\n") if b"why-not" in line] == [b"false,"]
 
     def test_reads_every_case_in_the_order_of_ids(self):
         cases = list(read_cases(open_notebook("notes")))
@@ -160,6 +187,32 @@ class TestAScript:
 
         assert render_case(case) == "# One\n"
         assert render_case(case, load_template("every-type"), layout="full").count("\n### ") == 6
+
+    def test_reads_a_case_by_voice(self):
+        case = read_case(open_notebook("notes"), TWO).with_answer(
+            Answer("second.story", "Ours.", voice="family")
+        )
+
+        voiced = read_voices(case)
+
+        assert voiced.voices == ("family", None)
+        (story,) = (each for each in voiced.questions if each.address == "second.story")
+        assert [each.parts[0].text for each in story.answers] == ["Ours.", VISIT["second.story"]]
+
+    def test_reads_a_case_in_the_coproduction_model(self, monkeypatch):
+        monkeypatch.delenv("COPROD_PROMPTS")
+        case = Case(
+            id=ONE,
+            title="",
+            template="primary-care",
+            answers=(Answer("emotions.effects", "Calm."),),
+        )
+
+        (quote,) = read_model(case).places["as-is-system"]
+
+        assert quote.text == "Calm."
+        with pytest.raises(WrongUsage):
+            read_model(case, EVERY_TYPE)
 
     def test_loads_a_template_that_only_the_notebook_has(self, folder):
         own = folder / "notes" / "prompts" / "own"
@@ -258,9 +311,9 @@ class TestAScriptThatWrites:
 
         assert options == {
             "add_case": ["notebook", "answers", "template", "title", "tags", "language",
-                         "plain_words", "final"],
-            "edit_case": ["notebook", "reference", "answers", "template", "language",
-                          "plain_words", "final"],
+                         "plain_words", "final", "voice"],
+            "edit_case": ["notebook", "reference", "answers", "tags", "template", "language",
+                          "plain_words", "final", "again", "voice"],
         }  # fmt: skip
 
     def test_brings_earlier_answers_back(self):
@@ -323,6 +376,31 @@ class TestAScriptThatWrites:
         assert [Path(each.source).name for each in repaired] == [path.name]
         assert not any(each.findings for each in check_cases(notebook))
 
+    def test_finds_copies_and_joins_them(self, folder):
+        path, notebook = next((folder / "notes").glob("*.md")), open_notebook("notes")
+        copy = path.with_name(f"{path.stem} (1).md")
+        copy.write_bytes(path.read_bytes())
+
+        assert [each.path for each in find_copies(notebook)] == [str(notebook.folder / copy.name)]
+        repaired = [each for each in repair_cases(notebook) if each.removed]
+        assert [Path(each.source).name for each in repaired] == [path.name]
+        assert find_copies(notebook, by_content=True) == ()
+
+    def test_sets_up_git_and_merges_three_files(self, folder):
+        made = init_notebook(folder / "made", git=True)
+        assert made.git.command == (
+            "git config merge.coprod.driver 'coprod merge-notes %O %A %B %P'"
+        )
+        (folder / "none").write_text("")
+        path = add_note(folder / "made", CASE_ID, VISIT)
+        merged = merge_notes(folder / "none", path, path)
+        assert (merged.joined, merged.is_open, merged.by_lines) == ((), False, "")
+
+    def test_makes_a_notebook_of_examples(self, folder):
+        made = init_notebook(folder / "examples", examples=True)
+
+        assert [case.id for case in read_cases(open_notebook(made.folder))] == list(made.examples)
+
     def test_looks_for_what_could_identify_a_person(self):
         notebook = open_notebook("notes")
         edit_case(notebook, ONE, {"first.name": "Ring 070-174 06 05"})
@@ -357,13 +435,15 @@ class TestAScriptThatWrites:
         [
             list_cases,
             lambda notebook, filters: find_steps(notebook, (), filters),
+            lambda notebook, filters: find_sources(notebook, (), filters),
+            lambda notebook, filters: draw_timeline(notebook, (), filters),
             lambda notebook, filters: list(update_cases(notebook, (), filters)),
             lambda notebook, filters: list(check_cases(notebook, (), filters)),
             lambda notebook, filters: list(scan_cases(notebook, (), filters)),
             lambda notebook, filters: list(repair_cases(notebook, (), filters)),
             lambda notebook, filters: export_cases(notebook, BytesIO(), filters=filters),
         ],
-        ids=["list", "steps", "update", "check", "scan", "repair", "export"],
+        ids=["list", "steps", "sources", "timeline", "update", "check", "scan", "repair", "export"],
     )
     def test_refuses_a_template_that_does_not_exist(self, call):
         with pytest.raises(WrongUsage, match='no template "every-typ"') as error:

@@ -36,6 +36,8 @@ PAGES = {
 }
 TOPICS = [topic.name for topic in list_topics()]
 _BLOCK = re.compile(r"^( *)```(\w+)\n(.*?)^\1```$", re.MULTILINE | re.DOTALL)
+PROMPT = r"[\w,?/ -]*> "
+"""What stands before the words that are typed: an arrow, at times behind a question."""
 SETTING_UP = "pip install"
 """Stands in those lines that set coprod up, which have tests of their own."""
 
@@ -121,7 +123,9 @@ def run_make(block: str, home: Path) -> str:
 
 
 def run_cron(block: str, home: Path) -> str:
-    fields, command = block.split(" coprod ", 1)
+    path, line = block.split("\n", 1)
+    assert re.fullmatch(r"PATH=[^$~]+:/usr/bin:/bin", path)  # cron expands neither
+    fields, command = line.split(" coprod ", 1)
     assert re.fullmatch(r"[0-9*]+( [0-9*]+){4}", fields)
     return output(f"coprod {command}", home)
 
@@ -305,7 +309,7 @@ def test_every_block_of_a_page_does_what_it_says(page, home):
 )
 def test_a_session_is_what_coprod_prints(page, session, tmp_path):
     command, _, shown = session.removeprefix("$ ").partition("\n")
-    typed = re.findall(r"^(?:[\w, -]*)> (.*)$", shown, re.MULTILINE)
+    typed = re.findall(rf"^(?:{PROMPT})(.*)$", shown, re.MULTILINE)
     printed = replay(command, typed, tmp_path)
     if os.environ.get("COPROD_RENEW_GOLDENS"):
         path = PAGES[page]
@@ -325,7 +329,7 @@ def replay(command: str, typed: list[str], folder: Path) -> str:
         text=True,
         check=False,
     )
-    shown, *parts = re.split(r"^((?:[\w, -]*> )+)", done.stdout, flags=re.MULTILINE)
+    shown, *parts = re.split(rf"^((?:{PROMPT})+)", done.stdout, flags=re.MULTILINE)
     answers = iter(typed)
     for prompts, after in zip(parts[::2], parts[1::2], strict=True):
         lines = [f"{prompt}{next(answers, '')}\n" for prompt in re.findall("[^>]*> ", prompts)]
@@ -355,9 +359,9 @@ class TestTheLinesThatSetCoprodUp:
         shutil.copytree(CHECKOUT, checkout, ignore=shutil.ignore_patterns(*ignored))
         setup, _ = self.of("README")
         terminal = Terminal("-euc", setup, folder=checkout, command="bash", patience=300)
-        terminal.see("What shall this case be called?").press(CONTROL["c"])
+        terminal.see("How much time do you have?").press(CONTROL["c"])
         assert terminal.exit_code() == 130
-        assert "All you wrote is kept" in terminal.text()
+        assert "To begin another time: coprod new-case" in terminal.text()
         installed = checkout / ".venv"
         assert "begin" in output(f"{installed}/bin/coprod help | cut -f 1", tmp_path).split()
         assert (installed / "share" / "man" / "man1" / "coprod.1").is_file()
@@ -467,7 +471,7 @@ def test_every_script_that_a_page_names_is_there_and_tells_how_it_is_used():
     text = re.sub(r"\s+", " ", "".join(map(text_of, PAGES)))
     named = set(re.findall(r"`PYTHON (tests/[^` ]+\.py)((?: --[a-z]+)?)", text))
     folders = {Path(script).parent.name for script, _ in named}
-    assert folders == {"benchmarks", "crash", "fuzz", "privacy", "tests"}
+    assert folders == {"benchmarks", "crash", "formatters", "fuzz", "privacy", "tests"}
     for script, option in named:
         source = (CHECKOUT / script).read_text("utf-8")
         assert "def main(" in source

@@ -22,3 +22,12 @@ def epoch_seconds(time: str) -> float:
         return datetime.fromisoformat(time).timestamp()
     except (ValueError, OverflowError, OSError):
         return 0.0
+
+
+def is_iso_time(text: str) -> bool:
+    """Return whether a text is a day, or a day and a time behind a `T`, year first (ISO 8601)."""
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        return False
+    return text[4:5] == "-" == text[7:8] and (len(text) == len("2026-11-23") or text[10] == "T")

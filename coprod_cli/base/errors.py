@@ -194,5 +194,6 @@ _READING_HINTS = {
     errno.ENOENT: N_("see whether it was moved"),
     errno.ELOOP: N_("take away the link that leads back to itself"),
     errno.EISDIR: N_("a file"),
+    errno.EFBIG: N_("move it elsewhere, if it is no note"),
     errno.EIO: N_("again; where it stays so, the disk may be failing: bring back a backup"),
 }

@@ -19,6 +19,7 @@ from typing import Any, NamedTuple, cast
 
 from coprod_cli.base.errors import CoprodError
 from coprod_cli.base.message import msg
+from coprod_cli.base.threads import may_start
 
 PART_SIZE = 16
 """The number of notes in a part: small, so that little data passes between processes at a time."""
@@ -26,6 +27,8 @@ _PARTS_PER_WORKER = 4
 """The number of parts in progress for each process: enough that no process is ever idle."""
 _MIN_NOTES_TO_FORK = 1_000
 """The number of notes from which several processes are faster than one."""
+_THREADS_OF_A_POOL = 2
+"""One that collects results, and one that feeds the queue of tasks."""
 _GRACE = 0.5
 """The seconds for which a process may finish its part when the rest is not needed."""
 
@@ -40,12 +43,14 @@ class Part(NamedTuple):
         cases: the number of cases in the result.
         left_out: the paths of the notes that could not be processed.
         excluded: the number of files that are no notes, or that a filter excludes.
+        doubtful: the number of cases in the result about which a person should be told.
     """
 
     data: bytes
     cases: int
     left_out: tuple[str, ...] = ()
     excluded: int = 0
+    doubtful: int = 0
 
     @property
     def total(self) -> int:
@@ -93,7 +98,7 @@ def run_in_parts(
                 future.cancel()
         return
     workers = _processors()
-    if len(paths) < _MIN_NOTES_TO_FORK or workers == 1 or "fork" not in get_all_start_methods():
+    if len(paths) < _MIN_NOTES_TO_FORK or not _may_fork(workers):
         yield from (_checked(work(part), part) for part in parts)
         return
     prepare()
@@ -174,6 +179,13 @@ def _processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
 
 
+def _may_fork(workers: int) -> bool:
+    """Return whether several processes can be used, and the system allows that many."""
+    if workers == 1 or "fork" not in get_all_start_methods():
+        return False
+    return may_start(workers + _THREADS_OF_A_POOL)
+
+
 # Processes are forked: they share the loaded modules. New ones would cost more than they gain.
 
 _work: Work | None = None
@@ -183,13 +195,26 @@ _work: Work | None = None
 @contextmanager
 def _forked_pool(work: Work, workers: int) -> Iterator[Executor]:
     """Yield an executor with forked processes; all of them end with the block."""
-    pool = ProcessPoolExecutor(workers, get_context("fork"), _initialize, (work,))
+    pool = _ForkedPool(workers, get_context("fork"), _initialize, (work,))
     try:
         yield pool
     except BaseException:
         _abandon(pool)
         raise
     pool.shutdown()
+
+
+class _ForkedPool(ProcessPoolExecutor):
+    """Forks its processes, at the first task, so that none is interrupted before `_initialize`."""
+
+    def submit(self, *task: Any, **named: Any) -> "Future[Any]":
+        # A forked process inherits that the signal waits. It drops the signal; this process
+        # receives it at the end of the block.
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        try:
+            return super().submit(*task, **named)
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _abandon(pool: ProcessPoolExecutor) -> None:
@@ -218,6 +243,7 @@ def _initialize(work: Work) -> None:
     global _work  # noqa: PLW0603 - one for each process
     _work = work
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent process ends this one
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     gc.disable()  # notes create no reference cycles
 
 

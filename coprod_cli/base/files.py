@@ -3,24 +3,32 @@
 import errno
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from coprod_cli.base.errors import CoprodError, read_error
 from coprod_cli.base.message import N_, msg
+from coprod_cli.base.system_calls import binary_flags, not_following, waiting_for_no_writer
+
+MAX_FILE_BYTES = 50_000_000
+"""The largest file that is read: more than a note with a million characters at each question."""
+TOO_LARGE = N_("larger than 50 million bytes, the most that is read")
 
 
 def read_regular_file(path: str | Path) -> bytes:
     """Return the bytes of a regular file; follows links.
 
-    Never blocks on a pipe, and never reads from a device.
+    Never blocks on a pipe, and never reads from a device, or more than MAX_FILE_BYTES.
 
     Raises:
-        OSError: the file does not exist, may not be read, or is not a regular file.
+        OSError: the file does not exist, may not be read, is not a regular file, or is too large.
     """
     with open(path, "rb", buffering=0, opener=_open_without_blocking) as stream:
-        if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+        status = os.fstat(stream.fileno())
+        if not stat.S_ISREG(status.st_mode):
             raise OSError(errno.EINVAL, N_("no plain file"), str(path))
+        if status.st_size > MAX_FILE_BYTES:
+            raise OSError(errno.EFBIG, TOO_LARGE, str(path))
         return stream.readall()
 
 
@@ -38,7 +46,7 @@ def read_private_file(path: Path, max_size: int) -> bytes | None:
     """
     if not stat.S_ISREG(path.lstat().st_mode):
         return None
-    flags = os.O_RDONLY | _NONBLOCK | getattr(os, "O_NOFOLLOW", 0)
+    flags = binary_flags(not_following(os.O_RDONLY))
     with open(os.open(path, flags), "rb") as stream:  # noqa: PTH123 - with flags
         data = stream.read(max_size + 1)
     return data if len(data) <= max_size else None
@@ -46,17 +54,26 @@ def read_private_file(path: Path, max_size: int) -> bytes | None:
 
 def _open_without_blocking(path: str, flags: int) -> int:
     """Open a file; do not wait for a writer if it is a pipe."""
-    return os.open(path, flags | _NONBLOCK)
+    return os.open(path, binary_flags(waiting_for_no_writer(flags)))
 
 
-_NONBLOCK = getattr(os, "O_NONBLOCK", 0)
+_OF_THE_DISK = "lost+found"
+"""Root's folder at the top of an ext4 disk, which others may not read and where no notes are."""
 
 
-def markdown_files(folder: Path) -> Iterator[tuple[str, str]]:
+def markdown_files(
+    folder: Path, is_wanted: Callable[[str], bool] = lambda _name: False
+) -> Iterator[tuple[str, str]]:
     """Yield the stem and the path of each Markdown file in a folder and its subfolders.
 
-    Hidden files and folders are skipped, and linked folders are not followed. Strings, because a
-    `Path` for each of 100,000 notes costs much time and memory.
+    Hidden files and folders are skipped, and linked folders are not followed. A subfolder that
+    cannot be read is yielded itself, since there may be notes in it: reading it fails, too.
+    Strings, because a `Path` for each of 100,000 notes costs much time and memory.
+
+    Args:
+        folder: the folder.
+        is_wanted: whether to yield another file or folder, too, by its name; a folder's files are
+            yielded in any case.
 
     Raises:
         CoprodError: the folder itself cannot be read.
@@ -69,15 +86,31 @@ def markdown_files(folder: Path) -> Iterator[tuple[str, str]]:
         except OSError as error:
             if current == str(folder):
                 raise read_error(error, str(folder)) from error
+            is_of_the_disk = os.path.basename(current) == _OF_THE_DISK  # noqa: PTH119 - as below
+            if not isinstance(error, FileNotFoundError) and not is_of_the_disk:
+                yield os.path.basename(current), current  # noqa: PTH119 - for very many strings
             continue
         with entries:
             for entry in entries:
-                if entry.name.startswith("."):
-                    continue
-                if entry.is_dir(follow_symlinks=False):
+                is_hidden = entry.name.startswith(".")
+                if not is_hidden and entry.is_dir(follow_symlinks=False):
                     pending.append(entry.path)
-                elif entry.name.endswith(".md"):
+                    if entry.name.endswith(".md") and is_wanted(entry.name):
+                        yield entry.name[:-3], entry.path
+                elif not is_hidden and entry.name.endswith(".md"):
                     yield entry.name[:-3], entry.path
+                elif is_wanted(entry.name):
+                    yield entry.name, entry.path
+
+
+def unused_name(path: Path) -> Path:
+    """Return a path that does not exist: the given one, or with a number after its stem."""
+    number, unused = 1, path
+    separator = "." if path.suffix else "-"
+    while os.path.lexists(unused):
+        number += 1
+        unused = path.with_name(f"{path.stem}{separator}{number}{path.suffix}")
+    return unused
 
 
 def links_outside(path: Path, folder: Path) -> bool:

@@ -10,7 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from coprod_cli.base.environment import LANGUAGE
-from coprod_cli.base.message import SOURCE_LANGUAGE, Composed, GroupedNumber, Message, fill_in
+from coprod_cli.base.message import (
+    SOURCE_LANGUAGE,
+    Composed,
+    GroupedNumber,
+    InLanguages,
+    Message,
+    fill_in,
+)
 
 if TYPE_CHECKING:
     from gettext import GNUTranslations
@@ -41,6 +48,9 @@ def translated(message: str) -> str:
     """Return a Message in the current language, and any other text unchanged."""
     if _catalogue is None or not isinstance(message, Message):
         return message
+    if isinstance(message, InLanguages):
+        phrase = message.fields.get(_current) or _catalogue.gettext(message.template)
+        return fill_in(phrase, {}, capital=message.capital)
     if isinstance(message, Composed) or not message.template:
         sentence = message.template  # gettext keeps the catalogue's header under the empty msgid
     elif message.plural:

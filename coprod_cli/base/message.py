@@ -6,7 +6,7 @@ sentence in any other language. Code that combines sentences uses `composed` and
 keep each part translatable; an f-string or `str.join` would keep the English text only.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 from typing import Any, Self
 
@@ -44,15 +44,12 @@ class Message(str):
         """Make the message, with its English sentence as the value of the string."""
         chosen = plural if plural and number != 1 else template
         message = super().__new__(cls, fill_in(chosen, fields, capital=capital))
-        values = {
-            "template": template,
-            "fields": MappingProxyType(dict(fields)),
-            "plural": plural,
-            "number": number,
-            "capital": capital,
-        }
-        for name, value in values.items():
-            object.__setattr__(message, name, value)
+        # One by one, which is faster than a loop: a damaged note has many thousand findings.
+        object.__setattr__(message, "template", template)
+        object.__setattr__(message, "fields", MappingProxyType(dict(fields)))
+        object.__setattr__(message, "plural", plural)
+        object.__setattr__(message, "number", number)
+        object.__setattr__(message, "capital", capital)
         return message
 
     def __setattr__(self, name: str, value: object) -> None:
@@ -65,10 +62,43 @@ class Message(str):
         return type(self), values
 
 
+Notify = Callable[[Message], object]
+"""Takes what a person should know, such as what a change will lose, before it is made."""
+
+
+def ignore_message(message: Message) -> None:
+    """Do nothing: the default of `Notify`."""
+
+
 class Composed(Message):
     """Several messages and values in one; its fields are translated, its template is not."""
 
     __slots__ = ()
+
+
+class InLanguages(Message):
+    """A phrase that its author has given in several languages, as the files of a form do.
+
+    Its fields are the phrase in each language. In other languages its template stands for it.
+    """
+
+    __slots__ = ()
+
+    def __new__(
+        cls,
+        template: str,
+        fields: Mapping[str, Any],
+        plural: str = "",
+        number: int = 1,
+        capital: bool = False,  # noqa: FBT001, FBT002 - pickle passes it by position
+    ) -> Self:
+        """Make the phrase, with the English one as the value of the string."""
+        phrase = super().__new__(cls, template, fields, plural, number, capital)
+        text = fill_in(fields.get(SOURCE_LANGUAGE, template), {}, capital=capital)
+        made = str.__new__(cls, text)
+        for name in Message.__slots__:
+            object.__setattr__(made, name, getattr(phrase, name))
+        return made
 
 
 class GroupedNumber(int):

@@ -3,13 +3,18 @@
 import os
 import re
 import shlex
+import shutil
 from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
 from coprod_cli.base.environment import original_environment
-from coprod_cli.base.message import SOURCE_LANGUAGE
+from coprod_cli.base.errors import CoprodError, WrongUsage
+from coprod_cli.base.message import SOURCE_LANGUAGE, msg
+from coprod_cli.base.ownership import is_own, user_name
 
 DEFAULT_TEMPLATE = "primary-care"
+SHORT_TEMPLATE = "reflection"
+"""The template of a few questions whose cases can be opened out into the default one."""
 LANGUAGE_VARIABLE = "COPROD_LANGUAGE"
 STATE_FOLDER = ".coprod"
 PROMPTS_VARIABLE = "COPROD_PROMPTS"
@@ -19,6 +24,8 @@ NOTEBOOK_PROMPTS = "prompts"
 """The folder of a notebook's own templates, within the notebook's folder."""
 LANGUAGE_SETTING = Path(STATE_FOLDER, "language")
 """The file with the code of a notebook's language, within the notebook's folder."""
+_EDITORS = ("editor", "nano", "vi")
+"""Editors to try, the best first: the one that the system's administrator chose comes first."""
 _MAX_LANGUAGE_SIZE = 200
 """The number of bytes of that file that are read."""
 
@@ -28,28 +35,81 @@ def notebook_folder(chosen: Path | None = None) -> Path:
 
     That is `chosen` (the option --notebook), else COPROD_NOTEBOOK, else the nearest of the current
     folder and its parents that has a `.coprod` folder, else `~/coprod`.
+
+    Raises:
+        CoprodError: it would be a folder upwards that belongs to another user.
+        WrongUsage: it would be `~/coprod`, and the user has no home folder, as in a container.
     """
     if chosen is not None:
         return expand_home(chosen)
     if value := os.environ.get("COPROD_NOTEBOOK"):
         return expand_home(Path(value))
-    return _notebook_upwards() or Path.home() / "coprod"
+    if (found := _notebook_upwards()) is not None:
+        _refuse_foreign(found)
+        return found
+    return _home() / "coprod"
+
+
+def _home() -> Path:
+    try:
+        return Path.home()
+    except RuntimeError as error:
+        message = msg("this user has no home folder, where the notebook would lie.")
+        hint = msg("--notebook FOLDER, or set {variable}", variable="COPROD_NOTEBOOK")
+        raise WrongUsage(message, hint=hint) from error
 
 
 def _notebook_upwards() -> Path | None:
     """Return the nearest folder upwards from the current one that is a notebook, if any."""
     try:
         current = Path.cwd()
-    except FileNotFoundError:  # somebody has removed it
+    except OSError:  # somebody has removed it, or it may not be entered
         return None
     folders = (current, *current.parents)
-    return next((folder for folder in folders if (folder / STATE_FOLDER).is_dir()), None)
+    # Unlike Path.is_dir, this is False where a folder may not be searched.
+    is_notebook = (os.path.isdir(folder / STATE_FOLDER) for folder in folders)  # noqa: PTH112
+    return next((folder for folder, has in zip(folders, is_notebook, strict=True) if has), None)
+
+
+def notebook_above(folder: Path) -> Path | None:
+    """Return the notebook's folder if a folder is its state folder, or below it; None if not."""
+    states = (path for path in (folder, *folder.parents) if path.name == STATE_FOLDER)
+    state = next(states, None)
+    return state.parent if state is not None else None
+
+
+def _refuse_foreign(notebook: Path) -> None:
+    """Raise an error if a notebook that nobody named belongs to another user.
+
+    Its forms would be asked, and what is written there could be read or changed by others. The rule
+    is git's for `safe.directory`: the folder, and the one that makes it a notebook.
+
+    Raises:
+        CoprodError: it belongs to another user.
+    """
+    for path in (notebook, notebook / STATE_FOLDER):
+        status = path.lstat()
+        if not is_own(status):
+            message = msg(
+                "this notebook was found above the working folder, and belongs to {owner}.",
+                owner=user_name(status),
+            )
+            hint = msg(
+                "--notebook {folder}, or set COPROD_NOTEBOOK, if you want to use it, such as one "
+                "that a group shares",
+                folder=shlex.quote(str(notebook)),
+            )
+            raise CoprodError(message, where=str(notebook), hint=hint)
 
 
 def user_state_folder() -> Path:
-    """Return coprod's folder in the person's state folder (XDG Base Directory, section 3)."""
+    """Return coprod's folder in the person's state folder (XDG Base Directory, section 3).
+
+    Raises:
+        WrongUsage: the user has no home folder, and XDG_STATE_HOME is not set.
+    """
     value = os.environ.get("XDG_STATE_HOME", "")
-    state = Path(value) if Path(value).is_absolute() else Path.home() / ".local" / "state"
+    state = Path(value) if Path(value).is_absolute() else _home() / ".local" / "state"
     return state / "coprod"
 
 
@@ -105,12 +165,17 @@ def notebook_language(notebook: Path) -> str:
 def interface_language(arguments: Sequence[str], available: Collection[str]) -> str:
     """Return the language of coprod's own texts: that of --language, else the preferred one.
 
+    Never fails, because it is called before errors can be shown.
+
     Args:
         arguments: the command line, not yet parsed, because its help is translated too.
         available: the languages that coprod's own texts are translated into.
     """
     chosen = _option(arguments, "--notebook")
-    folder = notebook_folder(Path(chosen) if chosen else None)
+    try:
+        folder = notebook_folder(Path(chosen) if chosen else None)
+    except CoprodError:
+        folder = Path(os.devnull)  # which has no setting
     wanted = [*_codes(_option(arguments, "--language")), *preferred_languages(folder)]
     return next((language for language in wanted if language in available), SOURCE_LANGUAGE)
 
@@ -160,11 +225,13 @@ _WINDOWS_NAMES = {"Swedish": "sv", "English": "en"}
 
 
 def editor_command() -> str:
-    """Return the command line of the person's editor: $VISUAL, $EDITOR, or else the system's."""
+    """Return the command line of the person's editor: $VISUAL, $EDITOR, or the system's first."""
     for name in ("VISUAL", "EDITOR"):
         if command := os.environ.get(name, "").strip():
             return command
-    return "notepad" if os.name == "nt" else "vi"
+    if os.name == "nt":
+        return "notepad"
+    return next((name for name in _EDITORS if shutil.which(name)), _EDITORS[-1])
 
 
 def pager_command() -> list[str]:

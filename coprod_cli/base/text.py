@@ -3,6 +3,8 @@
 import re
 from unicodedata import normalize
 
+from coprod_cli.base.escape_sequences import without_sequences
+
 # C0 without tab and line feed, DEL, and C1: the characters that a terminal may act on.
 CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
@@ -18,6 +20,7 @@ _PLAIN_PUNCTUATION = str.maketrans({
     ),
     "\u2026": "...",
 })  # fmt: skip
+_SENTENCE_END = re.compile(r"[.?!]\s+(?=\w)")
 _DASHES = re.compile("--+")
 # A key, or two ids of a template joined by a dot.
 _NAME = re.compile(r"[A-Za-z0-9._#-]{1,121}\Z")
@@ -36,12 +39,12 @@ def canonical_text(text: str) -> str:
 
 
 def clean_input(text: str) -> str:
-    r"""Return typed or pasted text with `\n` line ends and without control characters.
+    r"""Return typed or pasted text with `\n` line ends, without escape sequences and controls.
 
     A pair of surrogates becomes the character that it encodes, because some terminals deliver the
     two halves separately; a lone surrogate becomes U+FFFD.
     """
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = without_sequences(text).replace("\r\n", "\n").replace("\r", "\n")
     if LONE_SURROGATE.search(text):
         text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     return CONTROL_CHARACTERS.sub("", text)
@@ -64,8 +67,36 @@ def folded(text: str) -> str:
     """
     text = " ".join(text.split())
     text = text.lower() if text.isascii() else normalize("NFC", normalize("NFD", text).casefold())
-    text = text.translate(_PLAIN_PUNCTUATION)
+    text = with_plain_punctuation(text)
     return _DASHES.sub("-", text) if "--" in text else text
+
+
+def first_sentence(text: str) -> str:
+    """Return a text to the end of its first sentence; a new one begins with a capital letter."""
+    for match in _SENTENCE_END.finditer(text):
+        if text[match.end()].isupper():
+            return text[: match.end()].rstrip()
+    return text
+
+
+def shortened(line: str, length: int) -> str:
+    """Return a line, cut with ` ...` if it is longer than `length` characters."""
+    return line if len(line) <= length else f"{line[: length - 4].rstrip()} ..."
+
+
+def one_line(text: str) -> str:
+    """Return a text as one line of a note; a zero byte in it would be told as damage."""
+    return " ".join(text.replace("\0", " ").split())
+
+
+def with_plain_punctuation(text: str) -> str:
+    """Return a text with the quotes, dashes and ellipses that a keyboard has."""
+    return text.translate(_PLAIN_PUNCTUATION)
+
+
+def is_yes(reply: str) -> bool:
+    """Return whether a reply to a question is a clear yes, in English or Swedish."""
+    return reply.strip().casefold() in {"y", "yes", "j", "ja"}
 
 
 def looks_like_name(text: str) -> bool:

@@ -1,4 +1,7 @@
-"""Decodes UTF-8 files, with a finding at the position of the first bad byte."""
+"""Decodes UTF-8 files, with a finding at the first bad byte, and recognizes UTF-16 and UTF-32."""
+
+import codecs
+from typing import NamedTuple
 
 from coprod_cli.base.errors import Finding, InvalidInput
 from coprod_cli.base.message import msg
@@ -23,3 +26,34 @@ def encoding_finding(data: bytes, error: UnicodeDecodeError, source: str) -> Fin
     column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
     message, hint = msg("this is not UTF-8 text."), msg("save it as UTF-8")
     return Finding("encoding", message, source, line, column, hint, uncertain=True)
+
+
+class Wide(NamedTuple):
+    """A text that was decoded from UTF-16 or UTF-32, and the name of its encoding."""
+
+    text: str
+    encoding: str
+
+
+# UTF-32 first: the mark of UTF-16 is the beginning of that of UTF-32.
+WIDE_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+# How a text begins that has no mark: with a line of dashes, as front matter does.
+_WIDE_DASHES = ((b"-\0-\0-\0", "utf-16-le"), (b"\0-\0-\0-", "utf-16-be"))
+
+
+def decode_wide(data: bytes) -> Wide | None:
+    """Return the text of bytes that are UTF-16 or UTF-32 for certain; None for all others."""
+    for mark, encoding in (*WIDE_MARKS, *_WIDE_DASHES):
+        if data.startswith(mark):
+            body = data if b"-" in mark else data[len(mark) :]
+            try:
+                text = body.decode(encoding)
+            except UnicodeDecodeError:
+                return None
+            return None if "\0" in text else Wide(text, encoding[:6].upper())
+    return None

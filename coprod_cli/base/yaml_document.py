@@ -1,4 +1,4 @@
-"""Reads YAML into data with a position for each part; the only module that imports PyYAML.
+"""Reads YAML into data with a position for each part.
 
 Scalars follow the YAML 1.2 core schema (10.3.2): `no` and `12:30` are strings. Aliases, tags, deep
 nesting and too many parts are refused while the text is parsed, because PyYAML bounds none of them
@@ -17,6 +17,7 @@ import yaml
 from coprod_cli.base.errors import Finding, InvalidInput
 from coprod_cli.base.message import N_, GroupedNumber, Message, msg
 from coprod_cli.base.text import looks_like_name
+from coprod_cli.base.yaml_loader import Loader, problem_of
 from coprod_cli.base.yaml_scalars import scalar_value
 
 Path = tuple[str | int, ...]
@@ -26,7 +27,6 @@ MAX_DEPTH = 30
 MAX_PARTS = 20_000
 """The most keys, items and values of one text: about 100 times those of a long case."""
 
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _ESCAPED_PAIR = re.compile(
     r"(?<!\\)((?:\\\\)*)(\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2})"
 )
@@ -102,7 +102,7 @@ def read_yaml(
     text = _escape_yaml_line_breaks(_join_escaped_surrogates(text))
     builder = _Builder(source, numbers_as_text=numbers_as_text, text_keys=text_keys)
     try:
-        value = builder.build(yaml.parse(text, Loader=_Loader))
+        value = builder.build(yaml.parse(text, Loader=Loader))
     except yaml.YAMLError as error:
         raise InvalidInput([_syntax_finding(error, source)]) from None
     if builder.findings:
@@ -142,7 +142,7 @@ def _syntax_finding(error: yaml.YAMLError, source: str) -> Finding:
     """Make the finding for an error of PyYAML, without any text that it quotes."""
     mark = getattr(error, "problem_mark", None)
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    problem = getattr(error, "problem", None)
+    problem = problem_of(error)
     if problem == "exceeded maximum nesting depth":
         # Newer versions of libyaml look far ahead, and reach their own bound first.
         return Finding("depth", _too_deep(), source, line, column)
@@ -316,7 +316,7 @@ def value_spans(text: str) -> dict[str, Span]:
     not: handling them here would shift the offsets.
     """
     try:
-        node = yaml.compose(text, Loader=_Loader)
+        node = yaml.compose(text, Loader=Loader)
     except yaml.YAMLError:
         return {}
     if not isinstance(node, yaml.MappingNode):

@@ -22,10 +22,9 @@ class _Root(CoprodGroup):
 app = typer.Typer(
     cls=_Root,
     help=_("Ask about one real case, and keep the answers as a Markdown note."),
-    epilog=_("To begin: coprod new-case"),
     options_metavar=_("[OPTIONS]"),
     subcommand_metavar=_("COMMAND [ARGS]..."),
-    no_args_is_help=True,
+    invoke_without_command=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     pretty_exceptions_show_locals=False,
@@ -48,13 +47,15 @@ def _prefer_language(context: typer.Context, language: str | None) -> str | None
 
 @app.callback()
 def _root(
-    version: Annotated[
+    context: typer.Context,
+    *,
+    _version: Annotated[
         bool,
         typer.Option(
             "--version", help=_("Show the version."), is_eager=True, callback=_print_version
         ),
     ] = False,
-    language: Annotated[
+    _language: Annotated[
         str | None,
         typer.Option(
             "--language",
@@ -64,4 +65,7 @@ def _root(
         ),
     ] = None,
 ) -> None:
-    pass
+    if context.invoked_subcommand is None:
+        from coprod_cli.cli.show.start_page import show_start_page
+
+        show_start_page()

@@ -1,5 +1,6 @@
 """The command check: find damage or personal data in notes, or repair notes."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -19,6 +20,12 @@ RepairOption = Annotated[
 DryRunOption = Annotated[
     bool, typer.Option("--dry-run", help=_("With --repair: only show the change."))
 ]
+RebuildOption = Annotated[
+    bool,
+    typer.Option(
+        "--rebuild", help=_("With --repair: put lost comments back, without asking first.")
+    ),
+]
 
 
 def check(
@@ -28,6 +35,7 @@ def check(
     privacy: PrivacyOption = False,
     repair: RepairOption = False,
     dry_run: DryRunOption = False,
+    rebuild: RebuildOption = False,
     filters: Filters,
     json: JsonOption = False,
 ) -> None:
@@ -44,8 +52,11 @@ def check(
     from coprod_cli.operations.check import check_selection, scan_selection
     from coprod_cli.operations.repair import repair_selection
 
-    _refuse_combinations(privacy=privacy, repair=repair, dry_run=dry_run, json=json)
-    selection = select(workspace.notebook, Query(tuple(cases or ()), filters), workspace.library)
+    _refuse_combinations(
+        privacy=privacy, repair=repair, dry_run=dry_run, rebuild=rebuild, json=json
+    )
+    query = Query(tuple(cases or ()), filters)
+    selection = select(workspace.notebook, query, workspace.library, to_change=repair)
     show_unmatched(selection.notices)
     show_outside_links(selection.outside_links)
     progress = progress_bar(_("Checking"))
@@ -54,15 +65,53 @@ def check(
         found = show_scanned(scan_selection(workspace, selection, progress), json=json)
     elif repair:
         require_output()  # the change is shown
-        repaired = repair_selection(workspace, selection, dry_run=dry_run, progress=progress)
-        found = show_repaired(repaired)
+        repaired = repair_selection(
+            workspace, selection, dry_run=dry_run, rebuild=rebuild, progress=progress
+        )
+        shown = show_repaired(repaired)
+        found = shown.found
+        if shown.to_rebuild:
+            found = _offer_rebuilds(workspace, shown.to_rebuild, dry_run=dry_run) or found
     else:
         found = show_checked(check_selection(workspace, selection, progress), json=json)
     if found:
         raise typer.Exit(ExitCode.FINDINGS)
 
 
-def _refuse_combinations(*, privacy: bool, repair: bool, dry_run: bool, json: bool) -> None:
+def _offer_rebuilds(workspace: Workspace, paths: list[Path], *, dry_run: bool) -> bool:
+    """Show each rebuild, ask whether to write it, and return whether any finding remains."""
+    from coprod_cli.cli.askers import agrees, is_person_here
+    from coprod_cli.cli.console.output import show_message
+    from coprod_cli.cli.show.checks import show_one_repaired, show_repair
+    from coprod_cli.operations.plan_repair import planned_rebuild
+    from coprod_cli.operations.repair import rebuild_note
+
+    found = False
+    for path in paths:
+        note = workspace.notebook.read(path)
+        repair = planned_rebuild(note, workspace.library.find)
+        if repair is None:
+            continue
+        show_repair(repair)
+        if dry_run or not is_person_here():
+            found = True
+            if not dry_run:
+                show_message(_("To write it: coprod check --repair --rebuild"))
+        elif agrees(_("Write it like this? y or n: ")):
+            repaired = rebuild_note(workspace, path)
+            if repaired.error is not None:
+                raise repaired.error
+            show_one_repaired(repaired, with_change=False)
+            found = found or bool(repaired.findings)
+        else:
+            found = True
+            show_message(_("Nothing is changed."))
+    return found
+
+
+def _refuse_combinations(
+    *, privacy: bool, repair: bool, dry_run: bool, rebuild: bool, json: bool
+) -> None:
     """Raise WrongUsage if two options exclude each other.
 
     Raises:
@@ -71,6 +120,9 @@ def _refuse_combinations(*, privacy: bool, repair: bool, dry_run: bool, json: bo
     if dry_run and not repair:
         message = _("--dry-run goes with --repair.")
         raise WrongUsage(message, hint="coprod check --repair --dry-run")
+    if rebuild and not repair:
+        message = _("--rebuild goes with --repair.")
+        raise WrongUsage(message, hint="coprod check --repair --rebuild")
     if repair and (privacy or json):
         message = _("--repair does not go with {option}.")
         other = "--privacy" if privacy else "--json"

@@ -1,28 +1,46 @@
-"""Shell completion of arguments and options; reads file names only, and never a note's text."""
+"""Shell completion of arguments and options; of notes it reads names, and titles to show beside.
 
+Titles are shown on the screen of who types, and nowhere kept.
+"""
+
+import os
 import re
+import sys
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
 from coprod_cli.base.errors import CoprodError
+from coprod_cli.base.i18n import _
 from coprod_cli.base.settings import TRASH_FOLDER, notebook_folder, prompts_folders
 from coprod_cli.cli.run_context import chosen_prompts
+
+if TYPE_CHECKING:
+    from coprod_cli.model.case import Case
+    from coprod_cli.notebook.notebook import Notebook
 
 _MOST_IDS = 200
 """The most ids that are offered before the user has typed a part of one."""
 # Anyone may name a file, and typer's script for zsh evaluates the names that it is given. So only
 # names without characters that mean something to a shell or a terminal are offered.
 _SAFE_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*\Z")
+_UNSAFE_IN_TITLE = re.compile(r"[^\w .,\u2019-]|_")
+_MOST_OF_TITLE = 48
+"""The most characters of a title that are shown beside an id."""
 
 
-def cases(context: typer.Context, incomplete: str) -> list[str]:
+Offered = list[str] | list[tuple[str, str]]
+"""Words, or pairs of a word and a description, which the shell shows beside it."""
+
+
+def cases(context: typer.Context, incomplete: str) -> Offered:
     """Complete ids of cases, and `latest`, in the notebook that the line names."""
     return _case_ids(_notebook_of(context), incomplete)
 
 
-def restorable(context: typer.Context, incomplete: str) -> list[str]:
+def restorable(context: typer.Context, incomplete: str) -> Offered:
     """Complete ids of cases in the trash; with --to, of cases in the notebook."""
     folder = _notebook_of(context)
     return _case_ids(folder if context.params.get("to") else folder / TRASH_FOLDER, incomplete)
@@ -50,6 +68,27 @@ def statuses(incomplete: str) -> list[str]:
     return _starting_with(["draft", "final"], incomplete)
 
 
+def orders(incomplete: str) -> list[str]:
+    """Complete the order of a list."""
+    from coprod_cli.operations.case_summaries import ORDERS
+
+    return _starting_with(list(ORDERS), incomplete)
+
+
+def groupings(incomplete: str) -> list[str]:
+    """Complete how the overview groups what it counts."""
+    from coprod_cli.knowledge.coverage import GROUPING_NAMES
+
+    return _starting_with(list(GROUPING_NAMES), incomplete)
+
+
+def voices(incomplete: str) -> list[str]:
+    """Complete the voices that have a label; those of the notes are not read."""
+    from coprod_cli.model.voice_names import VOICES
+
+    return _starting_with(list(VOICES), incomplete)
+
+
 def layouts(incomplete: str) -> list[str]:
     """Complete the names of layouts."""
     from coprod_cli.formats.registry import LAYOUTS
@@ -73,24 +112,95 @@ def topics(context: typer.Context, incomplete: str) -> list[str]:
     return _starting_with(list(dict.fromkeys([*names, *commands])), incomplete)
 
 
+def tags(context: typer.Context, incomplete: str) -> list[str]:
+    """Complete the tags of the cases in the notebook that the line names."""
+    from coprod_cli.notebook.notebook import Notebook
+
+    notebook = Notebook(_notebook_of(context))
+    found: set[str] = set()
+    # An error message would appear in the middle of the line that the user types.
+    with suppress(CoprodError, OSError):
+        paths = notebook.paths() if notebook.folder.is_dir() else []
+        for path in paths[-_MOST_IDS:]:
+            case = notebook.read(path).case
+            found.update(case.tags if case else ())
+    return _starting_with(sorted(found), incomplete)
+
+
 def _notebook_of(context: typer.Context) -> Path:
     named = context.params.get("notebook")
     return notebook_folder(Path(named) if named else None)
 
 
-def _case_ids(folder: Path, incomplete: str) -> list[str]:
+def _case_ids(folder: Path, incomplete: str) -> Offered:
     from coprod_cli.model.case_id import is_case_id
     from coprod_cli.notebook.note_paths import stem_of
     from coprod_cli.notebook.notebook import Notebook
 
-    stems: list[str] = []
+    notebook = Notebook(folder)
+    paths: list[str] = []
     # An error message would appear in the middle of the line that the user types.
     with suppress(CoprodError, OSError):
-        stems = [stem_of(name) for name in Notebook(folder).paths()] if folder.is_dir() else []
-    ids = [stem for stem in reversed(stems) if is_case_id(stem)]
-    return _starting_with(
-        [*ids[:_MOST_IDS], "latest"] if not incomplete else [*ids, "latest"], incomplete
-    )
+        paths = notebook.paths() if folder.is_dir() else []
+    by_id = {stem: path for path in reversed(paths) if is_case_id(stem := stem_of(path))}
+    ids = _starting_with(list(by_id), incomplete)
+    offered = ids if incomplete else ids[:_MOST_IDS]
+    latest = _starting_with(["latest"], incomplete)
+    if len(ids) > _MOST_IDS:  # more than anybody reads, and each title takes a moment
+        return [*offered, *latest]
+    titles = ((case_id, _described(notebook, by_id[case_id])) for case_id in offered)
+    return _with_descriptions([*titles, *((word, "") for word in latest)])
+
+
+def _described(notebook: "Notebook", path: str) -> str:
+    """Return the title of a case, or when it was begun, in characters that no shell acts on."""
+    from coprod_cli.interview.askers.case_name import case_name, short_day
+
+    with suppress(CoprodError, OSError):
+        if (case := notebook.read(path).case) and not _is_withdrawn(notebook, path, case):
+            begun = short_day(case.created)
+            title = case.title or (case_name("", "") if not begun else "")
+            shown = title or _("Untitled, begun {time}").format(time=begun)
+            return _cut(" ".join(_UNSAFE_IN_TITLE.sub(" ", shown.replace("'", "\u2019")).split()))
+    return ""
+
+
+def _is_withdrawn(notebook: "Notebook", path: str, case: "Case") -> bool:
+    """Return whether a case is withdrawn; templates are loaded only for what may be.
+
+    Somebody may have moved its note out of the folder for notes that are kept apart.
+    """
+    from coprod_cli.notebook.withdrawn import is_withdrawn
+    from coprod_cli.templates.library import TemplateLibrary
+
+    library = TemplateLibrary(tuple(prompts_folders(notebook.folder)))
+    is_apart = notebook.is_kept_apart(path)
+    if not library.may_set(case.template, "consent", inherited=is_apart):
+        return False
+    return is_withdrawn(case, library.find(case.template))
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _MOST_OF_TITLE else f"{text[: _MOST_OF_TITLE - 1].rstrip()}\u2026"
+
+
+def _with_descriptions(pairs: list[tuple[str, str]]) -> Offered:
+    """Return words with descriptions in the form that the shell shows.
+
+    bash knows no descriptions: they stand behind the words, as long as there are several to choose
+    from, and what bash then fills in is what all of them begin with. A single one has none, since
+    bash puts it into the line.
+    """
+    shell = os.environ.get("_COPROD_COMPLETE")
+    if not any(text for _word, text in pairs) or (shell == "complete_bash" and len(pairs) == 1):
+        return [word for word, _text in pairs]
+    if shell == "complete_bash":
+        return [f"{word}  ({text})" if text else word for word, text in pairs]
+    if shell:
+        # This process ends when it has answered. Without rich, typer shows descriptions as they
+        # are; with it, it takes two thirds of the time to look for markup in them.
+        sys.modules.setdefault("rich", None)  # type: ignore[arg-type]
+    return pairs
 
 
 def _template_folders(context: typer.Context) -> list[Path]:

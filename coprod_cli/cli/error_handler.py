@@ -8,13 +8,21 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
-from coprod_cli.base.errors import CoprodError, ExitCode, system_reason
+from coprod_cli.base.errors import CoprodError, ExitCode, WrongUsage, system_reason
 from coprod_cli.base.i18n import _
-from coprod_cli.base.message import msg
+from coprod_cli.base.message import N_, msg
+from coprod_cli.base.threads import is_out_of_threads
 from coprod_cli.cli.internal_errors import internal_error
-from coprod_cli.cli.translated_help import translate_help, translated_error, write_usage
+from coprod_cli.cli.translated_help import (
+    command_words,
+    translate_help,
+    translated_error,
+    write_examples,
+    write_usage,
+)
 
 _UsageError: Any = typer.BadParameter.__base__
+_WITH_LESS = N_("close other programs, then once more")
 _OPTION = re.compile(r"--?[\w-]+\Z")
 
 
@@ -49,11 +57,17 @@ class CoprodGroup(TyperGroup):
             _show_usage(error)
             code = ExitCode.USAGE
         except OSError as error:
-            show_error(_system_error(error))
+            code = report_system_error(error)
+        except MemoryError:
+            show_error(CoprodError(msg("there is not enough memory."), hint=msg(_WITH_LESS)))
             code = ExitCode.INVALID
         except (KeyboardInterrupt, typer.Abort):
             code = ExitCode.INTERRUPTED
         except Exception as error:  # noqa: BLE001 - any traceback may contain an answer
+            if is_out_of_threads(error):
+                message = msg("this system allows no more threads or processes.")
+                show_error(CoprodError(message, hint=msg(_WITH_LESS)))
+                return _exit(ExitCode.INVALID)
             show_error(internal_error(error))
             code = ExitCode.INTERNAL
         return _exit(code)
@@ -66,6 +80,24 @@ class CoprodGroup(TyperGroup):
         """Write the options and the commands."""
         translate_help(self.get_params(ctx))
         super().format_options(ctx, formatter)
+
+    def format_epilog(self, ctx: Any, formatter: Any) -> None:
+        """Write the examples."""
+        write_examples(ctx, formatter)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Return the command that is named; another word for one is answered, and never run.
+
+        Raises:
+            WrongUsage: the word is another one for some command.
+        """
+        if self.get_command(ctx, args[0]) is None:
+            from coprod_cli.cli.synonyms import meant_command
+
+            if meant := meant_command(args[0], " ".join(command_words(ctx))):
+                message = msg('there is no command "{name}".', name=args[0])
+                raise WrongUsage(message, hint=meant)
+        return super().resolve_command(ctx, args)
 
 
 def _system_error(error: OSError) -> CoprodError:
@@ -116,15 +148,20 @@ def _exit(code: Any) -> None:
     sys.exit(number)
 
 
+def report_system_error(error: OSError) -> int:
+    """Show an error of the operating system in one line, and return the exit code."""
+    from coprod_cli.cli.console.output import show_error
+
+    show_error(_system_error(error))
+    return int(ExitCode.INVALID)
+
+
 def report_unwritten(error: OSError, code: int) -> int:
     """Show that a result could not be written to standard output, and return the exit code.
 
     Nothing is shown if the reader closed the pipe, as `head` does, or after another error.
     """
-    from coprod_cli.cli.console.output import show_error
-
     sys.stdout = None  # otherwise Python shows the error again at exit
     if code or isinstance(error, BrokenPipeError):
         return code
-    show_error(_system_error(error))
-    return int(ExitCode.INVALID)
+    return report_system_error(error)

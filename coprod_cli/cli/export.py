@@ -19,6 +19,9 @@ FormatArgument = Annotated[
 ExcelOption = Annotated[
     bool, typer.Option("--excel", help=_("csv as Excel opens it in Sweden and most of Europe."))
 ]
+WideOption = Annotated[
+    bool, typer.Option("--wide", help=_("csv with one row for each case: a column a question."))
+]
 UncheckedOption = Annotated[
     bool, typer.Option("--no-privacy-check", help=_("Do not look for that, nor say how much."))
 ]
@@ -34,12 +37,13 @@ def export(
     force: ForceOption = False,
     deidentify: DeidentifyOption = False,
     excel: ExcelOption = False,
+    wide: WideOption = False,
     unchecked: UncheckedOption = False,
 ) -> None:
     """Export the notebook, or the named cases, for other programs."""
     from coprod_cli.cli.console.output import show_data
     from coprod_cli.cli.console.progress import progress_bar
-    from coprod_cli.cli.show.left_out import show_kept_apart, show_left_out
+    from coprod_cli.cli.show.left_out import show_kept_apart, show_left_out, show_unmerged
     from coprod_cli.cli.show.notices import (
         show_outside_links,
         show_unmatched,
@@ -53,8 +57,8 @@ def export(
     from coprod_cli.operations.privacy_report import report_privacy
 
     query = Query(tuple(cases or ()), filters)
-    selection = select_to_export(workspace, query, export_format, output, excel=excel)
-    show_unmatched(selection.notices)
+    selection = select_to_export(workspace, query, export_format, output, excel=excel, wide=wide)
+    show_unmatched((*selection.notices, *selection.copy_notices))
     show_outside_links(selection.outside_links)
     if deidentify or not unchecked:
         show_watched_words_problem(workspace.notebook)
@@ -64,9 +68,10 @@ def export(
     with open_output(output, show_data) as write:
         exported = export_cases(
             workspace, selection, export_format, write, force=force, deidentify=deidentify,
-            excel=excel, progress=progress_bar(_("Exporting")),
+            excel=excel, wide=wide, progress=progress_bar(_("Exporting")),
         )  # fmt: skip
     show_kept_apart(selection.kept_apart)
-    show_left_out(explain_left_out(workspace, exported.left_out))
-    if exported.left_out:
+    show_unmerged(exported.unmerged)
+    show_left_out(explain_left_out(workspace, exported.left_out, filters))
+    if exported.left_out or selection.copies:
         raise typer.Exit(ExitCode.FINDINGS)

@@ -1,5 +1,6 @@
 """The command help: list the topics of the manual, or show a page or a command's help."""
 
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -21,6 +22,10 @@ TopicArgument = Annotated[
         autocompletion=completion.topics,
     ),
 ]
+
+
+_LINES_AROUND = 2
+"""The heading of the list, and the line in which the shell asks."""
 
 
 def show_help(
@@ -54,9 +59,10 @@ def _show_list(topics: "tuple[Topic, ...]", *, json: bool) -> None:
         show_json([_topic_as_data(topic) for topic in topics])
         return
     rows = [(topic.name, _summary(topic)) for topic in topics]
-    show_table((_("Topic"), _("What it tells")), rows, empty="", wrapping=1)
+    show_table((_("Topic"), _("What it tells")), rows, empty="", wrapping=1, is_paged=True)
     if is_stdout_terminal():
-        show_message(_("To read one: coprod help TOPIC"))
+        if get_terminal_size().lines > len(rows) + _LINES_AROUND:
+            show_message(_("To read one: coprod help TOPIC. All commands: coprod --help"))
         if any(current_language() not in topic.languages for topic in topics):
             show_message(_("(en): this page is in English only."))
 

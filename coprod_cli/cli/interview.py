@@ -1,113 +1,205 @@
 """The commands that ask about a case: new-case, resume, edit."""
 
-from typing import TYPE_CHECKING, Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-import typer
-
+from coprod_cli.base.errors import WrongUsage
 from coprod_cli.base.i18n import _
-from coprod_cli.base.settings import DEFAULT_TEMPLATE
-from coprod_cli.cli import completion
-from coprod_cli.cli.askers import conduct_with_person, is_person_here, require_person
+from coprod_cli.base.settings import DEFAULT_TEMPLATE, SHORT_TEMPLATE
+from coprod_cli.cli.askers import agrees, is_person_here, require_person
 from coprod_cli.cli.data_option import read_data, refuse_data_options
 from coprod_cli.cli.options import (
     CaseArgument,
     DataOption,
+    EvidenceOption,
     JsonOption,
     LanguageOption,
+    NoRememberedOption,
     OptionalCaseArgument,
     PlainOption,
     PlainWordsOption,
     SectionOption,
     SetOption,
+    SourceOption,
     TemplateOption,
+    VoiceOption,
 )
+from coprod_cli.cli.sitting_options import (
+    AgainOption,
+    FinalOption,
+    OtherLanguageOption,
+    OtherTemplateOption,
+    OtherWordsOption,
+    ShortOption,
+    TagOption,
+    TitleOption,
+    UntagOption,
+)
+from coprod_cli.cli.withdrawal import conduct_case, tell_if_withdrawn
 from coprod_cli.operations.workspace import Workspace
 
 if TYPE_CHECKING:
-    from coprod_cli.operations.conduct_sitting import Sitting
-
-OtherTemplateOption = Annotated[
-    str | None,
-    typer.Option(
-        "--template", metavar="ID", help=_("Open the case out into another template."),
-        autocompletion=completion.templates,
-    ),
-]  # fmt: skip
-OtherLanguageOption = Annotated[
-    str | None,
-    typer.Option(
-        "--language",
-        metavar="L",
-        help=_("Go on in another language: headings follow, answers stay."),
-    ),
-]
-OtherWordsOption = Annotated[
-    bool | None,
-    typer.Option(
-        "--plain-words/--own-words", help=_("Go on in short words, or in the template's own."),
-        show_default=False,
-    ),
-]  # fmt: skip
-FinalOption = Annotated[bool, typer.Option("--final", help=_("With data: finish the case."))]
-TitleOption = Annotated[
-    str | None,
-    typer.Option("--title", metavar="T", help=_("What the case is called; name nobody.")),
-]
+    from coprod_cli.interview.askers.scripted.beside_answers import BesideAnswers
+    from coprod_cli.interview.opening import FormChoice
+    from coprod_cli.operations.conduct_sitting import Sitting, SittingResult
 
 
 def new_case(
     workspace: Workspace,
     title: TitleOption = None,
-    template: TemplateOption = DEFAULT_TEMPLATE,
+    tag: TagOption = None,
+    template: TemplateOption = None,
     language: LanguageOption = None,
     section: SectionOption = None,
     data: DataOption = None,
     settings: SetOption = None,
+    evidence: EvidenceOption = None,
+    source: SourceOption = None,
+    voice: VoiceOption = None,
     plain: PlainOption = False,
     plain_words: PlainWordsOption = False,
+    short: ShortOption = False,
+    no_remembered: NoRememberedOption = False,
     final: FinalOption = False,
     json: JsonOption = False,
 ) -> None:
-    """Ask about a new case, and save every answer as a Markdown note.
+    """Ask about a new case, and save every answer as Markdown.
 
-    With --data or --set nothing is asked; the path of the note is printed.
+    The first question is how much to write, unless --template or --section says so. With --data or
+    --set nothing is asked; the path of the note is printed.
     """
-    if data is not None or settings:
+    if short and (section or data is not None or settings or evidence or source):
+        raise WrongUsage(_("--short goes without --section and without data."))
+    if data is not None or settings or evidence or source:
         from coprod_cli.cli.console.output import require_output
         from coprod_cli.cli.show.saved_case import show_saved_case
         from coprod_cli.operations.add_case import add_case
 
         require_output()
         saved = add_case(
-            workspace, read_data(data), template=template, settings=settings or (), title=title,
-            language=language, sections=section or (), plain_words=plain_words, final=final,
+            workspace, read_data(data), template=template or DEFAULT_TEMPLATE,
+            settings=settings or (), beside=_beside(evidence, source), title=title,
+            tags=tag or (), language=language, sections=section or (),
+            plain_words=plain_words, final=final, voice=voice,
         )  # fmt: skip
         show_saved_case(saved, json=json)
+        tell_if_withdrawn(workspace, saved.path)
         return
     refuse_data_options(final=final, json=json)
     require_person(plain=plain)
 
+    from coprod_cli.cli.new_case_opening import NewCaseOpening
+    from coprod_cli.interview.opening import FormChoice
+
+    form = None
+    if template is not None or section or short:
+        form = FormChoice("", template or DEFAULT_TEMPLATE, tuple(section or ()), short)
+    remembers = not no_remembered
+    opening = NewCaseOpening(
+        workspace, language, title is not None, remembers, plain_words, form, voice
+    )
+
     def prepare() -> "Sitting":
         from coprod_cli.operations.open_new_case import open_new_case
 
+        chosen = opening.chosen
         return open_new_case(
-            workspace, template, language=language, sections=section or (), title=title,
-            plain_words=plain_words,
+            workspace, chosen.template, language=language, sections=chosen.sections, title=title,
+            tags=tag or (), plain_words=plain_words, short=chosen.short, size=chosen.size,
+            remembers=remembers, voice=opening.voice,
         )  # fmt: skip
 
-    # Another template may word the question for the title differently, so it is loaded first.
-    asks_title = title is None and template == DEFAULT_TEMPLATE
-    conduct_with_person(prepare, plain=plain, asks_title=asks_title)
+    result = conduct_case(workspace, prepare, plain=plain, opening=opening)
+    _offer_the_rest(workspace, result, opening.chosen, plain=plain, remembers=remembers)
+
+
+def _offer_the_rest(
+    workspace: Workspace,
+    result: "SittingResult",
+    form: "FormChoice",
+    *,
+    plain: bool,
+    remembers: bool,
+) -> None:
+    """Ask whether to go on with the rest of the full form, after a small part of it."""
+    if result.untouched:
+        return
+    if form.template == SHORT_TEMPLATE:
+        template, question = DEFAULT_TEMPLATE, _("Go on with the full form now? y/N > ")
+    elif form.short:
+        template, question = None, _("Go on with the other questions now? y/N > ")
+    elif form.sections:
+        template, question = None, _("Go on with the other sections now? y/N > ")
+    else:
+        return
+    if not agrees(question):
+        return
+    from coprod_cli.operations.convert import Conversion
+    from coprod_cli.operations.open_case import open_at_menu
+
+    conversion = Conversion(template=template)
+    conduct_case(
+        workspace,
+        lambda: open_at_menu(
+            workspace, str(result.path), passed=result.asked, conversion=conversion,
+            voice=result.voice, remembers=remembers,
+        ),
+        plain=plain,
+    )  # fmt: skip
+
+
+def _beside(evidence: list[str] | None, sources: list[str] | None) -> "BesideAnswers":
+    from coprod_cli.interview.askers.scripted.beside_answers import BesideAnswers
+
+    return BesideAnswers(tuple(evidence or ()), tuple(sources or ()))
 
 
 def resume(
-    workspace: Workspace, case: OptionalCaseArgument = None, plain: PlainOption = False
+    workspace: Workspace,
+    case: OptionalCaseArgument = None,
+    voice: VoiceOption = None,
+    plain: PlainOption = False,
+    no_remembered: NoRememberedOption = False,
 ) -> None:
-    """Go on with a draft: the latest one, or the one you name."""
+    """Go on with a draft: the one you name, or choose one.
+
+    Without a terminal, it is the latest one.
+    """
     require_person(plain=plain, instead="coprod edit CASE --data FILE")
     from coprod_cli.operations.open_case import open_draft
 
-    conduct_with_person(lambda: open_draft(workspace, case), plain=plain)
+    if case is None and is_person_here():
+        case = _chosen_draft(workspace, plain=plain)
+    remembers = not no_remembered
+    conduct_case(
+        workspace,
+        lambda: open_draft(workspace, case, remembers=remembers, voice=voice),
+        plain=plain,
+    )
+
+
+def _chosen_draft(workspace: Workspace, *, plain: bool) -> str | None:
+    """Ask which of several drafts to go on with; return its note's path, None if there are fewer.
+
+    Raises:
+        Exit: the person left.
+    """
+    from coprod_cli.notebook.filters import Filters
+    from coprod_cli.operations.case_summaries import Order
+    from coprod_cli.operations.list_cases import list_cases
+
+    order = Order("updated", backwards=True)
+    found = list_cases(workspace, Filters(status="draft"), order=order)
+    if len(found.cases) <= 1:
+        return None
+    from coprod_cli.cli.askers import choose_case
+    from coprod_cli.cli.show.cases import case_to_choose
+    from coprod_cli.cli.show.notices import show_unreadable
+
+    show_unreadable(found.unreadable)
+    question = _("Which draft do you want to go on with?")
+    index = choose_case(question, list(map(case_to_choose, found.cases)), plain=plain)
+    return str(workspace.notebook.folder / found.cases[index].path)
 
 
 def edit(
@@ -117,15 +209,25 @@ def edit(
     language: OtherLanguageOption = None,
     plain_words: OtherWordsOption = None,
     section: SectionOption = None,
+    again: AgainOption = False,
     data: DataOption = None,
     settings: SetOption = None,
+    evidence: EvidenceOption = None,
+    source: SourceOption = None,
+    tag: TagOption = None,
+    untag: UntagOption = None,
+    voice: VoiceOption = None,
     plain: PlainOption = False,
+    no_remembered: NoRememberedOption = False,
     final: FinalOption = False,
     json: JsonOption = False,
 ) -> None:
-    """Open any case at its menu; with --data or --set, change those answers and nothing else."""
+    """Open any case at its menu; with --data, --set or --tag, change those and nothing else."""
     converts = (template, language, plain_words) != (None, None, None)
-    asks = data is None and not settings and (not converts or plain or is_person_here())
+    has_changes = data is not None or settings or evidence or source or tag or untag
+    asks = not has_changes and (not converts or again or plain or is_person_here())
+    if again and section:
+        raise WrongUsage(_("--again goes without --section."), hint="coprod edit CASE --again")
     if asks:
         refuse_data_options(final=final, json=json)
         require_person(plain=plain)
@@ -133,23 +235,36 @@ def edit(
 
     conversion = Conversion(language, plain_words, template)
     if asks:
-        from coprod_cli.operations.open_case import open_at_menu
+        from coprod_cli.operations.open_case import open_at_menu, open_round
 
-        conduct_with_person(
-            lambda: open_at_menu(workspace, case, sections=section or (), conversion=conversion),
-            plain=plain,
-        )
+        def prepare() -> "Sitting":
+            remembers = not no_remembered
+            if again:
+                return open_round(
+                    workspace, case, conversion=conversion, voice=voice, remembers=remembers
+                )
+            return open_at_menu(
+                workspace, case, sections=section or (), conversion=conversion, voice=voice,
+                remembers=remembers,
+            )  # fmt: skip
+
+        conduct_case(workspace, prepare, plain=plain)
         return
     from coprod_cli.cli.console.output import require_output
-    from coprod_cli.cli.show.notices import named_if_latest
+    from coprod_cli.cli.show.notices import named_case, show_copies
     from coprod_cli.cli.show.saved_case import show_saved_case
+    from coprod_cli.model.tags import TagChange
     from coprod_cli.operations.edit_case import edit_case
 
     require_output()
     notebook = workspace.notebook
-    path = notebook.find(named_if_latest(notebook, case))  # before --data - reads standard input
+    path = Path(named_case(notebook, case))  # before --data - reads standard input
+    show_copies(notebook, path)
     saved = edit_case(
-        workspace, path, read_data(data), settings=settings or (), sections=section or (),
-        final=final, conversion=conversion,
+        workspace, path, read_data(data), settings=settings or (),
+        beside=_beside(evidence, source), sections=section or (), final=final,
+        conversion=conversion, tags=TagChange(added=tuple(tag or ()), removed=tuple(untag or ())),
+        again=again, voice=voice,
     )  # fmt: skip
     show_saved_case(saved, json=json)
+    tell_if_withdrawn(workspace, saved.path)

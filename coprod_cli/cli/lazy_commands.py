@@ -18,23 +18,38 @@ _COMMANDS = {
     "new-case": ("interview", "new_case", True, ""),
     "resume": ("interview", "resume", True, ""),
     "edit": ("interview", "edit", True, N_("Open any case again, or change answers of it.")),
+    "finish": ("finish", "finish", True, ""),
     "list": ("notebook", "list_cases", False, ""),
     "tasks": (
         "tasks", "tasks", True, N_("List the open next steps of all cases, and tick them off."),
     ),
     "show": ("notebook", "show", True, ""),
+    "read": ("read", "read", True, N_("Read what many cases say to one question.")),
+    "overview": (
+        "overview", "overview", True, N_("Show what the cases answer, do not know, leave open."),
+    ),
     "render": ("render", "render", True, N_("Give cases as clean Markdown.")),
     "export": ("export", "export", True, ""),
+    "timeline": (
+        "timeline", "timeline", True, N_("Draw from when to when something took place."),
+    ),
+    "sources": ("sources", "sources", True, ""),
     "check": ("check", "check", True, ""),
     "remove": ("recover", "remove", False, ""),
     "restore": (
         "recover", "restore", True, N_("Bring a removed case back, or earlier texts."),
     ),
     "history": ("recover", "history", False, N_("List earlier texts of a case.")),
+    "purge": (
+        "purge", "purge", False, N_("Delete for good what is left of removed cases."),
+    ),
     "update": (
         "update", "update", True, N_("Bring cases to the newest version of their template."),
     ),
     "init": ("notebook", "init", False, ""),
+    "merge-notes": (
+        "merge_notes", "merge_notes", False, N_("Merge two versions of a note, for git."),
+    ),
     "help": ("help", "show_help", False, N_("Show the manual, or a page of it.")),
 }  # fmt: skip
 _GROUPS = {"templates": ("templates", "templates_app")}

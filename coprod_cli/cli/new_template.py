@@ -8,9 +8,10 @@ import typer
 from coprod_cli.base.errors import ExitCode
 from coprod_cli.base.i18n import _, current_language, translated
 from coprod_cli.cli import completion
-from coprod_cli.cli.askers import ask_person, require_person
+from coprod_cli.cli.askers import require_person
 from coprod_cli.cli.data_option import read_data, refuse_data_options
 from coprod_cli.cli.options import DataOption, JsonOption, PlainOption, SetOption
+from coprod_cli.cli.sitting import ask_person
 from coprod_cli.operations.workspace import Workspace
 
 if TYPE_CHECKING:

@@ -7,22 +7,31 @@ from typing import Annotated, Any
 import typer
 
 from coprod_cli.base.i18n import _
+from coprod_cli.base.settings import DEFAULT_TEMPLATE
 from coprod_cli.cli import completion
 from coprod_cli.cli.embed import Embedded
 from coprod_cli.cli.run_context import chosen_language, chosen_prompts
 from coprod_cli.notebook.filters import Filters, FilterSpec, filter_specs
+from coprod_cli.notebook.scope import Scope
 from coprod_cli.operations.workspace import Workspace, open_workspace
 
 NotebookOption = Annotated[
     Path | None,
-    typer.Option("--notebook", metavar="DIR", help=_("The notebook's folder."), show_default=False),
-]
-TemplateOption = Annotated[
-    str,
     typer.Option(
-        "--template", metavar="ID", help=_("The template."), autocompletion=completion.templates
+        "--notebook",
+        metavar="DIR",
+        help=_("The notebook's folder."),
+        show_default=False,
+        readable=False,  # so that the notebook itself says why it cannot be read
     ),
 ]
+TemplateOption = Annotated[
+    str | None,
+    typer.Option(
+        "--template", metavar="ID", help=_("The template."), show_default=DEFAULT_TEMPLATE,
+        autocompletion=completion.templates,
+    ),
+]  # fmt: skip
 LanguageOption = Annotated[
     str | None,
     typer.Option("--language", metavar="L", help=_("The language of the questions, such as en.")),
@@ -48,10 +57,38 @@ SetOption = Annotated[
         "--set", metavar="ADDRESS=TEXT", help=_("Give one answer. May be given more than once.")
     ),
 ]
+EvidenceOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--evidence", metavar="ADDRESS=WORD",
+        help=_("How an answer is known, such as study. May be given more than once."),
+    ),
+]  # fmt: skip
+SourceOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--source", metavar="ADDRESS=TEXT",
+        help=_("Add a reference to an answer. May be given more than once."),
+    ),
+]  # fmt: skip
 PlainOption = Annotated[
     bool,
     typer.Option(
         "--plain", help=_("Ask line by line, without moving the cursor (for screen readers).")
+    ),
+]
+VoiceOption = Annotated[
+    str | None,
+    typer.Option(
+        "--voice", metavar="WORD",
+        help=_("Who speaks: patient, family, professional, or another role."),
+        autocompletion=completion.voices,
+    ),
+]  # fmt: skip
+NoRememberedOption = Annotated[
+    bool,
+    typer.Option(
+        "--no-remembered", help=_("Offer nothing from earlier cases, and remember nothing of this.")
     ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help=_("Print JSON, for scripts."))]
@@ -59,7 +96,10 @@ JsonOption = Annotated[bool, typer.Option("--json", help=_("Print JSON, for scri
 
 def _case_argument(metavar: str, complete: Callable[..., Any], help_text: str = "") -> Any:
     """Return the argument for the reference of one case."""
-    help_text = help_text or _("An id, a beginning of one, a path, or latest (changed last).")
+    help_text = help_text or _(
+        "An id, its beginning or end, a number in coprod list, words of the title, a path, "
+        "or latest (changed last)."
+    )
     return typer.Argument(metavar=metavar, help=help_text, autocompletion=complete)
 
 
@@ -67,14 +107,20 @@ CaseArgument = Annotated[str, _case_argument("CASE", completion.cases)]
 RestorableArgument = Annotated[
     str,
     _case_argument(
-        "CASE", completion.restorable, _("An id, a beginning of one, a path, or latest.")
+        "CASE",
+        completion.restorable,
+        _(
+            "An id, its beginning or end, a number in list --removed, words of the title, "
+            "or latest."
+        ),
     ),
 ]
 OptionalCaseArgument = Annotated[str | None, _case_argument("[CASE]", completion.cases)]
 CasesArgument = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar="[CASE]...", help=_("Ids, beginnings of them, paths, or latest (changed last)."),
+        metavar="[CASE]...",
+        help=_("Ids, numbers in coprod list, words of titles, paths, or latest (changed last)."),
         autocompletion=completion.cases,
     ),
 ]  # fmt: skip
@@ -88,6 +134,9 @@ PlainWordsOption = Annotated[
 _COMPLETIONS: dict[str, Callable[..., Any]] = {
     "templates": completion.templates,
     "statuses": completion.statuses,
+    "tags": completion.tags,
+    "voices": completion.voices,
+    "sections": completion.sections,
 }
 
 
@@ -101,11 +150,52 @@ def _filter_option(name: str, spec: FilterSpec) -> Any:
 
 def _workspace(context: typer.Context, notebook: Path | None) -> Workspace:
     return open_workspace(
-        notebook, prompts=chosen_prompts(context), language=chosen_language(context)
+        notebook,
+        prompts=chosen_prompts(context),
+        language=chosen_language(context),
+        notify=_show_message,
     )
 
 
+def _show_message(message: str) -> None:
+    from coprod_cli.cli.console.output import show_message
+
+    show_message(message)
+
+
+def _scope(
+    _context: typer.Context, template: list[str] | None, *, kept_apart: bool | None, **values: Any
+) -> Scope:
+    return Scope(Filters(**values), tuple(template or ()), bool(kept_apart))
+
+
+_SCOPE_OPTIONS = {
+    "template": Annotated[
+        list[str] | None,
+        typer.Option(
+            "--template", metavar="ID", autocompletion=completion.templates,
+            help=_("Only cases of this template. Several are read together."),
+        ),
+    ],
+    **{
+        name: _filter_option(name, spec)
+        for name, spec in filter_specs().items()
+        if name not in ("template", "at", "voice")
+    },
+    "voice": Annotated[
+        str | None,
+        typer.Option(
+            "--voice", metavar="WORD", autocompletion=completion.voices,
+            help=_("Only what this voice said, in cases in which it answered."),
+        ),
+    ],
+    "kept_apart": Annotated[
+        bool | None, typer.Option("--kept-apart", help=_("Also cases that name people."))
+    ],
+}  # fmt: skip
+
 EMBEDDED = {
+    Scope: Embedded(_SCOPE_OPTIONS, _scope),
     Workspace: Embedded({"notebook": NotebookOption}, _workspace),
     Filters: Embedded(
         {name: _filter_option(name, spec) for name, spec in filter_specs().items()},

@@ -1,5 +1,6 @@
 """The commands remove, restore and history."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -18,7 +19,7 @@ OnlyOption = Annotated[
     typer.Option(
         "--only",
         metavar="ADDRESS",
-        help=_("With --to: only this one. May be given more than once."),
+        help=_("With --to: only this one, or ADDRESS@VOICE. May be given more than once."),
     ),
 ]
 WholeOption = Annotated[
@@ -30,13 +31,15 @@ ClearOption = Annotated[
 
 
 def remove(case: CaseArgument, *, workspace: Workspace) -> None:
-    """Move a case to the notebook's bin; coprod restore brings it back."""
+    """Move a case to the bin; coprod restore brings it back."""
     from coprod_cli.cli.console.output import require_output, show_message, show_text
-    from coprod_cli.cli.show.notices import named_if_latest
+    from coprod_cli.cli.show.notices import named_case, show_copies
     from coprod_cli.operations.remove_case import remove_case
 
     require_output()
-    removed = remove_case(workspace, named_if_latest(workspace.notebook, case))
+    path = named_case(workspace.notebook, case, always=True)
+    show_copies(workspace.notebook, Path(path))
+    removed = remove_case(workspace, path)
     message = _("In the bin. To bring it back: {command}")
     show_message(message.format(command=f"coprod restore {removed.name}"))
     show_text(f"{removed.path}\n")
@@ -63,7 +66,7 @@ def restore(
         message = _("{option} goes with --to.").format(option=name)
         raise WrongUsage(message, hint=f"coprod restore {case} --to WHEN {name}")
     path = restore_case(workspace, case)
-    show_message(_("The case is back."))
+    show_message(_("It is back in the notebook."))
     show_text(f"{path}\n")
 
 
@@ -71,10 +74,10 @@ def _restore_earlier(
     workspace: Workspace, case: str, to: str, only: list[str], *, whole: bool
 ) -> None:
     from coprod_cli.cli.console.output import show_message, show_text
-    from coprod_cli.cli.show.notices import named_if_latest
+    from coprod_cli.cli.show.notices import named_case
     from coprod_cli.operations.restore import parse_moment, restore_answers, restore_note
 
-    case = named_if_latest(workspace.notebook, case)
+    case = named_case(workspace.notebook, case)
     if whole:
         path = restore_note(workspace, case, parse_moment(to))
         show_message(_("The whole note is as it was; as it was until now, it is in the history."))
@@ -94,11 +97,11 @@ def history(
     """List what answers of a case said before they were replaced or emptied."""
     from coprod_cli.cli.console.output import show_message
     from coprod_cli.cli.show.history import show_history
-    from coprod_cli.cli.show.notices import named_if_latest
+    from coprod_cli.cli.show.notices import named_case
     from coprod_cli.operations.read_history import clear_history, read_history
 
     if clear:
-        clear_history(workspace, named_if_latest(workspace.notebook, case))
+        clear_history(workspace, named_case(workspace.notebook, case, always=True))
         show_message(_("The earlier texts are removed."))
         return
     show_history(read_history(workspace, case), json=json)

@@ -1,7 +1,7 @@
 """The command render: print or write cases as Markdown."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -14,11 +14,16 @@ from coprod_cli.cli.output_options import DeidentifyOption, ForceOption, OutputO
 from coprod_cli.notebook.filters import Filters
 from coprod_cli.operations.workspace import Workspace
 
+if TYPE_CHECKING:
+    from coprod_cli.notebook.query import Selection
+    from coprod_cli.operations.left_out import LeftOut
+    from coprod_cli.operations.render import RenderOptions
+
 LayoutOption = Annotated[
     str,
     typer.Option(
         "--layout", metavar="L",
-        help=_("answered; full for every question; agreement for a patient contract."),
+        help=_("answered, full, voices, model, agreement (of a contract), table (of cases)."),
         autocompletion=completion.layouts,
     ),
 ]  # fmt: skip
@@ -39,21 +44,15 @@ def render(
     deidentify: DeidentifyOption = False,
 ) -> None:
     """Give cases as clean Markdown: to standard output, to a file, or a file each in a folder."""
-    from coprod_cli.cli.console.progress import progress_bar
     from coprod_cli.cli.show.left_out import show_kept_apart, show_left_out
     from coprod_cli.cli.show.notices import (
         show_outside_links,
         show_unmatched,
         show_watched_words_problem,
     )
-    from coprod_cli.cli.show.pages import show_pages, show_placeholders_notice
+    from coprod_cli.cli.show.pages import show_placeholders_notice
     from coprod_cli.notebook.query import Query, select_to_share
-    from coprod_cli.operations.render import (
-        RenderOptions,
-        render_cases,
-        render_to_file,
-        render_to_folder,
-    )
+    from coprod_cli.operations.render import RenderOptions
 
     options = RenderOptions(layout, force, deidentify)
     options.check()
@@ -66,23 +65,34 @@ def render(
     selection = select_to_share(
         workspace.notebook, Query(tuple(cases or ()), filters), workspace.library
     )
-    show_unmatched(selection.notices)
+    show_unmatched((*selection.notices, *selection.copy_notices))
     show_outside_links(selection.outside_links)
     if deidentify:
         show_watched_words_problem(workspace.notebook)
-    progress = progress_bar(_("Rendering"))
-    if output is None:
-        left_out = show_pages(render_cases(workspace, selection, options, progress=progress))
-    else:
-        is_file = not all_cases and len(cases or ()) == 1 and not output.is_dir()
-        write = render_to_file if is_file else render_to_folder
-        left_out = write(workspace, selection, options, output, progress=progress)
+    left_out = _render(workspace, selection, options, output)
     if deidentify:
         show_placeholders_notice()
     show_kept_apart(selection.kept_apart)
     show_left_out(left_out)
-    if left_out:
+    if left_out or selection.copies:
         raise typer.Exit(ExitCode.FINDINGS)
+
+
+def _render(
+    workspace: Workspace, selection: "Selection", options: "RenderOptions", output: Path | None
+) -> "list[LeftOut]":
+    """Print the pages, or write them to a file or a folder; return what was left out."""
+    from coprod_cli.cli.console.progress import progress_bar
+    from coprod_cli.cli.show.pages import show_pages
+    from coprod_cli.operations.render import render_cases, render_to_file, render_to_folder
+
+    progress = progress_bar(_("Rendering"))
+    if output is None:
+        return show_pages(render_cases(workspace, selection, options, progress=progress))
+    is_one = options.is_one_page or len(selection.query.references) == 1
+    is_file = is_one and not output.is_dir()
+    write = render_to_file if is_file else render_to_folder
+    return write(workspace, selection, options, output, progress=progress)
 
 
 def _refuse_cases(cases: list[str] | None, *, all_cases: bool, filters: Filters) -> None:

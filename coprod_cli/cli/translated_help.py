@@ -6,6 +6,7 @@ options and its errors are always English, so this module translates them.
 
 import re
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from inspect import cleandoc
 from typing import Any
 
@@ -14,6 +15,7 @@ from typer.core import TyperCommand
 
 from coprod_cli.base.i18n import _
 from coprod_cli.base.message import N_
+from coprod_cli.cli.examples import examples_of
 
 LOOKED_UP_BY_TYPER = (
     N_("Arguments"),
@@ -56,6 +58,10 @@ class CoprodCommand(TyperCommand):
         translate_help(self.get_params(ctx))
         super().format_options(ctx, formatter)
 
+    def format_epilog(self, ctx: Any, formatter: Any) -> None:
+        """Write the examples."""
+        write_examples(ctx, formatter)
+
 
 def add_command(
     group: typer.Typer,
@@ -75,10 +81,37 @@ def add_command(
     )(run)
 
 
+def _keep_words_whole() -> None:
+    """Let typer's help end its lines between words only, not at a hyphen: `primary-care`."""
+    from textwrap import TextWrapper
+
+    with suppress(ImportError):
+        from typer._click import _textwrap
+
+        _textwrap.TextWrapper.wordsep_re = TextWrapper.wordsep_simple_re
+
+
 def write_usage(command: Any, context: Any, formatter: Any) -> None:
     """Write the usage line of a command."""
+    _keep_words_whole()
     words = " ".join(command.collect_usage_pieces(context))
     formatter.write_usage(context.command_path, words, prefix=_("Usage:") + " ")
+
+
+def write_examples(context: Any, formatter: Any) -> None:
+    """Write the examples of a command below its options, each on a line of its own."""
+    with formatter.section(_("Examples")):
+        for line in examples_of(" ".join(command_words(context))):
+            formatter.write(f"{' ' * formatter.current_indent}{line}\n")
+
+
+def command_words(context: Any) -> list[str]:
+    """Return the words of a command without the program's name: `templates`, `list`."""
+    words: list[str] = []
+    while context.parent is not None:
+        words.insert(0, context.info_name)
+        context = context.parent
+    return words
 
 
 def translate_help(parameters: Iterable[Any]) -> None:

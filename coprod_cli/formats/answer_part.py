@@ -11,7 +11,7 @@ from coprod_cli.model.questions import Question, TasksQuestion
 from coprod_cli.model.tasks import Task, read_tasks
 
 ANSWER_FIELDS = (
-    "address", "section", "question", "text", "status", "voice", "evidence", "asked",
+    "address", "section", "question", "text", "status", "voice", "evidence", "asked", "sources",
 )  # fmt: skip
 """The names of an answer's fields as plain data, in order."""
 
@@ -61,10 +61,11 @@ class AnswerFacts:
 
 
 class AnswerPart(NamedTuple):
-    """The answer of one voice to one question."""
+    """The answer of one voice to one question; `sources` are the references for it."""
 
     facts: AnswerFacts
     text: str
+    sources: tuple[str, ...] = ()
 
     @property
     def address(self) -> Address:
@@ -101,6 +102,7 @@ class AnswerPart(NamedTuple):
             "voice": facts.voice,
             "evidence": facts.evidence,
             "asked": facts.is_asked,
+            "sources": list(self.sources),
         }
 
 

@@ -21,6 +21,7 @@ from typing import Any
 from coprod_cli.formats.answer_part import AnswerPart
 from coprod_cli.formats.case_tree import SectionAsRead, read_sections
 from coprod_cli.formats.localized_template import LocalizedTemplate
+from coprod_cli.formats.rounds_as_read import RoundsAsRead, read_rounds
 from coprod_cli.model.address import Address
 from coprod_cli.model.case import Answer, Case
 from coprod_cli.model.items import items_in
@@ -68,6 +69,16 @@ class CaseAsRead:
     def sections(self) -> tuple[SectionAsRead, ...]:
         """Every section of the template with every question, answered or not, asked or not."""
         return read_sections(self._case, self._template)
+
+    @property
+    def form(self) -> Template | None:
+        """The template itself, for what a layout takes from its file; None if not installed."""
+        return self._template.template
+
+    @cached_property
+    def rounds(self) -> RoundsAsRead | None:
+        """The rounds of questions that its template asks again; None if it has none."""
+        return read_rounds(self._case, self._template)
 
     @cached_property
     def left_over(self) -> tuple[AnswerPart, ...]:

@@ -7,6 +7,7 @@ from coprod_cli.formats.answer_part import AnswerPart
 from coprod_cli.formats.localized_template import LocalizedTemplate
 from coprod_cli.model.address import Address
 from coprod_cli.model.case import Case
+from coprod_cli.model.coproduction import Place
 from coprod_cli.model.items import items_in
 from coprod_cli.model.questions import GroupQuestion, Question
 from coprod_cli.model.wording import worded
@@ -23,6 +24,8 @@ class QuestionAsRead(NamedTuple):
             shown with a remark.
         parts: its answers, one for each voice; of a group, the remarks about the whole group.
         items: the items of a group.
+        place: where it stands in the coproduction model; None for a question in no place, and for
+            those within items, which stand where their group does.
     """
 
     address: Address
@@ -31,6 +34,7 @@ class QuestionAsRead(NamedTuple):
     is_asked: bool
     parts: tuple[AnswerPart, ...]
     items: "tuple[ItemAsRead, ...]" = ()
+    place: Place | None = None
 
 
 class ItemAsRead(NamedTuple):
@@ -71,7 +75,10 @@ class _Tree:
     def sections(self) -> Iterator[SectionAsRead]:
         for number, section in enumerate(self._template.sections, 1):
             title = worded(section.title, self._template.language)
-            questions = (self._question(each, section.address(each)) for each in section.questions)
+            questions = (
+                self._question(each, section.address(each))._replace(place=section.place_of(each))
+                for each in section.questions
+            )
             yield SectionAsRead(section.id, number, title, tuple(questions))
 
     def _question(self, question: Question, address: Address) -> QuestionAsRead:

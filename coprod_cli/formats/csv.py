@@ -1,6 +1,7 @@
 """CSV (RFC 4180): one row for each answer, with every cell safe to open in a spreadsheet.
 
-`Csv` is for programs, and `ExcelCsv` for Excel in countries with a decimal comma.
+`Csv` is for programs, and `ExcelCsv` for Excel in countries with a decimal comma. `csv_wide` has
+one row for each case.
 """
 
 import codecs
@@ -34,13 +35,14 @@ def defuse(cell: str) -> str:
     return f"'{cell}" if _FORMULA.match(cell) else cell
 
 
-def _rows(rows: Iterable[Sequence[str]], delimiter: str) -> bytes:
+def csv_rows(rows: Iterable[Sequence[str]], delimiter: str) -> bytes:
+    """Return rows of cells as CSV in UTF-8."""
     text = StringIO(newline="")
     csv.writer(text, delimiter=delimiter, lineterminator="\r\n").writerows(rows)
     return text.getvalue().encode("utf-8", "replace")
 
 
-def _cell(value: Any) -> str:
+def cell_text(value: Any) -> str:
     """Return a value as the text of a cell, not defused yet."""
     if value is None:
         return ""
@@ -52,10 +54,10 @@ def _cell(value: Any) -> str:
 
 
 def _cells_around_text(facts: AnswerFacts) -> tuple[list[str], list[str]]:
-    """Return the cells of an answer before and after its text."""
-    cells = [defuse(_cell(value)) for value in AnswerPart(facts, "").as_data().values()]
+    """Return the cells of an answer before its text, and between that and its sources."""
+    cells = [defuse(cell_text(value)) for value in AnswerPart(facts, "").as_data().values()]
     index = ANSWER_FIELDS.index("text")
-    return cells[:index], cells[index + 1 :]
+    return cells[:index], cells[index + 1 : -1]
 
 
 # A case and an answer both have a status; the case's own keeps its name.
@@ -68,7 +70,7 @@ class Csv:
 
     kind: Literal["stream"] = "stream"
     delimiter = ","
-    header = _rows(_HEADER, delimiter)
+    header = csv_rows(_HEADER, delimiter)
 
     def __init__(self) -> None:
         """Start with an empty cache of encoded metadata."""
@@ -76,13 +78,13 @@ class Csv:
 
     def encode(self, case: CaseAsRead) -> bytes:
         """Return the rows of a case, one for each answer; a case without answers has none."""
-        cells = [defuse(_cell(value)) for value in case.fields().values()]
+        cells = [defuse(cell_text(value)) for value in case.fields().values()]
         rows = (
-            [*cells, *before, defuse(text), *after]
-            for facts, text in case.parts
+            [*cells, *before, defuse(text), *after, defuse("\n".join(sources))]
+            for facts, text, sources in case.parts
             for before, after in (self._around_text[facts],)
         )
-        return _rows(rows, self.delimiter)
+        return csv_rows(rows, self.delimiter)
 
 
 class ExcelCsv(Csv):
@@ -93,4 +95,4 @@ class ExcelCsv(Csv):
     """
 
     delimiter = ";"
-    header = codecs.BOM_UTF8 + _rows(_HEADER, delimiter)
+    header = codecs.BOM_UTF8 + csv_rows(_HEADER, delimiter)

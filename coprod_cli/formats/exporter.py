@@ -82,4 +82,14 @@ class DocumentExporter(Protocol):
         """
 
 
+class CombinedLayout(FileExporter, Protocol):
+    """A layout that renders all cases as one document, such as a table: a file exporter.
+
+    Attributes:
+        suffix: the suffix of the document's file, such as ".md".
+    """
+
+    suffix: str
+
+
 Exporter = StreamExporter | FileExporter | DocumentExporter

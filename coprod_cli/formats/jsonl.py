@@ -13,6 +13,7 @@ from coprod_cli.formats.answer_part import AnswerFacts, AnswerPart, EncodedFacts
 from coprod_cli.formats.case_as_read import CaseAsRead
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str)
+_NO_SOURCES = "[]}"
 _LINE_ENDS = {"\x85": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
 
@@ -26,10 +27,15 @@ def escape_line_ends(line: str) -> str:
 
 
 def _encode_around_text(facts: AnswerFacts) -> tuple[str, str]:
-    """Return the JSON of an answer before and after its text."""
+    """Return the JSON of an answer before its text, and between that and its sources."""
     data = AnswerPart(facts, "").as_data()
     before, _, after = _ENCODER.encode({**data, "text": 0}).rpartition('"text":0')
-    return f'{before}"text":', after
+    return f'{before}"text":', after.removesuffix(_NO_SOURCES)
+
+
+def _encode_sources(sources: tuple[str, ...]) -> str:
+    """Return the JSON of an answer's sources, which are its last field, to its end."""
+    return f"{_ENCODER.encode(sources)}}}" if sources else _NO_SOURCES
 
 
 class JsonLines:
@@ -51,8 +57,8 @@ class JsonLines:
         """
         around_text = self._around_text
         answers = [
-            f"{before}{encode_basestring(text)}{after}"
-            for facts, text in case.parts
+            f"{before}{encode_basestring(text)}{after}{_encode_sources(sources)}"
+            for facts, text, sources in case.parts
             for before, after in (around_text[facts],)
         ]
         head = _ENCODER.encode({**case.fields(), "answers": []}).removesuffix("[]}")

@@ -75,7 +75,7 @@ class LocalizedTemplate:
         facts = self._facts_of(
             answer.address, answer.unknown, answer.voice, answer.evidence, is_asked=is_asked
         )
-        return AnswerPart(facts, answer.text)
+        return AnswerPart(facts, answer.text, answer.sources)
 
     def parts(self, case: Case) -> tuple[AnswerPart, ...]:
         """Return the answers to export in the template's order, also those that are not asked.
@@ -86,7 +86,7 @@ class LocalizedTemplate:
         if not case.answers:
             return ()
         # Columns instead of a loop over the answers: an export reads half a million of them.
-        addresses, texts, *marks = zip(*case.answers, strict=True)
+        addresses, texts, *marks, sources = zip(*case.answers, strict=True)
         outline = self._outline(addresses, *marks)
         if self._has_conditions:
             asked = self.asked_in(case)
@@ -96,7 +96,7 @@ class LocalizedTemplate:
                 if texts[index] or facts.status is _UNKNOWN
             )
         return tuple([
-            _new_tuple(AnswerPart, (facts, texts[index]))
+            _new_tuple(AnswerPart, (facts, texts[index], sources[index]))
             for index, facts in outline
             if texts[index] or facts.status is _UNKNOWN
         ])  # fmt: skip

@@ -8,6 +8,7 @@ from coprod_cli.base.message import msg
 
 if TYPE_CHECKING:
     from coprod_cli.formats.exporter import (
+        CombinedLayout,
         DocumentExporter,
         Exporter,
         FileExporter,
@@ -19,11 +20,19 @@ _BUILT_IN = {
     "csv": "coprod_cli.formats.csv:Csv",
     "jsonl": "coprod_cli.formats.jsonl:JsonLines",
 }
-_FOR_EXCEL = {"csv": "coprod_cli.formats.csv:ExcelCsv"}
+_VARIANTS = {
+    ("csv", "excel"): "coprod_cli.formats.csv:ExcelCsv",
+    ("csv", "wide"): "coprod_cli.formats.csv_wide:WideCsv",
+    ("csv", "excel", "wide"): "coprod_cli.formats.csv_wide:ExcelWideCsv",
+}
+"""The variants of formats, by the options that choose them."""
 _LAYOUTS = {
     "answered": "coprod_cli.formats.markdown.layouts:Answered",
     "full": "coprod_cli.formats.markdown.layouts:Full",
+    "voices": "coprod_cli.formats.markdown.layouts:Voices",
+    "model": "coprod_cli.formats.markdown.layouts:Model",
     "agreement": "coprod_cli.formats.markdown.layouts:Agreement",
+    "table": "coprod_cli.formats.markdown.table:Table",
 }
 ENTRY_POINT_GROUP = "coprod.exporters"
 
@@ -55,33 +64,47 @@ def load_exporter(name: str) -> "Exporter":
     raise _no_format_error(name)
 
 
-def load_batch_exporter(name: str, *, excel: bool = False) -> "StreamExporter | FileExporter":
-    """Load a format that takes many cases, or the variant of it that Excel opens.
+def load_batch_exporter(
+    name: str, *, excel: bool = False, wide: bool = False
+) -> "StreamExporter | FileExporter":
+    """Load a format that takes many cases, or a variant of it.
+
+    Args:
+        name: the name of the format.
+        excel: whether to load the variant that Excel opens.
+        wide: whether to load the variant with one row for each case.
 
     Raises:
-        WrongUsage: there is no such format of that name, or Excel opens no variant of it.
+        WrongUsage: there is no such format of that name, or it has no such variant.
         CoprodError: see `load_exporter`.
     """
     exporter = load_exporter(name)
-    if exporter.kind == "document":
+    if exporter.kind == "document" or name in _LAYOUTS:
         raise _no_format_error(name)
-    if not excel:
+    options = [option for option, given in (("excel", excel), ("wide", wide)) if given]
+    if not options:
         return exporter
-    if name not in _FOR_EXCEL:
-        message = msg('only csv is written for Excel, and not "{name}".', name=name)
-        raise WrongUsage(message, hint="coprod export csv --excel")
-    variant: StreamExporter = _load_object(_FOR_EXCEL[name])()
+    if (name, *options) not in _VARIANTS:
+        if excel:
+            message = msg('only csv is written for Excel, and not "{name}".', name=name)
+            raise WrongUsage(message, hint="coprod export csv --excel")
+        message = msg('only csv has a row for each case, and not "{name}".', name=name)
+        raise WrongUsage(message, hint="coprod export csv --wide")
+    variant: StreamExporter | FileExporter = _load_object(_VARIANTS[name, *options])()
     return variant
 
 
-def load_layout(name: str) -> "DocumentExporter":
-    """Load a layout, which renders one case as a document.
+def load_layout(name: str) -> "DocumentExporter | CombinedLayout":
+    """Load a layout, which renders one case as a document, or all cases as one.
 
     Raises:
         WrongUsage: there is no layout of that name.
         CoprodError: see `load_exporter`.
     """
-    exporter = load_exporter(name) if name in _LAYOUTS or _entry_points(name=name) else None
+    if name in _LAYOUTS:
+        built_in: DocumentExporter | CombinedLayout = _load_object(_LAYOUTS[name])()
+        return built_in
+    exporter = load_exporter(name) if _entry_points(name=name) else None
     if exporter is None or exporter.kind != "document":
         message = msg('there is no layout "{name}".', name=name)
         raise WrongUsage(message, hint=", ".join(LAYOUTS))

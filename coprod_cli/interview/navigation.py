@@ -2,22 +2,26 @@
 
 from typing import assert_never
 
+from coprod_cli.interview.entries import items_of, question_at
 from coprod_cli.interview.positions import (
     AtConflict,
+    AtFinish,
     AtMenu,
     AtQuestion,
     AtReview,
+    AtSources,
+    AtTags,
+    AtVoice,
     Ended,
     Position,
 )
 from coprod_cli.interview.state import InterviewState
-from coprod_cli.interview.views import items_of, question_at
 from coprod_cli.model.address import Address
 from coprod_cli.model.case import TITLE
 from coprod_cli.model.visibility import relevant_in_item
 
 
-def next_position(state: InterviewState) -> Position:
+def next_position(state: InterviewState) -> Position:  # noqa: PLR0911 - each kind
     """Return the position after the current one."""
     match state.position:
         case AtQuestion(address, then_review) if address.item is not None:
@@ -32,6 +36,8 @@ def next_position(state: InterviewState) -> Position:
             return AtQuestion(first_asked_in(state, following)) if following else AtReview()
         case AtMenu(origin):
             return origin or AtReview()
+        case AtTags(then) | AtSources(then) | AtVoice(then):
+            return then
         case _:
             return state.position
 
@@ -52,7 +58,7 @@ def first_asked_in(
     return min(later, key=sort_key, default=address)
 
 
-def previous_position(state: InterviewState) -> Position | None:
+def previous_position(state: InterviewState) -> Position | None:  # noqa: PLR0911 - each kind
     """Return the position before the current one; None at the first question."""
     match state.position:
         case AtQuestion(address) if address.item is not None:
@@ -65,8 +71,12 @@ def previous_position(state: InterviewState) -> Position | None:
             return AtQuestion(before) if before else None
         case AtMenu(origin):
             return origin or AtReview()
-        case AtReview():
-            return AtQuestion(state.route[-1]) if state.route else state.position
+        case AtFinish(origin=origin):
+            return AtReview(origin)
+        case AtReview(origin):
+            return origin or (AtQuestion(state.route[-1]) if state.route else state.position)
+        case AtTags(then) | AtSources(then) | AtVoice(then):
+            return then
         case AtConflict() | Ended():
             return state.position
         case _:

@@ -1,7 +1,8 @@
-"""Positions in an interview: at a question, menu, review or conflict, or ended."""
+"""Positions in an interview: at a question, menu, review, tags, sources or conflict, or ended."""
 
 from dataclasses import dataclass
 
+from coprod_cli.interview.replies import SetSources
 from coprod_cli.model.address import Address
 from coprod_cli.model.answer_key import AnswerKey
 from coprod_cli.model.case import Answer
@@ -14,7 +15,8 @@ class AtQuestion:
     Attributes:
         address: the question's address.
         then_review: whether the review comes next, instead of the next question.
-        answer: which of several voices' answers is asked for; None for the first one.
+        answer: which of several voices' answers is asked for; None for the one that is written if
+            no voice is named.
     """
 
     address: Address
@@ -31,7 +33,24 @@ class AtMenu:
 
 @dataclass(frozen=True)
 class AtReview:
-    """At the review."""
+    """At the review; `origin` is the question that it was opened from, None if from none."""
+
+    origin: AtQuestion | None = None
+
+
+@dataclass(frozen=True)
+class AtFinish:
+    """Asked once more whether to finish the case.
+
+    Attributes:
+        flagged: how many answers may tell who somebody is.
+        is_empty: whether nothing is answered.
+        origin: as in `AtReview`.
+    """
+
+    flagged: int
+    is_empty: bool
+    origin: AtQuestion | None = None
 
 
 @dataclass(frozen=True)
@@ -49,6 +68,41 @@ class AtConflict:
 
 
 @dataclass(frozen=True)
+class AtTags:
+    """At the line with the case's tags.
+
+    Attributes:
+        then: the position from which it was opened, and to which it goes back.
+        typed: a line that was refused; None if there is none.
+    """
+
+    then: "Position"
+    typed: str | None = None
+
+
+@dataclass(frozen=True)
+class AtSources:
+    """At how an answer is known, and its references.
+
+    Attributes:
+        then: the question from which it was opened, and to which it goes back.
+        key: the answer.
+        unsaved: what could not be saved; None if there is nothing.
+    """
+
+    then: AtQuestion
+    key: AnswerKey
+    unsaved: SetSources | None = None
+
+
+@dataclass(frozen=True)
+class AtVoice:
+    """At the question who speaks; `then` is the position from which it was opened."""
+
+    then: "Position"
+
+
+@dataclass(frozen=True)
 class Ended:
     """Ended; `paused` is whether the person stopped half-way, `at` the answer they were giving."""
 
@@ -56,4 +110,19 @@ class Ended:
     at: AnswerKey | None = None
 
 
-Position = AtQuestion | AtMenu | AtReview | AtConflict | Ended
+Position = (
+    AtQuestion | AtMenu | AtReview | AtFinish | AtConflict | AtTags | AtSources | AtVoice | Ended
+)
+
+
+def origin_of(position: Position) -> AtQuestion | None:
+    """Return the question to which a menu or review opened now goes back; None if from none."""
+    match position:
+        case AtQuestion():
+            return position
+        case AtMenu(origin) | AtReview(origin) | AtFinish(origin=origin):
+            return origin
+        case AtTags(then) | AtSources(then) | AtVoice(then):
+            return origin_of(then)
+        case _:
+            return None

@@ -1,25 +1,46 @@
 """Replies of an asker to a step of an interview, one value for each."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import Enum, auto
+
+from coprod_cli.model.address import Address
 
 
 @dataclass(frozen=True)
 class Answered:
-    """An answer as typed; one with a voice is stored beside those of other voices."""
+    """An answer as typed.
+
+    `voice` names the voice whose answer it is, `WITHOUT_VOICE` the answer without one. None names
+    no voice: then it is the question's only answer, else the one without a voice. None for the
+    evidence or the sources leaves those of the saved answer; "" and () remove them.
+    """
 
     text: str
     voice: str | None = None
     evidence: str | None = None
+    sources: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True)
 class Unknown:
-    """Not known yet, with optional text beside it."""
+    """Not known yet, with optional text beside it; the other fields are as in `Answered`."""
 
     text: str = ""
     voice: str | None = None
     evidence: str | None = None
+    sources: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True)
+class AnsweredAll:
+    """Answers to many questions at once, as data gives them.
+
+    `replies` has those to each address, at most one of each voice. A group's item has none: it is
+    removed, with the answers in it that come before it.
+    """
+
+    replies: Mapping[Address, Sequence[Answered | Unknown]]
 
 
 @dataclass(frozen=True)
@@ -28,17 +49,67 @@ class Skipped:
 
 
 @dataclass(frozen=True)
-class Back:
-    """Go to the previous question; `draft` is the half-typed text, None if nothing was changed."""
+class Leaving:
+    """Leave the current step; `draft` is the half-typed text, None if nothing was changed."""
 
     draft: str | None = None
 
 
 @dataclass(frozen=True)
-class OpenMenu:
-    """Open the menu; `draft` is the half-typed text, None if nothing was changed."""
+class Back(Leaving):
+    """Go to the previous question."""
 
-    draft: str | None = None
+
+@dataclass(frozen=True)
+class OpenMenu(Leaving):
+    """Open the menu."""
+
+
+@dataclass(frozen=True)
+class OpenTags(Leaving):
+    """Open the line with the case's tags."""
+
+
+@dataclass(frozen=True)
+class SetTags:
+    """Give the case the tags on a typed line; an empty line removes all."""
+
+    line: str
+
+
+@dataclass(frozen=True)
+class OpenSources(Leaving):
+    """Open how the current answer is known; half-typed text is saved as the answer first."""
+
+
+@dataclass(frozen=True)
+class SetSources:
+    """Say how an answer is known, and which references there are for it.
+
+    Attributes:
+        evidence: the word for how it is known; None for none.
+        sources: the references, all of them.
+        stops: whether the interview stops then.
+    """
+
+    evidence: str | None
+    sources: tuple[str, ...]
+    stops: bool = False
+
+
+@dataclass(frozen=True)
+class ChangeVoice(Leaving):
+    """Say who speaks from now on.
+
+    `voice` is a word for a role, `WITHOUT_VOICE` for no voice; None opens the question.
+    """
+
+    voice: str | None = None
+
+
+@dataclass(frozen=True)
+class OpenReview(Leaving):
+    """Open the review; at the review, finish the case."""
 
 
 @dataclass(frozen=True)
@@ -68,15 +139,13 @@ class RemoveItem:
 
 
 @dataclass(frozen=True)
-class Paused:
-    """Stop the interview; `draft` is the half-typed text, None if nothing was changed."""
-
-    draft: str | None = None
+class Paused(Leaving):
+    """Stop the interview."""
 
 
 @dataclass(frozen=True)
 class Finished:
-    """Finish the case, from the review."""
+    """Finish the case, from the review, or from the question whether that is meant."""
 
 
 @dataclass(frozen=True)
@@ -100,8 +169,9 @@ class Chosen:
 
 
 Reply = (
-    Answered | Unknown | Skipped | Back | OpenMenu | Jump | AddItem | ChangeItem | RemoveItem
-    | Paused | Finished | KeptAsDraft | Chosen
+    Answered | Unknown | AnsweredAll | Skipped | Back | OpenMenu | OpenTags | SetTags | OpenSources
+    | SetSources | ChangeVoice | OpenReview | Jump | AddItem | ChangeItem | RemoveItem | Paused
+    | Finished | KeptAsDraft | Chosen
 )  # fmt: skip
 
 
@@ -112,7 +182,12 @@ def typed_text(reply: Reply) -> str | None:
             return text
         case Unknown(text):
             return text or None
-        case Back(draft) | OpenMenu(draft) | Paused(draft):
+        case Leaving(draft):
             return draft
         case _:
             return None
+
+
+def with_draft(reply: Reply, draft: str | None) -> Reply:
+    """Return a reply that leaves a step, with a draft to keep; any other reply is unchanged."""
+    return replace(reply, draft=draft) if isinstance(reply, Leaving) else reply

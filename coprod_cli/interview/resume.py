@@ -1,11 +1,12 @@
 """Resuming an interview: restores its drafts and its position."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
 from coprod_cli.interview.positions import AtQuestion, AtReview, Position
 from coprod_cli.interview.state import InterviewState, answer_at, position_of
+from coprod_cli.model.address import Address
 from coprod_cli.model.answer_key import AnswerKey
 from coprod_cli.model.case import TITLE, Case
 
@@ -37,23 +38,32 @@ def resumed(
     current_bases = {keys[key]: base for key, base in bases.items()}
     state = replace(state, drafts=kept, bases=current_bases)
     position = None if at is None else _position_at(state, keys.get(at, at))
-    return replace(state, position=position or _first_open(state))
+    return replace(state, position=position or first_open(state) or AtReview())
 
 
 def _position_at(state: InterviewState, at: AnswerKey) -> Position | None:
     """Return the position of the answer a person was giving; None if it is no longer asked."""
-    if at in state.drafts:
-        return position_of(state.case, at)
+    if at in state.drafts and (state.voice is None or state.own_voice == at.voice):
+        return position_of(state, at)
     if state.template.question_at(at.address) is None or at.address.outer not in state.route:
         return None
-    exists = any(answer.key == at for answer in state.case.answers)
-    return position_of(state.case, at) if exists else AtQuestion(at.address)
+    return AtQuestion(at.address)
 
 
-def _first_open(state: InterviewState) -> Position:
-    given = {answer.address.outer for answer in state.case.given_answers()}
-    open_ones = (each for each in state.route[1:] if each not in given)
-    return next((AtQuestion(each) for each in open_ones), AtReview())
+def first_open(state: InterviewState, passed: Collection[Address] = ()) -> Position | None:
+    """Return the first open question of whoever speaks; None if there is none.
+
+    Args:
+        state: the interview.
+        passed: the questions that were just asked, which are not meant.
+    """
+    given = {
+        answer.address.outer
+        for answer in state.case.given_answers()
+        if state.voice is None or answer.voice == state.own_voice
+    }
+    passed = {*passed, *given, TITLE}
+    return next((AtQuestion(each) for each in state.route if each not in passed), None)
 
 
 def _current_key(case: Case, key: AnswerKey, base: str | None) -> AnswerKey:

@@ -6,13 +6,16 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
+from coprod_cli.base.clock import Clock, local_now
 from coprod_cli.base.errors import CannotSave, CoprodError, InvalidInput
 from coprod_cli.base.message import N_, Message, capitalized, joined, msg
 from coprod_cli.interview.engine import Interview
+from coprod_cli.interview.identifier_notice import with_identifiers_noticed
 from coprod_cli.interview.positions import AtConflict, Ended
 from coprod_cli.interview.protocol import Asker
 from coprod_cli.interview.replies import Reply
 from coprod_cli.interview.state import position_of
+from coprod_cli.interview.typed_days import read_reply
 from coprod_cli.model.answer_key import AnswerKey
 from coprod_cli.model.case import Answer, Case
 
@@ -41,13 +44,16 @@ class AutosavePort(Protocol):
         """Save drafts in another folder, and return it; None if that failed, too."""
 
 
-def conduct(interview: Interview, asker: Asker, autosave: AutosavePort) -> Interview:
+def conduct(
+    interview: Interview, asker: Asker, autosave: AutosavePort, clock: Clock = local_now
+) -> Interview:
     """Run an interview until it ends, saving each accepted answer before the next step.
 
     Args:
         interview: the interview at its start.
         asker: shows the steps.
         autosave: saves answers and drafts.
+        clock: returns the time, from which days such as "fri" count.
 
     Returns:
         The ended interview.
@@ -59,7 +65,12 @@ def conduct(interview: Interview, asker: Asker, autosave: AutosavePort) -> Inter
     is_warned = False
     while (step := interview.step) is not None:
         reply = asker.ask(step, partial(autosave.keep_draft, interview))
-        after = interview.apply(reply)
+        read = read_reply(interview, reply, clock().date())
+        reply = read.reply
+        if read.problem is not None:
+            after = interview.with_problem(reply, read.problem)
+        else:
+            after = interview.apply(reply).with_notice(read.understood)
         try:
             saved = autosave.save(interview, after)
         except CoprodError as error:
@@ -78,7 +89,7 @@ def conduct(interview: Interview, asker: Asker, autosave: AutosavePort) -> Inter
             interview = _at_conflict(interview, reply, after, saved)
             autosave.keep_draft(interview, saved.mine.text)
         else:
-            interview = after.with_case(saved)
+            interview = with_identifiers_noticed(interview, after.with_case(saved))
     return interview
 
 
@@ -102,7 +113,7 @@ def _unsaved(interview: Interview, reply: Reply, error: CoprodError) -> Intervie
     unsaved = interview.with_problem(reply, sentence)
     if isinstance(unsaved.position, AtConflict):
         # A conflict step cannot show a problem; Enter at the question leads back to it.
-        unsaved = replace(unsaved, position=position_of(unsaved.case, unsaved.position.mine.key))
+        unsaved = replace(unsaved, position=position_of(unsaved, unsaved.position.mine.key))
     sentences = [sentence]
     if unsaved.drafts:
         sentences.append(msg("Your text is still here."))

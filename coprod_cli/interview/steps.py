@@ -1,21 +1,75 @@
 """Steps of an interview: what an asker shows and asks, one value for each."""
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from coprod_cli.base.message import msg
-from coprod_cli.interview.opening_text import TITLE_HELP, TITLE_TEXT
+from coprod_cli.base.errors import InvalidAnswer
+from coprod_cli.base.message import GroupedNumber, msg
+from coprod_cli.interview.opening_text import OFFERED, TITLE_HELP, TITLE_TEXT, TODAY
+from coprod_cli.interview.replies import SetSources
 from coprod_cli.model.address import Address
 from coprod_cli.model.answer_key import AnswerKey
 from coprod_cli.model.case import Answer, Status
-from coprod_cli.model.questions import GroupQuestion, LineQuestion, Question
+from coprod_cli.model.case_noun import CASE, CaseNoun
+from coprod_cli.model.questions import DateQuestion, GroupQuestion, LineQuestion, Question
 from coprod_cli.model.template import Section
+
+MAX_TITLE = 1_000
+"""The most characters of a title; the front matter has to hold it, and lists show its beginning."""
+
+
+class TitleQuestion(LineQuestion):
+    """The title of a case: one line, of a length that lists and front matter can have."""
+
+    def _parse(self, text: str, language: str) -> str:
+        title = super()._parse(text, language)
+        if len(title) > MAX_TITLE:
+            message = msg(
+                "a title has at most {limit} characters; put the rest into an answer.",
+                limit=GroupedNumber(MAX_TITLE),
+            )
+            raise InvalidAnswer(message)
+        return title
 
 
 def title_question() -> LineQuestion:
     """Return the question that asks for a case's title; no template has it."""
-    return LineQuestion.model_construct(
+    return TitleQuestion.model_construct(
         id="title", type="line", text=msg(TITLE_TEXT), help=msg(TITLE_HELP)
     )
+
+
+@dataclass(frozen=True)
+class CaseLabel:
+    """What names a case on each screen.
+
+    Attributes:
+        title: its title; "" if it has none.
+        created: when it was begun, ISO 8601.
+        called: what a case of its template is called.
+        voice: who speaks in this sitting, as in `InterviewState`.
+    """
+
+    title: str = ""
+    created: str = ""
+    called: CaseNoun = CASE
+    voice: str | None = None
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many questions an interview asks, and how many of them have each status."""
+
+    total: int
+    answered: int
+    unknown: int
+
+    @classmethod
+    def of(cls, statuses: Iterable[Status]) -> "Counts":
+        """Count the statuses of some questions."""
+        found = Counter(statuses)
+        return cls(found.total(), found[Status.ANSWERED], found[Status.UNKNOWN])
 
 
 @dataclass(frozen=True)
@@ -31,17 +85,27 @@ class QuestionStep:
         section_count: how many sections the template has.
         number: the question's number, from 1, in its section or group item.
         count: how many questions that section or group item has.
-        done: how many questions of the interview are answered.
-        total: how many questions the interview has.
-        earlier: the saved answer; an unanswered one if there is none.
+        position: the question's number, from 1, among all that are asked, where a group counts as
+            one; None for the case's title, and for a question that is not asked in turn.
+        counts: how many questions of the interview have been answered so far.
+        earlier: the saved answer that is asked for; an unanswered one if there is none. It may be
+            that of a named voice.
+        others: the answers of other voices to the same question, which stay.
         draft: half-typed text to continue with; None if there is none.
         problem: what is wrong with the last reply.
+        notice: what is to be said about the last reply, which was taken.
         opening: whether this is the first screen of a new case.
         remarks: a remark on each possible identifier in the answer, which it quotes: for the
             screen alone.
         item: the name of the group item that the question belongs to; "" outside a group.
         asked_before: the question's wording when it was answered, if it differs; else "".
         names_people: whether the template is meant to hold people's names.
+        offered: the remembered answer, or the day, that is offered; "" if there is none.
+        introduced: whether the whole introduction was shown before.
+        case: what names the case.
+        original: the question in the form's first language, in its author's words; "" if it is
+            asked in that language.
+        original_language: that language; "" if it is asked in it.
     """
 
     address: Address
@@ -52,8 +116,8 @@ class QuestionStep:
     section_count: int
     number: int
     count: int
-    done: int
-    total: int
+    position: int | None
+    counts: Counts
     earlier: Answer
     draft: str | None
     problem: str | None
@@ -62,11 +126,23 @@ class QuestionStep:
     item: str = ""
     asked_before: str = ""
     names_people: bool = False
+    offered: str = ""
+    introduced: bool = False
+    others: tuple[Answer, ...] = ()
+    case: CaseLabel = CaseLabel()
+    notice: str | None = None
+    original: str = ""
+    original_language: str = ""
 
     @property
     def key(self) -> AnswerKey:
         """The key of the answer that is asked for."""
         return AnswerKey(self.address, self.earlier.voice)
+
+    @property
+    def offered_label(self) -> str:
+        """What stands before the answer that is offered: a day is never remembered."""
+        return TODAY if isinstance(self.question, DateQuestion) else OFFERED
 
 
 @dataclass(frozen=True)
@@ -77,15 +153,13 @@ class Item:
         address: the item's address.
         name: what the template calls it, with its number.
         summary: its first answer or draft, for the screen alone.
-        done: how many of its questions are answered.
-        total: how many questions it has.
+        counts: how many of its questions are answered.
     """
 
     address: Address
     name: str
     summary: str
-    done: int
-    total: int
+    counts: Counts
 
 
 @dataclass(frozen=True)
@@ -108,6 +182,9 @@ class Entry:
         half_typed: whether it has a draft.
         section_number: the number of its section, from 1; 0 for the case's title.
         section_title: the title of its section.
+        summary: the first line of its draft or answer, for the screen alone; "" if it has none.
+        evidence: the labels of how its answers are known, each once.
+        source_count: how many references there are for its answers.
         kinds: in the review, the kinds of possible identifiers in the answer.
     """
 
@@ -117,7 +194,10 @@ class Entry:
     half_typed: bool
     section_number: int
     section_title: str
+    summary: str = ""
     kinds: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
+    source_count: int = 0
 
 
 @dataclass(frozen=True)
@@ -126,8 +206,9 @@ class MenuStep:
 
     entries: tuple[Entry, ...]
     current: Address | None
-    done: int
-    total: int
+    counts: Counts
+    case: CaseLabel = CaseLabel()
+    notice: str | None = None
 
 
 @dataclass(frozen=True)
@@ -135,9 +216,93 @@ class ReviewStep:
     """The review before a case is finished or kept as a draft."""
 
     entries: tuple[Entry, ...]
-    done: int
-    total: int
+    counts: Counts
     problem: str | None
+    case: CaseLabel = CaseLabel()
+    notice: str | None = None
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class TagsStep:
+    """The line with a case's tags.
+
+    Attributes:
+        tags: the tags that the case has.
+        typed: the line that was refused; None if there is none.
+        problem: why it was refused.
+        case: what names the case.
+    """
+
+    tags: tuple[str, ...]
+    typed: str | None = None
+    problem: str | None = None
+    case: CaseLabel = CaseLabel()
+
+
+@dataclass(frozen=True)
+class SourcesStep:
+    """How an answer is known, and the references for it.
+
+    Attributes:
+        answer: the answer, with what is saved beside it.
+        text: its question, with the label of the voice.
+        language: the case's language.
+        is_text: whether the answer is free text, so that references may be kept as its draft.
+        unsaved: what could not be saved; None if there is nothing.
+        problem: why not.
+        case: what names the case.
+    """
+
+    answer: Answer
+    text: str
+    language: str
+    is_text: bool
+    unsaved: SetSources | None = None
+    problem: str | None = None
+    case: CaseLabel = CaseLabel()
+
+    @property
+    def evidence(self) -> str | None:
+        """The word for how the answer is known, with which the step starts."""
+        return self.answer.evidence if self.unsaved is None else self.unsaved.evidence
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The references with which the step starts."""
+        return self.answer.sources if self.unsaved is None else self.unsaved.sources
+
+
+@dataclass(frozen=True)
+class VoiceStep:
+    """The question who speaks.
+
+    Attributes:
+        voices: the voices to choose from; any other word for a role may be typed.
+        current: the voice that speaks now, as in `InterviewState`.
+        problem: what is wrong with the word that was typed.
+        case: what names the case.
+    """
+
+    voices: tuple[str, ...]
+    current: str | None
+    problem: str | None = None
+    case: CaseLabel = CaseLabel()
+
+
+@dataclass(frozen=True)
+class FinishStep:
+    """The question whether a case is meant to be finished as it is.
+
+    Attributes:
+        flagged: how many answers may tell who somebody is.
+        is_empty: whether nothing is answered.
+        case: what names the case.
+    """
+
+    flagged: int
+    is_empty: bool
+    case: CaseLabel = CaseLabel()
 
 
 @dataclass(frozen=True)
@@ -146,10 +311,11 @@ class ConflictStep:
 
     Attributes:
         address: the question's address.
-        text: the question's text.
+        text: the question's text, with the label of the voice.
         mine: the answer given here.
         theirs: the answer in the note.
         can_join: whether the answer may be both texts, one below the other.
+        case: what names the case.
     """
 
     address: Address
@@ -157,6 +323,11 @@ class ConflictStep:
     mine: Answer
     theirs: Answer
     can_join: bool
+    case: CaseLabel = CaseLabel()
 
 
-Step = QuestionStep | GroupStep | MenuStep | ReviewStep | ConflictStep
+Step = (
+    QuestionStep | GroupStep | MenuStep | ReviewStep | TagsStep | SourcesStep | VoiceStep
+    | FinishStep
+    | ConflictStep
+)  # fmt: skip

@@ -1,48 +1,88 @@
 """Step builder: turns an interview's state into the step to show at its current position."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import assert_never
 
+from coprod_cli.interview.entries import (
+    asked_in_turn,
+    counts_of,
+    entries_of,
+    group_items,
+    others_in_group,
+    question_at,
+    with_kinds,
+)
 from coprod_cli.interview.positions import (
     AtConflict,
+    AtFinish,
     AtMenu,
     AtQuestion,
     AtReview,
+    AtSources,
+    AtTags,
+    AtVoice,
     Ended,
 )
-from coprod_cli.interview.state import InterviewState, answer_at, key_at, shown_key
+from coprod_cli.interview.speaking import voices_to_choose
+from coprod_cli.interview.state import InterviewState, answer_at, key_at
 from coprod_cli.interview.steps import (
+    CaseLabel,
     ConflictStep,
-    Entry,
+    FinishStep,
     GroupStep,
-    Item,
     MenuStep,
     QuestionStep,
     ReviewStep,
+    SourcesStep,
     Step,
-    title_question,
+    TagsStep,
+    VoiceStep,
 )
 from coprod_cli.model.address import Address
-from coprod_cli.model.case import TITLE, Answer, Case, Status
-from coprod_cli.model.items import items_among
-from coprod_cli.model.questions import GroupQuestion, Question, TextQuestion
+from coprod_cli.model.answer_key import AnswerKey
+from coprod_cli.model.case import Answer
+from coprod_cli.model.plain_language import is_in_plain_words
+from coprod_cli.model.questions import GroupQuestion, TextQuestion
 from coprod_cli.model.template import Section
 from coprod_cli.model.visibility import relevant_in_item
+from coprod_cli.model.voices import others_there, with_voice_label
 from coprod_cli.model.wording import worded
 
 
-def step_of(state: InterviewState) -> Step | None:
+def step_of(state: InterviewState) -> Step | None:  # noqa: PLR0911 - each kind
     """Return the step to ask now; None if the interview has ended."""
     match state.position:
         case AtQuestion() as position:
             return _asked_step(state, position)
         case AtMenu(origin):
-            entries = _entries(state, state.template.questions)
-            return MenuStep(entries, origin.address if origin else None, *_progress(state))
+            entries = entries_of(state, state.template.questions)
+            current = origin.address if origin else None
+            return MenuStep(entries, current, counts_of(state), _label(state), state.notice)
         case AtReview():
-            entries = _with_kinds(state, _entries(state, state.route))
-            return ReviewStep(entries, *_progress(state), state.problem)
+            entries = with_kinds(state, entries_of(state, state.route))
+            return ReviewStep(
+                entries,
+                counts_of(state),
+                state.problem,
+                _label(state),
+                state.notice,
+                state.case.tags,
+            )
+        case AtTags(_, typed):
+            return TagsStep(state.case.tags, typed, state.problem, _label(state))
+        case AtSources(_, key, unsaved):
+            text = _text_with_voice(state, key)
+            return SourcesStep(
+                answer_at(state.case, key), text, state.case.language,
+                isinstance(question_at(state, key.address), TextQuestion), unsaved, state.problem,
+                _label(state),
+            )  # fmt: skip
+        case AtVoice():
+            voices = voices_to_choose(state.case, state.voice)
+            return VoiceStep(voices, state.voice, state.problem, _label(state))
+        case AtFinish(flagged, is_empty):
+            return FinishStep(flagged, is_empty, _label(state))
         case AtConflict(mine, theirs):
             return _conflict_step(state, mine, theirs)
         case Ended():
@@ -51,61 +91,26 @@ def step_of(state: InterviewState) -> Step | None:
             assert_never(state.position)
 
 
-def question_at(state: InterviewState, address: Address) -> Question:
-    """Return the question at an address; the title's question for the title."""
-    if address == TITLE:
-        return title_question()
-    question = state.template.question_at(address)
-    if question is None:  # pragma: no cover - the interview goes to known addresses only
-        raise LookupError(address)
-    return question
-
-
-def items_of(state: InterviewState, group: Address) -> tuple[int, ...]:
-    """Return the numbers of a group's items that have an answer or a draft."""
-    drafts = (Answer(key.address, text or " ") for key, text in state.drafts.items())
-    return items_among((*state.case.given_answers(), *drafts), group)
-
-
-def _progress(state: InterviewState) -> tuple[int, int]:
-    """Return how many questions are answered, and how many are asked in all."""
-    route = [address for address in state.route if address != TITLE]
-    given = {answer.address.outer for answer in state.case.given_answers()}
-    return sum(address in given for address in route), len(route)
+def _label(state: InterviewState) -> CaseLabel:
+    case = state.case
+    return CaseLabel(case.title, case.created, state.template.called, state.voice)
 
 
 def _asked_step(state: InterviewState, position: AtQuestion) -> QuestionStep | GroupStep:
-    asked = _question_step(state, position)
-    if isinstance(asked.question, GroupQuestion):
-        return GroupStep(asked, asked.question, _items(state, position.address, asked.question))
-    return asked
-
-
-def _items(state: InterviewState, address: Address, group: GroupQuestion) -> tuple[Item, ...]:
-    numbers = items_of(state, address)
-    return tuple(_item(state, address, group, number) for number in numbers)
-
-
-def _item(state: InterviewState, address: Address, group: GroupQuestion, number: int) -> Item:
-    case = state.case
-    shown = relevant_in_item(state.template, case, address, number, state.relevant)
-    item = address.item_at(number)
-    keys = [shown_key(case, each) for each in (*shown, item)]
-    texts = [state.drafts.get(key) or answer_at(case, key).text for key in keys]
-    return Item(
-        address=item,
-        name=group.item_name(number, case.language),
-        summary=next((text.strip() for text in texts if text.strip()), ""),
-        done=sum(case.answer(each).given for each in shown),
-        total=len(shown),
-    )
+    asked, address = _question_step(state, position), position.address
+    group = asked.question
+    if not isinstance(group, GroupQuestion):
+        return asked
+    if state.voice is not None:
+        asked = replace(asked, others=others_in_group(state, address))
+    return GroupStep(asked, group, group_items(state, address, group))
 
 
 def _question_step(state: InterviewState, position: AtQuestion) -> QuestionStep:
     template, address = state.template, position.address
-    key = key_at(state.case, position)
+    key = key_at(state, position)
     earlier, draft = answer_at(state.case, key), state.drafts.get(key)
-    done, total = _progress(state)
+    asked = asked_in_turn(state)
     section = template.section_at(address)
     siblings = _siblings(state, address, section)
     item, group = address.item, template.group_at(address)
@@ -118,17 +123,52 @@ def _question_step(state: InterviewState, position: AtQuestion) -> QuestionStep:
         section_count=len(template.sections),
         number=siblings.index(address) + 1 if address in siblings else 1,
         count=max(len(siblings), 1),
-        done=done,
-        total=total,
+        position=asked.index(address.outer) + 1 if address.outer in asked else None,
+        counts=counts_of(state),
         earlier=earlier,
+        others=others_there(state.case, key),
         draft=draft,
         problem=state.problem,
+        notice=state.notice,
         opening=state.opening,
         remarks=_remarks(state, position, earlier.text if draft is None else draft),
         item=group.item_name(item, state.case.language) if item and group else "",
-        asked_before=state.asked_before.get(key, ""),
+        asked_before=_asked_before(state, key),
         names_people=template.names_people,
+        offered=_offered(state, key, earlier, draft),
+        introduced=state.introduced,
+        case=_label(state),
+        original=(original := _original(state, address)),
+        original_language=template.languages[0] if original else "",
     )
+
+
+def _original(state: InterviewState, address: Address) -> str:
+    """Return a question in the form's first language; "" if it is asked in that language.
+
+    Plain words are exchanged for the author's own, which are the original.
+    """
+    question, language = state.template.question_at(address), state.template.languages[0]
+    if question is None:
+        return ""
+    is_exchanged = is_in_plain_words(state.case) and question.text_plain is not None
+    wording = question.text_plain if is_exchanged else question.text
+    original = worded(wording, language)
+    is_known = isinstance(wording, dict) and language in wording
+    return original if is_known and original != worded(wording, state.case.language) else ""
+
+
+def _offered(state: InterviewState, key: AnswerKey, earlier: Answer, draft: str | None) -> str:
+    """Return the remembered answer to offer: only where nobody has answered or typed anything."""
+    if earlier.given or draft is not None or others_there(state.case, key):
+        return ""
+    return state.offered.get(AnswerKey(key.address, state.own_voice), "")
+
+
+def _asked_before(state: InterviewState, key: AnswerKey) -> str:
+    """Return the wording that was answered; of several voices, that of the first one."""
+    wordings = (text for each, text in state.asked_before.items() if each.address == key.address)
+    return state.asked_before.get(key) or next(wordings, "")
 
 
 def _siblings(
@@ -145,54 +185,19 @@ def _conflict_step(state: InterviewState, mine: Answer, theirs: Answer) -> Confl
     question = question_at(state, mine.address)
     return ConflictStep(
         address=mine.address,
-        text=worded(question.text, state.case.language),
+        text=_text_with_voice(state, mine.key),
         mine=mine,
         theirs=theirs,
         can_join=isinstance(question, TextQuestion) and bool(mine.text and theirs.text),
+        case=_label(state),
     )
 
 
-def _entries(state: InterviewState, addresses: Iterable[Address]) -> tuple[Entry, ...]:
-    return tuple(
-        _entry(state, address)
-        for address in addresses
-        if address == TITLE or address in state.relevant
-    )
-
-
-def _entry(state: InterviewState, address: Address) -> Entry:
+def _text_with_voice(state: InterviewState, key: AnswerKey) -> str:
+    """Return the text of an answer's question, with the label of its voice."""
     language = state.case.language
-    section = state.template.section_at(address)
-    question = question_at(state, address)
-    return Entry(
-        address=address,
-        text=worded(question.text, language),
-        status=_status(state.case, address, question),
-        half_typed=any(key.address.outer == address for key in state.drafts),
-        section_number=state.template.section_number(section) if section else 0,
-        section_title=worded(section.title, language) if section else "",
-    )
-
-
-def _status(case: Case, address: Address, question: Question) -> Status:
-    """Return an answer's status; a group is answered if any of its items has an answer."""
-    answer = case.answer(address)
-    if isinstance(question, GroupQuestion) and not answer.given:
-        items = items_among(case.given_answers(), address)
-        return Status.ANSWERED if items else Status.UNANSWERED
-    return answer.status
-
-
-# --- possible identifiers ---
-
-
-def _with_kinds(state: InterviewState, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
-    """Return entries with the kinds of possible identifiers in their answers."""
-    kinds = state.scan.kinds(state.case) if state.scan else {}
-    return tuple(
-        replace(entry, kinds=kinds[entry.address]) if entry.address in kinds else entry
-        for entry in entries
-    )
+    words = worded(question_at(state, key.address).text, language)
+    return with_voice_label(words, key.voice, language)
 
 
 def _remarks(state: InterviewState, position: AtQuestion, text: str) -> tuple[str, ...]:

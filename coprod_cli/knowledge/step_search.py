@@ -1,5 +1,6 @@
 """Search notes for next steps (tasks); only notes that may have some are parsed."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -9,15 +10,24 @@ from typing import Any, NamedTuple
 from coprod_cli.model.case import Case
 from coprod_cli.model.case_id import is_case_id
 from coprod_cli.model.template import TemplateLookup
+from coprod_cli.notebook.copies import Copy
 from coprod_cli.notebook.filters import Filters
 from coprod_cli.notebook.note.next_steps import NextStep, next_steps
 from coprod_cli.notebook.note.reader import Note, read_note
-from coprod_cli.notebook.note_paths import path_in_notebook, stem_of
-from coprod_cli.notebook.notebook import Notebook, is_note
+from coprod_cli.notebook.note_paths import is_note, path_in_notebook, stem_of
+from coprod_cli.notebook.notebook import Notebook
+from coprod_cli.notebook.query import filtered, is_unclear
+from coprod_cli.notebook.withdrawn import is_withdrawn
 
-_OPEN_BOXES = (b" [ ]",)
-_ALL_BOXES = (*_OPEN_BOXES, b" [x]", b" [X]")
-"""What every note with a next step contains: a checkbox of a Markdown list."""
+# What every note with a next step contains: a box of a Markdown list, perhaps with other blanks
+# (the bytes from C2 on), escaped, or with a mark. See `model.tasks`.
+_BLANK = rb"(?:[ \t]|[\xc2\xe1-\xe3][\x80-\xbf]{1,2})*"
+_OPEN_BOX = re.compile(rb"\[" + _BLANK + rb"[/><!?*\"]?" + _BLANK + rb"\\?\]")
+_ANY_BOX = re.compile(
+    rb"\[" + _BLANK + rb"(?:[xX/><!?*\"-]|\xe2\x9c[\x93\x94])?" + _BLANK + rb"\\?\]"
+)
+# An address within an item of a group: some items are next steps, by what their template says.
+_ITEM = re.compile(rb"#[1-9][0-9]{0,3}\.")
 
 
 class FoundStep(NamedTuple):
@@ -47,8 +57,15 @@ class StepSearch:
         template_of: returns the template with an id, or None.
         filters: the cases to search.
         named: whether the user named the notes, which then need not look like notes.
-        done_too: whether to find completed next steps, too.
+        done_too: whether to find completed and cancelled next steps, too.
+        kept_apart: whether to find those of notes that are kept apart, since people are named in
+            them, too.
         unreadable: how many notes may have next steps and cannot be read, so far.
+        copies: the renamed copies that were found so far; their steps do not count.
+        unclear: how many notes with next steps may pass the filters, so far.
+        damaged: how many notes with next steps are damaged, so far.
+        apart: how many next steps are in notes that are kept apart and were not found for that
+            reason, so far.
     """
 
     notebook: Notebook
@@ -56,7 +73,12 @@ class StepSearch:
     filters: Filters
     named: bool
     done_too: bool = True
+    kept_apart: bool = True
     unreadable: int = field(default=0, init=False)
+    copies: list[Copy] = field(default_factory=list, init=False)
+    unclear: int = field(default=0, init=False)
+    damaged: int = field(default=0, init=False)
+    apart: int = field(default=0, init=False)
 
     def through(self, paths: Iterable[str]) -> Iterator[FoundStep]:
         """Yield the next steps of the notes that pass the filters, note by note."""
@@ -64,25 +86,42 @@ class StepSearch:
             note = self._read(path)
             if note is None or (not self.named and not is_note(note)):
                 continue
-            case = note.case
-            if case is None:
-                self.unreadable += not self.filters.is_set
-            elif self.filters.match(case):
-                yield from self._found(case, Path(path))
+            if note.case and not self.named and (copy := self.notebook.renamed_copy(note)):
+                self.copies.append(copy)
+                continue
+            selected = filtered(note, self.filters)
+            if selected is None:
+                continue
+            if selected.case is not None:
+                if is_withdrawn(selected.case, self.template_of(selected.case.template)):
+                    continue
+                found = self._found(selected.case, Path(path))
+                if not self.kept_apart and self.notebook.is_kept_apart(path):
+                    self.apart += sum(1 for _step in found)
+                    continue
+                self.damaged += selected.uncertain
+                yield from found
+            elif is_unclear(selected):
+                self.unclear += 1
+            else:
+                self.unreadable += 1
 
     def _read(self, path: str) -> Note | None:
         """Return a note; None if it cannot have a next step to find."""
         try:
-            data = self.notebook.store.read(path)
+            data = self.notebook.store.read(path) if path.endswith(".md") else b""
         except OSError:
             return self.notebook.read(path)
-        boxes = _ALL_BOXES if self.done_too else _OPEN_BOXES
-        return read_note(data, path) if any(box in data for box in boxes) else None
+        # Nothing is known of the steps of a note that is empty, is not here, or has zero bytes.
+        if not data or b"\0" in data:
+            return self.notebook.read(path)
+        box = _ANY_BOX if self.done_too else _OPEN_BOX
+        return read_note(data, path) if box.search(data) or _ITEM.search(data) else None
 
     def _found(self, case: Case, path: Path) -> Iterator[FoundStep]:
         name = ""
         for step in next_steps(case, self.template_of):
-            if self.done_too or not step.task.is_done:
+            if self.done_too or step.task.is_open:
                 name = name or self.name(path, case.id)
                 yield FoundStep(step._replace(case_id=name), case.title, path)
 

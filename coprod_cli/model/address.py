@@ -59,10 +59,10 @@ class Address(str):
 
     def __new__(cls, text: str) -> "Address":  # noqa: PYI034 - returns the cached object
         """Return the address of a text."""
+        if type(text) is cls:
+            return text
         cached = _INTERNED.get(text)
-        if cached is not None:
-            return cached
-        return text if isinstance(text, Address) else _parse(text)
+        return _parse(text) if cached is None else cached
 
     def __setattr__(self, name: str, value: object) -> NoReturn:
         message = "an address does not change"
@@ -89,6 +89,12 @@ class Address(str):
     def without_part(self) -> "Address":
         """This address without its part: that of the item, or of the group in a template."""
         return Address(self.removesuffix(f".{self.part}")) if self.part else self
+
+    @property
+    def in_two(self) -> tuple[str, str]:
+        """The address on two lines, for a narrow column: `section.`, and what follows."""
+        section, dot, rest = self.partition(".")
+        return section + dot, rest
 
     def is_inside(self, other: str) -> bool:
         """Return True if this is inside a section, a group or an item, and is not that itself."""

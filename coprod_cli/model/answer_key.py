@@ -21,7 +21,8 @@ class AnswerKey(_Fields):
 
     def __new__(cls, address: str, voice: str | None = None) -> Self:
         """Return the key of an address and a voice."""
-        return super().__new__(cls, Address(address), voice)
+        known = address if type(address) is Address else Address(address)
+        return super().__new__(cls, known, voice)
 
     @classmethod
     def parse(cls, text: str) -> Self:

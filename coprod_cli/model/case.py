@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import cached_property
 from typing import Any, NamedTuple, Self
 
 from coprod_cli.model.address import Address
@@ -33,6 +34,7 @@ class _AnswerFields(NamedTuple):
     unknown: bool
     voice: str | None
     evidence: str | None
+    sources: tuple[str, ...]
 
 
 class Answer(_AnswerFields):
@@ -44,16 +46,17 @@ class Answer(_AnswerFields):
         unknown: whether the answer is "not known yet"; it may have a text, too.
         voice: the role whose words these are; None if it is not named.
         evidence: what the answer is based on; None if it is not named.
+        sources: the references for it, one line each.
     """
 
     __slots__ = ()
 
-    def __new__(
+    def __new__(  # noqa: PLR0917 - an answer's own fields
         cls, address: str, text: str = "", unknown: bool = False,  # noqa: FBT001, FBT002
-        voice: str | None = None, evidence: str | None = None,
+        voice: str | None = None, evidence: str | None = None, sources: tuple[str, ...] = (),
     ) -> Self:  # fmt: skip
         """Return the answer at an address."""
-        return super().__new__(cls, Address(address), text, unknown, voice, evidence)
+        return super().__new__(cls, Address(address), text, unknown, voice, evidence, sources)
 
     @property
     def key(self) -> AnswerKey:
@@ -100,27 +103,60 @@ class Case:
     answers: tuple[Answer, ...] = ()
     extra: Mapping[str, Any] = field(default_factory=dict)
 
+    @cached_property
+    def by_address(self) -> Mapping[str, tuple[Answer, ...]]:
+        """The answers at each address, in the order of the note; computed when it is needed."""
+        found: dict[str, list[Answer]] = {}
+        for answer in self.answers:
+            found.setdefault(answer.address, []).append(answer)
+        return {address: tuple(answers) for address, answers in found.items()}
+
+    @cached_property
+    def items(self) -> Mapping[str, Mapping[int, tuple[Answer, ...]]]:
+        """The given answers in each item, by the group's address and the item's number, ascending.
+
+        Computed when it is needed.
+        """
+        found: dict[str, dict[int, list[Answer]]] = {}
+        for answer in self.given_answers():
+            address = answer.address
+            if address.item is not None:
+                found.setdefault(address.outer, {}).setdefault(address.item, []).append(answer)
+        return {
+            group: {number: tuple(items[number]) for number in sorted(items)}
+            for group, items in found.items()
+        }
+
+    @cached_property
+    def malformed(self) -> tuple[Answer, ...]:
+        """The given answers with a malformed address, which are in no item of `items`."""
+        given = self.given_answers()
+        return tuple(answer for answer in given if not answer.address.is_well_formed)
+
     def answer(self, address: str) -> Answer:
         """Return the first answer to a question, or the title; unanswered if there is none."""
         if address == TITLE:
             return Answer(TITLE, self.title)
-        for answer in self.answers:
-            if answer.address == address:
-                return answer
-        return Answer(address)
+        found = self.by_address.get(address)
+        return found[0] if found else Answer(address)
 
     def with_answer(self, answer: Answer) -> "Case":
-        """Return the case with an answer, in place of an earlier one (see `index_for_answer`).
+        """Return the case with an answer: see `with_answers`."""
+        return self.with_answers((answer,))
+
+    def with_answers(self, answers: Iterable[Answer]) -> "Case":
+        """Return the case with answers, each in place of an earlier one (see `AnswerList`).
 
         An answer to TITLE becomes the case's title.
         """
-        if answer.address == TITLE:
-            return replace(self, title=answer.text)
-        index = index_for_answer(answer, self.answers)
-        if index is None:
-            return replace(self, answers=_inserted(answer, self.answers))
-        answers = (*self.answers[:index], answer, *self.answers[index + 1 :])
-        return replace(self, answers=answers)
+        title = self.title
+        changed = AnswerList(self.answers)
+        for answer in answers:
+            if answer.address == TITLE:
+                title = answer.text
+            else:
+                changed.put(answer)
+        return replace(self, title=title, answers=changed.in_order())
 
     def given_answers(self) -> Iterable[Answer]:
         """Return the answers that are given (see `Answer.given`)."""
@@ -134,32 +170,78 @@ def answer_of(case: Case, address: str, voice: str | None) -> Answer:
     """
     if address == TITLE:
         return case.answer(TITLE)
-    matches = (
-        answer for answer in case.answers if answer.address == address and answer.voice == voice
-    )
+    matches = (answer for answer in case.by_address.get(address, ()) if answer.voice == voice)
     return next(matches, Answer(address, voice=voice))
 
 
-def index_for_answer(answer: Answer, answers: Iterable[Answer]) -> int | None:
-    """Return the index of the earlier answer that an answer replaces; None if there is none.
+class AnswerList:
+    """Answers in the order of a note, to which many changes are made.
 
-    That is the answer of the same voice, or else an unanswered one without a voice.
+    Each change takes the same time, however many answers there are: with a tuple, many changes
+    would take time in proportion to the square of their number.
     """
-    unanswered = None
-    for index, earlier in enumerate(answers):
-        if earlier.address != answer.address:
-            continue
-        if earlier.voice == answer.voice:
-            return index
-        if unanswered is None and earlier.voice is None and not earlier.given:
-            unanswered = index
-    return unanswered
+
+    def __init__(self, answers: Iterable[Answer]) -> None:
+        """Take the answers; each is numbered by its position, from 0."""
+        self._answers: list[Answer] = []
+        self._following: dict[int, int] = {}  # by number; `_START` comes before the first one
+        self._last = _START
+        self._at: dict[Address, list[int]] = {}
+        self._last_in_group: dict[Address, int] = {}
+        for answer in answers:
+            self._insert(answer, self._last)
+
+    def find(self, answer: Answer) -> tuple[int, Answer] | None:
+        """Return the earlier answer that an answer replaces, with its number; None without one.
+
+        That is the answer of the same voice, or else an unanswered one without a voice.
+        """
+        unanswered = None
+        for number in self._at.get(answer.address, ()):
+            earlier = self._answers[number]
+            if earlier.voice == answer.voice:
+                return number, earlier
+            if unanswered is None and earlier.voice is None and not earlier.given:
+                unanswered = number, earlier
+        return unanswered
+
+    def put(self, answer: Answer) -> int:
+        """Put an answer in place of an earlier one, else behind those of its question or group.
+
+        Returns:
+            The number of the earlier answer; for an added one, a number that no other one has.
+        """
+        found = self.find(answer)
+        if found is not None:
+            self._answers[found[0]] = answer
+            return found[0]
+        same = self._at.get(answer.address)
+        # Answers within an item of a group follow the other answers of the group.
+        near = same[-1] if same else self._last_in_group.get(answer.address.outer, self._last)
+        return self._insert(answer, near)
+
+    def in_order(self) -> tuple[Answer, ...]:
+        """Return the answers in the order of the note."""
+        ordered = []
+        number = _START
+        while (following := self._following.get(number)) is not None:
+            ordered.append(self._answers[following])
+            number = following
+        return tuple(ordered)
+
+    def _insert(self, answer: Answer, before: int) -> int:
+        number = len(self._answers)
+        self._answers.append(answer)
+        if before in self._following:
+            self._following[number] = self._following[before]
+        self._following[before] = number
+        group = answer.address.outer
+        if before in (self._last, self._last_in_group.get(group, before)):
+            self._last_in_group[group] = number
+        if before == self._last:
+            self._last = number
+        self._at.setdefault(answer.address, []).append(number)
+        return number
 
 
-def _inserted(answer: Answer, answers: tuple[Answer, ...]) -> tuple[Answer, ...]:
-    group = answer.address.outer
-    same = [index for index, other in enumerate(answers) if other.address == answer.address]
-    # Answers within an item of a group follow the other answers of the group.
-    near = same or [index for index, other in enumerate(answers) if other.address.outer == group]
-    last = near[-1] if near else len(answers) - 1
-    return (*answers[: last + 1], answer, *answers[last + 1 :])
+_START = -1

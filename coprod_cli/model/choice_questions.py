@@ -10,8 +10,15 @@ from pydantic import BeforeValidator, Field, StringConstraints
 from coprod_cli.base.errors import InvalidAnswer
 from coprod_cli.base.message import msg
 from coprod_cli.base.text import folded
-from coprod_cli.model.question_base import AnyQuestion, Value, as_list_of_words
-from coprod_cli.model.wording import FormModel, Sentence, Wording, every_wording, worded
+from coprod_cli.model.question_base import AnyQuestion, Value
+from coprod_cli.model.wording import (
+    FormModel,
+    Sentence,
+    Wording,
+    as_list_of_words,
+    every_wording,
+    worded,
+)
 
 # Markdown's bullets, and those into which word processors change a hyphen at the start of a line.
 _BULLET = re.compile("^\\s*[-*+\u2022\u2013\u2014]\\s+")
@@ -21,16 +28,25 @@ class Choice(FormModel):
     """One of the answers that a choice question offers.
 
     `was` are earlier wordings of its label, in any language, by which older notes are read.
+    `owner` is how a list of next steps names whom the choice means, where the label would mislead:
+    "You" is the patient.
     """
 
     value: Annotated[str, StringConstraints(min_length=1, max_length=200)]
     label: Wording
+    label_plain: Wording | None = None
+    owner: Wording | None = None
     was: Annotated[tuple[Sentence, ...], BeforeValidator(as_list_of_words)] = ()
 
     @property
+    def current_labels(self) -> tuple[str, ...]:
+        """The labels of this choice today, the plain ones included, in every language."""
+        return (*every_wording(self.label), *every_wording(self.label_plain))
+
+    @property
     def current_names(self) -> set[str]:
-        """The names of this choice today: its value, and its label in every language, folded."""
-        return {folded(self.value), *map(folded, every_wording(self.label))}
+        """The names of this choice today: its value, and its labels in every language, folded."""
+        return {folded(name) for name in (self.value, *self.current_labels)}
 
     @property
     def names(self) -> set[str]:

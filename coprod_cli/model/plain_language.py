@@ -1,13 +1,21 @@
-"""Plain language: rewords a template's questions for people who are not professionals."""
+"""Plain language: rewords a template for people who are not professionals."""
+
+from collections.abc import Iterator
+from typing import Any, TypeVar, cast
 
 from coprod_cli.model.case import Case
+from coprod_cli.model.choice_questions import ChoiceQuestion, ChoicesQuestion
 from coprod_cli.model.questions import GroupQuestion, Question
 from coprod_cli.model.template import Section, Template
+from coprod_cli.model.wording import FormModel
 
 WORDS = "words"
 PLAIN = "plain"
 OWN = "own"
 """The front matter key and its values: `words: plain`, or `own` if it was plain earlier."""
+
+_SUFFIX = "_plain"
+_Part = TypeVar("_Part", bound=FormModel)
 
 
 def is_in_plain_words(case: Case) -> bool:
@@ -21,26 +29,38 @@ def as_worded_for(case: Case, template: Template) -> Template:
 
 
 def in_plain_words(template: Template) -> Template:
-    """Return a template whose questions have their usual and their plain wording exchanged.
+    """Return a template whose usual and plain wordings are exchanged, in all its parts.
 
-    A question without a plain wording stays unchanged.
+    A text without a plain wording stays unchanged.
     """
-    values = {name: getattr(template, name) for name in Template.model_fields if name != "sections"}
-    # Not model_copy, which would copy cached properties of the other wording.
-    return Template.model_construct(
-        **values, sections=tuple(map(_plain_section, template.sections))
-    )
+    return _exchanged(template, sections=tuple(map(_plain_section, template.sections)))
+
+
+def plain_keys(part: type[FormModel]) -> Iterator[tuple[str, str]]:
+    """Yield the keys of a part of a template that have plain words, each with the key of those."""
+    for name in part.model_fields:
+        if name.endswith(_SUFFIX):
+            yield name.removesuffix(_SUFFIX), name
 
 
 def _plain_section(section: Section) -> Section:
-    values = {name: getattr(section, name) for name in Section.model_fields if name != "questions"}
-    return Section.model_construct(**values, questions=tuple(map(_plain, section.questions)))
+    return _exchanged(section, questions=tuple(map(_plain_question, section.questions)))
 
 
-def _plain(question: Question) -> Question:
-    values = {name: getattr(question, name) for name in type(question).model_fields}
-    if question.text_plain:
-        values |= {"text": question.text_plain, "text_plain": question.text}
+def _plain_question(question: Question) -> Question:
     if isinstance(question, GroupQuestion):
-        values["questions"] = tuple(map(_plain, question.questions))
-    return type(question).model_construct(**values)
+        return _exchanged(question, questions=tuple(map(_plain_question, question.questions)))
+    if isinstance(question, ChoiceQuestion | ChoicesQuestion):
+        return _exchanged(question, choices=tuple(map(_exchanged, question.choices)))
+    return _exchanged(question)
+
+
+def _exchanged(part: _Part, **parts: Any) -> _Part:
+    """Return a part of a template with its plain wordings for its usual ones, and new parts."""
+    kind = type(part)
+    values = {name: getattr(part, name) for name in kind.model_fields} | parts
+    for usual, plain in plain_keys(kind):
+        if values[plain] is not None:
+            values[usual], values[plain] = values[plain], values[usual]
+    # Not model_copy, which would copy cached properties of the other wording.
+    return cast("_Part", kind.model_construct(**values))

@@ -12,18 +12,23 @@ from coprod_cli.base.errors import InvalidAnswer
 from coprod_cli.base.message import msg
 from coprod_cli.base.text import canonical_text, has_lone_surrogate
 from coprod_cli.model.address import Address
-from coprod_cli.model.wording import FormModel, Identifier, Wording, every_wording, fingerprint
+from coprod_cli.model.coproduction import Place
+from coprod_cli.model.wording import (
+    EarlierWordings,
+    FormModel,
+    Identifier,
+    Wording,
+    as_list_of_words,
+    every_wording,
+    fingerprint,
+)
 
+_CONFLICT_MARK = "<<<<<<< "
 Value = str | bool | Decimal | date | tuple[str, ...] | None
 
 
 def _as_list(data: Any) -> Any:
     return [data] if isinstance(data, dict) else data
-
-
-def as_list_of_words(data: Any) -> Any:
-    """Return a single word as a list; other data unchanged (for a pydantic validator)."""
-    return [data] if isinstance(data, str) else data
 
 
 def address_field(pattern: str, max_length: int | None = None) -> GetPydanticSchema:
@@ -61,6 +66,11 @@ class Condition(FormModel):
     answer: str | bool | int | float | None = None
 
 
+def has_conflict_mark(text: str) -> bool:
+    """Return True if a line of a text begins as git's conflict marks do."""
+    return text.startswith(_CONFLICT_MARK) or f"\n{_CONFLICT_MARK}" in text
+
+
 class AnyQuestion(FormModel):
     """The fields and methods that questions of all types have."""
 
@@ -68,16 +78,26 @@ class AnyQuestion(FormModel):
     text: Wording
     text_plain: Wording | None = None
     help: Wording | None = None
+    help_plain: Wording | None = None
     source_text: Wording | None = None
     was: Annotated[tuple[QuestionAddress, ...], BeforeValidator(as_list_of_words)] = ()
+    earlier_text: EarlierWordings = ()
     required: bool = False
+    remember: bool = False
+    model: Place | None = None
+    short: bool = False
     when: Annotated[tuple[Condition, ...], BeforeValidator(_as_list)] = ()
 
     @cached_property
+    def wordings(self) -> tuple[str, ...]:
+        """All wordings of the question, plain and earlier ones included, in every language."""
+        today = (*every_wording(self.text), *every_wording(self.text_plain))
+        return (*today, *self.earlier_text)
+
+    @cached_property
     def fingerprints(self) -> frozenset[str]:
-        """The fingerprints of all wordings of the question, in every language."""
-        texts = (*every_wording(self.text), *every_wording(self.text_plain))
-        return frozenset(map(fingerprint, texts))
+        """The fingerprints of all wordings of the question."""
+        return frozenset(map(fingerprint, self.wordings))
 
     def parse(self, raw: str, language: str) -> str:
         """Return the text to save for a raw answer; "" for a blank one.
@@ -87,7 +107,14 @@ class AnyQuestion(FormModel):
         """
         if has_lone_surrogate(raw):
             raise InvalidAnswer(msg("this holds half a character, which no file can keep."))
+        if "\0" in raw:
+            # In a note, `check` would tell of it as of what a power cut leaves.
+            raise InvalidAnswer(msg("this holds a zero byte, which is no text."))
         text = canonical_text(raw)
+        if has_conflict_mark(text):
+            # In a note, such a line would be taken for what a merge left there.
+            message = msg('no line may begin with "<<<<<<< ", by which git marks a conflict.')
+            raise InvalidAnswer(message)
         return self._parse(text, language) if text else ""
 
     def value(self, text: str) -> Value:

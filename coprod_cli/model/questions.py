@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Annotated, Any, Literal
 
-from pydantic import Discriminator, Field, Tag
+from pydantic import BeforeValidator, Discriminator, Field, Tag
 
 from coprod_cli.base.errors import InvalidAnswer
 from coprod_cli.base.message import msg, nmsg
@@ -14,7 +14,12 @@ from coprod_cli.model.choice_questions import ChoiceQuestion, ChoicesQuestion, Y
 from coprod_cli.model.question_base import AnyQuestion, Value
 from coprod_cli.model.tasks import as_task_list, first_invalid_due
 from coprod_cli.model.wording import (
+    EarlierWordings,
+    FormModel,
+    Identifier,
     Wording,
+    as_list_of_words,
+    every_wording,
     worded,
 )
 
@@ -132,16 +137,59 @@ SingleQuestion = Annotated[_Single, Discriminator(_type_of)]
 """A question of any type but `group`, as a group contains them."""
 
 
+class ItemTasks(FormModel):
+    """How the items of a group are next steps: the ids of the questions that say so.
+
+    An item is a next step if the answer to `when` is a day. The owner is the answer to the last
+    of `who` that has one. `done` is not asked in turn: ticking the step off answers it.
+    """
+
+    what: Annotated[Identifier, Field(description="The question that says what is to be done.")]
+    who: Annotated[
+        tuple[Identifier, ...],
+        BeforeValidator(as_list_of_words),
+        Field(description="The questions that say who does it; the last answered one counts."),
+    ] = ()
+    when: Annotated[Identifier, Field(description="The question that says by which day.")]
+    done: Annotated[Identifier, Field(description="The question that is answered once it is done.")]
+
+    @property
+    def question_ids(self) -> dict[str, tuple[str, ...]]:
+        """The ids that each key names."""
+        return {"what": (self.what,), "who": self.who, "when": (self.when,), "done": (self.done,)}
+
+
 class GroupQuestion(AnyQuestion):
     """A group of questions that is asked for each of any number of items.
 
     `item` is the name of an item, which is followed by its number. The answer at the group's own
-    address is a remark about all items.
+    address is a remark about all items. `tasks` says how each item is a next step.
+    With `again`, each item is a round of questions that are asked again later on (see
+    `model.rounds`), and not in turn; it lists the sections that asked them first.
     """
 
     type: Literal["group"]
     item: Wording
+    item_plain: Wording | None = None
+    earlier_item: EarlierWordings = ()
+    tasks: ItemTasks | None = None
+    again: Annotated[tuple[Identifier, ...], BeforeValidator(as_list_of_words)] = ()
     questions: Annotated[tuple[SingleQuestion, ...], Field(min_length=1)]
+
+    @property
+    def is_asked_again(self) -> bool:
+        """Whether its items are rounds of questions that are asked again later on."""
+        return bool(self.again)
+
+    @property
+    def item_names(self) -> tuple[str, ...]:
+        """All names of an item, plain and earlier ones included, in every language."""
+        return (*every_wording(self.item), *self.other_item_names)
+
+    @property
+    def other_item_names(self) -> tuple[str, ...]:
+        """The names that stand for today's: in the other words, plain or not, and earlier ones."""
+        return (*every_wording(self.item_plain), *self.earlier_item)
 
     def find(self, name: str) -> "SingleQuestion | None":
         """Return the question of the group with an id; None if there is none."""

@@ -2,6 +2,10 @@
 
 `- [ ] what (owner: role, due: 2026-12-01)`, as GitHub Flavored Markdown (5.3) and Obsidian show
 them. In Swedish the two words are `ansvarig` and `senast`; both are read in either language.
+
+Read are also the forms that other programs and people make of such a line: another bullet, a
+number, a quotation, no-break spaces, escaped or empty boxes, and the boxes of Obsidian's plug-in
+Tasks: `[/]` is in progress, `[-]` is cancelled, and other signs are open.
 """
 
 import re
@@ -9,17 +13,30 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from coprod_cli.base.text import folded
+from coprod_cli.model.task_details import due_spans, split_details
 
+_B = r"[^\S\n]"  # a blank; also a no-break space
+_QUOTES = rf"(?:{_B}*>)*{_B}*"
 _ITEM = re.compile(r"[ \t]*[-*+] \[([ xX])\][ \t]+(\S.*)\Z")
+_STEP = re.compile(
+    rf"(?P<quotes>{_QUOTES})(?P<bullet>\\?[-*+]|[•‣◦▪·\u2013\u2014]|[0-9]{{1,9}}\\?[.)]){_B}+"
+    rf"(?P<box>\\?\[(?P<mark>{_B}*[xX✓✔/\-><!?*\"]?{_B}*)\\?\]){_B}+(?P<what>\S.*)"
+)
+_LIKE_A_STEP = re.compile(
+    rf"{_QUOTES}(?:(?:\\?[-*+]|[•‣◦▪·\u2013\u2014]|[0-9]{{1,9}}\\?[.)]){_B}*)?"
+    rf"(?:\\?\[(?!\^){_B}*[^\[\]\n]?{_B}*\\?\](?![(\[:])|[☐☑☒□■⬜✅]){_B}*\S"
+)
+_MAY_BE_BOX = re.compile("[\\[☐☑☒□■⬜✅]")
+_PLAIN_ITEM = re.compile(rf"(?:[-*+•]|[0-9]{{1,9}}[.)]){_B}+.*\w")
 _BEGINNING = re.compile(r"(?:[-*+]|[0-9]{1,3}[.)])[ \t]+|(?=\[[ xX]?\][ \t])")
 _BOX = re.compile(r"\[([ xX]?)\][ \t]+")
-_DETAILS = re.compile(r"\(([^()]*)\)[ \t]*\Z")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
-_DUE = re.compile(
-    r"(?:due|senast)[ \t]*:[ \t]*([0-9]{4}-[0-9]{2}-[0-9]{2})(?=[ \t]*[,)])", re.IGNORECASE
-)
-_NAMES = {"owner": "owner", "ansvarig": "owner", "due": "due", "senast": "due"}
+_MAY_BE_DUE = re.compile("[:📅📆🗓]")
+_DUE_NAMES = ("due", "senast")
+_LONGEST_NAME = 12  # with some blanks behind it
+_DONE_MARKS = frozenset("xX✓✔")
+_CANCELLED_MARK = "-"
+_GFM_BULLET = re.compile(r"[-*+]|[0-9]{1,9}[.)]")
 
 
 class Task(NamedTuple):
@@ -31,6 +48,8 @@ class Task(NamedTuple):
         due: the day by which it is due, ISO 8601 if valid; "" if not named.
         is_done: whether its box is ticked.
         line: the number of its line in the answer, from 0.
+        is_cancelled: whether its box says that nobody will do it.
+        place: its place among the lines of the answer that are next steps or look like one, from 0.
     """
 
     what: str
@@ -38,15 +57,62 @@ class Task(NamedTuple):
     due: str
     is_done: bool
     line: int
+    is_cancelled: bool = False
+    place: int = 0
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still to be done."""
+        return not self.is_done and not self.is_cancelled
+
+    def is_already(self, *, done: bool) -> bool:
+        """Return whether ticking it off (or, if not `done`, opening it again) changes nothing."""
+        return self.is_done if done else self.is_open
+
+
+class UnreadLine(NamedTuple):
+    """A line of a list of next steps that is none; `has_box` if it looks as if it were one."""
+
+    line: int
+    has_box: bool
 
 
 def read_tasks(text: str) -> Iterator[Task]:
     """Yield the next steps in an answer; other lines are skipped."""
+    place = 0
     for number, line in enumerate(text.split("\n")):
-        if match := _ITEM.match(line):
-            what, details = _split_details(match[2])
-            owner, due = details.get("owner", ""), details.get("due", "")
-            yield Task(what, owner, due, match[1] != " ", number)
+        if "[" not in line and (line.isascii() or not may_have_tasks(line)):
+            continue
+        if match := _STEP.match(line):
+            yield _task(match, number, place)
+            place += 1
+        elif _LIKE_A_STEP.match(line):
+            place += 1
+
+
+def may_have_tasks(text: str) -> bool:
+    """Return False if a text has nothing that looks like the box of a next step."""
+    return _MAY_BE_BOX.search(text) is not None
+
+
+def count_places(text: str) -> int:
+    """Return how many lines of an answer are next steps or look like one."""
+    return sum(
+        1
+        for line in text.split("\n")
+        if may_have_tasks(line) and (_STEP.match(line) or _LIKE_A_STEP.match(line))
+    )
+
+
+def unread_lines(text: str) -> Iterator[UnreadLine]:
+    """Yield the lines of a list of next steps that people may take for one, and that are none."""
+    for number, line in enumerate(text.split("\n")):
+        if _STEP.match(line):
+            continue
+        if _LIKE_A_STEP.match(line):
+            yield UnreadLine(number, has_box=True)
+        elif _PLAIN_ITEM.match(line):
+            yield UnreadLine(number, has_box=False)
 
 
 def as_task_list(text: str) -> str:
@@ -71,28 +137,43 @@ def first_invalid_due(text: str) -> Task | None:
 
 def due_day_spans(text: str) -> Iterator[tuple[int, int]]:
     """Yield the start and end offsets of the days on which next steps are due, in order."""
-    line_end, bracket, due = -1, -1, ""
-    for match in _DUE.finditer(text):
-        if match.start() > line_end:
-            start = text.rfind("\n", 0, match.start()) + 1
-            line_end = text.find("\n", match.start())
-            line_end = len(text) if line_end < 0 else line_end
-            due = next((task.due for task in read_tasks(text[start:line_end])), "")
-            bracket = text.rfind("(", start, line_end)  # only the last bracket has the due day
-        if match[1] == due and match.start() > bracket:
-            yield match.span(1)
+    line_end = -1
+    for match in _MAY_BE_DUE.finditer(text):
+        if match.start() <= line_end:
+            continue
+        if match[0] == ":":
+            before = text[max(match.start() - _LONGEST_NAME, 0) : match.start()]
+            if not before.rstrip().lower().endswith(_DUE_NAMES):
+                continue
+        start = text.rfind("\n", 0, match.start()) + 1
+        line_end = text.find("\n", match.start())
+        line_end = len(text) if line_end < 0 else line_end
+        line = text[start:line_end]
+        if due := next((task.due for task in read_tasks(line)), ""):
+            yield from ((start + first, start + last) for first, last in due_spans(line, due))
 
 
 def with_tick(text: str, task: Task, *, is_done: bool) -> str:
     """Return an answer with one of its next steps ticked off, or opened again."""
     lines = text.split("\n")
     line = lines[task.line]
-    box = line.index("[") + 1
-    lines[task.line] = f"{line[:box]}{'x' if is_done else ' '}{line[box + 1 :]}"
+    match = _STEP.match(line)
+    if match is None or _task(match, 0, 0).is_already(done=is_done):
+        return text
+    start, end = match.span("mark")
+    lines[task.line] = f"{line[:start]}{'x' if is_done else ' '}{line[end:]}"
     return "\n".join(lines)
 
 
+def _task(match: re.Match[str], line: int, place: int) -> Task:
+    what, owner, due = split_details(match["what"])
+    mark = match["mark"].strip()
+    return Task(what, owner, due, mark in _DONE_MARKS, line, mark == _CANCELLED_MARK, place)
+
+
 def _as_task(line: str) -> str:
+    if step := _STEP.match(line):
+        return _as_written_step(step)
     what = line.strip()
     if beginning := _BEGINNING.match(what):
         what = what[beginning.end() :].strip()
@@ -103,18 +184,12 @@ def _as_task(line: str) -> str:
     return f"- [{mark.lower() or ' '}] {rest}" if rest else f"- [ ] {line.strip()}"
 
 
-def _split_details(text: str) -> tuple[str, dict[str, str]]:
-    """Split `what (owner: role, due: day)`; a bracket with other words is part of `what`."""
-    match = _DETAILS.search(text)
-    details: dict[str, str] = {}
-    for part in match[1].split(",") if match else ():
-        name, colon, value = part.partition(":")
-        key = _NAMES.get(folded(name))
-        if not colon or key is None or key in details:
-            return text.rstrip(), {}
-        details[key] = value.strip()
-    what = text[: match.start()].rstrip() if match else ""
-    return (what, details) if what else (text.rstrip(), {})
+def _as_written_step(step: re.Match[str]) -> str:
+    """Return a next step in a form that Markdown knows, with its mark, number and quotation."""
+    bullet = step["bullet"].replace("\\", "")
+    bullet = bullet if _GFM_BULLET.fullmatch(bullet) else "-"
+    quotes = step["quotes"] if ">" in step["quotes"] else ""
+    return f"{quotes}{bullet} [{step['mark'].strip() or ' '}] {step['what'].rstrip()}"
 
 
 def is_day(text: str) -> bool:

@@ -1,6 +1,7 @@
 """Visibility: which questions of a template are asked, depending on earlier answers."""
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 
 from coprod_cli.model.address import Address
 from coprod_cli.model.case import Answer, Case
@@ -9,6 +10,7 @@ from coprod_cli.model.items import items_in
 from coprod_cli.model.question_base import Condition
 from coprod_cli.model.questions import GroupQuestion, Question
 from coprod_cli.model.template import Template
+from coprod_cli.model.voices import answers_there
 
 
 def relevant_addresses(template: Template, case: Case) -> frozenset[Address]:
@@ -18,7 +20,7 @@ def relevant_addresses(template: Template, case: Case) -> frozenset[Address]:
     """
     relevant: set[Address] = set()
     for address, question in template.questions.items():
-        if _holds(question, template, case, relevant):
+        if _holds(question, template, case, (relevant,)):
             relevant.add(address)
             if isinstance(question, GroupQuestion):
                 for number in items_in(case, address):
@@ -43,31 +45,35 @@ def relevant_in_item(
     question = template.group_at(group)
     if question is None or group not in relevant:
         return ()
-    return tuple(_relevant_in_item(question, group, number, template, case, set(relevant)))
+    return tuple(_relevant_in_item(question, group, number, template, case, relevant))
 
 
 def _relevant_in_item(  # noqa: PLR0917 - called in two places only
     group: GroupQuestion, address: Address, number: int, template: Template, case: Case,
-    relevant: set[Address],
+    relevant: AbstractSet[Address],
 ) -> Iterator[Address]:  # fmt: skip
     item = address.item_at(number)
-    relevant = set(relevant)
+    in_item: set[Address] = set()  # beside `relevant`, which would take long to copy
     for question in group.questions:
-        if _holds(question, template, case, relevant, item):
-            relevant.add(item.child(question.id))
+        if group.tasks and group.tasks.done == question.id:
+            # It is not asked in turn: there is nothing to say before the step is done.
+            if answers_there(case, item.child(question.id)):
+                yield item.child(question.id)
+        elif _holds(question, template, case, (relevant, in_item), item):
+            in_item.add(item.child(question.id))
             yield item.child(question.id)
 
 
 def _holds(
-    question: Question, template: Template, case: Case, relevant: set[Address],
-    item: Address | None = None,
+    question: Question, template: Template, case: Case,
+    relevant: tuple[AbstractSet[Address], ...], item: Address | None = None,
 ) -> bool:  # fmt: skip
     return all(_is_met(condition, template, case, relevant, item) for condition in question.when)
 
 
 def _is_met(
-    condition: Condition, template: Template, case: Case, relevant: set[Address],
-    item: Address | None,
+    condition: Condition, template: Template, case: Case,
+    relevant: tuple[AbstractSet[Address], ...], item: Address | None,
 ) -> bool:  # fmt: skip
     address = condition.question
     if item is not None and address.is_inside(item.outer):
@@ -75,8 +81,9 @@ def _is_met(
     question = template.question_at(address)
     if question is None:
         return False
-    answer = case.answer(address) if address in relevant else Answer(address)
+    is_relevant = any(address in some for some in relevant)
+    answer = case.answer(address) if is_relevant else Answer(address)
     given = answer.given
-    if isinstance(question, GroupQuestion) and address in relevant:
+    if isinstance(question, GroupQuestion) and is_relevant:
         given = given or bool(items_in(case, address))
     return condition_holds(condition, question, answer.text, given=given)

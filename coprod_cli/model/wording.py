@@ -1,9 +1,16 @@
 """Wordings: texts in one language or in several; and the base class of template parts."""
 
 from hashlib import sha256
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+)
 from typing_extensions import TypeAliasType
 
 from coprod_cli.base.message import N_
@@ -27,6 +34,15 @@ Wording = TypeAliasType(
     "Wording", Sentence | Annotated[dict[Language, Sentence], Field(min_length=1)]
 )
 """A text in one language, or a map of language to text."""
+
+
+def as_list_of_words(data: Any) -> Any:
+    """Return a single word as a list; other data unchanged (for a pydantic validator)."""
+    return [data] if isinstance(data, str) else data
+
+
+EarlierWordings = Annotated[tuple[Sentence, ...], BeforeValidator(as_list_of_words)]
+"""Texts of earlier versions, in any language, that mean the same: older notes are read by them."""
 
 
 def worded(wording: Wording | None, language: str) -> str:

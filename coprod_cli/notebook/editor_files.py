@@ -2,8 +2,8 @@
 
 The folder `ID.KEY.xxxxxxxx` is new each time: files that an editor left earlier are not in the way,
 and its swap and backup files are removed with the folder. KEY is `ADDRESS` or `ADDRESS@VOICE`, as
-`file_stem` writes it. The text is in `KEY.md`; `.before` has the original text, so that an
-unchanged file is recognized even after coprod was killed.
+`file_stem` writes it. The text is in `KEY.md`, with a comment below it that `.comment` has, too;
+`.before` has the original file, so that an unchanged one is known even after coprod was killed.
 """
 
 import re
@@ -16,6 +16,7 @@ from coprod_cli.base.errors import CannotSave
 from coprod_cli.base.message import msg
 from coprod_cli.model.answer_key import AnswerKey
 from coprod_cli.model.case_id import is_case_id
+from coprod_cli.notebook.editor_comment import without_comment
 from coprod_cli.notebook.side_files import (
     make_new_folder,
     make_private,
@@ -30,6 +31,7 @@ from coprod_cli.notebook.side_files import (
 
 _ID_LENGTH = 15
 _BEFORE = ".before"
+_COMMENT = ".comment"
 _UNSAFE = re.compile(r"[^\w-]")
 _QUOTED = re.compile(r"%(10[0-9a-f]{4}|[0-9a-f]{1,5});")
 MAX_TEXT_BYTES = 1_000_000
@@ -57,6 +59,17 @@ class EditorFile:
         """
         return read_private_file(self.path, MAX_TEXT_BYTES)
 
+    def text_in(self, data: bytes) -> str | None:
+        """Return the answer's text in the file's bytes; None if they are not UTF-8 text."""
+        return text_from_editor(data, self._comment())
+
+    def _comment(self) -> str:
+        """Return the comment in the file; "" for one that an earlier version of coprod made."""
+        with suppress(OSError):
+            data = read_private_file(self.folder / _COMMENT, MAX_TEXT_BYTES)
+            return (data or b"").decode("utf-8", "replace")
+        return ""
+
     def is_unchanged(self) -> bool:
         """Return whether the file is the same as when the editor was opened."""
         with suppress(OSError):
@@ -69,7 +82,7 @@ class EditorFile:
     def has_other_files(self) -> bool:
         """Return whether the editor left other files here, such as a swap or a backup file."""
         with suppress(OSError):
-            return bool(names_in(self.folder) - {self.path.name, _BEFORE})
+            return bool(names_in(self.folder) - {self.path.name, _BEFORE, _COMMENT})
         return False
 
     def remove(self) -> None:
@@ -83,19 +96,24 @@ class EditorFile:
             OSError: the folder could not be moved; it is unchanged.
         """
         move_file(self.folder, folder)
+        for name in (_BEFORE, _COMMENT):
+            with suppress(OSError):
+                remove_file(folder / name)
         with suppress(OSError):
-            remove_file(folder / _BEFORE)
             make_private(folder)
 
 
-def make_editor_file(parent: Path, case_id: str, key: AnswerKey, data: bytes) -> EditorFile:
+def make_editor_file(
+    parent: Path, case_id: str, key: AnswerKey, data: bytes, comment: str = ""
+) -> EditorFile:
     """Make a private folder with a text in it for an editor.
 
     Args:
         parent: the notebook's folder for editor files.
         case_id: the case.
         key: the answer whose text it is.
-        data: the text.
+        data: the text, with the comment below it.
+        comment: the comment, from `comment_block`; "" for none.
 
     Raises:
         CannotSave: the folder could not be made, and nothing is left of it.
@@ -107,6 +125,8 @@ def make_editor_file(parent: Path, case_id: str, key: AnswerKey, data: bytes) ->
     editor_file = EditorFile(folder, case_id, key)
     try:
         write_new_file(folder / _BEFORE, data)
+        if comment:
+            write_new_file(folder / _COMMENT, comment.encode())
         write_new_file(editor_file.path, data)
     except BaseException:
         editor_file.remove()
@@ -142,15 +162,13 @@ def _key_of(stem: str) -> AnswerKey:
     return AnswerKey(address, voice)
 
 
-def text_from_editor(data: bytes) -> str | None:
+def text_from_editor(data: bytes, comment: str = "") -> str | None:
     """Return the bytes that an editor saved as an answer's text; None if they are not UTF-8 text.
 
-    Editors end a file with a line end, which is not part of the answer.
+    Editors end a file with a line end, which is not part of the answer, nor is the comment.
     """
     try:
         text = data.decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError:
         return None
-    if "\0" in text:
-        return None
-    return text.replace("\r\n", "\n").removesuffix("\n")
+    return None if "\0" in text else without_comment(text.replace("\r\n", "\n"), comment)

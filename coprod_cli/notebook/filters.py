@@ -5,7 +5,7 @@ match it; the command line builds the options of every command from it. A field 
 values a case has: then a value that no case has is refused or reported by `check_filters`.
 """
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -13,9 +13,20 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from coprod_cli.base.errors import WrongUsage
 from coprod_cli.base.message import N_, Message, msg
 from coprod_cli.base.text import looks_like_name
+from coprod_cli.model.case_id import day_begun
+from coprod_cli.notebook.filter_values import (
+    addresses_in,
+    addresses_of,
+    is_at,
+    labelled_voices,
+    read_voice_label,
+    refuse_address,
+    refuse_voice,
+    voices_in,
+)
 
 if TYPE_CHECKING:
-    from coprod_cli.model.case import Case
+    from coprod_cli.model.case import Answer, Case
     from coprod_cli.templates.library import TemplateLibrary
 
 _MAX_NAMES_COMPARED = 1000
@@ -27,37 +38,48 @@ class ValueCheck(NamedTuple):
 
     `values_of` returns the values that a case has. `unknown` returns a notice for a value that no
     case has, or raises WrongUsage; its arguments are the value and the nearest one that exists, or
-    "". `installed` returns the values that exist without any case.
+    "". `installed` returns the values that exist without any case; `elsewhere` returns more, which
+    take long to find, and is called only if no case has the value.
     """
 
     values_of: Callable[["Case"], Collection[str]]
     unknown: Callable[[str, str], Message]
     installed: Callable[["TemplateLibrary"], Collection[str]] = lambda _library: ()
+    elsewhere: Callable[["TemplateLibrary"], Collection[str]] = lambda _library: ()
 
 
 class FilterSpec(NamedTuple):
     """The description of one filter.
 
-    `help` is untranslated. `matches` returns whether a case matches a value. `values` names the
-    list that the shell completes from: "templates", "statuses", or none. `refuse` raises WrongUsage
-    for a value that can match no case; its arguments are the filter's name and the value.
-    `check` finds a value that no case has; without it, such a value just matches nothing.
+    `help` is untranslated. `matches` returns whether a case matches a value; `takes` returns it of
+    one given answer, and a case matches if one answer fits all such filters. `values` names the
+    list that the shell completes from: "templates", "statuses", "voices", "sections", or none.
+    `refuse` raises WrongUsage for a value that can match no case; its arguments are the filter's
+    name and the value. `check` finds a value that no case has; without it, such a value just
+    matches nothing. `is_unclear` returns whether nobody can tell if a case matches, since its front
+    matter says something that is not understood. `read` returns what a typed value means.
     """
 
     metavar: str
     help: str
-    matches: Callable[["Case", str], bool]
+    matches: Callable[["Case", str], bool] | None = None
+    takes: Callable[["Answer", str], bool] | None = None
     values: str = ""
     refuse: Callable[[str, str], None] | None = None
     check: ValueCheck | None = None
+    is_unclear: Callable[["Case"], bool] = lambda _case: False
+    read: Callable[[str], str] = str
 
 
 def _filter(spec: FilterSpec) -> Any:
     return field(default=None, metadata={"spec": spec})
 
 
+_STATUSES = ("draft", "final")
+
+
 def _refuse_status(_name: str, value: str) -> None:
-    if value not in ("draft", "final"):
+    if value not in _STATUSES:
         message = msg('there is no status "{name}".', name=value)
         raise WrongUsage(message, hint=msg("draft or final"))
 
@@ -68,8 +90,9 @@ def _refuse_day(name: str, value: str) -> None:
     except ValueError:
         is_day = False
     if not is_day:
-        message = msg("{option} takes a day, year first.", option=f"--{name}")
-        raise WrongUsage(message, hint=f"--{name} 2026-11-24")
+        option = f"--{name}"
+        message = msg("{option} takes a day, year first.", option=option)
+        raise WrongUsage(message, hint=f"{option} 2026-11-24")
 
 
 def _refuse_template(value: str, nearest: str) -> Message:
@@ -111,6 +134,7 @@ class Filters:
             lambda case, value: case.status == value,
             values="statuses",
             refuse=_refuse_status,
+            is_unclear=lambda case: case.status not in _STATUSES,
         )
     )
     tag: str | None = _filter(
@@ -118,6 +142,7 @@ class Filters:
             "WORD",
             N_("Only cases with this tag."),
             lambda case, value: value in case.tags,
+            values="tags",
             check=ValueCheck(lambda case: case.tags, _no_case_has_tag),
         )
     )
@@ -125,38 +150,90 @@ class Filters:
         FilterSpec(
             "DAY",
             N_("Only cases begun on this day or later."),
-            lambda case, value: case.created[:10] >= value,
+            lambda case, value: day_begun(case) >= value,
             refuse=_refuse_day,
+            is_unclear=lambda case: not day_begun(case),
         )
     )
     until: str | None = _filter(
         FilterSpec(
             "DAY",
             N_("Only cases begun on this day or earlier."),
-            lambda case, value: case.created[:10][: len(value)] <= value,
+            lambda case, value: "" < day_begun(case) <= value,
             refuse=_refuse_day,
+            is_unclear=lambda case: not day_begun(case),
+        )
+    )
+    voice: str | None = _filter(
+        FilterSpec(
+            "WORD",
+            N_("Only cases in which this voice answered."),
+            takes=lambda answer, value: answer.voice == value,
+            values="voices",
+            check=ValueCheck(voices_in, refuse_voice, elsewhere=labelled_voices),
+            read=read_voice_label,
+        )
+    )
+    at: str | None = _filter(
+        FilterSpec(
+            "ADDRESS",
+            N_("Only cases with an answer at this question, group or section."),
+            takes=is_at,
+            values="sections",
+            check=ValueCheck(addresses_of, refuse_address, elsewhere=addresses_in),
         )
     )
 
     def __post_init__(self) -> None:
-        """Refuse values that can match no case."""
+        """Take values as they are meant, and refuse those that can match no case."""
         for name, spec in filter_specs().items():
             value = getattr(self, name)
-            if value is not None and spec.refuse is not None:
+            if value is None:
+                continue
+            if spec.refuse is not None:
                 spec.refuse(name, value)
+            if (meant := spec.read(value)) != value:
+                object.__setattr__(self, name, meant)
 
     @property
     def is_set(self) -> bool:
         """Whether any filter is set."""
-        return any(getattr(self, name) is not None for name in filter_specs())
+        return any(True for _each in self._set())
 
     def match(self, case: "Case") -> bool:
         """Return whether a case matches all filters that are set."""
-        return all(
-            spec.matches(case, value)
-            for name, spec in filter_specs().items()
-            if (value := getattr(self, name)) is not None
+        return self._fits(case)
+
+    def may_match(self, case: "Case", *, is_damaged: bool = False) -> bool:
+        """Return whether a case matches all filters but those that nobody can apply to it.
+
+        Those of answers cannot be applied to a damaged case.
+        """
+        return self._fits(case, or_may=True, is_damaged=is_damaged)
+
+    def _fits(self, case: "Case", *, or_may: bool = False, is_damaged: bool = False) -> bool:
+        of_answers = []
+        for spec, value in self._set():
+            if or_may and spec.is_unclear(case):
+                continue
+            if spec.takes is not None:
+                of_answers.append((spec.takes, value))
+            elif spec.matches is not None and not spec.matches(case, value):
+                return False
+        return (
+            is_damaged
+            or not of_answers
+            or any(
+                all(takes(answer, value) for takes, value in of_answers)
+                for answer in case.given_answers()
+            )
         )
+
+    def _set(self) -> Iterator[tuple[FilterSpec, str]]:
+        """Yield the filters that are set, with their values."""
+        for name, spec in filter_specs().items():
+            if (value := getattr(self, name)) is not None:
+                yield spec, value
 
 
 _SPECS: dict[str, FilterSpec] = {}
@@ -198,6 +275,7 @@ def check_filters(
         missing = [each for each in missing if not each.is_of(case)]
         if not missing:
             break
+    missing = [each for each in missing if not each.is_among(each.check.elsewhere(library))]
     return tuple(each.check.unknown(each.value, _nearest(each)) for each in missing)
 
 
@@ -210,7 +288,10 @@ class _Missing(NamedTuple):
 
     def is_of(self, case: "Case") -> bool:
         """Return whether a case has the value; if not, note the values that it has."""
-        values = self.check.values_of(case)
+        return self.is_among(self.check.values_of(case))
+
+    def is_among(self, values: Collection[str]) -> bool:
+        """Return whether the value is among others; if not, note those."""
         self.others.update(values)
         return self.value in values
 

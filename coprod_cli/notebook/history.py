@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -14,7 +14,10 @@ from coprod_cli.base.errors import read_error
 from coprod_cli.model.answer_key import AnswerKey
 from coprod_cli.model.case import Answer
 from coprod_cli.notebook.note.markers import marker_for, parse_marker
+from coprod_cli.notebook.note.source_list import joined_answer, split_answer
 from coprod_cli.notebook.side_files import (
+    all_files,
+    changed_at,
     plain_files,
     read_regular_file,
     remove_file,
@@ -28,6 +31,7 @@ WHOLE_NOTE = AnswerKey("note")
 """The key of an entry that is a whole note."""
 _NAME = re.compile(r"([0-9]{8}T[0-9]{6}\.[0-9]{6})Z_([a-z0-9.#-]{1,200})\.md\Z")
 _TIME = "%Y%m%dT%H%M%S.%f"
+_TIME_LENGTH = len("20261124T090000.000000")
 _FIRST_LINE = re.compile(r"<!-- coprod:([^\n]*)\n\n?")
 
 
@@ -61,12 +65,14 @@ class History:
         Raises:
             CannotSave: a file could not be written.
         """
-        for answer in answers:
-            entries = self._entries_of(answer.key)
+        kept = list(answers)
+        earlier = self._entries_of({answer.key for answer in kept})
+        for answer in kept:
+            entries = earlier[answer.key]
             is_same = bool(entries) and entries[-1].answer == answer
-            last = entries[-1].path if is_same else None
-            data = f"{marker_for(answer)}\n\n{answer.text}".encode()
-            self._write(answer.key, data, now, replaces=last)
+            text = joined_answer(answer.text, answer.sources, "en")  # read back in any language
+            data = f"{marker_for(answer)}\n\n{text}".encode()
+            self._write(answer.key, data, now, entries, is_same=is_same)
 
     def keep_note(self, data: bytes, now: datetime) -> Path:
         """Write a whole note, and return its path; an equal note right before is removed.
@@ -74,10 +80,9 @@ class History:
         Raises:
             CannotSave: a file could not be written.
         """
-        entries = self._entries_of(WHOLE_NOTE)
+        entries = self._entries_of({WHOLE_NOTE})[WHOLE_NOTE]
         is_same = bool(entries) and _has_content(entries[-1].path, data)
-        last = entries[-1].path if is_same else None
-        return self._write(WHOLE_NOTE, data, now, replaces=last)
+        return self._write(WHOLE_NOTE, data, now, entries, is_same=is_same)
 
     def entries(self, *, all_read: bool = False) -> list[HistoryEntry]:
         """Return all entries, the oldest first; other files are skipped.
@@ -88,7 +93,7 @@ class History:
         Raises:
             CoprodError: a file cannot be read, and `all_read` is True.
         """
-        return sorted(self._entries("*", all_read=all_read), key=attrgetter("when"))
+        return sorted(self._entries(all_read=all_read), key=attrgetter("when"))
 
     def answers_at(self, when: datetime) -> list[Answer]:
         """Return the answers that were replaced since a time, as they were at that time.
@@ -109,6 +114,17 @@ class History:
                 return read_regular_file(entry.path)
         return None
 
+    def files(self) -> list[tuple[datetime, Path]]:
+        """Return every file in the folder, also copies that other programs made, by its time.
+
+        That is the time in its name, else that of its last change.
+
+        Raises:
+            CoprodError: the folder cannot be read.
+        """
+        found = ((_time_of(path), path) for path in all_files(self.folder))
+        return sorted(found)
+
     def clear(self) -> None:
         """Remove the history for good.
 
@@ -117,14 +133,29 @@ class History:
         """
         remove_folder(self.folder)
 
-    def _entries_of(self, key: AnswerKey) -> list[HistoryEntry]:
-        """Return the entries of one answer, or of whole notes, the oldest first."""
-        entries = (entry for entry in self._entries(key.address) if entry.key == key)
-        return sorted(entries, key=attrgetter("when"))
+    def _entries_of(self, keys: Collection[AnswerKey]) -> dict[AnswerKey, list[HistoryEntry]]:
+        """Return the entries of each answer, or of whole notes, the oldest first.
 
-    def _entries(self, address: str, *, all_read: bool = False) -> Iterator[HistoryEntry]:
+        The folder is listed once, since many answers may be replaced at once.
+        """
+        found: dict[AnswerKey, list[HistoryEntry]] = {key: [] for key in keys}
+        addresses = {key.address for key in keys}
+        for entry in sorted(self._entries(addresses), key=attrgetter("when")):
+            if entry.key in found:
+                found[entry.key].append(entry)
+        return found
+
+    def _entries(
+        self, addresses: Collection[str] | None = None, *, all_read: bool = False
+    ) -> Iterator[HistoryEntry]:
+        """Yield the entries of answers at some addresses; None for all entries."""
+
+        def is_wanted(name: str) -> bool:
+            match = _NAME.match(name)
+            return match is not None and (addresses is None or match[2] in addresses)
+
         # A notebook may come from another person: links and pipes in it are not read.
-        for path in plain_files(self.folder, f"*Z_{address}.md"):
+        for path in plain_files(self.folder, is_wanted):
             match = _NAME.match(path.name)
             when = _parse_time(match[1]) if match else None
             if match is None or when is None:
@@ -135,21 +166,61 @@ class History:
                 yield HistoryEntry(when, answer, path)
 
     def _write(
-        self, key: AnswerKey, data: bytes, now: datetime, replaces: Path | None = None
-    ) -> Path:
+        self, key: AnswerKey, data: bytes, now: datetime, entries: list[HistoryEntry],
+        *, is_same: bool,
+    ) -> Path:  # fmt: skip
+        """Write an entry, and return its path.
+
+        Args:
+            key: the answer, or WHOLE_NOTE.
+            data: the bytes to keep.
+            now: the time at which they were replaced.
+            entries: the earlier entries, the oldest first.
+            is_same: whether the last one of these has the same content; it is removed.
+        """
         when = now.astimezone(UTC)
         while os.path.lexists(path := self.folder / f"{when:{_TIME}}Z_{key.address}.md"):
             when += timedelta(microseconds=1)
         write_file(path, data)
-        if replaces is not None:
-            with suppress(OSError):
-                remove_file(replaces)
+        others = entries[:-1] if is_same else entries
         # The new entry always stays: if the clock was set back, it seems to be the oldest one.
-        others = [entry.path for entry in self._entries_of(key) if entry.path != path]
-        for oldest in others[: 1 - MAX_ENTRIES]:
+        for old in (*entries[len(others) :], *others[: 1 - MAX_ENTRIES]):
             with suppress(OSError):  # an entry too many must not prevent saving
-                remove_file(oldest)
+                remove_file(old.path)
         return path
+
+
+def entry_names(entries: Sequence[HistoryEntry]) -> list[str]:
+    """Return the name of each entry: the time, in local time, to which `restore --to` goes back.
+
+    It has its offset from UTC, since in autumn an hour comes twice, and as many decimals as it
+    takes to tell the entry from all that are earlier. A later entry changes no name.
+
+    Args:
+        entries: all entries of a case, the oldest first.
+    """
+    names = []
+    earlier = last = None
+    for entry in entries:
+        if entry.when != last:
+            earlier, last = last, entry.when
+        names.append(_shortest_time(entry.when.astimezone(), earlier))
+    return names
+
+
+def _shortest_time(when: datetime, earlier: datetime | None) -> str:
+    """Return a time in ISO 8601, cut to what is still later than another time."""
+    for unit, step in (("seconds", 1_000_000), ("milliseconds", 1_000)):
+        cut = when.replace(microsecond=when.microsecond // step * step)
+        if earlier is None or cut > earlier:
+            return cut.isoformat(timespec=unit)
+    return when.isoformat(timespec="microseconds")
+
+
+def _time_of(path: Path) -> datetime:
+    name = path.name.removeprefix(".")  # a temporary file has the name behind a dot
+    when = _parse_time(name[:_TIME_LENGTH])
+    return when or datetime.fromtimestamp(changed_at(path), UTC)
 
 
 def _parse_time(text: str) -> datetime | None:
@@ -179,6 +250,8 @@ def _read_answer(path: Path, *, required: bool) -> Answer | None:
     marker = parse_marker(match[1]) if match else None
     if match is None or marker is None:
         return None
+    body = text[match.end() :]
+    split = split_answer(body, is_listed=marker.sources)
     return Answer(
-        marker.address, text[match.end() :], marker.unknown, marker.voice, marker.evidence
+        marker.address, split.text, marker.unknown, marker.voice, marker.evidence, split.references
     )

@@ -8,21 +8,22 @@ import json
 import os
 import socket
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Self
 
-from coprod_cli.base.atomic import PRIVATE_FILE, save_error
+from coprod_cli.base.atomic import save_error
 from coprod_cli.base.errors import CaseHeld, CoprodError
+from coprod_cli.base.file_system import NO_LOCKS
 from coprod_cli.base.message import msg
 from coprod_cli.notebook.side_files import (
     make_folder,
+    make_lock_file,
     read_private_file,
     remove_file,
-    remove_leftovers,
     write_file,
 )
 
@@ -55,10 +56,13 @@ class CaseLock:
     """The lock of a case: released at the end of a `with`, or by `release`.
 
     The operating system releases the lock of a process that has died.
+
+    Attributes:
+        holder_file: the file that says who has the lock.
     """
 
     _lock: "BaseFileLock"
-    _holder_file: Path
+    holder_file: Path
 
     def __enter__(self) -> Self:
         return self
@@ -70,8 +74,18 @@ class CaseLock:
         """Release the lock; a second call does nothing."""
         if self._lock.is_locked:
             with suppress(OSError):
-                remove_file(self._holder_file)
+                remove_file(self.holder_file)
             self._lock.release()
+
+    def remove(self) -> None:
+        """Release the lock of a case that no longer exists, and remove its file.
+
+        Raises:
+            OSError: the file could not be removed.
+        """
+        if self._lock.is_locked:
+            remove_file(Path(self._lock.lock_file))
+        self.release()
 
 
 def lock_case(
@@ -81,7 +95,8 @@ def lock_case(
     """Lock a case, after waiting for processes that change it without a person.
 
     The lock is the system's own (flock), which ends with its process. Where the file system has no
-    such locks, filelock writes a file with the process's number instead.
+    such locks, it is a file with the process's number, which filelock takes away where that process
+    of this computer has died.
 
     Args:
         folder: the folder for locks; made if it is missing.
@@ -95,19 +110,36 @@ def lock_case(
         CaseHeld: a person works on the case, or other processes had the lock until the timeout.
         CannotSave: the lock could not be made.
     """
-    from filelock import FileLock
-
     make_folder(folder)
-    # One thread may take the lock and another one release it.
-    lock = FileLock(folder / f"{name}.lock", mode=PRIVATE_FILE, thread_local=False)
-    holder_file = folder / f"{name}.json"
+    lock_file, holder_file = folder / f"{name}.lock", folder / f"{name}.json"
     try:
-        _acquire(lock, holder_file, timeout, wait)
+        mode = make_lock_file(lock_file)
+        lock, *others = _locks(lock_file, folder / f"{name}.held", mode)
+        try:
+            _acquire(lock, holder_file, timeout, wait)
+        except OSError as error:
+            if not others or error.errno not in NO_LOCKS:
+                raise
+            (lock,) = others
+            _acquire(lock, holder_file, timeout, wait)
     except OSError as error:
         raise save_error(folder, error) from error
     since = now.isoformat(timespec="seconds")
     _write_holder(holder_file, LockHolder(socket.gethostname(), os.getpid(), since, interactive))
     return CaseLock(lock, holder_file)
+
+
+def _locks(lock_file: Path, stand_in: Path, mode: int) -> "Iterator[BaseFileLock]":
+    """Yield the system's own lock, and then the file that stands in for it.
+
+    Where Python knows no lock of the system, filelock's `FileLock` is that file itself.
+    """
+    from filelock import FileLock, SoftFileLock
+
+    # One thread may take the lock and another one release it.
+    if not issubclass(FileLock, SoftFileLock):
+        yield FileLock(lock_file, mode=mode, thread_local=False, fallback_to_soft=False)
+    yield SoftFileLock(stand_in, mode=mode, thread_local=False)
 
 
 def _acquire(
@@ -146,7 +178,6 @@ def _write_holder(holder_file: Path, holder: LockHolder) -> None:
     with suppress(CoprodError, OSError):
         if holder_file.is_symlink():  # its target may be another program's file
             remove_file(holder_file)
-        remove_leftovers(holder_file)
         write_file(holder_file, json.dumps(data).encode(), durable=False)
 
 
@@ -166,9 +197,9 @@ def _read_holder(holder_file: Path) -> LockHolder | None:
 
 def _held_error(holder: LockHolder | None) -> CaseHeld:
     if holder is None:
-        return CaseHeld(msg("another coprod works on this case."), hint=msg("again in a moment"))
+        return CaseHeld(msg("another coprod works on this."), hint=msg("again in a moment"))
     message = msg(
-        "this case is open in another coprod: process {process} on {host}, since {since}.",
+        "this is open in another coprod: process {process} on {host}, since {since}.",
         process=holder.process,
         host=holder.host,
         since=holder.since[:16].replace("T", " "),

@@ -6,27 +6,35 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
-from itertools import pairwise
 from pathlib import Path
 
-from coprod_cli.base.errors import Finding, NotFound, unreadable_message
+from coprod_cli.base.errors import NotFound, read_error
+from coprod_cli.base.file_system import file_system_limits
 from coprod_cli.base.files import refuse_outside_link
-from coprod_cli.base.message import msg
+from coprod_cli.base.message import Message, Notify, ignore_message, msg
 from coprod_cli.base.settings import LANGUAGE_SETTING, STATE_FOLDER
-from coprod_cli.model.case_id import is_case_id, new_case_id
+from coprod_cli.model.case_id import new_case_id
+from coprod_cli.notebook.copies import (
+    Copy,
+    Listing,
+    copies_among,
+    find_renamed_copy,
+    list_paths,
+)
 from coprod_cli.notebook.drafts import Drafts
 from coprod_cli.notebook.history import History
 from coprod_cli.notebook.lock import LOCK_TIMEOUT, CaseLock, lock_case
-from coprod_cli.notebook.note.markers import MARKER_HINT
-from coprod_cli.notebook.note.reader import Note, read_note
-from coprod_cli.notebook.note_paths import case_id_in_name, stem_of
+from coprod_cli.notebook.note.reader import Note
+from coprod_cli.notebook.note_files import read_note_file
+from coprod_cli.notebook.note_paths import is_note, stem_of
 from coprod_cli.notebook.references import find_note
 from coprod_cli.notebook.side_files import (
+    Leftovers,
     make_folder,
     make_notebook_folder,
     read_regular_file,
-    remove_leftovers,
     remove_leftovers_in,
+    remove_old_leftovers,
     write_file,
 )
 from coprod_cli.notebook.store import Listener, Store, ignore_change
@@ -44,10 +52,17 @@ class Notebook:
     Attributes:
         folder: the folder.
         listener: is called after each change of a note (see `store`).
+        notify: is called with what a person should know, such as what a change will lose.
     """
 
     folder: Path
     listener: Listener = field(default=ignore_change, compare=False, repr=False)
+    notify: Notify = field(default=ignore_message, compare=False, repr=False)
+    _told: set[str] = field(default_factory=set, init=False, compare=False, repr=False)
+
+    @cached_property
+    def _leftovers(self) -> Leftovers:
+        return Leftovers()
 
     @cached_property
     def store(self) -> Store:
@@ -55,31 +70,39 @@ class Notebook:
         return Store(self.folder, self.listener)
 
     @classmethod
-    def open(cls, folder: Path) -> "Notebook":
+    def open(cls, folder: Path, notify: Notify = ignore_message) -> "Notebook":
         """Open the notebook in a folder.
 
         Raises:
             NotFound: the folder does not exist, or is a file.
+            CoprodError: a folder above it may not be searched.
         """
-        if not folder.exists():
+        try:
+            exists = folder.exists()
+        except OSError as error:
+            raise read_error(error, str(folder)) from error
+        if not exists:
             hint = msg("coprod init, or coprod new-case")
             raise NotFound(msg("there is no notebook here."), where=str(folder), hint=hint)
         if not folder.is_dir():
-            raise _not_a_folder(folder)
-        return cls(folder)
+            raise NotFound(msg("this is a file, and a notebook is a folder."), where=str(folder))
+        return cls(folder, notify=notify)
 
     @classmethod
-    def make(cls, folder: Path) -> "Notebook":
-        """Make a notebook in a folder, or open the one that is there.
+    def make(cls, folder: Path, notify: Notify = ignore_message) -> "Notebook":
+        """Make a notebook in a folder, and notify of what its file system lacks, or open it.
 
         Raises:
             CannotSave: the folder cannot be made.
             NotFound: the folder is a file.
         """
         if folder.exists() and not folder.is_dir():
-            raise _not_a_folder(folder)
+            raise NotFound(msg("this is a file, and a notebook is a folder."), where=str(folder))
         make_notebook_folder(folder)
+        is_new = not (folder / STATE_FOLDER).is_dir()
         make_folder(folder / STATE_FOLDER)
+        for limit in file_system_limits(folder) if is_new else ():
+            notify(limit)
         return cls(folder)
 
     def set_language(self, language: str) -> None:
@@ -136,7 +159,7 @@ class Notebook:
 
     def case_id_of(self, path: Path) -> str:
         """Return the id of a note's case; the file's stem if the note has no id."""
-        return self.read(path).case_id or path.stem
+        return self.read(path).case_id or stem_of(str(path))
 
     def lock_case(
         self,
@@ -167,42 +190,53 @@ class Notebook:
             refuse_outside_link(written, self.folder)
         file_name = _safe_file_name(case_id)
         lock = lock_case(locks, file_name, now, interactive=interactive, timeout=timeout)
-        remove_leftovers(path)
-        remove_leftovers(drafts)
+        for written in (lock.holder_file, path, drafts):
+            self._leftovers.remove(written)
         remove_leftovers_in(history)
+        remove_old_leftovers(self.state, "*", now.timestamp())
         return lock
 
     def paths(self) -> list[str]:
         """Return the path of each Markdown file as a string, sorted by the id of its case.
 
-        Files that are not notes are included; `is_note` recognizes notes once they are read.
-        Strings, because a list of 100,000 `Path` objects would take four times the memory.
+        Files that are not notes are included; `is_note` recognizes notes once they are read. Copies
+        of a note are not: see `listing`.
         """
-        paths = sorted(self.store.paths())
-        keys = (self._sort_key(path) for path in paths)
-        # Sorting by a key holds all keys in memory; usually the paths are in that order already.
-        if not all(key <= next_key for key, next_key in pairwise(keys)):
-            paths.sort(key=self._sort_key)  # stable: two files with one id are sorted by path
-        return paths
+        return self.listing().paths
+
+    def listing(self, *, by_content: bool = False) -> Listing:
+        """Return the paths of all Markdown files, with the copies of notes apart.
+
+        Args:
+            by_content: whether to read each file, so that renamed copies are found, too.
+        """
+        return list_paths(self, self.store.paths(), by_content=by_content)
+
+    def copies_of(self, path: str | Path) -> tuple[Copy, ...]:
+        """Return the copies of a note; for a copy, that copy itself."""
+        copies = self.listing().copies
+        return copies_among(copies, [str(path)]) if copies else ()
+
+    def renamed_copy(self, note: Note) -> Copy | None:
+        """Return the copy that a note is if it has the name of one case and the id of another.
+
+        Such a copy is only found once it is read, and does not count either.
+        """
+        return find_renamed_copy(note, self.store.paths())
 
     def notes(self, paths: Iterable[str] | None = None) -> Iterator[Note]:
         """Read notes one by one: those at the given paths, or all notes of the notebook.
 
-        If no paths are given, files that are not notes are skipped.
+        If no paths are given, files that are not notes, and copies of notes, are skipped.
         """
         for path in self.paths() if paths is None else paths:
             note = self.read(path)
-            if paths is not None or is_note(note):
+            if paths is not None or (is_note(note) and self.renamed_copy(note) is None):
                 yield note
 
     def read(self, path: str | Path) -> Note:
         """Read one note; a file that cannot be opened becomes a note with a finding."""
-        try:
-            return read_note(self.store.read(path), str(path))
-        except OSError as error:
-            message, hint = unreadable_message(error)
-            finding = Finding("unreadable", message, str(path), hint=hint, uncertain=True)
-            return Note(str(path), "", "", None, None, (finding,))
+        return read_note_file(self.store, str(path), self.history)
 
     def find(self, reference: str) -> Path:
         """Return the path of the note that an id, the beginning of one, a path or `latest` names.
@@ -211,6 +245,28 @@ class Notebook:
             NotFound: the reference names no case, or more than one.
         """
         return find_note(self, reference)
+
+    def find_to_change(self, reference: str) -> Path:
+        """Return the path of the note that a reference names, to change or remove that note.
+
+        Raises:
+            NotFound: the reference names no case, or more than one.
+            CoprodError: the reference is `latest`, and a note that cannot be read may be it.
+        """
+        return find_note(self, reference, to_change=True)
+
+    def losses(self, path: Path) -> list[Message]:
+        """Return what a note will lose when it is replaced, at the first call for that note.
+
+        Raises:
+            CannotSave: the note is write-protected, or its owner could no longer read it.
+            CoprodError: the note is a link that leads out of the notebook.
+        """
+        losses = self.store.losses(path)
+        if str(path) in self._told:
+            return []
+        self._told.add(str(path))
+        return losses
 
     def add(
         self, make_text: Callable[[str], str], now: datetime, *, kept_apart: bool = False
@@ -240,24 +296,9 @@ class Notebook:
         folder = self.folder / KEPT_APART
         if str(path).startswith(f"{folder}{os.sep}"):
             return True
-        return Path(path).is_symlink() and folder.resolve() in Path(path).resolve().parents
-
-    def _sort_key(self, path: str) -> str:
-        return case_id_in_name(path) or self.read(path).case_id or stem_of(path)
-
-
-def is_note(note: Note) -> bool:
-    """Return True if a file is a note of coprod: by its name, its markers or its `coprod:` key."""
-    front = note.front_matter
-    return (
-        MARKER_HINT.search(note.text) is not None
-        or is_case_id(Path(note.source).stem)
-        or (front is not None and "coprod" in front.values)
-    )
-
-
-def _not_a_folder(path: Path) -> NotFound:
-    return NotFound(msg("this is a file, and a notebook is a folder."), where=str(path))
+        if not os.path.islink(path):  # noqa: PTH114 - for very many strings
+            return False  # below, Path.resolve would raise for a link to itself
+        return os.path.realpath(path).startswith(f"{os.path.realpath(folder)}{os.sep}")
 
 
 def _safe_file_name(case_id: str) -> str:

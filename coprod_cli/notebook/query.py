@@ -6,11 +6,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coprod_cli.base.errors import Finding
 from coprod_cli.base.files import links_outside
-from coprod_cli.base.message import Message
+from coprod_cli.base.message import Message, msg, nmsg
+from coprod_cli.notebook.copies import Copy, copies_among, copy_notices
 from coprod_cli.notebook.filters import NO_FILTERS, Filters, check_filters
 from coprod_cli.notebook.note.reader import Note
-from coprod_cli.notebook.notebook import Notebook, is_note
+from coprod_cli.notebook.note_paths import is_note, stem_of
+from coprod_cli.notebook.notebook import Notebook
+from coprod_cli.notebook.withdrawn import is_withdrawn, refuse_withdrawn, withdrawn_notice
 
 if TYPE_CHECKING:
     from coprod_cli.model.case import Case
@@ -36,7 +40,7 @@ class Selection:
 
     Paths are plain strings, since there may be very many. `kept_apart` counts the notes that were
     excluded because people are named in them. `notices` says which filters match nothing, such as a
-    tag that no case has.
+    tag that no case has. `copies` are the copies of the selected notes, which are not selected.
     """
 
     notebook: Notebook
@@ -44,6 +48,12 @@ class Selection:
     query: Query = Query()
     kept_apart: int = 0
     notices: tuple[Message, ...] = ()
+    copies: tuple[Copy, ...] = ()
+
+    @property
+    def copy_notices(self) -> tuple[Message, ...]:
+        """Sentences about the copies."""
+        return copy_notices(self.copies, self.notebook.folder)
 
     @property
     def outside_links(self) -> tuple[str, ...]:
@@ -58,13 +68,18 @@ class Selection:
     def notes(self) -> Iterator[Note]:
         """Read the notes that match the filters, one by one.
 
-        A note that cannot be read matches if no filter is set, so that its findings are shown.
+        A note that cannot be read may match any filter, so that its findings are shown.
         """
         return selected_notes(self.notebook, self.paths, self.query.filters, named=self.query.named)
 
 
 def select(
-    notebook: Notebook, query: Query, library: "TemplateLibrary", *, removed: bool = False
+    notebook: Notebook,
+    query: Query,
+    library: "TemplateLibrary",
+    *,
+    removed: bool = False,
+    to_change: bool = False,
 ) -> Selection:
     """Return the notes that a query selects.
 
@@ -73,23 +88,29 @@ def select(
         query: which cases.
         library: the templates that exist, apart from those of cases.
         removed: whether to select among the notes in the trash.
+        to_change: whether the cases will be changed, so that `latest` must be certain.
 
     Raises:
         NotFound: a reference names no case, or more than one.
         WrongUsage: a filter names what does not exist, such as a misspelt template.
+        CoprodError: a reference is `latest`, and a note that cannot be read may be it.
     """
-    paths: Sequence[str] = notebook.paths() if not removed else _removed_paths(notebook)
-    searched = [*paths, *notebook.paths()] if removed else paths
+    listing = notebook.listing()
+    copies = () if removed else listing.copies
+    paths: Sequence[str] = listing.paths if not removed else _removed_paths(notebook)
+    searched = [*paths, *listing.paths] if removed else paths
     if query.references:
-        paths = list(dict.fromkeys(str(notebook.find(each)) for each in query.references))
+        find = notebook.find_to_change if to_change else notebook.find
+        paths = list(dict.fromkeys(str(find(each)) for each in query.references))
         searched = [*paths, *searched]
+        copies = copies_among(copies, paths) if copies else ()
 
     def cases() -> Iterator["Case"]:
         notes = selected_notes(notebook, searched, NO_FILTERS, named=False)
         return (note.case for note in notes if note.case)
 
     notices = check_filters(query.filters, library, cases)
-    return Selection(notebook, paths, query, notices=notices)
+    return Selection(notebook, paths, query, notices=notices, copies=copies)
 
 
 def _removed_paths(notebook: Notebook) -> Sequence[str]:
@@ -102,17 +123,41 @@ def select_to_share(notebook: Notebook, query: Query, library: "TemplateLibrary"
     """Return the notes that a query selects and that may be shared with others.
 
     Notes that are kept apart, since people are named in them, are excluded unless the query names
-    them or their template.
+    them or their template. Withdrawn cases always are.
 
     Raises:
-        NotFound: a reference names no case, or more than one.
+        NotFound: a reference names no case, more than one, or a withdrawn one.
         WrongUsage: a filter names what does not exist, such as a misspelt template.
     """
     selection = select(notebook, query, library)
     if query.named or query.filters.template is not None:
-        return selection
+        return _not_withdrawn(selection, library)
     shared = [path for path in selection.paths if not notebook.is_kept_apart(path)]
     return replace(selection, paths=shared, kept_apart=len(selection.paths) - len(shared))
+
+
+def _not_withdrawn(selection: Selection, library: "TemplateLibrary") -> Selection:
+    """Return a selection without withdrawn cases; only notes that are kept apart may be such.
+
+    Raises:
+        NotFound: a withdrawn case is named.
+    """
+    notebook = selection.notebook
+    withdrawn = set()
+    for path in selection.paths:
+        if not (selection.query.named or notebook.is_kept_apart(path)):
+            continue
+        note = notebook.read(path)
+        if note.case is None:
+            continue
+        template = library.find(note.case.template)
+        if selection.query.named:
+            refuse_withdrawn(note.case, template, note.case.id or stem_of(path))
+        elif is_withdrawn(note.case, template) and selection.query.filters.match(note.case):
+            withdrawn.add(path)
+    paths = [path for path in selection.paths if path not in withdrawn]
+    notices = (*selection.notices, *withdrawn_notice(len(withdrawn)))
+    return replace(selection, paths=paths, notices=notices)
 
 
 def selected_notes(
@@ -123,12 +168,62 @@ def selected_notes(
     Args:
         notebook: the notebook.
         paths: the paths of the notes.
-        filters: the filters; an unreadable note matches if none is set.
+        filters: the filters. A note that may match is yielded without a case: one that cannot be
+            read, or whose status or day is not understood.
         named: whether a person named the notes; then files without coprod's marks count, too.
     """
     for path in paths:
         note = notebook.read(path)
         if not named and not is_note(note):
             continue
-        if filters.match(note.case) if note.case else not filters.is_set:
-            yield note
+        if (selected := filtered(note, filters)) is not None:
+            yield selected
+
+
+def filtered(note: Note, filters: Filters) -> Note | None:
+    """Return a note that matches filters; without its case if it only may; None if it does not."""
+    if note.case is None or filters.match(note.case):
+        return note
+    if not filters.may_match(note.case, is_damaged=note.uncertain):
+        return None
+    message = msg(
+        "this case may be one of those: it is damaged, or its status or its day is not understood."
+    )
+    finding = Finding(UNCLEAR, message, note.source, 1, 1, "coprod check", uncertain=True)
+    return replace(note, case=None, findings=(*note.findings, finding))
+
+
+def damaged_notice(count: int) -> tuple[Message, ...]:
+    """Return what is said of damaged notes whose answers are listed or shown; () for none."""
+    if not count:
+        return ()
+    notice = nmsg(
+        "{count} note is damaged, and some of its answers may be missing here. Try: coprod check",
+        "{count} notes are damaged, and some of their answers may be missing here. "
+        "Try: coprod check",
+        count,
+    )
+    return (notice,)
+
+
+def unclear_notice(count: int) -> tuple[Message, ...]:
+    """Return what is said of cases that filters may fit and that were left out; () for none."""
+    if not count:
+        return ()
+    notice = nmsg(
+        "{count} case is left out that may be one of these: "
+        "it is damaged, or its status or its day is not understood. Try: coprod check",
+        "{count} cases are left out that may be some of these: "
+        "they are damaged, or their status or their day is not understood. Try: coprod check",
+        count,
+    )
+    return (notice,)
+
+
+def is_unclear(note: Note) -> bool:
+    """Return whether a note was left out since nobody can tell if it matches."""
+    return any(finding.kind == UNCLEAR for finding in note.findings)
+
+
+UNCLEAR = "unclear"
+"""The kind of the finding of a note to which filters cannot be applied."""

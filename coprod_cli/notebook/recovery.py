@@ -5,10 +5,10 @@ from datetime import datetime
 
 from coprod_cli.base.errors import CoprodError
 from coprod_cli.base.files import links_outside, refuse_outside_link
-from coprod_cli.base.message import msg
+from coprod_cli.base.message import Message, msg
 from coprod_cli.model.case import Answer
 from coprod_cli.notebook.drafts import DraftState
-from coprod_cli.notebook.editor_files import EditorFile, leftover_editor_files, text_from_editor
+from coprod_cli.notebook.editor_files import EditorFile, leftover_editor_files
 from coprod_cli.notebook.notebook import Notebook
 from coprod_cli.notebook.rescue import rescue_editor_file
 from coprod_cli.notebook.side_files import GIT_IGNORE, remove_old_leftovers
@@ -27,7 +27,7 @@ def recover(notebook: Notebook, now: datetime) -> list[str]:
     if not links_outside(drafts, notebook.folder):
         remove_old_leftovers(drafts, "*", now.timestamp())
         remove_old_leftovers(notebook.state, GIT_IGNORE, now.timestamp())
-    messages = []
+    messages: list[str] = []
     for file in leftover_editor_files(notebook.editor_files_folder):
         note_path = notebook.folder / f"{file.case_id}.md"
         # If the case is locked, or the disk fails, the file stays where it is.
@@ -35,11 +35,12 @@ def recover(notebook: Notebook, now: datetime) -> list[str]:
             suppress(CoprodError, OSError),
             notebook.lock_case(note_path, file.case_id, now, interactive=False, timeout=0),
         ):
-            messages.append(_recover(notebook, file, now))
-    return [message for message in messages if message]
+            messages += _recover(notebook, file, now)
+    return messages
 
 
-def _recover(notebook: Notebook, file: EditorFile, now: datetime) -> str:
+def _recover(notebook: Notebook, file: EditorFile, now: datetime) -> list[Message]:
+    messages: list[Message] = []
     is_saved = file.is_unchanged()
     if not is_saved:
         try:
@@ -47,28 +48,34 @@ def _recover(notebook: Notebook, file: EditorFile, now: datetime) -> str:
         except OSError as error:
             # Some editors rename the file before they write a new one.
             data, is_saved = None, isinstance(error, FileNotFoundError)
-        text = None if data is None else text_from_editor(data)
+        text = None if data is None else file.text_in(data)
         if text is not None:
-            _keep_as_draft(notebook, file, text, now)
+            messages += _keep_as_draft(notebook, file, text, now)
             is_saved = True
     if is_saved and not file.has_other_files():
         file.remove()
-        return ""
+        return messages
     folder = rescue_editor_file(file, notebook.rescued_texts_folder, now)
-    return msg("What an editor had when coprod was stopped is kept in {folder}", folder=folder)
+    message = msg("What an editor had when coprod was stopped is kept in {folder}", folder=folder)
+    return [*messages, message]
 
 
-def _keep_as_draft(notebook: Notebook, file: EditorFile, text: str, now: datetime) -> None:
-    """Save a text as the draft of its question; an earlier draft goes into the history."""
+def _keep_as_draft(notebook: Notebook, file: EditorFile, text: str, now: datetime) -> list[Message]:
+    """Save a text as the draft of its question; an earlier draft goes into the history.
+
+    Returns:
+        What is to be told of drafts that were there and cannot be used.
+    """
     drafts = notebook.drafts(file.case_id)
     refuse_outside_link(drafts.path, notebook.folder)
     saved = drafts.read()
     before = saved.texts.get(file.key, "")
     if text in ("", before):
-        return
+        return drafts.notices
     if before and before not in text:
         notebook.history(file.case_id).keep(
             [Answer(file.key.address, before, voice=file.key.voice)], now
         )
     at = saved.at or file.key
-    drafts.write(DraftState(at, {**saved.texts, file.key: text}, saved.bases))
+    drafts.write(DraftState(at, {**saved.texts, file.key: text}, saved.bases, saved.voice))
+    return drafts.notices

@@ -2,19 +2,23 @@
 
 import errno
 import os
+import re
 import tempfile
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from coprod_cli.base.errors import CannotSave
+from coprod_cli.base.errors import CannotSave, WrongUsage
+from coprod_cli.base.files import unused_name
 from coprod_cli.base.settings import user_state_folder
 from coprod_cli.notebook.editor_files import EditorFile
-from coprod_cli.notebook.side_files import make_folder, write_folder
+from coprod_cli.notebook.side_files import make_folder, plain_folders, write_folder
 
 
-def rescue_texts(texts: Mapping[str, bytes], folders: Iterable[Path], now: datetime) -> Path | None:
+def rescue_texts(
+    texts: Mapping[str, bytes], folders: Iterable[Path], now: datetime, case_id: str = ""
+) -> Path | None:
     """Write texts into a new private folder, and return it; None if no folder could be written.
 
     Args:
@@ -22,39 +26,46 @@ def rescue_texts(texts: Mapping[str, bytes], folders: Iterable[Path], now: datet
         folders: the parent folders to try, the best one first; after them, the user's state folder
             and the system's folder for temporary files are tried.
         now: the time, after which the new folder is named.
+        case_id: the case that the texts belong to, which the name ends with, for `coprod purge`.
     """
-    name = _folder_name(now)
-    for folder in (*folders, user_state_folder() / "rescued"):
+    name = _folder_name(now, case_id)
+    for folder in (*folders, *_state_folder()):
         with suppress(OSError, CannotSave):
             _make_private_folder(folder)
-            return write_folder(_unused_name(folder / name), texts)
+            return write_folder(unused_name(folder / name), texts)
     with suppress(OSError):
-        return write_folder(_unused_name(Path(tempfile.gettempdir()) / f"coprod-{name}"), texts)
+        return write_folder(unused_name(Path(tempfile.gettempdir()) / f"coprod-{name}"), texts)
     return None
+
+
+def _state_folder() -> list[Path]:
+    with suppress(WrongUsage):  # a user without a home folder has none
+        return [user_state_folder() / "rescued"]
+    return []
+
+
+def rescued_outside(names: re.Pattern[str]) -> list[Path]:
+    """Return the folders of rescued texts outside of any notebook whose names match a pattern."""
+    temporary = [path for path in plain_folders(Path(tempfile.gettempdir())) if
+                 path.name.startswith("coprod-")]  # fmt: skip
+    folders = [*(each for folder in _state_folder() for each in plain_folders(folder)), *temporary]
+    return [folder for folder in folders if names.search(folder.name)]
 
 
 def rescue_editor_file(file: EditorFile, rescued: Path, now: datetime) -> Path:
     """Move everything an editor left to the rescued texts; return its folder, moved or not."""
     try:
         _make_private_folder(rescued)
-        folder = _unused_name(rescued / _folder_name(now))
+        folder = unused_name(rescued / _folder_name(now, file.case_id))
         file.move_to(folder)
     except (OSError, CannotSave):
         return file.folder
     return folder
 
 
-def _folder_name(now: datetime) -> str:
-    return f"{now:%Y%m%d-%H%M%S-%f}"
-
-
-def _unused_name(folder: Path) -> Path:
-    """Return a path that does not exist: the folder's own, or with a number after its name."""
-    number, unused = 1, folder
-    while os.path.lexists(unused):
-        number += 1
-        unused = folder.with_name(f"{folder.name}-{number}")
-    return unused
+def _folder_name(now: datetime, case_id: str) -> str:
+    time = f"{now:%Y%m%d-%H%M%S-%f}"
+    return f"{time}-{case_id}" if case_id else time
 
 
 def _make_private_folder(folder: Path) -> None:

@@ -40,7 +40,7 @@ def rewrite_note(
         after = edit(before)
         if after.original == before.original:
             return after
-        refuse_outside_link(path, notebook.folder)
+        prepare_to_replace(notebook, path)
         if before.case and after.case:
             history = notebook.history(before.case.id or path.stem)
             history.keep(replaced_answers(before.case, after.case), now)
@@ -80,6 +80,7 @@ def replace_note(
             data = new_bytes(notebook.read(path))
             if data is None:
                 return None
+            prepare_to_replace(notebook, path)
             kept = notebook.history(case_id).keep_note(notebook.store.read(path), now)
             notebook.store.replace(path, data, stamp)
         except ChangedMeanwhile:
@@ -88,6 +89,18 @@ def replace_note(
         except OSError as error:
             raise read_error(error, str(path)) from error
     return kept
+
+
+def prepare_to_replace(notebook: Notebook, path: Path) -> None:
+    """Notify of what a note will lose when it is replaced, before anything is written.
+
+    Raises:
+        CannotSave: the note is write-protected, or its owner could no longer read it.
+        CoprodError: the note is a link that leads out of the notebook.
+    """
+    refuse_outside_link(path, notebook.folder)
+    for message in notebook.losses(path):
+        notebook.notify(message)
 
 
 def replaced_answers(before: Case, after: Case) -> list[Answer]:

@@ -5,6 +5,7 @@ is such a listener: this one method reports every note that coprod adds, replace
 index detects the changes of other programs by the notes' stamps.
 """
 
+import errno
 import os
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -23,7 +24,18 @@ from coprod_cli.base.atomic import (
     write_atomically,
     write_new,
 )
-from coprod_cli.base.files import markdown_files, read_regular_file, refuse_outside_link
+from coprod_cli.base.files import (
+    MAX_FILE_BYTES,
+    TOO_LARGE,
+    markdown_files,
+    read_regular_file,
+    refuse_outside_link,
+)
+from coprod_cli.base.message import Message
+from coprod_cli.base.permissions import unkept_permissions
+from coprod_cli.base.system_calls import replace_file
+from coprod_cli.model.case_id import is_case_id
+from coprod_cli.notebook.stand_ins import refuse_stand_in, stand_in
 
 __all__ = ["ChangeKind", "ChangedMeanwhile", "NoteChange", "Stamp", "Store"]
 
@@ -68,11 +80,15 @@ class Store:
     def paths(self) -> Iterator[str]:
         """Yield the path of each Markdown file in the folder and its subfolders, in no order.
 
+        With them come what may hide notes: files in the place of one (see `stand_ins`), folders
+        that are named as one, and subfolders that cannot be read.
+
         Raises:
             CoprodError: the folder cannot be read.
         """
         prefix = f".{os.sep}" if str(self.folder) == "." else ""
-        return (path.removeprefix(prefix) for _stem, path in markdown_files(self.folder))
+        found = markdown_files(self.folder, _may_hide_a_note)
+        return (path.removeprefix(prefix) for _stem, path in found if not _is_superseded(path))
 
     def read(self, path: str | Path) -> bytes:
         """Return a note's bytes.
@@ -97,6 +113,7 @@ class Store:
             CannotSave: the note could not be written.
             CoprodError: a link leads out of the notebook.
         """
+        _refuse_too_large(path, data)
         if path.parent != self.folder:
             refuse_outside_link(path.parent, self.folder)
             make_private_folder(path.parent)
@@ -114,23 +131,36 @@ class Store:
         Raises:
             ChangedMeanwhile: the note has another stamp; it is unchanged.
             CannotSave: the note could not be written; it is unchanged.
+            CoprodError: the note is a link that leads out of the notebook, or is not here.
+        """
+        _refuse_too_large(path, data)
+        refuse_outside_link(path, self.folder)
+        refuse_stand_in(str(path), path.name)
+        write_atomically(path, data, expected_stamp=expected_stamp)
+        self.changed(ChangeKind.REPLACED, path)
+
+    def losses(self, path: Path) -> list[Message]:
+        """Return what a note would lose if it were replaced, such as its owner; mostly nothing.
+
+        Raises:
+            CannotSave: the note is write-protected, or its owner could no longer read it.
             CoprodError: the note is a link that leads out of the notebook.
         """
         refuse_outside_link(path, self.folder)
-        write_atomically(path, data, expected_stamp=expected_stamp)
-        self.changed(ChangeKind.REPLACED, path)
+        return unkept_permissions(path)
 
     def move_out(self, path: Path, target: Path) -> None:
         """Move a note out of the notebook's notes, such as into the trash.
 
         Raises:
             CannotSave: the note could not be moved; it is unchanged.
-            CoprodError: a link leads out of the notebook.
+            CoprodError: a link leads out of the notebook, or the note is not on this computer.
         """
         refuse_outside_link(target, self.folder)
+        refuse_stand_in(str(path), path.name)
         try:
             make_private_folder(target.parent)
-            path.rename(target)  # atomic: after a kill the note is in one of the two folders
+            replace_file(path, target)  # atomic: after a kill the note is in one of the two folders
         except OSError as error:
             raise save_error(path, error) from error
         _sync(target.parent, path.parent)
@@ -152,6 +182,15 @@ class Store:
         _sync(path.parent)
         self.changed(ChangeKind.ADDED, target)
 
+    def delete(self, path: Path) -> None:
+        """Delete a note for good; a link is deleted, and not what it leads to.
+
+        Raises:
+            OSError: the note could not be deleted.
+        """
+        path.unlink(missing_ok=True)
+        self.changed(ChangeKind.REMOVED, path)
+
     def changed(self, kind: ChangeKind, path: Path) -> None:
         """Notify the listener of a change that is on the disk; every change calls this method."""
         self.listener(NoteChange(kind, str(path)))
@@ -165,6 +204,26 @@ class Store:
             except OSError:
                 return
             folder = folder.parent
+
+
+def _refuse_too_large(path: Path, data: bytes) -> None:
+    """Raise CannotSave for a note that could not be read again."""
+    if len(data) > MAX_FILE_BYTES:
+        raise save_error(path, OSError(errno.EFBIG, TOO_LARGE))
+
+
+def _may_hide_a_note(name: str) -> bool:
+    """Return whether a file is in the place of a note, or a folder is named as one, by its name."""
+    return is_case_id(name.removesuffix(".md")) or stand_in(name) is not None
+
+
+def _is_superseded(path: str) -> bool:
+    """Return whether a file is in the place of a note that is there itself."""
+    if path.endswith(".md"):
+        return False
+    folder, name = os.path.split(path)
+    found = stand_in(name)
+    return found is not None and os.path.lexists(os.path.join(folder, found.name))  # noqa: PTH118
 
 
 def _move_without_replacing(path: Path, target: Path) -> None:

@@ -14,6 +14,15 @@ from coprod_cli.model.case_id import is_case_id
 from coprod_cli.notebook.note.reader import Note
 from coprod_cli.notebook.note_paths import stem_of
 from coprod_cli.notebook.notebook import Notebook
+from coprod_cli.notebook.references import (
+    AmbiguousCase,
+    candidates_at,
+    has_id_part,
+    list_number,
+)
+from coprod_cli.notebook.references_to_titles import best_matches, title_words
+from coprod_cli.notebook.side_files import changed_at
+from coprod_cli.notebook.stand_ins import refuse_stand_in
 
 _TIME = "%Y%m%dT%H%M%S.%fZ"
 
@@ -40,6 +49,7 @@ class Trash:
             CoprodError: the note is a link, hidden, or not in this notebook.
             CannotSave: the note could not be moved; it is unchanged.
         """
+        refuse_stand_in(str(path), path.name)
         relative_path = self._relative_path(path)
         when = now.astimezone(UTC)
         while (folder := self.folder / f"{when:{_TIME}}").exists():
@@ -82,33 +92,58 @@ class Trash:
             return []
         return sorted(Notebook(self.folder).store.paths(), key=lambda path: Path(path).parts)
 
-    def find(self, reference: str) -> Path:
-        """Return the removed note that an id, the beginning of one, or `latest` names.
+    def removed_at(self, path: Path) -> datetime:
+        """Return the time at which a note was removed: the folder is named after it."""
+        try:
+            name = path.relative_to(self.folder).parts[0]
+            return datetime.strptime(name, _TIME).replace(tzinfo=UTC)
+        except ValueError:  # another program's folder
+            return datetime.fromtimestamp(changed_at(path), UTC)
 
-        If a note was removed more than once, the latest removal counts.
+    def find(self, reference: str) -> Path:
+        """Return the removed note that a reference names.
+
+        That is an id, its beginning or end, the number in the list of removed cases, words of a
+        title, or `latest`. If a note was removed more than once, the latest removal counts.
 
         Raises:
-            NotFound: the reference names no removed note, or more than one.
+            NotFound: the reference names no removed note.
+            AmbiguousCase: it names more than one.
         """
         removed = self.paths()
         if reference == "latest" and removed:
             return Path(removed[-1])
-        matches = [Path(path) for path in removed if reference in self._names(path)]
-        matches = matches or [
-            Path(path)
-            for path in removed
-            if reference and any(name.startswith(reference) for name in self._names(path))
-        ]
+        matches = self._matches(reference, removed)
         if not matches:
-            hint = "coprod list --removed"
+            hint: str = "coprod list --removed"
             raise NotFound(msg("there is no such case in the bin."), where=reference, hint=hint)
         if len({path.stem for path in matches}) > 1:
             message = nmsg(
                 "this fits {count} removed case.", "this fits {count} removed cases.", len(matches)
             )
             hint = msg("more of the id, or its file's name")
-            raise NotFound(message, where=reference, hint=hint)
+            candidates = candidates_at(matches, self.notebook.read)
+            raise AmbiguousCase(message, reference, hint, candidates)
         return matches[-1]
+
+    def _matches(self, reference: str, removed: list[str]) -> list[Path]:
+        """Return the removed notes that a reference may mean; the first rule that fits decides."""
+        if matches := [Path(path) for path in removed if reference in self._names(path)]:
+            return matches
+        part = reference.strip().lower()
+        with_part = [
+            Path(path)
+            for path in removed
+            if part and any(has_id_part(name.lower(), part) for name in self._names(path))
+        ]
+        if number := list_number(reference, len(removed)):
+            is_clear = len(reference) == 1 or len({path.stem for path in with_part}) != 1
+            return [Path(removed[number - 1]), *(() if is_clear else with_part)]
+        if with_part or not (words := title_words(reference)):
+            return with_part
+        cases = ((path, self.notebook.read(path).case) for path in removed)
+        titles = ((path, case.title) for path, case in cases if case is not None)
+        return [Path(path) for path in best_matches(words, titles)]
 
     def _names(self, path: str) -> list[str]:
         """Return the names of a removed note: its file's stem, and the id inside the note."""

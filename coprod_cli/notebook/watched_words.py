@@ -9,15 +9,9 @@ from typing import NamedTuple
 
 from coprod_cli.base.errors import Finding, unreadable_message
 from coprod_cli.base.message import msg
+from coprod_cli.base.utf8 import WIDE_MARKS
 
-# UTF-32 first: the mark of UTF-16 is the beginning of that of UTF-32.
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
+_MARKS = ((codecs.BOM_UTF8, "utf-8"), *WIDE_MARKS)
 
 
 class WatchedWords(NamedTuple):

@@ -7,15 +7,16 @@ from pathlib import Path
 
 from coprod_cli.base.atomic import Stamp, save_error
 from coprod_cli.base.clock import Clock
-from coprod_cli.base.errors import CannotSave
+from coprod_cli.base.errors import CoprodError
 from coprod_cli.interview.engine import Interview
-from coprod_cli.interview.positions import AtConflict, AtQuestion, Ended
+from coprod_cli.interview.positions import AtConflict, AtQuestion, AtSources, Ended
 from coprod_cli.interview.session import Conflict
 from coprod_cli.model.answer_key import AnswerKey
 from coprod_cli.model.case import Answer, Case, answer_of
 from coprod_cli.model.template import Template
 from coprod_cli.notebook.drafts import Drafts, DraftState
 from coprod_cli.notebook.editor_files import file_stem
+from coprod_cli.notebook.first_word import FirstWord
 from coprod_cli.notebook.history import History
 from coprod_cli.notebook.note.apply_case import (
     conflicting_answer,
@@ -39,6 +40,7 @@ class Autosave:
         template: the case's template, in the case's wording.
         drafts: the file for text that is not submitted yet.
         clock: returns the time.
+        first_word: writes the note of a new case with its first word; None if the note exists.
     """
 
     notebook: Notebook
@@ -46,6 +48,7 @@ class Autosave:
     template: Template
     drafts: Drafts
     clock: Clock
+    first_word: FirstWord | None = None
     _saved_stamp: Stamp | None = None
 
     def keep_draft(self, interview: Interview, text: str) -> None:
@@ -56,8 +59,11 @@ class Autosave:
         base = interview.bases.get(key) or answer_of(interview.case, key.address, key.voice).digest
         texts = {**interview.drafts, key: text}
         try:
-            self.drafts.write(DraftState(key, texts, {**interview.bases, key: base}))
-        except CannotSave:
+            if self.first_word is not None:
+                self.first_word.write()
+            bases = {**interview.bases, key: base}
+            self.drafts.write(DraftState(key, texts, bases, interview.voice))
+        except CoprodError:
             # The person learns of it when they submit the answer; typing is not interrupted.
             return
 
@@ -71,6 +77,10 @@ class Autosave:
             CannotSave: the note or the drafts could not be written.
             InvalidInput: an answer in the note cannot be attributed to its question.
         """
+        if self.first_word is not None and not self.first_word.is_written:
+            if after.case == before.case and not after.drafts:
+                return after.case
+            self.first_word.write()
         self._record_discarded_text(before, after)
         confirmed = before.asked_before.keys() - after.asked_before.keys()
         saved = self._merge_into_note(before.case, after.case, confirmed)
@@ -84,7 +94,7 @@ class Autosave:
                 raise save_error(self.drafts.path, error) from error
             return saved
         key = ended.at if ended else _current_key(after)
-        self.drafts.write(DraftState(key, after.drafts, after.bases))
+        self.drafts.write(DraftState(key, after.drafts, after.bases, after.voice))
         return saved
 
     def save_case(self, before: Case, after: Case) -> None:
@@ -107,7 +117,8 @@ class Autosave:
         texts = {
             f"{file_stem(key)}.md": text.encode("utf-8", "replace") for key, text in drafts.items()
         }
-        return rescue_texts(texts, [self.notebook.rescued_texts_folder], self.clock())
+        folders = [self.notebook.rescued_texts_folder]
+        return rescue_texts(texts, folders, self.clock(), self.drafts.path.stem)
 
     @property
     def history(self) -> History:
@@ -160,16 +171,20 @@ class Autosave:
         if not isinstance(before.position, AtConflict) or after.position != before.position.then:
             return
         mine = before.position.mine
-        if mine.text not in answer_of(after.case, mine.address, mine.voice).text:
+        taken = answer_of(after.case, mine.address, mine.voice)
+        if mine.text not in taken.text or not set(mine.sources) <= set(taken.sources):
             self.history.keep([mine], self.clock())
 
     def _stamp(self) -> Stamp | None:
         return self.notebook.store.stamp(self.path)
 
 
+_AT_AN_ANSWER = AtQuestion | AtConflict | AtSources
+
+
 def _current_key(interview: Interview) -> AnswerKey | None:
     """Return the key of the answer that is being given; None in the menu and the review."""
-    return interview.key if isinstance(interview.position, AtQuestion | AtConflict) else None
+    return interview.key if isinstance(interview.position, _AT_AN_ANSWER) else None
 
 
 class NullAutosave:

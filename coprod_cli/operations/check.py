@@ -1,6 +1,8 @@
 """Check notes for damage, or for text that could identify a person."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -8,10 +10,13 @@ from coprod_cli.base.errors import Finding
 from coprod_cli.base.message import msg
 from coprod_cli.base.progress import Progress, no_progress
 from coprod_cli.model.template import Template
+from coprod_cli.notebook.copies import copy_finding
 from coprod_cli.notebook.note.check import check_note
 from coprod_cli.notebook.note.reader import Note
 from coprod_cli.notebook.notebook import KEPT_APART, Notebook
 from coprod_cli.notebook.query import Query, Selection, select
+from coprod_cli.notebook.withdrawn import is_withdrawn
+from coprod_cli.operations.check_cited_cases import CitedCases
 from coprod_cli.operations.workspace import Workspace
 
 
@@ -68,13 +73,18 @@ def check_selection(
     """
     find = workspace.library.find
     sources: dict[str, str] = {}
+    cited = CitedCases(selection.notebook)
     with progress(selection.notes(), len(selection.paths)) as notes:
         for note in notes:
             template = find(note.case.template) if note.case else None
             findings = check_note(note, find)
-            findings += _duplicate_id(note, sources)
+            findings += _duplicate_id(selection.notebook, note, sources)
             findings += _not_kept_apart(selection.notebook, note, template)
+            findings += cited.findings(note, template)
+            findings += _told_too_long(note, template, workspace.clock().date())
             yield CheckedNote(note.source, tuple(findings))
+    for copy in selection.copies:
+        yield CheckedNote(copy.path, (copy_finding(copy, selection.notebook.folder),))
     if not selection.query.named:
         yield from _watched_words(selection.notebook)
 
@@ -104,9 +114,15 @@ def scan_selection(
     from coprod_cli.privacy.scan import WatchList, note_findings
 
     watch_list = WatchList.read(workspace.notebook.watched_words)
+    # A copy has the words of its case, and others.
+    copies = [copy.path for copy in selection.copies if copy.path not in selection.paths]
+    selection = replace(selection, paths=[*selection.paths, *copies])
     with progress(selection.notes(), len(selection.paths)) as notes:
         for note in notes:
-            if note.case is None and not note.text:
+            case = note.case
+            if is_withdrawn(case, workspace.library.find(case.template) if case else None):
+                continue
+            if note.case is None and not note.original:
                 places = tuple(IdentifyingPlace(finding) for finding in note.findings)
             else:
                 places = tuple(
@@ -116,8 +132,11 @@ def scan_selection(
             yield ScannedNote(note.source, places)
 
 
-def _duplicate_id(note: Note, sources: dict[str, str]) -> Iterator[Finding]:
-    """Yield a finding if an earlier note has the same id; `sources` maps ids to notes seen."""
+def _duplicate_id(notebook: Notebook, note: Note, sources: dict[str, str]) -> Iterator[Finding]:
+    """Yield a finding if another note has the same id; `sources` maps ids to notes seen."""
+    if (copy := notebook.renamed_copy(note)) is not None:
+        yield copy_finding(copy, notebook.folder)
+        return
     case_id = note.case.id if note.case else ""
     if case_id and case_id in sources:
         message = msg(
@@ -127,6 +146,20 @@ def _duplicate_id(note: Note, sources: dict[str, str]) -> Iterator[Finding]:
         yield Finding("same-id", message, note.source, 1, 1, hint)
     elif case_id:
         sources[case_id] = note.source
+
+
+def _told_too_long(note: Note, template: Template | None, today: date) -> Iterator[Finding]:
+    """Yield a finding if the day until which a case may be told is past, and it is still told."""
+    case, consent = note.case, template.consent if template else None
+    if case is None or consent is None or consent.until is None:
+        return
+    if is_withdrawn(case, template) or not consent.is_over(case, today):
+        return
+    slot = next(each for each in note.slots if each.marker.address == consent.until)
+    position = note.lines.position(slot.line)[0], 1
+    message = msg("the day until which this may be told is past.")
+    hint = msg("ask again, and write the new day, or that it is withdrawn")
+    yield Finding("told-too-long", message, note.source, *position, hint)
 
 
 def _not_kept_apart(notebook: Notebook, note: Note, template: Template | None) -> Iterator[Finding]:

@@ -5,15 +5,21 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from coprod_cli.base.errors import WrongUsage
-from coprod_cli.base.message import msg
 from coprod_cli.base.yaml_document import Document
 from coprod_cli.interview.askers.scripted.answers_file import check_answers
+from coprod_cli.interview.askers.scripted.beside_answers import NOTHING_BESIDE, BesideAnswers
+from coprod_cli.interview.askers.scripted.round_answers import (
+    document_for_round,
+    settings_for_round,
+    with_day,
+)
 from coprod_cli.interview.engine import Interview
 from coprod_cli.model.plain_language import as_worded_for
+from coprod_cli.model.rounds import next_round, require_round_group
+from coprod_cli.model.tags import NO_TAG_CHANGE, TagChange
 from coprod_cli.operations.add_case import SavedCase
-from coprod_cli.operations.apply_answers import apply_answers
-from coprod_cli.operations.choices import choose_sections
+from coprod_cli.operations.apply_answers import apply_answers, notify_understood_days
+from coprod_cli.operations.choices import change_tags, choose_sections
 from coprod_cli.operations.convert import (
     NO_CONVERSION,
     Conversion,
@@ -23,6 +29,7 @@ from coprod_cli.operations.convert import (
 )
 from coprod_cli.operations.lock_case import lock_case
 from coprod_cli.operations.read_answers import as_document
+from coprod_cli.operations.sitting_voice import choose_voice
 from coprod_cli.operations.workspace import Workspace
 
 
@@ -32,29 +39,44 @@ def edit_case(
     answers: Document | Mapping[str, Any] | None = None,
     *,
     settings: Iterable[str] = (),
+    beside: BesideAnswers = NOTHING_BESIDE,
     sections: Iterable[str] = (),
     final: bool = False,
     conversion: Conversion = NO_CONVERSION,
+    tags: TagChange = NO_TAG_CHANGE,
+    again: bool = False,
+    voice: str | None = None,
 ) -> SavedCase:
-    """Change answers of a case, and nothing else; all of them are checked first.
+    """Change answers and tags of a case, and nothing else; all of them are checked first.
 
     Args:
         workspace: the workspace.
         case: a reference to the case, or the path of its note.
         answers: the document of an answers file, or a mapping from addresses to answers: see
             `coprod_cli.operations.read_answers.as_document`.
-        settings: single answers as `ADDRESS=TEXT`; they override those in `answers`.
+        settings: single answers as `ADDRESS=TEXT`, or `ADDRESS@VOICE=TEXT` to name the voice; they
+            override those in `answers`.
+        beside: what stands beside single answers: how something is known, and references.
         sections: section ids; an error is raised if the template lacks one of them.
         final: whether to mark the case as final.
         conversion: another language, wording or template to convert the case into.
+        tags: the change of its tags; tags in `answers` replace all earlier ones first.
+        again: whether to add a round of the questions that its form asks again (see
+            `model.rounds`), which are named by their ids alone; its day is today if not given.
+        voice: the voice of all answers that name none.
 
     Raises:
         CaseHeld: another process has locked the case.
-        InvalidInput: an answer is invalid; carries every finding, and nothing is saved.
+        InvalidInput: an answer is invalid, or names none of several voices that answered its
+            question; carries every finding, and nothing is saved.
+        WrongUsage: a setting names none of several voices that answered its question; a tag is
+            none, or the case does not have the one to remove; there is no answer to a new round,
+            or its form asks nothing again.
         NotFound: the reference names no case, or more than one.
-        CoprodError: the case cannot be converted, or its note cannot be written.
+        CoprodError: the case cannot be converted, or its note cannot be written; or `latest` is not
+            certain.
     """
-    path = case if isinstance(case, Path) else workspace.notebook.find(case)
+    path = case if isinstance(case, Path) else workspace.notebook.find_to_change(case)
     autosave, current, lock = lock_case(workspace, path, interactive=False)
     with lock:
         if conversion.wanted:
@@ -63,12 +85,25 @@ def edit_case(
             current = converted_note(note, conversion, before, after).case or current
             autosave = replace(autosave, template=as_worded_for(current, after))
         choose_sections(autosave.template, sections)
-        document = as_document(answers)
-        given = check_answers(autosave.template, current.language, document, settings)
-        if given.tags:
-            raise WrongUsage(msg("tags are changed in the note itself."), hint=msg("an editor"))
-        start = Interview.reopen(autosave.template, current, drafts={})
-        answered = apply_answers(start, given, final=final)
+        document, today = as_document(answers), workspace.clock().date()
+        speaker = choose_voice(voice, current)
+        rounds = require_round_group(autosave.template) if again else None
+        if rounds is not None:
+            item = next_round(rounds, current)
+            document = document_for_round(document, rounds, item)
+            settings = settings_for_round(settings, rounds, item)
+        given = check_answers(
+            autosave.template, current.language, document, settings, current, today=today,
+            beside=beside, voice=speaker,
+        )  # fmt: skip
+        if rounds is not None:
+            given = with_day(given, rounds, item, today)
+        notify_understood_days(workspace, given)
+        if tags.instead is None:
+            tags = replace(tags, instead=given.tags)
+        changed_tags = change_tags(current.tags, tags)
+        start = Interview.reopen(autosave.template, current, drafts={}, voice=speaker)
+        answered = replace(apply_answers(start, given, final=final), tags=changed_tags)
         if conversion.wanted:
             convert_case(workspace, path, conversion)
         autosave.save_case(start.case, answered)

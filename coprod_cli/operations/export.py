@@ -12,14 +12,16 @@ from coprod_cli.base.executor import PART_SIZE, Part, run_in_parts, split_into_p
 from coprod_cli.base.progress import Progress, no_progress
 from coprod_cli.formats.case_as_read import CaseAsRead, CaseReader
 from coprod_cli.formats.registry import load_batch_exporter
-from coprod_cli.model.case import Case
 from coprod_cli.model.template import TemplateLookup
 from coprod_cli.notebook.filters import NO_FILTERS, Filters
+from coprod_cli.notebook.note import two_versions
 from coprod_cli.notebook.note.check import is_uncertain
 from coprod_cli.notebook.note_paths import path_in_notebook
 from coprod_cli.notebook.notebook import Notebook
 from coprod_cli.notebook.query import Query, Selection, select_to_share, selected_notes
+from coprod_cli.notebook.withdrawn import is_withdrawn
 from coprod_cli.operations.output import refuse_note
+from coprod_cli.operations.placeholders import case_to_share, placeholders_of
 from coprod_cli.operations.workspace import Workspace
 from coprod_cli.templates.library import TemplateLibrary
 
@@ -41,6 +43,7 @@ class Job:
         force: whether to export notes with answers that cannot be attributed to a question, too.
         deidentify: whether to replace text that could identify a person by placeholders.
         excel: whether to write the variant of the format that Excel opens.
+        wide: whether to write the variant with one row for each case.
     """
 
     folder: Path
@@ -51,13 +54,18 @@ class Job:
     force: bool = False
     deidentify: bool = False
     excel: bool = False
+    wide: bool = False
 
 
 class Exported(NamedTuple):
-    """The number of exported cases, and the paths of the notes that were left out."""
+    """The number of exported cases, and the paths of the notes that were left out.
+
+    `unmerged` is the number of exported cases with two versions of some text (see `two_versions`).
+    """
 
     cases: int
     left_out: tuple[str, ...]
+    unmerged: int = 0
 
 
 def select_to_export(
@@ -67,6 +75,7 @@ def select_to_export(
     output: Path | None = None,
     *,
     excel: bool = False,
+    wide: bool = False,
 ) -> Selection:
     """Return the notes to export; notes that are kept apart are left out unless named.
 
@@ -76,13 +85,14 @@ def select_to_export(
         export_format: the name of a format.
         output: the file to be written; None for any other output.
         excel: whether to write the variant of the format that Excel opens.
+        wide: whether to write the variant with one row for each case.
 
     Raises:
         NotFound: the notebook does not exist, or a reference names no case, or more than one.
         WrongUsage: there is no format of that name, Excel opens no variant of it, or the file would
             replace a note.
     """
-    load_batch_exporter(export_format, excel=excel)
+    load_batch_exporter(export_format, excel=excel, wide=wide)
     selection = select_to_share(workspace.notebook, query, workspace.library)
     refuse_note(workspace.folder, output, selection.paths)
     return selection
@@ -97,6 +107,7 @@ def export_cases(
     force: bool = False,
     deidentify: bool = False,
     excel: bool = False,
+    wide: bool = False,
     progress: Progress = no_progress,
 ) -> Exported:
     """Export the cases of a selection, in order; memory use does not grow with their number.
@@ -109,18 +120,19 @@ def export_cases(
         force: whether to export notes with answers that cannot be attributed to a question, too.
         deidentify: whether to replace text that could identify a person by placeholders.
         excel: whether to write the variant of the format that Excel opens.
+        wide: whether to write the variant with one row for each case.
         progress: reports progress.
 
     Raises:
-        WrongUsage: there is no format of that name, or Excel opens no variant of it.
+        WrongUsage: there is no format of that name, or it has no such variant.
         CoprodError: another process that did a part of the work failed.
     """
     query, paths = selection.query, selection.paths
     job = Job(
         workspace.folder, export_format, workspace.prompts, query.filters,
-        named=query.named, force=force, deidentify=deidentify, excel=excel,
+        named=query.named, force=force, deidentify=deidentify, excel=excel, wide=wide,
     )  # fmt: skip
-    exporter = load_batch_exporter(job.format, excel=job.excel)
+    exporter = load_batch_exporter(job.format, excel=job.excel, wide=job.wide)
     if exporter.kind == "file":
         with closing(_file_parts(exporter, job, paths, write)) as parts:
             return _finish(parts, paths, write, progress)
@@ -134,27 +146,28 @@ def _finish(
     write: Callable[[bytes], object],
     progress: Progress,
 ) -> Exported:
-    cases = 0
+    cases = unmerged = 0
     left_out: list[str] = []
     with progress(parts, len(paths), PART_SIZE) as counted:
         for part in counted:
             write(part.data)
             cases += part.cases
             left_out += part.left_out
-    return Exported(cases, tuple(left_out))
+            unmerged += part.doubtful
+    return Exported(cases, tuple(left_out), unmerged)
 
 
 def encode_parts(job: Job, paths: Sequence[str]) -> Iterator[Part]:
     """Encode notes in a stream format, part by part and in order, without the format's header.
 
     Raises:
-        WrongUsage: there is no format of that name, or Excel opens no variant of it.
+        WrongUsage: there is no format of that name, or it has no such variant.
         CoprodError: another process that did a part of the work failed.
     """
-    load_batch_exporter(job.format, excel=job.excel)
+    load_batch_exporter(job.format, excel=job.excel, wide=job.wide)
     if job.deidentify:
         # A person has the same placeholder in the whole export, so one process encodes it.
-        placeholders = _placeholders(job)
+        placeholders = placeholders_of(Notebook(job.folder))
         yield from (encode_part(job, part, placeholders) for part in split_into_parts(paths))
         return
     yield from run_in_parts(partial(encode_part, job), paths, prepare=lambda: _tools(job))
@@ -164,9 +177,9 @@ def encode_part(job: Job, paths: Sequence[str], placeholders: "Placeholders | No
     """Encode some notes in a stream format.
 
     Raises:
-        WrongUsage: there is no format of that name, or Excel opens no variant of it.
+        WrongUsage: there is no format of that name, or it has no such variant.
     """
-    exporter = _stream_exporter(job.format, excel=job.excel)
+    exporter = _stream_exporter(job.format, excel=job.excel, wide=job.wide)
     encoded: list[bytes] = []
     return _counted(job, paths, placeholders, lambda case: encoded.append(exporter.encode(case)),
                     lambda: b"".join(encoded))  # fmt: skip
@@ -180,7 +193,7 @@ def _file_parts(
     A file format may complete its file when it is closed, so after a failure nothing more is
     written: an incomplete file must not look complete.
     """
-    placeholders = _placeholders(job) if job.deidentify else None
+    placeholders = placeholders_of(Notebook(job.folder)) if job.deidentify else None
     output = _Output(write)
     file = exporter.open(cast("BinaryIO", output))
     try:
@@ -200,35 +213,23 @@ def _counted(
 ) -> Part:  # fmt: skip
     """Call `take` with each case among some notes, and count each note once."""
     template_of, reader = _tools(job)
-    taken, seen = 0, 0
+    taken = seen = unmerged = 0
     left_out = []
-    for note in selected_notes(Notebook(job.folder), paths, job.filters, named=job.named):
+    notebook = Notebook(job.folder)
+    for note in selected_notes(notebook, paths, job.filters, named=job.named):
         seen += 1
         template = template_of(note.case.template) if note.case else None
-        if note.case is None or (is_uncertain(note, template) and not job.force):
+        if is_withdrawn(note.case, template):  # not kept apart, as by hand
+            continue
+        is_copy = not job.named and notebook.renamed_copy(note) is not None
+        if note.case is None or is_copy or (is_uncertain(note, template) and not job.force):
             left_out.append(note.source)
             continue
-        take(_as_read(note.case, path_in_notebook(note.source, job.folder), reader, placeholders))
+        path = path_in_notebook(note.source, job.folder)
+        take(reader.read(*case_to_share(note.case, path, placeholders)))
         taken += 1
-    return Part(encoded(), taken, tuple(left_out), len(paths) - seen)
-
-
-def _as_read(
-    case: Case, path: str, reader: CaseReader, placeholders: "Placeholders | None"
-) -> CaseAsRead:
-    if placeholders is None:
-        return reader.read(case, path)
-    from coprod_cli.privacy.scan import deidentify_case
-
-    # A file name may contain the name of a person.
-    return reader.read(deidentify_case(case, placeholders), f"{case.id}.md")
-
-
-def _placeholders(job: Job) -> "Placeholders":
-    from coprod_cli.privacy.placeholders import Placeholders
-    from coprod_cli.privacy.watch_list import WatchList
-
-    return Placeholders(WatchList.read(Notebook(job.folder).watched_words))
+        unmerged += any(finding.kind == two_versions.KIND for finding in note.findings)
+    return Part(encoded(), taken, tuple(left_out), len(paths) - seen, unmerged)
 
 
 @lru_cache(maxsize=4)
@@ -238,8 +239,8 @@ def _tools(job: Job) -> tuple[TemplateLookup, CaseReader]:
 
 
 @lru_cache(maxsize=4)
-def _stream_exporter(name: str, *, excel: bool) -> "StreamExporter":
-    exporter: Any = load_batch_exporter(name, excel=excel)
+def _stream_exporter(name: str, *, excel: bool, wide: bool) -> "StreamExporter":
+    exporter: Any = load_batch_exporter(name, excel=excel, wide=wide)
     stream: StreamExporter = exporter
     return stream
 

@@ -2,11 +2,13 @@
 
 from typing import NamedTuple
 
-from coprod_cli.base.message import Message
+from coprod_cli.base.message import Message, nmsg
 from coprod_cli.base.progress import Progress, no_progress
+from coprod_cli.knowledge.step_filters import NO_STEP_FILTERS, StepFilters
 from coprod_cli.knowledge.step_search import FoundStep, StepSearch
+from coprod_cli.notebook.copies import copy_notices
 from coprod_cli.notebook.note.next_steps import sort_key
-from coprod_cli.notebook.query import Query, select
+from coprod_cli.notebook.query import Query, damaged_notice, select, unclear_notice
 from coprod_cli.operations.workspace import Workspace
 
 
@@ -17,7 +19,8 @@ class StepList(NamedTuple):
         steps: the next steps, the earliest due day first.
         unreadable: how many notes may have next steps and cannot be read.
         outside_links: the names of notes that are links to files outside the notebook.
-        notices: which filters match nothing, such as a tag that no case has.
+        notices: which filters match nothing, which copies do not count, how many cases are left out
+            that may match, how many are damaged, and how many steps are kept apart.
     """
 
     steps: tuple[FoundStep, ...]
@@ -31,6 +34,8 @@ def find_steps(
     query: Query | None = None,
     *,
     done_too: bool = False,
+    kept_apart: bool = False,
+    steps: StepFilters = NO_STEP_FILTERS,
     progress: Progress = no_progress,
 ) -> StepList:
     """Return the open next steps of cases.
@@ -39,6 +44,9 @@ def find_steps(
         workspace: the workspace.
         query: which cases; by default all.
         done_too: whether to return completed next steps, too.
+        kept_apart: whether to return those of notes that are kept apart, since people are named in
+            them, too; they are returned in any case if the query names them or their template.
+        steps: which of the next steps in these cases.
         progress: reports progress.
 
     Raises:
@@ -52,7 +60,31 @@ def find_steps(
         query.filters,
         named=query.named,
         done_too=done_too,
+        kept_apart=kept_apart or query.named or query.filters.template is not None,
     )
     with progress(selection.paths, len(selection.paths)) as paths:
-        steps = sorted(search.through(paths), key=lambda found: sort_key(found.step))
-    return StepList(tuple(steps), search.unreadable, selection.outside_links, selection.notices)
+        today = workspace.clock().date().isoformat()
+        found = (each for each in search.through(paths) if steps.match(each.step, today))
+        in_order = sorted(found, key=lambda each: sort_key(each.step))
+    notices = (
+        *selection.notices,
+        *copy_notices((*selection.copies, *search.copies), workspace.folder),
+        *unclear_notice(search.unclear),
+        *damaged_notice(search.damaged),
+        *_apart_notice(search.apart),
+    )
+    return StepList(tuple(in_order), search.unreadable, selection.outside_links, notices)
+
+
+def _apart_notice(count: int) -> tuple[Message, ...]:
+    """Return a sentence about the next steps that are left out since they may name people."""
+    if not count:
+        return ()
+    return (
+        nmsg(
+            "{count} step of a case that names people is not listed here. To see it: {command}",
+            "{count} steps of cases that name people are not listed here. To see them: {command}",
+            count,
+            command="coprod tasks --kept-apart",
+        ),
+    )

@@ -1,47 +1,46 @@
 """List the cases of a notebook, or of its trash."""
 
-from pathlib import Path
-from typing import NamedTuple
+from array import array
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
 
 from coprod_cli.base.message import Message
 from coprod_cli.base.progress import Progress, no_progress
-from coprod_cli.model.case import Case
+from coprod_cli.notebook.copies import Copy, copy_notices
+from coprod_cli.notebook.creation_order import begun_at, numbers_of
 from coprod_cli.notebook.filters import NO_FILTERS, Filters
-from coprod_cli.notebook.note_paths import path_in_notebook
-from coprod_cli.notebook.query import Query, select, selected_notes
+from coprod_cli.notebook.note.reader import Note
+from coprod_cli.notebook.note_paths import is_note
+from coprod_cli.notebook.notebook import Notebook
+from coprod_cli.notebook.query import (
+    Query,
+    damaged_notice,
+    filtered,
+    is_unclear,
+    select,
+    unclear_notice,
+)
+from coprod_cli.notebook.withdrawn import is_withdrawn, withdrawn_notice
+from coprod_cli.operations.case_summaries import CaseSummaries, Order, packed_summary
 from coprod_cli.operations.workspace import Workspace
 
-
-class CaseSummary(NamedTuple):
-    """A case in the list.
-
-    `answered` and `questions` count top-level questions: a group is one question. `created` and
-    `updated` are ISO 8601. `path` is relative to the notebook's folder.
-    """
-
-    id: str
-    title: str
-    template: str
-    status: str
-    created: str
-    updated: str
-    tags: tuple[str, ...]
-    answered: int
-    questions: int
-    path: str
+if TYPE_CHECKING:
+    from coprod_cli.templates.library import TemplateLibrary
 
 
 class CaseList(NamedTuple):
     """The cases that were found.
 
     Attributes:
-        cases: the cases, in the order of their ids.
+        cases: the cases, in the order that was asked for.
         unreadable: how many notes cannot be read.
         outside_links: the names of notes that are links to files outside the notebook.
-        notices: which filters match nothing, such as a tag that no case has.
+        notices: which filters match nothing, which copies do not count, how many cases are left out
+            that may match, and how many are damaged.
     """
 
-    cases: tuple[CaseSummary, ...]
+    cases: CaseSummaries
     unreadable: int
     outside_links: tuple[str, ...]
     notices: tuple[Message, ...] = ()
@@ -52,6 +51,8 @@ def list_cases(
     filters: Filters = NO_FILTERS,
     *,
     removed: bool = False,
+    withdrawn: bool = False,
+    order: Order | None = None,
     progress: Progress = no_progress,
 ) -> CaseList:
     """Return a summary of each case.
@@ -59,7 +60,9 @@ def list_cases(
     Args:
         workspace: the workspace.
         filters: which cases to list.
-        removed: whether to list the cases in the trash instead.
+        removed: whether to list the cases in the trash instead, the last one removed last.
+        withdrawn: whether to list the withdrawn cases instead.
+        order: their order, and how many; by default all, the newest last.
         progress: reports progress.
 
     Raises:
@@ -67,31 +70,88 @@ def list_cases(
     """
     notebook = workspace.notebook
     selection = select(notebook, Query(filters=filters), workspace.library, removed=removed)
-    paths = selection.paths
-    cases: list[CaseSummary] = []
-    unreadable = 0
-    notes = selected_notes(notebook, paths, filters, named=removed)
-    with progress(notes, len(paths)) as counted:
-        for note in counted:
-            if note.case is None:
-                unreadable += 1
-            else:
-                cases.append(_summary(note.case, note.source, notebook.folder))
-    return CaseList(tuple(cases), unreadable, selection.outside_links, selection.notices)
-
-
-def _summary(case: Case, source: str, folder: Path) -> CaseSummary:
-    addresses = {answer.address.outer for answer in case.answers}
-    answered = {answer.address.outer for answer in case.given_answers()}
-    return CaseSummary(
-        case.id,
-        case.title,
-        case.template,
-        case.status,
-        case.created,
-        case.updated,
-        case.tags,
-        len(answered),
-        len(addresses),
-        path_in_notebook(source, folder),
+    found = _Found(notebook, workspace.library, filters, removed=removed, withdrawn=withdrawn)
+    with progress(selection.paths, len(selection.paths)) as paths:
+        found.read(paths)
+    notices = (
+        *selection.notices,
+        *copy_notices((*selection.copies, *found.copies), notebook.folder),
+        *unclear_notice(found.unclear),
+        *damaged_notice(found.damaged),
+        *withdrawn_notice(found.left_out),
     )
+    cases = (order or Order()).apply(found.summaries())
+    return CaseList(cases, found.unreadable, selection.outside_links, notices)
+
+
+@dataclass
+class _Found:
+    """What is found while notes are read: little of each, since there may be very many."""
+
+    notebook: Notebook
+    library: "TemplateLibrary"
+    filters: Filters
+    removed: bool = field(kw_only=True)
+    withdrawn: bool = field(kw_only=True)
+    left_out: int = field(default=0, init=False)
+    unreadable: int = field(default=0, init=False)
+    unclear: int = field(default=0, init=False)
+    damaged: int = field(default=0, init=False)
+    copies: list[Copy] = field(default_factory=list, init=False)
+    # When each note that has a list number was begun, whether the filters match it or not.
+    _begun: "array[float]" = field(default_factory=lambda: array("d"), init=False)
+    _indexes: "array[int]" = field(default_factory=lambda: array("L"), init=False)
+    _packed: list[bytes] = field(default_factory=list, init=False)
+
+    def read(self, paths: Iterable[str]) -> None:
+        """Read the notes at some paths."""
+        for path in paths:
+            note = self.notebook.read(path)
+            if self.removed:
+                self._begun.append(len(self._begun))  # numbered in the order of removal
+            elif not is_note(note):
+                continue
+            elif copy := self.notebook.renamed_copy(note):
+                if filtered(note, self.filters) is not None:
+                    self.copies.append(copy)
+                continue
+            else:
+                self._begun.append(begun_at(note))
+            if (selected := filtered(note, self.filters)) is None:
+                continue
+            if self._is_withdrawn(selected) == self.withdrawn:
+                self._add(selected)
+            elif not self.withdrawn:
+                self.left_out += 1
+
+    def _is_withdrawn(self, note: Note) -> bool:
+        """Return whether a note is of a withdrawn case, without loading templates for others.
+
+        Somebody may have moved it out of the folder for notes that are kept apart.
+        """
+        if note.case is None or not self.library.may_set(note.case.template, "consent"):
+            return False
+        if not self.library.may_set(note.case.template, "consent", inherited=False) and (
+            not self.notebook.is_kept_apart(note.source)
+        ):
+            return False
+        return is_withdrawn(note.case, self.library.find(note.case.template))
+
+    def summaries(self) -> CaseSummaries:
+        """Return the summaries of the cases that were found, by their list numbers."""
+        numbers = numbers_of(self._begun)
+        mine = array("L", (numbers[index] for index in self._indexes))
+        order = sorted(range(len(mine)), key=mine.__getitem__)
+        return CaseSummaries(
+            [self._packed[index] for index in order], array("L", (mine[index] for index in order))
+        )
+
+    def _add(self, note: Note) -> None:
+        if is_unclear(note):
+            self.unclear += 1
+        elif note.case is None:
+            self.unreadable += 1
+        else:
+            self.damaged += note.uncertain
+            self._indexes.append(len(self._begun) - 1)
+            self._packed.append(packed_summary(note.case, note.source, self.notebook.folder))

@@ -5,6 +5,8 @@ from typing import NamedTuple
 
 from coprod_cli.base.errors import CoprodError
 from coprod_cli.base.settings import NOTEBOOK_PROMPTS, shipped_prompts
+from coprod_cli.base.text import first_sentence
+from coprod_cli.model.minutes import Minutes
 from coprod_cli.model.template import Template
 from coprod_cli.model.wording import worded
 from coprod_cli.operations.choices import choose_language
@@ -14,18 +16,31 @@ BUILT_IN = "built-in"
 FROM_NOTEBOOK = "notebook"
 
 
+class TemplateWords(NamedTuple):
+    """What a template says of itself in one language.
+
+    `purpose` is the first sentence of its description; this and `answered_by` are "" if its author
+    does not say.
+    """
+
+    title: str
+    purpose: str
+    answered_by: str
+
+
 class TemplateSummary(NamedTuple):
     """A template in the list.
 
-    `title` is in the template's first language, `title_for_people` in the user's. `sections` and
+    `words` are in the template's first language, `words_for_people` in the user's. `sections` and
     `questions` are numbers. `origin` is BUILT_IN, FROM_NOTEBOOK, or a folder of templates.
     `extends` is the id of the extended template.
     """
 
     id: str
     version: str
-    title: str
-    title_for_people: str
+    words: TemplateWords
+    words_for_people: TemplateWords
+    minutes: Minutes | None
     languages: tuple[str, ...]
     sections: int
     questions: int
@@ -65,14 +80,23 @@ def _summary(workspace: Workspace, template: Template, folder: Path) -> Template
     return TemplateSummary(
         id=template.id,
         version=template.version,
-        title=worded(template.title, template.languages[0]),
-        title_for_people=worded(template.title, language),
+        words=_words(template, template.languages[0]),
+        words_for_people=_words(template, language),
+        minutes=template.duration,
         languages=template.languages,
         sections=len(template.sections),
         questions=len(template.questions),
         origin=_origin(folder.parent, workspace.folder),
         extends=template.extends,
         path=str(folder),
+    )
+
+
+def _words(template: Template, language: str) -> TemplateWords:
+    return TemplateWords(
+        worded(template.title, language),
+        first_sentence(worded(template.description, language)),
+        worded(template.answered_by, language),
     )
 
 

@@ -8,7 +8,7 @@ from coprod_cli.model.case import Case
 from coprod_cli.model.plain_language import as_worded_for
 from coprod_cli.model.template import Template
 from coprod_cli.notebook.lock import CaseLock
-from coprod_cli.notebook.note.check import check_note, is_uncertain
+from coprod_cli.notebook.note.check import refuse_uncertain
 from coprod_cli.notebook.note.edit import refuse_if_uncertain
 from coprod_cli.notebook.note.reader import Note
 from coprod_cli.notebook.notebook import Notebook
@@ -50,8 +50,7 @@ def lock_case(
         case = _workable_case(note)
         if template is None:
             template = workspace.library.load(case.template)
-            if is_uncertain(note, template):
-                _refuse_uncertain(note, template)
+            refuse_uncertain(note, template)
             template = as_worded_for(case, template)
     except BaseException:
         lock.release()
@@ -82,8 +81,3 @@ def _workable_case(note: Note) -> Case:
     if not case.template:
         raise InvalidInput(note.findings)
     return case
-
-
-def _refuse_uncertain(note: Note, template: Template) -> None:
-    findings = check_note(note, lambda _name: template)
-    raise InvalidInput([finding for finding in findings if finding.uncertain])

@@ -1,41 +1,68 @@
 """Open an existing case for an interview with a person: where they left it, or at its menu."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
-from operator import itemgetter
 from pathlib import Path
 
-from coprod_cli.base.clock import epoch_seconds
 from coprod_cli.base.errors import CannotSave, NotFound
 from coprod_cli.base.message import msg
 from coprod_cli.interview.engine import Interview
+from coprod_cli.model.address import Address
 from coprod_cli.model.answer_key import AnswerKey
 from coprod_cli.model.case import TITLE, Case
 from coprod_cli.model.plain_language import as_worded_for
+from coprod_cli.model.rounds import require_round_group, round_to_ask
 from coprod_cli.model.template import Template
+from coprod_cli.notebook.copies import copy_notices
 from coprod_cli.notebook.drafts import DraftState
+from coprod_cli.notebook.latest import latest_note
 from coprod_cli.notebook.note.reader import require_case
-from coprod_cli.notebook.notebook import Notebook
 from coprod_cli.notebook.recovery import recover
+from coprod_cli.notebook.remembered import read_remembered
+from coprod_cli.notebook.rewrite import prepare_to_replace
+from coprod_cli.notebook.withdrawn import is_withdrawn, refuse_withdrawn
 from coprod_cli.operations.autosave import Autosave
+from coprod_cli.operations.case_memory import CaseMemory, with_memory
 from coprod_cli.operations.choices import choose_sections
 from coprod_cli.operations.conduct_sitting import Sitting, notice_of_words, with_scan
 from coprod_cli.operations.convert import NO_CONVERSION, Conversion, convert_case
 from coprod_cli.operations.lock_case import lock_case, read_workable_case
+from coprod_cli.operations.sitting_voice import choose_voice, voice_in, with_speaker_said
 from coprod_cli.operations.workspace import Workspace
 
 
-def open_draft(workspace: Workspace, reference: str | None = None) -> Sitting:
+def open_draft(
+    workspace: Workspace,
+    reference: str | None = None,
+    *,
+    remembers: bool = True,
+    voice: str | None = None,
+) -> Sitting:
     """Open a case at the question where the person left it; by default the latest draft.
 
+    Args:
+        workspace: the workspace.
+        reference: the case.
+        remembers: whether to offer answers of earlier cases, and to remember some of this one.
+        voice: who speaks; by default who spoke when the case was left.
+
     Raises:
-        CoprodError: the case does not exist, its note is damaged, or another process has locked it.
+        CoprodError: the case does not exist or was withdrawn, its note is damaged, or another
+            process has locked it; or the voice cannot be one.
     """
 
-    def begin(template: Template, case: Case, kept: DraftState) -> Interview:
-        return Interview.resume(template, case, at=kept.at, drafts=kept.texts, bases=kept.bases)
+    def begin(template: Template, case: Case, kept: DraftState, voice: str | None) -> Interview:
+        return Interview.resume(
+            template, case, at=kept.at, drafts=kept.texts, bases=kept.bases, voice=voice
+        )
 
-    return _open_again(workspace, reference, begin)
+    sitting = _open_again(workspace, reference, begin, voice=voice, remembers=remembers)
+    if not remembers:
+        return sitting
+    words = workspace.notebook.watched_words
+    interview = with_memory(sitting.interview, workspace.folder, words)
+    memory = CaseMemory(words, says_voice=voice is not None)
+    return replace(sitting, interview=interview, memory=memory)
 
 
 def open_at_menu(
@@ -43,28 +70,80 @@ def open_at_menu(
     reference: str,
     *,
     sections: Iterable[str] = (),
+    passed: Collection[Address] = (),
     conversion: Conversion = NO_CONVERSION,
+    voice: str | None = None,
+    remembers: bool = True,
 ) -> Sitting:
-    """Open a case at its menu, or at the first question of the given sections.
+    """Open a case at its menu, or at the first question of the given sections, or behind others.
 
     Args:
         workspace: the workspace.
         reference: the case.
         sections: the ids of the sections to ask; by default the menu is shown.
+        passed: the questions that were just asked; the first other one that is open is shown.
         conversion: what to convert the case into before it is opened.
+        voice: who speaks; by default who did so before, if voices are named in the case.
+        remembers: whether to go by who spoke last in the notebook, and to remember who speaks.
 
     Raises:
         CoprodError: the case does not exist, its note is damaged, it cannot be converted, or
-            another process has locked it.
+            another process has locked it; or the voice cannot be one.
     """
 
-    def begin(template: Template, case: Case, kept: DraftState) -> Interview:
+    def begin(template: Template, case: Case, kept: DraftState, voice: str | None) -> Interview:
         section_ids = choose_sections(template, sections)
         return Interview.reopen(
-            template, case, sections=section_ids, drafts=kept.texts, bases=kept.bases
+            template, case, sections=section_ids, passed=passed, drafts=kept.texts,
+            bases=kept.bases, voice=voice,
+        )  # fmt: skip
+
+    sitting = _open_again(workspace, reference, begin, conversion, voice=voice, remembers=remembers)
+    return _remembering_voice(sitting, voice) if remembers else sitting
+
+
+def open_round(
+    workspace: Workspace,
+    reference: str,
+    *,
+    conversion: Conversion = NO_CONVERSION,
+    voice: str | None = None,
+    remembers: bool = True,
+) -> Sitting:
+    """Open a case at a new round of the questions that its form asks again (see `model.rounds`).
+
+    A round that was begun today and is not whole is gone on with.
+
+    Args:
+        workspace: the workspace.
+        reference: the case.
+        conversion: what to convert the case into before it is opened.
+        voice: who speaks, as in `open_at_menu`.
+        remembers: whether to go by who spoke last in the notebook, and to remember who speaks.
+
+    Raises:
+        WrongUsage: its form asks nothing again.
+        CoprodError: the case does not exist, its note is damaged, it cannot be converted, or
+            another process has locked it.
+    """
+    today = workspace.clock().date().isoformat()
+
+    def begin(template: Template, case: Case, kept: DraftState, voice: str | None) -> Interview:
+        rounds = require_round_group(template)
+        item = round_to_ask(rounds, case, today, voice)
+        offered = {item.child(rounds.date_id): today}
+        return Interview.ask_round(
+            template, case, item, offered=offered, drafts=kept.texts, bases=kept.bases, voice=voice
         )
 
-    return _open_again(workspace, reference, begin, conversion)
+    sitting = _open_again(workspace, reference, begin, conversion, voice=voice, remembers=remembers)
+    return _remembering_voice(sitting, voice) if remembers else sitting
+
+
+def _remembering_voice(sitting: Sitting, voice: str | None) -> Sitting:
+    """Return a sitting after which the notebook remembers who spoke, and nothing else."""
+    memory = CaseMemory("", keeps_answers=False, says_voice=voice is not None)
+    return replace(sitting, memory=memory)
 
 
 def changed_questions(workspace: Workspace, path: Path) -> Mapping[AnswerKey, str]:
@@ -98,52 +177,67 @@ def open_changed_questions(
         CoprodError: the case does not exist, its note is damaged, or another process has locked it.
     """
 
-    def begin(template: Template, case: Case, kept: DraftState) -> Interview:
-        return Interview.ask_again(template, case, questions, drafts=kept.texts, bases=kept.bases)
+    def begin(template: Template, case: Case, kept: DraftState, voice: str | None) -> Interview:
+        return Interview.ask_again(
+            template, case, questions, drafts=kept.texts, bases=kept.bases, voice=voice
+        )
 
     return replace(_open_again(workspace, str(path), begin), paused_command="update")
 
 
-def latest_draft(notebook: Notebook) -> Path:
-    """Return the path of the draft with the latest change.
+def latest_draft(workspace: Workspace) -> Path:
+    """Return the path of the draft with the latest change; withdrawn ones do not count.
 
     Raises:
         NotFound: the notebook has no draft.
+        InvalidInput: it has none that can be read, and other notes that cannot be.
     """
-    drafts = [
-        ((epoch_seconds(case.updated), case.id), note.source)
-        for note in notebook.notes()
-        if (case := note.case) and case.status == "draft"
-    ]
-    if not drafts:
-        message = msg("there is no draft to go on with.")
-        raise NotFound(message, where=str(notebook.folder), hint="coprod list")
-    return Path(max(drafts, key=itemgetter(0))[1])
+    notebook, find = workspace.notebook, workspace.library.find
+    message = msg("there is no draft to go on with.")
+    none = NotFound(message, where=str(notebook.folder), hint="coprod list")
+
+    def is_draft(case: Case) -> bool:
+        return case.status == "draft" and not is_withdrawn(case, find(case.template))
+
+    return latest_note(notebook, none, is_draft)
 
 
 def _open_again(
     workspace: Workspace,
     reference: str | None,
-    begin: Callable[[Template, Case, DraftState], Interview],
+    begin: Callable[[Template, Case, DraftState, str | None], Interview],
     conversion: Conversion = NO_CONVERSION,
+    *,
+    voice: str | None = None,
+    remembers: bool = True,
 ) -> Sitting:
     """Lock and read a case with its drafts; `begin` returns the interview to start."""
+    chosen = choose_voice(voice)
     notebook = workspace.notebook
-    path = notebook.find(reference) if reference else latest_draft(notebook)
+    path = notebook.find_to_change(reference) if reference else latest_draft(workspace)
     notices = recover(notebook, workspace.clock())
     autosave, case, lock = lock_case(workspace, path, interactive=True)
     try:
+        refuse_withdrawn(case, autosave.template, case.id or path.stem)
+        if conversion.wanted:  # which writes before notices are shown
+            prepare_to_replace(notebook, path)
+        notices += notebook.losses(path)
         if conversion.wanted:
             template = convert_case(workspace, path, conversion)
             case = read_workable_case(notebook, path)
             autosave = replace(autosave, template=as_worded_for(case, template))
         unfinished = autosave.drafts.read()
+        notices += autosave.drafts.notices
         notices += _rescue_orphans(autosave, unfinished)
         notices += _notice_of_earlier_version(case, autosave.template)
+        notices += copy_notices(notebook.copies_of(path), notebook.folder)
+        last_voice = read_remembered(notebook.folder).voice if remembers else ""
+        speaker = voice_in(case, unfinished, chosen, last_voice)
+        interview = begin(autosave.template, case, unfinished, speaker)
     except BaseException:
         lock.release()
         raise
-    interview = begin(autosave.template, case, unfinished)
+    interview = with_speaker_said(interview, last_voice)
     words = notebook.read_watched_words()
     notices += notice_of_words(words)
     return Sitting(with_scan(interview, words), autosave, lock, tuple(notices))
@@ -157,12 +251,11 @@ def _notice_of_earlier_version(case: Case, template: Template) -> list[str]:
 
     if not is_older(case.template_version, template.version):
         return []
-    return [
-        msg(
-            "This case is of an earlier version of its form. To renew it: {command}",
-            command=f"coprod update {case.id}",
-        )
-    ]
+    command = f"coprod update {case.id}"
+    message = msg(
+        "Its form has a newer version by now. To bring it up to that: {command}", command=command
+    )
+    return [message]
 
 
 def _rescue_orphans(autosave: Autosave, unfinished: DraftState) -> list[str]:

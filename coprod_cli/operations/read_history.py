@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from coprod_cli.base.files import refuse_outside_link
 from coprod_cli.notebook.history import HistoryEntry
+from coprod_cli.notebook.withdrawn import refuse_withdrawn
 from coprod_cli.operations.workspace import Workspace
 
 
@@ -18,10 +19,13 @@ def read_history(workspace: Workspace, reference: str) -> CaseHistory:
     """Return the history of a case.
 
     Raises:
-        NotFound: no case, or more than one, has that name.
+        NotFound: no case, or more than one, has that name, or it was withdrawn.
     """
     notebook = workspace.notebook
-    name = notebook.case_id_of(notebook.find(reference))
+    path = notebook.find(reference)
+    name = notebook.case_id_of(path)
+    if (case := notebook.read(path).case) is not None:
+        refuse_withdrawn(case, workspace.library.find(case.template), name)
     return CaseHistory(name, tuple(notebook.history(name).entries()))
 
 
@@ -34,6 +38,6 @@ def clear_history(workspace: Workspace, reference: str) -> None:
         CoprodError: the history's folder is a link to a folder outside the notebook.
     """
     notebook = workspace.notebook
-    history = notebook.history(notebook.case_id_of(notebook.find(reference)))
+    history = notebook.history(notebook.case_id_of(notebook.find_to_change(reference)))
     refuse_outside_link(history.folder, notebook.folder)
     history.clear()

@@ -22,10 +22,10 @@ def remove_case(workspace: Workspace, reference: str) -> RemovedCase:
         NotFound: no case, or more than one, has that name.
         CaseHeld: another process has locked it.
         CannotSave: the note could not be moved; it is still in the notebook.
-        CoprodError: the note is not a file in this notebook's folder.
+        CoprodError: the note is not a file in this notebook's folder; or `latest` is not certain.
     """
     notebook = workspace.notebook
-    path = notebook.find(reference)
+    path = notebook.find_to_change(reference)
     now = workspace.clock()
     with notebook.lock_case(path, notebook.case_id_of(path), now, interactive=False):
         require_exists(path)

@@ -3,26 +3,34 @@
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from coprod_cli.base.atomic import make_private_folder, write_atomically
 from coprod_cli.base.errors import WrongUsage
 from coprod_cli.base.files import refuse_outside_link
 from coprod_cli.base.message import msg
+from coprod_cli.base.output_file import write_output
 from coprod_cli.base.progress import Progress, no_progress
-from coprod_cli.formats.case_as_read import read_as_asked
-from coprod_cli.formats.markdown.render import render_blank
+from coprod_cli.formats.case_as_read import CaseAsRead, read_as_asked
+from coprod_cli.formats.combined import render_combined
+from coprod_cli.formats.markdown.blank import render_blank
 from coprod_cli.formats.registry import load_layout
 from coprod_cli.model.case import Case
 from coprod_cli.model.plain_language import in_plain_words
 from coprod_cli.notebook.note.check import is_uncertain
 from coprod_cli.notebook.notebook import Notebook
 from coprod_cli.notebook.query import Selection
+from coprod_cli.notebook.withdrawn import is_withdrawn
 from coprod_cli.operations.choices import choose_language
 from coprod_cli.operations.left_out import LeftOut
 from coprod_cli.operations.left_out import left_out as why_left_out
 from coprod_cli.operations.output import refuse_note
+from coprod_cli.operations.placeholders import placeholders_of
+from coprod_cli.operations.show_model import naming_forms
 from coprod_cli.operations.workspace import Workspace
+
+if TYPE_CHECKING:
+    from coprod_cli.formats.exporter import CombinedLayout
 
 
 class Page(NamedTuple):
@@ -57,6 +65,11 @@ class RenderOptions(NamedTuple):
     force: bool = False
     deidentify: bool = False
 
+    @property
+    def is_one_page(self) -> bool:
+        """Whether all cases are rendered as one page."""
+        return load_layout(self.layout).kind == "file"
+
     def check(self) -> None:
         """Raise WrongUsage if the layout does not exist.
 
@@ -73,26 +86,71 @@ def render_cases(
     *,
     progress: Progress = no_progress,
 ) -> Iterator[Page | LeftOut]:
-    """Render the cases of a selection one by one.
+    """Render the cases of a selection one by one, or all as one page if the layout is a table.
 
     Raises:
         WrongUsage: the layout does not exist, or is for other templates.
     """
     layout = load_layout(options.layout)
+    cases = _read_cases(workspace, selection, options, progress)
+    if layout.kind == "file":
+        yield from _one_document(layout, cases, options.layout)
+        return
+    for read in cases:
+        if isinstance(read, LeftOut):
+            yield read
+        else:
+            with naming_forms(workspace):
+                page = layout.render(read.case)
+            yield Page(read.name, page, layout.suffix)
+
+
+class _ReadCase(NamedTuple):
+    """A case to render, and the name for its file."""
+
+    name: str
+    case: CaseAsRead
+
+
+def _read_cases(
+    workspace: Workspace, selection: Selection, options: RenderOptions, progress: Progress
+) -> Iterator[_ReadCase | LeftOut]:
+    """Read the cases of a selection one by one, and say which are left out."""
     find = workspace.library.find
     clean = _deidentifier(selection.notebook) if options.deidentify else None
     with progress(selection.notes(), len(selection.paths)) as notes:
         for note in notes:
             case = note.case
             template = find(case.template) if case else None
+            if is_withdrawn(case, template):  # not kept apart, as by hand
+                continue
             uncertain = case is None or (is_uncertain(note, template) and not options.force)
-            if case is None or template is None or uncertain:
-                yield why_left_out(note, find)
+            is_copy = not selection.query.named and selection.notebook.renamed_copy(note)
+            if case is None or template is None or uncertain or is_copy:
+                yield why_left_out(selection.notebook, note, find)
                 continue
             # A file name may contain the name of a person.
             name = case.id or ("case" if clean else Path(note.source).stem)
-            shown = clean(case) if clean else case
-            yield Page(name, layout.render(read_as_asked(shown, template)), layout.suffix)
+            yield _ReadCase(name, read_as_asked(clean(case) if clean else case, template))
+
+
+def _one_document(
+    layout: "CombinedLayout", cases: Iterator[_ReadCase | LeftOut], name: str
+) -> Iterator[Page | LeftOut]:
+    """Render all cases as one document, and yield it after the cases that are left out."""
+    left_out: list[LeftOut] = []
+
+    def taken() -> Iterator[CaseAsRead]:
+        for read in cases:
+            if isinstance(read, LeftOut):
+                left_out.append(read)
+            else:
+                yield read.case
+
+    document = render_combined(layout, taken())
+    yield from left_out
+    if document:
+        yield Page(name, document, layout.suffix)
 
 
 def render_to_file(
@@ -103,11 +161,11 @@ def render_to_file(
     *,
     progress: Progress = no_progress,
 ) -> list[LeftOut]:
-    """Render the only case of a selection to a file, and return what was left out.
+    """Render the only page of a selection to a file, and return what was left out.
 
     Raises:
         WrongUsage: the file is a note, or would be taken for one; or see `render_cases`.
-        CannotSave: the file could not be written; it is unchanged.
+        CannotSave: the file could not be written; a plain file is unchanged.
     """
     refuse_note(selection.notebook.folder, path, selection.paths)
     left_out: list[LeftOut] = []
@@ -115,7 +173,7 @@ def render_to_file(
         if isinstance(page, LeftOut):
             left_out.append(page)
         else:
-            write_atomically(path, page.data)
+            write_output(path, page.data, durable=True)
     return left_out
 
 
@@ -188,18 +246,17 @@ def render_form_to_file(
 
     Raises:
         WrongUsage: the file is a note, or would be taken for one.
-        CannotSave: the file could not be written; it is unchanged.
+        CannotSave: the file could not be written; a plain file is unchanged.
         CoprodError: see `render_form`.
     """
     refuse_note(workspace.folder, path)
     text = render_form(workspace, template, language=language, plain_words=plain_words)
-    write_atomically(path, text.encode())
+    write_output(path, text.encode(), durable=True)
 
 
 def _deidentifier(notebook: Notebook) -> Callable[[Case], Case]:
     """Return a function that puts placeholders into cases: the same for a person in all cases."""
-    from coprod_cli.privacy.placeholders import Placeholders
-    from coprod_cli.privacy.scan import WatchList, deidentify_case
+    from coprod_cli.privacy.scan import deidentify_case
 
-    placeholders = Placeholders(WatchList.read(notebook.watched_words))
+    placeholders = placeholders_of(notebook)
     return lambda case: deidentify_case(case, placeholders)

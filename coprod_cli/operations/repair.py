@@ -1,40 +1,27 @@
 """Repair damaged notes; each note as it was is saved in the history."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
-from difflib import unified_diff
 from pathlib import Path
 from typing import NamedTuple
 
 from coprod_cli.base.errors import CoprodError, Finding
 from coprod_cli.base.progress import Progress, no_progress
 from coprod_cli.model.template import TemplateLookup
+from coprod_cli.notebook.copies import Copy, copies_among, copy_finding
+from coprod_cli.notebook.filters import Filters
 from coprod_cli.notebook.note.check import check_note
+from coprod_cli.notebook.note.front_matter_repair import (
+    TemplateNames,
+)
 from coprod_cli.notebook.note.reader import Note
-from coprod_cli.notebook.note.repair import repaired
 from coprod_cli.notebook.notebook import Notebook
 from coprod_cli.notebook.query import Query, Selection, select
 from coprod_cli.notebook.rewrite import replace_note
+from coprod_cli.notebook.trash import Trash
+from coprod_cli.operations.plan_repair import Repair, plan_in_notebook, planned_rebuild
 from coprod_cli.operations.workspace import Workspace
-
-
-@dataclass(frozen=True)
-class Repair:
-    """A note before and after a repair."""
-
-    before: Note
-    after: Note
-
-    def diff(self, repaired_name: str) -> list[str]:
-        """Return the lines of a unified diff, without line ends.
-
-        Args:
-            repaired_name: the name of the repaired note in the diff's header.
-        """
-        source = self.before.source
-        before, after = (note.text.split("\n") for note in (self.before, self.after))
-        return list(unified_diff(before, after, source, repaired_name, lineterm="", n=2))
 
 
 class RepairedNote(NamedTuple):
@@ -45,7 +32,10 @@ class RepairedNote(NamedTuple):
         repair: the repair that was made or planned; None if there is nothing to repair.
         kept: the path of the note as it was, if it was repaired.
         error: why the repair failed, if it did.
-        findings: the remaining findings of the note.
+        findings: the remaining findings of the note, and its copies that could not be joined.
+        removed: the paths of the joined copies in the trash.
+        can_be_rebuilt: whether all markers of the note are gone, and `rebuild_note` can put them
+            back. That is not certain, so it is not done unasked.
     """
 
     source: str
@@ -53,6 +43,8 @@ class RepairedNote(NamedTuple):
     kept: Path | None
     error: CoprodError | None
     findings: tuple[Finding, ...]
+    removed: tuple[Path, ...] = ()
+    can_be_rebuilt: bool = False
 
 
 def repair_notes(
@@ -60,17 +52,22 @@ def repair_notes(
     query: Query | None = None,
     *,
     dry_run: bool = False,
+    rebuild: bool = False,
     progress: Progress = no_progress,
 ) -> Iterator[RepairedNote]:
     """Repair notes one by one; with `dry_run`, only plan the repairs.
+
+    With `rebuild`, notes of which all markers are gone are rebuilt, too (see `note.rebuild`).
 
     An error with one note does not stop the others.
 
     Raises:
         NotFound: the notebook does not exist, or a reference names no case, or more than one.
     """
-    selection = select(workspace.notebook, query or Query(), workspace.library)
-    return repair_selection(workspace, selection, dry_run=dry_run, progress=progress)
+    selection = select(workspace.notebook, query or Query(), workspace.library, to_change=True)
+    return repair_selection(
+        workspace, selection, dry_run=dry_run, rebuild=rebuild, progress=progress
+    )
 
 
 def repair_selection(
@@ -78,41 +75,92 @@ def repair_selection(
     selection: Selection,
     *,
     dry_run: bool = False,
+    rebuild: bool = False,
     progress: Progress = no_progress,
 ) -> Iterator[RepairedNote]:
-    """Repair the notes of a selection one by one; with `dry_run`, only plan the repairs."""
+    """Repair the notes of a selection one by one; the options are those of `repair_notes`.
+
+    Copies of a note are joined with it, and go into the trash.
+    """
+    selection = with_all_copies(selection)
     with progress(selection.notes(), len(selection.paths)) as notes:
         for note in notes:
-            yield _repair_one(workspace, selection.notebook, note, dry_run=dry_run)
+            copies = tuple(each for each in selection.copies if each.original == note.source)
+            repaired = _repair_one(workspace, selection, note, copies, dry_run=dry_run)
+            is_rebuilt = rebuild and repaired.can_be_rebuilt
+            yield _rebuild_one(workspace, note, dry_run=dry_run) if is_rebuilt else repaired
 
 
 def _repair_one(
-    workspace: Workspace, notebook: Notebook, note: Note, *, dry_run: bool
+    workspace: Workspace, selection: Selection, note: Note, copies: Sequence[Copy], *, dry_run: bool
 ) -> RepairedNote:
-    find = workspace.library.find
-    path = Path(note.source)
-    repair = planned_repair(note, find)
+    notebook, find, names = selection.notebook, workspace.library.find, workspace.library.locations
+    path, now = Path(note.source), workspace.clock()
+    repair = plan_in_notebook(notebook, note, find, [copy.path for copy in copies], names)
+    if repair is not None and note.case is None:
+        # Only its repair shows if this is a case that the filters ask for.
+        repair = repair if _matches(repair.after, selection.query.filters) else None
     kept, error = None, None
+    removed: list[Path] = []
     if repair is not None and not dry_run:
         try:
-            kept = repair_note(notebook, path, find, workspace.clock())
+            kept = repair_note(notebook, path, find, now, repair.copies, template_names=names)
+            removed += (Trash(notebook).put(Path(each), now) for each in repair.copies)
         except CoprodError as failure:
             error = failure
     after = notebook.read(path) if kept else note
-    return RepairedNote(note.source, repair, kept, error, tuple(check_note(after, find)))
+    joined = repair.copies[: len(removed)] if repair is not None else ()
+    left = (copy_finding(copy, notebook.folder) for copy in copies if copy.path not in joined)
+    findings = (*check_note(after, find), *left)
+    is_offered = planned_rebuild(after, find) is not None
+    return RepairedNote(note.source, repair, kept, error, findings, tuple(removed), is_offered)
 
 
-def planned_repair(note: Note, template_of: TemplateLookup) -> Repair | None:
-    """Return the repair of a note; None if there is nothing to repair."""
-    template = template_of(note.case.template) if note.case else None
-    after = repaired(note, template)
-    return None if after.original == note.original else Repair(note, after)
+def rebuild_note(workspace: Workspace, path: Path) -> RepairedNote:
+    """Rebuild a note of which all markers are gone."""
+    return _rebuild_one(workspace, workspace.notebook.read(path), dry_run=False)
+
+
+def _rebuild_one(workspace: Workspace, note: Note, *, dry_run: bool) -> RepairedNote:
+    notebook, find = workspace.notebook, workspace.library.find
+    path = Path(note.source)
+
+    def new_bytes(note: Note) -> bytes | None:
+        rebuild = planned_rebuild(note, find)
+        return None if rebuild is None else rebuild.after.original.encode()
+
+    kept, error = None, None
+    if not dry_run:
+        try:
+            kept = replace_note(notebook, path, new_bytes, workspace.clock())
+        except CoprodError as failure:
+            error = failure
+    findings = tuple(check_note(notebook.read(path) if kept else note, find))
+    return RepairedNote(note.source, planned_rebuild(note, find), kept, error, findings)
+
+
+def _matches(note: Note, filters: Filters) -> bool:
+    return not filters.is_set or (note.case is not None and filters.match(note.case))
 
 
 def repair_note(
-    notebook: Notebook, path: Path, template_of: TemplateLookup, now: datetime
+    notebook: Notebook,
+    path: Path,
+    template_of: TemplateLookup,
+    now: datetime,
+    copies: Sequence[str] = (),
+    *,
+    template_names: TemplateNames = tuple,
 ) -> Path | None:
     """Repair a note, and return the path of the note as it was; None if nothing changed.
+
+    Args:
+        notebook: the notebook.
+        path: the note.
+        template_of: returns its template.
+        now: the time.
+        copies: the paths of its copies, which are joined with it and stay where they are.
+        template_names: returns the names of all templates.
 
     Raises:
         CaseHeld: another process has locked the case.
@@ -121,7 +169,19 @@ def repair_note(
     """
 
     def new_bytes(note: Note) -> bytes | None:
-        repair = planned_repair(note, template_of)
-        return repair.after.original.encode() if repair else None
+        repair = plan_in_notebook(notebook, note, template_of, copies, template_names)
+        if repair is None or repair.after.original == note.original:
+            return None
+        return repair.after.original.encode()
 
     return replace_note(notebook, path, new_bytes, now)
+
+
+def with_all_copies(selection: Selection) -> Selection:
+    """Return a selection with renamed copies, too, for which each note is read."""
+    copies = selection.notebook.listing(by_content=True).copies
+    if selection.query.named:
+        copies = copies_among(copies, selection.paths)
+    paths = {copy.path for copy in copies}
+    notes = [path for path in selection.paths if path not in paths]
+    return replace(selection, paths=notes, copies=copies) if notes else selection

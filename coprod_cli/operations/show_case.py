@@ -3,11 +3,13 @@
 from typing import TYPE_CHECKING, NamedTuple
 
 from coprod_cli.base.errors import NotFound
-from coprod_cli.base.message import msg
+from coprod_cli.base.message import Message, msg
 from coprod_cli.model.case import Case
+from coprod_cli.notebook.copies import copy_notices
 from coprod_cli.notebook.note.reader import require_case
 from coprod_cli.notebook.note_paths import path_in_notebook
-from coprod_cli.notebook.query import Selection
+from coprod_cli.notebook.query import Selection, damaged_notice
+from coprod_cli.notebook.withdrawn import refuse_withdrawn
 from coprod_cli.operations.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -22,12 +24,14 @@ class FoundCase(NamedTuple):
         template: its template; None if it cannot be loaded.
         path: the note's path, relative to the notebook's folder.
         outside_links: the note's name, if it is a link to a file outside the notebook.
+        notices: sentences about copies of the note, and about damage.
     """
 
     case: Case
     template: "Template | None"
     path: str
     outside_links: tuple[str, ...]
+    notices: tuple[Message, ...] = ()
 
     def require_template(self) -> "Template":
         """Return the case's template.
@@ -49,15 +53,24 @@ def show_case(workspace: Workspace, reference: str) -> FoundCase:
         reference: an id, the beginning of one, a path, or `latest`.
 
     Raises:
-        NotFound: no case, or more than one, has that name.
+        NotFound: no case, or more than one, has that name, or it was withdrawn.
         InvalidInput: its note cannot be read; the error carries the findings.
     """
+    from coprod_cli.notebook.note.check import is_uncertain
+
     notebook = workspace.notebook
     path = notebook.find(reference)
-    case = require_case(notebook.read(path))
+    note = notebook.read(path)
+    case = require_case(note)
+    template = workspace.library.find(case.template)
+    refuse_withdrawn(case, template, notebook.case_id_of(path))
     return FoundCase(
         case,
-        workspace.library.find(case.template),
+        template,
         path_in_notebook(str(path), notebook.folder),
         Selection(notebook, [str(path)]).outside_links,
+        (
+            *copy_notices(notebook.copies_of(path), notebook.folder),
+            *damaged_notice(int(is_uncertain(note, template))),
+        ),
     )

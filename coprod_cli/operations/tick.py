@@ -24,8 +24,7 @@ from coprod_cli.notebook.rewrite import rewrite_note
 from coprod_cli.operations.workspace import Workspace
 
 if TYPE_CHECKING:
-    from coprod_cli.model.template import Template
-    from coprod_cli.notebook.note.reader import Note
+    pass
 
 _REFERENCE = re.compile(r"(.+)\.([1-9][0-9]{0,4})\Z")
 
@@ -77,7 +76,7 @@ def parse_ticks(
                     "a next step is named by its case, a dot, and its number in the case."
                 )
                 raise WrongUsage(message, hint=msg("20261123-k7m2q9.1, as coprod tasks shows it"))
-            path, number = workspace.notebook.find(match[1]), int(match[2])
+            path, number = workspace.notebook.find_to_change(match[1]), int(match[2])
             tick = Tick(path, StepChange(number, is_done))
             first = ticks.setdefault((os.path.realpath(path), number), tick)
             if first.change.is_done != is_done:
@@ -135,8 +134,8 @@ def tick_steps(workspace: Workspace, ticks: Iterable[Tick]) -> Iterator[TickedSt
 
 def _ticked_step(found: FoundStep, *, is_done: bool) -> TickedStep:
     task = found.step.task
-    step = found.step._replace(task=task._replace(is_done=is_done))
-    return TickedStep(found._replace(step=step), task.is_done == is_done)
+    step = found.step._replace(task=task._replace(is_done=is_done, is_cancelled=False))
+    return TickedStep(found._replace(step=step), task.is_already(done=is_done))
 
 
 def _lock_all(workspace: Workspace, paths: Iterable[Path], locks: ExitStack) -> None:
@@ -155,12 +154,14 @@ def _lock_all(workspace: Workspace, paths: Iterable[Path], locks: ExitStack) -> 
 
 
 def _plan(search: StepSearch, path: Path, changes: Sequence[StepChange], updated: str) -> _Plan:
+    from coprod_cli.notebook.note.check import refuse_uncertain
+
     note = search.notebook.read(path)
     case = note.case
     if case is None:
         require_exists(path)
         raise InvalidInput(note.findings)
-    _refuse_uncertain(note, search.template_of(case.template))
+    refuse_uncertain(note, search.template_of(case.template))
     name = search.name(path, case.id)
     steps = steps_to_change(next_steps(case, search.template_of), changes, name)
     with_steps_ticked(note, search.template_of, changes, name, updated)
@@ -168,11 +169,3 @@ def _plan(search: StepSearch, path: Path, changes: Sequence[StepChange], updated
     seen = [change._replace(seen=step.task) for change, step in zip(changes, steps, strict=True)]
     found = [FoundStep(step._replace(case_id=name), case.title, path) for step in steps]
     return _Plan(path, name, seen, found)
-
-
-def _refuse_uncertain(note: "Note", template: "Template | None") -> None:
-    from coprod_cli.notebook.note.check import check_note, is_uncertain
-
-    if is_uncertain(note, template):
-        findings = check_note(note, lambda _name: template)
-        raise InvalidInput([finding for finding in findings if finding.uncertain] or findings)

@@ -13,9 +13,9 @@ from coprod_cli.base.progress import Progress, no_progress
 from coprod_cli.model.address import Address
 from coprod_cli.model.answer_key import AnswerKey
 from coprod_cli.model.plain_language import as_worded_for
-from coprod_cli.model.template import Template
+from coprod_cli.model.template import Template, version_key
 from coprod_cli.notebook.drafts import Drafts, DraftState
-from coprod_cli.notebook.note.check import check_note, is_uncertain
+from coprod_cli.notebook.note.check import refuse_uncertain
 from coprod_cli.notebook.note.edit import set_front_matter
 from coprod_cli.notebook.note.reader import Note, require_case
 from coprod_cli.notebook.note.upgrade import upgrade_note
@@ -84,7 +84,7 @@ def update_notes(
         WrongUsage: a filter names what does not exist, such as a misspelt template.
         CoprodError: the query names one note, and it could not be updated.
     """
-    selection = select(workspace.notebook, query or Query(), workspace.library)
+    selection = select(workspace.notebook, query or Query(), workspace.library, to_change=True)
     return update_selection(workspace, selection, dry_run=dry_run, progress=progress)
 
 
@@ -123,7 +123,7 @@ def _update_one(workspace: Workspace, note: Note, *, dry_run: bool) -> Update:
         raise NotFound(message, where=note.source, hint="coprod templates list") from None
     if is_older(template.version, case.template_version):
         message = msg(
-            "this case is of a newer version ({theirs}) than the template here ({ours}).",
+            "this is of a newer version ({theirs}) than the template here ({ours}).",
             theirs=case.template_version,
             ours=template.version,
         )
@@ -167,6 +167,8 @@ def update_note(notebook: Notebook, path: Path, template: Template, now: datetim
         if not update.is_needed:
             return None  # another process has just updated it
         _rename_drafts(drafts, renamed_addresses(note, template))
+        for message in drafts.notices:
+            notebook.notify(message)
         return set_front_matter(after, {"updated": timestamp(now)}).original.encode()
 
     replace_note(notebook, path, new_bytes, now)
@@ -175,9 +177,7 @@ def update_note(notebook: Notebook, path: Path, template: Template, now: datetim
 
 def _planned(note: Note, template: Template) -> tuple[Update, Note]:
     case = require_case(note)
-    if is_uncertain(note, template):
-        findings = check_note(note, lambda _name: template)
-        raise InvalidInput([each for each in findings if each.uncertain] or note.findings)
+    refuse_uncertain(note, template)
     worded = as_worded_for(case, template)
     after = upgrade_note(note, worded)
     update = Update(
@@ -193,11 +193,7 @@ def _planned(note: Note, template: Template) -> tuple[Update, Note]:
 
 def is_older(one: str, other: str) -> bool:
     """Return whether a version such as 1.9.0 is older than another one such as 1.10.0."""
-    return _numbers(one) < _numbers(other)
-
-
-def _numbers(version: str) -> tuple[int, ...]:
-    return tuple(int(part) if part.isdigit() else 0 for part in version.split("."))
+    return version_key(one) < version_key(other)
 
 
 def _rename_drafts(drafts: Drafts, renamed: Mapping[Address, Address]) -> None:
@@ -216,4 +212,4 @@ def _rename_drafts(drafts: Drafts, renamed: Mapping[Address, Address]) -> None:
     at = new_key(saved.at) if saved.at else None
     texts = {new_key(key): text for key, text in saved.texts.items()}
     bases = {new_key(key): base for key, base in saved.bases.items()}
-    drafts.write(DraftState(at, texts, bases))
+    drafts.write(DraftState(at, texts, bases, saved.voice))

@@ -4,14 +4,20 @@ import re
 
 from coprod_cli.base.message import msg
 from coprod_cli.privacy.kinds import Identifier, Kind, identifier
+from coprod_cli.privacy.leads import is_lead
+from coprod_cli.privacy.name_pattern import is_common, is_known_name
+from coprod_cli.privacy.name_words import PLURALS
 from coprod_cli.privacy.number_context import Number, words
+from coprod_cli.privacy.word_files import safe_names
 
 # 45 CFR 164.514(b)(2)(i)(C): over 89, an age alone may identify a person.
 _MAX_COMMON_AGE = 89
 _MAX_AGE = 125
-_UNIT = "(?:years?|yrs?|months?|weeks?|days?)"
+_UNIT = "(?:years?|yrs?|months?|mths?|mos?|weeks?|wks?|days?)"
 _OLD = re.compile(
-    rf"(?:[ -]{_UNIT}[ -]olds?|[ -]?{_UNIT}[ ]of[ ]age|[ ]?y/?o|[ ]?yrs?[ ]old)(?!\w)",
+    rf"(?:[ ]and[ ]a[ ]half|½)?"
+    rf"(?:[ -]?{_UNIT}(?:(?:,|[ ]and)?[ ][0-9]{{1,2}}[ ]{_UNIT})?[ -]olds?|[ -]?{_UNIT}[ ]of[ ]age"
+    rf"|[ ]?y[./]?[ ]?o\.?(?=[ ,;)]|\.?\Z)|[ ]?y/?o|[ ]?yrs?[ ]old)(?!\w)",
     re.IGNORECASE,
 )
 _OLD_THING = re.compile(
@@ -22,7 +28,11 @@ _OLD_THING = re.compile(
 )
 _THING_BEFORE = re.compile(
     r"(?:system|computer|car|building|house|clinic|hospital|guideline|study|machine|scanner|"
-    r"ward|home|office|school|lift|"
+    r"ward|home|office|school|lift|letter|note|referral|wheelchair|chair|mattress|hoist|frame|device"
+    r"|implant|pacemaker|phone|tablet|battery|scan|x-ray|team|project|unit|department|company|dog|cat"
+    r"|practice|surgery|result|sample|prescription|document|"
+    r"rullstol|rollator|säng|stol|madrass|telefon|brev|remiss|lokal|avdelning|mottagning|team|projekt"
+    r"|verksamhet|katt|hund|proteser?|höft|pacemaker|batteri|larm|bok|film|"
     r"byggnad|hus|klinik|sjukhus|dator|bil|rutin|hiss|apparat|pump|säng)\w*[ ]"
     r"(?:is|was|are|were|är|var)[ ](?:\w+[ ])?\Z",
     re.IGNORECASE,
@@ -51,9 +61,12 @@ _LASTING = re.compile(
     re.IGNORECASE,
 )
 _YEARS = re.compile(
-    r"[ ]?(?P<unit>års?|mån(?:ader|aders)?|veckor|dagar)(?![^\W\d_]|-)", re.IGNORECASE
+    r"½?[ ]?(?P<unit>års?|mån(?:ader|aders)?|veckor|dagar)(?![^\W\d_]|-)"
+    r"(?:[ ](?:(?:och|o)[ ])?(?:(?:[0-9]{1,2}|en|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva)[ ]"
+    r"(?:mån(?:ader?)?|veck(?:a|or)|dag(?:ar)?)(?!\w)|ett[ ]halvt(?:[ ]år)?))?",
+    re.IGNORECASE,
 )
-_UNIT_AHEAD = re.compile(r"[ -]?[ymwdåvYMWDÅV]|/?[MF]")
+_UNIT_AHEAD = re.compile(r"[ -]?[ymwdåvYMWDÅV]|/?[MF]|½|[ ]and[ ]")
 _NEAR = 20
 _SENTENCE = 40
 _GROWN = re.compile(r"[ ](?:gam\w+|gaml\w+|ung(?:a)?(?!\w)|ålder)", re.IGNORECASE)
@@ -66,7 +79,7 @@ _PASSED = re.compile(
 _BEING = words(
     "är var blir blev fyller fyllde fyllt blivit ålder er bliver ble fylte man kvinna kvinnan",
     "mannen pojke flicka pojken flickan dotter son patient person barn mamma pappa mor far",
-    "syster bror make maka dottern sonen patienten",
+    "syster bror make maka dottern sonen patienten pat pt",
 )
 _BEFORE_BEING = re.compile(
     r"(?<![^\W_])(?:är|var|blir|blev|fyller|fyllde|fyllt|er|man|kvinna|pojke|flicka|son|dotter)[ ]"
@@ -95,15 +108,39 @@ _SOMEBODY_IS = re.compile(
     r"|(?:man|woman|lady|gentleman|boy|girl|person)[ ]of)[ ](?:(?:only|just|now|bara|nu)[ ])?\Z",
     re.IGNORECASE,
 )
+_WHO_IS = re.compile(
+    r"(?<![^\W_])(?P<word>[^\W\d_]+)[ ](?:is|was|är|var|blir|blev)[ ]"
+    r"(?:(?:only|just|now|bara|nu)[ ])?\Z"
+)
 _LINKING = words(
     "is was am are she's he's who's i'm she\u2019s he\u2019s who\u2019s i\u2019m",
     "är var blir blev of only just",
     "now av bara snart nu",
 )
+# "Pt 67,", "kvinna 58 söker"; "patient 7 on the list" is none.
+_PERSON_WORDS = words(
+    "pt pat man kvinna woman lady gentleman male female flicka pojke boy girl kille tjej "
+    "client dam herre",
+    "patient patienten",
+)
+_NO_AGE_FOLLOWS = re.compile(
+    r"[ ]?(?:%|kg|mg|cm|ml|st\b|stycken|procent|barn|of|av|out|in|on|i|på|to|till|and|och"
+    r"|och/eller|or"
+    r"|eller|is|was|är|var|has|had|har|hade|times|gånger|more|fler|other|andra|patient|men|women|people"
+    r"|hours?|timmar|minut|days?|dagar|weeks?|veckor|months?|mån|years|[A-ZÅÄÖ])|[-/:]|[.,][0-9]"
+)
+_APPOSED = re.compile(
+    r"(?<![^\W_])(?P<word>[^\W\d_]+(?:-[^\W\d_]+)*)(?:['\u2019]?s)?(?P<mark>,?[ ]\(|,[ ])\Z"
+)
+_APPOSED_END = re.compile(
+    r"[ ]?(?:år|yrs?|years?|y/?o|[MFKm])?(?P<mark>[,;)]|\.(?![0-9])|\Z|\n"
+    r"|[ ](?:who|with|som|med|and|och|has|har|is|är|lives|bor)\b)"
+)
 _MEASURED = re.compile(
     r"[ ]?(?:%|kg|mg|times|gånger|patient|hours?\b|h\b|hrs?\b|min|timm|days?\b|dagar"
     r"|weeks?\b|veckor)|[.,:][0-9]"
 )
+_UNIT_AFTER = re.compile(rf"[ -](?:{_UNIT}|år)(?![\w-])", re.IGNORECASE)
 _CLAUSE_ENDS = re.compile(
     r"(?![ ]?[%°]|[.,:][0-9])(?:[.,;!?)\n]|\Z|[ ](?:and|but|when|och|men|när)\b)"
 )
@@ -132,7 +169,7 @@ _WHY_OLD = msg("this looks like an age over 89, which few people reach.")
 
 def find_age(number: Number) -> Identifier | None:
     """Return the age that starts with these digits, in years or in a small child's months."""
-    text, start, end, before, _ = number
+    text, start, end, before, *_ = number
     if before.isalnum() or before in "_./+$€£#":
         return None
     years = int(text[start:end])
@@ -151,7 +188,7 @@ def find_age(number: Number) -> Identifier | None:
 
 def _end_of_age(number: Number) -> int | None:
     """Return the end offset of an age with a unit or a sex: "47 years old", "67M", "47-årig"."""
-    text, start, end, _, _ = number
+    text, start, end, *_ = number
     if not _UNIT_AHEAD.match(text, end):
         return None
     found = _OLD.match(text, end)
@@ -171,7 +208,7 @@ def _end_of_age(number: Number) -> int | None:
 
 def _end_of_years(number: Number, years: re.Match[str]) -> int | None:
     """Return the end offset of an age such as "47 år", unless it is rather a time span."""
-    text, start, _, _, word = number
+    text, start, _, _, word, _ = number
     end = years.end()
     near = max(0, start - _NEAR)
     grown = _GROWN.match(text, end)
@@ -189,16 +226,52 @@ def _end_of_years(number: Number, years: re.Match[str]) -> int | None:
 
 def _end_of_bare_age(number: Number) -> int | None:
     """Return the end offset of an age without a unit: "aged 47", "she is 47."."""
-    text, start, end, _, word = number
+    text, start, end, before, word, _ = number
     near = max(0, start - _NEAR)
-    if text[max(0, start - 2) : start] == ", ":  # "they took turns, 8 hours each"
-        return None
+    if before == "(" or (before == " " and text[start - 2 : start - 1] == ","):
+        return _end_of_apposed(text, start, end)
+    if word in _PERSON_WORDS and end - start == 2:  # noqa: PLR2004 - "patient 7" is rather in a list
+        if word.startswith("patient") and text[end : end + 1] not in (",", ";"):
+            return None
+        return None if _NO_AGE_FOLLOWS.match(text, end) else end
     if word in _AGED or (word in _LINKING and _AGED_FURTHER.search(text, near, start)):
-        return None if _MEASURED.match(text, end) else end
+        unit = _UNIT_AFTER.match(text, end)
+        return unit.end() if unit else None if _MEASURED.match(text, end) else end
     is_linked = word in _LINKING and _CLAUSE_OR_VERB.match(text, end)
-    if is_linked and _SOMEBODY_IS.search(text, max(0, start - _SENTENCE), start):
+    if is_linked and is_somebody(text, start):
         return end
     return None
+
+
+def is_somebody(text: str, start: int) -> bool:
+    """Return whether a person and "is" stand before an offset: "she is", "sonen är nu"."""
+    window = max(0, start - _SENTENCE)
+    if _SOMEBODY_IS.search(text, window, start):
+        return True
+    person = _WHO_IS.search(text, window, start)
+    return person is not None and _is_person(person["word"])
+
+
+def _end_of_apposed(text: str, start: int, end: int) -> int | None:
+    """Return the end offset of an age beside a person: "mum (82)", "her brother, 61, drives"."""
+    before = _APPOSED.search(text, max(0, start - _SENTENCE), start)
+    after = _APPOSED_END.match(text, end)
+    if before is None or after is None or (before["mark"][-1] == "(") != (after["mark"] == ")"):
+        return None
+    word = before["word"]
+    if not (_is_person(word) or (word[0].isupper() and is_known_name(word))):
+        is_small = word in safe_names()
+        if not is_small and (not word[0].isupper() or word.isupper() or is_common(word)):
+            return None
+        earlier = text[max(0, before.start() - _NEAR) : before.start()].split()
+        if not earlier or not is_lead(earlier[-1]) or earlier[-1].endswith(","):
+            return None
+    return end if after["mark"] == ")" else after.start("mark")
+
+
+def _is_person(word: str) -> bool:
+    plain = word.lower()
+    return plain not in PLURALS and (plain in _PERSON_WORDS or is_lead(word))
 
 
 def _is_of_thing(text: str, start: int) -> bool:

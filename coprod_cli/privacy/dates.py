@@ -3,6 +3,7 @@
 import re
 
 from coprod_cli.base.message import msg
+from coprod_cli.base.month_names import ENGLISH
 from coprod_cli.privacy.kinds import Identifier, Kind, identifier
 from coprod_cli.privacy.number_context import Number, words
 
@@ -18,24 +19,38 @@ _SHORT_YEAR = "[ ]?['\u2019-][0-9]{2}"
 _DAY_FIRST = re.compile(
     rf"{_DAY}(?:[ ]?-[ ]?{_DAY})?(?P<sure>(?:st|nd|rd|th|:[ea])?(?:[ ]of)?)\.?[ ]?"
     rf"(?P<month>{_MONTHS})(?!-?[^\W\d_])\.?"
-    rf"(?P<year>,?[ ]{_YEAR}(?![\w-])|{_SHORT_YEAR}(?![\w:-]|[.,][0-9]|[ ](?:{_MONTHS})))?",
+    rf"(?P<year>,?[ ]{_YEAR}(?![\w-])|{_SHORT_YEAR}(?![\w:-]|[.,][0-9]|[ ](?:{_MONTHS}))"
+    rf"|[ ][0-9]{{2}}(?![\w:%/-]|[.,:][0-9]|[ ](?:{_MONTHS})|[ ](?!(?:i|in|på|on|vid|at|för"
+    rf"|for|och|and|med|with|när|when|efter|after|to)\b)[a-zåäö]))?",
     re.IGNORECASE,
 )
-# In lower case these are also other words, or rarely a month.
-_UNSURE_MONTHS = words("may march mar dec sep jan")
-_MONTH_NAMES = words(
-    "january february march april may june july august september october november december",
-    "jan feb mar apr jun jul aug sep sept oct nov dec the",
+# "12-Jun-2023", "3/May/24".
+_JOINED_MONTH = re.compile(
+    rf"{_DAY}([-/.])(?:{_MONTHS})\1(?:{_YEAR}|[0-9]{{2}})(?!\w)", re.IGNORECASE
 )
+# In lower case these are also other words, or rarely a month.
+_UNSURE_MONTHS = words("may march mar dec sep")
+_SURE_BEFORE = re.compile(
+    r"(?<![^\W_])(?:on|den|the|since|until|till|from|from[.]|fr|tom|inlagd|hem|home|admitted|seen|due|by"
+    r"|sedan|född|born|dob|op|opererad|[a-zåäö]*(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu"
+    r"|fri|sat|sun|(?:mån|tis|ons|tors|fre|lör|sön)(?:dag(?:en)?)?)[ :.,]+\Z",
+    re.IGNORECASE,
+)
+# These are whole words, so a full stop after them ends a sentence.
+_WHOLE_MONTHS = words("may june july juni juli maj mars mai juli march april")
+_ENGLISH_MONTHS = {*ENGLISH, *(name[:3] for name in ENGLISH), "sept"}
+_MONTH_NAMES = frozenset({*_ENGLISH_MONTHS, "the"})
 _MONTH_BEFORE = re.compile(
-    r"(?<![^\W_])(?:January|February|March|April|May|June|July|August|September|October|November"
-    r"|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?[ ](?:the[ ])?\Z"
+    rf"(?<![^\W_])(?:{'|'.join(sorted(map(str.capitalize, _ENGLISH_MONTHS)))})\.?[ ]"
+    r"(?:the[ ])?\Z"
 )
 _DAY_AFTER_MONTH = re.compile(
     rf"{_DAY}(?:(?:st|nd|rd|th)(?!\w)|(?![\w:%/+]|[.,][0-9]))(?:[ ]?-[ ]?{_DAY}(?!\w))?"
     rf"(?:,?[ ](?:{_YEAR}|['\u2019][0-9]{{2}})(?!\w))?"
 )
 _GENITIVE = re.compile("['\u2019]s")
+_ENDED = re.compile(r"[.]?(?:[,;)\n]|\Z|[ ]kl)")
+_ENDS_TEXT = re.compile(r"\s*(?:\n|\Z)|[ ][A-ZÅÄÖ]")
 # "In May 12 patients came" is a count, not a date.
 _COUNTED = re.compile(
     r"[ ](?!(?:was|is|has|this|as)\b)(?:[a-z]+s|people|women|men|children|mg|ml|percent)\b"
@@ -46,12 +61,17 @@ _NUMERIC = re.compile(
 )
 _SLASH = re.compile(
     rf"(?:{_DAY}/{_MONTH}|{_MONTH}/{_DAY})(?P<year>[ -]{_YEAR}|{_SHORT_YEAR})?"
-    r"(?!\w|[/.,-][0-9]|[ ]?%)"
+    rf"(?:-{_DAY}/{_MONTH}(?![0-9/]))?(?!\w|[/.,-][0-9]|[ ]?%)"
 )
 # Events in the style of short notes: "inskr 3/5", "sökte akut 240314", "readmit 4/17".
 _HAPPENED = (
     r"inkom\w*|inlagd\w*|inskr(?:iv\w*)?|utskr(?:iv\w*)?|återinskr\w*|hemskriven|sökte|op"
     r"|opererad\w*|kallad\w*|åb|återbesök|hemgång|sjukskr\w*|avled|avliden|dog"
+    r"|hem|hemma|ny[ ]tid|tid|nästa|annars|besök|tel(?:efon)?kontakt|home|next|last|previous"
+    r"|review(?:ed)?"
+    r"|clinic|surgery|scan|mri|readmitted|booked|f/?up?|follow[- ]?up|rtc|tci|op'?d|started"
+    r"|stopped|born"
+    r"|kontroll|provtagning|prov|röntgen|remiss|start|insatt|utsatt|datum|date|vaccinerad|möte|tel|ring"
     r"|fr\.?[ ]?o\.?[ ]?m\.?|t\.?[ ]?o\.?[ ]?m\.?|sedan|sen|ank(?:om\w*)?|åter"
     r"|(?:re)?admit(?:ted)?|adm|d/c(?:'?d|ed)?|discharged|seen|since|until|dated|due|appt"
     r"|appointment|died|arrived|lmp|dob"
@@ -82,10 +102,31 @@ _PORTION = re.compile(
     r"|veck\w+|months?|mån\w*|years?|år|times?|ggr|gånger|ago)\b",
     re.IGNORECASE,
 )
+# "24/7" and "16/8" are ways to work and to fast.
+_NO_DATES = words("24/7 16/8 18/6 20/4 24/12 15/2 30/2 30/1 20/10")
+_SCORE_BEFORE = re.compile(
+    r"(?:score|poäng|skala\w*|scale|vas|nrs|gcs|rls|mmse|moca|mmt|phq\S*|gad\S*|news2?|madrs|apgar|visus|bp|bt"
+    r"|blodtryck\w*|pressure|ratio|kvot|puls|hr|power|kraft|rum|room|bed|säng|sal|sida|page|kap\w*|pain|smärta"
+    r"|test|questions?|frågor|version|v\.|lot|batch|order|nr|no|number|nummer|model|serie|bland|of|av|fast\w*)"
+    r"(?:[ :=]+[a-zåäö]{1,6}){0,2}[ :=]*\Z",
+    re.IGNORECASE,
+)
+_SCORE_AFTER = re.compile(
+    r"[ ]?(?:%|mg|ml|mm|kg|p\b|points?|poäng|right|rätt|patients?|patienter|people|personer|of"
+    r"|av|x\b|[-=/])",
+    re.IGNORECASE,
+)
 _COMPACT = re.compile(r"(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])(?![\w-])")
 _SHORT = re.compile(r"[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])(?![\w-])")
 _SHORT_BEFORE = re.compile(
     rf"(?<![^\W_])(?:den|född|f\.?|born|datum|from|tom|{_HAPPENED_BEFORE})[ :]+\Z", re.IGNORECASE
+)
+# At the start of a line, or in brackets, six digits are a day in hasty notes.
+_SHORT_ALONE = re.compile(
+    r"(?:\A|\n)[ \t]*(?:[-*•][ ])?\Z|(?<!nr )(?<!no )\(\Z"
+    r"|(?<![^\W_])(?:on|the|since|until|by|till|fr\.o\.m\.|t\.o\.m\.|sedan|efter|före|kl"
+    r"|dat)[ .:]+\Z",
+    re.IGNORECASE,
 )
 _VERSION = re.compile(
     r"(?:version(?:en)?|release|v\.?|avsnitt|section|kapitel)[ :]*\Z", re.IGNORECASE
@@ -115,7 +156,10 @@ def _starting_with_year(text: str, start: int, length: int) -> Identifier | None
             return identifier(Kind.DATE, start, found.end() - 1, _WHY)
     elif length == 8:  # noqa: PLR2004 - ISO 8601 in its basic format
         found = _COMPACT.match(text, start)
-    elif length == 6 and _SHORT_BEFORE.search(text, max(0, start - _STRETCH), start):  # noqa: PLR2004
+    elif length == 6 and (  # noqa: PLR2004 - Swedish notes write 261125
+        _SHORT_BEFORE.search(text, max(0, start - _STRETCH), start)
+        or _SHORT_ALONE.search(text, max(0, start - 12), start)
+    ):
         found = _SHORT.match(text, start)
     return identifier(Kind.DATE, start, found.end(), _WHY) if found else None
 
@@ -123,6 +167,9 @@ def _starting_with_year(text: str, start: int, length: int) -> Identifier | None
 def _in_numbers(number: Number) -> Identifier | None:
     """Return a date in numbers: 25.11.2026, 25-11-26, 25/11."""
     text, start = number.text, number.start
+    is_word = text[number.end + 1 : number.end + 2].isalpha()
+    if is_word and (joined := _JOINED_MONTH.match(text, start)):
+        return identifier(Kind.DATE, start, joined.end(), _WHY)
     found = _NUMERIC.match(text, start)
     if found and _is_day(*found.groups()):
         if _VERSION.search(text, max(0, start - 12), start):
@@ -137,7 +184,8 @@ def _with_slash(text: str, start: int) -> Identifier | None:
     if found is None:
         return None
     before = _SLASH_BEFORE.search(text, max(0, start - _STRETCH), start)
-    if not (found["year"] or before or _CLOCK_AFTER.match(text, found.end())):
+    sure = found["year"] or before or _CLOCK_AFTER.match(text, found.end())
+    if not sure and not _is_calendar_like(text, found):
         return None
     if _PORTION.match(text, found.end()) and not (before and before["sure"]):
         return None
@@ -147,12 +195,24 @@ def _with_slash(text: str, start: int) -> Identifier | None:
     return identifier(Kind.DATE, start, found.end(), _WHY)
 
 
+def _is_calendar_like(text: str, found: re.Match[str]) -> bool:
+    """Return whether "17/10" alone may be a day and a month: a score or share has other numbers."""
+    first, second = found[0].split("/")[:2]
+    if int(first) <= 12 or int(second) > 12 or found[0] in _NO_DATES:  # noqa: PLR2004 - months
+        return False
+    return not (
+        _SCORE_BEFORE.search(text, max(0, found.start() - _STRETCH), found.start())
+        or _SCORE_AFTER.match(text, found.end())
+    )
+
+
 def _is_day(first: str, mark: str, second: str, year: str) -> bool:
     """Return whether numbers are a day and a month, in either order, and not part of a list."""
     if not (1 <= min(int(first), int(second)) <= 12 and 1 <= max(int(first), int(second)) <= 31):  # noqa: PLR2004
         return False
     has_all_digits = len(year) == 4 or len(first) == len(second) == 2  # noqa: PLR2004 - digits
-    return mark == "/" or has_all_digits
+    # "14.3.24" has a day that no chapter has.
+    return mark == "/" or has_all_digits or (mark == "." and int(first) > 12)  # noqa: PLR2004
 
 
 def _with_month(number: Number) -> Identifier | None:
@@ -176,9 +236,14 @@ def _day_first(text: str, found: re.Match[str]) -> Identifier | None:
     """Return the date of a day and a month after it, unless the month may be another word."""
     month, sure = found["month"], found["sure"]
     if month in _UNSURE_MONTHS and not (sure or found["year"]):
-        return None
+        before = _SURE_BEFORE.search(text, max(0, found.start() - _STRETCH), found.start())
+        if before is None and not _ENDED.match(text, found.end("month")):
+            return None
     # "3 of March's referrals" is a count.
     if sure.strip() == "of" and _GENITIVE.match(text, found.end()):
         return None
-    end = found.end() - (found[0].endswith(".") and len(month) > len("sept"))
+    is_whole = len(month) > len("sept") or month.lower() in _WHOLE_MONTHS
+    end = found.end() - (
+        found[0].endswith(".") and bool(is_whole or _ENDS_TEXT.match(text, found.end()))
+    )
     return identifier(Kind.DATE, found.start(), end, _WHY)

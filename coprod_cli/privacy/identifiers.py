@@ -3,10 +3,19 @@
 import re
 from collections.abc import Iterable
 
-from coprod_cli.privacy.contacts import find_emails, find_links, find_machines
+from coprod_cli.privacy.contacts import (
+    find_emails,
+    find_handles,
+    find_links,
+    find_machines,
+    find_spelled_emails,
+)
 from coprod_cli.privacy.kinds import Identifier, Kind
+from coprod_cli.privacy.mentions import NO_NAMES, KnownNames, names_in
 from coprod_cli.privacy.names import find_names
 from coprod_cli.privacy.numbers import find_numbers
+from coprod_cli.privacy.spelled import find_spelled
+from coprod_cli.privacy.trigger_words import triggers_in
 from coprod_cli.privacy.watch_list import NO_WATCH_LIST, WatchList
 
 __all__ = ["NO_WATCH_LIST", "Identifier", "Kind", "WatchList", "find_identifiers"]
@@ -15,6 +24,8 @@ __all__ = ["NO_WATCH_LIST", "Identifier", "Kind", "WatchList", "find_identifiers
 PLACEHOLDER = re.compile(
     r"\[(?:(?:PERSON|PLACE|ID|EMAIL|PHONE|LINK|IP)-[1-9][0-9]{0,8}|DATE|AGE)\]"
 )
+# "Anna" may lead to "Anna Holm", and "Holm" to "Karl Holm": more rounds find hardly more.
+_ROUNDS = 3
 # Spaces, dashes and full-width forms that look like ASCII characters, each one character long.
 _LOOKALIKE = re.compile("[\u00a0\u2002-\u200a\u202f\u2010-\u2015\u2212\uff01-\uff5e]")
 # If two kinds match the same characters, the one that comes first here wins.
@@ -24,8 +35,12 @@ _RANK = {kind: rank for rank, kind in enumerate([
 ])}  # fmt: skip
 
 
-def find_identifiers(text: str, watched: WatchList = NO_WATCH_LIST) -> list[Identifier]:
-    """Return the identifiers in a text, by their start; of two that overlap, the longer one.
+def find_identifiers(
+    text: str, watched: WatchList = NO_WATCH_LIST, known: KnownNames = NO_NAMES
+) -> list[Identifier]:
+    """Return the identifiers in a text, by their start; two that overlap are one.
+
+    A name that is found once is found everywhere in the text.
 
     Only patterns are found: a text without identifiers is not necessarily anonymous. The time is
     linear in the length of the text.
@@ -33,17 +48,53 @@ def find_identifiers(text: str, watched: WatchList = NO_WATCH_LIST) -> list[Iden
     Args:
         text: the text.
         watched: the notebook's own words to find.
+        known: names that were found elsewhere in the case.
     """
     plain = _with_ascii_signs(text)
-    found = [*find_numbers(plain), *find_names(plain), *watched.find(text)]
+    triggers = triggers_in(plain)
+    found = [*find_numbers(plain), *find_names(plain, triggers), *watched.find(text)]
+    found += find_spelled(plain, triggers)
+    found += find_spelled_emails(plain, triggers)
+    found += find_handles(plain, triggers)
     if "@" in plain:
         found += find_emails(plain)
     if ":" in plain or "." in plain:
         found += find_links(plain)
         found += find_machines(plain)
+    found += _mentions(plain, found, known)
     if not found:
         return found
     return _without_overlaps(found, [match.span() for match in PLACEHOLDER.finditer(text)])
+
+
+def with_mentions(text: str, found: list[Identifier], known: KnownNames) -> list[Identifier]:
+    """Return the identifiers of a text, with the mentions of names found elsewhere in its case.
+
+    Args:
+        text: the text.
+        found: what `find_identifiers` found in it.
+        known: the names of the whole case.
+    """
+    mentions = list(known.find(_with_ascii_signs(text)))
+    if not mentions:
+        return found
+    placeholders = [match.span() for match in PLACEHOLDER.finditer(text)]
+    return _without_overlaps([*found, *mentions], placeholders)
+
+
+def _mentions(text: str, found: list[Identifier], known: KnownNames) -> list[Identifier]:
+    """Return each mention of the names that are found in a text, or known from elsewhere."""
+    mentions: list[Identifier] = []
+    names = known | names_in(text, found)
+    for _ in range(_ROUNDS if names.names else 0):
+        mentions = list(names.find(text))
+        more = names_in(text, mentions).names
+        # "Anna" was found, and is "Anna Holm" here: then "Holm" is her name, too.
+        new = frozenset(name for name in more if " " in name and not names.has(name))
+        if not new:
+            break
+        names |= KnownNames(new)
+    return mentions
 
 
 def _with_ascii_signs(text: str) -> str:
@@ -66,7 +117,7 @@ def _ascii_sign(lookalike: re.Match[str]) -> str:
 def _without_overlaps(
     identifiers: Iterable[Identifier], placeholders: list[tuple[int, int]]
 ) -> list[Identifier]:
-    """Return identifiers by start, without those that overlap a placeholder or a better one."""
+    """Return identifiers by start, those that overlap as one, and none on a placeholder."""
     kept: list[Identifier] = []
     spans = iter([*placeholders, (1 << 62, 1 << 62)])
     span_start, span_end = next(spans)
@@ -77,8 +128,11 @@ def _without_overlaps(
             continue
         if not kept or kept[-1].end <= found.start:
             kept.append(found)
-        elif _weight(found) > _weight(kept[-1]):
-            kept[-1] = found
+            continue
+        last = kept[-1]
+        best = found if _weight(found) > _weight(last) else last
+        # Half an identifier is never left: what two of them cover is one.
+        kept[-1] = best._replace(start=last.start, end=max(last.end, found.end))
     return kept
 
 

@@ -9,10 +9,12 @@ def _with_definite(nouns: str, ending: str) -> frozenset[str]:
 
 
 SHORTENED = words(
-    "dr prof mr mrs ms mx rev st leg ssk dsk usk",
+    "läk dr drs hr frk öl ul pat pt prof mr mrs ms mx rev st leg ssk dsk usk doc physio sköt bitr "
+    "spec distr överläk",
+    "underläk distriktsläk öläk sjukskö distrsk bmorska sekr handl terap arbterap fysio kur ark",
 )
 # Only with a capital: "miss" is also a verb, and "ms" a disease.
-ALWAYS_CAPITAL = words("mr mrs ms mx miss sir dame rev")
+ALWAYS_CAPITAL = words("sr mr mrs ms mx miss sir dame rev")
 TITLES = (
     words(
         "dr doctor prof professor nurse sister matron midwife physiotherapist physio therapist",
@@ -32,8 +34,33 @@ TITLES = (
         "dermatologist haematologist hematologist endocrinologist nephrologist rheumatologist",
         "pulmonologist dtr audiologist podiatrist dentist hygienist phlebotomist radiographer",
         "sonographer doula",
-        "boy girl lady gentleman resident",
+        "boy girl lady gentleman resident kin läk",
+        "doc drs fr frk hr mme madame madam monsieur señor señora sra srta signor signora mevrouw",
+        "meneer lord imam rabbi vicar bishop deacon priest nun monk curate elder sheikh haji hajji",
+        "constable sergeant inspector detective councillor judge solicitor barrister lawyer "
+        "captain",
+        "ex sis bro hubby missus auntie aunty nanna nanny gramps pops grandpop grandchild godchild",
+        "landlord landlady lodger tenant roommate flatmate housemate buddy mate pal coach tutor",
+        "mentor driver cleaner receptionist tech stepparent guardian trainee orderly osteopath",
+        "chiropractor keyworker caseworker healthcare-assistant optician ot hca great-aunt sib",
+        "relative caller visitor guest woman schoolfriend neighbour's chaperone midwives uncle's",
+        "orthoptist chemist dietetist locum houseman sho dispenser intern ambulanceman registrar",
     )
+    | words(
+        "fadder gudmor gudfar gudson guddotter svägerska brorsa syrra morsan farsan gubben gumman",
+        "pojkvännen flickvännen killen tjejen exet ex-sambon grabben tösen barnflickan nannyn",
+        "hyresvärd hyresvärden hyresgäst imamen rabbinen frisör frisören städare städaren polis",
+        "polisen chaufför chauffören vaktmästare vaktmästaren receptionist receptionisten",
+        "telefonist coach coachen mentor mentorn anhörig anhöriga anhörige fosterhemsmamman boende",
+        "förälder sonhustru sonhustrun lillan lillen äldste yngste äldsta yngsta pat pt dr:n "
+        "kvinna",
+        "docenten distrikts-ssk röntgensjuksköterska op-ssk iva-ssk avd-chef vec öl ul nattssk",
+        "distriktsyrran storasyrran lillbrorsan rumskompis medpatient gäst gästen besökare anh",
+        "närstående nok släkting släktingen stödperson stödpersonen ledsagare ledsagaren "
+        "avlösare avlösaren",
+        "sjukgymn arbterap bmorska sjuksk distriktssk distrsk undersk barnmorsk sjukhuspräst",
+    )
+    | words()
     | words(
         "doktor docent syster ssk dsk usk herr fru fröken farbror tant mamma pappa mormor morfar",
         "farmor farfar dottern dotter son sonen bror brodern systern maka makan maken hustru",
@@ -73,10 +100,19 @@ TITLES = (
         "søsteren kone konen hoitaja sairaanhoitaja lääkäri rouva herra terapeuten",
     )
 )
+# After these, more than one name may come: "her sons Ali and Omar".
+PLURALS = words(
+    "sons daughters brothers sisters twins parents grandparents children kids friends neighbours",
+    "neighbors colleagues cousins nieces nephews aunts uncles grandchildren grandsons doctors drs",
+    "nurses granddaughters carers stepsons stepdaughters siblings flatmates therapists",
+    "söner sönerna döttrar döttrarna barnen barnbarnen bröder bröderna systrar systrarna föräldrar",
+    "föräldrarna syskonen tvillingar tvillingarna vänner vännerna grannar grannarna kusiner",
+    "kusinerna sköterskor sköterskorna läkarna kollegor morföräldrarna farföräldrarna makarna",
+)
 # These words have other meanings, so a possessive must come before them: "hennes man Lars".
 OWNED = words(
-    "man far make barn mother's hund katt dog cat morsa farsa kille tjej flickvän pojkvän",
-    "mann",
+    "man far make barn mother's hund katt dog cat morsa farsa kille tjej flickvän pojkvän mans",
+    "mann kids guy bf gf so mil fil sil unge pojke flicka kärleken älskade ex käresta mosse missis",
 )
 OWNERS = words(
     "min mitt mina din ditt dina sin sitt sina hans hennes hens deras vår vårt er ert my your",
@@ -93,6 +129,10 @@ INTRODUCTIONS: dict[str, frozenset[str]] = {
     "is": words("name"),
     "am": words("i"),
     "är": words("namn jag"),
+    "kallas": words("hon han hen som"),
+    "namn": words("vid"),
+    "aka": frozenset(),
+    "alias": frozenset(),
 }
 COMMON_CAPITALS = (
     words(

@@ -5,74 +5,56 @@ from collections.abc import Iterator
 
 from coprod_cli.base.message import msg
 from coprod_cli.privacy.kinds import Identifier, Kind, identifier
-from coprod_cli.privacy.name_words import (
-    ALWAYS_CAPITAL,
-    COMMON_CAPITALS,
-    INTRODUCTIONS,
-    OWNED,
-    OWNERS,
-    SHORTENED,
-    TITLES,
+from coprod_cli.privacy.leads import is_honorific, is_lead, is_owned, is_title, needs_owner
+from coprod_cli.privacy.name_pattern import (
+    CAPITALS,
+    NO_LEAD,
+    PARTICLES,
+    PARTICLES_BEFORE,
+    Lead,
+    end_of_name,
+    is_known_name,
 )
-from coprod_cli.privacy.number_context import words
+from coprod_cli.privacy.name_words import ALWAYS_CAPITAL, INTRODUCTIONS, PLURALS
+from coprod_cli.privacy.small_names import find_small_names
 
-_CAPITALS = "A-ZÀ-ÖØ-Þ" + "".join(chr(code) for code in range(0x100, 0x250) if chr(code).isupper())
-_MARKS = "\u0300-\u036f"
-_LETTER = r"[^\W\d_]"
-_CAPITAL_WORD = rf"[{_CAPITALS}](?:{_LETTER}|[{_MARKS}])*(?:['\u2019-](?:{_LETTER}|[{_MARKS}])+)*"
-_INITIAL = rf"[{_CAPITALS}]\."
-_PARTICLES = words(
-    "von van der den de la af av di da dos el al bin ter zu",
-)
-_PARTICLE = f"(?:{'|'.join(sorted(_PARTICLES))})"
-# A capital after white space or an emphasis mark may start a name. The start of a sentence may not:
-# it follows a long word with a full stop, unlike the name in "Prof. Berg".
+# A capital after white space, a mark or a particle such as "al-" may start a name. The start of a
+# sentence may not: it follows a long word with a full stop, unlike the name in "Prof. Berg".
 _START = re.compile(
-    rf"[{_CAPITALS}](?<=[\s*_\"\u201c\u201d(][{_CAPITALS}])(?<![,!?;][ ][{_CAPITALS}])"
-    rf"(?<![a-zåäö]{{5}}\.[ ][{_CAPITALS}])(?<!\n\n[{_CAPITALS}])"
+    rf"[{CAPITALS}](?<=[\s*_\"\u201c\u201d\u2018\u2019\u00ab\u00bb\u201e'(\[/-][{CAPITALS}])"
+    rf"(?<![!?][ ][{CAPITALS}])(?<![.!?)]\n[{CAPITALS}])"
+    rf"(?<![a-zåäö]{{5}}(?<!sekr)(?<!läk)(?<!terap)(?<!handl)\.[ ][{CAPITALS}])"
+    rf"(?<!\n\n[{CAPITALS}])"
 )
-_NAME = re.compile(
-    rf"(?:{_INITIAL}[ ]?){{0,3}}{_CAPITAL_WORD}"
-    rf"(?:[ ](?:{_PARTICLE}[ ]){{0,2}}(?:{_INITIAL}[ ])?{_CAPITAL_WORD}){{0,3}}"
-)
-_WORD = re.compile(rf"{_CAPITAL_WORD}|{_INITIAL}|{_PARTICLE}")
-_EARLIER_WORD = re.compile(r"(?P<word>[^\W\d_]+)(?P<s>['\u2019]s?)?[ ]\Z")
-_PARTICLES_BEFORE = re.compile(rf"(?<=[ \n])(?:{_PARTICLE}[ ]){{1,2}}\Z")
-_ALL_LEADS = TITLES | ALWAYS_CAPITAL | OWNED | INTRODUCTIONS.keys()
-_BLANKS = ' \n\t*_"\u201c\u201d('
-_OPENING_MARKS = '*_"\u201c\u201d(-/[>'
+_JOINED_PARTICLE = re.compile(r"(?<![^\W_])(?:[aeuAEU][ldrs]-|[dD]['\u2019])\Z")
+_JOINTS = "-'\u2019_"
+_BLANKS = " \n\t*_\"\u201c\u201d\u2018\u2019\u00ab\u00bb\u201e'(["
+_OPENING_MARKS = "*_\"\u201c\u201d\u2018'(-/[>"
+_QUOTES = "\"\u201c\u201d\u2018\u2019\u00ab\u00bb\u201e'"
 # After a colon, text that continues like this is speech: "Nurse: Breathe in".
-_SAYS = re.compile("[!?]|[ ](?!(?:och|and|samt|tel|tfn)\\b)[a-zåäö]")
+_SAYS = re.compile("[!?]|[ ](?!(?:och|and|samt|tel|tfn|mob)\\b)[a-zåäö]")
 _GOES_ON = re.compile(",[ ][a-zåäö]")
-# In lower case, names are recognised by their endings.
-_SMALL_TITLES = ("dr", "mr", "doktor ", "fru ", "nurse ")
-_SMALL_NAME = re.compile(
-    r"(?:(?<=[dm]r)s?\.?[ ])?(?<=[ ])(?!(?:person|reason|season|lesson|woman|human|medley)\b)"
-    r"(?P<name>[a-zåäöéü]{2,30}(?:qvist|kvist|berg|ström|lund|gren|dahl|dal|sson|stedt|holm|bäck"
-    r"|strand|lind|mark|blad|ton|son|sen|ford|well|ley|worth|field|wood|smith|stein|man|mann|ham"
-    r"|shaw|ski|sky|ova|vic|wicz|escu|poulos|zadeh|ez)s?)(?![\w-])"
+_SET_OFF = re.compile(r"[,.;:)\]\n]|\Z|[ ](?:and|och|who|som|has|har|is|är|was|var|said|sa)\b|[ ]-")
+_CLOSED = re.compile(rf"s?[,.]?[{_QUOTES}]")
+_AND = re.compile(
+    rf"(?:[ ]\([0-9]{{1,2}}(?:[ ]år)?\))?"
+    rf"(?:[ ](?:och|and|samt|o|&|or|eller)[ ]|,[ ]|/)(?=[{CAPITALS}])"
 )
 _WIDEST_GAP = 4
 _STRETCH = 28
 _WHY = msg("this looks like a name: it follows a title, a profession or a family word.")
 
 
-def find_names(text: str) -> Iterator[Identifier]:
-    """Yield names that follow a word which introduces a name, without that word."""
+def find_names(text: str, triggers: frozenset[str]) -> Iterator[Identifier]:
+    """Yield names that follow a word which introduces a name, without that word.
+
+    Args:
+        text: the text.
+        triggers: the words of the text that call for a search.
+    """
     yield from _with_capitals(text)
-    yield from _in_lower_case(text)
-
-
-def _in_lower_case(text: str) -> Iterator[Identifier]:
-    """Yield names in lower case, as in hasty notes: "dr lindqvist"."""
-    for title in _SMALL_TITLES:
-        start = text.find(title)
-        while start >= 0:
-            end = start + len(title)
-            found = None if start and text[start - 1].isalnum() else _SMALL_NAME.match(text, end)
-            if found:
-                yield identifier(Kind.NAME, found.start("name"), found.end(), _WHY)
-            start = text.find(title, end)
+    for start, end in find_small_names(text, triggers):
+        yield identifier(Kind.NAME, start, end, _WHY)
 
 
 def _with_capitals(text: str) -> Iterator[Identifier]:
@@ -80,88 +62,126 @@ def _with_capitals(text: str) -> Iterator[Identifier]:
     searched_to = 0
     for found in _START.finditer(text):
         start = found.start()
-        if start < searched_to:
+        if start < searched_to or (text[start - 1] == " " and _has_no_lead(text, start)):
             continue
-        name_start = start
-        word = _word_before(text, start)
-        if word in _PARTICLES:
-            particles = _PARTICLES_BEFORE.search(text, max(0, start - _STRETCH), start)
-            name_start = particles.start() if particles else start
-            word = _word_before(text, name_start)
-        if _is_introduced(text, name_start, word) and (end := _end_of_name(text, start)):
-            if word.endswith(":") and _is_speech(text, start, end, word):
-                continue
-            yield identifier(Kind.NAME, name_start, end, _WHY)
-            searched_to = end
+        name_start, word, mark = _led_by(text, start)
+        if not word or not is_lead(word):
+            continue
+        end = _end_after(text, name_start, start, word, mark)
+        if end is None:
+            continue
+        yield identifier(Kind.NAME, name_start, end, _WHY)
+        searched_to = end
+        for other in _others(text, end, plural=word.lower() in PLURALS):
+            yield identifier(Kind.NAME, *other, _WHY)
+            searched_to = other[1]
 
 
-def _word_before(text: str, start: int) -> str:
-    """Return the word before an offset, unchanged; "" at the start of a paragraph or sentence."""
+def _has_no_lead(text: str, start: int) -> bool:
+    """Return whether a plain word precedes: the most common place by far, so it is quick."""
+    if not text[start - 2 : start - 1].isalnum():
+        return False
+    word = text[max(0, start - _STRETCH) : start - 1].rsplit(None, 1)[-1]
+    return word not in PARTICLES and not is_lead(word.lstrip(_OPENING_MARKS))
+
+
+def _led_by(text: str, start: int) -> tuple[int, str, str]:
+    """Return where a name starts, with its particles, and the word and the mark before it."""
+    name_start = start
+    if text[start - 1] in _JOINTS and start > 1 and text[start - 2].isalnum():
+        joined = _JOINED_PARTICLE.search(text, max(0, start - 3), start)
+        if joined is None:
+            return start, "", ""
+        name_start = joined.start()
+    word, mark = _word_before(text, name_start)
+    if word in PARTICLES and not mark:
+        particles = PARTICLES_BEFORE.search(text, max(0, start - _STRETCH), name_start)
+        if particles:
+            name_start = particles.start()
+            word, mark = _word_before(text, name_start)
+    return name_start, word, mark
+
+
+def _word_before(text: str, start: int) -> tuple[str, str]:
+    """Return the word before an offset, unchanged, and the mark between them: "," "-" or "".
+
+    The word is "" at the start of a paragraph or sentence.
+    """
     head = text[max(0, start - _STRETCH) : start]
     bare = head.rstrip(_BLANKS)
     if not bare or len(head) - len(bare) > _WIDEST_GAP or "\n\n" in head[len(bare) :]:
-        return ""
+        return "", ""
+    mark = ""
+    if bare[-1] in ",;":
+        bare, mark = bare[:-1], ","
+    elif bare.endswith(" -"):
+        bare, mark = bare[:-2], "-"
     words = bare.split()  # also splits at some control characters
-    return words[-1].lstrip(_OPENING_MARKS) if words else ""
+    if not words or not bare or bare[-1].isspace():
+        return "", ""
+    return words[-1].lstrip(_OPENING_MARKS), mark
 
 
-def _is_introduced(text: str, start: int, word: str) -> bool:
-    """Return whether the word before `start` introduces a name."""
-    plain = word.lower().rstrip(".:")
-    if "-" in plain and plain not in TITLES:
-        plain = plain.rpartition("-")[2]
-    if plain not in _ALL_LEADS:
-        return False
-    if word.endswith(":"):
-        return plain in TITLES and word[0].isupper()
-    if word.endswith(".") and plain not in SHORTENED:
-        return False
-    if plain in ALWAYS_CAPITAL:
-        return word[0].isupper() and word[1:].islower()
-    if plain in TITLES:
-        return True
-    word_start = text.rfind(word, max(0, start - _STRETCH), start)
-    earlier = _EARLIER_WORD.search(text, max(0, word_start - _STRETCH), word_start)
-    return earlier is not None and _allows_introduction(earlier, plain)
+def _end_after(text: str, name_start: int, start: int, word: str, mark: str) -> int | None:
+    """Return the end offset of a name that a lead precedes, unless it is none after all."""
+    bare = word.rstrip(".:")
+    word_start = text.rfind(bare, max(0, name_start - _STRETCH), name_start)
+    owned = is_owned(text, word_start, word)
+    if needs_owner(word) and not owned:
+        return None
+    plain = bare.lower()
+    lead = Lead(
+        honorific=is_honorific(word),
+        kin=not mark and (owned or is_title(plain)) and plain not in INTRODUCTIONS,
+        shout=bare.isupper(),
+    )
+    end = end_of_name(text, start, lead)
+    if end is None:
+        return None
+    if mark:
+        is_name = not lead.honorific and _is_set_off(text, start, end, owned=owned)
+    elif word.endswith(":"):
+        is_label = plain not in ALWAYS_CAPITAL and plain not in INTRODUCTIONS
+        is_name = is_label and not _is_speech(text, start, end, word)
+    elif text[start - 1] in _QUOTES and name_start == start:
+        # `mamma "Var är du?"` is speech, `nurse "Bella"` a name.
+        is_name = bool(_CLOSED.match(text, end)) or is_known_name(_first_word(text, start, end))
+    else:
+        is_name = True
+    return end if is_name else None
 
 
-def _allows_introduction(earlier: re.Match[str], plain: str) -> bool:
-    """Return whether an ambiguous word introduces a name after an earlier word: "hennes man"."""
-    word = earlier["word"].lower()
-    if plain in INTRODUCTIONS:
-        return not INTRODUCTIONS[plain] or word in INTRODUCTIONS[plain]
-    return word in OWNERS or earlier["s"] is not None or earlier["word"].endswith("s")
+def _is_set_off(text: str, start: int, end: int, *, owned: bool) -> bool:
+    """Return whether a capitalised word after a comma or dash is a name: "her son, Ali, came"."""
+    if not _SET_OFF.match(text, end):
+        return is_known_name(_first_word(text, start, end)) and owned
+    return owned or is_known_name(_first_word(text, start, end))
+
+
+def _first_word(text: str, start: int, end: int) -> str:
+    return text[start:end].split(" ", 1)[0]
 
 
 def _is_speech(text: str, start: int, end: int, word: str) -> bool:
     """Return whether speech follows a word and a colon: "Nurse: Breathe in", not "Läkare: Anna"."""
     if " " in text[start:end]:
         return False
+    if is_known_name(text[start:end]) and _SET_OFF.match(text, end):
+        return False
     # A label is indefinite ("Läkare"), a speaker is definite ("läkaren").
     plain = word.lower().rstrip(":")
-    definite = plain.endswith("n") and not TITLES.isdisjoint((plain[:-1], plain[:-2]))
+    definite = plain.endswith("n") and (is_title(plain[:-1]) or is_title(plain[:-2]))
     return bool(_SAYS.match(text, end) or (definite and _GOES_ON.match(text, end)))
 
 
-def _end_of_name(text: str, start: int) -> int | None:
-    """Return the end offset of a name, without common words after it; None if all are common."""
-    whole = _NAME.match(text, start)
-    if whole is None:
-        return None
-    end = None
-    for word in _WORD.finditer(text, start, whole.end()):
-        if word[0].islower():
-            continue
-        if _is_common(word[0]):
-            break
-        end = word.end()
-    return end
-
-
-def _is_common(word: str) -> bool:
-    """Return whether a capitalised word is a common word, a title or an abbreviation."""
-    plain = word.lower().rstrip(".")
-    if plain in COMMON_CAPITALS or plain in TITLES or plain in ALWAYS_CAPITAL:
-        return True
-    head = word.partition("-")[0]
-    return head.isupper() and 1 < len(head) <= 4 and "." not in word  # noqa: PLR2004 - as in "ICU"
+def _others(text: str, end: int, *, plural: bool) -> Iterator[tuple[int, int]]:
+    """Yield the further names of a list: "Dr Ek och Holm", "her sons Ali, Omar and Sam"."""
+    while joint := _AND.match(text, end):
+        start = joint.end()
+        other = end_of_name(text, start, NO_LEAD)
+        if other is None or not (plural or is_known_name(_first_word(text, start, other))):
+            return
+        if "," in joint[0] and not plural:
+            return
+        yield start, other
+        end = other

@@ -1,12 +1,19 @@
-"""Finds national identity numbers; the only module that imports python-stdnum (check digits)."""
+"""Finds national identity numbers."""
 
 import re
 from collections.abc import Callable
 from enum import Enum
-from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from coprod_cli.base.message import Message, msg
+from coprod_cli.privacy.check_digits import (
+    stdnum,
+    valid_danish,
+    valid_finnish,
+    valid_icelandic_or_danish,
+    valid_norwegian,
+    valid_swedish,
+)
 from coprod_cli.privacy.kinds import Identifier, Kind, identifier
 from coprod_cli.privacy.number_context import Number
 
@@ -50,6 +57,12 @@ def find_national_id(number: Number) -> Identifier | None:
     if number.is_joined or number.before == "+":
         return None
     text, start = number.text, number.start
+    # A few digits alone are none: more must follow them.
+    if number.end - start <= _SHORT and not (
+        text[number.end : number.end + 1] in _BETWEEN
+        and text[number.end + 1 : number.end + 2].isdigit()
+    ):
+        return None
     for number_format in _FORMATS_BY_LENGTH.get(number.end - start, ()):
         found = number_format.pattern.match(text, start)
         if found is None:
@@ -82,65 +95,6 @@ def _national_id(
     return identifier(Kind.NATIONAL_ID, found.start(), found.end(), why)
 
 
-def _stdnum(country: str, name: str) -> Callable[[str], bool]:
-    """Return the check of python-stdnum for a country's kind of number; it is loaded when used."""
-
-    def is_valid(number: str) -> bool:
-        return bool(_module(country, name).is_valid(number))
-
-    return is_valid
-
-
-@cache
-def _module(country: str, name: str) -> Any:
-    from stdnum import get_cc_module
-
-    return get_cc_module(country, name)
-
-
-def _valid_swedish(number: str) -> bool:
-    """Return whether the last digit is valid (Luhn), also for a coordination number.
-
-    stdnum's own module knows no coordination numbers, and reads the clock for the century.
-    """
-    from stdnum import luhn
-
-    return bool(luhn.is_valid(_digits(number)[-10:]))
-
-
-def _valid_norwegian(number: str) -> bool:
-    from stdnum.no import fodselsnummer
-
-    digits = _digits(number)
-    return bool(
-        digits[9] == fodselsnummer.calc_check_digit1(digits)
-        and digits[10] == fodselsnummer.calc_check_digit2(digits)
-    )
-
-
-def _valid_danish(number: str) -> bool:
-    """Return whether the check digit is valid; numbers issued since 2007 may have none."""
-    from stdnum.dk import cpr
-
-    return bool(cpr.checksum(_digits(number)) == 0)
-
-
-def _valid_icelandic_or_danish(number: str) -> bool:
-    from stdnum.is_ import kennitala
-
-    return _valid_danish(number) or bool(kennitala.is_valid(number))
-
-
-def _valid_finnish(number: str) -> bool:
-    from stdnum.fi import hetu
-
-    return bool(hetu.is_valid(number, allow_temporary=True))
-
-
-def _digits(number: str) -> str:
-    return "".join(filter(str.isdigit, number))
-
-
 def _format(  # noqa: PLR0917 - the columns of the table below
     name: Message,
     lengths: tuple[int, ...],
@@ -161,12 +115,16 @@ def _format(  # noqa: PLR0917 - the columns of the table below
     )
 
 
+_SHORT = 4
+_BETWEEN = frozenset(" -.")
 _NEAR = 40
 _SWEDISH_DATE = "[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[1278][0-9]|[369][01]|6[1-9])"
+_SPACED_DATE = "[0-9]{2}[ ]?(?:0[1-9]|1[0-2])[ ]?(?:0[1-9]|[1278][0-9]|[369][01]|6[1-9])"
 _DAY_FIRST = "(?:0[1-9]|[12][0-9]|3[01])(?:0[1-9]|1[0-2])[0-9]{2}"
 _NORWEGIAN_DATE = "(?:[04][1-9]|[1256][0-9]|[37][01])(?:[048][1-9]|[159][0-2])[0-9]{2}"
 _IN_SWEDISH = (
-    "personnummer|personnumret|pers nr|personnr|pnr|p-nr|samordningsnummer|samordningsnumret"
+    "personnummer|personnumret|pers nr|pers.nr|pers. "
+    "nr|persnr|person-nr|personnr|pnr|p-nr|samordningsnummer|samordningsnumret"
     "|samordningsnr|födelsenummer|personal identity number|swedish number"
 )
 _IN_NORWEGIAN = "fødselsnummer|fodselsnummer|fnr|personnummer|d-nummer|norwegian"
@@ -175,113 +133,124 @@ _IN_DANISH = "cpr|personnummer|danish"
 _FORMATS = (
     _format(
         msg("a Swedish personal identity number"), (6, 8),
-        rf"(?:18|19|20)?{_SWEDISH_DATE}[-+][0-9]{{4}}", Evidence.SHAPE, _IN_SWEDISH, _valid_swedish,
+        rf"(?:18|19|20)?{_SWEDISH_DATE}[-+][0-9]{{4}}", Evidence.SHAPE, _IN_SWEDISH, valid_swedish,
     ),
     _format(
         msg("a Swedish personal identity number"), (12,),
-        rf"(?:18|19|20){_SWEDISH_DATE}[0-9]{{4}}", Evidence.SHAPE, _IN_SWEDISH, _valid_swedish,
+        rf"(?:18|19|20){_SWEDISH_DATE}[0-9]{{4}}", Evidence.SHAPE, _IN_SWEDISH, valid_swedish,
     ),
     _format(
         msg("a Danish or Icelandic identity number"), (6,),
-        rf"{_DAY_FIRST}-[0-9]{{4}}", Evidence.SHAPE, _IN_DANISH, _valid_icelandic_or_danish,
+        rf"{_DAY_FIRST}-[0-9]{{4}}", Evidence.SHAPE, _IN_DANISH, valid_icelandic_or_danish,
     ),
     _format(
         msg("a Finnish personal identity code"), (6,),
         rf"{_DAY_FIRST}[-+A-FU-Y][0-9]{{3}}[0-9A-FHJ-NPR-Y]", Evidence.SHAPE,
-        "henkilötunnus|hetu|personbeteckning", _valid_finnish,
+        "henkilötunnus|hetu|personbeteckning", valid_finnish,
     ),
     _format(
         msg("a Swedish personal identity number"), (6, 8),
-        rf"(?:18|19|20)?{_SWEDISH_DATE}[ ][0-9]{{4}}", Evidence.CHECK, _IN_SWEDISH, _valid_swedish,
+        rf"(?:18|19|20)?{_SWEDISH_DATE}[ ][0-9]{{4}}", Evidence.CHECK, _IN_SWEDISH, valid_swedish,
+    ),
+    # With blanks between its parts: "19 121212 - 1212".
+    _format(
+        msg("a Swedish personal identity number"), (2, 4, 6, 8),
+        rf"(?:(?:18|19|20)[ ]?)?{_SPACED_DATE}[ ]?[-+][ ]?[0-9]{{2}}[ ]?[0-9]{{2}}", Evidence.SHAPE,
+        _IN_SWEDISH, valid_swedish,
+    ),
+    _format(
+        msg("a Swedish personal identity number"), (2, 4, 6, 8),
+        rf"(?:(?:18|19|20)[ ]?)?{_SPACED_DATE}[ ][0-9]{{2}}[ ]?[0-9]{{2}}", Evidence.CHECK,
+        _IN_SWEDISH, valid_swedish,
     ),
     # A mobile number (070, 072, 073, 076, 079) may look like a birth date.
     _format(
         msg("a Swedish personal identity number"), (10,),
-        rf"(?!07[02369]){_SWEDISH_DATE}[0-9]{{4}}", Evidence.CHECK, _IN_SWEDISH, _valid_swedish,
+        rf"(?!07[02369]){_SWEDISH_DATE}[0-9]{{4}}", Evidence.CHECK, _IN_SWEDISH, valid_swedish,
     ),
     _format(
         msg("a Swedish personal identity number"), (10,),
-        rf"{_SWEDISH_DATE}[0-9]{{4}}", Evidence.WORD, _IN_SWEDISH, _valid_swedish,
+        rf"{_SWEDISH_DATE}[0-9]{{4}}", Evidence.WORD, _IN_SWEDISH, valid_swedish,
     ),
     _format(
         msg("a Norwegian birth number"), (6, 11),
-        rf"{_NORWEGIAN_DATE}[ ]?[0-9]{{5}}", Evidence.CHECK, _IN_NORWEGIAN, _valid_norwegian,
+        rf"{_NORWEGIAN_DATE}[ ]?[0-9]{{5}}", Evidence.CHECK, _IN_NORWEGIAN, valid_norwegian,
     ),
     _format(
         msg("a Danish CPR number"), (6, 10),
-        rf"{_DAY_FIRST}[ ]?[0-9]{{4}}", Evidence.WORD, _IN_DANISH, _valid_danish,
+        rf"{_DAY_FIRST}[ ]?[0-9]{{4}}", Evidence.WORD, _IN_DANISH, valid_danish,
     ),
     _format(
         msg("a British NHS number"), (3,),
-        "[0-9]{3}([ ])[0-9]{3}[ ][0-9]{4}", Evidence.CHECK, "nhs", _stdnum("gb", "nhs"),
+        "[0-9]{3}([ ])[0-9]{3}[ ][0-9]{4}", Evidence.CHECK, "nhs", stdnum("gb", "nhs"),
     ),
     _format(
         msg("a British NHS number"), (3, 10),
-        "[0-9]{3}([ -]?)[0-9]{3}[ -]?[0-9]{4}", Evidence.WORD, "nhs", _stdnum("gb", "nhs"),
+        "[0-9]{3}([ -]?)[0-9]{3}[ -]?[0-9]{4}", Evidence.WORD, "nhs", stdnum("gb", "nhs"),
     ),
     _format(
         msg("an American social security number"), (3,),
-        "[0-9]{3}-[0-9]{2}-[0-9]{4}", Evidence.SHAPE, "ssn", _stdnum("us", "ssn"),
+        "[0-9]{3}-[0-9]{2}-[0-9]{4}", Evidence.SHAPE, "ssn", stdnum("us", "ssn"),
     ),
     _format(
         msg("an American social security number"), (3, 9),
         "[0-9]{3}[ ]?[0-9]{2}[ ]?[0-9]{4}", Evidence.WORD,
-        "ssn|social security", _stdnum("us", "ssn"),
+        "ssn|social security", stdnum("us", "ssn"),
     ),
     _format(
         msg("a Dutch citizen service number"), (3, 4, 9),
         "[0-9]{3,4}[ .]?[0-9]{2,3}[ .]?[0-9]{3}", Evidence.WORD,
-        "bsn|burgerservicenummer|sofinummer", _stdnum("nl", "bsn"),
+        "bsn|burgerservicenummer|sofinummer", stdnum("nl", "bsn"),
     ),
     _format(
         msg("a French social security number"), (1, 15),
         r"[12][ ]?[0-9]{2}[ ]?(?:0[1-9]|1[0-2]|[2-9][0-9])[ ]?(?:[0-9]{2}|2[AB])"
         r"[ ]?[0-9]{3}[ ]?[0-9]{3}[ ]?[0-9]{2}",
-        Evidence.CHECK, "nir|insee|sécurité sociale|numéro de sécu|french", _stdnum("fr", "nir"),
+        Evidence.CHECK, "nir|insee|sécurité sociale|numéro de sécu|french", stdnum("fr", "nir"),
     ),
     _format(
         msg("a Belgian national number"), (2, 6, 11),
         r"[0-9]{2}\.[0-9]{2}\.[0-9]{2}-[0-9]{3}\.[0-9]{2}", Evidence.SHAPE,
-        "rijksregisternummer", _stdnum("be", "nn"),
+        "rijksregisternummer", stdnum("be", "nn"),
     ),
     _format(
         msg("a Swiss social security number"), (3,),
-        r"756\.[0-9]{4}\.[0-9]{4}\.[0-9]{2}", Evidence.SHAPE, "ahv", _stdnum("ch", "ssn"),
+        r"756\.[0-9]{4}\.[0-9]{4}\.[0-9]{2}", Evidence.SHAPE, "ahv", stdnum("ch", "ssn"),
     ),
     _format(
         msg("a Spanish identity number"), (8,),
-        "[0-9]{8}-?[A-Z]", Evidence.CHECK, "dni|nif", _stdnum("es", "dni"),
+        "[0-9]{8}-?[A-Z]", Evidence.CHECK, "dni|nif", stdnum("es", "dni"),
     ),
     _format(
         msg("an Irish personal public service number"), (7,),
-        "[0-9]{7}[A-W][ABHWTX]?", Evidence.CHECK, "pps|ppsn", _stdnum("ie", "pps"),
+        "[0-9]{7}[A-W][ABHWTX]?", Evidence.CHECK, "pps|ppsn", stdnum("ie", "pps"),
     ),
     _format(
         msg("a German tax identity number"), (2, 11),
         "[0-9]{2}[ ]?[0-9]{3}[ ]?[0-9]{3}[ ]?[0-9]{3}", Evidence.WORD,
-        "steuer-id|steuerid|idnr|identifikationsnummer|german", _stdnum("de", "idnr"),
+        "steuer-id|steuerid|idnr|identifikationsnummer|german", stdnum("de", "idnr"),
     ),
     _format(
         msg("a Polish PESEL number"), (11,),
-        "[0-9]{11}", Evidence.WORD, "pesel", _stdnum("pl", "pesel"),
+        "[0-9]{11}", Evidence.WORD, "pesel", stdnum("pl", "pesel"),
     ),
     _format(
         msg("an Estonian personal code"), (11,),
-        "[1-8][0-9]{10}", Evidence.WORD, "isikukood|estonian", _stdnum("ee", "ik"),
+        "[1-8][0-9]{10}", Evidence.WORD, "isikukood|estonian", stdnum("ee", "ik"),
     ),
     _format(
         msg("a Lithuanian personal code"), (11,),
-        "[1-6][0-9]{10}", Evidence.WORD, "asmens kodas|lithuanian", _stdnum("lt", "asmens"),
+        "[1-6][0-9]{10}", Evidence.WORD, "asmens kodas|lithuanian", stdnum("lt", "asmens"),
     ),
     _format(
         msg("a Canadian social insurance number"), (3, 9),
         "[0-9]{3}[ -]?[0-9]{3}[ -]?[0-9]{3}", Evidence.WORD,
-        "sin|social insurance", _stdnum("ca", "sin"),
+        "sin|social insurance", stdnum("ca", "sin"),
     ),
     _format(
         msg("an Australian tax file number"), (3, 9),
         "[0-9]{3}[ ]?[0-9]{3}[ ]?[0-9]{2,3}", Evidence.WORD, "tfn|tax file number",
-        _stdnum("au", "tfn"),
+        stdnum("au", "tfn"),
     ),
 )  # fmt: skip
 _FORMATS_BY_LENGTH = {

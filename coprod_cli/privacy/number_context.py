@@ -20,6 +20,7 @@ class Number(NamedTuple):
         end: the offset after the last digit.
         before: the character before it; a space at the start of the text.
         word: the word before it, in lower case and without punctuation; "" if there is none.
+        is_joined: whether it is the end of a word or of another number: "B12", "3-4", "1.5".
     """
 
     text: str
@@ -27,21 +28,23 @@ class Number(NamedTuple):
     end: int
     before: str
     word: str
-
-    @property
-    def is_joined(self) -> bool:
-        """Whether it is the end of a word or of another number: "B12", "3-4", "1.5"."""
-        if self.before in "-/.:,":
-            return self.start > 1 and self.text[self.start - 2].isdigit()
-        return self.before.isalnum() or self.before == "_"
+    is_joined: bool
 
 
 def number_at(text: str, start: int, end: int) -> Number:
     """Return the run of digits `text[start:end]` with what precedes it."""
     if not start:
-        return Number(text, start, end, " ", "")
+        return Number(text, start, end, " ", "", is_joined=False)
     before = text[start - 1]
     if before not in " :(#":
-        return Number(text, start, end, before, "")
+        return Number(text, start, end, before, "", _is_joined(text, start, before))
     words = text[max(0, start - _STRETCH) : start - 1].rstrip(" #").rsplit(None, 1)
-    return Number(text, start, end, before, words[-1].strip(":.,(#").lower() if words else "")
+    word = words[-1].strip(":.,(#").lower() if words else ""
+    is_joined = before == ":" and _is_joined(text, start, before)
+    return Number(text, start, end, before, word, is_joined)
+
+
+def _is_joined(text: str, start: int, before: str) -> bool:
+    if before in "-/.:,":
+        return start > 1 and text[start - 2].isdigit()
+    return before.isalnum() or before == "_"

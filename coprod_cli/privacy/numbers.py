@@ -24,7 +24,7 @@ _RUN = re.compile(
       | (?=[A-Z]{2}(?!\w))                                            # "M1 1AE"
       | (?<![^\W_][0-9])[0-9]?(?![0-9])(?:
             (?<=[^\W\d_][ .:][0-9])|(?<=[^\W\d_][ .:][0-9][0-9])   # "aged 47", "Storgatan 12"
-          | (?<=[^\W\d_][:.][ ][0-9])|(?<=[^\W\d_][:.][ ][0-9][0-9])  # "MRN: 12 34 56"
+          | (?<=[^\W\d_][:.,][ ][0-9])|(?<=[^\W\d_][:.,][ ][0-9][0-9])  # "MRN: 12 34 56"
           | (?<=[+(#][0-9])|(?<=[+(#][0-9][0-9])
           | (?=[ \-]?[^\W\d_]|[/.\-][0-9]{1,4}(?![0-9])|[+:,])
           | (?<=0[1-9])(?<![0-9][ ]..)(?=[ )])                          # "08 123 45 67"
@@ -49,7 +49,10 @@ def find_numbers(text: str) -> Iterator[Identifier]:
         if start < searched_to:
             continue
         number = number_at(text, start, end)
-        for find in _FINDERS[min(end - start, _MAX_LENGTH)]:
+        finders = _FINDERS[min(end - start, _MAX_LENGTH)]
+        if end - start <= _SHORT and number.before != "+" and not _MORE_DIGITS.match(text, end):
+            finders = _FINDERS_ALONE
+        for find in finders:
             found = find(number)
             if found is not None:
                 searched_to = max(searched_to, found.end)
@@ -80,8 +83,14 @@ _FINDERS: tuple[tuple[Finder, ...], ...] = (
         find_age, find_address, find_postcode, find_phone, find_national_id, find_record_number,
         _find_ip4,
     ),
-    (find_date, find_address, find_postcode, find_phone, find_record_number),
+    (
+        find_date, find_address, find_postcode, find_phone, find_national_id, find_record_number,
+    ),
     (find_postcode, find_phone, find_record_number, find_address),
     *[(find_national_id, find_phone, find_date, find_record_number)] * 11,
 )  # fmt: skip
 _MAX_LENGTH = len(_FINDERS) - 1
+# One or two digits to which no others are joined.
+_FINDERS_ALONE = (find_age, find_date, find_address, find_postcode, find_record_number)
+_SHORT = 2
+_MORE_DIGITS = re.compile(r"[^\w\n]{1,4}[0-9]|[A-Za-z][0-9]")

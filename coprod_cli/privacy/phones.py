@@ -15,6 +15,7 @@ _AREA = re.compile(
     r"0[1-9][0-9]{0,3}\)?(?:[ ]?[-/][ ]?|[ ])[0-9]{2,8}(?:[ ][0-9]{2,4}){0,4}(?!\w|[-/.:][0-9])"
     r"|0[1-9][0-9]{1,3}(?:-[0-9]{2,4}){2,4}(?!\w|[-/.:][0-9])"
     r"|0[1-9][0-9]{6,9}(?!\w|[-/.:][0-9])"
+    r"|0[1-9][0-9]{1,3}(?:\.[0-9]{2,4}){3,4}(?!\w|[-/.:][0-9])|0[1-9][0-9]{2,3}\.[0-9]{3}\.[0-9]{3,4}(?!\w)"
 )
 _AMERICAN = re.compile(
     r"(?:1[ .\-])?(?:\(?[2-9][0-9]{2}\)[ ]?|[2-9][0-9]{2}[-.])[0-9]{3}[-. ][0-9]{4}"
@@ -45,7 +46,7 @@ _WHY_INSIDE = msg("this looks like an extension within a telephone system.")
 
 def find_phone(number: Number) -> Identifier | None:
     """Return the telephone number that starts with these digits."""
-    text, start, end, before, _ = number
+    text, start, end, before, *_ = number
     if number.is_joined:
         return None
     if before == "+":
@@ -86,7 +87,7 @@ def _phone(
 
 def _local(number: Number) -> Identifier | None:
     """Return an extension, or a local number that a word before it reveals."""
-    text, start, end, before, word = number
+    text, start, end, before, word, _ = number
     if before not in " :(\n.":
         return None
     if word in _INSIDE and _INSIDE_NUMBER.match(text, start):

@@ -3,8 +3,9 @@
 import re
 
 from coprod_cli.base.text import folded
-from coprod_cli.privacy.identifiers import find_identifiers
+from coprod_cli.privacy.identifiers import find_identifiers, with_mentions
 from coprod_cli.privacy.kinds import Identifier, Kind
+from coprod_cli.privacy.mentions import NO_NAMES, KnownNames, names_in
 from coprod_cli.privacy.watch_list import NO_WATCH_LIST, WatchList
 
 _LABELS = {
@@ -20,7 +21,8 @@ _LABELS = {
     Kind.WATCHED: "PERSON",
 }
 _UNNUMBERED = {Kind.DATE: "[DATE]", Kind.AGE: "[AGE]"}
-_GENITIVE = re.compile("(?:['\u2019]s|s['\u2019]?|['\u2019])\\Z")
+# "Hollis's" loses its genitive, and an "s" as "Bergs" does: both "Hollis" and it have one key.
+_GENITIVE = re.compile("s?(?:['\u2019]s?)?\\Z")
 _WORD = re.compile("[^\\W_]+")
 
 
@@ -37,27 +39,45 @@ class Placeholders:
         self._counts: dict[str, int] = {}
         self._with_surname: dict[str, set[int]] = {}
 
-    def replace(self, text: str) -> str:
+    def find(self, text: str) -> list[Identifier]:
+        """Return the identifiers in one text of a case."""
+        return find_identifiers(text, self._watched)
+
+    def replace(
+        self, text: str, known: KnownNames = NO_NAMES, found: list[Identifier] | None = None
+    ) -> str:
         """Return a text with a placeholder for each identifier in it.
 
         `find_identifiers` finds nothing in the result, and existing placeholders are unchanged.
+
+        Args:
+            text: the text.
+            known: the names of the whole case.
+            found: the identifiers in the text, if they have been looked for.
         """
+        found = self.find(text) if found is None else found
+        known |= names_in(text, found)
+        found = with_mentions(text, found, known)
         # Replacing one identifier may expose another one next to it, so the search is repeated.
         # It ends, because each round leaves less text outside placeholders.
-        while found := find_identifiers(text, self._watched):
+        while found:
             parts = []
             position = 0
             for each in found:
-                parts += [text[position : each.start], self._placeholder(each, text)]
+                parts += [text[position : each.start], self._placeholder(each, text, known)]
                 position = each.end
             text = "".join([*parts, text[position:]])
+            found = find_identifiers(text, self._watched, known)
         return text
 
-    def _placeholder(self, found: Identifier, text: str) -> str:
+    def _placeholder(self, found: Identifier, text: str, known: KnownNames) -> str:
         if found.kind in _UNNUMBERED:
             return _UNNUMBERED[found.kind]
         label = _LABELS[found.kind]
-        return f"[{label}-{self._number(label, text[found.start : found.end])}]"
+        value = text[found.start : found.end]
+        if found.kind is Kind.NAME:
+            value = known.full_name(value)
+        return f"[{label}-{self._number(label, value)}]"
 
     def _number(self, label: str, value: str) -> int:
         key = (label, _name_key(value) if label == "PERSON" else _value_key(value))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection
 from coprod_cli.base.errors import InvalidAnswer
 from coprod_cli.base.message import msg
 from coprod_cli.base.settings import is_language
+from coprod_cli.model.case_noun import Noun
 from coprod_cli.model.questions import GroupQuestion, LineQuestion, TextQuestion
 from coprod_cli.model.template import Section, Template
 from coprod_cli.templates.shorthand import (
@@ -97,6 +98,13 @@ def new_template_form(
         id=FORM_ID,
         version="1.0.0",
         title=translate(msg("A new template")),
+        noun={
+            language: Noun.model_construct(
+                one=translate(msg("template")),
+                the=translate(msg("the template")),
+                new=translate(msg("a new template")),
+            )
+        },
         languages=(language,),
         names_people=False,
         sections=tuple(sections),

@@ -13,14 +13,34 @@ from coprod_cli.templates.extends_schema import Addition, ExtendingFile, Rewordi
 from coprod_cli.templates.lint import WrittenQuestion
 from coprod_cli.templates.validation import closest_name
 
-_INHERITED = ("languages", "source", "names_people")
+_INHERITED = (
+    "languages",
+    "source",
+    "names_people",
+    "answered_by",
+    "noun",
+    "noun_plain",
+    "plain",
+    "timeline",
+    "tables",
+    "consent",
+)
 
 
-def template_fields(head: ExtendingFile, parent: Template) -> dict[str, object]:
-    """Return the template's fields but its sections; some are inherited unless they are set."""
+def template_fields(
+    head: ExtendingFile, parent: Template, sections: Iterable[Section]
+) -> dict[str, object]:
+    """Return the template's fields but its sections; some are inherited unless they are set.
+
+    The time is that of the extended template, in proportion to how many questions there are.
+    """
     fields = {name: getattr(head, name) for name in Template.model_fields if name != "sections"}
     inherited = [name for name in _INHERITED if name not in head.model_fields_set]
-    return {**fields, **{name: getattr(parent, name) for name in inherited}}
+    fields |= {name: getattr(parent, name) for name in inherited}
+    if head.minutes is None and parent.duration is not None:
+        questions = sum(len(section.questions) for section in sections)
+        fields["minutes"] = parent.duration.share(questions, len(parent.questions)).written
+    return fields
 
 
 @dataclass
@@ -338,4 +358,6 @@ def _reworded(question: Question, rewording: Rewording) -> Question:
     fields = {name: getattr(rewording, name) for name in rewording.model_fields_set}
     if "text" in fields and question.source_text is None:
         fields["source_text"] = question.text
+    if rewording.earlier_text:
+        fields["earlier_text"] = (*question.earlier_text, *rewording.earlier_text)
     return question.model_copy(update=fields)

@@ -9,7 +9,7 @@ from coprod_cli.model.address import Address
 from coprod_cli.model.question_base import address_field
 from coprod_cli.model.questions import Question
 from coprod_cli.model.template import TemplateFile
-from coprod_cli.model.wording import FormModel, Identifier, Wording
+from coprod_cli.model.wording import EarlierWordings, FormModel, Identifier, Wording
 
 QuestionAddress = Annotated[Address, address_field(r"^[a-z0-9-]+\.[a-z0-9-]+(\.[a-z0-9-]+)?$")]
 """The address of a question: `section.question`, or `section.group.question` within a group."""
@@ -27,11 +27,13 @@ class Rewording(FormModel):
     text: Wording | None = None
     text_plain: Wording | None = None
     help: Wording | None = None
+    help_plain: Wording | None = None
+    earlier_text: EarlierWordings = ()
 
     @model_validator(mode="after")
     def _is_not_empty(self) -> Self:
         if not self.model_fields_set:
-            raise ValueError(N_('say "text", "text_plain" or "help"'))
+            raise ValueError(N_('say "text", "help" or their plain words'))
         return self
 
 
@@ -58,8 +60,9 @@ class Addition(FormModel):
 class ExtendingFile(TemplateFile):
     """The file `template.yaml` of a template that extends another one.
 
-    Without `sections` the sections keep the order of the extended template. `languages`, `source`
-    and `names_people` are inherited unless they are set.
+    Without `sections` the sections keep the order of the extended template. `languages`, `source`,
+    `names_people`, `answered_by`, `noun`, `plain`, `timeline`, `tables`, `consent` and `minutes`
+    are inherited unless they are set.
     """
 
     extends: Identifier

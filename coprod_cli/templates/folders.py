@@ -6,6 +6,23 @@ from pathlib import Path
 TEMPLATE_FILE = "template.yaml"
 
 
+def template_version(folder: Path) -> str:
+    """Return the version that a template's file says, without loading the template; "" if none.
+
+    A file that cannot be read has no version.
+    """
+    from coprod_cli.base.errors import CoprodError
+    from coprod_cli.base.files import read_regular_file
+    from coprod_cli.base.yaml_document import read_yaml
+
+    path = folder / TEMPLATE_FILE
+    try:
+        head = read_yaml(read_regular_file(path).decode(), str(path), numbers_as_text=True).value
+    except (OSError, UnicodeError, CoprodError):
+        return ""
+    return str(head.get("version", "")) if isinstance(head, dict) else ""
+
+
 def template_folders(prompts: Iterable[Path]) -> dict[str, Path]:
     """Return the folder of each template by its name; of two with one name, the first wins.
 

@@ -20,44 +20,82 @@ _Schema = dict[str, Any]
 _DESCRIPTIONS = {
     "add": "Questions that are put in.",
     "after": "The address of the question after which it is asked.",
+    "again": "The sections that asked the questions first; the group asks them again later on.",
+    "answered_by": "Who answers it, in a few words.",
     "answer": "The answer that is compared with; left out for exists.",
     "before": "The address of the question before which it is asked.",
     "cases_at_least": "How many cases the answer must name by their ids.",
     "choices": "What may be chosen: texts, or a value and a label for each.",
+    "consent": "The questions that say whether a case may be told; it has to name people.",
+    "columns": "The columns in order; each row is a case.",
     "citation": "Where the wording comes from, as it is cited.",
     "default": "What is suggested: a list starts there, and it is no answer by itself.",
     "description": "What the form is for, in a sentence or two.",
+    "description_plain": "The description for people who are not professionals.",
+    "earlier_item": "Earlier wordings of the item's name, in any language.",
+    "earlier_text": "Earlier wordings of the question, in any language, that mean the same.",
+    "earlier_title": "Earlier wordings of the section's title, in any language.",
     "extends": "The id of the template that this one extends.",
+    "from": "The address of the question that says when it began.",
     "help": "A sentence that helps to answer, shown below the question.",
+    "help_plain": "The help for people who are not professionals.",
     "id": "Small letters, digits and hyphens; part of the address, so it never changes.",
     "in": "The section at whose end it is asked.",
     "intro": "What is said before the section's first question.",
+    "intro_plain": "What is said before it to people who are not professionals.",
     "item": "What one item of the group is called; it is numbered.",
+    "item_plain": "What one item is called for people who are not professionals.",
     "label": "What is shown for the choice.",
+    "label_plain": "What is shown for it to people who are not professionals.",
+    "levels": "The address of the question that says on which levels it takes place.",
     "languages": "The languages of all texts, the first one first.",
     "leave_out": "Sections, or addresses of questions, that are not asked.",
     "maximum": "The largest number that is taken.",
     "minimum": "The smallest number that is taken.",
+    "minutes": "How long the whole form takes, in minutes: 5, or 60-90.",
+    "model": "Where it stands in the coproduction model.",
+    "name": "The address of the question that says what it is called.",
     "names_people": "Whether answers name people, as in an agreement.",
+    "new": 'A new one, as after "This is": a new contract.',
+    "noun_plain": "What it is called for people who are not professionals.",
     "note": "What is to be known about the wording.",
+    "noun": "What a case of this form is called, in each language.",
+    "one": "The noun alone: contract.",
+    "ongoing": "The address of the yes or no question that says whether it still goes on.",
     "operator": "How the answer is compared.",
     "order": "The order of a section's questions, by their ids; the others follow.",
+    "owner": "How next steps name whom the choice means; its label where left out.",
+    "plain": "Whether what has no plain words is plain as it is.",
     "question": "The address of an earlier question, or the question itself.",
     "questions": "What is asked, in order.",
+    "remember": "Whether the answer of one case is offered in the next one.",
     "required": "Whether a case can be finished only with an answer.",
     "reword": "Other words for questions, by their addresses; the earlier text is kept.",
+    "same_questions_since": "The earliest version with the same questions, whatever their words.",
     "sections": "The sections in order; each is a file of that name beside this one.",
+    "short": "Whether it is asked in the short way, and the others are offered after it.",
+    "show": "The addresses of the questions whose answers the column has.",
     "slide_title": "The title that the source itself has for it.",
     "source": "Where the wording comes from.",
     "source_text": "The source's own wording, where the text differs from it.",
+    "sourced": "Whether coprod sources --unsourced lists its answers without a reference.",
+    "tasks": "How each item is a next step: which of its questions say what, who, when and done.",
     "text": "The question.",
     "text_plain": "The question in short words, for people who are not professionals.",
+    "the": "The one that is spoken of: the contract.",
+    "tables": "Tables of several cases, for render --layout table.",
+    "timeline": "The questions from which coprod timeline draws a bar for each case.",
     "title": "The title.",
+    "title_plain": "The title for people who are not professionals.",
+    "to": "The address of the question that says when it ended.",
     "type": "The kind of answer; text where it is left out.",
+    "until": "The address of the question that says until which day it may be told.",
     "url": "Where the source is found.",
     "value": "What stands for the choice in data, in every language.",
     "version": "Three numbers, such as 1.0.0.",
     "was": "Earlier addresses of the question; of a choice, earlier wordings of its label.",
+    "withdrawn": "The address of the question whose answer means that it was withdrawn.",
+    "years": "Whether the column has the years of the timeline.",
     "when": "Earlier answers under which it is asked; all must hold.",
 }
 
@@ -138,14 +176,14 @@ def _simplified(schema: Any) -> Any:
     if "patternProperties" in kept:
         kept["additionalProperties"] = False
     for name, value in kept.get("properties", {}).items():
-        kept["properties"][name] = _described(name, _single_or_list(name, value))
+        kept["properties"][name] = _described(name, _with_other_kinds(name, value))
     return kept
 
 
 def _any_of(schema: _Schema) -> _Schema:
     """Return a union without null, because a person leaves the key out instead."""
     kinds = [each for each in schema["anyOf"] if each != {"type": "null"}]
-    if any("patternProperties" in each for each in kinds):
+    if len(kinds) > 1 and any("patternProperties" in each for each in kinds):
         return _reference("Wording")
     if len(kinds) == 1:
         return _simplified(kinds[0])  # type: ignore[no-any-return] # a schema gives a schema
@@ -176,16 +214,18 @@ def _model_name(question_type: str) -> str:
     return "".join(part.capitalize() for part in question_type.split("_")) + "Question"
 
 
-def _single_or_list(name: str, schema: _Schema) -> _Schema:
-    """Return the schema of a list that also accepts a single value, for keys that load so."""
+def _with_other_kinds(name: str, schema: _Schema) -> _Schema:
+    """Return the schema of a key that accepts data of another kind, too, as the loader does."""
     items = schema.get("items")
+    if name == "minutes":
+        return {**schema, "type": ["integer", "string"], "minimum": 1, "maximum": 999}
     if schema.get("type") != "array" or items is None:
         return schema
     if name == "choices":
         return {**schema, "items": {"if": {"type": "object"}, "then": items, "else": _TEXT}}
     if name == "when":
         return {"if": {"type": "array"}, "then": schema, "else": items}
-    if name in ("was", "default"):
+    if name in ("again", "was", "default", "who", "show"):
         return {**schema, **items, "type": ["string", "array"]}
     return schema
 

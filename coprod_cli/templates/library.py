@@ -1,11 +1,12 @@
 """Template library: the templates in a list of folders, each loaded once."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coprod_cli.base.errors import CoprodError
-from coprod_cli.templates.folders import template_folders
+from coprod_cli.base.files import read_regular_file
+from coprod_cli.templates.folders import TEMPLATE_FILE, template_folders
 
 if TYPE_CHECKING:  # pydantic is loaded with the first template
     from coprod_cli.model.template import Template
@@ -18,9 +19,18 @@ class TemplateLibrary:
     is kept, too, and raised again by each `load`.
     """
 
-    def __init__(self, folders: Iterable[Path]) -> None:
-        """Make a library of the folders that hold templates, in the order of the search."""
+    def __init__(
+        self, folders: Iterable[Path], on_load: Callable[[str], None] = lambda _name: None
+    ) -> None:
+        """Make a library of the folders that hold templates, in the order of the search.
+
+        Args:
+            folders: the folders.
+            on_load: is called with the name of each template when it has been loaded.
+        """
         self.folders = tuple(dict.fromkeys(folders))
+        self._on_load = on_load
+        self._heads: dict[str, bytes] = {}
         self._loaded: dict[str, Template | CoprodError] = {}
 
     def load(self, name: str) -> "Template":
@@ -34,7 +44,9 @@ class TemplateLibrary:
             self._loaded[name] = self._load(name)
         template = self._loaded[name]
         if isinstance(template, CoprodError):
-            raise template
+            # The same error may be raised for each of very many notes: each time, its traceback
+            # would get longer, and would keep all that it has passed through.
+            raise template.with_traceback(None)
         return template
 
     def find(self, name: str) -> "Template | None":
@@ -48,10 +60,28 @@ class TemplateLibrary:
         """Return the folder of each template by its name, without loading any."""
         return template_folders(self.folders)
 
+    def may_set(self, name: str, key: str, *, inherited: bool = True) -> bool:
+        """Return False if a template does not set a key, without loading it: a list is fast.
+
+        A template that extends another one may have the key from there, unless `inherited` is
+        False.
+        """
+        if name not in self._heads:
+            folder = self.locations().get(name)
+            try:
+                data = read_regular_file(folder / TEMPLATE_FILE) if folder else b""
+            except OSError:
+                data = b""
+            self._heads[name] = data
+        head = self._heads[name]
+        return f"{key}:".encode() in head or (inherited and b"extends:" in head)
+
     def _load(self, name: str) -> "Template | CoprodError":
         from coprod_cli.templates.loader import load_named_template
 
         try:
-            return load_named_template(name, self.folders)
+            template = load_named_template(name, self.folders)
         except CoprodError as error:
             return error
+        self._on_load(name)
+        return template

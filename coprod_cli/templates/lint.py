@@ -13,10 +13,18 @@ from coprod_cli.base.yaml_document import Document, Path
 from coprod_cli.model.address import Address
 from coprod_cli.model.choice_questions import ChoiceQuestion, ChoicesQuestion
 from coprod_cli.model.conditions import condition_problem
+from coprod_cli.model.plain_language import plain_keys
 from coprod_cli.model.question_base import Condition
-from coprod_cli.model.questions import GroupQuestion, NumberQuestion, Question
+from coprod_cli.model.questions import (
+    DateQuestion,
+    GroupQuestion,
+    NumberQuestion,
+    Question,
+    TasksQuestion,
+)
 from coprod_cli.model.template import Section
-from coprod_cli.model.wording import every_wording
+from coprod_cli.model.wording import FormModel
+from coprod_cli.templates.group_lint import lint_item_tasks, lint_rounds
 from coprod_cli.templates.validation import closest_name
 
 _RESERVED = frozenset({"end", "title"})
@@ -77,6 +85,10 @@ class Lint:
         """Yield all findings, question by question."""
         for each in self.written:
             yield from self._old_addresses(each)
+            yield from lint_item_tasks(each.question, each.document, each.path)
+            if not self.unread:
+                yield from lint_rounds(each.question, self.addresses, each.document, each.path)
+                yield from self._second_round_group(each)
             if not each.is_own:
                 yield from self._unmet_conditions(each)
             else:
@@ -87,7 +99,9 @@ class Lint:
 
     def _question(self, each: WrittenQuestion) -> Iterator[Finding]:
         question, document, path = each.question, each.document, each.path
+        yield from plain_words_alone(question, document, path)
         yield from _choices(question, document, path)
+        yield from _remembered(question, document, path)
         yield from self._conditions(question, document, path, self.earlier)
         if not isinstance(question, GroupQuestion):
             return
@@ -97,10 +111,23 @@ class Lint:
             address = each.address.child(inner.id)
             if address in siblings:
                 yield _duplicate_finding(inner, document, inner_path)
+            yield from plain_words_alone(inner, document, inner_path)
             yield from _choices(inner, document, inner_path)
+            yield from _remembered(inner, document, inner_path, in_group=True)
+            if inner.model:
+                message = msg('"model" is for a whole question, and not for a part of a group.')
+                yield document.finding((*inner_path, "model"), message, kind="value")
             earlier = {**self.earlier, **siblings}
             yield from self._conditions(inner, document, inner_path, earlier, group=each.address)
             siblings[address] = inner
+
+    def _second_round_group(self, each: WrittenQuestion) -> Iterator[Finding]:
+        """Find a second group that is asked again: a command would not know which one is meant."""
+        if not isinstance(each.question, GroupQuestion) or not each.question.again:
+            return
+        if any(isinstance(other, GroupQuestion) and other.again for other in self.earlier.values()):
+            message = msg('"again" is for one group of a template only.')
+            yield each.document.finding(each.path, message, kind="again")
 
     # --- conditions ---
 
@@ -189,14 +216,34 @@ class Lint:
 
 def lint_section(section: Section, document: Document) -> Iterator[Finding]:
     """Check a section without its questions."""
+    yield from plain_words_alone(section, document)
     if section.id in _RESERVED:
         message = msg('"{name}" cannot be the id of a section.', name=section.id)
         yield document.finding(("id",), message, kind="reserved")
 
 
+def plain_words_alone(part: FormModel, document: Document, path: Path = ()) -> Iterator[Finding]:
+    """Find plain words without usual ones: nothing would be shown where those are asked for."""
+    for usual, plain in plain_keys(type(part)):
+        if getattr(part, plain) is not None and getattr(part, usual) is None:
+            message = msg('"{plain}" needs "{usual}" beside it.', plain=plain, usual=usual)
+            yield document.finding((*path, plain), message, kind="value")
+
+
 def _duplicate_finding(question: Question, document: Document, path: Path) -> Finding:
     message = msg('the question "{id}" stands twice in this section.', id=question.id)
     return document.finding((*path, "id"), message, kind="duplicate")
+
+
+def _remembered(
+    question: Question, document: Document, path: Path, *, in_group: bool = False
+) -> Iterator[Finding]:
+    """Check that only an answer that may be the same in the next case is remembered."""
+    if not question.remember:
+        return
+    if in_group or isinstance(question, DateQuestion | GroupQuestion | TasksQuestion):
+        message = msg('"remember" is for questions asked once, and not for dates or steps.')
+        yield document.finding((*path, "remember"), message, kind="value")
 
 
 def _all_conditions(question: Question) -> Iterator[Condition]:
@@ -225,6 +272,6 @@ def _choices(question: Question, document: Document, path: Path) -> Iterator[Fin
         if names & choice.names:
             message = msg("this choice has the name of an earlier one.")
             yield document.finding(choice_path, message, kind="duplicate")
-        if any("\n" in label for label in (*every_wording(choice.label), *choice.was)):
+        if any("\n" in label for label in (*choice.current_labels, *choice.was)):
             yield document.finding(choice_path, msg("a label is one line."), kind="value")
         names |= choice.names

@@ -11,12 +11,23 @@ from coprod_cli.base.message import msg
 from coprod_cli.base.text import looks_like_name
 from coprod_cli.base.utf8 import decode_utf8
 from coprod_cli.base.yaml_document import Document, read_yaml
+from coprod_cli.model.address import Address
+from coprod_cli.model.case_noun import Noun
 from coprod_cli.model.choice_questions import Choice, ChoiceQuestion
+from coprod_cli.model.consent import Consent
 from coprod_cli.model.question_base import Condition
-from coprod_cli.model.questions import GroupQuestion, LineQuestion, NumberQuestion
+from coprod_cli.model.questions import (
+    GroupQuestion,
+    ItemTasks,
+    LineQuestion,
+    NumberQuestion,
+    Question,
+)
 from coprod_cli.model.template import Section, Source, Template, TemplateFile
+from coprod_cli.model.timeline import CaseTable, TableColumn, Timeline
 from coprod_cli.templates.folders import TEMPLATE_FILE, template_folders
-from coprod_cli.templates.lint import Lint, WrittenQuestion, lint_section
+from coprod_cli.templates.lint import Lint, WrittenQuestion, lint_section, plain_words_alone
+from coprod_cli.templates.lint_views import view_findings
 from coprod_cli.templates.validation import closest_name, validate
 
 _EXTENDS = "extends"
@@ -26,9 +37,9 @@ _MAX_LISTED = 4
 """The most templates that a hint lists."""
 _MODELS = (
     TemplateFile, Source, Section, LineQuestion, NumberQuestion, ChoiceQuestion, GroupQuestion,
-    Choice, Condition,
+    Choice, Condition, ItemTasks, Noun, Timeline, CaseTable, TableColumn, Consent,
 )  # fmt: skip
-_KEYS = frozenset({_EXTENDS}).union(*(model.model_fields for model in _MODELS))
+_KEYS = frozenset({_EXTENDS, "from", "to"}).union(*(model.model_fields for model in _MODELS))
 
 
 class LoadedTemplate(NamedTuple):
@@ -137,6 +148,7 @@ class _Loader:
         from coprod_cli.templates.extends_schema import EXTENDS_KEYS, ExtendingFile
 
         head = validate(ExtendingFile, document, findings, keys=_KEYS | EXTENDS_KEYS)
+        findings.extend(plain_words_alone(head, document) if head else ())
         parent = self._parent(folder, document, (*extending, folder.resolve()), findings)
         inherited = {section.id for section in parent.sections} if parent else None
         own = list(_load_sections(folder, document, findings, inherited=inherited))
@@ -150,7 +162,8 @@ class _Loader:
         findings.extend(extension.findings)
         if not findings:
             findings.extend(Lint(written, left_out=extension.left_out).findings())
-        return template_fields(head, parent), sections, written
+            findings.extend(view_findings(head, document, _questions(written)))
+        return template_fields(head, parent, sections), sections, written
 
     def _parent(
         self, folder: Path, document: Document, extending: tuple[Path, ...], findings: list[Finding]
@@ -186,6 +199,7 @@ class _Loader:
 def _standalone(folder: Path, document: Document, findings: list[Finding]) -> _Parts:
     """Load the parts of a template that extends no other."""
     head = validate(TemplateFile, document, findings, keys=_KEYS)
+    findings.extend(plain_words_alone(head, document) if head else ())
     sections = list(_load_sections(folder, document, findings))
     findings.extend(_unlisted(folder, document))
     written: list[WrittenQuestion] = []
@@ -199,10 +213,16 @@ def _standalone(folder: Path, document: Document, findings: list[Finding]) -> _P
         ]
     unread = set(_section_names(document)) - {section.id for section, _ in sections}
     findings.extend(Lint(written, unread=unread).findings())
+    if head is not None and not unread:
+        findings.extend(view_findings(head, document, _questions(written)))
     fields = {
         name: getattr(head, name, None) for name in TemplateFile.model_fields if name != "sections"
     }
     return fields, [section for section, _ in sections], written
+
+
+def _questions(written: Iterable[WrittenQuestion]) -> dict[Address, Question]:
+    return {each.address: each.question for each in written}
 
 
 def _sorted(findings: Iterable[Finding]) -> list[Finding]:

@@ -23,7 +23,11 @@ ONE_LANGUAGE = "one-language"
 OTHER_PLAIN_WORDS = "other-plain-words"
 _ADVICE = frozenset({ONE_LANGUAGE, OTHER_PLAIN_WORDS})
 """The kinds of findings that are advice: the template may be meant to be so."""
-_TEXT_KEYS = ("title", "description", "intro", "text", "text_plain", "help", "item", "label")
+_TEXT_KEYS = (
+    "title", "title_plain", "noun", "noun_plain", "description", "description_plain", "answered_by",
+    "intro", "intro_plain", "text", "text_plain", "help", "help_plain", "item", "item_plain",
+    "label", "label_plain", "owner",
+)  # fmt: skip
 _SOURCE_KEYS = frozenset({"slide_title", "source_text", "source"})
 """Keys whose texts are quoted from the source, in the source's language."""
 
@@ -166,14 +170,14 @@ def _outdated_plain_texts(template: Template, head: Document) -> Iterator[Findin
     """Find reworded questions whose plain text still belongs to the earlier text."""
     for address, rewording in head.value.get("reword", {}).items():
         question = template.question_without_item(Address(address))
-        has_plain = question is not None and question.text_plain
-        if has_plain and "text" in rewording and "text_plain" not in rewording:
-            message = msg(
-                'the plain words of "{address}" are still those of the earlier text.',
-                address=address,
-            )
-            path = ("reword", address, "text")
-            yield head.finding(path, message, kind=OTHER_PLAIN_WORDS, hint="text_plain: ...")
+        for key, plain in (("text", "text_plain"), ("help", "help_plain")):
+            if key in rewording and plain not in rewording and getattr(question, plain, None):
+                message = msg(
+                    'the plain words of "{address}" are still those of the earlier text.',
+                    address=address,
+                )
+                path = ("reword", address, key)
+                yield head.finding(path, message, kind=OTHER_PLAIN_WORDS, hint=f"{plain}: ...")
 
 
 def _inherited_texts(
@@ -183,13 +187,16 @@ def _inherited_texts(
     own = {each.address for each in written if each.is_own}
     for section in template.sections:
         if any(section.address(each) not in own for each in section.questions):
-            yield from ((section.id, wording) for wording in (section.title, section.intro))
+            yield from (
+                (section.id, getattr(section, key))
+                for key in ("title", "title_plain", "intro", "intro_plain")
+            )
         for question in section.questions:
             address = section.address(question)
             if address not in own:
                 reworded = head.value.get("reword", {}).get(address, {})
                 yield from (
                     (address, getattr(question, key, None))
-                    for key in ("text", "text_plain", "help", "item")
+                    for key in ("text", "text_plain", "help", "help_plain", "item", "item_plain")
                     if key not in reworded
                 )

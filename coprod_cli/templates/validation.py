@@ -179,6 +179,7 @@ _PATTERN_MESSAGES = {
     "^[a-z][a": N_("an id is small letters a-z, digits and single hyphens, a letter first."),
     "^[a-z0-9": N_("an address is section.question, such as situation.setting."),
     "^[0-9]+\\": N_("a version is three numbers, such as 1.0.0, in quotes if need be."),
+    "^[1-9][0": N_("minutes are a number such as 5, or two such as 60-90."),
     "^https?:": N_("a web address starts with https://."),
     "^[a-z]{2": N_("a language is a code such as en or sv."),
 }

@@ -15,12 +15,13 @@ SNIFFED = re.compile(
 # Module: what its line has, and what that is in place of an address.
 OTHERS = [
     ("base/settings.py", 'language.strip().partition(".")', "a locale, such as sv_SE.UTF-8"),
-    ("operations/update.py", 'version.split(".")', "a version"),
     ("notebook/note/next_steps.py", "_id}.{", "a reference to a next step"),
     ("interview/askers/plain/lists.py", "{section_number}.{index}", "the number of a question"),
+    ("formats/markdown/written_conditions.py", "{number}.{index}", "the number of a question"),
+    ("knowledge/coverage.py", "{number}.{place}", "the number of a question"),
     ("notebook/editor_files.py", 'rest.rpartition(".")', "a folder's name"),
     ("privacy/identifiers.py", 'if ":" in plain or "." in plain', "a word of a text"),
-    ("privacy/names.py", '"." not in word', "a word of a text"),
+    ("privacy/name_pattern.py", '"." not in word', "a word of a text"),
     ("privacy/watch_list.py", 'line.partition("#")', "a line of the watch list"),
 ]
 

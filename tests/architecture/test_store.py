@@ -29,6 +29,7 @@ ALLOWED = {
     "operations/output.py": {"atomic_file"},
     "operations/render.py": {"make_private_folder", "write_atomically"},
     "operations/export.py": {"open"},  # a file exporter's own, on a stream
+    "formats/combined.py": {"open"},  # the same, of a layout
     "operations/write_schemas.py": {"make_private_folder", "write_atomically"},
     "operations/new_template.py": {
         "iterdir",
@@ -39,14 +40,19 @@ ALLOWED = {
         "unlink",
         "write_new",
     },  # the files of a template
+    "operations/add_examples.py": {"read_text"},  # made-up cases of the package
     "operations/read_answers.py": {"open"},  # the answers file that a person names
     "operations/read_manual.py": {"iterdir", "read_text"},  # pages of the package
+    "operations/set_up_git.py": {"read_regular_file"},  # git's own files beside the notes
     # The functions of `side_files`, which have the names of the lowest package's.
     "notebook/drafts.py": {"read_regular_file"},
+    "notebook/earlier_versions.py": {"read_regular_file"},
     "notebook/history.py": {"read_regular_file"},
     "notebook/lock.py": {"read_private_file"},
     "notebook/editor_files.py": {"read_private_file"},
     "notebook/notebook.py": {"read_regular_file"},
+    "notebook/remembered.py": {"read_private_file"},
+    "notebook/own_templates.py": {"read_private_file"},
 }
 
 

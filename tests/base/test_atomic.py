@@ -10,9 +10,9 @@ import pytest
 
 from coprod_cli.base.atomic import (
     ChangedMeanwhile,
+    Leftovers,
     atomic_file,
     make_private_folder,
-    remove_leftovers,
     remove_leftovers_in,
     remove_old_leftovers,
     stamp_of,
@@ -473,7 +473,7 @@ class TestLeftovers:
         path = tmp_path / name
         path.write_bytes(b"before")
         leftovers_of_killed_write(path)
-        remove_leftovers(path)
+        Leftovers().remove(path)
 
         assert path.read_bytes() == b"before"
         assert names_in(tmp_path) == [name]
@@ -482,8 +482,8 @@ class TestLeftovers:
         left = [
             leftovers_of_killed_write(tmp_path / name) for name in ("other.md", "a.md", "note.json")
         ]
-        remove_leftovers(tmp_path / "note.md")
-        remove_leftovers(tmp_path / "[a-z].md")
+        Leftovers().remove(tmp_path / "note.md")
+        Leftovers().remove(tmp_path / "[a-z].md")
 
         assert sorted(tmp_path.iterdir()) == sorted(left)
 
@@ -492,9 +492,24 @@ class TestLeftovers:
         link = tmp_path / "links" / "link.md"
         link.symlink_to(note)
         assert leftovers_of_killed_write(note).parent == note.parent
-        remove_leftovers(link)
+        Leftovers().remove(link)
 
         assert names_in(tmp_path) == ["links", "note.md"]
+
+    def test_is_looked_for_once_in_a_folder_of_many_files(self, tmp_path, monkeypatch):
+        left = [leftovers_of_killed_write(tmp_path / name) for name in ("one.md", "two.md")]
+        listed, list_folder = [], os.listdir
+
+        def list_once(folder):
+            listed.append(folder)
+            return list_folder(folder)
+
+        monkeypatch.setattr(os, "listdir", list_once)
+        leftovers = Leftovers()
+        for name in ("one.md", "two.md", "three.md"):
+            leftovers.remove(tmp_path / name)
+
+        assert (listed, [path.exists() for path in left]) == ([tmp_path], [False, False])
 
     def test_in_a_folder_of_one_s_own_goes_all_at_once(self, tmp_path):
         for name in ("one.md", "two.json"):
@@ -506,7 +521,8 @@ class TestLeftovers:
         assert names_in(tmp_path) == ["three.part"]
 
     @pytest.mark.parametrize(
-        "clear", [remove_leftovers, lambda path: remove_leftovers_in(path.parent)]
+        "clear",
+        [lambda path: Leftovers().remove(path), lambda path: remove_leftovers_in(path.parent)],
     )
     def test_that_cannot_be_taken_away_is_no_obstacle(self, note, clear):
         (note.parent / ".note.md.0.part").mkdir()

@@ -272,6 +272,12 @@ class TestFailures:
             from coprod_cli.base import executor
             executor._MIN_NOTES_TO_FORK = 1
             os.sched_getaffinity = lambda _: {0, 1}
+            forks = []
+            # The second process is still at its beginning when the first has done its part.
+            os.register_at_fork(
+                before=lambda: forks.append(1),
+                after_in_child=lambda: len(forks) == 2 and time.sleep(2),
+            )
 
             def slow(paths):
                 if paths[0] != "0":

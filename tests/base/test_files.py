@@ -2,7 +2,7 @@
 
 import os
 from contextlib import suppress
-from errno import EACCES
+from errno import EACCES, ENOENT
 from pathlib import Path
 
 import pytest
@@ -254,7 +254,7 @@ class TestMarkdownFiles:
         assert caught.value.where == str(book / name)
         assert caught.value.hint
 
-    def test_are_found_beside_a_folder_that_may_not_be_read(self, book, monkeypatch):
+    def test_are_found_beside_a_folder_that_may_not_be_read_which_is_named(self, book, monkeypatch):
         look = os.scandir
 
         def refuse(folder):
@@ -263,6 +263,20 @@ class TestMarkdownFiles:
             return look(folder)
 
         monkeypatch.setattr(os, "scandir", refuse)  # root may read whatever its mode says
+
+        assert sorted(markdown_files(book)) == [
+            ("deep", str(book / "deep")), ("note", str(book / "note.md"))
+        ]  # fmt: skip
+
+    def test_are_found_beside_a_folder_that_was_just_removed(self, book, monkeypatch):
+        look = os.scandir
+
+        def vanished(folder):
+            if str(folder) == str(book / "deep"):
+                raise FileNotFoundError(ENOENT, "No such file or directory")
+            return look(folder)
+
+        monkeypatch.setattr(os, "scandir", vanished)
 
         assert [stem for stem, _ in markdown_files(book)] == ["note"]
 

@@ -1,11 +1,13 @@
 """Translation: the catalogues are complete, and the current language is used."""
 
+import ast
 import gettext
 import io
 import re
 
 import catalogue
 import pytest
+from paths import PACKAGE
 
 from coprod_cli.base import environment
 from coprod_cli.base.i18n import _, available_languages, choose_language, current_language, ngettext
@@ -30,6 +32,25 @@ def translations_in(compiled):
     read = gettext.GNUTranslations(io.BytesIO(compiled))
     forms = [read.plural(count) for count in range(200)]
     return {key: text for key, text in read._catalog.items() if key}, forms
+
+
+def literals_in_f_strings(path):
+    """Return the messages inside f-strings, which Babel does not find on every Python."""
+    strings = (node for node in ast.walk(ast.parse(path.read_text("utf-8")))
+               if isinstance(node, ast.JoinedStr))  # fmt: skip
+    calls = (node for string in strings for node in ast.walk(string) if isinstance(node, ast.Call))
+    return [
+        ast.unparse(call)
+        for call in calls
+        if ast.unparse(call.func) in catalogue.KEYWORDS and isinstance(call.args[0], ast.Constant)
+    ]
+
+
+def test_no_message_stands_inside_an_f_string():
+    found = {path.name: literals for path in PACKAGE.rglob("*.py")
+             if (literals := literals_in_f_strings(path))}  # fmt: skip
+
+    assert found == {}
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from coprod_cli.base.errors import CannotSave, Finding, InvalidInput
 from coprod_cli.base.i18n import choose_language, translated
 from coprod_cli.base.message import (
     GroupedNumber,
+    InLanguages,
     Message,
     capitalized,
     composed,
@@ -51,8 +52,11 @@ class TestMessage:
     @pytest.mark.usefixtures("swedish")
     @pytest.mark.parametrize(
         "message",
-        [UNREAD, nmsg("({count} more line)", "({count} more lines)", 2), capitalized(UNREAD)],
-    )
+        [
+            UNREAD, nmsg("({count} more line)", "({count} more lines)", 2), capitalized(UNREAD),
+            InLanguages("the case", {"en": "the round", "sv": "ronden"}),
+        ],
+    )  # fmt: skip
     def test_can_be_copied_and_sent_to_another_process(self, message):
         for other in (copy.deepcopy(message), pickle.loads(pickle.dumps(message))):  # noqa: S301 - our own
             assert isinstance(other, Message)
@@ -97,6 +101,16 @@ class TestTranslation:
         )
         assert "over 1,000,000 keys" in message
         assert " 1\u00a0000\u00a0000 " in translated(message)
+
+    @pytest.mark.usefixtures("swedish")
+    def test_a_phrase_in_several_languages_has_that_of_the_current_one(self):
+        phrase = InLanguages("the case", {"en": "the round", "sv": "ronden"})
+        sentence = msg("{the_case} is finished.", the_case=capitalized(phrase))
+
+        assert sentence == "The round is finished."
+        assert translated(phrase) == "ronden"
+        assert translated(capitalized(phrase)) == "Ronden"
+        assert translated(InLanguages("the case", {"en": "the round"})) == "fallet"
 
     def test_any_other_text_stays_as_it_is(self):
         assert translated("permission denied") == "permission denied"

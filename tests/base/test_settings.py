@@ -1,15 +1,21 @@
 """Settings: the languages from options, the environment, the notebook and the locale."""
 
 import os
+import pwd
+import tempfile
+from datetime import UTC, datetime
 
 import pytest
+from commands import refused
 
 from coprod_cli.base.settings import (
     interface_language,
     is_language,
+    notebook_folder,
     notebook_language,
     preferred_languages,
 )
+from coprod_cli.notebook.rescue import rescue_texts
 
 AVAILABLE = ("en", "sv")
 
@@ -125,3 +131,38 @@ class TestNotebookLanguage:
 )
 def test_a_language_has_the_form_of_a_code(text, is_one):
     assert is_language(text) is is_one
+
+
+class TestAUserWithoutAHome:
+    """Such as one that a container makes up: no HOME, and no entry among the users."""
+
+    @pytest.fixture(autouse=True)
+    def no_home(self, monkeypatch):
+        def no_entry(*_):
+            raise KeyError("getpwuid(): uid not found")
+
+        monkeypatch.delenv("HOME")
+        monkeypatch.setattr(pwd, "getpwuid", no_entry)
+
+    def test_is_asked_to_name_a_notebook(self):
+        assert refused(2, "list") == (
+            "this user has no home folder, where the notebook would lie. "
+            "Try: --notebook FOLDER, or set COPROD_NOTEBOOK"
+        )
+
+    def test_reads_the_help_in_the_language_of_the_locale(self, monkeypatch):
+        monkeypatch.setenv("LANG", "sv_SE.UTF-8")
+        assert interface_language(["--help"], AVAILABLE) == "sv"
+
+    def test_uses_the_notebook_that_is_named_or_that_lies_upwards(self, tmp_path):
+        assert notebook_folder(tmp_path / "named") == tmp_path / "named"
+        (tmp_path / ".coprod").mkdir()
+        assert notebook_folder() == tmp_path
+
+    def test_has_unsaved_texts_rescued_all_the_same(self, tmp_path, monkeypatch):
+        monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+
+        rescued = rescue_texts({"a.md": b"a text"}, [], datetime(2026, 11, 24, tzinfo=UTC))
+
+        assert (rescued / "a.md").read_bytes() == b"a text"
+        assert rescued.parent == tmp_path

@@ -12,6 +12,7 @@ from coprod_cli.base.screen_text import escaped_json, screen_line, screen_text, 
 from coprod_cli.base.text import (
     canonical_text,
     clean_input,
+    first_sentence,
     folded,
     has_lone_surrogate,
     quoted_name,
@@ -65,7 +66,7 @@ class TestCleanInput:
         [
             ("one\ttwo\n", "one\ttwo\n"),
             ("one\r\ntwo\rthree", "one\ntwo\nthree"),
-            ("\x1b[31mred\x1b[0m", "[31mred[0m"),
+            ("\x1b[31mred\x1b[0m", "red"),
             ("a\x00b\x07c\x08d\x7fe\x9bf\x85g", "abcdefg"),
             ("\ud83d\ude00", "\U0001f600"),
             ("a\ud83db\ude00c", "a\ufffdb\ufffdc"),
@@ -272,3 +273,18 @@ class TestFolded:
     def test_of_plain_letters_is_made_without_tables_and_the_same(self, text):
         tables = unicodedata.normalize("NFC", unicodedata.normalize("NFD", text).casefold())
         assert folded(text) == " ".join(tables.split())
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("One. Two.", "One."),
+        ("Is it one? Or two?", "Is it one?"),
+        ("One", "One"),
+        ("Visits, e.g. at home. Some more.", "Visits, e.g. at home."),
+        ("Vård, t.ex. hemma.\nÄnnu en.", "Vård, t.ex. hemma."),
+        ("", ""),
+    ],
+)
+def test_the_first_sentence_ends_where_a_capital_letter_follows(text, sentence):
+    assert first_sentence(text) == sentence

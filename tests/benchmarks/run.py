@@ -14,28 +14,24 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 
+from made_up_notebook import SENTENCE, write_notebook
+
 from coprod_cli.base.settings import shipped_prompts
-from coprod_cli.model.case import Answer
-from coprod_cli.model.new_case import blank_case
-from coprod_cli.notebook.note.apply_case import with_case_changes
-from coprod_cli.notebook.note.new_note import blank_note
 from coprod_cli.notebook.notebook import Notebook
+from coprod_cli.operations.add_case import add_case
+from coprod_cli.operations.edit_case import edit_case
 from coprod_cli.operations.export import Job, encode_part
-from coprod_cli.templates.loader import load_named_template
+from coprod_cli.operations.workspace import open_workspace
 
 PYTHON = sys.executable
 ROUNDS = 11
 NAMES = ("tasks", "list")
+SECTIONS = 10
 NEW = ["new-case"]
-TITLED = [*NEW, "--title", "Made up"]
+TITLED = [*NEW, "--template", "primary-care", "--title", "Made up"]
 FIRST_QUESTION = "What is the setting?"
-SENTENCE = (
-    "A made-up answer, long enough to be real: somebody waited, somebody asked, and a chair helped."
-)
 
 
 def main() -> None:
@@ -47,6 +43,7 @@ def main() -> None:
         first_question(folder)
         enter_to_next_question(folder)
         export_and_memory(folder)
+        answers_as_data(folder)
     finally:
         shutil.rmtree(folder)
 
@@ -119,12 +116,13 @@ def run_quietly(command: list[str], environment: dict[str, str]) -> None:
 def first_question(folder: Path) -> None:
     baseline = imports("import typer, questionary, pydantic, yaml")
     start_interview(folder / "begun", TITLED, FIRST_QUESTION)  # the draft for `resume`
+    remember_a_case(folder / "new")
     for name, book, arguments, question, limit in (
         (
-            "start to first question / 4 imports",
+            "start to first screen / 4 imports",
             "new",
             NEW,
-            "What shall this case be called?",
+            "How much time do you have?",
             1.25,
         ),
         ("the same with --title, so all loaded", "new", TITLED, FIRST_QUESTION, 1.7),
@@ -139,6 +137,15 @@ def first_question(folder: Path) -> None:
             for _ in range(ROUNDS)
         ]
         tell(name, *medians(pairs), limit)
+
+
+def remember_a_case(folder: Path) -> None:
+    """Make a notebook in which a case was told before, so that its answers are offered."""
+    command = [PYTHON, "-m", "coprod_cli", *TITLED, "--plain"]
+    subprocess.run(
+        command, input=b"A ward\n", env={**os.environ, "COPROD_NOTEBOOK": str(folder)},
+        capture_output=True, check=False,
+    )  # fmt: skip
 
 
 def start_interview(folder: Path, arguments: list[str], question: str) -> float:
@@ -156,7 +163,7 @@ def enter_to_next_question(folder: Path) -> None:
         for number in range(1, 46):
             interview.write(SENTENCE)
             interview.read_for(0.2)  # a person rests before Enter; a paste does not
-            text = f"{number} of 46 answered".encode()
+            text = f"- {number} answered".encode()
             times.append(1000 * interview.send_and_see(b"\r", text))
         interview.stop()
     times.sort()
@@ -256,6 +263,53 @@ def export_and_memory(folder: Path) -> None:
     )
 
 
+def answers_as_data(folder: Path) -> None:
+    """Print how the time of `new-case --data` and `edit --data` grows with the answers."""
+    print("\nAnswers as data, in this process; ten times as many (10 is linear, 100 squared):")
+    for name, template, answers in (
+        ("items of a group", "patient-contract", made_up_items),
+        ("questions", "many", made_up_questions),
+    ):
+        times = []
+        for count in (400, 4_000):
+            prompts = write_many_questions(folder / f"prompts-{count}", count)
+            workspace = open_workspace(folder / f"{template}-{count}", prompts=[prompts])
+            start = time.process_time()
+            path = add_case(workspace, answers(count, "Made up"), template=template).path
+            added = time.process_time()
+            edit_case(workspace, path, answers(count, "Changed"))
+            times.append((added - start, time.process_time() - added))
+        factors = [many / few for few, many in zip(*times, strict=True)]
+        print(
+            f"{name + ', 400 and 4,000':46} added {times[0][0]:.2f} s, {times[1][0]:.2f} s ="
+            f" {factors[0]:.1f}; edited {times[0][1]:.2f} s, {times[1][1]:.2f} s = {factors[1]:.1f}"
+        )
+
+
+def made_up_items(count: int, text: str) -> dict[str, object]:
+    parts = [{"what": f"{text} {number}", "who": "care"} for number in range(count)]
+    return {"agreement.parts": parts}
+
+
+def made_up_questions(count: int, text: str) -> dict[str, object]:
+    return {f"s{number % SECTIONS}.q{number}": f"{text} {number}" for number in range(count)}
+
+
+def write_many_questions(folder: Path, count: int) -> Path:
+    """Write a template with many questions, and return the folder of templates."""
+    (folder / "many").mkdir(parents=True, exist_ok=True)
+    for section in range(SECTIONS):
+        questions = [
+            f"  - {{id: q{number}, text: Made up?}}" for number in range(section, count, SECTIONS)
+        ]
+        lines = [f"id: s{section}", "title: Made up", "questions:", *questions]
+        (folder / "many" / f"s{section}.yaml").write_text("\n".join(lines))
+    sections = ", ".join(f"s{section}" for section in range(SECTIONS))
+    top = f"id: many\nversion: 1.0.0\ntitle: Many\nsections: [{sections}]\n"
+    (folder / "many" / "template.yaml").write_text(top)
+    return folder
+
+
 def in_one_process(folder: Path) -> tuple[float, float]:
     """Return the seconds of encoding all notes here, and of frontmatter.load over them."""
     import frontmatter
@@ -284,25 +338,6 @@ def peak_memory(command: list[str]) -> float:
         [PYTHON, "-c", code, json.dumps(command)], capture_output=True, text=True, check=True
     )
     return int(done.stdout) / 1000
-
-
-def write_notebook(folder: Path, count: int) -> Path:
-    """Write full notes of 6 to 8 kB, all made up."""
-    book = Notebook.make(folder)
-    template = load_named_template("primary-care", [shipped_prompts()])
-    now = datetime(2026, 11, 24, tzinfo=UTC)
-    note = blank_note(blank_case("20261124-000000", template, "en", "Made up", now), template)
-    case = note.case or sys.exit("the blank note cannot be read")
-    answers = tuple(Answer(each.address, SENTENCE[: 30 + 2 * (number % 12)])
-                    for number, each in enumerate(case.answers))  # fmt: skip
-    step = "- [ ] Call back, made up (owner: nurse, due: 2026-12-01)"
-    steps = Answer("reflections.now-what", step)
-    answers = tuple(steps if each.address == steps.address else each for each in answers)
-    text = with_case_changes(note, case, replace(case, answers=answers), template, now).original
-    for number in range(count):
-        case_id = f"20261124-{number:06d}"
-        (book.folder / f"{case_id}.md").write_text(text.replace("20261124-000000", case_id))
-    return folder
 
 
 # --- telling ---

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import resource
 import shutil
 import subprocess
@@ -83,7 +84,7 @@ class TestBadData:
             (b"answers: {first.nam: x}", ":1:11: there is no question"),
             (b"answers: {first.wait: [1]}", ':1:11: "first.wait": this must be a number'),
             (b"answers: {first.name: a, first.name: b}", ':1:26: "first.name" stands here again'),
-            (b"answers: {first.name: a", ":2:1: this is not valid YAML"),
+            (b"answers: {first.name: a}\n]", ":2:1: this is not valid YAML"),
             (b"{'answers': {]}", ":1:14: this is not valid YAML"),
             (b"answers: {first.name: \xff}", ":1:23: this is not UTF-8 text."),
             (b"\xff\xfea\x00", ":1:1: this is not UTF-8 text."),
@@ -224,6 +225,7 @@ def line(part):
 ELSEWHERE = (
     "its text may stand in another answer. Try: write <!-- coprod:first.kind --> under its heading"
 )
+SECTION = "## 2. The story\n"
 FRONT = TEXT[: TEXT.index("---\n\n") + 4]
 # A damage: the note, the place and the words of its first finding.
 UNREADABLE = {
@@ -247,13 +249,17 @@ UNREADABLE = {
     "bytes that are not UTF-8": (
         instead(TEXT, SECRET, "\udcff"), f"{line(SECRET)}:1: this is not UTF-8 text."
     ),
-    "nothing": ("", "1:1: the front matter is missing."),
-    "zeros": ("\0" * 100, "1:1: the front matter is missing."),
+    "nothing": ("", "1:1: this file is empty: 0 bytes."),
+    "zeros": ("\0" * 100, "1:1: this file holds nothing but zero bytes"),
 }  # fmt: skip
 UNCERTAIN = {
     "a missing marker": (
         without(TEXT, "<!-- coprod:first.kind -->\n"),
         f'{line("<!-- coprod:first -->")}:1: the marker of "first.kind" is missing; {ELSEWHERE}',
+    ),
+    "a missing section marker": (
+        without(TEXT, "<!-- coprod:second -->\n"),
+        f'{line(SECTION)}:1: "first.wait" ends with the heading of "second".',
     ),
     "a doubled marker": (
         instead(TEXT, "coprod:first.wait", "coprod:first.kind"),
@@ -261,7 +267,7 @@ UNCERTAIN = {
     ),
     "a marker that is not whole": (
         instead(TEXT, "coprod:first.wait -->", "coprod:first.wait"),
-        f"{line('<!-- coprod:first.wait')}:1: this looks like one of coprod's markers,",
+        f'{line("<!-- coprod:first.wait")}:1: another program changed the marker of "first.wait".',
     ),
     "a cut-off end": (TEXT[: TEXT.index("made up**") + 4], "the end of this note is missing"),
     "a missing end": (
@@ -285,11 +291,11 @@ CERTAIN = {
         instead(TEXT, "<!-- coprod:end", "### X\n<!-- coprod:first.mine -->\n\n<!-- coprod:end"),
         f'{line("<!-- coprod:end") + 1}:1: the template has no "first.mine"; its text is kept.',
     ),
-    "a missing section marker": (
-        without(TEXT, "<!-- coprod:second -->\n"),
+    "a missing section marker and heading": (
+        without(TEXT, f"{SECTION}<!-- coprod:second -->\n"),
         'the marker of "second" is missing; its heading may stand in another answer.',
     ),
-    "no id": (without(TEXT, f"id: {BAD}\n"), '1:1: the front matter has no "id".'),
+    "no id": (without(TEXT, f"id: {BAD}\n"), "2:1: the front matter has no id; it is taken from"),
     "an answer of another kind": (
         instead(TEXT, "\nBooked\n", "\nBy taxi\n"),
         f'{line("<!-- coprod:first.kind")}:1: "first.kind": this must be one of: ',
@@ -352,7 +358,8 @@ class TestABadNote:
         assert SECRET not in result.stdout + result.stderr
         lines = result.stderr.splitlines()
         assert lines[0].startswith(f"coprod: left out: {book}/{BAD}.md:")
-        assert lines[1:] == ["1 case was left out. Try: coprod check, or --force"]
+        by_force = ", or --force" if damages is UNCERTAIN else ""
+        assert lines[1:] == [f"1 case was left out. Try: coprod check{by_force}"]
         if len(coprod("check", BAD).stdout.splitlines()) == 1:
             assert told in lines[0]
 
@@ -425,7 +432,7 @@ class TestABadNote:
         assert coprod("edit", BAD, "--set", "second.why-not=X").exit_code == 0
         after = path.read_bytes()
 
-        assert read_note(after, "x").case.answer("second.why-not").text == "X"
+        assert read_note(after, path.name).case.answer("second.why-not").text == "X"
         old = [line for line in before.split(b"\n") if not line.startswith(b"updated:")]
         changed = [b"<!-- coprod:second.why-not -->"]
         assert [line for line in old if line not in after.split(b"\n")] == changed
@@ -435,6 +442,15 @@ class TestABadNote:
 
         assert coprod("show", "latest").stdout.startswith("# Good")
 
+    @pytest.mark.parametrize("command", ["export jsonl", "render --all -o out"])
+    def test_that_is_a_link_to_itself_is_left_out_and_the_others_are_given(self, book, command):
+        (book / f"{CASE_ID}.md").symlink_to(f"{CASE_ID}.md")
+        (book / "x.md").symlink_to("x.md")
+        result = coprod(*command.split())
+
+        assert result.exit_code == 1
+        assert "this cannot be read: too many levels of symbolic links" in result.stderr
+
     def test_that_cannot_be_opened_is_a_finding(self, book):
         (book / f"{BAD}.md").mkdir()
         (book / f"{CASE_ID}.md").symlink_to(book / "nowhere")
@@ -443,7 +459,7 @@ class TestABadNote:
         (book / f"{BAD}.md").rmdir()
 
         assert result.exit_code == 1
-        assert f"{CASE_ID}.md: this cannot be read: no such file or directory." in result.stdout
+        assert f"{CASE_ID}.md: this is a link to a note that is not there." in result.stdout
 
 
 class TestABadNotebook:
@@ -472,10 +488,12 @@ class TestABadNotebook:
         assert (home / "file").read_text() == "words"
 
     @pytest.mark.parametrize("place", ["file/notebook", "/proc/notebook"])
-    @pytest.mark.parametrize("command", [["--set", "situation.setting=S"], ["--plain"]])
+    @pytest.mark.parametrize(
+        "command", [["--set", "situation.setting=S"], ["--plain", "--template", "reflection"]]
+    )
     def test_that_cannot_be_made_is_told(self, home, command, place):
         (home / "file").write_text("words")
-        result = coprod("new-case", *command, "--notebook", place)
+        result = coprod("new-case", *command, "--title", "Made up", "--notebook", place)
 
         assert result.exit_code == 3
         assert line_of(result).startswith(f"{place}: this could not be saved: ")
@@ -518,7 +536,95 @@ REASONS = [
 
 
 @pytest.mark.usefixtures("book")
+class TestATitleThatIsTooLong:
+    AT_MOST = "a title has at most 1,000 characters; put the rest into an answer."
+    NEW = ("new-case", "--template", "every-type")
+
+    @pytest.mark.parametrize(
+        ("options", "given"),
+        [(["--plain", "--title", "x" * 1001], None), (["--set", f"title={'x' * 1001}"], None),
+         (["--data", "-"], f"title: {'x' * 100_000}")],
+    )  # fmt: skip
+    def test_is_refused_where_it_is_given(self, book, options, given):
+        before = tree(book)
+        result = coprod(*self.NEW, *options, given=given)
+
+        assert result.exit_code in (2, 3)
+        assert line_of(result).endswith(self.AT_MOST)
+        assert tree(book) == before
+
+    def test_of_a_thousand_characters_is_taken(self):
+        assert coprod(*self.NEW, "--set", f"title={'å' * 1000}").exit_code == 0
+
+    def test_in_a_note_is_told_as_what_it_is(self, book):
+        path = book / f"{GOOD}.md"
+        path.write_text(re.sub("title: .*", f"title: {'x' * 100_000}", path.read_text()))
+        before = path.read_bytes()
+
+        for command in (["show", GOOD], ["edit", GOOD, "--set", "title=T"], ["check", "--repair"]):
+            assert (
+                f"{path}:1:1: the front matter is longer than the 100,000 characters that are read."
+                in coprod(*command).output
+            )
+        assert path.read_bytes() == before
+
+
+@pytest.mark.usefixtures("book")
+class TestAFileOf20Gigabytes:
+    """It takes no room on the disk, and would take all memory if it was read."""
+
+    TOO_LARGE = "larger than 50 million bytes, the most that is read"
+
+    @pytest.fixture
+    def huge(self, book):
+        path = book / "20261130-ffffff.md"
+        with path.open("wb") as stream:
+            stream.truncate(20_000_000_000)
+        return path
+
+    @pytest.mark.parametrize(
+        ("command", "code"),
+        [(["show", "{}"], 3), (["edit", "{}", "--set", "title=T"], 3), (["check"], 1),
+         (["check", "--repair"], 1), (["export", "jsonl"], 1), (["update", "--all"], 1)],
+    )  # fmt: skip
+    def test_as_a_note_is_told_in_one_line(self, huge, command, code):
+        result = coprod(*(word.format(huge.stem) for word in command))
+
+        assert result.exit_code == code
+        (line,) = [line for line in result.output.splitlines() if huge.name in line]
+        assert f"{huge}: this cannot be read: {self.TOO_LARGE}. Try: move it elsewhere" in line
+
+    def test_as_half_typed_text_is_told_in_one_line(self, book, huge):
+        drafts = book / ".coprod" / "drafts"
+        drafts.mkdir(parents=True)
+        huge.rename(drafts / f"{GOOD}.json")
+
+        result = coprod("edit", GOOD, "--plain")
+
+        assert (result.exit_code, self.TOO_LARGE in line_of(result)) == (3, True)
+
+    def test_as_a_template_is_told_in_one_line(self, huge, tmp_path):
+        (tmp_path / "huge").mkdir()
+        huge.rename(tmp_path / "huge" / "template.yaml")
+
+        result = coprod("templates", "check", str(tmp_path / "huge"))
+
+        assert (result.exit_code, result.output.count(self.TOO_LARGE)) == (1, 1)
+
+    def test_as_answers_is_told_in_one_line(self, huge):
+        result = coprod("new-case", "--data", str(huge))
+
+        assert result.exit_code == 3
+        assert "this is too large" in line_of(result)
+
+
+@pytest.mark.usefixtures("book")
 class TestADiskThatDoesNotTakeIt:
+    @pytest.fixture(autouse=True)
+    def renames(self, monkeypatch):
+        """The last step of a save is a rename, as where a system cannot exchange two files."""
+        monkeypatch.setattr("coprod_cli.base.atomic.exchange_files", lambda *_: False)
+
     @pytest.fixture(params=["fsync", "replace", "fdopen"])
     def fails(self, request, monkeypatch):
         """Let one call of the operating system fail from now on."""

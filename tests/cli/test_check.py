@@ -7,6 +7,9 @@ import pytest
 from made_up import NOON, TEMPLATES, add_note, coprod
 from terminal import Terminal
 
+from coprod_cli.base.errors import Finding
+from coprod_cli.base.message import msg
+from coprod_cli.cli.console.findings import show_note_findings
 from coprod_cli.notebook.notebook import Notebook
 from coprod_cli.privacy.scan import SCAN_DISCLAIMER
 
@@ -50,6 +53,35 @@ def refused(code, *arguments):
 
 def everything_in(folder):
     return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+# --- many findings of one kind ---
+
+
+def test_damage_to_every_marker_is_two_lines_and_all_of_it_in_json(path):
+    path.write_text(path.read_text().replace("<!-- coprod", "<!\u2014 coprod"))
+    lines = [number for number, line in enumerate(path.read_text().split("\n"), 1) if "<!" in line]
+
+    out, _ = check(1)
+    found = json.loads(check(1, "--json")[0])
+
+    assert [finding["line"] for finding in found] == lines
+    first, others = out.splitlines()
+    assert first.startswith(f"{path}:{lines[0]}:1: another program changed the marker of ")
+    assert others == f"{path}: the same on lines {', '.join(map(str, lines[1:]))}"
+
+
+def test_many_findings_on_one_line_are_named_by_their_addresses(capsys):
+    def finding(address):
+        return Finding("missing", msg('"{address}" is gone.', address=address), "a.md", 1, 1)
+
+    show_note_findings(map(finding, ("a.b", "a.c", "a.d")))
+    assert len(capsys.readouterr().out.splitlines()) == 3
+    show_note_findings(map(finding, ("a.b", "a.c", "a.d", "a.e")))
+    assert capsys.readouterr().out.splitlines() == [
+        'a.md:1:1: "a.b" is gone.',
+        "a.md: the same for a.c, a.d, a.e",
+    ]
 
 
 # --- repair ---
@@ -161,7 +193,7 @@ class TestRepair:
 
         assert path.read_bytes() == before
         assert other.read_text().endswith(END)
-        assert "coprod: this case is open in another coprod" in stderr
+        assert "coprod: this is open in another coprod" in stderr
         assert f"{other.name} is mended." in stderr
 
     def test_of_one_case_that_is_held_exits_5(self, folder, path):
@@ -169,7 +201,7 @@ class TestRepair:
         before = path.read_bytes()
         hold = Notebook(folder).lock_case(path, ONE, NOON, interactive=True)
         try:
-            assert refused(5, ONE, "--repair").startswith("this case is open in another coprod")
+            assert refused(5, ONE, "--repair").startswith("this is open in another coprod")
         finally:
             hold.release()
 
@@ -279,6 +311,7 @@ class TestPrivacy:
             "column": column,
             "hint": 'how they were reached, such as "by telephone".',
             "uncertain": False,
+            "length": len(NUMBER),
         }
 
     @pytest.mark.usefixtures("telling")
@@ -371,7 +404,7 @@ class TestPrivacyAtATerminal:
 
         lines = terminal.lines()
         ((line, column),) = place_of(telling, NUMBER)
-        (at,) = [number for number, each in enumerate(lines) if f":{line}:{column}: " in each]
-        assert lines[at + 1] == f"    from {NUMBER}."
+        (at,) = [number for number, each in enumerate(lines) if f":{line}:{column}:" in each]
+        assert f"    from {NUMBER}." in lines[at + 1 : at + 3]
         assert f"\x1b[7m{NUMBER}\x1b[0m".encode() in terminal.output
         assert terminal.shows(SCAN_DISCLAIMER)

@@ -166,17 +166,25 @@ class TestTheNameOfAFile:
         assert "Anna" not in text
         assert f"{THREE}.md" in text
 
-    def test_does_not_go_into_a_folder(self, home, named):
+    @pytest.mark.usefixtures("named")
+    def test_does_not_go_into_a_folder(self, home):
+        done("render", "--all", "--deidentify", "-o", home / "out")
+
+        assert sorted(path.name for path in (home / "out").iterdir()) == [
+            f"{ONE}.md", f"{TWO}.md", f"{THREE}.md"
+        ]  # fmt: skip
+
+    def test_is_not_taken_for_an_id(self, home, named):
         before = named.read_text()
         named.write_text(before.replace(f"id: {THREE}\n", ""))
         try:
-            done("render", "--all", "--deidentify", "-o", home / "out")
+            result = coprod("render", "--all", "--deidentify", "-o", home / "out")
         finally:
             named.write_text(before)
 
-        assert sorted(path.name for path in (home / "out").iterdir()) == [
-            f"{ONE}.md", f"{TWO}.md", "case.md"
-        ]  # fmt: skip
+        assert result.exit_code == 1
+        assert f'{named}:1:1: the front matter has no "id".' in result.stderr
+        assert sorted(path.name for path in (home / "out").iterdir()) == [f"{ONE}.md", f"{TWO}.md"]
 
 
 class TestRender:

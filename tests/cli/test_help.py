@@ -35,7 +35,7 @@ class TestHelp:
 def test_every_command_of_the_contract_is_there():
     assert {" ".join(words) for words in COMMANDS} == {
         "", "new-case", "resume", "edit", "list", "show", "render", "export", "check", "init",
-        "remove", "restore", "history", "tasks", "update",
+        "finish", "remove", "restore", "history", "purge", "tasks", "update", "merge-notes",
         "templates", "templates list", "templates show", "templates check", "templates schema",
-        "templates new", "help",
+        "templates new", "help", "timeline", "sources", "overview", "read",
     }  # fmt: skip

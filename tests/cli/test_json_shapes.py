@@ -18,10 +18,12 @@ SAVED = {"id": TEXT, "path": TEXT, "status": TEXT}
 SUMMARY = {
     "id": TEXT, "title": TEXT, "template": TEXT, "status": TEXT, "created": TEXT, "updated": TEXT,
     "tags": [TEXT], "answered": COUNT, "questions": COUNT, "path": TEXT,
+    "number": COUNT, "unknown": COUNT, "open_steps": COUNT,
 }  # fmt: skip
 STEP = {
-    "reference": TEXT, "case": TEXT, "number": COUNT, "address": TEXT, "what": TEXT,
-    "owner": TEXT, "due": TEXT, "done": FLAG, "overdue": FLAG, "title": TEXT, "path": TEXT,
+    "reference": TEXT, "case": TEXT, "number": COUNT, "address": TEXT, "voice": NONE,
+    "what": TEXT, "owner": TEXT, "due": TEXT, "done": FLAG, "cancelled": FLAG, "overdue": FLAG,
+    "title": TEXT, "path": TEXT,
 }  # fmt: skip
 CASE = {
     "id": TEXT, "title": TEXT, "template": TEXT, "template_version": TEXT, "language": TEXT,
@@ -29,13 +31,70 @@ CASE = {
     "answers": [
         {
             "address": TEXT, "section": TEXT, "question": TEXT, "text": TEXT, "status": TEXT,
-            "voice": NONE, "evidence": NONE, "asked": FLAG,
+            "voice": NONE, "evidence": NONE, "asked": FLAG, "sources": [],
+        }
+    ],
+}  # fmt: skip
+VOICES = {
+    **{key: value for key, value in CASE.items() if key != "answers"},
+    "voices": [NONE],
+    "questions": [
+        {
+            "address": TEXT, "section": TEXT, "item": TEXT, "question": TEXT, "asked": FLAG,
+            "answers": [
+                {"voice": NONE, "text": TEXT, "status": TEXT, "evidence": NONE, "sources": []}
+            ],
+            "not_answered": [],
+        }
+    ],
+}  # fmt: skip
+QUOTES = [
+    {
+        "address": TEXT, "voice": NONE, "text": TEXT, "asked": FLAG, "evidence": NONE,
+        "sources": [],
+    }
+]  # fmt: skip
+MODEL = {
+    **{key: value for key, value in CASE.items() if key != "answers"},
+    "tags": [],
+    "places": {
+        "patient-person": [], "as-is-system": QUOTES, "science-informed-practice": [],
+        "professional-person": [], "matters-most": [],
+    },
+    "frame": [{"section": TEXT, "quotes": []}],
+}  # fmt: skip
+TALLY = {"answered": COUNT, "unknown": COUNT, "open": COUNT}
+OVERVIEW = {
+    "forms": [
+        {
+            "templates": [TEXT], "cases": COUNT, "drafts": COUNT, "first": TEXT, "last": TEXT,
+            "sections": [
+                {
+                    "id": TEXT, "title": TEXT, **TALLY,
+                    "questions": [{"address": TEXT, "question": TEXT, **TALLY, "only_in": []}],
+                }
+            ],
+            "groups": [{"by": TEXT, "name": TEXT, "cases": COUNT, "answered": {"first": COUNT}}],
+        }
+    ],
+    "without_template": COUNT,
+}  # fmt: skip
+ACROSS = {
+    "addresses": [TEXT], "questions": [TEXT], **TALLY,
+    "cases": [
+        {
+            "id": TEXT, "title": TEXT, "path": TEXT,
+            "answers": [{**CASE["answers"][0], "reworded": FLAG}],
         }
     ],
 }  # fmt: skip
 EARLIER = {
     "until": TEXT, "address": TEXT, "text": TEXT, "status": TEXT, "voice": NONE,
-    "evidence": NONE, "path": TEXT,
+    "evidence": NONE, "path": TEXT, "sources": [],
+}  # fmt: skip
+SOURCED = {
+    "case": TEXT, "title": TEXT, "address": TEXT, "question": TEXT, "voice": NONE,
+    "evidence": TEXT, "sources": [{"text": TEXT, "wrong": [TEXT]}], "path": TEXT,
 }  # fmt: skip
 UPDATE = {
     "id": TEXT, "path": TEXT, "from": TEXT, "to": TEXT, "updated": FLAG,
@@ -46,9 +105,20 @@ UPDATE = {
         }
     ],
 }  # fmt: skip
+PURGED = {
+    "id": TEXT, "title": TEXT, "in_notebook": FLAG, "removed_notes": COUNT, "earlier_texts": COUNT,
+    "drafts": COUNT, "other_files": COUNT, "oldest": TEXT, "newest": TEXT, "files": [TEXT],
+    "deleted": COUNT, "not_deleted": [],
+}  # fmt: skip
+ENTRY = {
+    "id": TEXT, "title": TEXT, "template": TEXT, "name": TEXT, "from": COUNT,
+    "from_is_about": FLAG, "to": NONE, "to_is_about": FLAG, "ongoing": FLAG, "levels": [TEXT],
+    "path": TEXT,
+}  # fmt: skip
 TEMPLATE = {
     "id": TEXT, "version": TEXT, "title": TEXT, "languages": [TEXT], "sections": COUNT,
-    "questions": COUNT, "from": TEXT, "extends": NONE, "path": TEXT,
+    "questions": COUNT, "from": TEXT, "extends": NONE, "path": TEXT, "purpose": TEXT,
+    "answered_by": NONE, "minutes": NONE,
 }  # fmt: skip
 
 ONE, TWO = "20261101-aaaaaa", "20261110-bbbbbb"
@@ -79,6 +149,15 @@ def notebook(home, monkeypatch):
     add_note(folder, "20261111-cccccc", {}, title="Three", tags=["day"])
     coprod("remove", "20261111-cccccc")
     coprod(
+        "new-case", "--set", "condition.biology=x", "--set", "condition.future=y", "--evidence",
+        "condition.biology=experience", "--evidence", "condition.future=study", "--source",
+        "condition.future=DOI 10.1",
+    )  # fmt: skip
+    coprod(
+        "new-case", "--template", "initiative", "--set", "initiative.from-when=1997-", "--set",
+        "reach.levels=micro",
+    )  # fmt: skip
+    coprod(
         "new-case", "--template", "reflection", "--title", "Four", "--set",
         f"reflections.now-what={STEPS}",
     )  # fmt: skip
@@ -91,14 +170,24 @@ def notebook(home, monkeypatch):
     [
         ("new-case --template every-type --set first.name=x", SAVED),
         (f"edit {ONE} --set first.name=y", SAVED),
+        (f"finish {ONE} --force", SAVED),
         ("list", [SUMMARY]),
         ("list --removed", [SUMMARY]),
         (f"show {ONE}", CASE),
+        (f"show {ONE} --voices", VOICES),
+        ("overview --by month", OVERVIEW),
+        ("read first.name", [ACROSS]),
+        ("read", [{"address": TEXT, "text": TEXT}]),
         ("tasks", [STEP]),
         ("tasks --done latest.1", [STEP]),
+        ("timeline", [ENTRY]),
+        ("sources", [SOURCED]),
+        ("sources --unsourced", [{**SOURCED, "sources": []}]),
         ("check", [FINDING]),
-        ("check --privacy", [FINDING]),
+        ("check --privacy", [{**FINDING, "length": COUNT}]),
         (f"history {ONE}", [EARLIER]),
+        ("purge --all-removed --dry-run", [PURGED]),
+        (f"purge {ONE} --yes", [PURGED]),
         (f"update {ONE} --dry-run", [UPDATE]),
         ("help", [{"topic": TEXT, "summary": TEXT, "languages": [TEXT]}]),
         ("templates list", [TEMPLATE]),
@@ -135,3 +224,13 @@ def test_every_command_with_json_has_its_shape_here():
     shown = [line for line, _ in lines] + ["templates show"]
     for name in commands(typer.main.get_command(app)):
         assert any(line.startswith(name) for line in shown), f"{name} has no shape"
+
+
+@pytest.mark.usefixtures("notebook")
+def test_the_model_has_a_shape_of_its_own(monkeypatch):
+    monkeypatch.delenv("COPROD_PROMPTS")
+    coprod("new-case", "--template", "primary-care", "--set", "emotions.what-helps=A chair.")
+
+    done = coprod("show", "latest", "--model", "--json")
+
+    assert shape_of(json.loads(done.stdout)) == MODEL

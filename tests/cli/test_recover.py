@@ -3,7 +3,8 @@
 import json
 import os
 import re
-from datetime import datetime, timedelta
+import time
+from datetime import UTC, datetime, timedelta
 
 import commands
 import pytest
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from made_up import ASKED_FOR, NOON, TEMPLATES, add_note, coprod
 
 from coprod_cli.base.text import canonical_text
+from coprod_cli.model.case import Answer
 from coprod_cli.notebook.note.reader import read_note
 from coprod_cli.notebook.notebook import Notebook
 
@@ -21,7 +23,7 @@ pytestmark = pytest.mark.usefixtures("notebook")
 ONE, TWO, THREE = "20261101-aaaaaa", "20261110-bbbbbb", "20261120-cccccc"
 LONG_AGO = "2020-01-01"
 SECRET = "Made up: the word is heliotrope"
-WHEN = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\Z")
+WHEN = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?[+-]")
 
 
 def done(*arguments, **rest):
@@ -56,6 +58,15 @@ def held(notebook):
     hold.release()
 
 
+def refused_after_telling(code, *arguments):
+    """Run a command that first tells which case it is; return the error behind that."""
+    result = coprod(*arguments)
+    assert result.exit_code == code
+    told, error = result.stderr.splitlines()
+    assert ", begun " in told
+    return error.removeprefix("coprod: ")
+
+
 class TestRemoving:
     def test_says_where_the_case_is_and_how_it_comes_back(self, notebook, path):
         data = path.read_bytes()
@@ -64,7 +75,7 @@ class TestRemoving:
 
         (removed,) = notebook.glob(f".coprod/bin/*/{ONE}.md")
         assert stdout == f"{removed}\n"
-        assert stderr == f"In the bin. To bring it back: coprod restore {ONE}\n"
+        assert stderr.endswith(f"\nIn the bin. To bring it back: coprod restore {ONE}\n")
         assert removed.read_bytes() == data
         assert not path.exists()
 
@@ -93,8 +104,8 @@ class TestRemoving:
 
     @pytest.mark.usefixtures("held")
     def test_of_a_case_that_somebody_works_on_exits_5(self, path):
-        assert refused(5, "remove", ONE) == (
-            f"this case is open in another coprod: process {os.getpid()} on "
+        assert refused_after_telling(5, "remove", ONE) == (
+            f"this is open in another coprod: process {os.getpid()} on "
             f"{os.uname().nodename}, since 2026-11-24 12:00. Try: end it there, or wait"
         )
         assert path.exists()
@@ -103,7 +114,7 @@ class TestRemoving:
         other = add_note(home / "elsewhere", "20261201-eeeeee")
         (notebook / other.name).symlink_to(other)
 
-        assert "link" in refused(3, "remove", "20261201-eeeeee")
+        assert "link" in refused_after_telling(3, "remove", "20261201-eeeeee")
         assert other.exists()
 
     def test_takes_a_note_that_is_damaged(self, path):
@@ -126,7 +137,7 @@ class TestTheBin:
             done("remove", case)
 
         rows = [line.split("\t") for line in done("list", "--removed")[0].splitlines()]
-        assert [(row[0], row[-1]) for row in rows] == [(TWO, "Two"), (ONE, "One")]
+        assert [(row[0], row[4]) for row in rows] == [(TWO, "Two"), (ONE, "One")]
         found = json.loads(done("list", "--removed", "--json")[0])
         assert [each["id"] for each in found] == [TWO, ONE]
         assert all((notebook / each["path"]).is_file() for each in found)
@@ -146,7 +157,7 @@ class TestRestoring:
         for case in (TWO, ONE):
             done("remove", case)
 
-        assert done("restore", reference) == (f"{path}\n", "The case is back.\n")
+        assert done("restore", reference) == (f"{path}\n", "It is back in the notebook.\n")
         assert path.read_bytes() == data
         assert done("list", "--removed")[0].startswith(TWO)
 
@@ -208,7 +219,7 @@ class TestRestoring:
         done("remove", ONE)
         hold = Notebook(notebook).lock_case(path, ONE, NOON, interactive=True)
         try:
-            assert refused(5, "restore", ONE).startswith("this case is open in another coprod")
+            assert refused(5, "restore", ONE).startswith("this is open in another coprod")
         finally:
             hold.release()
 
@@ -394,6 +405,62 @@ class TestRestoringAnswers:
             assert said(path, "second.late") == "Made up"
 
 
+class TestNamesOfHistory:
+    @pytest.fixture(autouse=True)
+    def stockholm(self, monkeypatch):
+        monkeypatch.setenv("TZ", "Europe/Stockholm")
+        time.tzset()
+        yield
+        monkeypatch.undo()
+        time.tzset()
+
+    @staticmethod
+    def keep(notebook, *times):
+        history = Notebook(notebook).history(ONE)
+        for number, when in enumerate(times):
+            history.keep([Answer("second.story", f"Made up, {number}")], when)
+
+    @pytest.mark.parametrize(
+        "times",
+        [
+            [datetime(2026, 10, 25, hour, 30, tzinfo=UTC) for hour in range(4)],
+            [NOON + timedelta(microseconds=each) for each in (0, 1, 400, 12_000, 999_999)],
+            [NOON] * 3,
+            [NOON + timedelta(microseconds=each) for each in (999_999, 1_000_000, 1_000_001)],
+        ],
+        ids=["the hour that comes twice", "one second", "one moment", "about a full second"],
+    )
+    def test_each_restores_its_own_text(self, notebook, path, times):
+        self.keep(notebook, *times)
+        names = [line.split("\t")[0] for line in done("history", ONE)[0].splitlines()]
+        assert len(set(names)) == len(times)
+
+        for number, name in enumerate(names):
+            done("restore", ONE, "--to", name)
+            assert said(path) == f"Made up, {number}"
+
+    def test_do_not_change_when_more_is_kept(self, notebook):
+        self.keep(notebook, NOON, NOON + timedelta(microseconds=1))
+        before = done("history", ONE)[0]
+
+        self.keep(notebook, *(NOON + timedelta(microseconds=each) for each in (2, 3)))
+
+        assert done("history", ONE)[0].startswith(before)
+
+    def test_a_time_that_comes_twice_is_refused_without_an_offset(self, path):
+        before = path.read_bytes()
+
+        assert refused(2, "restore", ONE, "--to", "2026-10-25T02:30") == (
+            "this time comes twice, as the clock goes back: say which one. "
+            "Try: --to 2026-10-25T02:30:00+02:00, or --to 2026-10-25T02:30:00+01:00"
+        )
+        assert path.read_bytes() == before
+
+    @pytest.mark.parametrize("when", ["2026-03-29T02:30", "2026-10-25T01:30", "2026-10-25"])
+    def test_every_other_time_is_taken_without_one(self, when):
+        assert "nothing was replaced" in refused(4, "restore", ONE, "--to", when)
+
+
 class TestHistory:
     def test_of_a_case_in_which_nothing_was_replaced_is_empty(self, notebook):
         assert done("history", ONE) == ("", "")
@@ -431,6 +498,7 @@ class TestHistory:
             "status": "answered",
             "voice": None,
             "evidence": None,
+            "sources": [],
             "path": str(path),
         }
         until = datetime.fromisoformat(found["until"])
@@ -453,7 +521,10 @@ class TestHistory:
             for case in (ONE, TWO):
                 say(case, text)
 
-        assert done("history", ONE, "--clear") == ("", "The earlier texts are removed.\n")
+        stdout, stderr = done("history", ONE, "--clear")
+        assert stdout == ""
+        assert stderr.startswith(f"{ONE}, One, begun 1 Nov ")
+        assert stderr.endswith("\nThe earlier texts are removed.\n")
 
         assert earlier(ONE) == []
         assert "Made up, one" in [each["text"] for each in earlier(TWO)]
@@ -463,7 +534,7 @@ class TestHistory:
         (notebook / ".coprod").mkdir()
         (notebook / ".coprod" / "history").symlink_to(home / "elsewhere")
 
-        assert "leads out of its folder" in refused(3, "history", ONE, "--clear")
+        assert "leads out of its folder" in refused_after_telling(3, "history", ONE, "--clear")
         assert (home / "elsewhere" / ONE).is_dir()
 
     def test_of_a_case_that_is_not_there_exits_4(self):

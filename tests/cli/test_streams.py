@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -71,7 +72,7 @@ class TestStandardOutput:
     @pytest.mark.parametrize(
         ("arguments", "code"),
         [
-            (["check"], 0), (["show", "2027"], 4), (["nope"], 2), (["new-case"], 2), ([], 2),
+            (["check"], 0), (["show", "2027"], 4), (["nope"], 2), (["new-case"], 2),
             (["edit", ONE, "--set", "first.wait=x"], 3),
             (["export", "csv", "-o", "cases.csv"], 0), (["render", ONE, "-o", "one.md"], 0),
             (["render", "--all", "-o", "read"], 0), (["render", "--blank", "-o", "form.md"], 0),
@@ -132,6 +133,31 @@ class TestStandardOutput:
 
         assert data.startswith(b"\xef\xbb\xbfid;title;")
         assert list(rows) == list(csv.reader(io.StringIO(plain, newline="")))
+
+
+class TestAnOutputThatIsNoPlainFile:
+    """What `-o` names may be standard output, a pipe, or a device."""
+
+    @pytest.mark.parametrize("command", ["export jsonl", f"render {ONE}"])
+    @pytest.mark.parametrize(
+        "script",
+        ["coprod {command} -o -", "coprod {command} -o /dev/stdout | cat",
+         "coprod {command} -o /dev/stdout > all; cat all",
+         "coprod {command} -o >(cat > all); wait $!; cat all"],
+        ids=["-", "stdout in a pipe", "stdout in a file", "process substitution"],
+    )  # fmt: skip
+    def test_gets_what_standard_output_would_get(self, folder, command, script):
+        usual = pipeline(folder, f"coprod {command}").stdout
+
+        assert usual
+        assert pipeline(folder, script.format(command=command)).stdout == usual
+        assert not (folder / "-").exists()
+
+    def test_gets_all_pages_if_it_is_standard_output(self, folder):
+        usual = pipeline(folder, "coprod render --all").stdout
+
+        assert usual
+        assert pipeline(folder, "coprod render --all -o -").stdout == usual
 
 
 class TestAPipeThatCloses:
@@ -287,27 +313,28 @@ class TestATerminal:
     def test_gets_a_table_with_names_above(self, folder):
         lines = self.shown(folder, "list").lines()
 
-        assert lines[0].split() == ["Case", "Status", "Answered", "Last", "changed", "Title"]
-        assert [line.split()[0] for line in lines[1:3]] == [ONE, TWO]
+        names = ["No.", "Case", "Status", "Form", "Answered", "Steps", "Title"]
+        assert lines[0].split() == names
+        assert [line.split()[:2] for line in lines[1:3]] == [["1", ONE], ["2", TWO]]
 
     @pytest.mark.parametrize("columns", [60, 80])
     def test_that_is_narrow_cuts_only_the_last_cell_of_a_table(self, folder, columns):
         title = "A made-up title that is longer than a narrow screen has room for"
         add_note(folder / "notebook", CASE_ID, VISIT, title=title)
         lines = self.shown(folder, "list", columns=columns).lines()
-        (line,) = [each for each in lines if each.startswith(CASE_ID)]
+        (line,) = [each for each in lines if CASE_ID in each]
 
-        assert line.split()[:2] == [CASE_ID, "draft"]
+        assert line.split()[1:3] == [CASE_ID, "draft"]
         assert line.endswith("…")
         assert len(line) == columns
 
-    def test_gets_a_case_in_colours_or_without(self, folder):
-        coloured = self.shown(folder, "show", ONE, COPROD_PROMPTS=str(TEMPLATES))
-        plain = self.shown(folder, "show", ONE, COPROD_PROMPTS=str(TEMPLATES), NO_COLOR="1")
+    @pytest.mark.parametrize("more", [{}, {"NO_COLOR": "1"}], ids=str)
+    def test_gets_a_case_in_bold_and_underlined_and_never_in_colours(self, folder, more):
+        output = self.shown(folder, "show", ONE, COPROD_PROMPTS=str(TEMPLATES), **more).output
 
-        assert b"\x1b[1;36m" in coloured.output
-        assert b";36m" not in plain.output
-        assert coloured.text() == plain.text()
+        codes = set(re.findall(rb"\x1b\[([0-9;]*)m", output))
+        assert {b"1", b"4"} <= {each for code in codes for each in code.split(b";")}
+        assert not any(re.search(rb"\b[349][0-9]", code) for code in codes)
 
     @pytest.mark.parametrize("arguments", [["list"], ["show", CASE_ID], ["render", CASE_ID]])
     def test_cannot_be_steered_by_a_note(self, folder, arguments):
@@ -342,10 +369,10 @@ class TestCompletion:
         ("line", "expected"),
         [
             ("coprod ex", ["export"]),
-            ("coprod show ", [TWO, ONE, "latest"]),
+            ("coprod show ", [f"{TWO}  (Two)", f"{ONE}  (Åsa\u2019s day, made up)", "latest"]),
             ("coprod show 2026110", [ONE]),
             ("coprod show l", ["latest"]),
-            ("coprod edit 202611", [TWO, ONE]),
+            ("coprod edit 202611", [f"{TWO}  (Two)", f"{ONE}  (Åsa\u2019s day, made up)"]),
             ("coprod resume 20261101-a", [ONE]),
             ("coprod render 20261110", [TWO]),
             (f"coprod export jsonl {ONE} 2026111", [TWO]),
@@ -390,7 +417,7 @@ class TestCompletion:
         asked = {"_TYPER_COMPLETE_ARGS": "coprod show 2026110"}
         asked["_TYPER_COMPLETE_FISH_ACTION"] = "get-args"
 
-        assert self.answered(folder, "fish", asked) == [ONE]
+        assert self.answered(folder, "fish", asked) == [f"{ONE}\tÅsa\u2019s day, made up"]
 
     @pytest.mark.parametrize("notebook", ["nowhere", f"notebook/{ONE}.md"])
     def test_in_a_notebook_that_is_none_is_silent(self, folder, notebook):

@@ -50,7 +50,8 @@ def done(*arguments, **rest):
 
 
 def rows(*arguments):
-    return [line.split("\t") for line in done(*arguments).stdout.splitlines()]
+    """The fields of each line but the last one, the title of the case."""
+    return [line.split("\t")[:-1] for line in done(*arguments).stdout.splitlines()]
 
 
 def listed(*arguments):
@@ -82,6 +83,45 @@ class TestTheList:
     def test_has_the_done_ones_too_where_they_are_asked_for(self):
         assert rows("--all")[-1] == [f"{ONE}.2", "done", "", "", "Write it down"]
         assert len(rows("--all")) == 5
+
+    def test_has_the_title_of_each_case_in_the_last_column(self):
+        lines = done().stdout.splitlines()
+
+        assert [line.split("\t")[-1] for line in lines] == ["Two", "Two", "One", "One"]
+
+    @pytest.mark.parametrize(
+        ("arguments", "numbers"),
+        [
+            (["--owner", "Nurse"], [f"{ONE}.1"]),
+            (["--owner", "nur"], [f"{ONE}.1"]),
+            (["--owner", "midwife"], []),
+            (["--overdue"], [f"{TWO}.2"]),
+            (["--overdue", "--owner", "nurse"], []),
+            (["--due-before", COMING], [f"{TWO}.2"]),
+            (["--due-before", FAR], [f"{TWO}.2", f"{TWO}.1"]),
+            (["--due-before", "tomorrow", "--tag", "night"], []),
+            (["--all", "--owner", "nurse"], [f"{ONE}.1"]),
+        ],
+        ids=str,
+    )
+    def test_may_be_that_of_an_owner_of_what_is_overdue_or_due_before_a_day(
+        self, arguments, numbers
+    ):
+        assert listed(*arguments) == numbers
+
+    def test_says_which_day_words_are_understood_as(self):
+        assert done("--due-before", "24 dec 2999").stderr == "Understood as: Tue 24 Dec 2999\n"
+        assert done("--due-before", "2999-12-24").stderr == ""
+
+    @pytest.mark.parametrize(
+        ("day", "told"),
+        [
+            ("soon", "--due-before takes a day. Try: --due-before 2026-12-24"),
+            ("3/4/2027", "Which day do you mean, Thu 4 Mar 2027 or Sat 3 Apr 2027?"),
+        ],
+    )
+    def test_is_not_that_before_a_day_that_nobody_can_tell(self, book, day, told):
+        assert refused(2, book, "--due-before", day).startswith(told)
 
     def test_has_those_of_a_case_that_has_only_done_ones(self, book):
         add(book, THREE, {WHERE: "- [x] Over\n* [X] Gone"})
@@ -117,8 +157,9 @@ class TestTheList:
 
         assert found[1] == {
             "reference": f"{TWO}.1", "case": TWO, "number": 1, "address": "visit.parts#1.steps",
-            "what": f"Ring {SECRET}", "owner": "doctor", "due": COMING, "done": False,
-            "overdue": False, "title": "Two", "path": f"{TWO}.md",
+            "voice": None, "what": f"Ring {SECRET}", "owner": "doctor", "due": COMING,
+            "done": False, "cancelled": False, "overdue": False, "title": "Two",
+            "path": f"{TWO}.md",
         }  # fmt: skip
         assert [(each["done"], each["overdue"]) for each in found] == [
             (False, True), (False, False), (False, False), (False, False), (True, False),
@@ -161,7 +202,8 @@ class TestTheList:
         copy = book / f"{ONE} (copy).md"
         copy.write_bytes(path.read_bytes())
 
-        assert f"{ONE} (copy).md.3" in listed()
+        assert f"{ONE} (copy).md.3" not in listed()
+        assert f"{ONE} (copy).md.3" in listed(copy)
         done("--done", f"{ONE} (copy).md.3")
 
         assert "- [x] Rest" in answer(copy)
@@ -291,7 +333,7 @@ NO_FORM = (
     "a next step is named by its case, a dot, and its number in the case. "
     "Try: 20261123-k7m2q9.1, as coprod tasks shows it"
 )
-NO_NUMBER = f"this case has no next step of this number. Try: coprod tasks {ONE} --all"
+NO_NUMBER = f"there is no next step of this number. Try: coprod tasks {ONE} --all"
 THREE_FIT = (
     f"202611: this fits 3 cases: {ONE}, {TWO}, {THREE}. Try: more of the id, or the file's path"
 )
@@ -315,11 +357,12 @@ BAD = {
     ),
     "with a case": (
         2, [ONE, "--done", f"{ONE}.1"],
-        "--done and --reopen go without a list. Try: coprod tasks --done REF",
+        ("a next step is named by its case, a dot, and its number in the case. "
+        "Try: 20261123-k7m2q9.1, as coprod tasks shows it"),
     ),
     "with a filter": (
         2, ["--tag", "night", "--done", f"{ONE}.1"],
-        "--done and --reopen go without a list. Try: coprod tasks --done REF",
+        "--done and --reopen go without a list. Try: coprod tasks --done REF REF",
     ),
     "--plain alone": (2, ["--plain"], "--plain goes with --pick. Try: --pick --plain"),
     "--pick without a terminal": (
@@ -355,7 +398,7 @@ class TestWhatIsRefused:
             both = refused(5, book, "--done", f"{ONE}.1", "--done", f"{TWO}.1")
 
         assert line == (
-            f"this case is open in another coprod: process {os.getpid()} on "
+            f"this is open in another coprod: process {os.getpid()} on "
             f"{os.uname().nodename}, since 2026-11-24 12:00. Try: end it there, or wait"
         )
         assert both == f"{TWO}: {line}"
@@ -413,3 +456,70 @@ class TestTwoAtOnce:
 
         assert [code for code, _, _ in ended] == [0] * 8, ended
         assert "- [x] Ask" in answer(book / f"{ONE}.md")
+
+
+class TestADueDayInWords:
+    def test_in_data_is_kept_as_iso_8601_and_told(self):
+        result = coprod("edit", ONE, "--set", f"{WHERE}=Call (due: 24 dec 2999)")
+
+        assert (result.exit_code, result.stderr) == (0, "Understood as: Tue 24 Dec 2999\n")
+        assert [row[2] for row in rows(ONE)] == ["2999-12-24"]
+
+    def test_that_is_ambiguous_is_refused_in_data(self, book):
+        before = contents(book)
+        result = coprod("edit", ONE, "--set", f"{WHERE}=Call (due: 3/4)")
+
+        assert result.exit_code == 3
+        assert "a day is written year first" in result.stderr
+        assert contents(book) == before
+
+    def test_that_was_written_by_hand_stays_as_it_is(self, path):
+        path.write_text(path.read_text("utf-8").replace(f"due: {FAR}", "due: fri"), "utf-8")
+        by_hand = path.read_bytes()
+
+        assert rows(ONE)[0][2] == "fri"
+        assert done("--done", f"{ONE}.3").exit_code == 0
+        assert path.read_bytes().count(b"due: fri") == by_hand.count(b"due: fri") == 1
+
+
+class TestSeveralAtOnce:
+    def test_are_ticked_with_one_option(self, path):
+        result = done("--done", f"{ONE}.1", f"{ONE}.3", f"{TWO}.2")
+
+        assert [line.partition(" is ")[0] for line in result.stderr.splitlines()] == [
+            f"{ONE}.1", f"{ONE}.3", f"{TWO}.2",
+        ]  # fmt: skip
+        assert answer(path) == FIRST.replace("[ ]", "[x]")
+
+    def test_are_opened_again_with_one_option(self):
+        done("--done", f"{ONE}.1", f"{ONE}.3")
+        done("--reopen", f"{ONE}.1", f"{ONE}.3")
+
+        assert listed(ONE) == [f"{ONE}.1", f"{ONE}.3"]
+
+    @pytest.mark.parametrize("wrong", [f"{ONE}.9", "20260101-zzzzzz.1", ONE])
+    def test_are_all_left_where_one_is_wrong_and_that_is_told(self, book, wrong):
+        code = 2 if wrong == ONE else 4
+        told = refused(code, book, "--done", f"{ONE}.1", wrong)
+
+        assert told
+
+    def test_cannot_be_ticked_and_opened_in_one_list(self, book):
+        told = refused(2, book, "--done", f"{ONE}.1", "--reopen", f"{ONE}.2", f"{ONE}.3")
+
+        assert told.startswith("--done and --reopen go without a list.")
+
+
+class TestFinishingACase:
+    def test_says_what_is_still_to_be_done(self):
+        result = coprod("finish", ONE)
+
+        assert result.exit_code == 0, result.stderr
+        assert result.stderr == (
+            f"Still to do: Ask the made-up team (nurse, {FAR})\n"
+            "Still to do: Rest\n"
+            f"When it is done: coprod tasks --done {ONE}.1\n"
+        )
+
+    def test_says_nothing_of_it_where_nothing_is_left(self):
+        assert coprod("finish", THREE).stderr == ""

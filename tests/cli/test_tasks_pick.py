@@ -66,13 +66,15 @@ class TestOnATerminal:
         lines = terminal.lines()
         assert lines[0].split() == ["Next", "step", "Due", "Who", "What"]
         assert lines[1].split() == [f"{TWO}.2", PAST, "Book", "a", "time"]
-        assert lines[2].split() == ["overdue"]
+        assert lines[2].split() == ["overdue", "in:", "Two"]
         assert lines[3].startswith(f"{THREE}.1")
         assert "overdue" in lines[4]
         start = lines[0].index("What")
         row = next(place for place, line in enumerate(lines) if line.startswith(THREE))
         after = next(place for place, line in enumerate(lines) if line.startswith(f"{TWO}.1"))
-        assert " ".join(line[start:].strip() for line in lines[row:after]) == LONG
+        assert " ".join(line[start:].strip() for line in lines[row:after]) == (
+            f"{LONG} in: A made-up case"
+        )
 
     def test_says_where_there_is_nothing_to_do(self, sit):
         terminal = sit(THREE)
@@ -89,7 +91,7 @@ class TestPicking:
     @SIZES
     def test_saves_what_is_ticked_and_says_it_back(self, book, path, sit, columns, rows):
         terminal = sit("--pick", columns=columns, rows=rows)
-        terminal.see("tick what is done", "Space: tick", f"Book a time ({PAST}, overdue)")
+        terminal.see("tick what is done", "Space: tick", f"Book a time ({PAST}, overdue) - Two")
         terminal.press(DOWN, DOWN, " ").see("● Ask the made-up team").press(DOWN, " ", ENTER)
 
         assert terminal.exit_code() == 0
@@ -106,7 +108,18 @@ class TestPicking:
         assert terminal.shows(f"{ONE}.2 is open again: Write it down")
         assert "- [ ] Write it down" in answer(path)
 
-    @pytest.mark.parametrize("keys", [CONTROL["c"], CONTROL["d"]], ids=["Ctrl+C", "Ctrl+D"])
+    @SIZES
+    def test_shows_a_mistyped_command_again_and_keeps_the_ticks(self, sit, columns, rows):
+        terminal = sit("--pick", columns=columns, rows=rows).see("○ Book a time").press(" ")
+        terminal.see("● Book a time").press(":").see(">  :").type("quitt").press(ENTER)
+        terminal.see("There is no :quitt. Did you mean :quit?", ">  :quitt").press(
+            "\x7f" * 6, ENTER
+        )
+        terminal.see("● Book a time", "Space: tick")
+
+    @pytest.mark.parametrize(
+        "keys", [CONTROL["c"], CONTROL["d"], ":q\r"], ids=["Ctrl+C", "Ctrl+D", ":q"]
+    )
     def test_changes_nothing_where_the_person_stops(self, book, sit, keys):
         before = contents(book)
         terminal = sit("--pick").see("○ Book a time").press(" ").see("● Book a time").press(keys)
@@ -128,7 +141,7 @@ class TestPicking:
         terminal = sit("--pick").see("> ○ Book a time")
         before = terminal.settle().text()
 
-        for keys in ("a", "i", ":", "?x", "\x1b[Z", "pasted words\r", "\x1b[200~ \r\x1b[201~"):
+        for keys in ("a", "i", "?x", "\x1b[Z", "pasted words\r", "\x1b[200~ \r\x1b[201~"):
             assert terminal.type(keys).settle(0.4).text() == before, keys
 
     def test_ticks_only_what_was_seen(self, path, sit):

@@ -13,6 +13,20 @@ from coprod_cli.templates.json_schema import SCHEMA_NAMES, schema_text
 
 HEAD = "id: mine\nversion: 0.1.0\ntitle: %s\nsections: [one]\n"
 ONE = "id: one\ntitle: One\nquestions:\n  - {id: a, text: What?}\n"
+DESCRIBED = {
+    "en": [
+        "reflection - 4 questions, 5 minutes",
+        "Four short questions about one real case, for the five minutes you have.",
+        "Answered by: One person who was there: patient, relative or professional",
+        "mine - 1 question Mine From: notebook",
+    ],
+    "sv": [
+        "reflection - 4 frågor, 5 minuter",
+        "Fyra korta frågor om ett verkligt fall, för de fem minuter du har.",
+        "Besvaras av: En person som var med: patient, närstående eller personal",
+        "mine - 1 fråga Mine Från: anteckningsboken",
+    ],
+}
 
 pytestmark = pytest.mark.usefixtures("home")
 
@@ -143,9 +157,15 @@ class TestTheList:
         rows = [line.split("\t") for line in done("templates", "list").stdout.splitlines()]
 
         title = "Every type of question"
-        assert ["every-type", "1.2.0", "en, sv", "9", str(TEMPLATES), title] in rows
+        purpose = "A made-up form that holds one question of each type."
+        every_type = ["every-type", "1.2.0", "en, sv", "9", str(TEMPLATES), title, "", "", purpose]
+        assert every_type in rows
         assert {row[0] for row in rows} == {"every-type", *SHIPPED}
-        assert [row[3:5] for row in rows if row[0] == "primary-care"] == [["46", "built-in"]]
+        (row,) = (row for row in rows if row[0] == "primary-care")
+        assert (row[3:5], row[6]) == (["46", "built-in"], "60-90")
+        assert row[7].startswith("One person who was there")
+        assert row[8].startswith("Forty-six questions")
+        assert row[8].count(".") == 1
 
     def test_as_json_says_more(self):
         rows = {row["id"]: row for row in data("templates", "list", "--json")}
@@ -154,17 +174,20 @@ class TestTheList:
         assert (rows["primary-care"]["sections"], rows["primary-care"]["questions"]) == (9, 46)
         assert rows["neonatal"]["extends"] == "primary-care"
         assert rows["primary-care"]["extends"] is None
+        assert rows["primary-care"]["minutes"] == [60, 90]
+        assert rows["every-type"]["minutes"] is None
 
     @pytest.mark.slow
     @pytest.mark.parametrize("columns", [80, 60])
-    def test_has_whole_ids_and_places_on_a_narrow_screen(self, home, columns):
+    @pytest.mark.parametrize(("language", "told"), DESCRIBED.items())
+    def test_says_what_each_is_for_how_long_it_takes_and_who_answers(
+        self, home, columns, language, told
+    ):
         write(home / "coprod" / "prompts")
         terminal = Terminal.coprod(
-            "templates", "list", folder=home, columns=columns, rows=24,
-            environment={"COPROD_PROMPTS": str(TEMPLATES)},
+            "--language", language, "templates", "list", folder=home, columns=columns, rows=60,
         )  # fmt: skip
-        terminal.see("mine en 1 notebook Mine", "every-type en, sv 9 templates Every")
-        terminal.see("value-configuration en, sv 19 built-in How a")
+        terminal.see(*told)
         assert all(len(line) <= columns for line in terminal.lines())
         terminal.end()
 
@@ -392,7 +415,7 @@ class TestNew:
         result = coprod("templates", "new", home / "visit", *said)
 
         assert result.exit_code == 3
-        assert "is needed before the case is finished" in result.stderr
+        assert "is needed before it is finished" in result.stderr
         assert not (home / "visit").exists()
 
     def test_may_extend_another_one(self, home):

@@ -63,7 +63,9 @@ class TestALatin1List:
         assert finding["source"] == str(folder / "words-to-watch.txt")
         assert done("check", ONE).stdout == ""
 
-    @pytest.mark.parametrize("command", [["edit", ONE], ["new-case", "--title", "Two"]])
+    @pytest.mark.parametrize(
+        "command", [["edit", ONE], ["new-case", "--template", "primary-care", "--title", "Two"]]
+    )
     def test_is_told_where_a_review_uses_it(self, doubt, command):
         result = coprod(*command, "--plain", given=":q\n")
 

@@ -13,9 +13,10 @@ from ledger import Said, answers_in, history_texts
 from terminal import Terminal, plain_environment
 
 from coprod_cli.base.text import canonical_text
-from coprod_cli.notebook.note.edit import set_answer
 from coprod_cli.notebook.note.reader import read_note
+from coprod_cli.notebook.note.set_answers import set_answer
 
+SAID_FIRST = re.compile(r"Your notebook is |[0-9]{8}-[0-9a-z]{6}, ")
 LOOK = "Try:"
 LOOK_IN_SWEDISH = "Prova:"
 DOCUMENTED = {0, 1, 3, 4, 5, 130}
@@ -119,7 +120,8 @@ def nothing_between(desk: Desk, is_new: Callable[[Desk, Path], bool]) -> list[st
 
 def told_in_one_line(errors: str, *, code: int) -> list[str]:
     """Return what is wrong with how a failure without a terminal was told."""
-    said = [line for line in errors.splitlines() if not line.startswith("Your notebook is")]
+    # What a command is about to do may be said first: where the notebook is, or what it removes.
+    said = [line for line in errors.splitlines() if not SAID_FIRST.match(line)]
     wrong = [] if code in DOCUMENTED else [f"exit code {code}"]
     if "Traceback" in errors:
         return [*wrong, f"a traceback: {said[-1]}"]

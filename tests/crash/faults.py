@@ -14,6 +14,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from coprod_cli.base import atomic
+
 SHORT, KILL, FILE_SIZE = "a short write", "a kill", "a file-size limit"
 _OPEN, _WRITE, _STAT = os.open, os.write, os.stat
 _REAL_OPEN = io.open
@@ -150,6 +152,7 @@ def install(faults: Faults) -> None:
     }  # fmt: skip
     for function, name in names.items():
         setattr(os, function, _counted(faults, getattr(os, function), name))
+    atomic.exchange_files = _counted(faults, atomic.exchange_files, "replace")
 
 
 def _counted(faults: Faults, call: Callable[..., Any], name: str) -> Callable[..., Any]:

@@ -126,12 +126,15 @@ class Life:
         title = self._texts.line() if self._random.random() < 0.5 else None
         if self._ledger is not None:
             self._others[self._ledger.note] = self._ledger.note.read_bytes()
-        sitting = self._sit(["new-case", *(["--title", title] if title else [])], plain=plain)
+        self._ledger = None
+        sitting = self._sit(
+            ["new-case", "--template", "primary-care", *(["--title", title] if title else [])],
+            plain=plain,
+        )
         sitting.arrive()
-        sitting.terminal.wait_until(lambda: any(map(_has_text, self._new_notes())), "a note")
-        (note,) = self._new_notes()
-        self._ledger = sitting.ledger = Ledger(note)
+        self._ledger = sitting.ledger = Ledger(None, look_for_note=self._new_note)
         if title:
+            sitting.terminal.wait_until(self._ledger.is_on_disk, "a note")
             self._ledger.answers["title"] = Said(title)
         return sitting, []
 
@@ -163,7 +166,7 @@ class Life:
 
     def _killed_while_starting(self) -> list[str]:
         if self._ledger is None or self._random.random() < 0.5:
-            arguments = ["new-case"]
+            arguments = ["new-case", "--template", "primary-care"]
         else:
             arguments = [self._random.choice(["resume", "edit"]), self._ledger.note.stem]
         sitting = self._sit(arguments, plain=self._random.random() < 0.3, is_loaded=False)
@@ -177,7 +180,11 @@ class Life:
             part for address, text in given.items() for part in ("--set", f"{address}={text}")
         ]
         is_new = self._ledger is None or self._random.random() < 0.3
-        target = ["new-case"] if is_new else ["edit", self._ledger.note.stem]
+        target = (
+            ["new-case", "--template", "primary-care"]
+            if is_new
+            else ["edit", self._ledger.note.stem]
+        )
         options, typed = (settings, b"") if self._random.random() < 0.5 else (
             ["--data", "-"], json.dumps({"answers": given}).encode()
         )  # fmt: skip
@@ -218,6 +225,8 @@ class Life:
 
     def _after_kill(self, killed_at: float, given: list[str] | None = None) -> list[str]:
         wrong = self._ledger.settle(killed_at) if self._ledger else []
+        if self._ledger is not None and self._ledger.note is None:  # nothing was owed
+            self._ledger = None
         for path in self._new_notes():
             ledger = Ledger(path)
             found = ledger.settle(killed_at)
@@ -241,6 +250,9 @@ class Life:
         """The notes that are not known yet."""
         known = {*self._others, *([self._ledger.note] if self._ledger else [])}
         return [path for path in self._notebook.glob("*.md") if path not in known]
+
+    def _new_note(self) -> Path | None:
+        return next(filter(_has_text, self._new_notes()), None)
 
     def _start_anew(self) -> None:
         self._books += 1

@@ -1,6 +1,7 @@
 """What a person is owed: all that was accepted or half typed, held against what the disk has."""
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -56,9 +57,10 @@ class Ledger:
     """What is owed of one case. `sent` is what an Enter that may not be through yet would save.
 
     `contested` has texts for one answer, between which one chooses: none of them may be lost.
+    `note` is None until the first word is on the disk; `look_for_note` finds it then.
     """
 
-    note: Path
+    note: Path | None
     answers: dict[str, Said] = field(default_factory=dict)
     half_typed: dict[str, str] = field(default_factory=dict)
     status: str = "draft"
@@ -67,6 +69,7 @@ class Ledger:
     typing: Typing | None = None
     contested: tuple[str, ...] = ()
     others: dict[Path, bytes] = field(default_factory=dict)
+    look_for_note: Callable[[], Path | None] = lambda: None
 
     def said(self, address: str) -> Said:
         return as_kept(address, self.answers.get(address, Said()))
@@ -96,6 +99,8 @@ class Ledger:
 
     def settle(self, killed_at: float) -> list[str]:
         """Hold the disk against what is owed; return what was lost, and go on from there."""
+        if not self.is_on_disk():
+            return [*self._lost_answers({}, "draft"), *self._lost_texts({}, {}, killed_at)]
         note = read_note(self.note.read_bytes(), str(self.note))
         if note.case is None or note.findings:
             return [f"the note does not parse: {'; '.join(map(str, note.findings))}"]
@@ -112,6 +117,12 @@ class Ledger:
         }
         self.sent, self.sent_status, self.typing, self.contested = {}, None, None, ()
         return lost
+
+    def is_on_disk(self) -> bool:
+        """Tell whether the case has a note by now."""
+        if self.note is None:
+            self.note = self.look_for_note()
+        return self.note is not None
 
     def _lost_answers(self, found: dict[str, Said], status: str) -> list[str]:
         lost = [

@@ -18,7 +18,7 @@ def soon(sitting: Sitting, most: float = 0.06) -> None:
     if sitting.random.random() < 0.5:
         time.sleep(sitting.random.uniform(0, most))
         return
-    notebook = sitting.ledger.note.parent
+    notebook = sitting.notebook
     end = time.monotonic() + most + 0.1
     while not is_being_written(notebook) and time.monotonic() < end:
         pass
@@ -143,6 +143,7 @@ def while_a_conflict_is_chosen(sitting: Sitting) -> None:
         sitting.answer()
     address, ledger = sitting.place.address, sitting.ledger
     mine, theirs = sitting.write_answer().text, sitting.texts.text()
+    sitting.terminal.wait_until(ledger.is_on_disk, "a note")
     answer_elsewhere(ledger.note, address, theirs)
     ledger.answers[address] = Said(theirs)
     ledger.half_typed.pop(address, None)
@@ -182,7 +183,7 @@ def while_finishing(sitting: Sitting) -> None:
     at_the_review(sitting)
     if not sitting.ledger.half_typed:
         sitting.ledger.sent_status = "final"
-    sitting.terminal.send_bytes(b"f\r" if sitting.plain else ENTER.encode())
+    sitting.terminal.send_bytes(b"f\r" if sitting.plain else b":finish\r")
     soon(sitting)
 
 

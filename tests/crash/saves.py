@@ -26,6 +26,7 @@ from reshaping_saves import (
     make_older,
 )
 from sitting import ADDRESSES
+from terminal import UP
 from typed_saves import FIRST, Sitting
 from wreckage import left_in_the_way, not_private
 
@@ -195,7 +196,9 @@ SAVES: tuple[Command | Sitting, ...] = (
         has("", TEXT, kept=(THEIRS,)), elsewhere=THEIRS,
     ),
     Sitting("half-typed text", {}, ("resume",), FIRST, TEXT, TEXT, SETTING, has(None), takes=False),
-    Sitting("finishing", ALL, ("resume",), "Finish this case", "", "", SETTING, is_final),
+    Sitting(
+        "finishing", ALL, ("resume",), "Finish the case", "", "", SETTING, is_final, keys=(UP, UP)
+    ),
     Command("new-case --set", ("new-case", "--set", f"{SETTING}={TEXT}"), has("", TEXT)),
     Command(
         "edit --set", ("edit", "{note}", "--set", f"{SETTING}={TEXT}"),

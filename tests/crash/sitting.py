@@ -22,7 +22,7 @@ ADDRESSES = [
 ]
 _MARKS = re.compile(
     r"Section (?P<section>\d+) of \d+ - question (?P<question>\d+) of"
-    r"|(?P<title>A new case|The case's title)"
+    r"|(?P<title>A new case|The title)"
     r"|(?P<review>Review - \d+ of|f finishes the case\.)"
     r"|(?P<menu>All questions - \d+ of|Enter goes back\.)"
     r"|(?P<conflict>This answer was changed elsewhere while you wrote)"
@@ -68,13 +68,14 @@ class Sitting:
         self.texts = texts
         self.random = random_source
         self.plain = plain
+        self.notebook = folder / "notebook"
         self.terminal = Terminal.coprod(
             *arguments,
             *(["--plain"] if plain else []),
             folder=folder,
             columns=80,
             rows=40,
-            environment={"COPROD_NOTEBOOK": str(folder / "notebook"), "EDITOR": editor},
+            environment={"COPROD_NOTEBOOK": str(self.notebook), "EDITOR": editor},
             cold=not is_loaded,
         )
 

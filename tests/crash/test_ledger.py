@@ -110,7 +110,6 @@ def test_temporary_and_undocumented_files_are_in_the_way(tmp_path):
     assert sorted(left_in_the_way(tmp_path)) == [
         ".20261124-k7m2q9.md.x.part",
         ".coprod/.c.md.part",
-        ".coprod/.c.md.part",
         ".coprod/drafts/.a.json.x.part",
         ".coprod/editing/a.md",
         ".coprod/other",

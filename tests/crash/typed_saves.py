@@ -33,6 +33,7 @@ class Sitting:
     address: str
     is_new: Callable[[Desk, Path], bool]
     takes: bool = True
+    keys: tuple[str, ...] = ()
     elsewhere: str = ""
 
     def prepare(self, desk: Desk) -> None:
@@ -44,6 +45,7 @@ class Sitting:
         terminal = desk.sit(*self.arguments, plan=plan)
         try:
             terminal.see(self.begins)
+            terminal.press(*self.keys)
             if not self.takes:
                 desk.arm()
             if self.types:

@@ -6,7 +6,8 @@ import time
 from pathlib import Path
 
 DOCUMENTED = {
-    ".gitignore", "bin", "drafts", "editing", "history", "locks", "rescued", "words-to-watch.txt"
+    ".gitignore", "bin", "drafts", "editing", "history", "locks", "remembered.yaml", "rescued",
+    "words-to-watch.txt",
 }  # fmt: skip
 """What may stand in `.coprod`."""
 
@@ -16,7 +17,8 @@ def left_in_the_way(notebook: Path, case_id: str = "") -> list[str]:
     state = notebook / ".coprod"
     passing = [*notebook.rglob("*.part"), *state.glob("editing/*")]
     ours = [path for path in passing if case_id in str(path.relative_to(notebook))]
-    unknown = [path for path in state.glob("*") if path.name not in DOCUMENTED]
+    others = [path for path in state.glob("*") if path.suffix != ".part"]
+    unknown = [path for path in others if path.name not in DOCUMENTED]
     return [str(path.relative_to(notebook)) for path in (*ours, *unknown)]
 
 

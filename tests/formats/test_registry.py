@@ -38,7 +38,7 @@ from coprod_cli.model.case import Answer, Case
 from coprod_cli.notebook.filters import Filters
 from coprod_cli.notebook.notebook import Notebook
 from coprod_cli.notebook.query import Query, select
-from coprod_cli.operations.export import Job, encode_part, encode_parts, export_cases
+from coprod_cli.operations.export import Exported, Job, encode_part, encode_parts, export_cases
 from coprod_cli.operations.render import RenderOptions, render_cases
 from coprod_cli.operations.workspace import Workspace
 
@@ -189,6 +189,7 @@ class TestCsv:
         ]  # fmt: skip
         assert len(rows) == 1 + len(data["answers"])
         for row, said in zip(rows[1:], data["answers"], strict=True):
+            said["sources"] = "\n".join(said["sources"])
             cells = [data[name] for name in CASE_FIELDS] + [said[name] for name in ANSWER_FIELDS]
             assert row == [table.defuse(self.cell(each)) for each in cells]
 
@@ -231,7 +232,7 @@ class TestCsv:
         case = replace(blank(), answers=(Answer("second.story", 'two\nlines, "quoted"'),))
         text = CSV.encode(read_case(case))
 
-        assert text.endswith(b'"two\nlines, ""quoted""",answered,,,true\r\n')
+        assert text.endswith(b'"two\nlines, ""quoted""",answered,,,true,\r\n')
         assert CSV.header.endswith(b"\r\n")
 
     def test_of_a_case_without_answers_has_no_row(self):
@@ -259,7 +260,7 @@ class TestExcelCsv:
         answer = Answer("second.story", 'å;=1+1\nlines, "quoted"')
         text = EXCEL_CSV.encode(read_case(replace(blank(), answers=(answer,))))
 
-        assert text.endswith(';"å;=1+1\nlines, ""quoted""";answered;;;true\r\n'.encode())
+        assert text.endswith(';"å;=1+1\nlines, ""quoted""";answered;;;true;\r\n'.encode())
 
     def test_ends_each_row_with_crlf(self, book):
         data, _ = exported(book, "csv", excel=True)
@@ -276,7 +277,10 @@ class TestExcelCsv:
         assert rows_of(data[3:], ";") == rows_of(plain)
 
     def test_is_what_an_export_writes(self, book):
-        assert written(book, "csv", excel=True) == (exported(book, "csv", excel=True)[0], (2, ()))
+        assert written(book, "csv", excel=True) == (
+            exported(book, "csv", excel=True)[0],
+            Exported(2, ()),
+        )
 
     def test_gets_placeholders_where_they_are_wanted(self, book):
         add_note(book, CASE_ID, {"second.story": "Dr Anna Berg rang."})
@@ -312,7 +316,7 @@ class TestParts:
             ),
         )  # fmt: skip
 
-        assert "".join(text for _, text in read_case(case).parts) == "123456"
+        assert "".join(part.text for part in read_case(case).parts) == "123456"
 
     def test_has_what_was_said_and_what_is_not_known_and_nothing_else(self):
         case = replace(
@@ -594,7 +598,7 @@ class TestAnExporterOfAnotherPackage:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             assert archive.namelist() == [f"{SOME.id}.txt", f"{FULL.id}.txt"]
             assert archive.testzip() is None
-        assert done == (2, (str(path),))
+        assert done == Exported(2, (str(path),))
 
     def test_of_one_file_gets_placeholders_where_they_are_wanted(self, book, offers):
         offers(zip=Zip)
@@ -705,10 +709,11 @@ class TestBuiltInExporters:
         )  # fmt: skip
 
     @pytest.mark.parametrize("name", LAYOUTS)
-    def test_that_take_one_case_are_documents(self, name):
+    def test_that_make_pages_are_documents_or_one_file_and_no_export_formats(self, name):
         layout = load_layout(name)
 
-        assert (layout.kind, layout.suffix) == ("document", ".md")
+        kind = "file" if name == "table" else "document"
+        assert (layout.kind, layout.suffix) == (kind, ".md")
         with pytest.raises(WrongUsage, match="there is no export format"):
             load_batch_exporter(name)
 
@@ -719,4 +724,4 @@ class TestBuiltInExporters:
     def test_count_what_was_exported(self, book):
         data, done = written(book, "jsonl")
 
-        assert (len(data.splitlines()), done) == (2, (2, ()))
+        assert (len(data.splitlines()), done) == (2, Exported(2, ()))

@@ -63,6 +63,10 @@ def as_typed(note, form):
         marker = f"<!-- coprod:{address}"
         assert note.count(marker + words) == 1, address
         note = note.replace(marker + words, marker)
+        if "voice=" in words:  # which the end of the heading says, too
+            heading = re.compile(rf" \([^()\n]*\)(?=\n{re.escape(marker)})")
+            note, count = heading.subn("", note)
+            assert count == 1, address
     return note
 
 

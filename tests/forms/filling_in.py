@@ -4,10 +4,13 @@ What is asked is known from an interview that goes along: it is the pure engine,
 program that is tested.
 """
 
+from dataclasses import replace
+
 from terminal import ALT_ENTER, DOWN, ENTER, UP
 
 from coprod_cli.base.i18n import _, translated
-from coprod_cli.interview.askers.question_text import position_line
+from coprod_cli.base.message import msg
+from coprod_cli.interview.askers.question_text import position_line, progress_text
 from coprod_cli.interview.engine import Interview
 from coprod_cli.interview.opening_text import WRITING_KEYS
 from coprod_cli.interview.replies import (
@@ -18,17 +21,19 @@ from coprod_cli.interview.replies import (
     Skipped,
     Unknown,
 )
-from coprod_cli.interview.steps import GroupStep, QuestionStep, ReviewStep, Step
+from coprod_cli.interview.steps import FinishStep, GroupStep, QuestionStep, ReviewStep, Step
 from coprod_cli.model.case import TITLE, Case
 from coprod_cli.model.choice_questions import ChoiceQuestion, ChoicesQuestion, YesNoQuestion
 from coprod_cli.model.wording import worded
+from coprod_cli.privacy.review import ReviewScan
 
 MOST_STEPS = 200
 
 
 def interview_about(form, language, *, asks_title=True):
     case = Case("20261124-aaaaaa", "", form.id, form.version, language)
-    return Interview.begin(form, case, asks_title=asks_title)
+    scan = None if form.names_people else ReviewScan()
+    return replace(Interview.begin(form, case, asks_title=asks_title), scan=scan)
 
 
 class Person:
@@ -47,6 +52,8 @@ class Person:
                 return self.waiting.pop(top.address, Skipped())
             case ReviewStep():
                 assert not self.waiting, "all was asked"
+                return Finished()
+            case FinishStep():
                 return Finished()
         raise AssertionError(step)
 
@@ -84,12 +91,20 @@ def chosen_at(step, reply):
 
 
 class Hand:
-    """Presses the keys for each reply, once the screen shows what is asked."""
+    """Presses the keys for each reply, once the screen shows what is asked.
+
+    It keeps the screens that it saw.
+    """
 
     def __init__(self, terminal):
         self.terminal = terminal
+        self.screens = []
 
     def say(self, step, reply):
+        self._say(step, reply)
+        self.screens.append(self.terminal.text())
+
+    def _say(self, step, reply):
         match step:
             case QuestionStep() if choice_labels(step):
                 self._see_question(step)
@@ -100,10 +115,13 @@ class Hand:
             case GroupStep(top=top, items=items):
                 self._see_question(top)
                 self._at_group(reply, is_empty=not items)
-            case ReviewStep(done=done, total=total):
-                review = _("Review - {done} of {total} answered").format(done=done, total=total)
-                self.terminal.see(review)
-                self._take(_("Finish this case"))
+            case ReviewStep(counts=counts):
+                self.terminal.see(_("Review - {progress}").format(progress=progress_text(counts)))
+                finish = msg("Finish {the_case}", the_case=step.case.called.the)
+                self._take(translated(finish))
+            case FinishStep():
+                self.terminal.see("> " + _("Go back and look at it"))
+                self._take(_("Finish it as it is"))
 
     def _see_question(self, step):
         question = worded(step.question.text, step.language)
@@ -123,7 +141,7 @@ class Hand:
     def _choose(self, step, reply):
         labels = chosen_at(step, reply)
         if isinstance(reply, Unknown):
-            self._send("?")
+            self._take_unknown()
         elif isinstance(step.question, ChoicesQuestion):
             for label in labels:
                 self._point_at(label)
@@ -139,9 +157,14 @@ class Hand:
             case AddItem():
                 self._take(_("Add one") if is_empty else _("Add another"))
             case Unknown():
-                self._send("?")
+                self._take_unknown()
             case Skipped():
                 self._take(_("Go on"))
+
+    def _take_unknown(self):
+        self._send("?")
+        self.terminal.see("> " + _("Not known yet"))
+        self._send(ENTER)
 
     def _take(self, label):
         self._point_at(label)
@@ -217,7 +240,7 @@ class Lines:
             case AddItem():
                 return "a"
             case Finished():
-                return "f"
+                return "y" if isinstance(step, FinishStep) else "f"
         if labels := choice_labels(step):
             chosen = chosen_at(step, reply)
             return ", ".join(str(labels.index(each) + 1) for each in chosen)

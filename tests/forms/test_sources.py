@@ -1,5 +1,7 @@
 """What each form rests on, and how it is worded: whose words, in which languages, and how long."""
 
+from pathlib import Path
+
 import pytest
 from filled_forms import FORMS, LANGUAGES
 from filling_in import interview_about
@@ -7,8 +9,8 @@ from made_up import coprod
 from terminal import Terminal
 
 from coprod_cli.base.settings import shipped_prompts
+from coprod_cli.interview.askers.terminal.frame import wrap_words
 from coprod_cli.interview.askers.terminal.layout import choosing_frame, group_frame, writing_frame
-from coprod_cli.interview.askers.terminal.screen import wrap_words
 from coprod_cli.interview.replies import Jump
 from coprod_cli.interview.steps import GroupStep
 from coprod_cli.model.choice_questions import ChoiceQuestion, ChoicesQuestion, YesNoQuestion
@@ -21,13 +23,11 @@ IN_EACH_LANGUAGE = pytest.mark.parametrize("language", LANGUAGES)
 THE_SOURCES_OWN = {"source_text", "slide_title", "citation"}
 """What is quoted stands in the language in which it was written."""
 WORDED = {
-    "title", "description", "note", "intro", "text", "text_plain", "help", "item", "label",
+    "title", "title_plain", "description", "description_plain", "note", "intro", "intro_plain",
+    "text", "text_plain", "help", "help_plain", "item", "item_plain", "label", "label_plain",
     *THE_SOURCES_OWN,
 }  # fmt: skip
-IN_PLAIN_WORDS = {
-    "initiative", "microsystem", "neonatal", "primary-care", "reflection", "value-configuration",
-}  # fmt: skip
-"""The forms that say they have plain words for everything; the others are plain from the start."""
+SLIDES = (Path(__file__).parent / "slides.txt").read_text("utf-8")
 COLUMNS, ROWS = 60, 20
 LINES_TO_WRITE = 3
 
@@ -101,23 +101,6 @@ class TestTheWording:
         assert (done.exit_code, done.stderr) == (0, "All is well.\n")
 
 
-@pytest.mark.parametrize("form", sorted(IN_PLAIN_WORDS))
-def test_plain_words_stand_for_every_question_where_the_form_says_so(form):
-    missing = [address for address, question in questions(FORMS[form]) if not question.text_plain]
-
-    assert missing == []
-
-
-def test_every_other_form_has_few_of_its_questions_in_other_words():
-    others = {
-        name: sum(question.text_plain is not None for _, question in questions(form))
-        for name, form in FORMS.items()
-        if name not in IN_PLAIN_WORDS
-    }
-
-    assert others == {"patient-contract": 6, "persona": 0, "team-meeting": 2}
-
-
 class TestReflection:
     def test_asks_what_the_full_form_asks_at_the_same_addresses(self):
         full = FORMS["primary-care"].questions
@@ -140,6 +123,15 @@ class TestNeonatal:
         assert FORMS["neonatal"].extends == "primary-care"
 
 
+class TestAgency:
+    def test_asks_one_question_more_than_primary_care_beside_the_slides_definition(self):
+        more = FORMS["agency"].questions.keys() - FORMS["primary-care"].questions.keys()
+        question = FORMS["agency"].question_at("reflections.agency")
+
+        assert more == {"reflections.agency"}
+        assert f"AGENCY {question.source_text}" in SLIDES.splitlines()
+
+
 class TestPersona:
     def test_rests_each_trait_on_two_cases_at_least(self):
         cases = FORMS["persona"].question_at("traits.trait#1.cases")
@@ -149,8 +141,9 @@ class TestPersona:
 
 
 class TestPatientContract:
-    def test_is_the_only_form_that_names_people(self):
-        assert [name for name, form in FORMS.items() if form.names_people] == ["patient-contract"]
+    def test_and_the_story_are_the_only_forms_that_name_people(self):
+        naming = {name for name, form in FORMS.items() if form.names_people}
+        assert naming == {"patient-contract", "story"}
 
     def test_asks_the_same_six_before_and_after(self):
         before, after = (
@@ -179,12 +172,12 @@ def frame_of(step):
 
 
 def height(text):
-    return sum(len(wrap_words(line, COLUMNS)) or 1 for line in text.split("\n"))
+    return len(wrap_words(text, COLUMNS))
 
 
 def height_above(step):
     """How many lines stand above the place to write."""
-    return height("".join(text for _, text, *_ in frame_of(step)[0]))
+    return height("".join(text for _, text, *_ in frame_of(step)[0]).removesuffix("\n"))
 
 
 def room_left(step):

@@ -22,10 +22,10 @@ from coprod_cli.interview.replies import Unknown
 from coprod_cli.model.case import Answer
 from coprod_cli.model.template import Template
 from coprod_cli.notebook.note.check import check_note
-from coprod_cli.notebook.note.edit import set_answer
-from coprod_cli.notebook.note.group_items import with_item
+from coprod_cli.notebook.note.group_items import with_items
 from coprod_cli.notebook.note.new_note import heading_of, new_note
 from coprod_cli.notebook.note.reader import read_note
+from coprod_cli.notebook.note.set_answers import set_answer
 from coprod_cli.templates.folders import TEMPLATE_FILE
 from coprod_cli.templates.loader import load_template
 
@@ -78,10 +78,10 @@ def _check_settings(template: Template, data: bytes) -> None:
 
 def _check_given(given: GivenAnswers, template: Template) -> None:
     note = read_note(
-        new_note(blank_case(template, given.title or "", given.tags), template).encode(), ""
+        new_note(blank_case(template, given.title or "", given.tags or ()), template).encode(), ""
     )
     require(note.case.title == (given.title or ""), "a title is not kept as it was given")
-    require(note.case.tags == tuple(tag for tag in given.tags if tag), "a tag is not kept")
+    require(note.case.tags == (given.tags or ()), "a tag is not kept")
     kept = []
     for address, replies in given.answers.items():
         question = template.question_at(address)
@@ -89,9 +89,9 @@ def _check_given(given: GivenAnswers, template: Template) -> None:
         for reply in replies:
             text = question.parse(reply.text, "sv")
             unknown = isinstance(reply, Unknown)
-            answer = Answer(address, text, unknown, reply.voice, reply.evidence)
+            answer = Answer(address, text, unknown, reply.voice or None, reply.evidence)
             if group is not None and answer.given:
-                note = with_item(note, address, group, "sv")
+                note = with_items(note, {address.item_address: group}, "sv")
             if group is None or answer.given:
                 note = set_answer(note, answer, heading_of(address, template, "sv"))
             kept.append(answer)

@@ -152,6 +152,12 @@ def _front_matters() -> Iterator[tuple[str, Make]]:
     end = f"\n---\n{END}"
     for name, piece in _PIECES.items():
         yield f"{name}, below the bound", filled(piece, FRONT, end, below)
+    for name, piece in {
+        "blocks of another program": "---\nmade up\n",
+        "blocks without an id": "---\ncoprod: [1]\n",
+        "blocks that are no map": "---\ncoprod id\n",
+    }.items():
+        yield name, filled(piece)
     yield "keys of their own", numbered("k{}: v\n", FRONT, end, 9_500, below)
     yield "keys of their own in a map", numbered("k{}: 1, ", "---\n{", "}" + end, 9_500, below)
     yield "tags of their own", numbered("- t{}\n", f"{FRONT}tags:\n", end, 19_000, below)

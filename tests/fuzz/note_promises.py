@@ -6,23 +6,25 @@ from promises import FORMS, LINE_END, SOURCE, check_findings, errors_of, require
 
 from coprod_cli.base.errors import Finding
 from coprod_cli.model.address import Address
-from coprod_cli.model.case import Answer, index_for_answer
-from coprod_cli.model.items import without_item
+from coprod_cli.model.case import Answer, AnswerList
+from coprod_cli.model.items import without_items
 from coprod_cli.model.tasks import read_tasks
 from coprod_cli.notebook.note.check import check_note
 from coprod_cli.notebook.note.checkbox import with_checkbox
-from coprod_cli.notebook.note.edit import set_answer, set_front_matter, set_title
+from coprod_cli.notebook.note.edit import set_front_matter, set_title
 from coprod_cli.notebook.note.fast_reader import read_as_written
 from coprod_cli.notebook.note.front_matter import (
-    KNOWN_KEYS,
     FrontMatter,
     read_block,
     read_front_matter,
     read_simple,
 )
-from coprod_cli.notebook.note.group_items import with_item, without_item_block
+from coprod_cli.notebook.note.front_matter_forms import spelled_keys
+from coprod_cli.notebook.note.front_matter_keys import KNOWN_KEYS
+from coprod_cli.notebook.note.group_items import with_items, without_item_blocks
 from coprod_cli.notebook.note.parser import read_slots
 from coprod_cli.notebook.note.reader import Note, read_note
+from coprod_cli.notebook.note.set_answers import set_answer
 
 _MOST_EDITS = 12
 _PARTS = "agreed.parts"
@@ -102,7 +104,7 @@ def _check_edit(note: Note, answer: Answer, findings: list[Finding]) -> None:
 
 def _check_new_answer(note: Note) -> None:
     answer = Answer("made-up.question", "A text.\n\\<!-- coprod:a.b -->", voice="made-up")
-    if index_for_answer(answer, note.case.answers) is not None or not note.slots:
+    if AnswerList(note.case.answers).find(answer) is not None or not note.slots:
         return
     after = set_answer(note, answer, "### A made-up question")
     require(answer in after.case.answers, "a new answer is not in its note")
@@ -126,13 +128,13 @@ def _check_items(note: Note) -> None:
     found = dict.fromkeys(answer.address.item_address for answer in note.case.answers)
     items = [item for item in found if item is not None]
     for item in items[:_MOST_EDITS]:
-        after = without_item_block(note, item)
+        after = without_item_blocks(note, {item})
         require(after.case is not None and not after.uncertain, "a removal left a note in doubt")
         require(
-            after.case.answers == without_item(note.case, item).answers,
+            after.case.answers == without_items(note.case, {item}).answers,
             "a removal changed another item, or not its own",
         )
-    new = with_item(note, Address(f"{_PARTS}#77.what"), FORMS["plan"].group_at(_PARTS), "en")
+    new = with_items(note, {Address(f"{_PARTS}#77"): FORMS["plan"].group_at(_PARTS)}, "en")
     kept = [each for each in new.case.answers if not each.address.startswith(f"{_PARTS}#77")]
     known = [each for each in note.case.answers if not each.address.startswith(f"{_PARTS}#77")]
     require(kept == known, "an item that was put in changed another answer")
@@ -156,7 +158,9 @@ def _check_present_values(note: Note, data: bytes) -> None:
         if errors_of(change, data):
             continue
         require(after.front_matter is not None, "a change of the front matter cannot be read")
-        wanted = repr(sorted({**values, **changes}.items()))
+        spelled = spelled_keys(values)
+        changed = {spelled.get(key, key): value for key, value in changes.items()}
+        wanted = repr(sorted({**values, **changed}.items()))
         got = repr(sorted(after.front_matter.values.items()))
         require(got == wanted, "a change of the front matter changed another value")
         require(after.case.answers == note.case.answers, "a change of a value changed an answer")
@@ -200,7 +204,9 @@ def check_front_matter_reader(data: bytes) -> None:
         require(quick == read_block(block, SOURCE), "the quick way reads other values than YAML")
     require(all(isinstance(key, str) for key in front.values), "a key is no word")
     note = read_note(data, SOURCE)
-    require(note.case is not None, "front matter was read, and its note has no case")
+    if note.case is None:
+        require(note.uncertain, "a note without an id is certain")
+        return
     require(set(note.case.extra).isdisjoint(KNOWN_KEYS), "a known key counts as foreign")
     if not note.uncertain:
         _check_present_values(note, data)

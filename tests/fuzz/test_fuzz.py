@@ -17,13 +17,13 @@ from form_promises import read_data
 from megabytes import SIZE, megabytes
 from promises import PRIVATE, DoesNotHold
 from readers import CORPUS, READERS, repeated
-from run import SLOWEST, failure_of, keep_finding, seconds_to_read, shrink
+from run import SLOWEST, failure_of, is_read_in_time, keep_finding, shrink
 
 from coprod_cli.model.case import Answer
-from coprod_cli.notebook.note.edit import set_answer, set_front_matter
+from coprod_cli.notebook.note.edit import set_front_matter
 from coprod_cli.notebook.note.reader import read_note
+from coprod_cli.notebook.note.set_answers import set_answer
 
-TRIES = 3
 HOUSE = Path(__file__).parent.parent.parent
 needs_atheris = pytest.mark.skipif(
     find_spec("atheris") is None,
@@ -50,16 +50,11 @@ def test_what_was_found_or_feared_is_read_as_it_should_be(reader, path):
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("reader", "make"), list(heavy_inputs()))
-def test_a_million_bytes_are_read_within_a_second(reader, make):
+def test_a_million_bytes_are_read_within_two_seconds(reader, make):
     data = make()
 
     assert len(data) <= SIZE
     assert is_read_in_time(reader, data)
-
-
-def is_read_in_time(reader, data):
-    """Whether a reader is quick enough in one of a few tries: the machine may be busy."""
-    return any(seconds_to_read(reader, data) < SLOWEST for _ in range(TRIES))
 
 
 @pytest.mark.slow
@@ -92,7 +87,7 @@ def test_an_edit_of_as_much_takes_no_longer(name, kind):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", READERS)
-def test_the_corpus_repeated_to_a_million_bytes_is_read_within_a_second(name):
+def test_the_corpus_repeated_to_a_million_bytes_is_read_within_two_seconds(name):
     reader = READERS[name]
     slow = [
         path.name
@@ -120,11 +115,12 @@ class TestTheSearchItself:
     @pytest.mark.slow
     @pytest.mark.parametrize("name", READERS)
     @needs_atheris
-    def test_runs_for_a_few_seconds_and_finds_nothing(self, name, tmp_path):
-        run = run_fuzzer("--reader", name, "--seconds", "3", "--seed", "1", "--corpus", tmp_path)
+    def test_of_a_thousand_inputs_finds_nothing(self, name, tmp_path):
+        limit = ("--executions", 1000, "--seed", 1)
+        run = run_fuzzer("--reader", name, *limit, "--corpus", tmp_path)
 
         assert (run.returncode, list(tmp_path.iterdir())) == (0, []), run.stdout + run.stderr
-        assert f"{name}: " in run.stdout
+        assert f"{name}: 1,000 executions" in run.stdout
         assert "nothing found" in run.stdout
 
     @pytest.mark.slow
@@ -139,7 +135,7 @@ class TestTheSearchItself:
         faulty.write_text(faulty.read_text("utf-8").replace(right, "return True"), "utf-8")
 
         run = run_fuzzer(
-            "--reader", "data", "--seconds", "20", "--corpus", tmp_path / "kept",
+            "--reader", "data", "--executions", 1000, "--seed", 1, "--corpus", tmp_path / "kept",
             PYTHONPATH=str(tmp_path),
         )  # fmt: skip
 

@@ -6,6 +6,8 @@ obeyed or dropped, and not shown.
 
 import re
 
+from coprod_cli.interview.askers.terminal_modes import reset_codes
+
 STEERING = {
     "colour": "\x1b[5;35mcanary-colour\x1b[0m",
     "title": "\x1b]0;canary-title\x07",
@@ -69,8 +71,14 @@ _FORBIDDEN = re.compile(
 )
 
 
+# What coprod says to turn off what another program left on: each as a whole, and nothing like it.
+_RESETS = [reset_codes("xterm", keeps_cursor=keeps).encode() for keeps in (True, False)]
+
+
 def foreign_controls(output: bytes) -> list[str]:
     """What is in a terminal's output, or in an error, that coprod must not have sent there."""
+    for reset in _RESETS:
+        output = output.replace(reset, b"")
     text = _OWN.sub(b"", output).decode("utf-8", "surrogateescape")
     raw = [text[found.start() : found.end() + 12] for found in _FORBIDDEN.finditer(text)]
     piled = re.findall("\u0301{11,}", text)

@@ -1,4 +1,4 @@
-"""What a shell is offered: plain words only, since a shell runs what it is handed."""
+"""What a shell is offered, which may run it: plain words, and titles without signs."""
 
 import errno
 import os
@@ -7,10 +7,20 @@ import sys
 from types import SimpleNamespace
 
 import pytest
-from made_up import CASE_ID, SHIPPED, TEMPLATES, clean_environment, coprod_process
+from made_up import (
+    CASE_ID,
+    NOON,
+    SHIPPED,
+    TEMPLATES,
+    add_note,
+    clean_environment,
+    coprod_process,
+)
 from strings import UNSEEN, foreign_controls
 
 from coprod_cli.cli import completion
+from coprod_cli.notebook.notebook import Notebook
+from coprod_cli.notebook.trash import Trash
 
 NAMES = [
     *(text.replace("\x00", "").replace("/", "") for text in UNSEEN.values()),
@@ -83,6 +93,66 @@ class TestWhatIsOffered:
         assert foreign_controls(result.stdout + result.stderr) == []
 
 
+EVIL = '$(touch ran) `touch ran` "; touch ran; \\ * ? [a] : \x1b]0;x\x07 \u202e å'
+
+
+class TestATitle:
+    """It stands beside the id, in the form of each shell and in no characters that it acts on."""
+
+    OTHER = "20261125-aaaaaa"
+
+    @pytest.fixture
+    def titled(self, folder):
+        add_note(folder / "notebook", CASE_ID, {}, title='Don\'t: the "clinic", again')
+        add_note(folder / "notebook", self.OTHER, {}, created="2019-11-25T09:00:00+01:00", title="")
+        return folder
+
+    @pytest.mark.parametrize(
+        ("shell", "lines"),
+        [
+            ("bash", (f"{OTHER}  (Untitled, begun 25 Nov 2019)\n"
+                     f"{CASE_ID}  (Don\u2019t the clinic , again)\nlatest")),
+            ("zsh", (f"_arguments '*: :((\"{OTHER}\":\"Untitled, begun 25 Nov 2019\"\n"
+                    f"\"{CASE_ID}\":\"Don\u2019t the clinic , again\"\n\"latest\"))'")),
+            ("fish", (f"{OTHER}\tUntitled, begun 25 Nov 2019\n"
+                     f"{CASE_ID}\tDon\u2019t the clinic , again\nlatest")),
+        ],
+    )  # fmt: skip
+    def test_is_shown_beside_the_id(self, titled, shell, lines):
+        assert offered(titled, shell, "coprod show ").stdout.decode() == f"{lines}\n"
+
+    def test_is_not_put_into_the_line_by_bash(self, titled):
+        done = offered(titled, "bash", "coprod show 20261125", COMP_CWORD="2")
+
+        assert done.stdout.decode() == f"{self.OTHER}\n"
+
+    @pytest.mark.parametrize("shell", SHELLS)
+    def test_of_a_removed_case_is_shown_for_restore(self, titled, shell):
+        Trash(Notebook(titled / "notebook")).put(titled / "notebook" / f"{CASE_ID}.md", NOON)
+        done = offered(titled, shell, "coprod restore ").stdout.decode()
+
+        assert "clinic" in done
+        assert self.OTHER not in done
+
+    @pytest.mark.parametrize("shell", SHELLS)
+    def test_has_nothing_that_a_shell_or_a_terminal_acts_on(self, titled, shell):
+        add_note(titled / "notebook", CASE_ID, {}, title=EVIL)
+        shown = offered(titled, shell, "coprod show ").stdout
+
+        assert foreign_controls(shown) == []
+        assert "touch ran touch ran touch ran a 0 x å" in shown.decode()
+        titles = shown.decode().removeprefix("_arguments '*: :((")
+        assert not set("$`;*?[]\\!&|<>#~{}") & set(titles)
+
+    def test_runs_nothing_in_a_real_bash(self, titled):
+        add_note(titled / "notebook", CASE_ID, {}, title=EVIL)
+        done = completed_by_bash(titled, 'coprod show ""', 2)
+
+        assert [line for line in done if line.startswith(CASE_ID)] == [
+            f"{CASE_ID}  (touch ran touch ran touch ran a 0 x å)"
+        ]
+
+
 def test_a_notebook_that_cannot_be_read_offers_no_more_and_says_nothing(folder, monkeypatch):
     def refuse(*_):
         raise PermissionError(errno.EACCES, "Permission denied")
@@ -93,11 +163,11 @@ def test_a_notebook_that_cannot_be_read_offers_no_more_and_says_nothing(folder, 
     assert completion.cases(SimpleNamespace(params={}), "") == ["latest"]
 
 
-def test_bash_itself_runs_nothing_of_what_it_is_offered(folder):
-    """The script that typer makes, in a real bash, which splits and expands what it gets."""
+def completed_by_bash(folder, line, word):
+    """What a real bash takes from typer's script: it splits and expands what it gets."""
     script = coprod_process(folder=folder, _COPROD_COMPLETE="source_bash").stdout
     asked = (
-        'COMP_WORDS=(coprod new-case --template "") COMP_CWORD=3\n'
+        f"COMP_WORDS=({line}) COMP_CWORD={word}\n"
         '_coprod_completion coprod; printf "%s\\n" "${COMPREPLY[@]}"'
     )
     program = folder / "bin" / "coprod"
@@ -108,11 +178,16 @@ def test_bash_itself_runs_nothing_of_what_it_is_offered(folder):
         ["bash", "-c", f"{script}\n{asked}"], cwd=folder, capture_output=True, text=True,
         env=clean_environment(
             folder, COPROD_PROMPTS=f"{folder / 'prompts'}:{TEMPLATES}",
-            PATH=f"{program.parent}:{os.environ['PATH']}",
+            COPROD_NOTEBOOK=str(folder / "notebook"), PATH=f"{program.parent}:{os.environ['PATH']}",
         ),
         timeout=60, check=False,
     )  # fmt: skip
-
-    assert "every-type" in done.stdout.split("\n")
-    assert "plain.word-1" in done.stdout.split("\n")
     assert foreign_controls(done.stdout.encode()) == []
+    return done.stdout.split("\n")
+
+
+def test_bash_itself_runs_nothing_of_what_it_is_offered(folder):
+    done = completed_by_bash(folder, 'coprod new-case --template ""', 3)
+
+    assert "every-type" in done
+    assert "plain.word-1" in done

@@ -21,7 +21,6 @@ IDS = {
     "a device": "CON",
     "an option": "-o",
     "a home": "~root",
-    "nothing": "",
     "a list": "latest",
     "controls": "\x1b]0;x\x07",
     "backslashes": "..\\..\\climbed",
@@ -83,6 +82,30 @@ class TestAHostileId:
 
         assert done.exit_code == 0
         assert tree(home) == {"coprod/mine.md", "out.csv"}
+
+
+class TestAnEmptyId:
+    """Nobody can say which case it is, and the file's name may tell who it is about."""
+
+    @pytest.mark.parametrize(
+        ("arguments", "code"),
+        [
+            (["render", "--all", "--force", "-o", "out"], 1),
+            (["export", "csv", "--force", "-o", "out.csv"], 1),
+            (["resume", "coprod/mine.md", "--plain"], 3),
+            (["edit", "coprod/mine.md", "--set", "first.name=x"], 3),
+        ],
+        ids=["render", "export", "resume", "edit"],
+    )
+    def test_names_no_file_and_is_told(self, home, arguments, code):
+        note_with_id(home / "coprod", "")
+        done = coprod(*arguments, given="\nhalf typed\n:quit\n")
+
+        assert done.exit_code == code
+        assert 'coprod/mine.md:1:1: the front matter has no "id".' in done.stderr
+        assert SECRET not in done.stdout + done.stderr
+        assert tree(home) - {"out.csv"} == {"coprod/mine.md"}
+        assert SECRET not in "".join(path.read_text() for path in home.glob("out.csv"))
 
 
 class TestAHostileTemplateName:
@@ -162,7 +185,9 @@ class TestWhatOthersCanSeeOfAProcess:
             'cat "$1" > "$HOME/text"\n'
         )
         look.chmod(0o700)
-        terminal = desk.sit("new-case", "--title", "T", EDITOR=str(look))
+        terminal = desk.sit(
+            "new-case", "--template", "primary-care", "--title", "T", EDITOR=str(look)
+        )
         terminal.see("question 1 of 5").type(SECRET).see(SECRET).press(CONTROL["g"])
         terminal.wait_until((desk.folder / "text").exists, "the editor")
         terminal.see(SECRET)
@@ -170,7 +195,7 @@ class TestWhatOthersCanSeeOfAProcess:
 
         assert terminal.exit_code() == 130
         seen = (desk.folder / "seen").read_text()
-        assert (desk.folder / "text").read_text() == f"{SECRET}\n"
+        assert (desk.folder / "text").read_text().startswith(f"{SECRET}\n\n# ---")
         assert "Words of" not in seen
         assert "-rw-------" in seen
 

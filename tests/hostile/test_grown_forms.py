@@ -93,8 +93,14 @@ def test_a_group_is_listed_changed_and_asked_about_and_is_not_steered(desk, note
     before = note.read_bytes().decode()
     terminal = desk.sit("edit", CASE_ID, "--section", "one", columns=columns, rows=rows)
     terminal.see("Go on").press(UP, UP, "\x1b[3~").see("Keep it").press(ENTER)
-    terminal.see("Go on").press(UP, UP, ENTER).see("question 1 of 2").press(ENTER)
-    terminal.see("question 2 of 2").press(ENTER).see("Go on").press(CONTROL["c"])
+    terminal.see("Go on").press(UP, UP)
+    for _question in ("what", "how"):  # a small screen has no room for where one is
+        shown = terminal.settle().text()
+        terminal.press(ENTER).wait_until(
+            lambda shown=shown: terminal.text() != shown and terminal.shows("Enter: next"),
+            "the next question",
+        )
+    terminal.press(ENTER).see("Go on").press(CONTROL["c"])
     assert terminal.exit_code() == 130
     assert foreign_controls(terminal.output) == []
     for text in HIDING.values():  # what steers goes as soon as a person takes the answer

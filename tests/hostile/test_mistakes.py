@@ -35,9 +35,9 @@ PLACES = {
     "a key": f"{TEXT_INPUT}._on_enter = fail",
     "a timer": f"{TEXT_INPUT}._save_draft = fail",
     "drawing": (
-        "from coprod_cli.interview.askers.terminal import control_chars\n"
-        "before = control_chars.unsafe_parts\n"
-        "control_chars.unsafe_parts = lambda text: fail() if 'Half' in text else before(text)"
+        "from coprod_cli.interview.askers.terminal.wrapped_text import WrappedText\n"
+        "before = WrappedText.shown\n"
+        "WrappedText.shown = lambda it, line: fail() if 'Half' in it.text else before(it, line)"
     ),
     "the interview": "from coprod_cli.interview.engine import Interview\nInterview.apply = fail",
 }
@@ -47,7 +47,7 @@ class TestAMistakeWhileTheScreenIsOn:
     @pytest.mark.slow
     @pytest.mark.parametrize("place", PLACES)
     def test_leaves_the_terminal_sane_and_says_one_line(self, desk, place):
-        code = failing(PLACES[place], "new-case", "--title", "T")
+        code = failing(PLACES[place], "new-case", "--template", "primary-care", "--title", "T")
         terminal = desk.sit_in_python(code).see("question 1 of 5")
         terminal.type("Half of a text")
         if place in {"a key", "the interview"}:
@@ -71,7 +71,7 @@ class TestAMistakeWhileTheScreenIsOn:
         break_it = (
             "from coprod_cli.operations import open_new_case as new\nnew.open_new_case = fail"
         )
-        terminal = desk.sit_in_python(failing(break_it, "new-case"))
+        terminal = desk.sit_in_python(failing(break_it, "new-case", "--template", "primary-care"))
 
         assert terminal.exit_code() == 70
         assert not terminal.is_full_screen
@@ -105,11 +105,11 @@ class TestAMistakeOutsideTheMainPath:
     def test_says_no_more_than_its_place(self, desk, start, is_told):
         break_it = (
             "from coprod_cli.notebook.notebook import Notebook\n"
-            "paths = Notebook.paths\n"
-            "def paths_and_more(self):\n"
+            "listing = Notebook.listing\n"
+            "def listing_and_more(self, **options):\n"
             f"    {start}\n"
-            "    return paths(self)\n"
-            "Notebook.paths = paths_and_more"
+            "    return listing(self, **options)\n"
+            "Notebook.listing = listing_and_more"
         )
         result = self.run(desk, failing(break_it, "list"))
 
@@ -124,7 +124,7 @@ class TestAMistakeOutsideTheMainPath:
         ids=" ".join,
     )  # fmt: skip
     def test_says_one_line_whatever_the_command(self, desk, arguments):
-        break_it = "from coprod_cli.notebook.notebook import Notebook\nNotebook.paths = fail"
+        break_it = "from coprod_cli.notebook.notebook import Notebook\nNotebook.listing = fail"
         result = self.run(desk, failing(break_it, *arguments))
 
         assert (result.returncode, result.stdout) == (70, "")
@@ -136,7 +136,7 @@ class TestAMistakeOutsideTheMainPath:
         break_it = (
             "import json\nfrom pydantic import TypeAdapter\n"
             "from coprod_cli.notebook.notebook import Notebook\n"
-            f"Notebook.paths = lambda _: TypeAdapter(int).validate_python('{SECRET}')"
+            f"Notebook.listing = lambda *_, **__: TypeAdapter(int).validate_python('{SECRET}')"
         )
         result = self.run(desk, failing(break_it, "list"))
 

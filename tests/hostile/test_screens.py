@@ -214,7 +214,9 @@ class TestAnInterview:
 class TestAWayOut:
     def test_says_where_a_hostile_notebook_is_on_one_line_each(self, desk):
         folder = desk.folder / "b\x1b]0;canary\x07\u202e\nk"
-        terminal = desk.sit("new-case", "--title", "T", "--notebook", str(folder))
+        terminal = desk.sit(
+            "new-case", "--template", "primary-care", "--title", "T", "--notebook", str(folder)
+        )
         terminal.see("Section 1 of 9").press(CONTROL["c"])
 
         assert terminal.exit_code() == 130
@@ -226,7 +228,7 @@ class TestAWayOut:
 @pytest.mark.parametrize("name", STEERING)
 def test_what_comes_as_data_is_stored_as_it_is_and_shown_clean(desk, name):
     """Text for scripts is not changed; only a terminal is kept safe from it."""
-    text = STEERING[name].replace("\r", "")
+    text = STEERING[name].replace("\r", "").replace("\0", "")  # refused by itself
     data = desk.folder / "data.json"
     data.write_text(json.dumps({"answers": {"situation.setting": text}}))
     environment = {"HOME": str(desk.folder), **desk.environment()}

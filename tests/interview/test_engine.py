@@ -19,6 +19,7 @@ from coprod_cli.interview.replies import (
     Jump,
     KeptAsDraft,
     OpenMenu,
+    OpenReview,
     Paused,
     Skipped,
     Take,
@@ -26,6 +27,8 @@ from coprod_cli.interview.replies import (
 )
 from coprod_cli.interview.steps import (
     ConflictStep,
+    Counts,
+    FinishStep,
     MenuStep,
     QuestionStep,
     ReviewStep,
@@ -38,9 +41,9 @@ from coprod_cli.model.case import TITLE, Answer, CaseStatus, Status, answer_of
 NAME, DAY = Address("first.name"), Address("first.day")
 
 
-def started(template=EVERY_TYPE, *, asks_title=False, sections=(), **answers):
+def started(template=EVERY_TYPE, *, asks_title=False, asked=(), **answers):
     return Interview.begin(
-        template, answered(blank(template), answers), sections=sections, asks_title=asks_title
+        template, answered(blank(template), answers), asked=asked, asks_title=asks_title
     )
 
 
@@ -87,7 +90,7 @@ class TestTheWay:
         assert len(PRIMARY_CARE.questions) == 46
 
     def test_keeps_to_the_named_sections(self):
-        assert walk(started(sections=("second",))) == ["second.story"]
+        assert walk(started(asked=("second",))) == ["second.story"]
 
     @pytest.mark.parametrize(
         ("answers", "shown", "hidden"),
@@ -113,7 +116,7 @@ class TestTheWay:
         assert at(after(at_seen, Unknown())) == "first.wait"
 
     def test_ends_at_the_review(self):
-        interview = after(started(sections=("second",)), Skipped())
+        interview = after(started(asked=("second",)), Skipped())
 
         assert isinstance(interview.step, ReviewStep)
 
@@ -271,7 +274,7 @@ class TestHalfTypedText:
 
 class TestTheMenu:
     def test_has_every_question_that_may_be_asked(self):
-        step = after(started(sections=("second",)), OpenMenu()).step
+        step = after(started(asked=("second",)), OpenMenu()).step
 
         assert isinstance(step, MenuStep)
         assert [each.address for each in step.entries] == walk(started())
@@ -306,6 +309,16 @@ class TestTheMenu:
         assert interview.apply(Jump("first.nowhere")) == interview
 
 
+class FlagsEverything:
+    """A privacy scan that finds something in each answer."""
+
+    def kinds(self, case):
+        return {answer.address: ("name",) for answer in case.given_answers()}
+
+    def remarks(self, _text):
+        return ()
+
+
 class TestTheReview:
     def reviewed(self, **answers):
         interview = started(**answers)
@@ -335,14 +348,48 @@ class TestTheReview:
 
         assert interview.position == AtQuestion("first.name", then_review=True)
         assert interview.step.problem == (
-            "This one is needed before the case is finished. ? means not known yet."
+            "This one is needed before you finish. ? means not known yet."
         )
         assert after(interview, Unknown(), Finished()).case.status == CaseStatus.FINAL
 
     def test_does_not_need_what_is_not_asked(self):
-        interview = after(started(sections=("second",)), Skipped(), Finished())
+        interview = after(started(asked=("second",)), Answered("A story"), Finished())
 
         assert interview.case.status == CaseStatus.FINAL
+
+    def test_asks_once_more_where_nothing_is_answered(self):
+        interview = after(started(asked=("second",)), Skipped(), Finished())
+
+        assert interview.step == FinishStep(0, is_empty=True, case=interview.step.case)
+        assert isinstance(after(interview, Back()).step, ReviewStep)
+        assert after(interview, Finished()).case.status == CaseStatus.FINAL
+
+    def test_asks_once_more_at_what_may_tell_who_somebody_is(self):
+        start = replace(started(asked=("second",)), scan=FlagsEverything())
+        interview = after(start, Answered("A story"), Finished())
+
+        assert interview.step == FinishStep(1, is_empty=False, case=interview.step.case)
+        assert after(interview, Finished()).case.status == CaseStatus.FINAL
+
+    def test_opens_from_anywhere_and_leads_back_to_there(self):
+        interview = after(started(), Answered("A name"), OpenReview("Half"))
+
+        assert isinstance(interview.step, ReviewStep)
+        assert at(after(interview, Back())) == "first.kind"
+        assert after(interview, Back()).step.draft == "Half"
+        assert isinstance(after(started(), OpenMenu(), OpenReview()).step, ReviewStep)
+
+    def test_opened_again_finishes_the_case(self):
+        interview = after(started(asked=("second",)), Answered("A story"), OpenReview())
+
+        assert after(interview, OpenReview()).case.status == CaseStatus.FINAL
+
+    def test_shows_the_first_words_of_each_answer(self):
+        answers = {"first.name": "  A visit\nand more", "second.story": ""}
+        entries = {each.address: each for each in self.reviewed(**answers).step.entries}
+
+        assert entries["first.name"].summary == "A visit"
+        assert entries["second.story"].summary == ""
 
     def test_leads_to_what_was_typed_and_not_taken(self):
         interview = after(
@@ -366,7 +413,7 @@ class TestTheReview:
         step = self.reviewed(**{"first.seen": "No"}).step
 
         assert [each.address for each in step.entries] == walk(started(**{"first.seen": "No"}))
-        assert (step.done, step.total) == (1, 7)
+        assert step.counts == Counts(7, 1, 0)
 
 
 class TestPositions:
@@ -375,21 +422,22 @@ class TestPositions:
 
         assert (step.section_number, step.section_count) == (1, 2)
         assert (step.number, step.count) == (2, 5)
-        assert (step.done, step.total) == (1, 6)
+        assert (step.position, step.counts) == (2, Counts(6, 1, 0))
 
     def test_do_not_count_the_title(self):
         step = started(asks_title=True).step
 
-        assert (step.number, step.count, step.done, step.total) == (1, 1, 0, 6)
+        assert (step.number, step.count, step.position) == (1, 1, None)
+        assert step.counts == Counts(6, 0, 0)
         assert step.section is None
 
-    def test_count_what_is_not_known_yet_as_done(self):
-        assert after(started(), Unknown()).step.done == 1
+    def test_count_what_is_not_known_yet_apart(self):
+        assert after(started(), Unknown()).step.counts == Counts(6, 0, 1)
 
     def test_do_not_count_what_is_hidden(self):
         step = started(**{"first.seen": "No", "first.day": "2026-11-24"}).step
 
-        assert (step.done, step.total) == (1, 7)
+        assert step.counts == Counts(7, 1, 0)
 
     def test_open_only_the_first_step(self):
         assert started().step.opening
@@ -625,7 +673,10 @@ class AnyInterview(RuleBasedStateMachine):
     @invariant()
     def positions_are_in_range(self):
         step = self.interview.step
-        assert 0 <= step.done <= step.total
+        if isinstance(step, FinishStep):
+            return
+        counts = step.counts
+        assert 0 <= counts.answered + counts.unknown <= counts.total
         if isinstance(step, QuestionStep):
             assert 1 <= step.number <= step.count
             assert 0 <= step.section_number <= step.section_count == len(self.template.sections)
@@ -635,12 +686,18 @@ class AnyInterview(RuleBasedStateMachine):
     def lists_tell_what_is_so(self):
         step = self.interview.step
         assert not isinstance(step, ConflictStep), "nobody else changed the note"
-        if not isinstance(step, QuestionStep):
+        if not isinstance(step, QuestionStep | FinishStep):
             for entry in step.entries:
                 half_typed = {key.address for key in self.interview.drafts}
                 assert entry.half_typed == (entry.address in half_typed)
                 if entry.address != TITLE:
-                    assert entry.status is self.interview.case.answer(entry.address).status
+                    statuses = {
+                        each.status
+                        for each in self.interview.case.answers
+                        if each.address == entry.address
+                    }
+                    order = (Status.ANSWERED, Status.UNKNOWN, Status.UNANSWERED)
+                    assert entry.status is next(each for each in order if each in statuses)
 
     @invariant()
     def the_way_is_in_the_template_s_order(self):

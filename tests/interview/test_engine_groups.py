@@ -23,6 +23,7 @@ from coprod_cli.interview.replies import (
     Unknown,
 )
 from coprod_cli.interview.steps import (
+    Counts,
     GroupStep,
     MenuStep,
     QuestionStep,
@@ -92,18 +93,18 @@ class TestAGroup:
             (f"{PARTS}#1", "Part 1", "Call back"),
             (f"{PARTS}#2", "Part 2", "Take a walk"),
         ]
-        assert [(each.done, each.total) for each in step.items] == [(4, 4), (2, 3)]
+        assert [each.counts for each in step.items] == [Counts(4, 4, 0), Counts(3, 2, 0)]
 
     def test_tells_an_item_that_has_only_a_text_of_somebody_else_s(self):
         (item,) = at_group({f"{PARTS}#3": "By hand."}).step.items
 
-        assert (item.name, item.summary, item.done) == ("Part 3", "By hand.", 0)
+        assert (item.name, item.summary, item.counts.answered) == ("Part 3", "By hand.", 0)
 
     def test_counts_as_one_question_that_is_answered_once_an_item_is(self):
-        assert at_group().step.top.done == 0
+        assert at_group().step.top.counts.answered == 0
         step = at_group({f"{PARTS}#2.who": "The person"}).step.top
 
-        assert (step.done, step.total, step.number, step.count) == (1, 3, 1, 2)
+        assert (step.counts, step.number, step.count) == (Counts(3, 1, 0), 1, 2)
 
     @pytest.mark.parametrize(
         ("answers", "status"),
@@ -133,7 +134,7 @@ class TestAGroup:
         assert "agreed.helpers" in walk(started({"day.booked": "No", **answers}))
 
         step = started({"day.booked": "Yes", **answers}).step
-        assert (step.done, step.total) == (1, 3)
+        assert step.counts == Counts(3, 1, 0)
 
     def test_leads_on_and_back(self):
         assert at(after(at_group(TWO_PARTS), Skipped())) == "agreed.next"
@@ -155,7 +156,7 @@ class TestAnItem:
 
         assert (step.item, step.number, step.count) == ("Part 2", 2, 3)
         assert (step.section.id, step.section_number) == ("agreed", 2)
-        assert (step.done, step.total) == (3, 3)
+        assert (step.position, step.counts) == (2, Counts(3, 3, 0))
 
     def test_in_which_nothing_is_said_is_none(self):
         interview = after(at_group(), AddItem(), Answered(""), Skipped())
@@ -186,7 +187,7 @@ class TestAnItem:
 
         assert at(interview) == PARTS
         (item,) = interview.step.items
-        assert (item.name, item.summary, item.done) == ("Part 1", "Half a", 0)
+        assert (item.name, item.summary, item.counts.answered) == ("Part 1", "Half a", 0)
         assert after(interview, ChangeItem(item.address)).step.draft == "Half a"
         assert at(after(interview, AddItem())) == f"{PARTS}#2.what"
 
@@ -276,7 +277,7 @@ class TestAConditionWithinAnItem:
         interview = at_group(answers)
 
         assert walk_item(interview, f"{PARTS}#1") == ["what", "who"]
-        assert interview.step.items[0].total == 2
+        assert interview.step.items[0].counts.total == 2
         assert f"{PARTS}#1.how" in answer_texts(interview.case)
 
 
@@ -286,7 +287,7 @@ class TestFinishing:
         interview = after(review, Finished())
 
         assert at(interview) == f"{PARTS}#2.what"
-        assert "needed before the case is finished" in interview.step.problem
+        assert "needed before you finish" in interview.step.problem
         # After the answer come the rest of the item and then the review.
         done = after(interview, Answered("Walk"), Skipped(), Skipped())
         assert isinstance(done.step, ReviewStep)
@@ -299,7 +300,9 @@ class TestFinishing:
         assert interview.case.status == CaseStatus.FINAL
 
     def test_needs_nothing_of_a_group_without_items(self):
-        assert after(replace(started(), position=AtReview()), Finished()).step is None
+        review = replace(started({"day.booked": "No"}), position=AtReview())
+
+        assert after(review, Finished()).step is None
 
     def test_goes_first_to_what_was_half_typed_in_an_item(self):
         interview = after(at_group(), AddItem(), Back("Half a"), Skipped(), Skipped(), Finished())

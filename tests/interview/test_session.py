@@ -72,7 +72,7 @@ def saved_case(autosave):
 
 
 def saved_drafts(autosave):
-    at, texts, _bases = autosave.drafts.read()
+    at, texts, *_rest = autosave.drafts.read()
     return at and str(at), {str(key): text for key, text in texts.items()}
 
 

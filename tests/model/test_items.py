@@ -4,7 +4,7 @@ import pytest
 from made_up_plan import PARTS, TWO_PARTS, blank_plan
 
 from coprod_cli.model.case import Answer
-from coprod_cli.model.items import items_in, without_item
+from coprod_cli.model.items import items_in, without_items
 
 
 def plan_of(answers):
@@ -28,7 +28,7 @@ class TestTheItemsOfACase:
 
     @pytest.mark.parametrize("gone", [1, 2])
     def test_keep_their_numbers_where_another_one_goes(self, gone):
-        case = without_item(plan_of(TWO_PARTS), f"{PARTS}#{gone}")
+        case = without_items(plan_of(TWO_PARTS), {f"{PARTS}#{gone}"})
 
         assert items_in(case, PARTS) == (3 - gone,)
         assert [each.address for each in case.given_answers()] == [
@@ -38,4 +38,4 @@ class TestTheItemsOfACase:
     def test_of_a_number_that_only_begins_alike_stay(self):
         case = plan_of({f"{PARTS}#1.what": "One", f"{PARTS}#12.what": "Twelve"})
 
-        assert items_in(without_item(case, f"{PARTS}#1"), PARTS) == (12,)
+        assert items_in(without_items(case, {f"{PARTS}#1"}), PARTS) == (12,)

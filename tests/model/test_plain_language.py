@@ -1,6 +1,7 @@
 """A template in plain language, as its questions are asked and its notes are read."""
 
 from made_up import PRIMARY_CARE, blank
+from made_up_plain import PLAIN_WORDS, ROUND
 from made_up_versions import SECOND, STEPS, form
 
 from coprod_cli.model.plain_language import (
@@ -17,6 +18,21 @@ PLAIN_FORM = in_plain_words(SECOND)
 
 def texts(template):
     return {address: question.text for address, question in template.questions.items()}
+
+
+def each_question(data):
+    for section in data["sections"]:
+        for question in section["questions"]:
+            yield from (question, *question.get("questions", ()), *question.get("choices", ()))
+
+
+def wordings(data):
+    """Every text of a template, in all languages, and apart from them its plain ones."""
+    parts = [data, *data["sections"], *each_question(data)]
+    keys = [(part, key) for part in parts for key in part if key.endswith("_plain") and part[key]]
+    plain = [part[key] for part, key in keys]
+    usual = [part[key.removesuffix("_plain")] for part, key in keys]
+    return usual, plain
 
 
 class TestATemplateInPlainWords:
@@ -40,9 +56,9 @@ class TestATemplateInPlainWords:
     def test_has_all_else_as_it_is(self):
         def without_texts(template):
             data = template.model_dump()
-            for section in data["sections"]:
-                for question in section["questions"]:
-                    del question["text"], question["text_plain"]
+            for part in (data, *data["sections"], *each_question(data)):
+                for key in ("title", "noun", "description", "intro", "text", "help"):
+                    part.pop(key, None), part.pop(f"{key}_plain", None)
             return data
 
         assert without_texts(in_plain_words(PRIMARY_CARE)) == without_texts(PRIMARY_CARE)
@@ -64,7 +80,26 @@ class TestATemplateInPlainWords:
 
         assert template.question_at("one.g#1.a").text == "What came out?"
 
-    def test_names_the_items_of_a_group_as_before(self):
+    def test_is_plain_in_every_text_that_has_plain_words(self):
+        plain = in_plain_words(ROUND)
+
+        usual, other = wordings(plain.model_dump())
+        assert usual == [plain for _usual, plain in PLAIN_WORDS.values()]
+        assert other == [usual for usual, _plain in PLAIN_WORDS.values()]
+        assert in_plain_words(plain) == ROUND
+
+    def test_takes_and_writes_the_labels_that_it_shows(self):
+        usual, plain = ROUND.question_at("who.way"), in_plain_words(ROUND).question_at("who.way")
+
+        assert plain.labels("en") == ["In a room", "On a screen"]
+        assert usual.labels("sv") == ["Fysiskt", "Digitalt"]
+        for question, label in ((usual, "Fysiskt"), (plain, "I ett rum")):
+            for name in ("site", "Fysiskt", "I ett rum", "On site", "in a room"):
+                assert question.parse(name, "sv") == label
+                assert question.value(name) == "site"
+                assert question.with_current_labels(name, "sv") == name
+
+    def test_names_the_items_of_a_group_as_before_where_it_has_no_other_name(self):
         assert PLAIN_FORM.group_at(STEPS).item_name(2, "sv") == "Steg 2"
 
 

@@ -45,8 +45,9 @@ class TestEveryQuestion:
         assert QUESTIONS[kind].parse(nothing, "en") == ""
 
     @pytest.mark.parametrize("kind", QUESTION_TYPES)
-    def test_refuses_half_a_character(self, kind):
+    def test_refuses_half_a_character_and_a_zero_byte(self, kind):
         assert "half a character" in refusal(QUESTIONS[kind], "2\udcff")
+        assert "a zero byte" in refusal(QUESTIONS[kind], "2\0")
 
     @pytest.mark.parametrize("kind", sorted(set(QUESTION_TYPES) - set(TAKES_ANY_TEXT)))
     def test_never_repeats_the_answer_when_it_refuses_it(self, kind):
@@ -458,3 +459,23 @@ class TestACondition:
         condition = Condition(question="a.b", operator=operator, answer=answer)
 
         assert condition_problem(condition, QUESTIONS[kind]) == problem
+
+
+@pytest.mark.parametrize("text", ["<<<<<<< HEAD\na\n=======\nb\n>>>>>>> x", "a\n<<<<<<< HEAD"])
+def test_git_s_conflict_marks_are_no_answer(text):
+    assert "git" in refusal(QUESTIONS["text"], text)
+    assert QUESTIONS["text"].parse("a <<<<<<< b\n=======\n>>>>>>> c", "en")
+
+
+@pytest.mark.parametrize(
+    ("since", "version", "is_so"),
+    [
+        (None, "2.10.0", True), (None, "2.9.0", False), ("2.1.0", "2.9.0", True),
+        ("2.1.0", "2.1.0", True), ("2.1.0", "2.0.9", False), ("2.1.0", "3.0.0", False),
+        ("2.1.0", "", False),
+    ],
+)  # fmt: skip
+def test_a_version_asks_the_same_as_those_that_it_names(since, version, is_so):
+    fields = {"version": "2.10.0", "same_questions_since": since}
+
+    assert EVERY_TYPE.model_copy(update=fields).asks_the_same_as(version) == is_so

@@ -90,6 +90,17 @@ class TestReading:
         assert drafts.read() == NOTHING
         drafts.write(unfinished("first.name", {"first.name": "New"}))
         assert drafts.path.with_suffix(".damaged").read_bytes() == content, "it is not written over"
+        assert "this half-typed text was cut off" in str(drafts.notices[0])
+
+    def test_that_are_damaged_again_leave_the_first_ones_where_they_are(self, drafts):
+        for number in range(3):
+            drafts.path.parent.mkdir(parents=True, exist_ok=True)
+            drafts.path.write_text(f'{{"texts": {{"a": "{number}')
+            drafts.read()
+
+        kept = [f"{drafts.path.stem}{more}.damaged" for more in ("", ".2", ".3")]
+        assert [(drafts.path.parent / name).read_text()[-1] for name in kept] == ["0", "1", "2"]
+        assert [name in str(told) for name, told in zip(kept, drafts.notices, strict=True)]
 
     @pytest.mark.parametrize("at", [12, [], {}, True])
     def test_keeps_the_texts_where_only_the_place_is_broken(self, drafts, at):
@@ -183,3 +194,12 @@ class TestRemoving:
         drafts.write(kept)
 
         assert drafts.read() == kept
+
+
+@pytest.mark.parametrize(
+    ("voice", "found"), [("family", "family"), ("", ""), (None, None), ("two words", None)]
+)
+def test_the_voice_of_the_sitting_is_kept_beside_the_drafts(tmp_path, voice, found):
+    Drafts(tmp_path / "1.json").write(DraftState(None, {}, {}, voice))
+
+    assert Drafts(tmp_path / "1.json").read().voice == found

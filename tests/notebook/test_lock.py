@@ -129,7 +129,7 @@ class TestACaseThatAPersonWorksOn:
             take(interactive=interactive)
 
         assert caught.value.message == (
-            f"this case is open in another coprod: process {other.process.pid} "
+            f"this is open in another coprod: process {other.process.pid} "
             f"on {socket.gethostname()}, since 2026-11-24 09:30."
         )
         assert caught.value.hint == "end it there, or wait"
@@ -277,7 +277,7 @@ class TestTheHolderFile:
         with pytest.raises(CaseHeld) as caught:
             take(timeout=0.4)
 
-        assert caught.value.message == "another coprod works on this case."
+        assert caught.value.message == "another coprod works on this."
         assert caught.value.hint == "again in a moment"
 
     @pytest.mark.parametrize("content", HOSTILE, ids=lambda each: repr(each[:45]))
@@ -305,7 +305,7 @@ class TestTheHolderFile:
         else:
             with holder.open("wb") as stream:
                 stream.truncate(50_000_000_000)
-        with pytest.raises(CaseHeld, match="another coprod works on this case"):
+        with pytest.raises(CaseHeld, match="another coprod works on this"):
             take(timeout=0, wait=never)
 
     @pytest.mark.usefixtures("locked")
@@ -358,7 +358,7 @@ class TestTheHolderFile:
             take()
 
         assert not (folder / f"{NAME}.json").exists()
-        with pytest.raises(CaseHeld, match="another coprod works on this case"):
+        with pytest.raises(CaseHeld, match="another coprod works on this"):
             take(timeout=0, wait=never)
 
 

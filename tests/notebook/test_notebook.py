@@ -175,7 +175,7 @@ class TestWhatIsFound:
 
         assert book.read(book.find(CASE_ID)).case.answer("first.name").text == VISIT["first.name"]
 
-    def test_goes_on_where_a_folder_below_cannot_be_read(self, book, monkeypatch):
+    def test_goes_on_where_a_folder_below_cannot_be_read_and_names_it(self, book, monkeypatch):
         add_note(book.folder / "below", CASE_ID, {})
         scan = os.scandir
 
@@ -186,7 +186,7 @@ class TestWhatIsFound:
 
         monkeypatch.setattr(os, "scandir", refuse)
 
-        assert names(book.paths()) == [f"{ONE}.md", f"{TWO}.md", f"{THREE}.md"]
+        assert names(book.paths()) == [f"{ONE}.md", f"{TWO}.md", f"{THREE}.md", "below"]
 
     def test_is_an_error_where_the_notebook_itself_cannot_be_read(self, tmp_path):
         with pytest.raises(CoprodError, match="this cannot be read: no such file"):

@@ -11,6 +11,7 @@ from made_up import CASE_ID, NOON, add_note, unfinished
 
 from coprod_cli.model.answer_key import AnswerKey
 from coprod_cli.model.case import Answer
+from coprod_cli.notebook.editor_comment import comment_block
 from coprod_cli.notebook.editor_files import MAX_TEXT_BYTES, make_editor_file
 from coprod_cli.notebook.lock import LOCK_TIMEOUT
 from coprod_cli.notebook.notebook import Notebook
@@ -37,10 +38,10 @@ def outside(tmp_path):
     assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
 
 
-def leave_editor_file(book, data=None, key=ADDRESS, case_id=CASE_ID):
+def leave_editor_file(book, data=None, key=ADDRESS, case_id=CASE_ID, comment=""):
     """Leave the files of a coprod that was killed while an editor had a text and saved `data`."""
     edited = make_editor_file(
-        book.editor_files_folder, case_id, AnswerKey.parse(key), b"Before, made up\n"
+        book.editor_files_folder, case_id, AnswerKey.parse(key), b"Before, made up\n", comment
     )
     if data is not None:
         edited.path.write_bytes(data)
@@ -70,6 +71,14 @@ class TestATextThatAnEditorSaved:
         assert recover(book, NOON) == []
         assert drafts_of(book) == {ADDRESS: "New,\n\nmade up"}
         assert book.drafts(CASE_ID).read().at == AnswerKey(ADDRESS)
+        assert left_in(book.editor_files_folder) == left_in(book.rescued_texts_folder) == []
+
+    def test_comes_without_the_comment_below_it(self, book):
+        comment = comment_block(["Skriv ovanför.", "Vad hände?"])
+        leave_editor_file(book, f"New\n\n{comment}\nBelow\n".encode(), comment=comment)
+
+        assert recover(book, NOON) == []
+        assert drafts_of(book) == {ADDRESS: "New\n\nBelow"}
         assert left_in(book.editor_files_folder) == left_in(book.rescued_texts_folder) == []
 
     def test_goes_away_where_nobody_changed_it(self, book):

@@ -160,16 +160,17 @@ class TestWhatAnEditorLeft:
         (edited.folder / ".swap").write_text("swapped")
         folder = rescue_editor_file(edited, best, NOON)
 
-        assert folder == best / NAME
+        assert folder == best / f"{NAME}-{CASE_ID}"
         assert kept_in(folder) == {"second.story.md": b"caf\xe9", ".swap": b"swapped"}
         assert not edited.folder.exists()
 
     def test_of_one_moment_is_moved_beside_one_another(self, edited, best):
         other = make_editor_file(edited.folder.parent, CASE_ID, AnswerKey("title"), b"Other\n")
 
-        assert rescue_editor_file(edited, best, NOON) == best / NAME
-        assert rescue_editor_file(other, best, NOON) == best / f"{NAME}-2"
-        assert kept_in(best / f"{NAME}-2") == {"title.md": b"Other\n"}
+        folder = best / f"{NAME}-{CASE_ID}"
+        assert rescue_editor_file(edited, best, NOON) == folder
+        assert rescue_editor_file(other, best, NOON) == best / f"{folder.name}-2"
+        assert kept_in(best / f"{folder.name}-2") == {"title.md": b"Other\n"}
 
     @CLOSED
     def test_stays_where_it_is_where_it_cannot_be_moved(self, edited, best, tmp_path, how):

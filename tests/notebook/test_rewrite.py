@@ -5,7 +5,7 @@ from made_up import NOON, VISIT, add_note
 
 from coprod_cli.base.errors import InvalidInput
 from coprod_cli.model.case import Answer
-from coprod_cli.notebook.note.edit import set_answer
+from coprod_cli.notebook.note.set_answers import set_answer
 from coprod_cli.notebook.notebook import Notebook
 from coprod_cli.notebook.rewrite import rewrite_note
 

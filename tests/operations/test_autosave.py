@@ -18,7 +18,9 @@ from coprod_cli.interview.replies import (
     Finished,
     Jump,
     KeptAsDraft,
+    OpenTags,
     Paused,
+    SetTags,
     Skipped,
     Take,
     Unknown,
@@ -148,6 +150,14 @@ class TestANoteThatAnotherProgramChangedMeanwhile:
             f"updated: {STAMP}", f"updated: {timestamp(NOON)}"
         )
         assert (case.tags, case.extra) == (("one", "two"), {"mood": "calm"})
+
+    def test_of_tags_is_joined_with_tags_that_are_set_here(self, autosave):
+        change_elsewhere(autosave, tags=("one", "two"))
+        before = interview_at(autosave)
+        change_elsewhere(autosave, tags=("two", "three"))
+        case = save(autosave, before.apply(OpenTags()), SetTags("one, two, mine"))
+
+        assert case.tags == on_disk(autosave).tags == ("two", "three", "mine")
 
     def test_keeps_the_state_that_it_was_given_there(self, autosave):
         before = interview_at(autosave)

@@ -15,7 +15,7 @@ from coprod_cli.interview.replies import (
 )
 from coprod_cli.interview.session import Conflict
 from coprod_cli.model.case import Answer
-from coprod_cli.model.items import without_item
+from coprod_cli.model.items import without_items
 from coprod_cli.notebook.drafts import Drafts
 from coprod_cli.notebook.note.apply_case import conflicting_answer, removed_items, with_case_changes
 from coprod_cli.notebook.note.reader import read_note
@@ -128,14 +128,14 @@ class TestAnItemThatIsTakenOut:
         sitting.write(block[start:end], "")
 
         sitting.reply(Jump(f"{PARTS}#1.what"), Answered("Write"))
-        assert removed_items(before, sitting.case()) == [f"{PARTS}#2"]
+        assert removed_items(before, sitting.case()) == {f"{PARTS}#2"}
         assert "#### Part 2" not in sitting.path.read_text()
         assert sitting.case().answer(f"{PARTS}#1.what").text == "Write"
 
 
 def test_an_item_that_was_taken_out_and_begun_anew_has_only_what_is_new():
     note = plan_note(TWO_PARTS)
-    what, rest = Answer(f"{PARTS}#1.what", "Write"), without_item(note.case, f"{PARTS}#1")
+    what, rest = Answer(f"{PARTS}#1.what", "Write"), without_items(note.case, {f"{PARTS}#1"})
 
     after = with_case_changes(note, note.case, rest.with_answer(what), PLAN, NOON)
 

@@ -2,7 +2,7 @@
 
 import pytest
 from made_up import EVERY_TYPE, NOON
-from paths import TEMPLATES
+from paths import PROMPTS, TEMPLATES
 
 from coprod_cli.base.errors import NotFound
 from coprod_cli.interview.replies import Answered, Finished, Jump, Paused
@@ -90,6 +90,18 @@ def test_only_the_named_sections_are_asked(workspace):
 
     (step,) = asker.steps
     assert step.address.startswith("second.")
+
+
+@pytest.mark.parametrize(
+    ("template", "is_scanned"), [("patient-contract", False), ("reflection", True)]
+)
+def test_a_form_that_names_people_is_not_searched_for_what_tells_who_they_are(
+    tmp_path, template, is_scanned
+):
+    workspace = Workspace(tmp_path / "notebook", (PROMPTS,), ("en",), clock=lambda: NOON)
+    sitting = open_new_case(workspace, template, title="For Anna Berg, made up")
+
+    assert (sitting.interview.scan is not None) == is_scanned
 
 
 def test_no_draft_is_an_error(workspace):

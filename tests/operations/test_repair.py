@@ -1,13 +1,16 @@
 """Repair of a damaged note: the old note is saved in the history, or nothing changes."""
 
+import re
+
 import pytest
 from made_up import CASE_ID, EVERY_TYPE, NOON, add_note
 
 from coprod_cli.base.errors import CannotSave, CaseHeld, CoprodError
 from coprod_cli.notebook.note.reader import read_note
 from coprod_cli.notebook.notebook import Notebook
-from coprod_cli.operations import repair as module
-from coprod_cli.operations.repair import planned_repair, repair_note
+from coprod_cli.operations import plan_repair as module
+from coprod_cli.operations.plan_repair import planned_repair
+from coprod_cli.operations.repair import repair_note
 
 END = "<!-- coprod:end -->\n"
 STORY = "<!-- coprod:second.story -->\n"
@@ -49,6 +52,36 @@ class TestWhatIsPlanned:
         assert lines[:2] == [f"--- {damaged}", f"+++ {damaged} (mended)"]
         changed = [line for line in lines[2:] if line.strip() and line[0] in "+-" and line[1:]]
         assert changed == [f"+{STORY.strip()}", f"+{END.strip()}"]
+
+    def test_joins_versions_of_which_another_program_changed_the_markers(self, notebook):
+        sound = add_note(notebook.folder, answers={"second.story": "Made up"}).read_text()
+        marked = sound.replace("Made up\n", "<<<<<<< a\nMine\n=======\nYours\n>>>>>>> b\n")
+        for change in (
+            lambda text: text.replace("<!-- coprod", "<!\u2014 coprod"),
+            lambda text: text.replace("<!-- coprod", "<!--\u00a0coprod").replace("\n", "\r\n"),
+            lambda text: text.replace(END, ""),
+        ):
+            note = read_note(change(marked).encode(), f"{CASE_ID}.md")
+
+            after = planned_repair(note, look_up).after
+
+            answers = {answer.address: answer.text for answer in after.case.answers}
+            assert set(answers) == {*EVERY_TYPE.questions}
+            assert answers.pop("second.story").split("\n")[:1] in (["Mine"], ["Yours"])
+            assert not any(answers.values())
+            assert not after.uncertain
+
+    def test_takes_what_a_stripped_copy_lost_from_the_note(self, notebook):
+        text = add_note(notebook.folder, answers={"second.story": "Made up"}).read_text()
+        text = text.replace(STORY, STORY.replace(" -->", " unknown evidence=reported -->"))
+        text = text.replace("coprod:second.late -->", "coprod:second.late unknown -->")
+        stripped = re.sub(r"<!-- coprod.*-->\n", "", text)
+        whole = read_note(text.encode(), f"{CASE_ID}.md")
+        lost = read_note(stripped.encode(), f"{CASE_ID}.md")
+
+        for note, copy in ((whole, lost), (lost, whole)):
+            after = planned_repair(note, look_up, copies=[copy]).after
+            assert after.case.answers == whole.case.answers
 
     def test_writes_nothing(self, notebook, damaged):
         before = everything_in(notebook.folder)
@@ -150,8 +183,8 @@ class TestNothingIsMended:
     def test_over_what_another_program_writes_meanwhile(self, notebook, damaged, monkeypatch):
         planned = planned_repair
 
-        def plan(note, template_of):
-            found = planned(note, template_of)
+        def plan(*arguments, **more):
+            found = planned(*arguments, **more)
             damaged.write_text("written by another program meanwhile\n")
             return found
 

@@ -11,7 +11,19 @@ import statistics
 import sys
 import time
 
-from labels import HELD_OUT, LABELLED, THIRD, Score, differences, read_lines, score
+from labels import (
+    HELD_OUT,
+    LABELLED,
+    MENDING,
+    THIRD,
+    UNSEEN,
+    Overlap,
+    Score,
+    differences,
+    overlap,
+    read_lines,
+    score,
+)
 
 from coprod_cli.privacy.identifiers import find_identifiers
 
@@ -61,8 +73,9 @@ PROSE = (
 
 
 def main() -> None:
-    for path in (LABELLED, HELD_OUT, THIRD):
+    for path in (LABELLED, HELD_OUT, THIRD, MENDING):
         print_score(path)
+    print_unseen()
     print_speed()
     print("\nPatterns are found, not people: a text without findings is not anonymous.")
 
@@ -82,6 +95,21 @@ def print_score(path) -> None:
     print_row("all", sum(scores.values(), Score()))
     for difference in differences(lines):
         print(f"  line {difference}")
+    print()
+
+
+def print_unseen() -> None:
+    """Print the figures of the lines that no rule was mended with, and none of the lines."""
+    lines = read_lines(UNSEEN)
+    by_language = overlap(lines)
+    print(f"{UNSEEN.name}: {len(lines)} lines that no rule was mended with")
+    print("  found where something is marked, of whatever kind, and in part or whole")
+    print(f"  {'':16}{'recall':>20}{'whole':>20}{'precision':>20}")
+    for name, one in [*sorted(by_language.items()), ("all", sum(by_language.values(), Overlap()))]:
+        recall = f"{one.found}/{one.marks} = {one.recall:.3f}"
+        whole = f"{one.whole}/{one.marks} = {one.whole / one.marks:.3f}"
+        precision = f"{one.true}/{one.finds} = {one.precision:.3f}"
+        print(f"  {name:16}{recall:>20}{whole:>20}{precision:>20}")
     print()
 
 

@@ -26,7 +26,13 @@ SOME_ANSWERS = (
     Answer("first.day", "2026-11-24"),  # hidden, since nobody was seen
     Answer("first.wait", "-0", unknown=True),
     Answer("second.story", f"# A heading {SAID}\n\n```\n<!-- coprod:end -->\n---\n\n| a | “b” |"),
-    Answer("second.story", f"+ Another voice, é \U0001f600 {SAID}", voice="family"),
+    Answer(
+        "second.story",
+        f"+ Another voice, é \U0001f600 {SAID}",
+        voice="family",
+        evidence="study",
+        sources=("A made-up study, 2020", "ISBN 978-0-306-40615-7"),
+    ),
     Answer("second.why-not", "", unknown=True),
 )
 FULL = Case(

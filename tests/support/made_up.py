@@ -81,6 +81,15 @@ def add_note(folder, case_id=CASE_ID, answers=None, **fields):
     return path
 
 
+def add_shipped(folder, form, case_id=CASE_ID, **fields):
+    """Write a note of a shipped form into a folder, nothing answered, and return its path."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{case_id}.md"
+    template = load_template(shipped_prompts() / form)
+    path.write_bytes(blank_text(template, id=case_id, **fields).encode())
+    return path
+
+
 def keyed(texts):
     """Texts by their answers' keys, where those stand as a drafts file has them."""
     return {AnswerKey.parse(key): text for key, text in texts.items()}

@@ -5,6 +5,7 @@ import os
 import re
 import signal
 import sys
+import termios
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -19,7 +20,16 @@ ENTER, ALT_ENTER, SHIFT_TAB, UP, DOWN = "\r", "\x1b\r", "\x1b[Z", "\x1b[A", "\x1
 LEFT, RIGHT = "\x1b[D", "\x1b[C"
 PASTE_BEGINS, PASTE_ENDS = "\x1b[200~", "\x1b[201~"
 PATIENCE = 20.0
+_BREATH = 0.025
+"""Seconds without output, after which a program that sleeps has taken in what was typed.
+
+More than coprod's own seconds within which an Enter is one of a paste.
+"""
+_BREATHS = 3
+"""How many of them are enough for a program that may be at work."""
 _ALTERNATE_SCREEN = 1049
+_PRIVATE_SEQUENCE = re.compile(rb"\x1b\[[<=>][0-9;]*[@-~]")
+_UNFINISHED = re.compile(rb"(?:\x1b(?:\[(?:[<=>][0-9;]*)?)?)?\Z")
 
 
 class _Screen(pyte.Screen):
@@ -70,7 +80,9 @@ class Terminal:
         self.patience = patience
         self._screen = _Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
+        self._lines: list[str] = []
         self.output = b""
+        self._unread = b""
         self.process = pexpect.spawn(
             command,
             list(arguments),
@@ -98,12 +110,15 @@ class Terminal:
             words = ("-m", "coprod_cli", *arguments)
             return cls(*words, folder=folder, environment=environment, **rest)
         become = warm.coprod(list(arguments), whole_environment(folder, environment), prepare)
-        return cls(folder=folder, environment=environment, become=become, **rest)
+        # pexpect wants a program that this user may start, though `become` takes its place.
+        return cls(command="/bin/sh", folder=folder, environment=environment, become=become, **rest)
 
     # --- what a person sees ---
 
     def lines(self) -> list[str]:
-        return [line.rstrip() for line in self._screen.display]
+        if not self._lines:  # pyte takes a millisecond for them
+            self._lines = [line.rstrip() for line in self._screen.display]
+        return [*self._lines]
 
     def text(self) -> str:
         return "\n".join(self.lines())
@@ -137,7 +152,12 @@ class Terminal:
         except (pexpect.EOF, OSError, ValueError):
             return False
         self.output += data
-        self._stream.feed(data)
+        # pyte shows the numbers of a private control sequence, where terminals ignore all of it.
+        data = self._unread + data
+        self._unread = _UNFINISHED.search(data)[0]
+        data = data[: len(data) - len(self._unread)]
+        self._lines = []
+        self._stream.feed(_PRIVATE_SEQUENCE.sub(b"", data))
         return True
 
     def wait_until(self, holds: Callable[[], bool], what: str) -> None:
@@ -183,13 +203,41 @@ class Terminal:
     def type(self, text: str) -> "Terminal":
         """Type a text, as fast as a person who does not press Enter in the same breath."""
         self.process.send(text.encode())
-        self.settle(0.06)
+        quiet = 0
+        while quiet < _BREATHS:
+            before = len(self.output)
+            if not self.read(_BREATH):
+                break
+            quiet = quiet + 1 if len(self.output) == before else 0
+            if quiet and self._rests():
+                break
         return self
+
+    def _rests(self) -> bool:
+        """Return whether the program surely waits for the next key: each of its threads sleeps.
+
+        False where that cannot be known: without /proc, or where a program that it started reads.
+        And where it reads lines: it may sleep because it expects more of them.
+        """
+        tasks = Path(f"/proc/{self.process.pid}/task")
+        try:
+            states = [
+                (task / "stat").read_bytes().rpartition(b") ")[2][:1] for task in tasks.iterdir()
+            ]
+            started = (tasks / str(self.process.pid) / "children").read_bytes()
+            modes = termios.tcgetattr(self.process.child_fd)[3]
+        except (OSError, termios.error):
+            return False
+        return set(states) == {b"S"} and not started and not modes & termios.ICANON
 
     def press(self, *keys: str) -> "Terminal":
         for key in keys:
             self.type(key)
         return self
+
+    def finish(self) -> "Terminal":
+        """Finish the case, at the review."""
+        return self.see("Finish the ").answer(":finish")
 
     def answer(self, text: str) -> "Terminal":
         return self.type(text).press(ENTER)
@@ -215,6 +263,7 @@ class Terminal:
         return self
 
     def resize(self, columns: int, rows: int) -> "Terminal":
+        self._lines = []
         self._screen.resize(rows, columns)
         self.process.setwinsize(rows, columns)
         return self.settle()
@@ -240,7 +289,19 @@ class Terminal:
     def end(self) -> None:
         """End the program, if it still runs, and free the terminal."""
         if not self.process.closed:
-            self.process.close(force=True)
+            self.process.ptyproc.fileobj.close()
+            self._close()
+
+    def _close(self) -> None:
+        """Free the terminal when the program is over; end it where it does not end by itself.
+
+        pexpect alone sleeps for a tenth of a second first.
+        """
+        end = time.monotonic() + self.process.ptyproc.delayafterclose
+        while self.process.isalive() and time.monotonic() < end:
+            time.sleep(0.002)
+        self.process.ptyproc.delayafterclose = 0
+        self.process.close(force=True)
 
     def exit_code(self) -> int:
         """Wait until the program is over, and return its exit code (negative for a signal)."""
@@ -248,7 +309,7 @@ class Terminal:
         while self.read(0.05):
             if time.monotonic() > end:
                 raise AssertionError(f"still running:\n{self.text()}")
-        self.process.close()
+        self._close()
         if self.process.exitstatus is not None:
             return self.process.exitstatus
         return -self.process.signalstatus
@@ -268,8 +329,9 @@ def plain_environment(folder: Path) -> dict[str, str]:
 
 
 def whole_environment(folder: Path, more: Mapping[str, str] | None) -> dict[str, str]:
-    """Return the environment of a program in a terminal, its home in a folder."""
-    return {**plain_environment(folder), "TERM": "xterm-256color", **(more or {})}
+    """Return the environment of a program in a terminal, its home in a folder, without a pager."""
+    screen = {"TERM": "xterm-256color", "PAGER": "cat"}
+    return {**plain_environment(folder), **screen, **(more or {})}
 
 
 def _folded(text: str) -> str:

@@ -14,6 +14,8 @@ version: 1.0.0
 title: {en: A made-up visit, sv: Ett påhittat besök}
 languages: [en, sv]
 names_people: true
+answered_by: Whoever was there
+minutes: 10-20
 source: {citation: Made up for the tests.}
 sections: [before, after]
 """
@@ -125,6 +127,21 @@ class TestExtendsAlone:
         assert (template.languages, template.names_people) == (("sv",), False)
         assert template.source.citation == "Ours."
 
+    @pytest.mark.parametrize(
+        ("changes", "minutes", "who"),
+        [
+            ("", "10-20", "Whoever was there"),
+            ("leave_out: [after]\n", "6-12", "Whoever was there"),  # three questions of five
+            ("leave_out: [after]\nminutes: 15\nanswered_by: Me\n", "15", "Me"),
+        ],
+    )
+    def test_takes_its_share_of_the_time_unless_it_says_how_long(
+        self, extended, changes, minutes, who
+    ):
+        template = extended(changes)
+
+        assert (template.minutes, template.answered_by) == (minutes, who)
+
     def test_that_extends_none_says_so(self, prompts):
         assert load_template(prompts / "visit").extends is None
 
@@ -234,7 +251,7 @@ class TestRewording:
              '6:16: "hepl" is not a key that is known here. Try: help'),
             ("reword:\n  before.way: {text: [A]}\n", '6:16: "text": a text was expected here.'),
             ("reword:\n  before.way: {}\n",
-             '6:3: "before.way": say "text", "text_plain" or "help".'),
+             '6:3: "before.way": say "text", "help" or their plain words.'),
         ],
     )  # fmt: skip
     def test_of_what_cannot_be_reworded_is_told(self, findings, changes, expected):
@@ -428,9 +445,9 @@ class TestExtendedTemplate:
         ]
 
     def test_is_told_together_with_all_else_that_is_wrong(self, findings):
-        assert findings("colour: blue\n", head=HEAD.replace("extends: visit", "extends: vist")) == [
+        assert findings("shade: blue\n", head=HEAD.replace("extends: visit", "extends: vist")) == [
             'template.yaml:3:1: there is no template "vist" to extend. Try: visit',
-            'template.yaml:5:1: "colour" is not a key that is known here.',
+            'template.yaml:5:1: "shade" is not a key that is known here.',
         ]
 
     @pytest.mark.parametrize("name", ["[visit]", "Visit", "../visit", ""])

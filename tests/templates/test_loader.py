@@ -75,7 +75,7 @@ PRIMARY_CARE = {
 }  # fmt: skip
 REPAIRED = {
     "patient-life.pattern", "illness-experience.adaptations", "illness-experience.resources",
-    "service.measures", "professional-life.access", "reflections.so-what", "reflections.now-what",
+    "service.measures", "reflections.so-what", "reflections.now-what",
     "reflections.matters-most", "reflections.helpful-because",
 }  # fmt: skip
 
@@ -278,7 +278,7 @@ class TestTemplateFileFindings:
             (HEAD.replace("1.0.0", "v1"), f'2:1: "version": {BAD_VERSION}'),
             (HEAD.replace("mine", "My Template"), f'1:1: "id": {BAD_ID}'),
             (HEAD + "langauges: [en]\n", f"6:1: {unknown('langauges', 'languages')}"),
-            (HEAD + "colour: blue\n", f"6:1: {unknown('colour')}"),
+            (HEAD + "shade: blue\n", f"6:1: {unknown('shade')}"),
             (HEAD + "choices: [a]\n", f"6:1: {unknown('choices')}"),
             (HEAD + "languages: en\n", f'6:1: "languages": {NO_LIST}'),
             (HEAD + "languages: []\n", f'6:1: "languages": {EMPTY}'),
@@ -290,6 +290,14 @@ class TestTemplateFileFindings:
             (
                 HEAD + "source: {citation: C, url: example.org}\n",
                 '6:23: "url": a web address starts with https://.',
+            ),
+            (
+                HEAD + "minutes: an hour\n",
+                '6:1: "minutes": minutes are a number such as 5, or two such as 60-90.',
+            ),
+            (
+                HEAD + "minutes: 90-60\n",
+                '6:1: "minutes": the smaller number of minutes stands first.',
             ),
             (HEAD + "source: {url: https://example.org}\n", f"6:1: {missing('citation')}"),
             (HEAD + "source: somebody\n", f'6:1: "source": {NO_MAP}'),
@@ -472,6 +480,22 @@ class TestSectionFindings:
         ]
 
 
+def test_plain_words_for_what_has_no_usual_words_are_told_wherever_they_stand(findings):
+    head = HEAD + "description_plain: A\n"
+    one = "id: one\ntitle: One\nintro_plain: A\nquestions:\n"
+    questions = (
+        "  - {id: a, text: A, help_plain: B}\n"
+        "  - {id: b, text: B, type: group, item: C, questions: [{id: d, text: D, help_plain: E}]}\n"
+    )
+
+    assert findings(template=head, one=one + questions) == [
+        'one.yaml:3:1: "intro_plain" needs "intro" beside it.',
+        'one.yaml:5:22: "help_plain" needs "help" beside it.',
+        'one.yaml:6:73: "help_plain" needs "help" beside it.',
+        'template.yaml:6:1: "description_plain" needs "description" beside it.',
+    ]
+
+
 class TestConditionFindings:
     ASKED = (
         "  - id: seen\n    type: yes_no\n    text: Seen?\n"
@@ -555,6 +579,10 @@ class TestGroupFindings:
              "58: this choice has the name of an earlier one."),
             ("{id: how, type: number, text: How?, minimum: 2, maximum: 1}",
              "45: no number is between this minimum and the maximum."),
+            ("{id: how, text: How?, model: patient-person}",
+             '31: "model" is for a whole question, and not for a part of a group.'),
+            ("{id: how, text: How?, remember: true}",
+             '31: "remember" is for questions asked once, and not for dates or steps.'),
             ("{id: how, text: How?, when: {question: one.parts.what, answer: c}}",
              '31: the question "one.parts.what" never has that answer.'),
             ("{id: how, text: How?, when: {question: one.parts.waht, answer: a}}",
@@ -669,4 +697,52 @@ class TestAllFindings:
             f"template.yaml:5:1: {unknown('homepage')}",
             'two.yaml:6:5: "when" names a question that is not here: "two.b".',
             'two.yaml:7:5: the question "a" stands twice in this section.',
+        ]
+
+
+class TestItemsThatAreNextSteps:
+    PARTS = (
+        "  - id: parts\n    type: group\n    text: Parts?\n    item: Part\n    tasks: {tasks}\n"
+        "    questions:\n"
+        "      - {{id: what, type: line, text: What?}}\n"
+        "      - {{id: when, type: date, text: When?}}\n"
+        "      - {{id: done, type: yes_no, text: Done?}}\n"
+    )
+
+    def test_are_told_by_questions_of_their_group(self, section_findings):
+        tasks = "{what: wht, who: [what, nobody], when: done, done: done}"
+
+        assert section_findings(self.PARTS.format(tasks=tasks)) == [
+            'one.yaml:8:13: "tasks" names a question that is not in this group: "wht". Try: what',
+            'one.yaml:8:36: "tasks" names a question that is not in this group: "nobody".',
+            'one.yaml:8:45: "when" in "tasks" takes a question of type line, date.',
+        ]
+
+    def test_need_to_say_what_and_when_and_whether_they_are_done(self, section_findings):
+        found = section_findings(self.PARTS.format(tasks="{what: what}"))
+
+        assert [each.partition(": ")[2] for each in found] == [missing("when"), missing("done")]
+
+
+class TestQuestionsThatAreAskedAgain:
+    GROUP = (
+        "  - id: {name}\n    type: group\n    text: Later?\n    item: Round\n    again: [{again}]\n"
+        "    questions:\n      - {{id: first, type: line, text: What?}}\n"
+    )
+    DAY = "      - {id: date, type: date, text: When?}\n"
+
+    def test_have_a_day_and_were_asked_before_by_a_section(self, section_findings):
+        found = section_findings(QUESTION + self.GROUP.format(name="later", again="one, two"))
+
+        assert found == [
+            'one.yaml:10:5: "again" needs a question of type date here, for the day of each round.',
+            'one.yaml:10:18: "again" names a section that asks none of these: "two".',
+        ]
+
+    def test_are_one_group_of_a_template(self, section_findings):
+        group = self.GROUP.format(name="{name}", again="one").replace("{{", "{").replace("}}", "}")
+        twice_over = "".join(group.replace("{name}", name) + self.DAY for name in ("a", "b"))
+
+        assert section_findings(QUESTION + twice_over) == [
+            'one.yaml:14:5: "again" is for one group of a template only.'
         ]

@@ -296,21 +296,23 @@ class TestExtendingTemplate:
         ]
 
     @pytest.mark.parametrize(
-        ("said", "is_told"),
-        [("text: {en: C, sv: D}", True), ("help: {en: C, sv: D}", False),
-         ("text: {en: C, sv: D}, text_plain: {en: E, sv: F}", False)],
+        ("said", "told"),
+        [("text: {en: C, sv: D}", "text"), ("help: {en: C, sv: D}", "help"),
+         ("help_plain: {en: C, sv: D}", ""),
+         ("text: {en: C, sv: D}, text_plain: {en: E, sv: F}", "")],
     )  # fmt: skip
     def test_is_told_where_the_plain_words_are_those_of_another_text(
-        self, child, tmp_path, said, is_told
+        self, child, tmp_path, said, told
     ):
-        one = SECTION + "  - {id: a, text: {en: A, sv: B}, text_plain: {en: a, sv: b}}\n"
+        one = SECTION + "  - {id: a, text: {en: A, sv: B}, text_plain: {en: a, sv: b},\n"
+        one += "     help: {en: A, sv: B}, help_plain: {en: a, sv: b}}\n"
         child("languages: [en, sv]\n")
         write(tmp_path / "mine", one=one)
 
         findings = child(f"languages: [en, sv]\nreword: {{one.a: {{{said}}}}}\n")[1:]
         message = 'the plain words of "one.a" are still those of the earlier text.'
-        expected = [f"template.yaml:6:18: {message} Try: text_plain: ..."]
-        assert findings == (expected if is_told else [])
+        expected = [f"template.yaml:6:18: {message} Try: {told}_plain: ..."]
+        assert findings == (expected if told else [])
         assert all(is_advice(each) for each in proofread(tmp_path / "child")[1:])
 
     def test_is_told_of_its_own_sections(self, child):

@@ -4,15 +4,15 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from coprod_cli.base.word_wrap import PAGE_COLUMNS
 from coprod_cli.cli.console.output import is_stdout_terminal, show_raw
+from coprod_cli.cli.console.rich_console import drawn, rich_console
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-_MOST_COLUMNS = 80
-"""The greatest width of a page: longer lines are hard to read."""
 _BLANK_LINES = re.compile(r"\n(?:(?:\x1b\[[\d;]*m| )*\n){2,}")
-_HEADINGS = {"#": "bold underline", "##": "bold cyan", "###": "bold"}
+_HEADINGS = {"#": "bold underline", "##": "bold", "###": "underline"}
 _CODE_OR_HEADING = re.compile(
     r"^```\w*\n(?P<code>.*?)^```$|^(?P<level>#{1,3}) (?P<heading>[^\n]*)$", re.MULTILINE | re.DOTALL
 )
@@ -23,19 +23,12 @@ def show_manual_page(markdown: str) -> None:
     if not is_stdout_terminal():
         show_raw(markdown)
         return
-    from rich.console import Console
+    from coprod_cli.cli.console.pager import show_paged
 
-    from coprod_cli.cli.console.pager import run_pager
-
-    console = Console(highlight=False)
-    console.width = min(console.width, _MOST_COLUMNS)
-    with console.capture() as capture:
-        _draw(console, markdown)
-    # Rich pads lines with blanks, and prints several empty lines around a table.
-    drawn = _BLANK_LINES.sub("\n\n", capture.get())
-    drawn = re.sub(r" +\n", "\n", drawn)
-    if drawn.count("\n") < console.height or not run_pager(drawn):
-        show_raw(drawn)
+    console = rich_console(most_columns=PAGE_COLUMNS)
+    page = drawn(console, lambda console: _draw(console, markdown))
+    # Rich prints several empty lines around a table.
+    show_paged(_BLANK_LINES.sub("\n\n", page), console.height)
 
 
 def _draw(console: "Console", markdown: str) -> None:

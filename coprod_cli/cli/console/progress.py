@@ -5,7 +5,9 @@ from contextlib import AbstractContextManager, contextmanager
 from typing import TypeVar
 
 from coprod_cli.base.progress import Progress
+from coprod_cli.base.threads import may_start
 from coprod_cli.cli.console.output import is_stderr_terminal
+from coprod_cli.cli.console.rich_console import rich_console
 
 Item = TypeVar("Item")
 
@@ -30,13 +32,12 @@ def progress_bar(label: str) -> Progress:
 
 @contextmanager
 def _progress(items: Iterable[Item], total: int, step: int, label: str) -> Iterator[Iterable[Item]]:
-    if total < _LONG or not is_stderr_terminal():
+    if total < _LONG or not is_stderr_terminal() or not may_start(1):
         yield items
         return
-    from rich.console import Console
     from rich.progress import Progress
 
-    with Progress(console=Console(stderr=True), transient=True) as bar:
+    with Progress(console=rich_console(stderr=True), transient=True) as bar:
         task = bar.add_task(label, total=total)
 
         def counted() -> Iterator[Item]:

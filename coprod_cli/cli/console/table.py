@@ -1,10 +1,14 @@
 """Print a table: aligned on a terminal, as tab-separated values elsewhere."""
 
+import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from coprod_cli.base.screen_text import screen_line
+from coprod_cli.base.word_wrap import MOST_COLUMNS
 from coprod_cli.cli.console.output import is_stdout_terminal, show_message, show_raw
+from coprod_cli.cli.console.pager import show_paged
+from coprod_cli.cli.console.rich_console import drawn, rich_console
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -17,28 +21,34 @@ _LEAST = 6
 
 
 def show_table(
-    columns: Sequence[str], rows: Sequence[Sequence[str]], *, empty: str, wrapping: int = 0
+    columns: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    *,
+    empty: str,
+    wrapping: int = 0,
+    is_paged: bool = False,
 ) -> None:
     """Print a table as a result.
 
     Args:
         columns: the columns' headings.
         rows: the cells.
-        empty: the message if there is no row; printed on a terminal only.
+        empty: the message if there is no row, or "" for none; printed on a terminal only.
         wrapping: how many of the last columns wrap; their cells may contain line ends. If it is 0,
             the last column is cut at the edge of the terminal.
+        is_paged: whether a table that is longer than the terminal is shown in the user's pager.
     """
     if not is_stdout_terminal():
         show_raw("".join("\t".join(map(screen_line, row)) + "\n" for row in rows))
         return
     if not rows:
-        show_message(empty)
+        if empty:
+            show_message(empty)
         return
-    from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    console = Console()
+    console = rich_console(most_columns=MOST_COLUMNS if wrapping else sys.maxsize)
     table = Table(box=None, pad_edge=False, header_style="bold")
     lines = (lambda cell: cell.split("\n")) if wrapping else (lambda cell: [cell])
     cells = [[Text("\n".join(map(screen_line, lines(cell)))) for cell in row] for row in rows]
@@ -49,7 +59,10 @@ def show_table(
         _add_cut_columns(table, columns, cells, console.width)
     for row in cells:
         table.add_row(*row)
-    console.print(table)
+    if is_paged:
+        show_paged(drawn(console, lambda console: console.print(table)), console.height)
+    else:
+        console.print(table)
 
 
 def _add_cut_columns(

@@ -1,13 +1,12 @@
 """Show the history of a case: the earlier texts of its answers."""
 
-from datetime import datetime
 from typing import Any
 
 from coprod_cli.base.i18n import _
 from coprod_cli.base.message import N_
 from coprod_cli.cli.console.output import show_json, show_message, translated_on_terminal
 from coprod_cli.cli.console.table import show_table
-from coprod_cli.notebook.history import HistoryEntry
+from coprod_cli.notebook.history import HistoryEntry, entry_names
 from coprod_cli.operations.read_history import CaseHistory
 
 
@@ -18,8 +17,8 @@ def show_history(result: CaseHistory, *, json: bool) -> None:
         return
     whole_note = translated_on_terminal(N_("the whole note"))
     rows = [
-        (_local(each.when), each.answer.address if each.answer else whole_note, _text(each))
-        for each in result.entries
+        (name, str(each.key) if each.answer else whole_note, _text(each))
+        for name, each in zip(entry_names(result.entries), result.entries, strict=True)
     ]
     columns = (_("Until"), _("Answer"), _("What it said"))
     show_table(columns, rows, empty=_("Nothing was replaced yet."))
@@ -27,10 +26,6 @@ def show_history(result: CaseHistory, *, json: bool) -> None:
         whole = " --whole" if result.entries[-1].answer is None else ""
         command = f"coprod restore {result.name} --to {rows[-1][0]}{whole}"
         show_message(_("To bring one back: {command}").format(command=command))
-
-
-def _local(when: datetime) -> str:
-    return when.astimezone().strftime("%Y-%m-%dT%H:%M:%S")
 
 
 def _text(entry: HistoryEntry) -> str:
@@ -52,4 +47,5 @@ def _as_data(entry: HistoryEntry) -> dict[str, Any]:
         "voice": answer.voice if answer else None,
         "evidence": answer.evidence if answer else None,
         "path": str(entry.path),
+        "sources": answer.sources if answer else (),
     }

@@ -1,4 +1,4 @@
-"""Show the notes that an export or a render left out."""
+"""Show the notes that an export or a render left out, or gave with two versions of a text."""
 
 from collections.abc import Sequence
 
@@ -21,16 +21,34 @@ def show_kept_apart(count: int) -> None:
         show_message(message.format(count=count))
 
 
+def show_unmerged(count: int) -> None:
+    """Print how many cases were given with two versions of some text."""
+    if count:
+        message = ngettext(
+            "{count} case has two versions of a text, and both are in it. Try: coprod check",
+            "{count} cases have two versions of a text, and both are in them. Try: coprod check",
+            count,
+        )
+        show_message(message.format(count=count))
+
+
 def show_left_out(notes: Sequence[LeftOut]) -> None:
     """Print which notes were left out, and why."""
     if not notes:
         return
-    for _path, finding in notes:
-        if finding is not None:
-            show_error(CoprodError(msg("left out: {finding}", finding=finding.sentence)))
-    message = ngettext(
-        "{count} case was left out. Try: coprod check, or --force",
-        "{count} cases were left out. Try: coprod check, or --force",
-        len(notes),
-    )
+    for note in notes:
+        if note.finding is not None:
+            show_error(CoprodError(msg("left out: {finding}", finding=note.finding.sentence)))
+    if any(note.given_by_force for note in notes):
+        message = ngettext(
+            "{count} case was left out. Try: coprod check, or --force",
+            "{count} cases were left out. Try: coprod check, or --force",
+            len(notes),
+        )
+    else:
+        message = ngettext(
+            "{count} case was left out. Try: coprod check",
+            "{count} cases were left out. Try: coprod check",
+            len(notes),
+        )
     show_message(message.format(count=len(notes)))

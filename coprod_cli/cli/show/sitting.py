@@ -3,8 +3,12 @@
 from collections.abc import Iterable
 from contextlib import suppress
 
-from coprod_cli.base.i18n import _
+from coprod_cli.base.clock import local_now
+from coprod_cli.base.i18n import _, translated
+from coprod_cli.base.message import msg
+from coprod_cli.base.settings import DEFAULT_TEMPLATE, SHORT_TEMPLATE
 from coprod_cli.cli.console.output import show_message
+from coprod_cli.cli.show.steps import show_due
 from coprod_cli.operations.conduct_sitting import SittingResult
 
 
@@ -15,16 +19,34 @@ def show_notices(sentences: Iterable[str]) -> None:
             show_message(sentence)
 
 
+def show_untouched() -> None:
+    """Print that no case was made, and the command that begins one."""
+    with suppress(OSError):  # the terminal may be closed
+        show_message(_("Nothing was written, so nothing was saved."))
+        show_message(_("To begin another time: {command}").format(command="coprod new-case"))
+
+
 def show_sitting(result: SittingResult) -> None:
     """Print where the case is saved, and the command that reads or continues it."""
     path = result.path
     command = f"coprod {result.next_command} {path.stem}"
     with suppress(OSError):  # the terminal may be closed
+        if result.untouched:
+            show_untouched()
+            return
         if result.new_notebook:
             show_message(_("Your notebook is {folder}").format(folder=result.new_notebook))
         if result.finished:
-            show_message(_("Thank you. The case is finished: {path}").format(path=path))
+            thanks = msg(
+                "Thank you. You have finished {the_case}: {path}",
+                the_case=result.called.the, path=path,
+            )  # fmt: skip
+            show_message(translated(thanks))
             show_message(_("To read it: {command}").format(command=command))
+            show_due(result.open_steps, local_now().date().isoformat())
         else:
             show_message(_("All you wrote is kept: {path}").format(path=path))
             show_message(_("To go on: {command}").format(command=command))
+        if result.case.template == SHORT_TEMPLATE:
+            command = f"coprod edit {path.stem} --template {DEFAULT_TEMPLATE}"
+            show_message(_("To open it out: {command}").format(command=command))

@@ -5,11 +5,15 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from coprod_cli.base.i18n import _, translated
-from coprod_cli.cli.console.output import show_json, show_message
+from coprod_cli.base.message import nmsg
+from coprod_cli.cli.console.output import show_json, show_json_list, show_message
 from coprod_cli.cli.console.table import show_table
 from coprod_cli.knowledge.step_search import FoundStep
 from coprod_cli.notebook.note.next_steps import OPEN, NextStep
 from coprod_cli.operations.tick import TickedStep
+
+_MOST_DUE = 5
+"""The most next steps that are named when a case is finished."""
 
 
 def show_steps(
@@ -25,19 +29,50 @@ def show_steps(
         json: whether to print JSON.
     """
     if json:
-        show_json([each.as_data(today, folder) for each in found])
+        show_json_list(each.as_data(today, folder) for each in found)
         return
-    steps = [each.step for each in found]
     if sys.stdout.isatty():
         columns = (_("Next step"), _("Due"), _("Who"), _("What"))
-        rows = [(each.reference, _due(each, today), *_who_and_what(each)) for each in steps]
+        rows = [
+            (each.step.reference, _due(each.step, today), each.step.task.owner, _what(each))
+            for each in found
+        ]
         show_table(columns, rows, empty=empty, wrapping=2)
     else:
-        lines = [
-            (each.reference, each.state(today), each.task.due, *_who_and_what(each))
-            for each in steps
-        ]
-        show_table((), lines, empty=empty)
+        show_table((), [_line(each, today) for each in found], empty=empty)
+
+
+def _what(found: FoundStep) -> str:
+    """Return what is to be done, and below it the title of the case."""
+    return "\n".join(filter(None, (found.step.task.what, _in_case(found))))
+
+
+def _in_case(found: FoundStep) -> str:
+    return _("in: {title}").format(title=found.title) if found.title else ""
+
+
+def _line(found: FoundStep, today: str) -> tuple[str, ...]:
+    """Return the fields of a line for other programs."""
+    step = found.step
+    what, owner, due = step.task.what, step.task.owner, step.task.due
+    return step.reference, step.state(today), due, owner, what, found.title
+
+
+def step_label(found: FoundStep, today: str) -> str:
+    """Return a step on one line, with the title of its case, or its name where it has none."""
+    return f"{translated(found.step.as_line(today))} - {found.title or found.step.reference}"
+
+
+def show_due(steps: Sequence[NextStep], today: str) -> None:
+    """Print which next steps of a finished case are due, and how one is ticked off."""
+    if not steps:
+        return
+    for step in steps[:_MOST_DUE]:
+        show_message(_("Still to do: {step}").format(step=translated(step.as_line(today))))
+    if (rest := len(steps) - _MOST_DUE) > 0:
+        show_message(translated(nmsg("and {count} more", "and {count} more", rest)))
+    command = f"coprod tasks --done {steps[0].reference}"
+    show_message(_("When it is done: {command}").format(command=command))
 
 
 def show_ticked(ticked: Iterable[TickedStep], folder: Path, today: str, *, json: bool) -> None:
@@ -62,7 +97,3 @@ def _due(step: NextStep, today: str) -> str:
     """Return the due day, and below it whether the step is overdue or done."""
     state = step.state(today)
     return "\n".join(part for part in (step.task.due, "" if state == OPEN else _(state)) if part)
-
-
-def _who_and_what(step: NextStep) -> tuple[str, str]:
-    return step.task.owner, step.task.what

@@ -1,11 +1,12 @@
 """Show a list of templates, one template's form, or the findings of a check."""
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from coprod_cli.base.errors import CoprodError
 from coprod_cli.base.i18n import _, translated
-from coprod_cli.base.message import msg
+from coprod_cli.base.message import joined, msg, nmsg
 from coprod_cli.cli.console.document import show_document
 from coprod_cli.cli.console.findings import show_findings, show_findings_as_json
 from coprod_cli.cli.console.output import is_stdout_terminal, show_error, show_json, show_message
@@ -30,38 +31,66 @@ def show_template_list(result: TemplateList, *, json: bool) -> None:
     if json:
         show_json([_as_data(each) for each in result.templates])
         return
-    headings, cells = _table(result, narrow=is_stdout_terminal())
-    show_table(headings, cells, empty=_("No templates."))
+    if is_stdout_terminal():
+        _show_descriptions(result.templates)
+    else:
+        show_table((), [_row(each) for each in result.templates], empty="")
 
 
-def _table(result: TemplateList, *, narrow: bool) -> tuple[list[str], list[list[str]]]:
-    """Return the headings and the cells; if `narrow`, without versions and with short origins."""
-    names = {BUILT_IN: _("built-in"), FROM_NOTEBOOK: _("notebook")}
-    headings = [
-        _("Template"), _("Version"), _("Languages"), _("Questions"), _("From"), _("Title"),
-    ]  # fmt: skip
-    cells = [
-        [
-            each.id,
-            each.version,
-            ", ".join(each.languages),
-            str(each.questions),
-            (names.get(each.origin) or Path(each.origin).name) if narrow else each.origin,
-            each.title_for_people if narrow else each.title,
-        ]
-        for each in result.templates
+def _row(summary: TemplateSummary) -> list[str]:
+    """Return the fields of a line for other programs."""
+    return [
+        summary.id,
+        summary.version,
+        ", ".join(summary.languages),
+        str(summary.questions),
+        summary.origin,
+        summary.words.title,
+        summary.minutes.written if summary.minutes else "",
+        summary.words.answered_by,
+        summary.words.purpose,
     ]
-    if narrow:
-        for line in (headings, *cells):
-            del line[1]
-    return headings, cells
+
+
+def _show_descriptions(templates: Sequence[TemplateSummary]) -> None:
+    """Print on the terminal what each template is for, how long it takes, and who answers."""
+    from coprod_cli.cli.console.descriptions import Described, show_descriptions
+
+    if not templates:
+        show_message(_("No templates."))
+        return
+    show_descriptions(
+        Described(each.id, _size(each), tuple(_description(each))) for each in templates
+    )
+
+
+def _size(summary: TemplateSummary) -> str:
+    """Return how much a template asks, and how long it takes."""
+    questions = nmsg("{count} question", "{count} questions", summary.questions)
+    minutes = [summary.minutes.message] if summary.minutes else []
+    return translated(joined([questions, *minutes], ", "))
+
+
+def _description(summary: TemplateSummary) -> Iterator[str]:
+    """Yield the lines that describe a template, in the user's language."""
+    words = summary.words_for_people
+    yield words.purpose or words.title
+    if words.answered_by:
+        yield translated(msg("Answered by: {who}", who=words.answered_by))
+    if summary.origin != BUILT_IN:
+        name = Path(summary.origin).name
+        origin = _("notebook") if summary.origin == FROM_NOTEBOOK else name
+        yield translated(msg("From: {origin}", origin=origin))
 
 
 def _as_data(summary: TemplateSummary) -> dict[str, Any]:
     return {
         "id": summary.id,
         "version": summary.version,
-        "title": summary.title,
+        "title": summary.words.title,
+        "purpose": summary.words.purpose or None,
+        "answered_by": summary.words.answered_by or None,
+        "minutes": summary.minutes,
         "languages": list(summary.languages),
         "sections": summary.sections,
         "questions": summary.questions,

@@ -1,42 +1,86 @@
 """Show updates of notes that were made or planned."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from coprod_cli.base.i18n import _
 from coprod_cli.base.message import N_
-from coprod_cli.cli.console.output import show_json, show_message, show_text, translated_on_terminal
+from coprod_cli.cli.console.output import (
+    show_error,
+    show_json_list,
+    show_line,
+    show_message,
+    translated_on_terminal,
+)
 from coprod_cli.notebook.note.version_diff import DiffKind
-from coprod_cli.operations.update import Update
+from coprod_cli.operations.update import FailedUpdate, Update
 
 
-def show_updates(updates: Sequence[Update], *, in_full: bool, dry_run: bool, json: bool) -> None:
-    """Print updates.
+@dataclass
+class ShownUpdates:
+    """The updates that were shown so far: how many, and the last ones.
+
+    Attributes:
+        done: how many notes are of the newest version now.
+        failed: how many could not be updated.
+        needed: how many of those that are done have changed.
+        last: the last one that is done.
+        changed_id: the id of the last one that has changed.
+    """
+
+    done: int = 0
+    failed: int = 0
+    needed: int = 0
+    last: Update | None = None
+    changed_id: str = ""
+
+    def counted(self, results: Iterable[Update | FailedUpdate]) -> Iterator[Update]:
+        """Count results, show the errors of those that failed, and yield the others."""
+        for result in results:
+            if isinstance(result, FailedUpdate):
+                self.failed += 1
+                show_error(result.error)
+                continue
+            self.done += 1
+            self.last = result
+            if result.is_needed:
+                self.needed += 1
+                self.changed_id = result.case_id
+            yield result
+
+
+def show_updates(
+    results: Iterable[Update | FailedUpdate], *, in_full: bool, dry_run: bool, json: bool
+) -> ShownUpdates:
+    """Print updates one by one, as they are made, since there may be very many.
 
     Args:
-        updates: the updates.
+        results: the updates, and those that failed.
         in_full: whether to list each question that changes.
         dry_run: whether the updates are only planned.
         json: whether to print JSON.
     """
+    shown = ShownUpdates()
     if json:
-        show_json([_as_data(update) for update in updates])
-        return
-    needed = [update for update in updates if update.is_needed]
-    for update in needed:
-        show_text(f"{_summary(update)}\n")
-        for line in _details(update) if in_full else ():
-            show_text(f"  {line}\n")
-    if not updates:
+        show_json_list(map(_as_data, shown.counted(results)))
+        return shown
+    for update in shown.counted(results):
+        if update.is_needed:
+            show_line(_summary(update))
+            for line in _details(update) if in_full else ():
+                show_line(f"  {line}")
+    if not shown.done:
         show_message(_("No case fits."))
-    elif not needed:
+    elif not shown.needed:
         show_message(_("All is of the newest version."))
     elif dry_run:
         show_message(_("Nothing is changed yet: this is what an update would do."))
     else:
-        name = needed[0].case_id if len(needed) == 1 else "CASE"
+        name = shown.changed_id if shown.needed == 1 else "CASE"
         message = _("No answer is gone. The note as it was stays in the history: {command}")
         show_message(message.format(command=f"coprod history {name}"))
+    return shown
 
 
 def _summary(update: Update) -> str:

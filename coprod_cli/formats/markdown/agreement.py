@@ -7,14 +7,22 @@ from coprod_cli.base.errors import WrongUsage
 from coprod_cli.base.message import msg
 from coprod_cli.formats.answer_part import AnswerPart
 from coprod_cli.formats.case_as_read import CaseAsRead
+from coprod_cli.formats.markdown.footnotes import Footnotes
+from coprod_cli.formats.markdown.rounds import round_cell
+from coprod_cli.formats.rounds_as_read import RoundsAsRead
 from coprod_cli.model.address import Address
+from coprod_cli.model.sources import evidence_label
+from coprod_cli.model.voices import voice_label
 from coprod_cli.model.wording import worded
 from coprod_cli.notebook.note.new_note import title_heading
 
 SECTIONS = ("matters", "agreement", "plan", "contact", "times", "next-step")
 """The ids of the sections that a template needs for this page."""
 
+_STILL_OPEN = "after.still-open"
 _PARTIES = ("person", "care", "together")
+_OTHER = "other"
+_WITHOUT_SIGNATURE = ("", *_PARTIES, "family", _OTHER)
 _LINE = "_" * 70
 _SHORT_LINE = "_" * 14
 _SIGNING_LINE = "_" * 22
@@ -23,13 +31,18 @@ _DASH = " \N{EN DASH} "
 _WORDS = {
     "untitled": {"en": "Our agreement", "sv": "Vår överenskommelse"},
     "opening": {
-        "en": "A **patient contract**: healthcare and I have written it together. It is not "
-        "legally binding, and it is to be documented in my medical record, too.",
-        "sv": "Ett **patientkontrakt**: vården och jag har skrivit det tillsammans. Det är inte "
-        "juridiskt bindande, och det ska också dokumenteras i min journal.",
+        "en": "A **patient contract** by healthcare and me. It is not legally binding; it belongs "
+        "in my medical record, too.",
+        "sv": "Ett **patientkontrakt** mellan vården och mig. Det är inte juridiskt bindande och "
+        "ska också finnas i min journal.",
     },
-    "unknown": {"en": "not known yet", "sv": "vet vi inte än"},
+    "known": {"en": "how it is known: {}", "sv": "hur man vet det: {}"},
+    "unknown": {"en": "not known yet", "sv": "vet inte än"},
     "matters": {"en": "What matters to me", "sv": "Det här är viktigt för mig"},
+    "resources": {
+        "en": "What I can do, and who helps me",
+        "sv": "Det här klarar jag, och de här hjälper mig",
+    },
     "agreement": {"en": "Who does what", "sv": "Vem gör vad"},
     "who": {"en": "Who", "sv": "Vem"},
     "what": {"en": "What", "sv": "Vad"},
@@ -37,13 +50,14 @@ _WORDS = {
     "person": {"en": "Me", "sv": "Jag"},
     "care": {"en": "Healthcare", "sv": "Vården"},
     "together": {"en": "Together", "sv": "Tillsammans"},
+    "done": {"en": "done", "sv": "gjort"},
     "plan": {"en": "Our plan", "sv": "Vår sammanhållna plan"},
     "taking-part": {"en": "Who takes part", "sv": "De här är med"},
     "review": {"en": "We look at this again", "sv": "Vi går igenom det här igen"},
     "contact": {"en": "My fixed contact", "sv": "Min fasta vårdkontakt"},
     "name": {"en": "Name", "sv": "Namn"},
     "role": {"en": "Role", "sv": "Roll"},
-    "reach": {"en": "How I reach the contact", "sv": "Så når jag kontakten"},
+    "reach": {"en": "How I reach the contact", "sv": "Så når jag min kontakt"},
     "times": {"en": "My agreed times", "sv": "Mina överenskomna tider"},
     "date": {"en": "Day", "sv": "Dag"},
     "time": {"en": "Time", "sv": "Tid"},
@@ -52,6 +66,14 @@ _WORDS = {
     "next-step": {"en": "My next step", "sv": "Mitt nästa steg"},
     "turn-to": {"en": "Where and to whom I turn", "sv": "Hit vänder jag mig"},
     "if-worse": {"en": "If I get worse", "sv": "Om jag blir sämre"},
+    "still-open": {"en": "What is still not clear", "sv": "Det här är fortfarande oklart"},
+    "rounds": {"en": "How it is for me", "sv": "Så är det för mig"},
+    "short-next-step": {"en": "Know my next step", "sv": "Vet nästa steg"},
+    "short-where-to-turn": {"en": "Know where to turn", "sv": "Vet vart jag vänder mig"},
+    "short-easy-contact": {"en": "Easy to get in touch", "sv": "Lätt att få kontakt"},
+    "short-who-does-what": {"en": "Know who does what", "sv": "Vet vem som gör vad"},
+    "short-safe": {"en": "Feel safe", "sv": "Känner mig trygg"},
+    "short-overview": {"en": "Have an overview", "sv": "Har överblick"},
     "signatures": {"en": "Signatures", "sv": "Underskrifter"},
     "signature": {"en": "Signature", "sv": "Namnteckning"},
     "place-and-day": {"en": "Place and date", "sv": "Ort och datum"},
@@ -74,7 +96,7 @@ def render_agreement(case: CaseAsRead) -> str:
     section_ids = {section.id for section in case.sections}
     if not section_ids.issuperset(SECTIONS):
         raise WrongUsage(
-            msg('a case of "{template}" has no agreement to print.', template=case.template),
+            msg('the form "{template}" has no agreement to print.', template=case.template),
             hint=msg("a case of patient-contract, or another layout"),
         )
     return "\n".join(_Page(case).lines()) + "\n"
@@ -85,12 +107,18 @@ class _Page:
 
     def __init__(self, case: CaseAsRead) -> None:
         self._case = case
+        self._notes = Footnotes(case.parts)
 
     def lines(self) -> Iterator[str]:
         yield title_heading(self._case.title.strip() or self._word("untitled"), self._case.language)
         yield from ("", self._word("opening"))
+        yield from self._heading("next-step")
+        yield from self._block("next-step.what")
+        yield from self._labelled("next-step.turn-to", "turn-to")
+        yield from self._labelled("next-step.if-worse", "if-worse")
         yield from self._heading("matters")
         yield from self._block("matters.most")
+        yield from self._labelled("matters.resources", "resources")
         yield from self._heading("agreement")
         yield from self._agreement()
         yield from self._remarks("agreement.parts")
@@ -103,13 +131,17 @@ class _Page:
         yield from self._heading("times")
         yield from self._items("times.booked", ("date", "time", "what", "where"))
         yield from self._labelled("times.change", "change")
-        yield from self._heading("next-step")
-        yield from self._block("next-step.what")
-        yield from self._labelled("next-step.turn-to", "turn-to")
-        yield from self._labelled("next-step.if-worse", "if-worse")
+        yield from self._how_it_is()
+        yield from self._notes.lines()
         yield from self._heading("signatures")
-        yield from self._signature("person", "clarification")
-        yield from self._signature("care", "clarification-and-role")
+        yield from self._signature(self._word("person"), "clarification")
+        yield from self._signature(self._word("care"), "clarification-and-role")
+        for who in self._others():
+            yield from self._signature(who)
+
+    def _has_question(self, address: str) -> bool:
+        sections = self._case.sections
+        return any(each.address == address for section in sections for each in section.questions)
 
     def _word(self, key: str) -> str:
         return worded(_WORDS[key], self._case.language)
@@ -123,9 +155,15 @@ class _Page:
 
     def _answer_text(self, answer: AnswerPart) -> str:
         unknown = f"*({self._word('unknown')})*" if answer.is_unknown else ""
-        voice = f"{answer.voice}:" if answer.voice else ""
+        label = voice_label(answer.voice, self._case.language) if answer.voice else ""
+        voice = f"{label}:" if label else ""
+        evidence = answer.facts.evidence
+        label = evidence_label(evidence, self._case.language) if evidence else ""
+        known = f"*({self._word('known').format(label)})*" if label else ""
         between = "\n\n" if "\n" in answer.text else " "
-        return between.join(part for part in (voice, answer.text, unknown) if part)
+        marks = self._notes.marks(answer.sources)
+        parts = (voice, answer.text, unknown, known, marks)
+        return between.join(part for part in parts if part)
 
     def _is_open(self, address: str) -> bool:
         """Return True if no answer at an address has text: it gets a line to fill in by hand."""
@@ -174,17 +212,33 @@ class _Page:
         return " ".join("; ".join(self._texts(address)).split())
 
     def _agreement(self) -> Iterator[str]:
-        """Yield a table of who does what: the person, the care, both, then what has no party."""
+        """Yield a table of who does what: the person, the care, both, then all others."""
         rows: dict[str, list[str]] = {party: [] for party in (*_PARTIES, "")}
-        for number in self._case.item_numbers("agreement.parts"):
-            item = Address("agreement.parts").item_at(number)
+        for item in self._agreed_items():
             party = self._party(f"{item}.who")
-            who = self._word(party) if party else self._cell(f"{item}.who")
-            rows[party].append(_row(who, self._cell(f"{item}.what"), self._cell(f"{item}.when")))
+            row = _row(self._who(item), self._cell(f"{item}.what"), self._when(item))
+            rows[party if party in _PARTIES else ""].append(row)
         for party in _PARTIES:
             rows[party] = rows[party] or [_row(self._word(party), _SHORT_LINE, _SHORT_LINE)]
         yield from ("", _row(*map(self._word, ("who", "what", "when"))), _row("---", "---", "---"))
         yield from chain.from_iterable(rows.values())
+
+    def _agreed_items(self) -> Iterator[Address]:
+        group = Address("agreement.parts")
+        yield from map(group.item_at, self._case.item_numbers(group))
+
+    def _who(self, item: Address) -> str:
+        """Return who does a part of the agreement, in the words of the page or of the answer."""
+        party = self._party(f"{item}.who")
+        named = self._one_line(f"{item}.who-else")
+        if party == _OTHER and named:
+            return _in_cell(named)
+        who = self._word(party) if party in _PARTIES else self._cell(f"{item}.who")
+        return f"{who} ({_in_cell(named)})" if named else who
+
+    def _when(self, item: Address) -> str:
+        when, done = self._cell(f"{item}.when"), self._one_line(f"{item}.done")
+        return f"{when}; {self._word('done')}: {_in_cell(done)}" if done else when
 
     def _party(self, address: str) -> str:
         """Return who does a part of the agreement, as the choice's value; "" if none fits.
@@ -194,18 +248,59 @@ class _Page:
         first = self._case.first_part_at(address)
         if first is None or first.facts.type != "choice" or not first.text or first.is_unknown:
             return ""
-        return str(first.value) if first.value in _PARTIES else ""
+        return str(first.value) if first.value else ""
+
+    def _others(self) -> Iterator[str]:
+        """Yield who signs besides the person and the care, each once, such as the municipality.
+
+        Those whom the person names are on the person's side.
+        """
+        parties = ((item, self._party(f"{item}.who")) for item in self._agreed_items())
+        names = (self._who(item) for item, party in parties if party not in _WITHOUT_SIGNATURE)
+        yield from dict.fromkeys(names)
 
     def _cell(self, address: str) -> str:
-        text = self._one_line(address).replace("|", "\\|")
+        text = _in_cell(self._one_line(address))
         return f"{text} {_SHORT_LINE}".strip() if self._is_open(address) else text
 
-    def _signature(self, party: str, clarification: str) -> Iterator[str]:
+    def _how_it_is(self) -> Iterator[str]:
+        """Yield the rounds of the check, and what is still not clear."""
+        rounds = self._case.rounds
+        has_rounds = rounds is not None and bool(rounds.rounds)
+        if has_rounds or self._has_question(_STILL_OPEN):
+            yield from self._heading("rounds")
+        if rounds is not None and has_rounds:
+            yield from self._rounds(rounds)
+        if self._has_question(_STILL_OPEN):
+            yield from self._labelled(_STILL_OPEN, "still-open")
+
+    def _rounds(self, rounds: RoundsAsRead) -> Iterator[str]:
+        """Yield a table of the questions that are asked again, a row for each round."""
+        questions = zip(rounds.ids, rounds.questions, strict=True)
+        labels = [self._round_label(name, question) for name, question in questions]
+        yield from ("", _row("", *labels), _row(*["---"] * (len(labels) + 1)))
+        for each in rounds.rounds:
+            label = each.label if each.is_dated else each.label.partition(":")[0]
+            cells = (round_cell(parts, self._case.language, self._notes) for parts in each.cells)
+            yield _row(_in_cell(" ".join(label.split())), *cells)
+        for each in rounds.rounds:
+            for remark in each.remarks:
+                yield from ("", self._answer_text(remark))
+
+    def _round_label(self, name: str, question: str) -> str:
+        return self._word(f"short-{name}") if f"short-{name}" in _WORDS else _in_cell(question)
+
+    def _signature(self, who: str, clarification: str = "") -> Iterator[str]:
         signature = f"{self._word('signature')}: {_SIGNING_LINE}"
         date = f"{self._word('place-and-day')}: {_SIGNING_LINE}"
-        name = f"{self._word(clarification)}: "
-        yield from ("", f"**{self._word(party)}:** {signature} {date}")
-        yield from ("", f"{name}{_LINE[len(name) :]}")
+        yield from ("", f"**{who}:** {signature} {date}")
+        if clarification:
+            name = f"{self._word(clarification)}: "
+            yield from ("", f"{name}{_LINE[len(name) :]}")
+
+
+def _in_cell(text: str) -> str:
+    return text.replace("|", "\\|")
 
 
 def _list_item(fields: Iterable[str]) -> str:

@@ -1,46 +1,22 @@
-"""Renders a case as Markdown to read, without markers, or an empty form."""
+"""Renders a case as Markdown to read, without markers."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable
 
 from coprod_cli.formats.answer_part import AnswerPart
 from coprod_cli.formats.case_as_read import CaseAsRead
 from coprod_cli.formats.case_tree import ItemAsRead, QuestionAsRead
-from coprod_cli.model.choice_questions import ChoiceQuestion, ChoicesQuestion, YesNoQuestion
-from coprod_cli.model.questions import (
-    DateQuestion,
-    GroupQuestion,
-    LineQuestion,
-    NumberQuestion,
-    Question,
-    TasksQuestion,
-)
-from coprod_cli.model.template import Template
-from coprod_cli.model.wording import worded
+from coprod_cli.formats.markdown.footnotes import Footnotes
+from coprod_cli.formats.markdown.page_words import every_remark, page_word, remark
+from coprod_cli.formats.markdown.rounds import rounds_table
+from coprod_cli.formats.rounds_as_read import RoundsAsRead
+from coprod_cli.model.sources import evidence_label
+from coprod_cli.model.voices import voice_label
 from coprod_cli.notebook.note.new_note import (
-    item_heading,
-    question_heading,
-    section_heading,
     title_heading,
 )
 
-_WORDS = {
-    "not-known": {"en": "*Not known yet.*", "sv": "*Inte känt än.*"},
-    "not-answered": {"en": "*Not answered.*", "sv": "*Inte besvarad.*"},
-    "not-asked": {
-        "en": "*Not asked, as the other answers stand.*",
-        "sv": "*Frågan ställs inte, så som de andra svaren ser ut.*",
-    },
-    "voice": {"en": "*Voice: {voice}*", "sv": "*Röst: {voice}*"},
-    "other": {"en": "## Other", "sv": "## Övrigt"},
-    "source": {"en": "Source: {citation}", "sv": "Källa: {citation}"},
-}
-"""The words of the page itself, in the case's language, whatever the user's language is."""
-
-_WRITING_LINES = 4
-_BLANK_ITEMS = 2
-"""How many items of a group an empty form has space for; one can print another sheet."""
-_ASIDES = ("<br>", *_WORDS["not-known"].values(), *_WORDS["not-answered"].values())
+_ASIDES = set(every_remark("not-known", "not-answered"))
 # One line that begins no Markdown block, such as a list, and so may follow its question.
 _SHORT = re.compile(r"(?![0-9]{1,9}[.)](?:[ \t]|\Z))[^\W_][^\n]*\Z")
 
@@ -54,102 +30,89 @@ def render_page(case: CaseAsRead, *, every_question: bool = False) -> str:
             those that are answered or marked as not known yet. Answers to questions that are not
             asked are shown in either case, with a remark.
     """
-    language = case.language
+    language, notes = case.language, Footnotes(case.parts)
     lines = [title_heading(case.title, language)]
     for section in case.sections:
         blocks = [
             line
             for question in section.questions
-            for line in _question(question, language, every_question=every_question)
+            for line in (
+                _rounds(question, case.rounds, language, notes)
+                if case.rounds and case.rounds.address == question.address
+                else _question(question, language, notes, every_question=every_question)
+            )
         ]
         if blocks:
-            lines += ["", _heading(2, f"{section.number}. {section.title}"), *blocks]
+            lines += ["", heading(2, f"{section.number}. {section.title}"), *blocks]
     if case.left_over:
-        lines += ["", worded(_WORDS["other"], language)]
+        lines += ["", heading(2, page_word("other", language))]
         for part in case.left_over:
-            lines += ["", f"### {part.address}", "", *_answer_lines([part], language)]
-    return "\n".join(lines) + "\n"
+            lines += ["", f"### {part.address}", "", *_answer_lines([part], language, notes)]
+    return "\n".join([*lines, *notes.lines()]) + "\n"
 
 
-def render_blank(template: Template, language: str) -> str:
-    """Return a template as an empty form to print: every question, with space to write."""
-    lines = [title_heading(worded(template.title, language), language)]
-    for number, section in enumerate(template.sections, 1):
-        lines += ["", section_heading(section, number, language)]
-        for question in section.questions:
-            lines += ["", question_heading(question, language), ""]
-            if question.help:
-                lines += [f"*{worded(question.help, language)}*", ""]
-            if isinstance(question, GroupQuestion):
-                lines += _blank_items(question, language)
-            else:
-                lines += _writing_space(question, language)
-    if template.source:
-        cited = worded(_WORDS["source"], language).format(citation=template.source.citation)
-        lines += ["", "---", "", cited]
-    return "\n".join(lines) + "\n"
+def _rounds(
+    question: QuestionAsRead, rounds: RoundsAsRead, language: str, notes: Footnotes
+) -> list[str]:
+    """Return a table of the rounds of questions that are asked again, and remarks on them."""
+    if not question.parts and not rounds.is_table:
+        return []
+    lines = ["", heading(3, question.text)]
+    if rounds.is_table:
+        lines += ["", *rounds_table(rounds, language, notes)]
+    for parts in (question.parts, *(each.remarks for each in rounds.rounds)):
+        if parts:
+            lines += ["", *_answer_lines(parts, language, notes)]
+    return lines
 
 
-def _blank_items(group: GroupQuestion, language: str) -> Iterator[str]:
-    for number in range(1, _BLANK_ITEMS + 1):
-        lines: list[str] = []
-        for question in group.questions:
-            space = _writing_space(question, language)
-            if isinstance(question, LineQuestion | DateQuestion | NumberQuestion):
-                space = space[:1]
-            lines += _list_item(_item_question(worded(question.text, language)), space)
-        yield from ([""] if number > 1 else [])
-        yield from (item_heading(group, number, language), "", *_without_last_blank(lines))
-
-
-def _writing_space(question: Question, language: str) -> list[str]:
-    """Return the lines on which an answer is written by hand."""
-    if isinstance(question, ChoiceQuestion | ChoicesQuestion | YesNoQuestion):
-        return [f"- [ ] {label}" for label in question.labels(language)]
-    if isinstance(question, TasksQuestion):
-        return ["- [ ] <br>"] * _WRITING_LINES
-    return ["<br>"] * _WRITING_LINES
-
-
-def _question(question: QuestionAsRead, language: str, *, every_question: bool) -> list[str]:
+def _question(
+    question: QuestionAsRead, language: str, notes: Footnotes, *, every_question: bool
+) -> list[str]:
     """Return the lines of a question with its answers; none if it is left out."""
+    answers = _answer_lines(question.parts, language, notes)
     items = [
         line
         for item in question.items
-        for line in _item(item, question, language, every_question=every_question)
+        for line in _item(item, question, language, notes, every_question=every_question)
     ]
     if not question.parts and not items and not (every_question and question.is_asked):
         return []
-    lines = ["", _heading(3, question.text)]
+    lines = ["", heading(3, question.text)]
     if not question.is_asked:
-        lines += ["", worded(_WORDS["not-asked"], language)]
-    if answers := _answer_lines(question.parts, language):
+        lines += ["", remark("not-asked", language)]
+    if answers:
         lines += ["", *answers]
     elif not items:
-        lines += ["", worded(_WORDS["not-answered"], language)]
+        lines += ["", remark("not-answered", language)]
     return [*lines, *items]
 
 
 def _item(
-    item: ItemAsRead, group: QuestionAsRead, language: str, *, every_question: bool
+    item: ItemAsRead,
+    group: QuestionAsRead,
+    language: str,
+    notes: Footnotes,
+    *,
+    every_question: bool,
 ) -> list[str]:
     """Return the lines of a group's item: a heading, and a list of its questions with answers.
 
     A question has a remark if it is not asked, unless the whole group is not, which has one itself.
     """
+    remarks = _answer_lines(item.parts, language, notes)
     list_lines: list[str] = []
     for question in item.questions:
         if not question.parts and not (every_question and question.is_asked):
             continue
-        answers = _answer_lines(question.parts, language)
+        answers = _answer_lines(question.parts, language, notes)
         if not question.is_asked and group.is_asked:
-            answers = [worded(_WORDS["not-asked"], language), "", *answers]
-        answers = answers or [worded(_WORDS["not-answered"], language)]
+            answers = [remark("not-asked", language), "", *answers]
+        answers = answers or [remark("not-answered", language)]
         list_lines += _list_item(_item_question(question.text), answers)
-    remarks = _answer_lines(item.parts, language)
     if not list_lines and not remarks:
         return []
-    lines = ["", _heading(4, item.name)]
+    lines = ["", heading(4, item.name)]
     lines += ["", *remarks] if remarks else []
     lines += ["", *_without_last_blank(list_lines)] if list_lines else []
     return lines
@@ -161,31 +124,63 @@ def _item_question(text: str) -> str:
 
 def _list_item(question: str, lines: list[str]) -> list[str]:
     """Return a list item: the answer's lines follow the question on its line if they are short."""
-    if len(lines) == 1 and (lines[0] in _ASIDES or _SHORT.match(lines[0])):
+    if len(lines) == 1 and follows_on_line(lines[0]):
         return [f"{question} {lines[0]}"]
     indented = (f"  {line}" if line.strip() else "" for line in "\n".join(lines).split("\n"))
     return [question, "", *indented, ""]
+
+
+def follows_on_line(text: str) -> bool:
+    """Return True if a text may follow other words on their line: it begins no Markdown block."""
+    return text in _ASIDES or _SHORT.match(text) is not None
 
 
 def _without_last_blank(lines: list[str]) -> list[str]:
     return lines[:-1] if lines and not lines[-1] else lines
 
 
-def _answer_lines(parts: Iterable[AnswerPart], language: str) -> list[str]:
+def _answer_lines(parts: Iterable[AnswerPart], language: str, notes: Footnotes) -> list[str]:
     """Return the lines of a question's answers, each with its voice."""
-    not_known = worded(_WORDS["not-known"], language)
     lines: list[str] = []
     for part in parts:
-        if lines:
-            lines.append("")
-        if part.voice:
-            lines += [worded(_WORDS["voice"], language).format(voice=part.voice), ""]
-        if part.is_unknown:
-            lines += [not_known, ""] if part.text else [not_known]
-        if part.text:
-            lines.append(part.text)
-    return lines
+        if part.voice or lines:
+            label = label_of(part.voice, language)
+            lines += ["", remark("voice", language, voice=label), ""]
+        lines += lines_of_words(part, language, notes)
+    return lines[1:] if lines[:1] == [""] else lines
 
 
-def _heading(level: int, text: str) -> str:
+def label_of(voice: str | None, language: str) -> str:
+    """Return a voice's label; for an answer without a voice, that nobody is named."""
+    return page_word("no-voice", language) if voice is None else voice_label(voice, language)
+
+
+def lines_of_words(
+    part: AnswerPart, language: str, notes: Footnotes, remark: Callable[..., str] = remark
+) -> list[str]:
+    """Return the lines of what one voice said, and of how it is known, without the voice's name.
+
+    Args:
+        part: the answer.
+        language: the language of the page.
+        notes: the page's footnotes, to which the answer's references are added.
+        remark: returns a sentence of the page, such as `page_word` for a page without Markdown.
+    """
+    lines: list[str] = []
+    if part.is_unknown:
+        lines += [remark("not-known", language), ""]
+    if part.text:
+        lines += [part.text, ""]
+    known = []
+    if evidence := part.facts.evidence:
+        known.append(remark("evidence", language, evidence=evidence_label(evidence, language)))
+    elif part.sources:
+        known.append(remark("sources", language))
+    if known:
+        lines += [" ".join(filter(None, [*known, notes.marks(part.sources)])), ""]
+    return lines[:-1]
+
+
+def heading(level: int, text: str) -> str:
+    """Return a Markdown heading of some level, on one line."""
     return f"{'#' * level} {' '.join(text.split())}"

@@ -4,12 +4,13 @@ from unicodedata import east_asian_width
 
 from coprod_cli.base.i18n import _, ngettext
 from coprod_cli.base.message import N_
+from coprod_cli.interview.askers.question_text import answer_text
 from coprod_cli.interview.replies import Take
 from coprod_cli.interview.steps import ConflictStep
 from coprod_cli.model.case import Answer
 
 CONFLICT = N_("This answer was changed elsewhere while you wrote. Both texts are safe.")
-CONFLICT_END = N_("The other text stays in the case's history.")
+CONFLICT_END = N_("The other text stays in the history.")
 _MAX_LINES = 3
 _LINE_WIDTH = 56
 """Columns of a line on a narrow screen."""
@@ -47,10 +48,8 @@ def conflict_texts(
 
 
 def _displayed(answer: Answer) -> str:
-    if answer.unknown:
-        unknown = _("(not known yet)")
-        return f"{unknown} {answer.text}".rstrip()
-    return answer.text or _("(nothing)")
+    text = answer_text(answer) or _("(nothing)")
+    return "\n".join([text, *(f"- {reference}" for reference in answer.sources)])
 
 
 def _common_prefix_length(one: str, other: str) -> int:

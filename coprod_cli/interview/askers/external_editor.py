@@ -1,4 +1,4 @@
-"""External editor ($VISUAL or $EDITOR) for one answer's text, through a private file."""
+"""External editor for one answer's text, through a private file."""
 
 import os
 import shlex
@@ -11,8 +11,12 @@ from coprod_cli.base.child_process import run_in_foreground
 from coprod_cli.base.errors import CannotSave
 from coprod_cli.base.i18n import _, translated
 from coprod_cli.base.settings import editor_command
-from coprod_cli.model.answer_key import AnswerKey
-from coprod_cli.notebook.editor_files import EditorFile, make_editor_file, text_from_editor
+from coprod_cli.interview.askers.question_text import help_text
+from coprod_cli.interview.steps import QuestionStep
+from coprod_cli.model.voices import with_voice_label
+from coprod_cli.model.wording import worded
+from coprod_cli.notebook.editor_comment import comment_block, with_comment
+from coprod_cli.notebook.editor_files import EditorFile, make_editor_file
 from coprod_cli.notebook.rescue import rescue_editor_file
 
 _QUICK_EXIT = 0.7
@@ -35,8 +39,10 @@ class EditResult:
     problem: str | None = None
 
 
-def edit_text(text: str, folders: EditorFolders, case_id: str, key: AnswerKey) -> EditResult:
-    """Open a text in $VISUAL or $EDITOR, wait for it, and return the edited text.
+def edit_text(text: str, folders: EditorFolders, case_id: str, step: QuestionStep) -> EditResult:
+    """Open a text in the person's editor, wait for it, and return the edited text.
+
+    The question and its help stand below the text, as a comment that is taken out again.
 
     The private file is deleted once its text has been read. If it cannot be read, the file moves
     to the folder of rescued texts, and the result's `problem` names it.
@@ -45,20 +51,30 @@ def edit_text(text: str, folders: EditorFolders, case_id: str, key: AnswerKey) -
         text: the text at the start.
         folders: where the private file is, and where it is rescued to.
         case_id: the case's id, for the file's name.
-        key: the answer, for the file's name.
+        step: the question.
     """
     try:
         command = shlex.split(editor_command(), posix=os.name != "nt")
     except ValueError:
         problem = _("Your editor's command has an open quotation mark. Set EDITOR anew.")
         return EditResult(text, problem)
-    before = f"{text}\n".encode() if text else b""
+    comment = comment_block(_paragraphs(step))
+    data = with_comment(text, comment).encode()
     try:
-        editor_file = make_editor_file(folders.editing, case_id, key, before)
+        editor_file = make_editor_file(folders.editing, case_id, step.key, data, comment)
     except CannotSave as error:
         problem = _("The editor was not opened: {reason}").format(reason=translated(error.message))
         return EditResult(text, problem)
     return _edit_file(text, editor_file, command, folders)
+
+
+def _paragraphs(step: QuestionStep) -> list[str]:
+    """Return what the comment says: where to write, the question and its help."""
+    where = _("Write above this line; it and the question below go away again.")
+    question = translated(worded(step.question.text, step.language))
+    if step.case.voice:
+        question = with_voice_label(question, step.case.voice, step.language)
+    return [part for part in (where, question, help_text(step)) if part]
 
 
 def _edit_file(
@@ -104,7 +120,7 @@ def _read_back(editor_file: EditorFile, code: int) -> tuple[str | None, str | No
         return None, _(
             "The editor left something that coprod cannot take: no plain file, or too long."
         )
-    text = text_from_editor(data)
+    text = editor_file.text_in(data)
     return (text, None) if text is not None else (None, _("The editor did not save UTF-8 text."))
 
 

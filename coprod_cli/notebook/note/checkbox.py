@@ -1,8 +1,9 @@
-"""Ticks a box in a note, or clears it: one character of the file changes."""
+"""Ticks a box in a note, or clears it: what stands in the box changes, and nothing else."""
 
 from coprod_cli.model.tasks import Task, with_tick
 from coprod_cli.notebook.note.edit import original_lines, refuse_if_uncertain
 from coprod_cli.notebook.note.reader import Note, read_note
+from coprod_cli.notebook.note.unread_steps import line_in_note
 
 
 def with_checkbox(note: Note, answer_index: int, task: Task, *, is_done: bool) -> Note:
@@ -18,13 +19,10 @@ def with_checkbox(note: Note, answer_index: int, task: Task, *, is_done: bool) -
         InvalidInput: an answer in the note cannot be attributed to its question.
     """
     refuse_if_uncertain(note)
-    if task.is_done == is_done:
+    if task.is_already(done=is_done):
         return note
     slot = [slot for slot in note.slots if slot.marker.address.is_question][answer_index]
-    text = note.text[slot.start : slot.end]
-    # An answer begins with its first line that is not blank.
-    start = slot.start + len(text) - len(text.lstrip(" \t\n"))
-    number = note.lines.number(start) + task.line
+    number = line_in_note(note, slot, task.line)
     lines = original_lines(note)
     lines[number] = with_tick(lines[number], task._replace(line=0), is_done=is_done)
     return read_note("".join(lines).encode(), note.source)

@@ -1,17 +1,17 @@
-"""Edits of a note in place: the bytes of one answer change, and no others."""
+"""Edits of a note in place: the lines that change are replaced, and no other byte."""
 
 import re
-from collections.abc import Collection, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from coprod_cli.base.errors import InvalidInput
-from coprod_cli.model.address import Address
-from coprod_cli.model.case import Answer, Case, index_for_answer
-from coprod_cli.notebook.note.front_matter import Replacement, set_values
-from coprod_cli.notebook.note.markers import ASKED, Marker, escape, is_heading, marker_for
+from coprod_cli.model.case import Case
+from coprod_cli.notebook.note.front_matter import set_values
+from coprod_cli.notebook.note.markers import Marker, is_heading
 from coprod_cli.notebook.note.new_note import title_heading, title_headings
 from coprod_cli.notebook.note.parser import Lines, Slot
 from coprod_cli.notebook.note.reader import Note, read_note
+from coprod_cli.notebook.note.replacement import Replacement
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 
@@ -59,31 +59,7 @@ def refuse_if_uncertain(note: Note) -> Case:
     return note.case
 
 
-def set_answer(note: Note, answer: Answer, heading: str, asked: str | None = None) -> Note:
-    """Return the note with an answer written; the same note if it already has that answer.
-
-    Args:
-        note: the note.
-        answer: the answer, its text canonical.
-        heading: the heading to write if the note has no slot for the answer.
-        asked: the fingerprint of the wording that was answered; None leaves the marker's own.
-
-    Raises:
-        InvalidInput: an answer in the note cannot be attributed to its question.
-    """
-    answers = refuse_if_uncertain(note).answers
-    slots = [slot for slot in note.slots if slot.marker.address.is_question]
-    index = index_for_answer(answer, answers)
-    if index is None:
-        return apply_edits(note, [_new_block(note, answer, heading, slots, asked)])
-    if answers[index] == answer:
-        return note
-    slot = slots[index]
-    edits = [_marker_edit(note, slot, answer, asked), _text_edit(note, slot, answer.text)]
-    return apply_edits(note, [edit for edit in edits if edit is not None])
-
-
-def set_front_matter(note: Note, changes: Mapping[str, str]) -> Note:
+def set_front_matter(note: Note, changes: Mapping[str, str | tuple[str, ...]]) -> Note:
     """Return the note with front-matter values replaced; the same note if it already has them.
 
     Raises:
@@ -93,12 +69,35 @@ def set_front_matter(note: Note, changes: Mapping[str, str]) -> Note:
     front = note.front_matter
     if front is None:
         raise InvalidInput(note.findings)
+    if not changes.keys() <= front.values.keys():
+        changes = _as_spelled(changes, front.values)
     changes = {key: value for key, value in changes.items() if front.values.get(key) != value}
     if not changes:
         return note
     block = note.text[front.start : front.end]
     first = note.lines.number(front.start)
     return apply_edits(note, _line_edits(block, set_values(block, changes, note.source), first))
+
+
+def _as_spelled(
+    changes: Mapping[str, str | tuple[str, ...]], values: Mapping[str, Any]
+) -> dict[str, str | tuple[str, ...]]:
+    """Return changes by the keys as they are spelled in the note, such as `Updated`."""
+    from coprod_cli.notebook.note.front_matter_forms import spelled_keys
+
+    spelled = spelled_keys(values)
+    return {spelled.get(key, key): value for key, value in changes.items()}
+
+
+def set_tags(note: Note, tags: tuple[str, ...]) -> Note:
+    """Return the note with other tags; the same note if it already has them.
+
+    Raises:
+        InvalidInput: the front matter cannot be read, or cannot be changed safely.
+    """
+    if refuse_if_uncertain(note).tags == tags:
+        return note
+    return set_front_matter(note, {"tags": tags})
 
 
 def set_title(note: Note, title: str) -> Note:
@@ -172,102 +171,49 @@ def _whole_line_replacements(block: str, replacements: list[Replacement]) -> lis
     return widened
 
 
-def _marker_edit(note: Note, slot: Slot, answer: Answer, asked: str | None) -> Edit | None:
-    words = slot.marker.words
-    if asked is not None:
-        words = slot.marker.words_with_wording(asked if answer.given else "")
-    marker = marker_for(answer, words)
-    if marker == slot.marker:
-        return None
-    return marker_edit(note, slot, marker)
-
-
-def _text_edit(note: Note, slot: Slot, text: str) -> Edit | None:
-    region = note.text[slot.start : slot.end].split("\n")
-    if region[-1] == "":
-        region.pop()
-    non_blank = [index for index, line in enumerate(region) if line.strip(" \t")]
-    first = note.lines.number(slot.start)
-    new_lines = _lines_to_write(note, slot, text)
-    if not non_blank:
-        if not new_lines:
-            return None
-        return Edit(first, first + len(region), ["", *new_lines, ""])
-    start, end = non_blank[0], non_blank[-1] + 1
-    if not new_lines and start > 0:
-        end = len(region)
-    if region[start:end] == new_lines:
-        return None
-    return Edit(first + start, first + end, new_lines)
-
-
-def _lines_to_write(note: Note, slot: Slot, text: str) -> list[str]:
-    """Return the lines to write for a text in a slot, or in a new slot after it."""
-    if not text:
-        return []
-    lines = escape(text).split("\n")
-    index = note.slots.index(slot) + 1
-    return [*lines, *lost_heading(note.slots[index], lines)] if index < len(note.slots) else lines
-
-
-def _new_block(
-    note: Note, answer: Answer, heading: str, slots: list[Slot], asked: str | None
-) -> Edit:
-    """Return the edit that adds an answer whose marker is not in the note."""
-    section = answer.address.section
-    same = [slot for slot in slots if slot.marker.address == answer.address]
-    near = same or _slots_of_item(answer.address, slots)
-    near = near or [slot for slot in slots if slot.marker.address.is_inside(section)]
-    # An editable note has an end marker, so that there is a last slot.
-    before = near[-1] if near else note.slots[-1]
-    offset = before.end if near else before.line
-    number = note.lines.number(offset)
-    lead = [""] if offset and not note.text[:offset].endswith("\n\n") else []
-    new_lines = _lines_to_write(note, before, answer.text)
-    body = ["", *new_lines, ""] if new_lines else [""]
-    words = (f"{ASKED}={asked}",) if asked and answer.given else ()
-    return Edit(number, number, [*lead, heading, str(marker_for(answer, words)), *body])
-
-
-def _slots_of_item(address: Address, slots: list[Slot]) -> list[Slot]:
-    """Return the slots of the item to which an address belongs; [] outside of items."""
-    item = address.item_address
-    return [slot for slot in slots if slot.marker.address.is_within(item)] if item else []
-
-
-def insert_block(note: Note, offset: int, lines: list[str]) -> Note:
-    """Return the note with lines inserted at the start of a line, after a blank line.
+def insert_blocks(note: Note, blocks: Iterable[tuple[int, list[str]]]) -> Note:
+    """Return the note with blocks inserted, each after a blank line.
 
     Args:
         note: the note.
-        offset: the offset in the note's text at which a line starts.
-        lines: the lines; the last one is blank.
+        blocks: the offset in the note's text at which a block is inserted, where a line starts, and
+            the block's lines, the last of which is blank. Blocks at one offset keep their order.
     """
-    lead = [] if note.text[:offset].endswith("\n\n") else [""]
-    number = note.lines.number(offset)
-    return apply_edits(note, [Edit(number, number, [*lead, *lines])])
+    lines_at: dict[int, list[str]] = {}
+    for offset, lines in blocks:
+        if offset not in lines_at:
+            lines_at[offset] = [] if note.text.endswith("\n\n", 0, offset) else [""]
+        lines_at[offset] += lines
+    numbered = ((note.lines.number(offset), lines) for offset, lines in lines_at.items())
+    return apply_edits(note, [Edit(number, number, lines) for number, lines in numbered])
 
 
-def apply_edits(note: Note, edits: list[Edit]) -> Note:
+def apply_edits(note: Note, edits: Iterable[Edit]) -> Note:
     """Return the note with edits applied to its original text; they must not overlap.
 
     New lines get the line end of the file's first line.
     """
-    if not edits:
+    in_order = sorted(edits)
+    if not in_order:
         return note
     lines = original_lines(note)
-    line_end = _line_end(lines[0]) if lines else "\n"
-    for edit in sorted(edits, reverse=True):
-        replaced = [f"{line}{line_end or chr(10)}" for line in edit.lines]
-        if edit.after >= len(lines) and lines and not _line_end(lines[-1]):
-            # The file's last line has no line end; text after it must start on a new line.
-            if edit.first >= len(lines):
-                lines[-1] += line_end or "\n"
-            elif replaced:
-                replaced[-1] = edit.lines[-1]
-        lines[edit.first : edit.after] = replaced
-    after = "".join(lines)
-    return read_note(after.encode(), note.source)
+    line_end = (_line_end(lines[0]) if lines else "") or "\n"
+    # The file's last line may have no line end; text after it must start on a new line.
+    lacks_end = bool(lines) and not _line_end(lines[-1]) and in_order[-1].after >= len(lines)
+    is_after_last = in_order[-1].first >= len(lines)
+    if lacks_end and is_after_last:
+        lines[-1] += line_end
+    result: list[str] = []
+    position = 0
+    for edit in in_order:
+        result += lines[position : edit.first]
+        if edit.lines:  # one string: a million lines would take 50 bytes each
+            result.append(line_end.join(edit.lines) + line_end)
+        position = edit.after
+    if lacks_end and not is_after_last and in_order[-1].lines:
+        result[-1] = result[-1].removesuffix(line_end)
+    result += lines[position:]
+    return read_note("".join(result).encode(), note.source)
 
 
 def original_lines(note: Note) -> list[str]:

@@ -5,7 +5,9 @@ from functools import lru_cache
 
 from coprod_cli.base.text import canonical_text
 from coprod_cli.model.case import Answer
+from coprod_cli.notebook.note.marker_typography import has_only_words
 from coprod_cli.notebook.note.markers import END, Marker, parse_marker
+from coprod_cli.notebook.note.source_list import split_answer
 
 
 def split_as_written(text: str, start: int) -> tuple[list[str], list[str]] | None:
@@ -27,7 +29,7 @@ def split_as_written(text: str, start: int) -> tuple[list[str], list[str]] | Non
     markers, bodies = parts[1::2], parts[2::2]
     if not bodies or not bodies[-1].endswith(_END_LINE):
         return None
-    if text.count("coprod:", start) != len(markers) + 1:
+    if not has_only_words(text, start, len(markers) + 1):
         return None
     bodies[-1] = bodies[-1].removesuffix(_END_LINE)
     if _BLANK_AT_START.search(text):
@@ -46,9 +48,15 @@ def read_as_written(text: str, start: int) -> tuple[Answer, ...] | None:
     if answer_markers is None:
         return None
     return tuple([
-        _new_tuple(Answer, (marker[0], texts[index], marker[1], marker[2], marker[3]))
+        _with_sources(marker, texts[index]) if marker[5]
+        else _new_tuple(Answer, (marker[0], texts[index], marker[1], marker[2], marker[3], ()))
         for index, marker in answer_markers
     ])  # fmt: skip
+
+
+def _with_sources(marker: Marker, body: str) -> Answer:
+    split = split_answer(body, is_listed=True)
+    return Answer(marker[0], split.text, marker[1], marker[2], marker[3], split.references)
 
 
 def _answer_markers(bodies: tuple[str, ...]) -> tuple[tuple[int, Marker], ...] | None:

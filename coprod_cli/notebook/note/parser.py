@@ -1,6 +1,7 @@
 """Parser: finds each marker of a note with its text, and reports what is wrong with them."""
 
 import re
+from array import array
 from bisect import bisect_right
 from functools import cached_property
 from typing import NamedTuple
@@ -10,14 +11,10 @@ from coprod_cli.base.message import msg
 from coprod_cli.base.text import canonical_text
 from coprod_cli.model.answer_key import AnswerKey
 from coprod_cli.model.case import Answer
-from coprod_cli.notebook.note.markers import (
-    END,
-    MARKER_HINT,
-    Marker,
-    is_heading,
-    parse_marker,
-    unescape,
-)
+from coprod_cli.notebook.note.damaged_markers import damaged_markers, describe, keys_of
+from coprod_cli.notebook.note.lookalikes import unescape
+from coprod_cli.notebook.note.markers import END, MARKER_HINT, Marker, is_heading, parse_marker
+from coprod_cli.notebook.note.source_list import split_answer
 
 
 class Slot(NamedTuple):
@@ -43,6 +40,10 @@ class Slot(NamedTuple):
         return self.heading == self.line and self.marker.address != END
 
 
+_HINT_FOR_DOUBLED = msg("leave one of the two markers out")
+_Found = tuple[Marker, int, int, int]
+
+
 class Lines:
     """Converts offsets in a text to line numbers; the line starts are computed once."""
 
@@ -51,8 +52,10 @@ class Lines:
         self._text = text
 
     @cached_property
-    def _starts(self) -> list[int]:
-        return [0, *(match.end() for match in re.finditer("\n", self._text))]
+    def _starts(self) -> "array[int]":
+        starts = array("I", [0])  # a tenth of a list's memory
+        starts.extend(match.end() for match in re.finditer("\n", self._text))
+        return starts
 
     def position(self, offset: int) -> tuple[int, int]:
         """Return the line and the column of an offset, both from 1."""
@@ -64,12 +67,20 @@ class Lines:
         return bisect_right(self._starts, offset) - 1
 
 
+def intact_slots(text: str, start: int) -> tuple[Slot, ...]:
+    """Return the slots from an offset on, without looking for what is wrong with them."""
+    found = _markers(text, start)
+    ends = [heading for _, heading, _, _ in found[1:]] + [len(text)]
+    return tuple(Slot(*each, end) for each, end in zip(found, ends, strict=False))
+
+
 def read_slots(
     text: str, start: int, source: str, findings: list[Finding]
 ) -> tuple[tuple[Slot, ...], tuple[Answer, ...]]:
     """Return the slots from an offset on, and their answers; append problems to `findings`."""
     lines = Lines(text)
-    found = _markers(text, start, source, findings, lines)
+    found = _markers(text, start)
+    keys = _add_damaged(text, start, source, findings, lines, found)
     slots = []
     answers = []
     seen: dict[AnswerKey, int] = {}
@@ -85,25 +96,40 @@ def read_slots(
             message = msg(
                 '"{name}" stands here again, first on line {line}.', name=marker.address, line=first
             )
-            hint = msg("leave one of the two markers out")
-            findings.append(_finding("doubled", message, source, lines.position(line), hint))
+            position = lines.position(line)
+            findings.append(_finding("doubled", message, source, position, _HINT_FOR_DOUBLED))
             continue
         seen[key] = line
-        answer = canonical_text(text[body:end])
-        if "coprod:" in answer:
-            answer = unescape(answer)
-        answers.append(Answer(marker[0], answer, marker[1], marker[2], marker[3]))
-    if not found or found[-1][0].address != END:
+        answer = unescape(canonical_text(text[body:end]))
+        split = split_answer(answer, is_listed=marker.sources)
+        answers.append(
+            Answer(marker[0], split.text, marker[1], marker[2], marker[3], split.references)
+        )
+    if (not found or found[-1][0].address != END) and AnswerKey(END) not in keys:
         message = msg("the end of this note is missing; it may be cut off.")
         hint = msg("if all is there, write <!-- coprod:end --> as the last line")
         findings.append(finding_at("no-end", message, text, source, len(text), hint))
     return tuple(slots), tuple(answers)
 
 
-def _markers(
-    text: str, start: int, source: str, findings: list[Finding], lines: Lines
-) -> list[tuple[Marker, int, int, int]]:
-    """Return each marker with the offsets of its heading, its line and the line after it."""
+def _add_damaged(  # noqa: PLR0917 - what the caller has
+    text: str, start: int, source: str, findings: list[Finding], lines: Lines, found: list[_Found]
+) -> set[AnswerKey]:
+    """Append the findings of damaged markers, and return the keys of these."""
+    intact = {line: marker for marker, _, line, _ in found}
+    damaged = damaged_markers(text, start, intact)
+    line_of = {
+        marker.key: lines.position(line)[0] for marker, _, line, _ in reversed(found)
+    } if damaged else {}  # fmt: skip
+    for each in damaged:
+        message, hint = describe(each, line_of)
+        position = lines.position(each.place.opening)
+        findings.append(_finding(each.kind, message, source, position, hint))
+    return keys_of(damaged)
+
+
+def _markers(text: str, start: int) -> list[_Found]:
+    """Return each intact marker with the offsets of its heading, its line and the line after it."""
     markers = []
     floor = line_end = start
     for match in MARKER_HINT.finditer(text, start):
@@ -119,9 +145,6 @@ def _markers(
             continue
         marker = parse_marker(text[match.end() : line_end])
         if marker is None:
-            message = msg("this looks like one of coprod's markers, and is not whole.")
-            hint = msg("write it as <!-- coprod:section.question -->")
-            findings.append(_finding("marker", message, source, lines.position(hint_start), hint))
             continue
         heading = line if marker.address == END else _heading_above(text, line, floor)
         floor = min(line_end + 1, len(text))

@@ -22,23 +22,28 @@ from coprod_cli.notebook.note.edit import (
     marker_edit,
     original_lines,
     refuse_if_uncertain,
-    set_answer,
     set_front_matter,
 )
-from coprod_cli.notebook.note.headings import heading_edit, heading_text, heading_words
+from coprod_cli.notebook.note.headings import (
+    heading_edit,
+    heading_text,
+    heading_words,
+    with_earlier_headings_renewed,
+)
 from coprod_cli.notebook.note.markers import NEW, REMOVED
 from coprod_cli.notebook.note.missing_questions import MissingQuestions
 from coprod_cli.notebook.note.new_note import heading_of
 from coprod_cli.notebook.note.parser import Slot
 from coprod_cli.notebook.note.reader import Note, require_case
+from coprod_cli.notebook.note.set_answers import AnswerToWrite, set_answers
 from coprod_cli.notebook.note.version_diff import (
     current_address,
     has_answer,
-    has_content,
     is_removed,
     own_heading_text,
     relabelled_text,
     renamed_addresses,
+    with_answers_within,
 )
 
 _NUMBERED = re.compile(r"([0-9]{1,9})\. +(.*)\Z")
@@ -83,11 +88,12 @@ def _without_removed(note: Note, template: Template) -> Note:
     """Remove questions that the template does not have; those with an answer are marked instead."""
     removed = []
     edits = []
+    answered = with_answers_within(note)
     for slot in note.slots:
         address = slot.marker.address
         if not is_removed(address, template):
             edits.append(_removed_mark_edit(note, slot, "") if address.is_question else None)
-        elif has_content(note, slot):
+        elif has_answer(note, slot) or address in answered:
             edits.append(_removed_mark_edit(note, slot, template.version))
         else:
             removed.append(slot)
@@ -127,10 +133,11 @@ def _removed_mark_edit(note: Note, slot: Slot, version: str) -> Edit | None:
 def _removal_edits(note: Note, removed: list[Slot]) -> list[Edit]:
     """Return the edits that remove blocks; a marker below them that lost its heading gets one."""
     edits = []
+    removed_lines = {slot.line for slot in removed}
     for slot, following in zip(note.slots, note.slots[1:], strict=False):
-        if slot in removed:
+        if slot.line in removed_lines:
             lines = lines_of(note, slot)
-            kept = [] if following in removed else lost_heading(following)
+            kept = [] if following.line in removed_lines else lost_heading(following)
             edits.append(Edit(lines.start, lines.stop, kept))
     return edits
 
@@ -168,7 +175,11 @@ def _number_of(note: Note, slot: Slot) -> int:
 
 
 def _with_current_headings(note: Note, template: Template, language: str) -> Note:
-    """Write the current wording of unanswered questions, and the current numbers of sections."""
+    """Write the current wording of unanswered questions, and the current numbers of sections.
+
+    An earlier wording that means the same is replaced where the question is answered, too.
+    """
+    note = with_earlier_headings_renewed(note, template, language)
     numbers = {section.id: number for number, section in enumerate(template.sections, 1)}
     edits = []
     for slot in note.slots:
@@ -204,9 +215,9 @@ def _with_answered_wordings(note: Note, template: Template) -> Note:
 
 def _with_current_labels(note: Note, template: Template) -> Note:
     """Write today's labels of choices in place of their earlier wordings."""
-    language = require_case(note).language
-    for answer in require_case(note).answers:
-        text = relabelled_text(answer, template, answer.address, language)
-        if text != answer.text:
-            note = set_answer(note, answer._replace(text=text), heading="")
-    return note
+    case = require_case(note)
+    relabelled = [
+        answer._replace(text=relabelled_text(answer, template, answer.address, case.language))
+        for answer in case.answers
+    ]
+    return set_answers(note, [AnswerToWrite(answer, heading="") for answer in relabelled])

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
-from coprod_cli.base.text import canonical_text
+from coprod_cli.base.text import canonical_text, one_line
 from coprod_cli.model.address import Address
 from coprod_cli.model.answer_key import AnswerKey
 from coprod_cli.model.case import Answer
@@ -61,7 +61,7 @@ def _with_text(diff: QuestionDiff, template: Template, language: str) -> Questio
     question = template.question_at(diff.address)
     if question is None:
         return diff
-    return diff._replace(text=" ".join(worded(question.text, language).split()))
+    return diff._replace(text=one_line(worded(question.text, language)))
 
 
 def questions_to_ask(note: Note, template: Template) -> dict[AnswerKey, str]:
@@ -106,11 +106,13 @@ def _differences(note: Note, template: Template) -> Iterator[QuestionDiff]:
     slots = _first_slots(note, renamed)
     earlier = {new: old for old, new in renamed.items()}
     relabelled = _relabelled_addresses(note, template, renamed)
+    answered = with_answers_within(note)
     for address in template.questions:
-        if address in slots:
+        if slot := slots.get(address):
             yield from _question_diffs(
-                note, slots[address], template, address, earlier.get(address, ""),
+                note, slot, template, address, earlier.get(address, ""),
                 is_relabelled=address in relabelled,
+                answered=has_answer(note, slot) or slot.marker.address in answered,
             )  # fmt: skip
         else:
             yield QuestionDiff(address, DiffKind.NEW)
@@ -124,7 +126,8 @@ def _differences(note: Note, template: Template) -> Iterator[QuestionDiff]:
         is_marked = bool(slot.marker.word(REMOVED))
         if is_removed(address, template) and not is_marked and not is_reported:
             heading = own_heading_text(note, slot)
-            yield QuestionDiff(address, DiffKind.REMOVED, heading, answered=has_content(note, slot))
+            is_answered = has_answer(note, slot) or slot.marker.address in answered
+            yield QuestionDiff(address, DiffKind.REMOVED, heading, answered=is_answered)
 
 
 def _diffs_in_items(
@@ -181,9 +184,8 @@ def _new_in_items(slots: Collection[Address], template: Template) -> Iterator[Ad
 
 def _question_diffs(
     note: Note, slot: Slot, template: Template, address: Address, earlier: str,
-    *, is_relabelled: bool,
+    *, is_relabelled: bool, answered: bool,
 ) -> Iterator[QuestionDiff]:  # fmt: skip
-    answered = has_content(note, slot)
     is_reworded = _is_reworded(note, slot, template, address)
     if earlier:
         yield QuestionDiff(address, DiffKind.RENAMED, was=earlier, answered=answered)
@@ -260,6 +262,18 @@ def has_answer(note: Note, slot: Slot) -> bool:
 def has_content(note: Note, slot: Slot) -> bool:
     """Return True if a slot, or the item or group at its address, has an answer."""
     return has_answer(note, slot) or _has_content_within(note, slot.marker.address)
+
+
+def with_answers_within(note: Note) -> frozenset[Address]:
+    """Return the groups and items in which any question has an answer, found in one pass."""
+    found = set()
+    for slot in note.slots:
+        address = slot.marker.address
+        if address.is_in_group and has_answer(note, slot):
+            found.add(address.outer)
+            if address.part and (item := address.item_address) is not None:
+                found.add(item)
+    return frozenset(found)
 
 
 def _has_content_within(note: Note, address: Address) -> bool:

@@ -2,7 +2,8 @@
 
 import pytest
 from another_language import speak_marked
-from made_up import EVERY_TYPE
+from made_up import EVERY_TYPE, PRIMARY_CARE
+from made_up_plain import PLAIN_WORDS, ROUND
 
 from coprod_cli.base.i18n import translated
 from coprod_cli.formats.markdown.outline import render_outline
@@ -14,6 +15,8 @@ version: 1.0.0
 title: {en: Mine, sv: Min}
 languages: [en, sv]
 names_people: true
+answered_by: {en: A team, sv: Ett team}
+minutes: 5-10
 source: {citation: "Made up.", url: "https://example.org/x", note: Ours.}
 sections: [one]
 """
@@ -73,10 +76,26 @@ def page(tmp_path):
     return shown
 
 
+def test_where_a_form_stands_in_the_coproduction_model_is_told():
+    text = render_outline(PRIMARY_CARE, "en")
+
+    assert text.count('In the coproduction model: "Patient-person"\n') == 1
+    assert text.count("in the coproduction model: What matters most") == 1
+
+
+def test_plain_words_stand_below_what_they_are_shown_for():
+    page = render_outline(ROUND, "sv", translated)
+
+    for usual, plain in PLAIN_WORDS.values():
+        assert f"In plain words: {plain['sv']}" in page.partition(usual["sv"])[2]
+    assert "What one is called: rond" in page
+    assert "(who.way, choice, in the short way)" in page
+
+
 class TestTheWholeForm:
     def test_says_all_that_the_files_say(self, page):
         assert page() == (
-            "# Mine\n\n"
+            "# Mine\n\nAnswered by: A team\n\nHow long it takes: 5-10 minutes\n\n"
             "Its answers may name people: keep it apart from notes of cases.\n\n"
             "## 1. One\n\nOn the source's slide: ONE\n\nAbout one.\n\n"
             "### Names?\n\n(one.name, line, required, names at least 2 cases)\n\n"
@@ -117,7 +136,7 @@ class TestTheWholeForm:
 
         shown = render_outline(load_template(child), "en")
 
-        assert '# Child\n\nThis form extends "mine".\n' in shown
+        assert '\n\nThis form extends "mine".\n' in shown
 
     def test_says_all_of_its_own_words_in_the_language_of_the_program(self, monkeypatch, page):
         speak_marked(monkeypatch)
@@ -125,7 +144,8 @@ class TestTheWholeForm:
         shown = page(more="  - {id: last, text: Last?, when: {question: one.seen, answer: true}}\n")
         for words in (
             "Its answers may name people", "In plain words", "In the source", "required",
-            "suggested", "Asked only where", "For each one", "On the source's",
+            "suggested", "Asked only where", "Answered by", "How long it takes",
+            "For each one", "On the source's",
         ):  # fmt: skip
             assert f"<{words}" in shown
 

@@ -1,4 +1,4 @@
-"""Markdown layouts of a case, and the empty form of a template."""
+"""Markdown layouts of a case."""
 
 from dataclasses import replace
 
@@ -10,12 +10,11 @@ from made_up import EVERY_TYPE, PRIMARY_CARE, blank
 
 from coprod_cli.base.text import canonical_text
 from coprod_cli.formats.markdown.layouts import lay_out
-from coprod_cli.formats.markdown.render import render_blank
 from coprod_cli.model.case import Answer
 from coprod_cli.notebook.note.markers import MARKER_HINT
 from coprod_cli.notebook.note.reader import read_note
 
-LAYOUTS = ("answered", "full")
+LAYOUTS = ("answered", "full", "voices")
 NOTHING = "# A made-up case\n"
 
 
@@ -42,12 +41,6 @@ class TestGolden:
 
         golden(f"every-type.{layout}.md", some.encode())
         golden(f"primary-care.{layout}.md", full.encode())
-
-    def test_blank(self, golden):
-        golden("every-type.blank.md", render_blank(EVERY_TYPE, "en").encode())
-        golden("every-type.blank.sv.md", render_blank(EVERY_TYPE, "sv").encode())
-        golden("primary-care.blank.md", render_blank(PRIMARY_CARE, "en").encode())
-        golden("primary-care.blank.sv.md", render_blank(PRIMARY_CARE, "sv").encode())
 
     def test_notes_are_read_as_they_were_meant(self):
         assert some_note().findings == full_note().findings == ()
@@ -152,20 +145,20 @@ class TestAnsweredLayout:
             language="sv",
         )
 
-        assert text.count("*Inte känt än.*") == 1
+        assert text.count("*Vet inte än.*") == 1
         assert text.count("*Inte besvarad.*") == 4
         assert "*Röst: kin*\n\nVår.\n" in text
         assert text.endswith("\n## Övrigt\n\n### gone.question\n\nKvar.\n")
 
     @pytest.mark.parametrize(
         ("title", "heading"),
-        [("", "# Untitled case"), ("  Two\n lines ", "# Two lines"), ("# Hash", "# # Hash")],
+        [("", "# Untitled"), ("  Two\n lines ", "# Two lines"), ("# Hash", "# # Hash")],
     )
     def test_begins_with_the_title_on_one_line(self, title, heading):
         assert rendered(title=title) == f"{heading}\n"
 
     def test_says_in_the_case_s_language_that_it_has_no_title(self):
-        assert rendered(title="", language="sv") == "# Fall utan titel\n"
+        assert rendered(title="", language="sv") == "# Utan titel\n"
 
     @given(st.text())
     def test_has_each_text_as_it_was_typed(self, text):
@@ -215,23 +208,3 @@ class TestEveryLayout:
             text = rendered(*answers, layout=layout)
             assert text.endswith("\n")
             assert not text.endswith("\n\n")
-
-
-class TestTheEmptyForm:
-    def test_has_every_question_and_its_help(self):
-        form = render_blank(EVERY_TYPE, "en")
-
-        assert form.count("\n### ") == len(EVERY_TYPE.questions) == 9
-        assert "*A few words, no names of people.*" in form
-
-    def test_has_boxes_to_tick_and_lines_to_write_on(self):
-        form = render_blank(EVERY_TYPE, "sv")
-
-        assert "- [ ] Utan tid\n- [ ] Bokat\n- [ ] Hemma\n" in form
-        assert "- [ ] Ja\n- [ ] Nej\n" in form
-        assert "### Vad hände?\n\n*Med vilka ord som helst.*\n\n<br>\n<br>\n" in form
-
-    def test_says_where_its_questions_come_from(self):
-        form = render_blank(PRIMARY_CARE, "en")
-
-        assert form.endswith(f"\n---\n\nSource: {PRIMARY_CARE.source.citation}\n")

@@ -1,4 +1,4 @@
-"""Markdown layouts and the empty form of templates with repeated groups and tasks."""
+"""Markdown layouts of templates with repeated groups and tasks."""
 
 import pytest
 from hypothesis import given
@@ -7,7 +7,6 @@ from made_up_plan import PARTS, PLAN, TWO_PARTS, blank_plan
 
 from coprod_cli.base.text import canonical_text
 from coprod_cli.formats.markdown.layouts import lay_out
-from coprod_cli.formats.markdown.render import render_blank
 from coprod_cli.model.case import Answer
 from coprod_cli.notebook.note.markers import MARKER_HINT
 
@@ -159,20 +158,3 @@ class TestItems:
         for line in text.split("\n"):
             assert any(each.rstrip().endswith(line.rstrip()) for each in lines)
         assert not MARKER_HINT.search(rendered({f"{PARTS}#1.what": "Call"}, layout="full"))
-
-
-class TestTheEmptyForm:
-    def test_has_room_for_two_items(self):
-        text = render_blank(PLAN, "en")
-
-        point = (
-            "- **What is to be done?** <br>\n- **Who does it?**\n\n"
-            "  - [ ] The person\n  - [ ] Healthcare\n\n"
-            "- **How does healthcare do it?**\n\n  <br>\n  <br>\n  <br>\n  <br>\n\n"
-            "- **On which day?** <br>\n"
-        )
-        assert f"#### Part 1\n\n{point}\n#### Part 2\n\n{point}\n### Who helps until" in text
-        assert "\n\n\n" not in text
-
-    def test_has_boxes_for_next_steps(self):
-        assert render_blank(PLAN, "sv").endswith("### Vad händer härnäst?\n\n" + "- [ ] <br>\n" * 4)

@@ -36,7 +36,7 @@ def test_a_template_is_made_at_the_terminal(desk, columns, rows):
     terminal.type("How did you come?").press(ALT_ENTER).type("Was it booked? (yes_on)").press(ENTER)
     terminal.see('Line 2: "yes_on" is no kind of answer; perhaps yes_no.')
     terminal.type("\x7f" * 3).type("no)").press(ENTER).see("Section 1: Before", "> Go on")
-    terminal.press(ENTER).see("> Finish this case").press(ENTER)
+    terminal.press(ENTER).finish()
     folder = desk.folder / "prompts" / "visit"
     assert terminal.exit_code() == 0
 
@@ -68,7 +68,7 @@ def test_what_was_said_is_kept_when_a_person_stops(desk):
 def test_one_that_extends_another_asks_for_no_sections(desk):
     terminal = sit(desk, "--extends", "every-type").see(TITLE).type("Mine").press(ENTER)
     terminal.see(LANGUAGES, "Enter: en, sv").press(ENTER).see(PURPOSE).press(ENTER)
-    terminal.see("> Finish this case").press(ENTER)
+    terminal.finish()
     assert terminal.exit_code() == 0
 
     text = (desk.folder / "prompts" / "visit" / "template.yaml").read_text("utf-8")

@@ -112,7 +112,7 @@ class TestWhatIsWrongInAListOfItems:
             "        day: 1 December\n"
             "      - just a text\n"
             "      - {who: {txt: care}}\n"
-            "    next: 'call (due: tomorrow)'\n"
+            "    next: 'call (due: soon)'\n"
         )
 
         assert findings(text) == [
@@ -213,7 +213,7 @@ class TestFinishing:
             case_after("answers: {agreed.parts: [{who: care}]}", final=True)
 
         (finding,) = caught.value.findings
-        assert finding.message == f'"{PARTS}#1.what" is needed before the case is finished.'
+        assert finding.message == f'"{PARTS}#1.what" is needed before it is finished.'
 
     def test_is_done_where_each_item_has_it(self):
         assert case_after(json.dumps({"answers": LISTED}), final=True).status == "final"

@@ -8,6 +8,7 @@ from terminal import ALT_ENTER, CONTROL, ENTER, SHIFT_TAB
 
 pytestmark = pytest.mark.slow
 
+NEW_CASE = ("new-case", "--template", "primary-care", "--title", "T")
 FIRST = "Section 1 of 9 - question 1 of 5"
 SECOND = "Section 1 of 9 - question 2 of 5"
 # Logs its arguments and the file, then runs the script of its test.
@@ -20,6 +21,16 @@ with open({log!r}, "a") as log:
         oct(stat.S_IMODE(os.stat(os.path.dirname(path)).st_mode)),
         os.isatty(0) and os.isatty(1), os.environ.get("TERM")]) + "\\n")
 {script}
+"""
+COMMENT = """
+# ------------------------ >8 ------------------------
+# Write above this line; it and the question below go away again.
+#
+# What is the setting?
+#
+# What sort of care this was, such as a planned visit, a phone call or a
+# home visit, and which roles took part.
+#
 """
 SAVES = "open(path, 'w', newline='').write({text!r})"
 
@@ -37,7 +48,7 @@ def editor_log(desk, name="editor"):
 
 
 def begin(desk, command, **more):
-    return desk.sit("new-case", "--title", "T", EDITOR=command, **more).see(FIRST)
+    return desk.sit(*NEW_CASE, EDITOR=command, **more).see(FIRST)
 
 
 def editor_folders(desk):
@@ -52,7 +63,7 @@ def test_what_the_editor_saves_comes_back_to_the_question(desk, opens):
     assert desk.half_typed() == {"situation.setting": "One\n\n  two\nthree"}
     terminal.type(", four").press(ENTER).see(SECOND)
     assert desk.answer("situation.setting") == "One\n\n  two\nthree, four"
-    assert editor_log(desk)[0][2] == ""
+    assert editor_log(desk)[0][2] == f"\n{COMMENT}"
     assert editor_folders(desk) == []
 
 
@@ -66,12 +77,36 @@ def test_the_editor_has_what_is_typed_in_a_private_file(desk):
     editing = desk.notebook / ".coprod" / "editing"
     assert folder.startswith(f"{editing / desk.case().id}.situation.setting.")
     assert name == "situation.setting.md"
-    assert text == "One\ntwo\n"
+    assert text == f"One\ntwo\n{COMMENT}"
     assert (mode, folder_mode) == ("0o600", "0o700")
     assert is_terminal
     assert term == "xterm-256color"
     assert desk.answer("situation.setting") == "Other"
     assert editor_folders(desk) == []
+
+
+def test_the_question_stands_below_the_text_and_is_taken_out_again(desk):
+    script = "open(path, 'w').write('# One' + text + 'Two')"
+    begin(desk, editor(desk, script)).press(CONTROL["g"]).see("> # One Two").press(ENTER)
+    assert desk.answer("situation.setting") == "# One\n\nTwo"
+
+
+def test_the_comment_is_in_the_language_of_the_person(desk):
+    command = editor(desk, SAVES.format(text="Ett"))
+    terminal = desk.sit(*NEW_CASE, "--language", "sv", EDITOR=command)
+    terminal.see("fråga 1 av 5").press(CONTROL["g"]).see(">  Ett")
+    shown = editor_log(desk)[0][2].split("\n")
+    assert shown[3] == "# Skriv ovanför den här raden; den och frågan under tas bort igen."
+    assert shown[:3] == ["", "", "# ------------------------ >8 ------------------------"]
+
+
+def test_without_a_variable_the_first_editor_of_the_system_is_taken(desk):
+    for name in ("nano", "vi"):
+        program = desk.folder / "bin" / name
+        program.parent.mkdir(exist_ok=True)
+        program.write_text(f'#!/bin/sh\necho from {name} > "$1"\n/bin/sleep 1\n')
+        program.chmod(0o755)
+    begin(desk, "", PATH=f"{desk.folder / 'bin'}:/nowhere").press(CONTROL["g"]).see("from nano")
 
 
 def test_visual_comes_before_editor_and_may_have_arguments(desk):
@@ -86,7 +121,7 @@ def test_the_word_edit_behind_the_text_that_was_there_opens_that_text(desk):
     command = editor(desk, SAVES.format(text="Other"))
     terminal = begin(desk, command).type("One").press(ENTER).see(SECOND).press(SHIFT_TAB)
     terminal.see(">  One").type(":edit").press(ENTER).see(">  Other")
-    assert editor_log(desk)[0][2] == "One\n"
+    assert editor_log(desk)[0][2] == f"One\n{COMMENT}"
     assert desk.answer("situation.setting") == "One"
     terminal.press(ENTER).see(SECOND)
     assert desk.answer("situation.setting") == "Other"
@@ -169,14 +204,14 @@ def test_windows_line_ends_and_a_byte_order_mark_from_an_editor_are_no_part_of_t
 def test_an_editor_that_empties_the_text_leaves_the_question_open(desk):
     command = editor(desk, SAVES.format(text="\n"))
     terminal = begin(desk, command).type("One").press(CONTROL["g"]).see_no_more(">  One")
-    terminal.press(ENTER).see(f"{SECOND} - 0 of 46")
+    terminal.press(ENTER).see("2 of 46 - 0 answered")
     assert not desk.case().answer("situation.setting").given
 
 
 def test_controls_from_an_editor_are_not_stored(desk):
     command = editor(desk, "open(path, 'w').write('a\\x1b[31mred\\x07')")
     begin(desk, command).press(CONTROL["g"]).see("red").press(ENTER).see(SECOND)
-    assert desk.answer("situation.setting") == "a[31mred"
+    assert desk.answer("situation.setting") == "ared"
 
 
 def test_ctrl_c_in_an_editor_is_the_editors_own(desk):
@@ -213,7 +248,7 @@ def test_a_window_closed_while_an_editor_is_open_keeps_the_text(desk):
     [
         (":back", "This is the first question."),
         (":menu", "> ~ What is the setting?"),
-        (":help", "Paul Batalden"),
+        (":help", "Ctrl+G: write in your own editor"),
         (":quit", "To go on: coprod resume"),
     ],
 )
@@ -229,5 +264,5 @@ def test_after_the_editor_the_keys_are_as_before(desk):
     terminal = begin(desk, command).press(CONTROL["g"]).see(">  Other")
     terminal.press(CONTROL["g"]).see(">  Other").type("!").see(">  Other!").press(CONTROL["c"])
     assert terminal.exit_code() == 130
-    assert [each[2] for each in editor_log(desk)] == ["", "Other\n"]
+    assert [each[2] for each in editor_log(desk)] == [f"\n{COMMENT}", f"Other\n{COMMENT}"]
     assert desk.half_typed() == {"situation.setting": "Other!"}

@@ -15,7 +15,7 @@ KEYS = "Enter: next Alt+Enter: new line Shift+Tab: back ?: not known :menu :edit
 KEYS_IN = {
     "en": KEYS,
     "sv": "Enter: nästa Alt+Enter: ny rad Shift+Tab: bakåt "
-    "?: inte känt :menu :edit :help Ctrl+C: sluta",
+    "?: vet inte :menu :edit :help Ctrl+C: sluta",
 }
 REVIEW_IN = {
     "en": ("Review - 0 of 46 answered", "Left out (46)"),
@@ -32,9 +32,12 @@ def questions():
 
 def position_line(section, number, answered, language="en"):
     index, count = TEMPLATE.section_number(section), len(section.questions)
+    position = list(TEMPLATE.questions).index(section.address(section.questions[number - 1])) + 1
     if language == "sv":
-        return f"Avsnitt {index} av 9 - fråga {number} av {count} - {answered} av 46 besvarade"
-    return f"Section {index} of 9 - question {number} of {count} - {answered} of 46 answered"
+        progress = f"{position} av 46 - {answered} besvarade"
+        return f"{progress} Avsnitt {index} av 9 - fråga {number} av {count}"
+    progress = f"{position} of 46 - {answered} answered"
+    return f"{progress} Section {index} of 9 - question {number} of {count}"
 
 
 def note_text(address):
@@ -48,7 +51,7 @@ def test_the_template_has_46_questions_in_nine_sections():
 
 
 def test_all_46_answers_are_on_disk_each_before_the_next_question_shows(desk):
-    terminal = desk.sit("new-case", "--title", "A made-up morning")
+    terminal = desk.sit("new-case", "--template", "primary-care", "--title", "A made-up morning")
     before = None
     for done, (address, question, section, number) in enumerate(questions()):
         terminal.see(position_line(section, number, done), worded(question.text, "en"))
@@ -57,17 +60,17 @@ def test_all_46_answers_are_on_disk_each_before_the_next_question_shows(desk):
         assert desk.answer(address) == ""
         terminal.type(f"Answer to {address}.").press(ENTER)
         before = address
-    terminal.see("Review - 46 of 46 answered", "> Finish this case", "Answered (46)")
+    terminal.see("Review - 46 of 46 answered", "Finish the case", "Answered (46)")
     assert desk.answer(before) == note_text(before)
     assert desk.case().status == "draft"
-    terminal.press(ENTER)
+    terminal.finish()
     assert terminal.exit_code() == 0
     case = desk.case()
     assert case.status == "final"
     assert case.title == "A made-up morning"
     for address, *_ in questions():
         assert case.answer(address).text == note_text(address)
-    assert terminal.shows("Thank you. The case is finished")
+    assert terminal.shows("Thank you. You have finished the case")
     assert terminal.shows(f"coprod show {case.id}")
     assert desk.half_typed() == {}
 
@@ -75,7 +78,7 @@ def test_all_46_answers_are_on_disk_each_before_the_next_question_shows(desk):
 @SIZES
 @pytest.mark.parametrize("language", TEMPLATE.languages)
 def test_of_none_of_the_46_questions_anything_is_cut_off(desk, columns, rows, language):
-    command = ("new-case", "--title", "T", "--language", language)
+    command = ("new-case", "--template", "primary-care", "--title", "T", "--language", language)
     terminal = desk.sit(*command, columns=columns, rows=rows)
     for _, question, section, number in questions():
         terminal.see(position_line(section, number, 0, language), KEYS_IN[language])
@@ -98,8 +101,8 @@ def test_of_none_of_the_46_questions_anything_is_cut_off(desk, columns, rows, la
 def test_the_first_screen_says_how_much_how_to_stop_and_that_nobody_is_recognised(
     desk, columns, rows
 ):
-    terminal = desk.sit("new-case", columns=columns, rows=rows)
-    terminal.see("What shall this case be called?", KEYS)
+    terminal = desk.sit("new-case", "--template", "primary-care", columns=columns, rows=rows)
+    terminal.see("What shall this be called?", KEYS)
     assert [line.strip() for line in terminal.lines()[2:5]] == [
         "coprod asks, and you answer. Leave out any question.",
         "Ctrl+C stops at any time. Every word is kept for later.",
@@ -114,13 +117,14 @@ def test_the_first_screen_says_how_much_how_to_stop_and_that_nobody_is_recognise
 
 
 def test_the_first_question_has_the_three_lines_where_the_title_is_known(desk):
-    terminal = desk.sit("new-case", "--title", "T")
+    terminal = desk.sit("new-case", "--template", "primary-care", "--title", "T")
     terminal.see("let no one be recognised.", position_line(TEMPLATE.sections[0], 1, 0))
 
 
 def test_a_title_that_is_left_out_is_no_title(desk):
-    terminal = desk.sit("new-case").see("What shall this case be called?")
-    terminal.press(ENTER).see("question 1 of 5 - 0 of 46 answered")
+    terminal = desk.sit("new-case", "--template", "primary-care")
+    terminal.see("What shall this be called?")
+    terminal.press(ENTER).see("1 of 46 - 0 answered").type("One").press(ENTER).see("2 of 46")
     assert desk.case().title == ""
 
 
@@ -130,18 +134,23 @@ def test_the_header_says_section_question_and_how_many_are_answered(desk):
     terminal = desk.sit("edit", "latest").see("All questions - 12 of 46 answered")
     terminal.press("4").see("> How do people needing access")
     terminal.press(DOWN, DOWN).see("> When is the current system really reliable?")
-    terminal.press(ENTER).see("Section 4 of 9 - question 3 of 7 - 12 of 46 answered")
-    assert terminal.lines()[0].strip() == "Section 4 of 9 - question 3 of 7 - 12 of 46 answered"
+    terminal.press(ENTER).see("Section 4 of 9 - question 3 of 7")
+    assert terminal.lines()[1].strip().endswith(" of 46 - 12 answered")
 
 
 def test_only_the_chosen_section_is_asked(desk):
     terminal = desk.sit("new-case", "--title", "T", "--section", "emotions")
     for number in range(1, 6):
-        terminal.see(f"Section 3 of 9 - question {number} of 5 - 0 of 5 answered").press(ENTER)
+        terminal.see(f"{number} of 5 - 0 answered Section 3 of 9 - question {number} of 5").press(
+            ENTER
+        )
     terminal.see("Review - 0 of 5 answered")
 
 
 # --- the review ------------------------------------------------------------------------------
+
+
+PROGRESS = "5 of 7 answered - 1 not known"
 
 
 def at_review(desk, **rest):
@@ -152,7 +161,7 @@ def at_review(desk, **rest):
     )  # fmt: skip
     terminal = desk.sit("edit", "latest", **rest).see("All questions - 5 of 7 answered")
     terminal.press(DOWN, DOWN).see("> Who helped?").press(ENTER).see("question 3 of 5")
-    terminal.press("?").see("Review - 6 of 7 answered")
+    terminal.press("?").see("> Not known yet").press(ENTER).see(f"Review - {PROGRESS}")
     return terminal
 
 
@@ -161,31 +170,32 @@ def test_the_review_tells_what_is_left_out_not_known_and_answered(desk, columns,
     terminal = at_review(desk, columns=columns, rows=rows)
     lines = [line.strip() for line in terminal.lines()]
     expected = [
-        "> Finish this case",
+        "Finish the case",
         "Keep it as a draft, and stop",
         "Left out (1)",
-        "What happened?",
+        ">   What happened?",
         "Not known yet (1)",
         "? Who helped?",
         "Answered (6)",
-        "+ What shall this case be called?",
-        "+ What do you call this visit?",
-        "+ What kind of visit was it?",
-        "+ Was the person seen?",
-        "+ How many minutes was the wait?",
-        "+ Why was the person not seen?",
+        "+ What shall this be called? - T",
+        "+ What do you call this visit? - A morning",
+        "+ What kind of visit was it? - Booked",
+        "+ Was the person seen? - No",
+        "+ How many minutes was the wait? - 3",
+        "+ Why was the person not seen? - Nobody knew.",
     ]
     start = lines.index(expected[0])
     assert lines[start : start + len(expected)] == expected
-    assert lines[0] == "Review - 6 of 7 answered"
+    assert lines[:2] == ["T", f"Review - {PROGRESS}"]
     assert terminal.shows("+ answered ? not known ~ half typed")
 
 
 def test_from_the_review_one_goes_to_a_question_and_comes_back(desk):
     terminal = at_review(desk)
-    terminal.press(DOWN, DOWN).see("> What happened?").press(ENTER)
-    terminal.see("Section 2 of 2 - question 1 of 2 - 6 of 7 answered")
-    terminal.type("A made-up story.").press(ENTER).see("Review - 7 of 7 answered", "Answered (7)")
+    terminal.see("> What happened?").press(ENTER)
+    terminal.see("Section 2 of 2 - question 1 of 2")
+    terminal.type("A made-up story.").press(ENTER)
+    terminal.see("Review - 6 of 7 answered - 1 not known", "Answered (7)")
     assert not terminal.shows("Left out")
     assert desk.answer("second.story") == "A made-up story."
     assert desk.case().answer("first.helpers").unknown
@@ -193,22 +203,22 @@ def test_from_the_review_one_goes_to_a_question_and_comes_back(desk):
 
 def test_shift_tab_comes_back_to_the_review_too(desk):
     terminal = at_review(desk)
-    terminal.press(DOWN, DOWN).see("> What happened?").press(ENTER).see("Section 2 of 2")
-    terminal.type("Half a").press(SHIFT_TAB).see("Review - 6 of 7 answered", "Half typed (1)")
+    terminal.see("> What happened?").press(ENTER).see("Section 2 of 2")
+    terminal.type("Half a").press(SHIFT_TAB).see(f"Review - {PROGRESS}", "Half typed (1)")
     assert terminal.shows("~ What happened?")
     assert desk.half_typed() == {"second.story": "Half a"}
     assert desk.answer("second.story") == ""
 
 
 def test_the_review_finishes_the_case(desk):
-    terminal = at_review(desk).press(ENTER)
+    terminal = at_review(desk).finish()
     assert terminal.exit_code() == 0
     assert desk.case().status == "final"
-    assert terminal.shows("Thank you. The case is finished")
+    assert terminal.shows("Thank you. You have finished the case")
 
 
 def test_the_review_keeps_the_case_as_a_draft(desk):
-    terminal = at_review(desk).press(DOWN).see("> Keep it as a draft, and stop").press(ENTER)
+    terminal = at_review(desk).press(UP).see("> Keep it as a draft, and stop").press(ENTER)
     assert terminal.exit_code() == 0
     assert desk.case().status == "draft"
     assert terminal.shows(f"To go on: coprod resume {desk.case().id}")
@@ -216,12 +226,12 @@ def test_the_review_keeps_the_case_as_a_draft(desk):
 
 def test_half_typed_text_is_shown_before_a_case_is_finished(desk):
     terminal = at_review(desk)
-    terminal.press(DOWN, DOWN, ENTER).see("Section 2 of 2 - question 1 of 2")
-    terminal.type("Half a").press(SHIFT_TAB).see("Half typed (1)", "> Finish this case")
-    terminal.press(ENTER).see("You typed this and did not take it yet. Enter takes it.")
+    terminal.press(ENTER).see("Section 2 of 2 - question 1 of 2")
+    terminal.type("Half a").press(SHIFT_TAB).see("Half typed (1)", "> ~ What happened? - Half a")
+    terminal.finish().see("You typed this and did not take it yet. Enter takes it.")
     terminal.see_cursor_behind(">  Half a")
     assert desk.case().status == "draft"
-    terminal.press(ENTER).see("Review - 7 of 7 answered").press(ENTER)
+    terminal.press(ENTER).see("Review - 6 of 7 answered").finish()
     assert terminal.exit_code() == 0
     assert desk.answer("second.story") == "Half a"
     assert desk.case().status == "final"
@@ -232,11 +242,12 @@ def test_a_required_question_is_asked_before_the_case_is_finished(desk, keys, te
     terminal = desk.sit("new-case", "--template", "every-type", "--section", "first", "--title=T")
     for number in range(1, 6):
         terminal.see(f"question {number} of 5").press(ENTER)
-    terminal.see("Review - 0 of 5 answered", "> Finish this case").press(ENTER)
-    terminal.see("This one is needed before the case is finished. ? means not known yet.")
+    terminal.see("Review - 0 of 5 answered", "Finish the case").finish()
+    terminal.see("This one is needed before you finish. ? means not known yet.")
     terminal.see("What do you call this visit?", "question 1 of 5")
     assert desk.case().status == "draft"
-    terminal.type(keys).press(ENTER).see("Review - 1 of 5 answered").press(ENTER)
+    terminal.type(keys).press(ENTER).see("Review - ").finish()
+    terminal.see("Go on with the other sections now?").press(ENTER)
     assert terminal.exit_code() == 0
     assert desk.case().status == "final"
     assert desk.answer("first.name") == text
@@ -247,11 +258,12 @@ def test_a_required_question_is_asked_before_the_case_is_finished(desk, keys, te
 
 
 def test_an_earlier_answer_is_there_to_go_on_with(desk):
-    terminal = desk.sit("new-case", "--title", "T").see("question 1 of 5")
-    terminal.type("A health centre").press(ENTER).see("question 2 of 5 - 1 of 46")
-    terminal.press(SHIFT_TAB).see("question 1 of 5 - 1 of 46", ">  A health centre")
+    terminal = desk.sit("new-case", "--template", "primary-care", "--title", "T")
+    terminal.see("question 1 of 5")
+    terminal.type("A health centre").press(ENTER).see("2 of 46 - 1 answered")
+    terminal.press(SHIFT_TAB).see("1 of 46 - 1 answered", ">  A health centre")
     terminal.see_cursor_behind(">  A health centre")
-    terminal.type(" and its ward").press(ENTER).see("question 2 of 5 - 1 of 46")
+    terminal.type(" and its ward").press(ENTER).see("2 of 46 - 1 answered")
     assert desk.answer("situation.setting") == "A health centre and its ward"
 
 
@@ -259,13 +271,13 @@ def test_an_answer_that_is_emptied_is_unanswered_again(desk):
     desk.write_note("situation.setting=A health centre")
     terminal = desk.sit("edit", "latest", "--section", "situation").see(">  A health centre")
     terminal.type("\x15").see_no_more("A health centre").press(ENTER)
-    terminal.see("question 2 of 5 - 0 of 5 answered")
+    terminal.see("2 of 5 - 0 answered")
     assert not desk.case().answer("situation.setting").given
 
 
 def test_going_back_from_the_first_question_stays_there(desk):
-    terminal = desk.sit("new-case").see("What shall this case be called?")
-    terminal.press(SHIFT_TAB).see("This is the first question.", "What shall this case be called?")
+    terminal = desk.sit("new-case", "--template", "primary-care").see("What shall this be called?")
+    terminal.press(SHIFT_TAB).see("This is the first question.", "What shall this be called?")
 
 
 def test_an_answer_that_is_taken_again_changes_no_byte(desk):

@@ -19,7 +19,7 @@ SHOW_CURSOR, LEAVE_SCREEN, NO_BRACKETS = b"\x1b[?25h", b"\x1b[?1049l", b"\x1b[?2
 
 
 def begin(desk, *more):
-    return desk.sit("new-case", "--title", "T", *more).see(FIRST)
+    return desk.sit("new-case", "--template", "primary-care", "--title", "T", *more).see(FIRST)
 
 
 def half_way(desk):
@@ -32,7 +32,7 @@ def resume(desk):
     """Resume, and check that the half-typed text is there with the cursor at its end."""
     terminal = desk.sit("resume").see(SECOND, "> Half of a text")
     terminal.see_cursor_behind("   a text")
-    terminal.type(", whole").see("a text, whole").press(ENTER).see("question 3 of 5 - 2 of 46")
+    terminal.type(", whole").see("a text, whole").press(ENTER).see("3 of 46 - 2 answered")
     assert desk.answer("situation.setting") == "One"
     assert desk.answer("situation.context") == "Half of\na text, whole"
 
@@ -63,14 +63,14 @@ def test_a_text_that_grows_is_kept_as_it_grows(desk):
 
 @pytest.mark.parametrize("wait", [0.0, 0.6])
 def test_a_title_that_is_typed_at_once_outlives_a_kill(desk, wait):
-    terminal = desk.sit("new-case").see("What shall this case be called?")
+    terminal = desk.sit("new-case", "--template", "primary-care").see("What shall this be called?")
     terminal.settle(wait)
     terminal.type("A made-up morning").see(">  A made-up morning")
     terminal.wait_until(lambda: desk.half_typed() == {"title": "A made-up morning"}, "the title")
     terminal.kill()
     assert terminal.exit_code() == -signal.SIGKILL
-    terminal = desk.sit("resume").see("What shall this case be called?", ">  A made-up morning")
-    terminal.press(ENTER).see(f"{FIRST} - 0 of 46")
+    terminal = desk.sit("resume").see("What shall this be called?", ">  A made-up morning")
+    terminal.press(ENTER).see(f"1 of 46 - 0 answered {FIRST}")
     assert desk.case().title == "A made-up morning"
 
 
@@ -90,7 +90,7 @@ def sit_at_a_long_template(desk, *more):
 
 
 def test_a_title_that_is_typed_while_all_is_still_loading_outlives_a_kill(desk):
-    terminal = sit_at_a_long_template(desk).see("What shall this case be called?")
+    terminal = sit_at_a_long_template(desk).see("What shall this be called?")
     terminal.type("A morning").see(">  A morning")
     terminal.wait_until(lambda: desk.half_typed() == {"title": "A morning"}, "the title on disk")
     terminal.kill()
@@ -139,28 +139,38 @@ def test_a_closed_window_keeps_the_text_and_leaves(desk):
 @SIGNALS
 def test_a_signal_leaves_from_any_screen(desk, where, number):
     terminal = half_way(desk).press(SHIFT_TAB).see(FIRST).press(ENTER).see("> Half of a text")
-    terminal.type(where).press(ENTER).see("All questions" if where == ":menu" else "Paul Batalden")
+    terminal.type(where).press(ENTER).see(
+        "All questions" if where == ":menu" else "Enter: back to the question"
+    )
     terminal.kill(number)
     assert terminal.exit_code() == 130
     resume(desk)
 
 
 def test_a_signal_at_the_very_first_screen_keeps_the_title(desk):
-    terminal = desk.sit("new-case").see("What shall this case be called?").type("A morning")
+    terminal = (
+        desk.sit("new-case", "--template", "primary-care")
+        .see("What shall this be called?")
+        .type("A morning")
+    )
     terminal.kill(signal.SIGTERM)
     assert terminal.exit_code() == 130
-    desk.sit("resume").see("What shall this case be called?", ">  A morning")
+    desk.sit("resume").see("What shall this be called?", ">  A morning")
 
 
 def test_a_window_closed_at_the_very_first_screen_leaves_a_draft(desk):
-    terminal = desk.sit("new-case").see("What shall this case be called?").type("A morning")
+    terminal = (
+        desk.sit("new-case", "--template", "primary-care")
+        .see("What shall this be called?")
+        .type("A morning")
+    )
     assert terminal.close_window() == 130
     assert desk.case().status == "draft"
     assert desk.half_typed() == {"title": "A morning"}
 
 
 def test_a_signal_before_the_first_screen_does_no_harm(desk):
-    terminal = desk.sit("new-case", "--title", "T")
+    terminal = desk.sit("new-case", "--template", "primary-care", "--title", "T")
     terminal.kill(signal.SIGTERM)
     assert terminal.exit_code() in {-signal.SIGTERM, 130}
     for path in desk.notebook.glob("*"):
@@ -189,7 +199,9 @@ def test_the_terminal_is_left_as_it_was(desk, how):
     else:
         for number in range(1, 7):
             terminal.see(f"question {number} of 6").press(ENTER)
-        terminal.see("> Finish this case").press(ENTER)
+        terminal.finish()
+    if how == "finished":
+        terminal.see("Go on with the other sections now? y/N").press(ENTER)
     terminal.see(f"code {0 if how == 'finished' else 130}")
     assert terminal.lines()[0] == "before", "what stood on the screen stands there again"
     assert not terminal.shows("So what?")
@@ -205,7 +217,9 @@ def test_the_terminal_is_left_as_it_was(desk, how):
 
 
 def test_the_questions_are_asked_at_the_terminal_where_the_output_goes_to_a_file(desk):
-    terminal = desk.sit_in_shell('coprod new-case --title T > "$HOME/file"').see(FIRST)
+    terminal = desk.sit_in_shell(
+        'coprod new-case --template primary-care --title T > "$HOME/file"'
+    ).see(FIRST)
     terminal.type("One").press(ENTER).see(SECOND).press(CONTROL["c"])
     assert terminal.exit_code() == 130
     assert (desk.folder / "file").read_bytes() == b""
@@ -233,7 +247,7 @@ def test_a_resize_shows_the_question_and_the_text_once(desk):
             "Half of",
             "a text",
             "Situation",
-            SECOND,
+            "2 of 46",
             "Ctrl+C: stop",
             "Exact dates",
         ):

@@ -126,7 +126,7 @@ def test_a_case_that_is_finished_stays_so_until_it_is_said_otherwise(desk, sit):
     terminal = sit("update", CASE_ID)
     terminal.see("Earlier wording").press(ENTER).see("Review - 1 of 1 answered")
     assert desk.case().status == "final"
-    terminal.press(ENTER)
+    terminal.type(":finish").press(ENTER)
 
     assert terminal.exit_code() == 0
     assert desk.case().status == "final"
@@ -136,7 +136,7 @@ def test_a_case_that_is_finished_stays_so_until_it_is_said_otherwise(desk, sit):
 def test_resume_says_that_a_draft_is_of_an_earlier_version(sit):
     terminal = sit("resume", CASE_ID)
 
-    terminal.see("This case is of an earlier version of its form", f"coprod update {CASE_ID}")
+    terminal.see("Its form has a newer version by now.", f"coprod update {CASE_ID}")
 
 
 def test_half_typed_text_follows_its_question(desk, prompts, sit):

@@ -73,25 +73,27 @@ def test_primary_care(desk_of):
 
     by_lines = desk_of("lines")
     lines = "\n".join([TITLE, *plain_lines(answers), "f", ""])
-    done = by_lines.run("new-case", "--plain", typed=lines)
+    done = by_lines.run("new-case", "--template", "primary-care", "--plain", typed=lines)
     assert done.returncode == 0, done.stderr
 
     by_hand = desk_of("hand")
-    terminal = by_hand.sit("new-case", columns=60, rows=20)
-    terminal.see("What shall this case be called?").type(TITLE).press(ENTER)
-    given = 0
+    terminal = by_hand.sit("new-case", "--template", "primary-care", columns=60, rows=20)
+    terminal.see("What shall this be called?").type(TITLE).press(ENTER)
+    given = unknown = 0
     for address, text in answers:
-        terminal.see(f"{given} of 46 answered", worded(QUESTIONS[address].text, "en"))
+        not_known = f" - {unknown} not known" if unknown else ""
+        terminal.see(f" of 46 - {given} answered{not_known}", worded(QUESTIONS[address].text, "en"))
         if text is UNKNOWN:
             terminal.type("?")
         elif text is not LEFT_OUT:
             terminal.type(text.replace("\n", ALT_ENTER))
-        given += text is not LEFT_OUT
+        unknown += text is UNKNOWN
+        given += text not in (LEFT_OUT, UNKNOWN)
         terminal.press(ENTER)
-    terminal.see(f"Review - {given} of 46 answered").press(ENTER)
+    terminal.see(f"Review - {given} of 46 answered - {unknown} not known").finish()
     assert terminal.exit_code() == 0
 
-    assert given == 39
+    assert given + unknown == 39
     assert anonymous(by_hand.note()) == anonymous(by_data.note())
     assert anonymous(by_lines.note()) == anonymous(by_data.note())
     case = by_data.case()
@@ -136,6 +138,7 @@ def test_every_type(desk_of):
         "two",
         "?",
         "f",
+        "y",  # a day may tell who somebody is
     ]
     done = by_lines.run(
         "new-case", "--template", "every-type", "--plain", typed="\n".join([*lines, ""])
@@ -144,7 +147,7 @@ def test_every_type(desk_of):
 
     by_hand = desk_of("hand")
     terminal = by_hand.sit("new-case", "--template", "every-type")
-    terminal.see("What shall this case be called?").type(TITLE).press(ENTER)
+    terminal.see("What shall this be called?").type(TITLE).press(ENTER)
     terminal.see("What do you call this visit?").type("A morning").press(ENTER)
     terminal.see("> (leave it open)").press(DOWN, DOWN, DOWN).see("> At home").press(ENTER)
     terminal.see("Who helped?").press(" ", DOWN, DOWN, " ").see("● A nurse ○ A doctor > ● Family")
@@ -153,7 +156,9 @@ def test_every_type(desk_of):
     terminal.see("How many minutes was the wait?").type("12,5").press(ENTER)
     terminal.see("What happened?").type("One").press(ALT_ENTER, ALT_ENTER).type("two").press(ENTER)
     terminal.see("What made the wait long?").type("?").press(ENTER)
-    terminal.see("Review - 8 of 8 answered", "> Finish this case").press(ENTER)
+    terminal.see("Review - 7 of 8 answered - 1 not known").finish()
+    terminal.see("Finish the case all the same?").press(DOWN).see("> Finish it as it is")
+    terminal.press(ENTER)
     assert terminal.exit_code() == 0
 
     assert anonymous(by_hand.note()) == anonymous(by_data.note())
@@ -195,7 +200,7 @@ def test_a_plan_with_repeated_groups(desk_of):
     assert done.returncode == 0, done.stderr
 
     by_hand = desk_of("hand")
-    terminal = by_hand.sit(*new, **prompts).see("What shall this case be called?").answer(TITLE)
+    terminal = by_hand.sit(*new, **prompts).see("What shall this be called?").answer(TITLE)
     terminal.see("Is there a booked time?").press(DOWN).see("> Yes").press(ENTER)
     terminal.see("> Add one").press(ENTER).see("What is to be done?").answer("Call")
     terminal.see("Who does it?").press(DOWN, DOWN).see("> Healthcare").press(ENTER)
@@ -213,7 +218,7 @@ def test_a_plan_with_repeated_groups(desk_of):
     terminal.see("> Healthcare").press(ENTER).see("- twice").press(ENTER).see("On which day?")
     terminal.type("?").press(ENTER).see("Part 1: Call back").press(ENTER)
     terminal.see("What comes next?").type("call").press(ALT_ENTER).type("  and listen")
-    terminal.press(ALT_ENTER).type("write").press(ENTER).see("> Finish this case").press(ENTER)
+    terminal.press(ALT_ENTER).type("write").press(ENTER).finish()
     assert terminal.exit_code() == 0
 
     assert anonymous(by_hand.note()) == anonymous(by_data.note())
@@ -223,13 +228,73 @@ def test_a_plan_with_repeated_groups(desk_of):
     assert by_data.case().status == "final"
 
 
+VOICES = ("professional", "patient", "family")
+IN_TURN = {
+    "situation.context": ("A chair.\nAnd a window.", UNKNOWN, "We waited."),
+    "reflections.so-what": (UNKNOWN, "It mattered", "It mattered to us, too."),
+    "reflections.now-what": ("Ask about the way home (owner: nurse)", LEFT_OUT, "Ring\nAgain"),
+    "reflections.matters-most": (LEFT_OUT, "# Time\n\n<!-- coprod:end -->", "Åsa-lik ö"),
+}
+
+
+def test_three_voices_in_turn(desk_of):
+    given = {
+        address: [
+            {"voice": voice, **({"unknown": True} if text is UNKNOWN else {"text": text})}
+            for voice, text in zip(VOICES, texts, strict=True)
+            if text is not LEFT_OUT
+        ]
+        for address, texts in IN_TURN.items()
+    }
+    new = ("new-case", "--template", "reflection")
+    by_data, by_lines, by_hand = (desk_of(name) for name in ("data", "lines", "hand"))
+    document = json.dumps({"title": TITLE, "answers": given})
+    done = by_data.run(*new, "--final", "--data", "-", typed=document)
+    assert done.returncode == 0, done.stderr
+
+    lines = [TITLE]
+    for texts in IN_TURN.values():
+        for voice, text in zip(VOICES, texts, strict=True):
+            lines += [f":voice {voice}", *plain_lines([("", text)]), ":back"]
+        lines.append("")  # to the next question, as the family
+    done = by_lines.run(*new, "--plain", typed="\n".join([*lines, "f", "n", ""]))
+    assert done.returncode == 0, done.stderr
+
+    terminal = by_hand.sit(*new).see("What shall this be called?").answer(TITLE)
+    for number, texts in enumerate(IN_TURN.values(), 1):
+        for voice, text in zip(VOICES, texts, strict=True):
+            terminal.see(f"{number} of 4 - ").answer(f":voice {voice}").see(f" - as {voice}")
+            terminal.type(
+                "?"
+                if text is UNKNOWN
+                else ""
+                if text is LEFT_OUT
+                else text.replace("\n", ALT_ENTER)
+            )
+            terminal.press(ENTER).see_no_more(f"{number} of 4 - ").press("\x1b[Z")
+        terminal.see(f"{number} of 4 - ").press(ENTER)
+    terminal.finish().see("Go on with the full form now? y/N").answer("n")
+    assert terminal.exit_code() == 0
+
+    assert anonymous(by_hand.note()) == anonymous(by_data.note())
+    assert anonymous(by_lines.note()) == anonymous(by_data.note())
+    found = {(each.address, each.voice) for each in by_data.case().given_answers()}
+    assert len(found) == 10
+    assert {voice for _address, voice in found} == set(VOICES)
+
+
 def test_a_draft_that_is_half_done(desk_of):
     answers = [("situation.setting", "One\ntwo"), ("situation.context", UNKNOWN)]
     by_data, by_lines, by_hand = (desk_of(name) for name in ("data", "lines", "hand"))
     assert by_data.run("new-case", "--data", "-", typed=data(answers)).returncode == 0
     lines = f"{TITLE}\nOne\\\ntwo\n?\n:quit\n"
-    assert by_lines.run("new-case", "--plain", typed=lines).returncode == 130
-    terminal = by_hand.sit("new-case").see("What shall this case be called?")
+    assert (
+        by_lines.run("new-case", "--template", "primary-care", "--plain", typed=lines).returncode
+        == 130
+    )
+    terminal = by_hand.sit("new-case", "--template", "primary-care").see(
+        "What shall this be called?"
+    )
     terminal.type(TITLE).press(ENTER).see("question 1 of 5").type("One").press(ALT_ENTER)
     terminal.type("two").press(ENTER).see("question 2 of 5").type("?").press(ENTER)
     terminal.see("question 3 of 5").type(":quit").press(ENTER)

@@ -1,9 +1,12 @@
 """Checks of a note against its template."""
 
+import re
+
 import pytest
 from made_up import EVERY_TYPE, note_text
+from made_up_steps import VISITS
 
-from coprod_cli.notebook.note.check import check_note
+from coprod_cli.notebook.note.check import check_note, is_uncertain
 from coprod_cli.notebook.note.reader import read_note
 
 
@@ -42,3 +45,44 @@ class TestThePlace:
             f'the template has no "first.made-up-{number}"; its text is kept.'
             for number in range(3)
         ]
+
+
+class TestALineAmongNextSteps:
+    @pytest.mark.parametrize(
+        ("line", "told"),
+        [
+            ("[ ] Call", "this line looks like a next step and is not read as one."),
+            ("\u2610 Call", "this line looks like a next step and is not read as one."),
+            ("- Call", "this line has no box, so it is no next step."),
+        ],
+    )
+    def test_that_people_take_for_one_is_told_with_its_place(self, line, told):
+        text = note_text({"after.now-what": f"- [ ] One\n{line}\n  and listen"}, template=VISITS)
+        note = read_note(text.encode(), "case.md")
+        number = text.split("\n").index(line) + 1
+
+        assert [str(each) for each in check_note(note, lambda _: VISITS)] == [
+            f"case.md:{number}:1: {told} Try: begin it with - [ ] and a blank"
+        ]
+
+    def test_in_another_answer_is_text(self):
+        text = note_text({"visit.story": "- Call\n[ ] Write"}, template=VISITS)
+        note = read_note(text.encode(), "case.md")
+
+        assert check_note(note, lambda _: VISITS) == []
+
+
+class TestAQuestionThatANoteOfAnotherVersionLacks:
+    MARKER = re.compile(r"<!-- coprod:second.why-not[^\n]*-->\n")
+    BLOCK = re.compile(r"### [^\n]*\n<!-- coprod:second.why-not[^\n]*-->\n\nNobody came.\n\n")
+
+    @pytest.mark.parametrize(("gone", "is_lost"), [(MARKER, True), (BLOCK, False)])
+    def test_was_lost_if_its_heading_is_in_an_answer_and_else_never_there(self, gone, is_lost):
+        text = note_text({"second.story": "It was late.", "second.why-not": "Nobody came."})
+        text = gone.sub("", text).replace("template_version: 1.2.0", "template_version: 0.1.0")
+        note = read_note(text.encode(), "case.md")
+
+        found = [each for each in check_note(note, lambda _: EVERY_TYPE) if each.kind == "missing"]
+
+        assert [each.uncertain for each in found] == [is_lost]
+        assert is_uncertain(note, EVERY_TYPE) == is_lost

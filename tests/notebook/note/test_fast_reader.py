@@ -25,6 +25,8 @@ PARTS = (
     "<!-- coprod:first -->", "<!-- coprod:first.name -->", "<!-- coprod:first.name voice=v -->",
     "\n### Q\n<!-- coprod:first.kind -->\n", "\n### Q\n<!-- coprod:a.b unknown x=y -->\n",
     "<!-- coprod:first.kind --> -->", "<!-- coprod:first.kind x>y -->", "voice=a", " unknown",
+    "\n### Q\n<!-- coprod:first.kind sources=below -->\n", "\n**Sources**\n\n- A book\n",
+    " sources=1", "**Källor**", "- B\n",
     " voice=a voice=b", "first.name", "second.story", "title: x", "tags: [a, b]\n", "coprod: 1\n",
     "coprod: 2\n", "id: ", "status: final\n", "'", '"', ": ", "{}", "é", "\U0001f600", "\ufffd",
     "true", "1", "1.0", "null",

@@ -240,8 +240,8 @@ class TestAQuotedText:
     def test_is_the_same_word_to_every_reader_of_yaml(self, text):
         written = f"key: {quote(text)}\n"
 
-        assert yaml.safe_load(written) == {"key": text}
-        assert yaml.load(written, Loader=yaml.CSafeLoader) == {"key": text}
+        for loader in (yaml.SafeLoader, getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+            assert yaml.load(written, Loader=loader) == {"key": text}  # noqa: S506 - a safe one
         assert read_yaml(written, "case.md").value == {"key": text}
         assert "\n" not in quote(text)
 
@@ -295,7 +295,7 @@ class TestTheBlock:
     def test_that_is_too_large_is_not_read(self):
         text = "---\n" + "# a comment\n" * 20_000 + "id: x\n---\n"
 
-        assert "no closing" in read_front_matter(text, "case.md").message
+        assert "longer than the 100,000 characters" in read_front_matter(text, "case.md").message
 
     def test_may_be_empty(self):
         assert read_front_matter("---\n---\n", "case.md") == FrontMatter({}, 4, 4)

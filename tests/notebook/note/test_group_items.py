@@ -12,11 +12,11 @@ from coprod_cli.base.errors import InvalidInput
 from coprod_cli.base.text import canonical_text
 from coprod_cli.model.address import Address
 from coprod_cli.model.case import Answer
-from coprod_cli.model.items import items_in, without_item
+from coprod_cli.model.items import items_in, without_items
 from coprod_cli.notebook.note.apply_case import with_case_changes
-from coprod_cli.notebook.note.edit import set_answer
-from coprod_cli.notebook.note.group_items import with_item, without_item_block
+from coprod_cli.notebook.note.group_items import with_items, without_item_blocks
 from coprod_cli.notebook.note.reader import read_note
+from coprod_cli.notebook.note.set_answers import set_answer
 from coprod_cli.notebook.notebook import Notebook
 from coprod_cli.notebook.rewrite import replaced_answers, rewrite_note
 
@@ -55,7 +55,7 @@ def item(number):
 
 
 def added(note, number):
-    return with_item(note, item(number).child("what"), GROUP, "en")
+    return with_items(note, {item(number): GROUP}, "en")
 
 
 def changes(before, after):
@@ -84,7 +84,7 @@ class TestAnItemThatIsAdded:
         assert after.findings == ()
 
     def test_has_its_words_in_the_language_of_the_note(self):
-        note = with_item(plan_note(language="sv"), item(2).child("what"), GROUP, "sv")
+        note = with_items(plan_note(language="sv"), {item(2): GROUP}, "sv")
 
         assert "#### Del 2\n" in note.original
         assert "##### Vad ska göras?\n" in note.original
@@ -93,7 +93,7 @@ class TestAnItemThatIsAdded:
         note = plan_note(TWO_PARTS)
 
         assert added(note, 1) is note
-        assert with_item(note, Address("agreed.next"), GROUP, "en") is note
+        assert with_items(note, {}, "en") is note
 
     @pytest.mark.parametrize(("numbers"), [(1, 2, 3), (3, 2, 1), (2, 3, 1), (10, 9, 1)])
     def test_stands_between_those_before_and_after_it(self, numbers):
@@ -131,7 +131,7 @@ class TestAnItemThatIsRemoved:
     @pytest.mark.parametrize("number", [1, 2])
     def test_takes_its_block_and_no_other_line(self, number):
         before = plan_text(TWO_PARTS)
-        after = without_item_block(read(before), item(number))
+        after = without_item_blocks(read(before), {item(number)})
 
         gone, come = changes(before, after.original)
         assert come == ""
@@ -143,11 +143,11 @@ class TestAnItemThatIsRemoved:
     def test_that_is_not_there_changes_nothing(self):
         note = plan_note(TWO_PARTS)
 
-        assert without_item_block(note, item(3)) is note
+        assert without_item_blocks(note, {item(3)}) is note
 
     def test_leaves_one_whose_number_only_begins_alike(self):
         note = plan_note({f"{PARTS}#1.what": "One", f"{PARTS}#12.what": "Twelve"})
-        after = without_item_block(note, item(1))
+        after = without_item_blocks(note, {item(1)})
 
         assert answer_texts(after.case) == {f"{PARTS}#12.what": "Twelve"}
 
@@ -156,7 +156,7 @@ class TestAnItemThatIsRemoved:
             "#### Part 2",
             f"##### Mine\n<!-- coprod:{PARTS}#1.mine -->\n\nOwn words.\n\n#### Part 2",
         )
-        after = without_item_block(read(text), item(1))
+        after = without_item_blocks(read(text), {item(1)})
 
         assert "Own words." not in after.original
         assert items_in(after.case, PARTS) == (2,)
@@ -164,7 +164,7 @@ class TestAnItemThatIsRemoved:
     def test_leaves_a_text_whole_that_ends_like_a_heading(self):
         before = plan_text({**TWO_PARTS, f"{PARTS}#1.day": "2026-12-01\n\n# Sooner"})
         before = before.replace("### Who helps until then?\n", "")
-        after = without_item_block(read(before), item(2))
+        after = without_item_blocks(read(before), {item(2)})
 
         assert after.case.answer(f"{PARTS}#1.day").text == "2026-12-01\n\n# Sooner"
 
@@ -172,13 +172,13 @@ class TestAnItemThatIsRemoved:
         note = read(plan_text(TWO_PARTS).replace("<!-- coprod:end -->", ""))
 
         with pytest.raises(InvalidInput):
-            without_item_block(note, item(1))
+            without_item_blocks(note, {item(1)})
 
     def test_is_not_told_to_be_out_of_a_note_that_cannot_be_read(self, tmp_path):
         note = Notebook(tmp_path).read(tmp_path / "20261124-k7m2q9.md")
 
         with pytest.raises(InvalidInput):
-            without_item_block(note, item(1))
+            without_item_blocks(note, {item(1)})
 
     def test_leaves_all_its_words_in_the_history_foreign_ones_too(self, tmp_path):
         path = tmp_path / "20261124-k7m2q9.md"
@@ -186,7 +186,7 @@ class TestAnItemThatIsRemoved:
         path.write_bytes(text.replace("#1 -->\n", f"#1 -->\n\n{FOREIGN}\n").encode())
         notebook = Notebook(tmp_path)
 
-        rewrite_note(notebook, path, lambda note: without_item_block(note, item(1)), NOON)
+        rewrite_note(notebook, path, lambda note: without_item_blocks(note, {item(1)}), NOON)
 
         kept = {
             each.answer.address: each.answer.text for each in notebook.history(path.stem).entries()
@@ -206,7 +206,7 @@ class TestWhateverStandsInANote:
 
         with_it = added(note, number)
         assert with_it.original.count(ends) > note.original.count(ends)
-        assert without_item_block(with_it, item(number)).original == note.original
+        assert without_item_blocks(with_it, {item(number)}).original == note.original
 
     @given(damage, st.integers(1, 4), st.dictionaries(st.sampled_from(list(TWO_PARTS)), texts))
     def test_adding_an_item_and_removing_it_changes_no_other_line(self, spoil, number, answers):
@@ -222,7 +222,7 @@ class TestWhateverStandsInANote:
         gone, _ = changes(note.original, with_it.original)
         assert gone == ""
 
-        without_it = without_item_block(with_it, taken)
+        without_it = without_item_blocks(with_it, {taken})
         assert not without_it.uncertain
         assert answer_texts(without_it.case) == {
             address: text
@@ -250,7 +250,7 @@ class TestWhateverStandsInANote:
         for number, question, text in answers:
             address = item(number).child(question)
             case = case.with_answer(Answer(address, canonical_text(text)))
-        case = without_item(case, item(removed))
+        case = without_items(case, {item(removed)})
 
         after = with_case_changes(note, note.case, case, PLAN, NOON)
 

@@ -4,16 +4,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from made_up import EVERY_TYPE, NOON, VISIT, note_text
+from made_up_plain import ROUND
 from made_up_plan import PARTS, PLAN, TWO_PARTS, plan_text
 from made_up_versions import FIRST, NEW, SECOND, answer_texts, first_text, form, read
 
 from coprod_cli.model.answer_key import AnswerKey
 from coprod_cli.model.case import Answer
-from coprod_cli.model.plain_language import in_plain_words
+from coprod_cli.model.plain_language import PLAIN, WORDS, in_plain_words
 from coprod_cli.model.wording import fingerprint
 from coprod_cli.notebook.note.apply_case import with_case_changes
 from coprod_cli.notebook.note.check import check_note
 from coprod_cli.notebook.note.headings import (
+    heading_text,
     heading_words,
     with_confirmed_wording,
     with_headings,
@@ -21,6 +23,7 @@ from coprod_cli.notebook.note.headings import (
 from coprod_cli.notebook.note.new_note import heading_of
 from coprod_cli.notebook.note.upgrade import upgrade_note
 
+PLAIN_ROUND = in_plain_words(ROUND)
 EARLIER = form({"care": {"mood": "How was the mood?"}})
 
 
@@ -45,6 +48,31 @@ def answered(text, template, *answers):
 
 def marker(note, address):
     return next(slot.marker for slot in note.slots if slot.marker.address == address)
+
+
+class TestPlainWords:
+    @pytest.mark.parametrize(("there", "back"), [(PLAIN_ROUND, ROUND), (ROUND, PLAIN_ROUND)])
+    def test_there_and_back_again_change_no_byte(self, there, back):
+        answers = {"who.way": "In a room", "who.people#1.does": "Asks"}
+        note = read(note_text(answers, back))
+        converted = with_headings(note, there, "en")
+
+        assert headings(converted) == headings(with_headings(converted, there, "en"))
+        assert converted.case.answers == note.case.answers
+        assert check_note(converted, lambda _: there) == check_note(note, lambda _: back) == []
+        assert headings(converted)["who"] == f"## 1. {there.sections[0].title['en']}"
+        item = there.group_at("who.people").item_name(1, "en")
+        assert headings(converted)["who.people#1"] == f"#### {item}"
+        assert with_headings(converted, back, "en").text == note.text
+
+    def test_stand_above_sections_and_items_after_an_update_where_earlier_versions_had_none(self):
+        earlier = ROUND.model_copy(update={"version": "0.9.0"})
+        text = note_text({"who.people#1.does": "Asks"}, earlier, extra={WORDS: PLAIN})
+
+        updated = headings(upgrade_note(read(text), PLAIN_ROUND))
+
+        assert updated["who"] == "## 1. Who came"
+        assert updated["who.people#1"] == "#### Person 1"
 
 
 class TestHeadingsInAnotherLanguage:
@@ -78,8 +106,8 @@ class TestHeadingsInAnotherLanguage:
     def test_say_in_that_language_that_the_case_has_no_title(self):
         there = with_headings(read(note_text(title="")), EVERY_TYPE, "sv")
 
-        assert "\n# Fall utan titel\n" in there.text
-        assert "\n# Untitled case\n" in with_headings(there, EVERY_TYPE, "en").text
+        assert "\n# Utan titel\n" in there.text
+        assert "\n# Untitled\n" in with_headings(there, EVERY_TYPE, "en").text
 
     def test_leave_every_answer_as_it_is(self):
         there = with_headings(read(note_text(VISIT)), EVERY_TYPE, "sv")
@@ -210,8 +238,68 @@ class TestAnAnswerGivenAnew:
 
         assert headings_of(after, "care.mood") == [
             "### How was the mood?",
-            "### How did people feel?",
+            "### How did people feel? (family)",
         ]
+
+
+class TestTheLabelOfAVoice:
+    """It stands in brackets at the end of a heading, for the reader; the marker decides."""
+
+    @pytest.fixture
+    def note(self):
+        return answered(first_text({}), FIRST, Answer("care.mood", "Ours", voice="patient"))
+
+    def test_stands_in_the_heading_of_each_voice(self, note):
+        note = answered(note.original, FIRST, Answer("care.mood", "Theirs", voice="family"))
+        note = answered(note.original, FIRST, Answer("care.mood", "Mine", voice="porter"))
+
+        assert headings_of(note, "care.mood") == [
+            "### How was the mood? (patient)",
+            "### How was the mood? (family)",
+            "### How was the mood? (porter)",
+        ]
+
+    def test_is_in_the_language_of_the_note(self):
+        note = answered(
+            first_text({}, language="sv"), FIRST, Answer("care.mood", "Vi", voice="family")
+        )
+
+        assert headings_of(note, "care.mood")[0].endswith(" (närstående)")
+
+    def test_is_no_part_of_the_wording(self, note):
+        (slot,) = [slot for slot in note.slots if slot.marker.address == "care.mood"]
+
+        assert heading_text(note, slot) == "How was the mood?"
+
+    def test_follows_into_another_language(self, note):
+        note = answered(note.original, FIRST, Answer("care.mood", "Theirs", voice="family"))
+
+        swedish = with_headings(note, FIRST, "sv")
+
+        assert [line.partition(" (")[2] for line in headings_of(swedish, "care.mood")] == [
+            "patient)", "närstående)",
+        ]  # fmt: skip
+        assert with_headings(swedish, FIRST, "en").original == note.original
+
+    def test_stands_in_the_heading_of_a_new_wording(self, note):
+        note = _given(upgrade_note(note, SECOND), Answer("care.mood", "Anew", voice="patient"))
+
+        assert headings_of(note, "care.mood") == ["### How did people feel? (patient)"]
+
+    def test_comes_with_the_next_change_where_an_older_note_has_none(self, note):
+        older = read(note.original.replace(" (patient)", ""))
+
+        assert with_case_changes(older, older.case, older.case, FIRST, NOON) is older
+        after = answered(older.original, FIRST, Answer("care.mood", "More", voice="patient"))
+
+        assert headings_of(after, "care.mood") == ["### How was the mood? (patient)"]
+
+    def test_is_not_added_to_a_heading_of_a_person_s_own(self, note):
+        own = note.original.replace("How was the mood? (patient)", "Our mood")
+
+        after = answered(own, FIRST, Answer("care.mood", "More", voice="patient"))
+
+        assert headings_of(after, "care.mood") == ["### Our mood"]
 
 
 def _given(note, answer):
@@ -260,7 +348,14 @@ class TestAConfirmedAnswer:
 
 @pytest.mark.parametrize(
     ("line", "words"),
-    [("### What?", "What?"), ("# #1 of all?", "#1 of all?"), ("  ##  So  ", "So"), ("No", "")],
+    [
+        ("### What?", "What?"),
+        ("# #1 of all?", "#1 of all?"),
+        ("  ##  So  ", "So"),
+        ("No", ""),
+        ("### What? ###", "What?"),
+        ("## C# ##  ", "C#"),
+    ],
 )
 def test_the_words_of_a_heading_are_without_its_own_hashes_only(line, words):
     assert heading_words(line) == words

@@ -9,6 +9,7 @@ from made_up_steps import VISITS
 from coprod_cli.base.errors import CoprodError, InvalidInput, NotFound
 from coprod_cli.model.tasks import Task
 from coprod_cli.notebook.note.next_steps import (
+    CANCELLED,
     DONE,
     OPEN,
     OVERDUE,
@@ -99,6 +100,23 @@ class TestTheNextStepsOfACase:
             (3, "Three"),
         ]
 
+    @pytest.mark.parametrize("damaged", ["- [y] Two", "- []Two", "[ ] Two", "\u2610 Two"])
+    def test_keep_their_numbers_when_the_box_of_another_is_damaged(self, damaged):
+        answers = {"visit.parts#1.steps": "- [ ] Two", "after.now-what": "- [ ] Three\n- [ ] Four"}
+        text = note_text(answers, template=VISITS)
+
+        for each in (text, text.replace("- [ ] Two", damaged)):
+            numbers = {step.task.what: step.number for step in steps_in(each)}
+            assert (numbers["Three"], numbers["Four"]) == (2, 3)
+            assert numbers.get("Two", 1) == 1
+
+    def test_have_no_number_of_a_line_that_only_looks_like_one(self):
+        text = text_of(after__now_what="- [ ] One\n[ ] Two\n- [ ] Three")
+
+        with pytest.raises(NotFound, match="not read") as error:
+            tick(text, StepChange(2, is_done=True))
+        assert error.value.hint.startswith("coprod check ")
+
     def test_are_any_tasks_where_the_template_is_not_there(self):
         text = text_of(visit__story="Told:\n- [ ] One", after__now_what="- [ ] Two")
 
@@ -133,6 +151,13 @@ class TestTheNextStepsOfACase:
 
 
 class TestTheState:
+    def test_of_a_cancelled_step_is_neither_open_nor_done(self):
+        (cancelled,) = steps_in(text_of(after__now_what="- [-] Call (due: 2026-11-01)"))
+
+        assert cancelled.state(TODAY) == CANCELLED
+        data = cancelled.as_data(TODAY)
+        assert (data["done"], data["cancelled"], data["overdue"]) == (False, True, False)
+
     @pytest.mark.parametrize(
         ("due", "done", "state"),
         [
@@ -189,7 +214,7 @@ class TestStepsToChange:
             )
 
         assert refused.value.lines() == [
-            "made-up.3: this case has no next step of this number. Try: coprod tasks made-up --all"
+            "made-up.3: there is no next step of this number. Try: coprod tasks made-up --all"
         ]
 
     @pytest.mark.parametrize(

@@ -8,12 +8,13 @@ from paths import TEMPLATES
 from coprod_cli.base.errors import InvalidInput
 from coprod_cli.base.text import canonical_text
 from coprod_cli.model.case import Answer, Case
-from coprod_cli.notebook.note.edit import set_answer, set_front_matter, set_title
+from coprod_cli.notebook.note.edit import set_front_matter, set_title
 from coprod_cli.notebook.note.fast_reader import read_as_written
 from coprod_cli.notebook.note.front_matter import read_front_matter
 from coprod_cli.notebook.note.new_note import new_note, question_heading
 from coprod_cli.notebook.note.parser import read_slots
 from coprod_cli.notebook.note.reader import Note, read_note
+from coprod_cli.notebook.note.set_answers import set_answer
 from coprod_cli.templates.loader import load_template
 
 TEMPLATE = load_template(TEMPLATES / "every-type")
@@ -314,12 +315,12 @@ class TestNoOtherByteMoves:
             "# Ett besök\n\n<!-- coprod:end -->\n"
         )
 
-        assert "\n# Fall utan titel\n" in set_title(read(text), "").text
+        assert "\n# Utan titel\n" in set_title(read(text), "").text
 
     def test_no_title_leaves_a_heading_of_another_language_as_it_is(self):
         text = (
             "---\nid: a\ntitle: ''\ntemplate: t\nlanguage: sv\n---\n\n"
-            "# Untitled case\n\n<!-- coprod:end -->\n"
+            "# Untitled\n\n<!-- coprod:end -->\n"
         )
         note = read(text)
 
@@ -404,7 +405,7 @@ class TestTheMarkerOfAnAnswer:
         assert note.original == NEW.replace(
             "<!-- coprod:second.story -->\n",
             "<!-- coprod:second.story voice=staff -->\n\nours\n\n"
-            "### What happened?\n<!-- coprod:second.story voice=family -->\n\ntheirs\n",
+            "### What happened? (family)\n<!-- coprod:second.story voice=family -->\n\ntheirs\n",
         )
 
 

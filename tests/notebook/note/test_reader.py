@@ -143,7 +143,7 @@ class TestAMarker:
              ("later", "colour=blue")),
             ("<!-- coprod:first.name voice=a voice=b -->", False, "a", None, ("voice=b",)),
             ("<!-- coprod:first.name voice= -->", False, None, None, ("voice=",)),
-            ("<!-- coprod:first.name Unknown -->", False, None, None, ("Unknown",)),
+            ("<!--  coprod:first.name  later  unknown  -->", True, None, None, ("later",)),
         ],
     )  # fmt: skip
     def test_says_whose_words_follow_and_keeps_what_it_does_not_know(
@@ -174,23 +174,25 @@ class TestAMarker:
         assert note.case.answer("first.name").status == status
 
     @pytest.mark.parametrize(
-        "line",
+        ("line", "kind"),
         [
-            "<!-- coprod: -->",
-            "<!-- coprod:First.name -->",
-            "<!-- coprod:first.name",
-            "<!-- coprod:first.name -- >",
-            "<!-- coprod:first.name --> and more",
-            "<!-- coprod:first.name voice=<b> -->",
-            "<!-- coprod:.name -->",
-            f"<!-- coprod:first.{'a' * 200} -->",
-            "<!-- coprod:first.name --> <!-- coprod:first.kind -->",
+            ("<!-- coprod: -->", "marker"),
+            ("<!-- coprod:First.name -->", "damaged-marker"),
+            ("<!-- coprod:first.name", "damaged-marker"),
+            ("<!-- coprod:first.name -- >", "damaged-marker"),
+            ("<!-- coprod:first.name --> and more", "damaged-marker"),
+            ("<!-- coprod:first.name Unknown -->", "damaged-marker"),
+            ("<!-- coprod:first.name and more", "marker"),
+            ("<!-- coprod:first.name voice=<b> -->", "marker"),
+            ("<!-- coprod:.name -->", "marker"),
+            (f"<!-- coprod:first.{'a' * 200} -->", "marker"),
+            ("<!-- coprod:first.name --> <!-- coprod:first.kind -->", "marker"),
         ],
     )
-    def test_that_is_not_whole_is_a_finding_at_its_place(self, line):
+    def test_that_is_not_whole_is_a_finding_at_its_place(self, line, kind):
         note = note_of(f"<!-- coprod:second.story -->\nwords\n  {line}\nmore words\n{END}")
 
-        assert places(note) == [("marker", 10, 3)]
+        assert places(note) == [(kind, 10, 3)]
         assert note.uncertain
         assert texts(note)["second.story"] == f"words\n  {line}\nmore words"
 
@@ -363,7 +365,8 @@ class TestAFindingTellsOf:
         assert [each.message for each in note.findings] == [
             f'the front matter has no "{key}".' for key in missing
         ]
-        assert not note.uncertain
+        # Without an id, nothing could name the case: it is not read as one.
+        assert note.uncertain == (note.case is None) == ("id" in missing)
 
     @pytest.mark.parametrize(("value", "known"), [("1", True), ("2", False), ("x", False)])
     def test_a_format_that_it_does_not_know(self, value, known):
@@ -374,13 +377,13 @@ class TestAFindingTellsOf:
 
     def test_all_that_is_wrong_at_once(self):
         note = note_of(
-            "<!-- coprod:first.name -->\n<!-- coprod:first.name -->\n<!-- coprod:oops\n"
-            "<<<<<<< a\n=======\n>>>>>>> b\n",
+            "<!-- coprod:first.name -->\n<!-- coprod:first.name -->\n<!-- coprod:oops, cut\n"
+            "<!-coprod:first.kind->\n<<<<<<< a\n=======\n>>>>>>> b\n",
             "---\nid: x\n---\n",
         )
 
         assert {each.kind for each in note.findings} == {
-            "front-matter", "doubled", "marker", "conflict", "no-end",
+            "front-matter", "doubled", "marker", "damaged-marker", "conflict", "no-end",
         }  # fmt: skip
         assert {each.source for each in note.findings} == {"case.md"}
 

@@ -5,7 +5,7 @@ import re
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from made_up import CASE_ID, NOON, STAMP, note_text
+from made_up import CASE_ID, NOON, STAMP, blank_text, note_text
 from made_up_versions import (
     AFTERWARDS,
     EARLIER_LABELS,
@@ -19,6 +19,7 @@ from made_up_versions import (
     form,
     read,
 )
+from work import lines_run
 
 from coprod_cli.base.errors import InvalidInput
 from coprod_cli.base.text import canonical_text
@@ -30,7 +31,12 @@ from coprod_cli.notebook.note.edit import original_lines
 from coprod_cli.notebook.note.new_note import new_note
 from coprod_cli.notebook.note.reader import read_note
 from coprod_cli.notebook.note.upgrade import upgrade_note
-from coprod_cli.notebook.note.version_diff import current_address, renamed_addresses
+from coprod_cli.notebook.note.version_diff import (
+    current_address,
+    questions_to_ask,
+    renamed_addresses,
+)
+from coprod_cli.templates.loader import load_template
 
 ANSWERED = first_text()
 
@@ -269,6 +275,53 @@ class TestAQuestion:
 
         assert order == ["one", "one.a", "one.n", "two", "two.b", "one.a", "end"]
 
+    def test_with_another_wording_that_means_the_same_has_it_and_is_not_asked_again(self):
+        steps = {
+            "text": "Steps?", "type": "group", "item": "Step",
+            "questions": [{"id": "what", "text": "What?"}],
+        }  # fmt: skip
+        before = form({"care": {"mood": "How was it?", "steps": steps}})
+        part = {"id": "what", "text": "Which one?", "earlier_text": "What?"}
+        after = form(
+            {
+                "care": {
+                    "mood": {"text": "How did it feel?", "earlier_text": ["How was it?"]},
+                    "steps": {
+                        **steps,
+                        "item": "Point",
+                        "earlier_item": "Step",
+                        "questions": [part],
+                    },
+                }
+            },
+            version=NEW,
+        )
+        answers = {"care.mood": "Calm", "care.steps#1.what": "A call"}
+
+        note = upgrade_note(read(_text(before, answers)), after)
+
+        assert dict(headings(note)) == {
+            "care": "## 1. On care",
+            "care.mood": "### How did it feel?",
+            "care.steps": "### Steps?",
+            "care.steps#1": "#### Point 1",
+            "care.steps#1.what": "##### Which one?",
+            "end": "",
+        }
+        assert answer_texts(note) == answers
+        assert questions_to_ask(note, after) == {}
+        assert findings(note, after) == []
+
+    def test_keeps_a_person_s_heading_beside_earlier_wordings(self):
+        before = form({"care": {"mood": "How was it?"}})
+        after = form(
+            {"care": {"mood": {"text": "How did it feel?", "earlier_text": "How was it?"}}},
+            version=NEW,
+        )
+        text = _text(before, {"care.mood": "Calm"}).replace("### How was it?", "### Mine")
+
+        assert dict(headings(upgrade_note(read(text), after)))["care.mood"] == "### Mine"
+
 
 class TestAGroup:
     def test_that_is_gone_stays_with_its_items_each_below_its_name(self):
@@ -438,7 +491,8 @@ class TestAnyNoteInAnyTwoVersions:
 
         after = upgrade_note(note, template)
 
-        assert findings(after, template) == []
+        # A heading that a person took away stays away, and a check tells so.
+        assert set(findings(after, template)) <= {"heading"}
         assert not is_uncertain(after, template)
         assert upgrade_note(after, template) is after
         assert read_note(after.original.encode(), after.source).findings == ()
@@ -519,3 +573,29 @@ class TestLabels:
 
         for template in (EARLIER_LABELS, LATER_LABELS):
             assert "visit.why" in relevant_addresses(template, case)
+
+
+class TestTheWork:
+    @staticmethod
+    def template(folder, version, count):
+        """A template of so many questions, in one section."""
+        folder.mkdir()
+        questions = [f"  - {{id: q{number}, text: Made up?}}" for number in range(count)]
+        lines = ["id: s", "title: Made up", "questions:", *questions]
+        (folder / "s.yaml").write_text("\n".join(lines))
+        top = f"id: many\nversion: {version}\ntitle: Many\nsections: [s]\n"
+        (folder / "template.yaml").write_text(top)
+        return load_template(folder)
+
+    @pytest.mark.parametrize("added", [True, False])
+    def test_grows_as_the_questions_that_are_added_or_removed(self, tmp_path, added):
+        work = []
+        for count in (30, 30, 300):  # the first one also counts what is computed once
+            few = self.template(tmp_path / f"few{len(work)}", "1.0.0", 2)
+            many = self.template(tmp_path / f"many{len(work)}", "1.0.0", count)
+            before, after = (few, many) if added else (many, few)
+            after = after.model_copy(update={"version": "2.0.0"})
+            note = read_note(blank_text(before).encode(), "case.md")
+            work.append(lines_run(lambda note=note, after=after: upgrade_note(note, after)))
+
+        assert work[2] < 12 * work[1]

@@ -19,7 +19,7 @@ from made_up_versions import (
 from coprod_cli.model.answer_key import AnswerKey
 from coprod_cli.model.case import Answer
 from coprod_cli.notebook.note.apply_case import with_case_changes
-from coprod_cli.notebook.note.edit import set_answer
+from coprod_cli.notebook.note.set_answers import set_answer
 from coprod_cli.notebook.note.upgrade import upgrade_note
 from coprod_cli.notebook.note.version_diff import (
     DiffKind,

@@ -3,7 +3,7 @@
 import os
 import select
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import TextIO
@@ -11,54 +11,63 @@ from typing import TextIO
 from coprod_cli.base.i18n import _, translated
 from coprod_cli.base.screen_text import screen_text
 from coprod_cli.base.text import clean_input
-from coprod_cli.interview.askers.commands import (
-    LocalCommand,
+from coprod_cli.interview.askers.commands import LocalCommand
+from coprod_cli.interview.askers.external_editor import EditorFolders, edit_text
+from coprod_cli.interview.askers.interruptions import INTERRUPTIONS
+from coprod_cli.interview.askers.plain.choices import (
+    answer_by_number,
+    choice_lines,
+    input_hint,
+)
+from coprod_cli.interview.askers.plain.groups import NewItemText, ask_group
+from coprod_cli.interview.askers.plain.line_reader import interrupt_on_signals
+from coprod_cli.interview.askers.plain.lists import ask_conflict, ask_finish, ask_menu, ask_review
+from coprod_cli.interview.askers.plain.pages import Pages
+from coprod_cli.interview.askers.plain.question_lines import (
+    continues_draft,
+    given_lines,
+    lines_below_choices,
+    question_lines,
+)
+from coprod_cli.interview.askers.plain.sources import ask_sources
+from coprod_cli.interview.askers.plain.tags import ask_tags
+from coprod_cli.interview.askers.plain.voice_choice import ask_voice
+from coprod_cli.interview.askers.question_text import (
+    help_lines,
+    section_title,
+)
+from coprod_cli.interview.askers.reply_parsing import (
+    LocalCall,
+    NotTaken,
+    is_colon_line,
+    parse_continued,
     parse_reply,
     prefill,
     reply_at_group,
 )
-from coprod_cli.interview.askers.external_editor import EditorFolders, edit_text
-from coprod_cli.interview.askers.plain.choices import answer_by_number, choice_labels, choice_lines
-from coprod_cli.interview.askers.plain.groups import NewItemText, ask_group
-from coprod_cli.interview.askers.plain.line_reader import interrupt_on_signals
-from coprod_cli.interview.askers.plain.lists import ask_conflict, ask_menu, ask_review
-from coprod_cli.interview.askers.question_text import (
-    PLAIN_GROUP_KEYS,
-    PLAIN_KEYS,
-    TASKS_HINT,
-    help_lines,
-    position_line,
-    section_title,
-)
-from coprod_cli.interview.opening_text import opening_lines
+from coprod_cli.interview.askers.speakers import others_lines
+from coprod_cli.interview.askers.terminal_modes import reset_modes
 from coprod_cli.interview.protocol import KeepDraft
 from coprod_cli.interview.replies import (
     AddItem,
     Answered,
-    Back,
-    OpenMenu,
     Paused,
     Reply,
     Skipped,
-    Unknown,
 )
 from coprod_cli.interview.steps import (
     ConflictStep,
+    FinishStep,
     GroupStep,
     MenuStep,
     QuestionStep,
     ReviewStep,
+    SourcesStep,
     Step,
+    TagsStep,
+    VoiceStep,
 )
-from coprod_cli.model.choice_questions import ChoiceQuestion, ChoicesQuestion, YesNoQuestion
-from coprod_cli.model.questions import (
-    DateQuestion,
-    LineQuestion,
-    NumberQuestion,
-    TasksQuestion,
-    TextQuestion,
-)
-from coprod_cli.model.wording import worded
+from coprod_cli.model.answer_key import AnswerKey
 
 PASTE_PAUSE = 0.1
 """Seconds within which a further line must be waiting to belong to the same paste."""
@@ -84,11 +93,19 @@ class PlainAsker:
     is_terminal: bool
     read_line: Callable[[str], str]
     _draft: str | None = field(default=None, init=False)
-    _section: str = field(default="", init=False)
+    _place: tuple[str, str | None] = field(default=("", None), init=False)
     _has_shown_hint: bool = field(default=False, init=False)
     _new_item_text: str = field(default="", init=False)
+    _asked: AnswerKey | None = field(default=None, init=False)
+    _pages: Pages = field(init=False)
 
-    def ask(self, step: Step, keep_draft: KeepDraft) -> Reply:
+    def __post_init__(self) -> None:
+        self._pages = Pages(self.out, self.read_line, self.is_terminal)
+        self.read_line = self._pages.read_line
+
+    def ask(  # noqa: C901, PLR0911 - each kind
+        self, step: Step, keep_draft: KeepDraft
+    ) -> Reply:
         """Show one step and return the reply; Ctrl+C, Ctrl+D, end of input and signals pause."""
         self._draft = None
         try:
@@ -102,17 +119,25 @@ class PlainAsker:
                         return ask_menu(step, self.show, self.read_line)
                     case ReviewStep():
                         return ask_review(step, self.show, self.read_line)
+                    case TagsStep():
+                        return ask_tags(step, self.show, self.read_line)
+                    case SourcesStep():
+                        return ask_sources(step, keep_draft, self.show, self.read_line)
+                    case VoiceStep():
+                        return ask_voice(step, self.show, self.read_line)
+                    case FinishStep():
+                        return ask_finish(step, self.show, self.read_line)
                     case ConflictStep():
                         return ask_conflict(step, self.show, self.read_line)
-        except (KeyboardInterrupt, EOFError, OSError):
+        except INTERRUPTIONS:
             with suppress(OSError):
                 self.show("")  # ends the line of the prompt
             return Paused(self._draft)
 
     def show(self, *lines: str) -> None:
-        """Print lines, translated, and without control characters."""
+        """Print lines, translated, and without control characters, a screenful at a time."""
         for line in lines:
-            print(screen_text(translated(line)), file=self.out, flush=True)
+            self._pages.show(screen_text(translated(line)))
 
     # --- questions ---
 
@@ -121,87 +146,103 @@ class PlainAsker:
             step = replace(step, draft=self._new_item_text)
             keep(self._new_item_text)
         self._new_item_text = ""
-        self._show_question(step)
+        if step.problem and step.key == self._asked:
+            self.show(step.problem)  # the question was heard just before
+        else:
+            self._show_question(step)
+        self._asked = step.key
         while True:
             self._draft = step.draft
-            typed = self._read_answer(step, keep)
+            start, typed = self._read_answer(step, keep)
             if typed is None:
                 return Skipped()
-            match answer_by_number(typed, step) or parse_reply(typed, step):
-                case LocalCommand.HELP:
-                    self.show("", *help_lines(step, self.citation, PLAIN_KEYS), "")
-                case LocalCommand.EDIT:
-                    step = self._edit(step, keep)
-                case Back() | OpenMenu() | Paused() as reply:
-                    return type(reply)(step.draft)
-                case Unknown(text="") if _continues_draft(step):
-                    return Unknown(step.draft or "")
-                case reply:
+            if not typed and step.offered:
+                return Answered(step.offered)
+            reply = answer_by_number(typed, step) or parse_continued(start, typed, step)
+            while isinstance(reply, NotTaken) and reply.is_text:
+                start, typed, reply = self._ask_again(reply, start, typed, step, keep)
+            match reply:
+                case NotTaken(message):
+                    self.show(message)
+                case LocalCall(LocalCommand.EDIT, text):
+                    step = self._edit(text, step, keep)
+                case LocalCall(command, text):
+                    self.show("", *self._about(step, command), "")
+                    step = step if text == prefill(step) else replace(step, draft=text)
+                case _:
                     return reply
+
+    def _ask_again(
+        self, refused: NotTaken, start: str, typed: str, step: QuestionStep, keep: KeepDraft
+    ) -> tuple[str, str, Reply | LocalCall | NotTaken]:
+        """Show what was not taken; read another line for it, or Enter, which keeps it as text.
+
+        Returns:
+            The text before what was typed, what was typed, and what it means.
+        """
+        whole = start + typed
+        if "\n" in typed.strip():
+            above, line_end, _last = whole.rstrip().rpartition("\n")
+            start = above + line_end
+        self._draft = whole
+        keep(whole)
+        self.show(refused.message)
+        if start:
+            self.show(_("What you write now takes the place of that line alone."))
+        typed = self._read_lines("", start, keep)
+        if typed:
+            return start, typed, parse_continued(start, typed, step)
+        return "", whole, parse_reply(whole, step, kept=whole)
 
     def _ask_group(self, step: GroupStep) -> Reply:
         self._show_question(step.top)
-        while (reply := ask_group(step, self.show, self.read_line)) is None:
-            self.show("", *help_lines(step.top, self.citation, PLAIN_GROUP_KEYS), "")
+        while isinstance(reply := ask_group(step, self.show, self.read_line), LocalCommand):
+            self.show("", *self._about(step.top, reply, step), "")
         if isinstance(reply, NewItemText):
             self._new_item_text = reply.text
             return AddItem()
         return reply_at_group(reply, step)
 
+    def _about(
+        self, step: QuestionStep, command: LocalCommand, group: GroupStep | None = None
+    ) -> list[str]:
+        """Return what others said at a question, or its help."""
+        if command is LocalCommand.OTHERS:
+            return others_lines(step, group)
+        return help_lines(step, self.citation, self.case_id, plain=True)
+
     def _show_question(self, step: QuestionStep) -> None:
-        if step.opening:
-            self.show(*opening_lines(names_people=step.names_people))
-        self.show("", position_line(step))
-        if section_title(step) != self._section:
-            self._section = section_title(step)
-            self.show(self._section)
-            if step.section and step.section.intro:
-                self.show(worded(step.section.intro, step.language))
-        self.show("", worded(step.question.text, step.language))
-        if step.asked_before:
-            self.show(_("Earlier wording: {text}").format(text=step.asked_before))
-        if text := _help_text(step):
-            self.show(text)
+        place = section_title(step), step.case.voice
+        is_new_section = place != self._place
+        self._place = place
+        self.show(*question_lines(step, is_new_section=is_new_section))
         self.show(*choice_lines(step))
         if not self._has_shown_hint:
             self._has_shown_hint = True
             self.show(_("(:help tells all keys.)"))
-        for remark in step.remarks:
-            self.show(f"! {translated(remark)}")
-        if step.problem:
-            self.show(step.problem)
+        self.show(*lines_below_choices(step))
 
-    def _read_answer(self, step: QuestionStep, keep: KeepDraft) -> str | None:
-        """Show the draft or earlier answer; return the typed text, or None to keep the answer."""
-        start = ""
-        if step.draft is not None:
-            self.show(_("You had begun with:"), *_quoted(step.draft or _("(nothing)")))
-            if _continues_draft(step):
-                self.show(_("Enter takes it as it is. What you write now goes on from there."))
-                start = step.draft
-            else:
-                self.show(_("Enter takes it as it is. What you write now takes its place."))
-        elif step.earlier.given:
-            text = step.earlier.text or _("(nothing)")
-            unknown = step.earlier.unknown
-            label = (
-                _("Your answer so far (not known yet):") if unknown else _("Your answer so far:")
-            )
-            self.show(label, *_quoted(text))
-            self.show(_("Enter keeps it. What you write now takes its place."))
-            self.show(_("To empty it: a \\, Enter, and Enter again."))
-        typed = self._read_lines(_hint(step), start, keep)
+    def _read_answer(self, step: QuestionStep, keep: KeepDraft) -> tuple[str, str | None]:
+        """Show the draft or earlier answer, and read an answer.
+
+        Returns:
+            The text from which the answer goes on, and the typed text; None to keep the answer.
+        """
+        self.show(*given_lines(step))
+        start = step.draft or "" if continues_draft(step) else ""
+        typed = self._read_lines(input_hint(step), start, keep)
         if typed == "" and step.draft is not None:
-            return step.draft
+            return "", step.draft
         if typed == "" and step.earlier.given:
-            return None
-        return _with_start(start, typed, step)
+            return "", None
+        return start, typed
 
     def _read_lines(self, prompt: str, start: str, keep: KeepDraft) -> str:
         r"""Read the lines of one answer: a `\` at a line's end continues it, as does a paste.
 
         The last line of a paste often has no line break, so the terminal holds it back. An empty
-        line therefore ends a paste: otherwise that last line would answer the next question.
+        line therefore ends a paste: otherwise that last line would answer the next question. So
+        does a line with a command.
         """
         lines: list[str] = []
         in_paste = more = False
@@ -209,8 +250,8 @@ class PlainAsker:
             was_waiting = more
             line = self._read_line(prompt, start, lines)
             prompt = ""
-            if in_paste and not was_waiting and not line:
-                return "\n".join(lines)
+            if in_paste and not was_waiting and (not line or is_colon_line(line)):
+                return "\n".join([*lines, line] if line else lines)
             continues = line.endswith("\\") and not line.endswith("\\\\") and not in_paste
             more = not continues and self._is_more_waiting()
             lines.append(line.removesuffix("\\") if continues else line)
@@ -236,54 +277,14 @@ class PlainAsker:
             return False
         return bool(select.select([sys.stdin], [], [], PASTE_PAUSE)[0])
 
-    def _edit(self, step: QuestionStep, keep: KeepDraft) -> QuestionStep:
-        """Open the text in the person's editor; return the step with the result as its draft."""
-        if choice_labels(step):
-            self.show(_("This answer is chosen, and not written."))
-            return step
-        edited = edit_text(prefill(step), self.folders, self.case_id, step.key)
+    def _edit(self, text: str, step: QuestionStep, keep: KeepDraft) -> QuestionStep:
+        """Open a text in the person's editor; return the step with the result as its draft."""
+        keep(text)
+        edited = edit_text(text, self.folders, self.case_id, step)
+        reset_modes(self.out)  # an editor that crashed may have left some on
         if edited.problem:
             self.show(edited.problem)
-            return step
+            if edited.text == prefill(step):
+                return step
         keep(edited.text)
         return replace(step, draft=edited.text)
-
-
-def _help_text(step: QuestionStep) -> str:
-    if step.question.help:
-        return translated(worded(step.question.help, step.language))
-    return _(TASKS_HINT) if isinstance(step.question, TasksQuestion) else ""
-
-
-def _hint(step: QuestionStep) -> str:
-    match step.question:
-        case ChoicesQuestion():
-            return _("Numbers, with commas between ")
-        case ChoiceQuestion() | YesNoQuestion() | NumberQuestion():
-            return _("Number ")
-        case DateQuestion():
-            return _("Year-month-day ")
-        case _:
-            return ""
-
-
-def _quoted(text: str) -> Iterator[str]:
-    return (f"  {line}" for line in text.split("\n"))
-
-
-def _continues_draft(step: QuestionStep) -> bool:
-    """Return True if new input is appended to the draft, False if it replaces it."""
-    one_line = isinstance(step.question, LineQuestion) and "\n" not in (step.draft or "")
-    many_lines = isinstance(step.question, TextQuestion | TasksQuestion)
-    return step.draft is not None and (many_lines or one_line)
-
-
-def _with_start(start: str, typed: str, step: QuestionStep) -> str:
-    """Return typed text appended to the draft `start`; a command stays alone."""
-    match parse_reply(typed, step):
-        case Answered() if start:
-            return start + typed
-        case Unknown(text) if start and text:
-            return start + typed
-        case _:
-            return typed

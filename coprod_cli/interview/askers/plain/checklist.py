@@ -2,8 +2,16 @@
 
 from collections.abc import Sequence
 
-from coprod_cli.base.i18n import _
+from coprod_cli.base.i18n import _, translated
 from coprod_cli.base.text import clean_input
+from coprod_cli.interview.askers.commands import (
+    LocalCommand,
+    Place,
+    Refusal,
+    command_lines,
+    read_command,
+)
+from coprod_cli.interview.askers.interruptions import INTERRUPTIONS
 from coprod_cli.interview.askers.plain.line_reader import interrupt_on_signals
 from coprod_cli.interview.askers.plain.lists import ReadLine, ShowLines
 
@@ -31,16 +39,27 @@ def tick_by_lines(
             )
             show(_("Enter alone changes nothing."))
             return _read_ticks(ticks, show, read_line)
-    except (KeyboardInterrupt, EOFError, OSError):
+    except INTERRUPTIONS:
         return None
 
 
 def _read_ticks(ticks: Sequence[bool], show: ShowLines, read_line: ReadLine) -> list[bool] | None:
     indices = {str(index + 1): index for index in range(len(ticks))}
     while True:
-        words = clean_input(read_line("> ")).replace(",", " ").split()
-        if words == [":quit"]:
-            return None
+        line = clean_input(read_line("> "))
+        match read_command(line, Place.CHECKLIST):
+            case None:
+                pass
+            case Refusal(message):
+                show(translated(message))
+                continue
+            case LocalCommand():
+                for each in command_lines(Place.CHECKLIST):
+                    show(translated(each))
+                continue
+            case _:
+                return None
+        words = line.replace(",", " ").split()
         if all(word in indices for word in words):
             toggled = {indices[word] for word in words}
             return [is_ticked != (index in toggled) for index, is_ticked in enumerate(ticks)]

@@ -7,6 +7,7 @@ from coprod_cli.base.text import folded
 from coprod_cli.interview.replies import Answered, Reply
 from coprod_cli.interview.steps import QuestionStep
 from coprod_cli.model.choice_questions import ChoiceQuestion, ChoicesQuestion, YesNoQuestion
+from coprod_cli.model.questions import DateQuestion, NumberQuestion
 
 
 def choice_labels(step: QuestionStep) -> list[str]:
@@ -24,7 +25,8 @@ def choice_lines(step: QuestionStep) -> Iterator[str]:
     """Yield a line for each choice, and one for the choices that the template suggests."""
     for number, label in enumerate(choice_labels(step), 1):
         yield f"  {number}. {label}"
-    if not step.earlier.given and step.draft is None and (suggested := _suggested_labels(step)):
+    is_open = not step.earlier.given and not step.others and not step.offered
+    if is_open and step.draft is None and (suggested := _suggested_labels(step)):
         message = _("Suggested: {labels}. Enter leaves it open.")
         yield message.format(labels=", ".join(suggested))
 
@@ -41,6 +43,19 @@ def _suggested_labels(step: QuestionStep) -> list[str]:
         case _:
             flags = []
     return [label for label, is_suggested in zip(labels, flags, strict=True) if is_suggested]
+
+
+def input_hint(step: QuestionStep) -> str:
+    """Return what stands before the prompt: what a question takes that is not free text."""
+    match step.question:
+        case ChoicesQuestion():
+            return _("Numbers, with commas between ")
+        case ChoiceQuestion() | YesNoQuestion() | NumberQuestion():
+            return _("Number ")
+        case DateQuestion():
+            return _("Year-month-day ")
+        case _:
+            return ""
 
 
 def answer_by_number(typed: str, step: QuestionStep) -> Reply | None:

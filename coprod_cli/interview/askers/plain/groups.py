@@ -5,15 +5,13 @@ from typing import NamedTuple
 
 from coprod_cli.base.i18n import _
 from coprod_cli.base.text import clean_input
+from coprod_cli.interview.askers.commands import LocalCommand, Place, Refusal, read_command
 from coprod_cli.interview.askers.plain.lists import ReadLine, ShowLines
-from coprod_cli.interview.askers.question_text import group_note, shortened
+from coprod_cli.interview.askers.question_text import group_note, item_label
 from coprod_cli.interview.replies import (
     AddItem,
     Answered,
-    Back,
     ChangeItem,
-    OpenMenu,
-    Paused,
     RemoveItem,
     Reply,
     Skipped,
@@ -31,18 +29,13 @@ class NewItemText(NamedTuple):
 _REMOVE = re.compile(r"r ?([0-9]+)\Z")
 _MIN_TEXT_LENGTH = 4
 """Shorter input counts as a typing error rather than the text of a new item."""
-_COMMANDS: dict[str, Reply] = {
-    "": Skipped(),
-    "a": AddItem(),
-    "?": Unknown(),
-    ":back": Back(),
-    ":menu": OpenMenu(),
-    ":quit": Paused(),
-}
+_REPLIES: dict[str, Reply] = {"": Skipped(), "a": AddItem(), "?": Unknown()}
 
 
-def ask_group(step: GroupStep, show: ShowLines, read_line: ReadLine) -> Reply | NewItemText | None:
-    """Show a group's items, and ask what to do; return None if the person asks for help."""
+def ask_group(
+    step: GroupStep, show: ShowLines, read_line: ReadLine
+) -> Reply | NewItemText | LocalCommand:
+    """Show a group's items, and ask what to do; help and others' words are left to the asker."""
     _show_items(step, show)
     items = {str(number): item for number, item in enumerate(step.items, 1)}
     replies = _replies(step, items)
@@ -50,8 +43,14 @@ def ask_group(step: GroupStep, show: ShowLines, read_line: ReadLine) -> Reply | 
     while True:
         typed = clean_input(read_line("> ")).strip()
         word = typed.lower()
-        if word == ":help":
-            return None
+        match read_command(typed, Place.GROUP):
+            case None:
+                pass
+            case Refusal(message):
+                show(message)
+                continue
+            case reply:
+                return reply
         if word in replies:
             return replies[word]
         removal = _REMOVE.match(word)
@@ -62,7 +61,7 @@ def ask_group(step: GroupStep, show: ShowLines, read_line: ReadLine) -> Reply | 
             to_confirm = item.address
             confirmation = _("r{number} once more takes out {item}. Its words stay in the history.")
             show(confirmation.format(number=removal[1], item=item.name))
-        elif len(word) >= _MIN_TEXT_LENGTH and not word.startswith(":"):
+        elif len(word) >= _MIN_TEXT_LENGTH:
             return NewItemText(typed)
         else:
             to_confirm = ""
@@ -76,7 +75,7 @@ def _show_items(step: GroupStep, show: ShowLines) -> None:
     if earlier.unknown:
         show(_("(Not known yet, so far.)"))
     for number, item in enumerate(step.items, 1):
-        show(f"  {number}. {item.name}: {shortened(item.summary)}")
+        show(f"  {number}. {item_label(item)}")
     if step.items:
         show(_("a adds another. A number changes that one. r and a number takes it out."))
     else:
@@ -91,4 +90,4 @@ def _replies(step: GroupStep, items: dict[str, Item]) -> dict[str, Reply]:
     changes: dict[str, Reply] = {number: ChangeItem(item.address) for number, item in items.items()}
     earlier = step.top.earlier
     known: dict[str, Reply] = {"k": Answered(earlier.text)} if earlier.unknown else {}
-    return {**_COMMANDS, **changes, **known}
+    return {**_REPLIES, **changes, **known}

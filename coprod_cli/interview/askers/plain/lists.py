@@ -5,13 +5,25 @@ from itertools import groupby
 
 from coprod_cli.base.i18n import _, translated
 from coprod_cli.base.message import N_
-from coprod_cli.base.text import clean_input
+from coprod_cli.base.text import clean_input, is_yes
+from coprod_cli.interview.askers.case_name import case_line
+from coprod_cli.interview.askers.commands import (
+    LocalCommand,
+    Place,
+    Refusal,
+    command_lines,
+    read_command,
+)
 from coprod_cli.interview.askers.conflicts import (
     CONFLICT,
     CONFLICT_END,
     conflict_choices,
     conflict_texts,
 )
+from coprod_cli.interview.askers.entry_search import has_words, searched_text
+from coprod_cli.interview.askers.question_text import finish_lines, first_line, progress_text
+from coprod_cli.interview.askers.source_lines import source_note
+from coprod_cli.interview.askers.tags_line import shown_tags
 from coprod_cli.interview.opening_text import PATTERNS
 from coprod_cli.interview.replies import (
     Back,
@@ -20,10 +32,10 @@ from coprod_cli.interview.replies import (
     Jump,
     KeptAsDraft,
     OpenMenu,
-    Paused,
+    OpenReview,
     Reply,
 )
-from coprod_cli.interview.steps import ConflictStep, Entry, MenuStep, ReviewStep
+from coprod_cli.interview.steps import ConflictStep, Counts, Entry, FinishStep, MenuStep, ReviewStep
 from coprod_cli.model.case import Status
 
 ShowLines = Callable[..., None]
@@ -40,84 +52,148 @@ _STATUS_NAMES = {
 
 def ask_menu(step: MenuStep, show: ShowLines, read_line: ReadLine) -> Reply:
     """Show the menu and ask for a question; Enter goes back."""
+    show(*filter(None, [step.notice]))
     show(
         "",
-        _("All questions - {done} of {total} answered").format(done=step.done, total=step.total),
+        case_line(step.case),
+        _("All questions - {progress}").format(progress=progress_text(step.counts)),
         "",
     )
-    numbers = _show_entries(step.entries, show)
+    numbered = _numbered(step.entries)
+    numbers = {number: entry.address for number, entry in numbered.items()}
+    _show_entries(numbered, show)
     show("", _("A number such as 4.3 goes to that question. Enter goes back."))
+    show(_("Words show the questions that have them. f looks it all over, and finishes."))
     while True:
-        word = clean_input(read_line("> ")).strip()
-        if word in ("", ":back", ":menu"):
-            return Back()
-        if word == ":quit":
-            return Paused()
-        if word in numbers:
-            return Jump(numbers[word])
-        show(_("That number is not in the list."))
+        match _read_choice("> ", Place.MENU, show, read_line):
+            case "" | OpenMenu():
+                return Back()
+            case "f":
+                return OpenReview()
+            case str(word) if word in numbers:
+                return Jump(numbers[word])
+            case str(word):
+                _show_found(word, numbered, show)
+            case reply:
+                return reply
 
 
 def ask_review(step: ReviewStep, show: ShowLines, read_line: ReadLine) -> Reply:
     """Show the status of every question, and ask whether to finish."""
-    show("", _("Review - {done} of {total} answered").format(done=step.done, total=step.total), "")
-    numbers = _show_entries(step.entries, show)
+    show(*filter(None, [step.notice]))
+    progress = _("Review - {progress}").format(progress=progress_text(step.counts))
+    show("", case_line(step.case), progress, *filter(None, [shown_tags(step.tags)]), "")
+    numbered = _numbered(step.entries)
+    numbers = {number: entry.address for number, entry in numbered.items()}
+    _show_entries(numbered, show)
     if any(entry.kinds for entry in step.entries):
         show("", _(PATTERNS))
     if step.problem:
         show("", step.problem)
     show("", _("A number such as 4.3 goes to that question."))
-    show(_("f finishes the case. d keeps it as a draft."))
+    show(_("f finishes it. d keeps it as a draft."))
     while True:
-        word = clean_input(read_line("> ")).strip().lower()
-        match word:
+        match _read_choice("> ", Place.REVIEW, show, read_line):
             case "f":
                 return Finished()
             case "d":
                 return KeptAsDraft()
-            case ":back":
-                return Back()
-            case ":menu":
-                return OpenMenu()
-            case ":quit":
-                return Paused()
-            case _ if word in numbers:
+            case str(word) if word in numbers:
                 return Jump(numbers[word])
-            case _:
+            case str():
                 show(_("f, d, or a number in the list."))
+            case reply:
+                return reply
+
+
+def ask_finish(step: FinishStep, show: ShowLines, read_line: ReadLine) -> Reply:
+    """Ask once more whether to finish the case as it is; Enter goes back."""
+    show("", case_line(step.case), *finish_lines(step))
+    show(_("y finishes it as it is. Enter goes back."))
+    while True:
+        match _read_choice("> ", Place.FINISH, show, read_line):
+            case str(word) if is_yes(word):
+                return Finished()
+            case "" | "n" | "no" | "nej":
+                return Back()
+            case str():
+                show(_("y, or Enter."))
+            case reply:
+                return reply
 
 
 def ask_conflict(step: ConflictStep, show: ShowLines, read_line: ReadLine) -> Reply:
     """Show the two texts of a merge conflict, and ask which to keep."""
-    show("", _(CONFLICT), _(CONFLICT_END), "", step.text)
+    show("", case_line(step.case), _(CONFLICT), _(CONFLICT_END), "", step.text)
     for label, text in conflict_texts(step, max_lines=None):
         show(label, *(f"  {line}" for line in text.split("\n")))
     choices = conflict_choices(step)
     for number, (title, _take) in enumerate(choices, 1):
         show(f"  {number}. {title}")
+    takes = {str(number): take for number, (_title, take) in enumerate(choices, 1)}
     while True:
-        word = clean_input(read_line(_("Number > "))).strip()
-        if word == ":quit":
-            return Paused()
-        if word in [str(number) for number in range(1, len(choices) + 1)]:
-            return Chosen(choices[int(word) - 1][1])
-        show(_("That number is not in the list."))
+        match _read_choice(_("Number > "), Place.CONFLICT, show, read_line):
+            case str(word) if word in takes:
+                return Chosen(takes[word])
+            case str():
+                show(_("That number is not in the list."))
+            case reply:
+                return reply
 
 
-def _show_entries(entries: tuple[Entry, ...], show: ShowLines) -> dict[str, str]:
-    """Print the questions by section; return the address of each number."""
-    numbers: dict[str, str] = {}
-    for section_number, group in groupby(entries, key=lambda entry: entry.section_number):
+def _read_choice(prompt: str, place: Place, show: ShowLines, read_line: ReadLine) -> str | Reply:
+    """Read a word in small letters, or the reply of a command; show help and mistyped commands."""
+    while True:
+        typed = clean_input(read_line(prompt)).strip()
+        match read_command(typed, place):
+            case None:
+                return typed.lower()
+            case Refusal(message):
+                show(message)
+            case LocalCommand():
+                show("", *command_lines(place))
+            case reply:
+                return reply
+
+
+def _numbered(entries: tuple[Entry, ...]) -> dict[str, Entry]:
+    """Return the questions by number, such as 4.3: the third one that is shown of section 4."""
+    numbered: dict[str, Entry] = {}
+    for section_number, section in groupby(entries, key=lambda entry: entry.section_number):
+        for index, entry in enumerate(section, 1):
+            numbered[f"{section_number}.{index}"] = entry
+    return numbered
+
+
+def _show_entries(numbered: dict[str, Entry], show: ShowLines) -> None:
+    """Print the questions by section, with their status and the first words of their answers."""
+    by_section = groupby(numbered.items(), key=lambda item: item[1].section_number)
+    for section_number, group in by_section:
         section = list(group)
         if section_number:
-            done = sum(entry.status is not Status.UNANSWERED for entry in section)
-            title = section[0].section_title
-            count = _("({done} of {total})").format(done=done, total=len(section))
-            show(f"{section_number}. {title} {count}")
-        for index, entry in enumerate(section, 1):
-            number = f"{section_number}.{index}"
-            numbers[number] = entry.address
-            status = _("half typed") if entry.half_typed else _(_STATUS_NAMES[entry.status])
-            identifiers = f" ! {', '.join(map(translated, entry.kinds))}" if entry.kinds else ""
-            show(f"  {number} {translated(entry.text)} - {status}{identifiers}")
-    return numbers
+            counts = Counts.of(entry.status for _number, entry in section)
+            title = section[0][1].section_title
+            show(f"{section_number}. {title} ({progress_text(counts)})")
+        show(*(_entry_line(number, entry) for number, entry in section))
+
+
+def _entry_line(number: str, entry: Entry) -> str:
+    status = _("half typed") if entry.half_typed else _(_STATUS_NAMES[entry.status])
+    words = f": {first_line(entry.summary)}" if entry.summary else ""
+    identifiers = f" ! {', '.join(map(translated, entry.kinds))}" if entry.kinds else ""
+    note = source_note(entry.evidence, entry.source_count)
+    sources = f" ({note})" if note else ""
+    return f"  {number} {translated(entry.text)} - {status}{words}{sources}{identifiers}"
+
+
+def _show_found(typed: str, numbered: dict[str, Entry], show: ShowLines) -> None:
+    """Print the questions that have the typed words, with their numbers."""
+    if typed.replace(".", "").isdecimal():
+        show(_("That number is not in the list."))
+        return
+    found = [
+        _entry_line(number, entry)
+        for number, entry in numbered.items()
+        if has_words(searched_text(entry), typed)
+    ]
+    show(*(found or [_("No question has these words.")]))

@@ -2,80 +2,93 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Any, assert_never
 
 from prompt_toolkit.application import Application
 
-from coprod_cli.base.i18n import _
 from coprod_cli.base.screen_text import screen_text
 from coprod_cli.base.text import clean_input
 from coprod_cli.interview.askers.commands import (
     LocalCommand,
-    parse_reply,
+    place_of,
+)
+from coprod_cli.interview.askers.external_editor import EditorFolders, edit_text
+from coprod_cli.interview.askers.interruptions import INTERRUPTIONS
+from coprod_cli.interview.askers.question_text import help_lines
+from coprod_cli.interview.askers.reply_parsing import (
+    LocalCall,
+    NotTaken,
     prefill,
     reply_at_group,
 )
-from coprod_cli.interview.askers.external_editor import EditorFolders, edit_text
-from coprod_cli.interview.askers.question_text import GROUP_KEYS, KEYS, help_lines
+from coprod_cli.interview.askers.speakers import others_lines
+from coprod_cli.interview.askers.terminal.command_line import ask_command, list_help
 from coprod_cli.interview.askers.terminal.drafts import (
     bullet_list,
     save_ticks,
     text_reply,
     ticks_draft,
-    with_draft,
 )
+from coprod_cli.interview.askers.terminal.frame import Frame
 from coprod_cli.interview.askers.terminal.groups import (
     RemovalRequest,
     group_list,
     removal_list,
+    unknown_list,
 )
 from coprod_cli.interview.askers.terminal.help_page import help_page
 from coprod_cli.interview.askers.terminal.layout import (
     choosing_frame,
-    command_frame,
+    commands_frame,
     conflict_frame,
+    finish_frame,
     group_frame,
     help_frame,
     menu_frame,
     removal_frame,
     review_frame,
+    voice_frame,
     writing_frame,
 )
 from coprod_cli.interview.askers.terminal.lists import (
     conflict_list,
+    finish_list,
     menu_list,
     multiple_choice_list,
     review_list,
     single_choice_list,
 )
-from coprod_cli.interview.askers.terminal.screen import COMMAND, Frame, Screen
-from coprod_cli.interview.askers.terminal.text_input import Exit, TextResult, text_input
+from coprod_cli.interview.askers.terminal.screen import COMMAND, Screen
+from coprod_cli.interview.askers.terminal.sources import SourcesScreens
+from coprod_cli.interview.askers.terminal.tags import ask_tags
+from coprod_cli.interview.askers.terminal.text_input import TextResult, run_text_input, text_input
+from coprod_cli.interview.askers.terminal.voice_choice import ask_voice
 from coprod_cli.interview.protocol import KeepDraft
 from coprod_cli.interview.replies import (
     Answered,
     Back,
-    OpenMenu,
     Paused,
     RemoveItem,
     Reply,
+    Skipped,
+    Unknown,
+    with_draft,
 )
 from coprod_cli.interview.steps import (
     ConflictStep,
+    FinishStep,
     GroupStep,
     Item,
     MenuStep,
     QuestionStep,
     ReviewStep,
+    SourcesStep,
     Step,
+    TagsStep,
+    VoiceStep,
 )
 from coprod_cli.model.choice_questions import ChoiceQuestion, ChoicesQuestion, YesNoQuestion
-from coprod_cli.model.questions import GroupQuestion
-
-_LIST_COMMANDS: dict[str, Reply] = {
-    ":back": Back(),
-    ":menu": OpenMenu(),
-    ":quit": Paused(),
-}
 
 
 class TerminalAsker:
@@ -105,7 +118,7 @@ class TerminalAsker:
         self._case_id = case_id
         self._first_result = first_result
 
-    def ask(self, step: Step, keep_draft: KeepDraft) -> Reply:
+    def ask(self, step: Step, keep_draft: KeepDraft) -> Reply:  # noqa: PLR0911 - each kind
         """Show one step and return the reply; Ctrl+C, signals and a closed window pause."""
         match step:
             case QuestionStep():
@@ -114,14 +127,27 @@ class TerminalAsker:
                 return self._ask_group(step)
             case MenuStep():
                 return self._ask_list(
-                    lambda width: menu_list(step.entries, step.current, width), menu_frame(step)
+                    step,
+                    lambda width: menu_list(step.entries, step.current, width),
+                    menu_frame(step),
                 )
             case ReviewStep():
                 return self._ask_list(
-                    lambda width: review_list(step.entries, width), review_frame(step)
+                    step, lambda width: review_list(step, width), review_frame(step)
                 )
+            case TagsStep():
+                show_help = partial(self._show_commands, step)
+                return ask_tags(step, partial(run_text_input, self._screen), show_help)
+            case SourcesStep():
+                return self._ask_sources(step, keep_draft)
+            case VoiceStep():
+                frame = voice_frame(step)
+                ask = partial(self._ask_command, step, frame)
+                return ask_voice(self._screen, step.voices, step.current, frame, ask)
+            case FinishStep():
+                return self._ask_list(step, lambda _: finish_list(), finish_frame(step))
             case ConflictStep():
-                return self._ask_list(lambda _: conflict_list(step), conflict_frame(step))
+                return self._ask_list(step, lambda _: conflict_list(step), conflict_frame(step))
             case _:
                 assert_never(step)
 
@@ -135,38 +161,38 @@ class TerminalAsker:
                 return self._ask_text(step, keep_draft)
 
     def _ask_text(self, step: QuestionStep, keep_draft: KeepDraft) -> Reply:
-        text, problem = prefill(step), step.problem
+        text, problem, kept = prefill(step), step.problem, None
         while True:
             if self._first_result is not None:
                 (action, text), self._first_result = self._first_result, None
             else:
-                application = text_input(text, keep_draft)
-                action, text = self._run_text_input(application, writing_frame(step, problem))
-            reply = text_reply(action, text, step)
-            problem = None
-            if reply is LocalCommand.EDIT:
-                text = prefill(step) if action is Exit.SUBMIT else clean_input(text)
-                text, problem = self._edit(text, step, keep_draft)
-                step = replace(step, draft=text)
-            elif reply is LocalCommand.HELP:
-                text = prefill(step)
-                if not self._show_help(step):
-                    return Paused(step.draft)
-            elif not isinstance(reply, LocalCommand):
-                return with_draft(reply, step) if action is Exit.SUBMIT else reply
-
-    def _run_text_input(self, application: "Application[Any]", frame: Frame) -> TextResult:
-        try:
-            result: TextResult = self._screen.run(application, frame)
-        except (KeyboardInterrupt, EOFError, OSError):
-            return Exit.PAUSE, application.current_buffer.text
-        return result
+                application = text_input(
+                    text, keep_draft, offered=step.offered, offered_label=step.offered_label
+                )
+                frame = writing_frame(step, problem)
+                action, text = run_text_input(self._screen, application, frame)
+            reply = text_reply(action, text, step, kept=kept)
+            problem = kept = None
+            match reply:
+                case LocalCall(LocalCommand.EDIT, begun):
+                    text, problem = self._edit(begun, step, keep_draft)
+                    step = replace(step, draft=text)
+                case LocalCall(command, text):
+                    if text != prefill(step):
+                        keep_draft(text)
+                        step = replace(step, draft=text)
+                    if not self._show_about(step, command):
+                        return Paused(step.draft)
+                case NotTaken(problem):
+                    text = kept = clean_input(text)
+                case _:
+                    return reply
 
     def _edit(self, text: str, step: QuestionStep, keep: KeepDraft) -> tuple[str, str | None]:
         """Open a text in the person's editor; return the new text, and a problem or None."""
         keep(text)
         with self._screen.suspended():
-            edited = edit_text(text, self._folders, self._case_id, step.key)
+            edited = edit_text(text, self._folders, self._case_id, step)
         keep(edited.text)
         return edited.text, edited.problem
 
@@ -175,89 +201,107 @@ class TerminalAsker:
         while True:
             application = _choice_list(step, self._screen.width)
             save_ticks(application, step, keep_draft)
-            result = self._run_list(application, choosing_frame(step, problem))
+            frame = choosing_frame(step, problem)
+            result = self._run_list(application, frame)
+            problem = None
             if isinstance(result, list):
                 return Answered(bullet_list(result))
             step = replace(step, draft=ticks_draft(application, step))
-            reply, problem = (result, None) if result != COMMAND else self._ask_command(step)
+            reply = self._reply_of(result, step, frame)
             if reply is not None:
-                return with_draft(reply, step)
+                return with_draft(reply, step.draft)
 
     def _ask_group(self, step: GroupStep) -> Reply:
         problem = step.top.problem
         while True:
             application = group_list(step, self._screen.width)
-            result = self._run_list(application, group_frame(step, problem))
+            frame = group_frame(step, problem)
+            result = self._run_list(application, frame)
             problem = None
             if isinstance(result, RemovalRequest):
-                reply = self._confirm_removal(result.item)
-            elif result != COMMAND:
-                reply = result
+                reply = self._confirm_removal(result.item, step)
             else:
-                reply, problem = self._ask_command(step.top)
+                reply = self._reply_of(result, step, frame)
             if reply is not None:
                 return reply_at_group(reply, step)
 
-    def _confirm_removal(self, item: Item) -> Reply | None:
+    def _confirm_removal(self, item: Item, step: GroupStep) -> Reply | None:
         """Ask whether to remove an item; return None if the person keeps it."""
-        result = self._run_list(removal_list(item), removal_frame(item))
+        result = self._run_list(removal_list(item), removal_frame(item, step.top.case))
         return result if isinstance(result, RemoveItem | Paused) else None
+
+    def _reply_of(self, result: Any, step: QuestionStep | GroupStep, frame: Frame) -> Reply | None:
+        """Return the reply of a question's list; None to go on there."""
+        if isinstance(result, Unknown):
+            result = self._run_list(unknown_list(), frame)
+            if isinstance(result, Skipped | Back):
+                return None
+        reply: Reply | None = result if result != COMMAND else self._ask_command(step, frame)
+        return reply
 
     def _run_list(self, application: "Application[Any]", frame: Frame) -> Any:
         """Run a list; return its result, or Paused() if the person or a signal stopped it."""
         try:
             return self._screen.run(application, frame)
-        except (KeyboardInterrupt, EOFError, OSError):
+        except INTERRUPTIONS:
             return Paused()
 
-    def _ask_command(self, step: QuestionStep) -> tuple[Reply | None, str | None]:
-        """Read a command at a list; return its reply, or None and a problem to show there."""
-        command = self._read_command(step)
-        if command is LocalCommand.HELP:
-            return (None if self._show_help(step) else Paused()), None
-        if command is LocalCommand.EDIT:
-            return None, _("This answer is chosen, and not written.")
-        if isinstance(command, Answered):
-            is_empty = not command.text
-            return None, None if is_empty else _("The commands are :back :menu :help :quit.")
-        return (None if isinstance(command, LocalCommand) else command), None
+    # --- commands at a list ---
 
-    def _read_command(self, step: QuestionStep) -> Reply | LocalCommand:
-        application = text_input(":", None, multiline=False)
-        action, text = self._run_text_input(application, command_frame(step))
-        if action is Exit.SUBMIT:
-            return parse_reply(text, step) if text.strip() != ":" else Answered("")
-        if action is Exit.EDIT:
-            return LocalCommand.EDIT
-        return Back() if action is Exit.BACK else Paused()
+    def _ask_command(self, step: Step, frame: Frame) -> Reply | None:
+        """Read a command at a list with a frame; return its reply, or None to go on there."""
+        command = ask_command(self._screen, frame, place_of(step))
+        if isinstance(command, LocalCommand):
+            return None if self._show_commands(step, frame, command) else Paused()
+        return command
+
+    def _show_about(self, step: QuestionStep | GroupStep, command: LocalCommand) -> bool:
+        """Show what others said at a question, or its help; the result is as in `_show_help`."""
+        top = step.top if isinstance(step, GroupStep) else step
+        if command is not LocalCommand.OTHERS:
+            return self._show_help(top)
+        group = step if isinstance(step, GroupStep) else None
+        return self._show_page(others_lines(top, group), help_frame(top))
 
     def _show_help(self, step: QuestionStep) -> bool:
         """Show a question's help; return False if the person stopped the interview there."""
-        keys = GROUP_KEYS if isinstance(step.question, GroupQuestion) else KEYS
-        lines = [screen_text(line) for line in help_lines(step, self._citation, keys)]
+        lines = help_lines(step, self._citation, self._case_id)
+        return self._show_page(lines, help_frame(step))
+
+    def _show_commands(
+        self, step: Step, frame: Frame, command: LocalCommand = LocalCommand.HELP
+    ) -> bool:
+        """Show the help of a list with a frame; the result is as in `_show_help`."""
+        if isinstance(step, QuestionStep | GroupStep):
+            return self._show_about(step, command)
+        return self._show_page(list_help(frame, place_of(step)), commands_frame())
+
+    def _show_page(self, lines: list[str], frame: Frame) -> bool:
         try:
-            self._screen.run(help_page(lines), help_frame(step))
-        except (KeyboardInterrupt, EOFError, OSError):
+            self._screen.run(help_page([screen_text(line) for line in lines]), frame)
+        except INTERRUPTIONS:
             return False
         return True
 
+    def _ask_sources(self, step: SourcesStep, keep_draft: KeepDraft) -> Reply:
+        return SourcesScreens(
+            step, keep_draft, width=self._screen.width, run_list=self._run_list,
+            run_text=partial(run_text_input, self._screen),
+            ask_command=partial(self._ask_command, step),
+            show_help=partial(self._show_commands, step),
+        ).ask()  # fmt: skip
+
     # --- menu, review and conflict ---
 
-    def _ask_list(self, make_list: "Callable[[int], Application[Any]]", frame: Frame) -> Reply:
+    def _ask_list(
+        self, step: Step, make_list: "Callable[[int], Application[Any]]", frame: Frame
+    ) -> Reply:
         """Run a list, made for the screen's width in columns, until it yields a reply."""
         while True:
             result = self._run_list(make_list(self._screen.width), frame)
-            if result != COMMAND:
-                reply: Reply = result
+            reply: Reply | None = result if result != COMMAND else self._ask_command(step, frame)
+            if reply is not None:
                 return reply
-            action, text = self._run_text_input(
-                text_input(":", None, multiline=False), (frame[0], "")
-            )
-            command = _LIST_COMMANDS.get(text.strip()) if action is Exit.SUBMIT else None
-            if action is Exit.PAUSE:
-                return Paused()
-            if command is not None:
-                return command
 
 
 def _choice_list(step: QuestionStep, width: int) -> "Application[Any]":

@@ -10,13 +10,23 @@ from prompt_toolkit.key_binding import KeyBindings
 
 from coprod_cli.base.i18n import _
 from coprod_cli.base.message import N_
+from coprod_cli.interview.askers.commands import (
+    LocalCommand,
+    Place,
+)
+from coprod_cli.interview.askers.interruptions import INTERRUPTIONS
+from coprod_cli.interview.askers.terminal.command_line import ask_command, list_help
+from coprod_cli.interview.askers.terminal.frame import Frame
+from coprod_cli.interview.askers.terminal.help_page import help_page
+from coprod_cli.interview.askers.terminal.layout import commands_frame
 from coprod_cli.interview.askers.terminal.list_widgets import (
     add_key_bindings,
     checkbox_list,
     ignore_key,
+    list_control,
     wrapped_label,
 )
-from coprod_cli.interview.askers.terminal.screen import Screen
+from coprod_cli.interview.askers.terminal.screen import COMMAND, Screen
 
 _KEYS = N_("Arrows   Space: tick   Enter: save   Ctrl+C: stop, and change nothing")
 
@@ -32,15 +42,34 @@ def tick_on_screen(labels: Sequence[str], ticks: Sequence[bool]) -> list[bool] |
         Whether each line is ticked at the end; None if the person stopped.
     """
     title: StyleAndTextTuples = [("class:question", _("Next steps: tick what is done.") + "\n")]
+    frame = (title, _(_KEYS))
     with Screen() as screen:
-        application = _checklist(labels, ticks, screen.width)
-        try:
-            ticked = screen.run(application, (title, _(_KEYS)))
-        except (KeyboardInterrupt, EOFError, OSError):
-            return None
-    if not isinstance(ticked, list):
+        while True:
+            application = _checklist(labels, ticks, screen.width)
+            result = _run(screen, application, frame)
+            ticked = list_control(application).selected_options
+            ticks = [index in ticked for index in range(len(labels))]
+            if isinstance(result, list):
+                return ticks
+            if result != COMMAND or _stops(screen, frame):
+                return None
+
+
+def _run(screen: Screen, application: "Application[Any]", frame: Frame) -> Any:
+    """Run an application; return its result, or None if the person or a signal stopped it."""
+    try:
+        return screen.run(application, frame)
+    except INTERRUPTIONS:
         return None
-    return [index in ticked for index in range(len(labels))]
+
+
+def _stops(screen: Screen, frame: Frame) -> bool:
+    """Read a command at the checklist; return whether it stops there without a change."""
+    command = ask_command(screen, frame, Place.CHECKLIST)
+    if isinstance(command, LocalCommand):
+        _run(screen, help_page(list_help(frame, Place.CHECKLIST)), commands_frame())
+        return False
+    return command is not None
 
 
 def _checklist(labels: Sequence[str], ticks: Sequence[bool], width: int) -> "Application[Any]":
@@ -49,6 +78,5 @@ def _checklist(labels: Sequence[str], ticks: Sequence[bool], width: int) -> "App
         for index, (label, is_ticked) in enumerate(zip(labels, ticks, strict=True))
     ]
     keys = KeyBindings()
-    for key in ("s-tab", ":"):  # there is nothing to go back to, and no command
-        keys.add(key, eager=True)(ignore_key)
+    keys.add("s-tab", eager=True)(ignore_key)  # there is nothing to go back to
     return add_key_bindings(checkbox_list(choices, is_question=False), keys)

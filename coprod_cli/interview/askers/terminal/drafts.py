@@ -5,24 +5,36 @@ from typing import Any, assert_never
 from prompt_toolkit.application import Application
 
 from coprod_cli.base.text import canonical_text, clean_input
-from coprod_cli.interview.askers.commands import LocalCommand, parse_reply, prefill
+from coprod_cli.interview.askers.commands import LocalCommand
+from coprod_cli.interview.askers.reply_parsing import LocalCall, NotTaken, parse_reply, prefill
 from coprod_cli.interview.askers.terminal.list_widgets import ticked_labels
 from coprod_cli.interview.askers.terminal.text_input import Exit
 from coprod_cli.interview.protocol import KeepDraft
-from coprod_cli.interview.replies import Back, OpenMenu, Paused, Reply
+from coprod_cli.interview.replies import Answered, Back, Paused, Reply
 from coprod_cli.interview.steps import QuestionStep
 from coprod_cli.model.choice_questions import ChoicesQuestion
 
 
-def text_reply(action: Exit, text: str, step: QuestionStep) -> Reply | LocalCommand:
-    """Return the reply for a text input that was left, with the text as a draft if it changed."""
+def text_reply(
+    action: Exit, text: str, step: QuestionStep, *, kept: str | None
+) -> Reply | LocalCall | NotTaken:
+    """Return the reply for a text input that was left, with the text as a draft if it changed.
+
+    Args:
+        action: how it was left.
+        text: its text.
+        step: the question.
+        kept: the text that was not taken just before, as for `parse_reply`.
+    """
     match action:
         case Exit.SUBMIT:
-            return parse_reply(text, step)
+            return parse_reply(text, step, kept=kept)
+        case Exit.TAKE_OFFERED:
+            return Answered(step.offered)
         case Exit.BACK:
             return Back(_changed_draft(text, step))
         case Exit.EDIT:
-            return LocalCommand.EDIT
+            return LocalCall(LocalCommand.EDIT, clean_input(text))
         case Exit.PAUSE:
             return Paused(_changed_draft(text, step))
         case _:
@@ -35,11 +47,6 @@ def _changed_draft(text: str, step: QuestionStep) -> str | None:
     if not canonical_text(text) and not step.earlier.text and step.draft is None:
         return None
     return text
-
-
-def with_draft(reply: Reply, step: QuestionStep) -> Reply:
-    """Return a reply that leaves a question, with the draft from before the command was typed."""
-    return type(reply)(step.draft) if isinstance(reply, Back | OpenMenu | Paused) else reply
 
 
 def save_ticks(application: "Application[Any]", step: QuestionStep, keep: KeepDraft) -> None:

@@ -7,6 +7,7 @@ from prompt_toolkit.application import Application
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 
 from coprod_cli.base.i18n import _
+from coprod_cli.interview.askers.question_text import item_label
 from coprod_cli.interview.askers.terminal.list_widgets import (
     add_key_bindings,
     add_list_keys,
@@ -20,6 +21,7 @@ from coprod_cli.interview.replies import (
     ChangeItem,
     RemoveItem,
     Skipped,
+    Unknown,
 )
 from coprod_cli.interview.steps import GroupStep, Item
 
@@ -33,7 +35,7 @@ class RemovalRequest(NamedTuple):
 def group_list(step: GroupStep, width: int) -> "Application[Any]":
     """Return the list of a group's items; its result is a reply, COMMAND or a RemovalRequest."""
     choices = [
-        questionary.Choice(truncated_line(_item_label(item), width), ChangeItem(item.address))
+        questionary.Choice(truncated_line(item_label(item), width), ChangeItem(item.address))
         for item in step.items
     ]
     add_label = _("Add another") if step.items else _("Add one")
@@ -68,5 +70,13 @@ def removal_list(item: Item) -> "Application[Any]":
     return add_list_keys(select_list(choices, Skipped()), is_question=False)
 
 
-def _item_label(item: Item) -> str:
-    return f"{item.name}: {item.summary.partition(chr(10))[0]}"
+def unknown_list() -> "Application[Any]":
+    """Return the list that confirms "not known yet"; its result is a reply or COMMAND.
+
+    A person who presses Enter after the `?`, as at a text, must not skip the next question.
+    """
+    choices = [
+        questionary.Choice(_("Not known yet"), Unknown()),
+        questionary.Choice(_("Back to the choices"), Skipped()),
+    ]
+    return add_list_keys(select_list(choices, Unknown()), is_question=True)

@@ -1,13 +1,20 @@
-"""Scrolling page with the help of a question."""
+"""Scrolling page with the help of a question, which says whether there is more below."""
 
 from collections.abc import Callable
 
 from prompt_toolkit.application import Application, get_app
+from prompt_toolkit.data_structures import Point
+from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.keys import Keys
-from prompt_toolkit.layout import FormattedTextControl, Layout, Window
+from prompt_toolkit.layout import Layout, UIContent, UIControl, Window
 
-from coprod_cli.interview.askers.terminal.screen import STYLE, wrap_words
+from coprod_cli.base.i18n import _
+from coprod_cli.base.message import N_
+from coprod_cli.interview.askers.terminal.frame import wrap_words
+from coprod_cli.interview.askers.terminal.screen import STYLE
+
+_MORE = N_("(more: arrow down, PageDown)")
 
 
 def help_page(lines: list[str]) -> "Application[None]":
@@ -37,29 +44,48 @@ def help_page(lines: list[str]) -> "Application[None]":
     return Application(layout=Layout(page.window), key_bindings=keys, style=STYLE)
 
 
-class _Page:
-    """Lines wrapped to the screen's current width, shown from a scroll offset on."""
+class _Page(UIControl):
+    """Lines wrapped to the screen's current width, shown from a scroll offset on.
+
+    While there is more below, the last row says so instead of showing a line.
+    """
 
     def __init__(self, lines: list[str]) -> None:
         self._lines = lines
         self._offset = 0
-        self.window = Window(FormattedTextControl(self._shown_text, focusable=True))
+        self._height = 1
+        self.window = Window(self)
+
+    def is_focusable(self) -> bool:
+        """Return True: the page has the keys."""
+        return True
+
+    def create_content(self, width: int, height: int) -> UIContent:  # noqa: ARG002 - the frame's margin counts, too
+        """Return the lines that fit, and the row that says that there are more."""
+        lines, self._height = self._wrapped_lines(), max(height, 1)
+        self._offset = min(self._offset, self._last_offset(lines))
+        shown = lines[self._offset : self._offset + self._height]
+        rows: list[StyleAndTextTuples] = [[("", line)] for line in shown]
+        if self._offset < self._last_offset(lines):
+            rows[-1] = [("class:instruction", f" {_(_MORE)}")]
+        return UIContent(
+            get_line=lambda index: rows[index], line_count=len(rows), cursor_position=Point(0, 0)
+        )
 
     def scroll_handler(self, *, lines: int = 0, pages: int = 0) -> Callable[[KeyPressEvent], None]:
         """Return a key handler that scrolls; consecutive pages overlap by one line."""
 
         def scroll(event: KeyPressEvent) -> None:  # noqa: ARG001 - a key binding's form
-            rendered = self.window.render_info
-            height = rendered.window_height if rendered else 1
-            last_offset = len(self._wrapped_lines()) - height
-            step = lines + pages * max(height - 1, 1)
+            # Of a page, one row says that there is more, and one line is shown again.
+            step = lines + pages * max(self._height - 2, 1)
+            last_offset = self._last_offset(self._wrapped_lines())
             self._offset = max(min(self._offset + step, last_offset), 0)
 
         return scroll
 
-    def _shown_text(self) -> str:
-        return "\n".join(self._wrapped_lines()[self._offset :])
+    def _last_offset(self, lines: list[str]) -> int:
+        return max(len(lines) - self._height, 0)
 
     def _wrapped_lines(self) -> list[str]:
         width = get_app().output.get_size().columns
-        return [part for line in self._lines for part in wrap_words(line, width) or [""]]
+        return [f" {part}".rstrip() for line in self._lines for part in wrap_words(line, width)]

@@ -10,11 +10,11 @@ from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bin
 from prompt_toolkit.key_binding.key_processor import KeyPress
 from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import ScrollOffsets, Window
-from prompt_toolkit.utils import get_cwidth
 from questionary.prompts.common import InquirerControl
 
 from coprod_cli.base.screen_text import screen_line
-from coprod_cli.interview.askers.terminal.screen import COMMAND, STYLE, wrap_words
+from coprod_cli.interview.askers.terminal.frame import cut_line, wrap_words
+from coprod_cli.interview.askers.terminal.screen import COMMAND, STYLE
 from coprod_cli.interview.askers.terminal.text_input import PASTE_PAUSE
 from coprod_cli.interview.replies import Back, Paused, Unknown
 
@@ -63,22 +63,36 @@ def add_list_keys(application: "Application[Any]", *, is_question: bool) -> "App
         is_question: whether the list answers a question, so that `?` means "not known yet".
     """
     keys = KeyBindings()
-    keys.add("s-tab", eager=True)(_exit_with(Back()))
-    for key in ("c-c", "c-d", "c-q", Keys.SIGINT):
-        keys.add(key, eager=True)(_exit_with(Paused()))
+    keys.add("s-tab", eager=True)(exit_with(Back()))
+    for key in ("c-c", "c-d", Keys.SIGINT):
+        keys.add(key, eager=True)(exit_with(Paused()))
     # Without this, Alt+Enter would end the list with nothing chosen (questionary issue 324).
     keys.add("escape", "enter", eager=True)(ignore_key)
-    keys.add(":", eager=True)(_exit_with(COMMAND))
+    keys.add(":", eager=True)(exit_with(COMMAND))
     # A list has a hidden text buffer, which these keys would change.
-    for key in (Keys.BracketedPaste, "c-r", "c-s"):
+    # Ctrl+Q is questionary's key to leave.
+    for key in (Keys.BracketedPaste, "c-q"):
         keys.add(key, eager=True)(ignore_key)
     keys.add("c-z", eager=True)(_suspend)
     if is_question:
-        keys.add("?", eager=True)(_exit_with(Unknown()))
+        keys.add("?", eager=True)(exit_with(Unknown()))
     else:
         keys.add("escape", "escape", eager=True)(ignore_key)
     processor = application.key_processor
     processor.feed_multiple = _PasteFilter(processor.feed_multiple)  # type: ignore[method-assign]
+    return add_key_bindings(application, keys)
+
+
+def add_clearing_key(application: "Application[Any]") -> "Application[Any]":
+    """Bind Delete to point at the first choice, with nothing ticked, and return the list."""
+    control = list_control(application)
+    keys = KeyBindings()
+
+    @keys.add("delete", eager=True)
+    def _clear(event: KeyPressEvent) -> None:  # noqa: ARG001 - a key binding's form
+        control.selected_options = []
+        control.pointed_at = 0
+
     return add_key_bindings(application, keys)
 
 
@@ -92,6 +106,18 @@ def add_key_bindings(application: "Application[Any]", keys: KeyBindings) -> "App
 def list_control(application: "Application[Any]") -> InquirerControl:
     """Return the control that holds a list's choices and its pointer."""
     return next(control for _, control in _list_windows(application))
+
+
+def list_window(application: "Application[Any]") -> tuple[Window, InquirerControl]:
+    """Return the window of a list, and its control."""
+    return next(_list_windows(application))
+
+
+def let_pastes_pass(application: "Application[Any]") -> None:
+    """Take what is pasted or sent at once for typed text, if there is no other key in it."""
+    feed = application.key_processor.feed_multiple
+    if isinstance(feed, _PasteFilter):
+        feed.takes_text = True
 
 
 def _list_windows(application: "Application[Any]") -> Iterator[tuple[Window, InquirerControl]]:
@@ -116,6 +142,7 @@ class _PasteFilter:
     """
 
     def __init__(self, feed: Callable[[list[KeyPress], bool], None]) -> None:
+        self.takes_text = False
         self._feed = feed
         self._dropped_at = float("-inf")
 
@@ -123,17 +150,22 @@ class _PasteFilter:
         now = time.monotonic()
         text = "".join(key.data for key in key_presses if len(key.data) == 1)
         continues_paste = bool(text) and now - self._dropped_at < PASTE_PAUSE
-        if continues_paste or (len(text) >= _PASTE_LENGTH and not text.startswith(":")):
+        is_text = self.takes_text and len(text) == len(key_presses) and text.isprintable()
+        if not is_text and (
+            continues_paste or (len(text) >= _PASTE_LENGTH and not text.startswith(":"))
+        ):
             self._dropped_at = now
         else:
             self._feed(key_presses, first)
 
 
-def _exit_with(reply: object) -> Callable[[KeyPressEvent], None]:
-    def exit_list(event: KeyPressEvent) -> None:
-        event.app.exit(result=reply)
+def exit_with(result: object) -> Callable[[KeyPressEvent], None]:
+    """Return a key handler that ends an application with a result."""
 
-    return exit_list
+    def leave(event: KeyPressEvent) -> None:
+        event.app.exit(result=result)
+
+    return leave
 
 
 def ignore_key(event: KeyPressEvent) -> None:
@@ -151,7 +183,7 @@ def wrapped_label(label: str, width: int) -> str:
         label: the text.
         width: the screen's width in columns.
     """
-    return "\n    ".join(wrap_words(screen_line(label), width - 6)).strip()
+    return "\n     ".join(wrap_words(screen_line(label), width - 6)).strip()
 
 
 def truncated_line(text: str, width: int) -> str:
@@ -161,10 +193,4 @@ def truncated_line(text: str, width: int) -> str:
         text: the text.
         width: the screen's width in columns.
     """
-    line = screen_line(text)
-    columns = max(width - 6, 10)
-    if get_cwidth(line) <= columns:
-        return line
-    while get_cwidth(line) > columns - 3:
-        line = line[:-1]
-    return f"{line.rstrip()}..."
+    return cut_line(screen_line(text), max(width - 6, 10))

@@ -1,36 +1,42 @@
 """Terminal lists: the choices of a question, the menu, the review and a merge conflict."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
 import questionary
 from prompt_toolkit.application import Application
-from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
-from questionary.prompts.common import InquirerControl
 
 from coprod_cli.base.i18n import _, translated
-from coprod_cli.base.message import N_
-from coprod_cli.interview.askers.commands import prefill
+from coprod_cli.base.message import N_, msg
+from coprod_cli.base.screen_text import screen_line
+from coprod_cli.base.word_wrap import cells_of
 from coprod_cli.interview.askers.conflicts import conflict_choices
+from coprod_cli.interview.askers.entry_search import searched_text
+from coprod_cli.interview.askers.question_text import progress_text
+from coprod_cli.interview.askers.reply_parsing import prefill
+from coprod_cli.interview.askers.source_lines import source_note
+from coprod_cli.interview.askers.terminal.frame import cut_line
 from coprod_cli.interview.askers.terminal.list_widgets import (
-    add_key_bindings,
+    add_clearing_key,
     add_list_keys,
     checkbox_list,
-    list_control,
     scroll_to_whole_labels,
     select_list,
     truncated_line,
     wrapped_label,
 )
+from coprod_cli.interview.askers.terminal.long_lists import add_long_list_keys
 from coprod_cli.interview.replies import (
     Answered,
+    Back,
     Chosen,
     Finished,
     Jump,
     KeptAsDraft,
+    OpenReview,
 )
-from coprod_cli.interview.steps import ConflictStep, Entry, QuestionStep
+from coprod_cli.interview.steps import ConflictStep, Counts, Entry, QuestionStep, ReviewStep
 from coprod_cli.model.address import Address
 from coprod_cli.model.case import Status
 from coprod_cli.model.choice_questions import ChoiceQuestion, ChoicesQuestion, YesNoQuestion
@@ -50,13 +56,16 @@ def single_choice_list(
         questionary.Choice(wrapped_label(label, width), Answered(label)) for label in labels
     ]
     # The note may have the label in another language, or the value itself.
-    chosen = question.value(step.earlier.text) if step.earlier.text else None
-    if not step.earlier.given:
+    text = step.earlier.text or step.offered
+    chosen = question.value(text) if text else None
+    if not text and not step.earlier.given and not step.others:
         chosen = question.suggested
     default = next(
         (Answered(label) for label in labels if question.value(label) == chosen), Answered("")
     )
     application = scroll_to_whole_labels(select_list(choices, default))
+    if step.offered:
+        add_clearing_key(application)
     return add_list_keys(application, is_question=True)
 
 
@@ -67,8 +76,9 @@ def multiple_choice_list(
 
     Its result is a reply, COMMAND or the list of ticked labels.
     """
-    values = question.value(prefill(step))
-    if step.draft is None and not step.earlier.given:
+    text = prefill(step) or step.offered
+    values = question.value(text)
+    if not text and step.draft is None and not step.earlier.given and not step.others:
         values = question.suggested
     chosen = values if isinstance(values, tuple) else ()
     labels = question.labels(step.language)
@@ -76,37 +86,52 @@ def multiple_choice_list(
         questionary.Choice(wrapped_label(label, width), label, checked=choice.value in chosen)
         for label, choice in zip(labels, question.choices, strict=True)
     ]
-    return checkbox_list(choices, is_question=True)
+    application = checkbox_list(choices, is_question=True)
+    return add_clearing_key(application) if step.offered else application
 
 
 def menu_list(
     entries: tuple[Entry, ...], current: Address | None, width: int
 ) -> "Application[Any]":
-    """Return the menu of all questions, with the pointer at `current`.
+    """Return the menu of all questions, with the pointer at `current`, else at the first one.
 
     Its result is a reply or COMMAND.
     """
-    choices: list[questionary.Choice] = []
+    choices = [questionary.Choice(_("Look it all over, and finish"), OpenReview())]
     for number, group in groupby(entries, key=lambda entry: entry.section_number):
         section = list(group)
         if number:
-            done = sum(entry.status is not Status.UNANSWERED for entry in section)
-            count = _(" ({done} of {total})").format(done=done, total=len(section))
-            title = truncated_line(f"{number}. {section[0].section_title}", width - len(count))
-            choices.append(questionary.Separator(title + count))
+            progress = f" ({progress_text(Counts.of(entry.status for entry in section))})"
+            title = truncated_line(f"{number}. {section[0].section_title}", width - len(progress))
+            choices.append(questionary.Separator(title + progress))
         choices += [_entry_choice(entry, width) for entry in section]
     jumps = {entry.address: Jump(entry.address) for entry in entries}
-    default = jumps.get(current) if current else None
+    first = Jump(entries[0].address) if entries else None
+    default = jumps.get(current, first) if current else first
     application = add_list_keys(select_list(choices, default), is_question=False)
-    return _add_section_keys(application, choices)
+    return add_long_list_keys(application, _searched(entries), has_sections=True)
 
 
-def review_list(entries: tuple[Entry, ...], width: int) -> "Application[Any]":
+def review_list(step: ReviewStep, width: int) -> "Application[Any]":
     """Return the review of all answers; its result is a reply or COMMAND."""
+    finish = translated(msg("Finish {the_case}", the_case=step.case.called.the))
     choices = [
-        questionary.Choice(_("Finish this case"), Finished()),
+        questionary.Choice(finish, Finished()),
         questionary.Choice(_("Keep it as a draft, and stop"), KeptAsDraft()),
-        *_review_choices(entries, width),
+        *_review_choices(step.entries, width),
+    ]
+    # Never at the first line: Enter pressed once too often would finish the case.
+    rows = [choice for choice in choices[2:] if not isinstance(choice, questionary.Separator)]
+    default = rows[0].value if rows else choices[1].value
+    application = add_list_keys(select_list(choices, default), is_question=False)
+    return add_long_list_keys(application, _searched(step.entries), has_sections=False)
+
+
+def finish_list() -> "Application[Any]":
+    """Return the list that asks once more whether to finish; its result is a reply or COMMAND."""
+    choices = [
+        questionary.Choice(_("Go back and look at it"), Back()),
+        questionary.Choice(_("Finish it as it is"), Finished()),
     ]
     return add_list_keys(select_list(choices, choices[0].value), is_question=False)
 
@@ -148,28 +173,19 @@ def _identifying_choice(entry: Entry, width: int) -> questionary.Choice:
 
 def _entry_choice(entry: Entry, width: int) -> questionary.Choice:
     mark = _HALF_TYPED_MARK if entry.half_typed else _MARKS[entry.status]
-    label = truncated_line(f"{mark} {translated(entry.text)}", width)
+    question = f"{mark} {translated(entry.text)}"
+    note = source_note(entry.evidence, entry.source_count)
+    note = f" ({note})" if note else ""
+    if not entry.summary:
+        label = truncated_line(question, width - cells_of(note)) + note
+        return questionary.Choice(label, Jump(entry.address))
+    words = f" - {screen_line(entry.summary)}"
+    columns = width - 6 - cells_of(note)
+    words = cut_line(words, max(columns - cells_of(question), columns * 2 // 5)) + note
+    label = truncated_line(question, width - cells_of(words)) + words
     return questionary.Choice(label, Jump(entry.address))
 
 
-def _add_section_keys(
-    application: "Application[Any]", choices: list[questionary.Choice]
-) -> "Application[Any]":
-    """Bind 1 to 9 to move the pointer to a section's first question, and return the list."""
-    control = list_control(application)
-    starts = [
-        index + 1
-        for index, choice in enumerate(choices[:-1])
-        if isinstance(choice, questionary.Separator)
-    ]
-    keys = KeyBindings()
-    for number, start in enumerate(starts[:9], 1):
-        keys.add(str(number), eager=True)(_point_at(control, start))
-    return add_key_bindings(application, keys)
-
-
-def _point_at(control: InquirerControl, index: int) -> Callable[[KeyPressEvent], None]:
-    def move_pointer(event: KeyPressEvent) -> None:  # noqa: ARG001 - a key binding's form
-        control.pointed_at = index
-
-    return move_pointer
+def _searched(entries: tuple[Entry, ...]) -> dict[Jump, str]:
+    """Return the text in which typed words are searched, for each question."""
+    return {Jump(entry.address): searched_text(entry) for entry in entries}

@@ -5,43 +5,51 @@ The alternate screen is entered once, and the terminal's state is restored on ex
 
 import gc
 import os
+import signal
 import sys
-import textwrap
 from asyncio import AbstractEventLoop, get_running_loop
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any, Self, TextIO
 
-from prompt_toolkit.application import Application, create_app_session
-from prompt_toolkit.formatted_text import StyleAndTextTuples
+from prompt_toolkit.application import Application, create_app_session, run_in_terminal
 from prompt_toolkit.input import Input, create_input
 from prompt_toolkit.input.typeahead import clear_typeahead
-from prompt_toolkit.layout import FormattedTextControl, HSplit, Layout, Window
 from prompt_toolkit.output import ColorDepth, Output, create_output
 from prompt_toolkit.output.vt100 import Vt100_Output
 from prompt_toolkit.styles import Style
 
 from coprod_cli.base.signals import STOP_SIGNALS, handle_signals
+from coprod_cli.interview.askers.terminal.frame import Frame, add_frame
 from coprod_cli.interview.askers.terminal.key_bindings import share_key_bindings
+from coprod_cli.interview.askers.terminal_modes import reset_codes
 
+# No colour: none has a contrast of 4.5:1 (WCAG 2.2, 1.4.3) on black and on white and on both
+# backgrounds of Solarized, and what a colour's name looks like is up to the terminal. Nor `dim`,
+# which may halve the contrast. Text has the terminal's own foreground, which a person has chosen.
+# "noinherit" undoes questionary's colours.
 STYLE = Style(
     [
-        ("position", "ansicyan"),
-        ("section", "ansicyan"),
-        ("question", "bold"),
-        ("help", ""),
-        ("opening", ""),
-        ("problem", "bold ansired"),
-        ("keys", "ansibrightblack"),
-        ("qmark", "ansicyan"),
-        ("answer", ""),
-        ("unsafe", "reverse"),
-        ("pointer", "bold ansicyan"),
-        ("highlighted", "bold"),
-        ("selected", "bold"),
-        ("separator", "ansicyan"),
-        ("instruction", ""),
+        ("case", "noinherit"),
+        ("position", "noinherit"),
+        ("section", "noinherit underline"),
+        ("question", "noinherit bold"),
+        ("help", "noinherit"),
+        ("opening", "noinherit"),
+        ("offered", "noinherit italic"),
+        ("problem", "noinherit reverse"),
+        ("keys", "noinherit"),
+        ("qmark", "noinherit"),
+        ("answer", "noinherit"),
+        ("unsafe", "noinherit reverse"),
+        ("pointer", "noinherit bold"),
+        ("highlighted", "noinherit bold"),
+        ("selected", "noinherit bold"),
+        ("separator", "noinherit underline"),
+        ("instruction", "noinherit"),
+        ("text", "noinherit"),
+        ("disabled", "noinherit"),
     ]
 )
 
@@ -52,9 +60,6 @@ _GC_DELAY = 0.4
 """Seconds after a screen is drawn until garbage is collected: the person is then reading."""
 ERROR_EXIT_DELAY = 0.5
 """Seconds between an unexpected error and the exit, so that the pending autosave still runs."""
-
-Frame = tuple[StyleAndTextTuples, str]
-"""The styled lines above an input, and the line of keys below it."""
 
 
 class _FlickerFreeOutput(Vt100_Output):
@@ -82,9 +87,10 @@ class Screen:
 
     def __enter__(self) -> Self:
         # Terminals that do not answer a cursor-position request would get a warning mid-screen.
-        os.environ.setdefault("PROMPT_TOOLKIT_NO_CPR", "1")
+        # The replies would not arrive, either: see `key_parser`.
+        os.environ["PROMPT_TOOLKIT_NO_CPR"] = "1"
         share_key_bindings()
-        self._input = create_input(always_prefer_tty=True)
+        self._input = _make_input()
         self._output = _make_output()
         self._resources.enter_context(create_app_session(input=self._input, output=self._output))
         self._resources.enter_context(handle_signals(STOP_SIGNALS, self._stop))
@@ -108,11 +114,12 @@ class Screen:
         """
         if self.stopped:
             raise KeyboardInterrupt
-        _add_frame(application, frame)
+        add_frame(application, frame)
         application.full_screen = application.renderer.full_screen = True
         application.ttimeoutlen = 0.1
         application.pre_run_callables.append(_schedule_garbage_collection)
         application.pre_run_callables.append(lambda: _exit_on_errors(application))
+        application.suspend_to_background = self._suspend  # type: ignore[method-assign]
         self._running = application
         result = None
         try:
@@ -134,6 +141,17 @@ class Screen:
         finally:
             self._enter()
 
+    def _suspend(self, suspend_group: bool = True) -> None:  # noqa: FBT001, FBT002 - as in prompt_toolkit
+        """Stop the process until the shell continues it, with the terminal as it was before."""
+
+        def stop() -> None:
+            self._leave()
+            os.kill(0 if suspend_group else os.getpid(), signal.SIGTSTP)
+            self._enter()
+
+        if hasattr(signal, "SIGTSTP"):
+            run_in_terminal(stop)
+
     @contextmanager
     def _alternate_screen(self) -> Iterator[None]:
         self._enter()
@@ -146,10 +164,11 @@ class Screen:
             self._leave()
 
     def _enter(self) -> None:
-        self._write("\x1b[?1049h\x1b[H")
+        # Each of the two screens has modes of its own.
+        self._write(f"{reset_codes()}\x1b[?1049h{reset_codes(keeps_cursor=False)}\x1b[H")
 
     def _leave(self) -> None:
-        self._write("\x1b[?2004l\x1b[0m\x1b[?1049l\x1b[?25h")
+        self._write(f"{reset_codes(keeps_cursor=False)}\x1b[?1049l{reset_codes()}")
 
     def _write(self, codes: str) -> None:
         if isinstance(self._output, _FlickerFreeOutput):
@@ -189,6 +208,17 @@ def _exit(application: Application[Any], error: BaseException | None = None) -> 
         application.exit(exception=error or KeyboardInterrupt)
 
 
+def _make_input() -> Input:
+    made = create_input(always_prefer_tty=True)
+    if os.name == "nt":
+        return made
+    from prompt_toolkit.input.vt100 import Vt100Input
+
+    from coprod_cli.interview.askers.terminal.key_input import KeyInput
+
+    return KeyInput(made.stdin) if isinstance(made, Vt100Input) else made
+
+
 def _make_output() -> Output:
     stream: TextIO = sys.stdout if sys.stdout.isatty() else sys.stderr
     if os.name == "nt":
@@ -197,39 +227,3 @@ def _make_output() -> Output:
     return _FlickerFreeOutput.from_pty(
         stream, term=os.environ.get("TERM"), default_color_depth=depth
     )
-
-
-def _add_frame(application: Application[Any], frame: Frame) -> None:
-    above, keys = frame
-    below: StyleAndTextTuples = [("class:keys", keys)]
-    focused = application.layout.current_window
-
-    def window(parts: StyleAndTextTuples) -> Window:
-        def wrapped() -> StyleAndTextTuples:
-            return _wrapped(parts, application.output.get_size().columns)
-
-        return Window(FormattedTextControl(wrapped), wrap_lines=True, dont_extend_height=True)
-
-    rows = [window(above), application.layout.container, window(below)]
-    application.layout = Layout(HSplit(rows), focused_element=focused)
-
-
-def _wrapped(parts: StyleAndTextTuples, width: int) -> StyleAndTextTuples:
-    """Wrap the lines of each part between words, since prompt_toolkit wraps inside words."""
-    wrapped_parts: StyleAndTextTuples = []
-    for style, text, *_ in parts:
-        lines = text.split("\n")
-        wrapped_lines = ["\n".join(wrap_words(line, width)) or line for line in lines]
-        wrapped_parts.append((style, "\n".join(wrapped_lines)))
-    return wrapped_parts
-
-
-def wrap_words(line: str, width: int) -> list[str]:
-    """Return a line wrapped between words, never at a hyphen, with a margin of one column.
-
-    Args:
-        line: the text, without line breaks.
-        width: the screen's width in columns.
-    """
-    columns = max(width - 2, 10)
-    return [f" {part}" for part in textwrap.wrap(line, columns, break_on_hyphens=False)]

@@ -1,0 +1,155 @@
+"""Three examples for the help of each command, as a person types them, with made-up data."""
+
+EXAMPLES: dict[str, tuple[str, str, str]] = {
+    "": (
+        "coprod new-case",
+        "coprod list",
+        "coprod help begin",
+    ),
+    "new-case": (
+        "coprod new-case",
+        "coprod new-case --template reflection --plain",
+        'coprod new-case --title "A Tuesday" --set situation.setting="A ward"',
+    ),
+    "resume": (
+        "coprod resume",
+        "coprod resume latest",
+        "coprod resume --plain",
+    ),
+    "edit": (
+        "coprod edit latest --again",
+        "coprod edit latest --plain-words --voice family",
+        'coprod edit latest --set situation.setting="A home visit"',
+    ),
+    "finish": (
+        "coprod finish latest",
+        "coprod finish 20261123-k7m2q9",
+        "coprod finish latest --force",
+    ),
+    "list": (
+        "coprod list",
+        "coprod list --status draft",
+        "coprod list --since 2026-01-01 --json",
+    ),
+    "tasks": (
+        "coprod tasks --overdue",
+        "coprod tasks --owner nurse --due-before fri",
+        "coprod tasks --done latest.1 latest.2",
+    ),
+    "show": (
+        "coprod show latest",
+        "coprod show latest --voices",
+        "coprod show latest --model",
+    ),
+    "read": (
+        "coprod read emotions.what-helps",
+        "coprod read navigation.surprises --beside emotions.what-helps",
+        "coprod read --unknown",
+    ),
+    "overview": (
+        "coprod overview",
+        "coprod overview --at navigation",
+        "coprod overview --by voice --since 2026-01-01",
+    ),
+    "render": (
+        "coprod render latest",
+        "coprod render --all -o pages",
+        "coprod render --blank --template reflection --language sv",
+    ),
+    "export": (
+        "coprod export csv -o cases.csv",
+        "coprod export csv --wide --template initiative",
+        "coprod export csv --deidentify --excel -o cases.csv",
+    ),
+    "sources": (
+        "coprod sources",
+        "coprod sources latest --json",
+        "coprod sources --unsourced --template primary-care",
+    ),
+    "timeline": (
+        "coprod timeline",
+        "coprod timeline --plain",
+        "coprod timeline --template initiative -o timeline.md",
+    ),
+    "check": (
+        "coprod check",
+        "coprod check latest --privacy",
+        "coprod check --repair --dry-run",
+    ),
+    "remove": (
+        "coprod remove latest",
+        "coprod remove 20261123-k7m2q9",
+        "coprod list --removed",
+    ),
+    "restore": (
+        "coprod restore 20261123-k7m2q9",
+        "coprod restore latest --to 2026-11-24T15:00",
+        "coprod restore latest --to 2026-11-24T15:00 --only situation.setting",
+    ),
+    "history": (
+        "coprod history latest",
+        "coprod history latest --json",
+        "coprod history 20261123-k7m2q9 --clear",
+    ),
+    "purge": (
+        "coprod purge 20261123-k7m2q9 --dry-run",
+        "coprod purge --all-removed",
+        "coprod purge --history-older-than 90d --yes",
+    ),
+    "update": (
+        "coprod update --all --dry-run",
+        "coprod update latest",
+        "coprod update --all --template primary-care",
+    ),
+    "init": (
+        "coprod init cases",
+        "coprod init cases --language sv",
+        "coprod init cases --git",
+    ),
+    "merge-notes": (
+        "coprod merge-notes base.md mine.md theirs.md",
+        "coprod merge-notes base.md mine.md theirs.md 20261123-k7m2q9.md",
+        "coprod init --git",
+    ),
+    "help": (
+        "coprod help",
+        "coprod help keys",
+        "coprod help list",
+    ),
+    "templates": (
+        "coprod templates list",
+        "coprod templates show reflection",
+        "coprod new-case --template reflection",
+    ),
+    "templates list": (
+        "coprod templates list",
+        "coprod templates list --json",
+        "coprod templates show primary-care",
+    ),
+    "templates show": (
+        "coprod templates show",
+        "coprod templates show patient-contract --language sv",
+        "coprod templates show reflection --json",
+    ),
+    "templates new": (
+        "coprod templates new",
+        "coprod templates new --extends primary-care",
+        "coprod templates new home-visit",
+    ),
+    "templates check": (
+        "coprod templates check",
+        "coprod templates check home-visit",
+        "coprod templates check --json",
+    ),
+    "templates schema": (
+        "coprod templates schema",
+        "coprod templates schema --of template",
+        "coprod templates schema -o prompts/schema",
+    ),
+}
+"""The examples by the words of the command; "" has those of the program itself."""
+
+
+def examples_of(words: str) -> tuple[str, ...]:
+    """Return the examples of a command, such as `templates list`; () if it has none."""
+    return EXAMPLES.get(words, ())

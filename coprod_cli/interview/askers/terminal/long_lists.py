@@ -1,0 +1,173 @@
+"""Keys of long lists: pages, first and last line, sections by digit, and typing to filter."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import questionary
+from prompt_toolkit.application import Application
+from prompt_toolkit.filters import Condition, to_filter
+from prompt_toolkit.formatted_text import StyleAndTextTuples
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.keys import Keys
+from prompt_toolkit.layout import (
+    ConditionalContainer,
+    FormattedTextControl,
+    HSplit,
+    Layout,
+    Window,
+)
+
+from coprod_cli.base.i18n import _
+from coprod_cli.base.text import clean_input
+from coprod_cli.interview.askers.entry_search import has_words
+from coprod_cli.interview.askers.terminal.list_widgets import (
+    add_key_bindings,
+    ignore_key,
+    let_pastes_pass,
+    list_window,
+)
+from coprod_cli.interview.replies import Back
+
+_ESCAPE_SECONDS = 0.1
+"""Seconds after which Escape is a key of its own, and not the beginning of another one."""
+
+
+def add_long_list_keys(
+    application: "Application[Any]", searched: Mapping[Any, str], *, has_sections: bool
+) -> "Application[Any]":
+    """Let a list be paged and filtered, and return it.
+
+    Args:
+        application: the list.
+        searched: the folded text in which typed words are searched, by the value of a choice;
+            choices without one are hidden by a filter.
+        has_sections: whether 1 to 9 move a section to the top, as its title is a separator.
+    """
+    keys = _LongList(application, searched)
+    application.timeoutlen = _ESCAPE_SECONDS
+    let_pastes_pass(application)
+    add_key_bindings(application, keys.bindings(has_sections=has_sections))
+    focused = application.layout.current_window
+    rows = [keys.filter_line(), application.layout.container]
+    application.layout = Layout(HSplit(rows), focused_element=focused)
+    return application
+
+
+class _LongList:
+    """A list's choices, those that the typed words leave, and the pointer."""
+
+    def __init__(self, application: "Application[Any]", searched: Mapping[Any, str]) -> None:
+        self._window, self._control = list_window(application)
+        # So that also the last section can stand at the top.
+        self._window.allow_scroll_beyond_bottom = to_filter(True)  # noqa: FBT003 - its only argument
+        self._all = list(self._control.choices)
+        self._searched = searched
+        self._typed = ""
+        self._has_matches = True
+
+    def bindings(self, *, has_sections: bool) -> KeyBindings:
+        """Return the key bindings."""
+        keys = KeyBindings()
+        is_filtered = Condition(lambda: bool(self._typed))
+        keys.add(Keys.Any)(self._type)
+        if has_sections:
+            for number, start in enumerate(self._section_starts()[:9], 1):
+                keys.add(str(number), eager=True, filter=~is_filtered)(self._show_section(start))
+        for key in ("backspace", "delete"):
+            keys.add(key, eager=True)(lambda _event: self._filter_by(self._typed[:-1]))
+        keys.add("escape")(self._escape)
+        keys.add("enter", eager=True, filter=Condition(lambda: not self._has_matches))(ignore_key)
+        keys.add("home", eager=True)(lambda _event: self._point_near(0, 1))
+        keys.add("end", eager=True)(lambda _event: self._point_near(self._last, -1))
+        keys.add("pageup", eager=True)(lambda _event: self._turn_page(-1))
+        keys.add("pagedown", eager=True)(lambda _event: self._turn_page(1))
+        return keys
+
+    def filter_line(self) -> ConditionalContainer:
+        """Return the line that shows the typed words, if there are any."""
+
+        def text() -> StyleAndTextTuples:
+            shown = _("Search: {words}").format(words=self._typed)
+            if not self._has_matches:
+                shown = _("Search: {words} - nothing fits").format(words=self._typed)
+            return [("class:section", f" {shown}")]
+
+        window = Window(FormattedTextControl(text), height=1)
+        return ConditionalContainer(window, Condition(lambda: bool(self._typed)))
+
+    @property
+    def _last(self) -> int:
+        return len(self._control.choices) - 1
+
+    def _section_starts(self) -> list[int]:
+        return [
+            index
+            for index, choice in enumerate(self._all[:-1])
+            if isinstance(choice, questionary.Separator)
+        ]
+
+    def _show_section(self, start: int) -> Callable[[KeyPressEvent], None]:
+        def show(event: KeyPressEvent) -> None:  # noqa: ARG001 - a key binding's form
+            self._control.pointed_at = start + 1
+            self._window.vertical_scroll = start
+
+        return show
+
+    def _turn_page(self, direction: int) -> None:
+        rendered = self._window.render_info
+        rows = max((rendered.window_height if rendered else 2) - 1, 1)
+        target = min(max(self._control.pointed_at + direction * rows, 0), self._last)
+        self._point_near(target, direction)
+
+    def _point_near(self, index: int, direction: int) -> None:
+        """Point at a choice at an index, or at the next one in a direction, else in the other."""
+        choices = self._control.choices
+        there = [*range(index, len(choices))], [*range(index, -1, -1)]
+        ahead, behind = there if direction > 0 else there[::-1]
+        for each in (*ahead, *behind):
+            if not isinstance(choices[each], questionary.Separator):
+                self._control.pointed_at = each
+                return
+
+    def _type(self, event: KeyPressEvent) -> None:
+        text = clean_input(event.data)
+        if len(event.data) == 1 and text.isprintable() and (self._typed or text.strip()):
+            self._filter_by(self._typed + text)
+
+    def _escape(self, event: KeyPressEvent) -> None:
+        if self._typed:
+            self._filter_by("")
+        else:
+            event.app.exit(result=Back())
+
+    def _filter_by(self, typed: str) -> None:
+        """Show the choices that have all typed words; if none has them, leave the list as it is."""
+        pointed_at = self._control.choices[self._control.pointed_at]
+        self._typed = typed
+        found = [choice for choice in self._all if self._fits(choice, typed)]
+        self._has_matches = any(not _is_title(choice) for choice in found)
+        if self._has_matches:
+            self._control.choices = _without_empty_sections(found)
+            is_there = pointed_at in self._control.choices
+            index = self._control.choices.index(pointed_at) if is_there else 0
+            self._point_near(index, 1)
+            self._window.vertical_scroll = 0
+
+    def _fits(self, choice: questionary.Choice, typed: str) -> bool:
+        if not typed.strip() or _is_title(choice):
+            return True
+        text = self._searched.get(choice.value)
+        return text is not None and has_words(text, typed)
+
+
+def _is_title(choice: questionary.Choice) -> bool:
+    return isinstance(choice, questionary.Separator)
+
+
+def _without_empty_sections(choices: list[questionary.Choice]) -> list[questionary.Choice]:
+    following = [*choices[1:], None]
+    return [
+        choice
+        for choice, after in zip(choices, following, strict=True)
+        if not (_is_title(choice) and (after is None or _is_title(after)))
+    ]

@@ -1,0 +1,290 @@
+"""Coverage: which questions of a form are answered in which cases.
+
+It counts what people wrote, and nothing else. A question without an answer is information, not a
+fault, so there is no share, no target and no ranking of cases or people.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from enum import IntEnum
+from functools import cached_property
+from typing import NamedTuple
+
+from coprod_cli.model.address import Address
+from coprod_cli.model.case import Case, CaseStatus
+from coprod_cli.model.case_id import day_begun
+from coprod_cli.model.questions import Question
+from coprod_cli.model.template import Section, Template
+from coprod_cli.model.visibility import relevant_addresses
+
+
+class State(IntEnum):
+    """What a case says to a question; a group counts as one question."""
+
+    ANSWERED = 0
+    UNKNOWN = 1
+    OPEN = 2
+    NOT_ASKED = 3
+
+
+class Count(NamedTuple):
+    """In how many cases a question, or how often the questions of a section, have which state.
+
+    Those that are not asked, since a condition hides them, count nowhere.
+    """
+
+    answered: int = 0
+    unknown: int = 0
+    open: int = 0
+
+    @property
+    def asked(self) -> int:
+        """How many were asked."""
+        return self.answered + self.unknown + self.open
+
+    @property
+    def without_answer(self) -> int:
+        """How many are left open, or not known yet."""
+        return self.unknown + self.open
+
+    def plus(self, other: "Count") -> "Count":
+        """Return the sum of two counts."""
+        return Count(
+            self.answered + other.answered, self.unknown + other.unknown, self.open + other.open
+        )
+
+
+class QuestionCoverage(NamedTuple):
+    """A question over many cases.
+
+    Attributes:
+        address: its address.
+        number: its number, such as `4.5`.
+        question: the question, as the first template that has it words it.
+        only_in: the ids of the templates that have it; () if all have it that are read together.
+        states: a state for each case, in the order of the cases.
+    """
+
+    address: Address
+    number: str
+    question: Question
+    only_in: tuple[str, ...]
+    states: tuple[State, ...]
+
+    @property
+    def tally(self) -> Count:
+        """In how many cases it has which state."""
+        counted = Counter(self.states)
+        return Count(counted[State.ANSWERED], counted[State.UNKNOWN], counted[State.OPEN])
+
+
+class SectionCoverage(NamedTuple):
+    """A section over many cases: the section, its number from 1, and its questions."""
+
+    section: Section
+    number: int
+    questions: tuple[QuestionCoverage, ...]
+
+    @property
+    def tally(self) -> Count:
+        """How often its questions have which state."""
+        total = Count()
+        for question in self.questions:
+            total = total.plus(question.tally)
+        return total
+
+
+class CoveredCase(NamedTuple):
+    """What is known of a case: its id, title, day (ISO 8601, or ""), status and tags."""
+
+    id: str
+    title: str
+    day: str
+    is_draft: bool
+    tags: tuple[str, ...]
+
+
+class GroupRow(NamedTuple):
+    """A voice, a month or a tag, and how much was answered with it.
+
+    Attributes:
+        name: the voice, the month such as `2026-11`, or the tag; "" for none.
+        cases: how many cases it has.
+        answered: by the id of a section, how often its questions are answered there.
+    """
+
+    name: str
+    cases: int
+    answered: dict[str, int]
+
+
+@dataclass(frozen=True)
+class FormCoverage:
+    """The cases of a template, the oldest first, and what they say to its questions.
+
+    Templates that share addresses may be read together: `templates` are all of them.
+    """
+
+    templates: tuple[Template, ...]
+    cases: tuple[CoveredCase, ...]
+    sections: tuple[SectionCoverage, ...]
+    groups: tuple[GroupRow, ...] = ()
+
+    @property
+    def drafts(self) -> int:
+        """How many of the cases are drafts."""
+        return sum(case.is_draft for case in self.cases)
+
+    @property
+    def days(self) -> tuple[str, str]:
+        """The days on which the first and the last case were begun, ISO 8601; "" if not known."""
+        days = sorted(case.day for case in self.cases if case.day)
+        return (days[0], days[-1]) if days else ("", "")
+
+    @property
+    def questions(self) -> Iterator[QuestionCoverage]:
+        """All questions, in order."""
+        return (question for section in self.sections for question in section.questions)
+
+    def often_without_answer(self, most: int) -> list[QuestionCoverage]:
+        """Return the questions without an answer in most cases, those with the most first."""
+        found = [each for each in self.questions if each.tally.without_answer]
+        return sorted(found, key=lambda each: -each.tally.without_answer)[:most]
+
+
+def states_of(case: Case, template: Template, voice: str | None = None) -> dict[Address, State]:
+    """Return the state of each question of a template in a case; groups count once.
+
+    An answer that stands in the note counts, also where a condition hides its question.
+
+    Args:
+        case: the case.
+        template: its template.
+        voice: whose answers count; None for all.
+    """
+    given: dict[Address, bool] = {}  # whether all that is said is "not known yet"
+    for answer in case.given_answers():
+        if voice is None or answer.voice == voice:
+            outer = answer.address.outer
+            given[outer] = given.get(outer, True) and answer.unknown
+    asked = relevant_addresses(template, case)
+    return {address: _state(address, given, asked) for address in template.questions}
+
+
+def _state(address: Address, given: dict[Address, bool], asked: Iterable[Address]) -> State:
+    if address in given:
+        return State.UNKNOWN if given[address] else State.ANSWERED
+    return State.OPEN if address in asked else State.NOT_ASKED
+
+
+GROUPINGS: dict[str, Callable[[CoveredCase], tuple[str, ...]]] = {
+    "month": lambda case: (case.day[:7],),
+    "tag": lambda case: case.tags or ("",),
+}
+"""How cases are put into groups. Voices are not of cases but of answers: see `VOICE`."""
+VOICE = "voice"
+GROUPING_NAMES = (VOICE, *GROUPINGS)
+
+
+@dataclass
+class CoverageCounter:
+    """Counts the cases of some templates, one by one; it keeps a byte for each question.
+
+    Attributes:
+        templates: the templates, which share addresses if they are several.
+        by: one of GROUPING_NAMES; "" for no groups.
+        voice: whose answers count; None for all.
+    """
+
+    templates: tuple[Template, ...]
+    by: str = ""
+    voice: str | None = None
+    _cases: list[CoveredCase] = field(default_factory=list)
+    _states: list[bytes] = field(default_factory=list)
+    _voiced: list[frozenset[tuple[str, Address]]] = field(default_factory=list)
+
+    @cached_property
+    def _sections(self) -> dict[str, dict[Address, Question]]:
+        """The questions of all templates by section and address, each in the first one's order."""
+        sections: dict[str, dict[Address, Question]] = {}
+        for template in self.templates:
+            for section in template.sections:
+                questions = sections.setdefault(section.id, {})
+                for question in section.questions:
+                    questions.setdefault(section.address(question), question)
+        return sections
+
+    @cached_property
+    def _addresses(self) -> tuple[Address, ...]:
+        return tuple(address for section in self._sections.values() for address in section)
+
+    def add(self, case: Case) -> None:
+        """Count a case of one of the templates; others are left out."""
+        template = next((each for each in self.templates if each.id == case.template), None)
+        if template is None:
+            return
+        is_draft = case.status != CaseStatus.FINAL
+        states = states_of(case, template, self.voice)
+        self._cases.append(CoveredCase(case.id, case.title, day_begun(case), is_draft, case.tags))
+        self._states.append(
+            bytes(states.get(address, State.NOT_ASKED) for address in self._addresses)
+        )
+        if self.by == VOICE:
+            known = (answer for answer in case.given_answers() if not answer.unknown)
+            self._voiced.append(frozenset((each.voice or "", each.address.outer) for each in known))
+
+    def coverage(self) -> FormCoverage:
+        """Return what was counted."""
+        order = sorted(range(len(self._cases)), key=lambda index: self._cases[index].id)
+        columns = zip(*(self._states[index] for index in order), strict=True)
+        states = dict(zip(self._addresses, columns, strict=True)) if order else {}
+        all_sections = {each.id: each for t in reversed(self.templates) for each in t.sections}
+        sections = tuple(
+            SectionCoverage(
+                all_sections[name],
+                number,
+                tuple(
+                    QuestionCoverage(
+                        address,
+                        f"{number}.{place}",
+                        question,
+                        self._only_in(address),
+                        tuple(map(State, states.get(address, ()))),
+                    )
+                    for place, (address, question) in enumerate(questions.items(), 1)
+                ),
+            )
+            for number, (name, questions) in enumerate(self._sections.items(), 1)
+        )
+        cases = tuple(self._cases[index] for index in order)
+        return FormCoverage(self.templates, cases, sections, tuple(self._groups()))
+
+    def _only_in(self, address: Address) -> tuple[str, ...]:
+        having = tuple(each.id for each in self.templates if address in each.questions)
+        return having if len(having) < len(self.templates) else ()
+
+    def _groups(self) -> Iterator[GroupRow]:
+        """Yield the groups, named ones first and by name."""
+        cases: Counter[str] = Counter()
+        answered: dict[str, Counter[str]] = {}
+        for index in range(len(self._cases) if self.by else 0):
+            pairs = self._answered_in(index)
+            cases.update({name for name, _ in pairs} | self._names(index))
+            for name, address in pairs:
+                answered.setdefault(name, Counter())[address.section] += 1
+        for name in sorted(cases, key=lambda name: (not name, name)):
+            yield GroupRow(name, cases[name], dict(answered.get(name, {})))
+
+    def _names(self, index: int) -> set[str]:
+        """Return the groups of a case; none if groups are of its answers."""
+        grouping = GROUPINGS.get(self.by)
+        return set(grouping(self._cases[index])) if grouping else set()
+
+    def _answered_in(self, index: int) -> set[tuple[str, Address]]:
+        """Return the group and the address of each answered question of a case."""
+        if self.by == VOICE:
+            return set(self._voiced[index])
+        pairs = zip(self._addresses, self._states[index], strict=True)
+        known = [address for address, state in pairs if state == State.ANSWERED]
+        return {(name, address) for name in self._names(index) for address in known}

@@ -1,0 +1,53 @@
+"""The order in which the cases of a notebook were begun, which gives them their list numbers."""
+
+from array import array
+from collections.abc import Sequence
+
+from coprod_cli.base.clock import epoch_seconds
+from coprod_cli.model.case_id import day_of_case_id
+from coprod_cli.notebook.latest import NoteReader
+from coprod_cli.notebook.note.reader import Note
+from coprod_cli.notebook.note_paths import case_id_in_name
+
+_UNKNOWN = float("inf")
+
+
+def begun_at(note: Note) -> float:
+    """Return when a case was begun, in seconds since 1970; infinity if that is unknown.
+
+    That is its `created`, else the day in its id, so that a note which cannot be read keeps its
+    place.
+    """
+    case_id = case_id_in_name(note.source)
+    if note.case is not None:
+        if begun := epoch_seconds(note.case.created):
+            return begun
+        case_id = note.case.id
+    return epoch_seconds(day_of_case_id(case_id)) or _UNKNOWN
+
+
+def numbers_of(begun: Sequence[float]) -> Sequence[int]:
+    """Return the list number of each case, from 1: its place in the order of creation.
+
+    Args:
+        begun: when each case was begun, in the order of the ids, which decides between equal times.
+    """
+    numbers = array("L", bytes(array("L").itemsize * len(begun)))
+    for number, index in enumerate(sorted(range(len(begun)), key=begun.__getitem__), 1):
+        numbers[index] = number
+    return numbers
+
+
+def path_of_number(notebook: NoteReader, number: int) -> str:
+    """Return the path of the note with a list number; "" if no case has it.
+
+    Notes that cannot be read have one, too, so that damage to a note shifts no number.
+    """
+    begun = array("d")
+    paths: list[str] = []
+    for note in notebook.notes():
+        begun.append(begun_at(note))
+        paths.append(note.source)
+    if number > len(paths):
+        return ""
+    return paths[numbers_of(begun).index(number)]

@@ -1,0 +1,197 @@
+"""The latest case: the one that was changed last, and what keeps that from being certain."""
+
+import os
+import stat
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+from coprod_cli.base.clock import epoch_seconds
+from coprod_cli.base.errors import CoprodError, Finding, InvalidInput, NotFound
+from coprod_cli.base.message import Message, joined, msg, nmsg
+from coprod_cli.model.case import Case
+from coprod_cli.notebook.note.reader import Note
+from coprod_cli.notebook.note_paths import stem_of
+
+LATEST = "latest"
+_DAY = 24 * 60 * 60
+_ANY_TIME = float("inf")
+
+
+class NoteReader(Protocol):
+    """What the search for the latest case needs of a notebook."""
+
+    @property
+    def notify(self) -> Callable[[Message], object]:
+        """Is called with what a person should know."""
+
+    def notes(self) -> Iterable[Note]:
+        """Read all notes."""
+
+
+class _Change(NamedTuple):
+    """When a case was changed: at `since`, or not later than `until`, in seconds since 1970."""
+
+    since: float
+    until: float
+    case_id: str
+    path: str
+    is_readable: bool = True
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether the time is known to the second."""
+        return self.since == self.until
+
+
+def latest_note(
+    notebook: NoteReader,
+    none: NotFound,
+    is_wanted: Callable[[Case], bool] = lambda _case: True,
+    *,
+    to_change: bool = False,
+) -> Path:
+    """Return the path of the note whose case was changed last.
+
+    `updated` has whole seconds; of cases that were changed in the same one, the file that was
+    written last decides. Where that cannot tell either, as after `git checkout`, it is the case
+    with the last id, and `notify` says so. `notify` also says which notes cannot be read, and which
+    of them, or of those whose `updated` is not understood, may be the latest.
+
+    Args:
+        notebook: the notebook.
+        none: the error if there is no such case.
+        is_wanted: which cases count.
+        to_change: whether the case will be changed, so that it must be certain.
+
+    Raises:
+        NotFound: the notebook has no such case.
+        InvalidInput: it has none that can be read; the error carries the findings of the others.
+        CoprodError: the case will be changed, and another note may be the latest.
+    """
+    last: list[_Change] = []
+    unclear: list[_Change] = []
+    findings: list[Finding] = []
+    for note in notebook.notes():
+        if note.case is None:
+            name = stem_of(note.source)
+            unclear.append(_Change(0, _ANY_TIME, name, note.source, is_readable=False))
+            findings += note.findings[:1]
+        elif is_wanted(note.case):
+            change = _change_of(note.case, note.source)
+            if not last or change.since > last[0].since:
+                last = [change]
+            elif change.since == last[0].since:
+                last.append(change)
+            if not change.is_exact:
+                unclear.append(change)
+    if last:
+        return _latest_of(notebook, last, unclear, to_change=to_change)
+    if findings:
+        raise InvalidInput(findings)
+    raise none
+
+
+def _change_of(case: Case, path: str) -> _Change:
+    since = epoch_seconds(case.updated)
+    until = since
+    if not since:
+        until = _ANY_TIME
+    elif "T" not in case.updated.upper():  # a day alone
+        until = since + _DAY - 1
+    return _Change(since, until, case.id or stem_of(path), path)
+
+
+def _latest_of(
+    notebook: NoteReader, last: list[_Change], unclear: list[_Change], *, to_change: bool
+) -> Path:
+    """Return the path of the latest of the cases that were changed in the last second.
+
+    Raises:
+        CoprodError: the case will be changed, and another note may be the latest.
+    """
+    if len(last) > 1:
+        times = {change: _written_at(change.path) for change in last}
+        latest_time = max(times.values())
+        last = sorted(change for change in last if times[change] == latest_time)
+    chosen = last[-1]
+    others = [change for change in unclear if change.path != chosen.path]
+    doubtful = [change for change in others if _may_be_later(change, chosen)]
+    if doubtful and to_change:
+        name = chosen.case_id
+        hint = msg("coprod check, or name the case that you mean, such as {case}", case=name)
+        raise _doubt(doubtful, hint)
+    if len(last) > 1 and chosen.since:
+        notebook.notify(_tie(len(last), chosen))
+    if unreadable := sum(not each.is_readable for each in others if each not in doubtful):
+        notebook.notify(unreadable_notes(unreadable))
+    if doubtful:
+        notebook.notify(_doubt(doubtful, "coprod check").lines()[0])
+    return Path(chosen.path)
+
+
+def unreadable_notes(count: int) -> Message:
+    """Return the sentence that says how many notes cannot be read."""
+    return nmsg(
+        "{count} note cannot be read. Try: coprod check",
+        "{count} notes cannot be read. Try: coprod check",
+        count,
+    )
+
+
+def _tie(count: int, chosen: _Change) -> Message:
+    return msg(
+        "{count} cases were changed in the same second; as latest counts {case}.",
+        count=count,
+        case=chosen.case_id,
+    )
+
+
+def _may_be_later(change: _Change, chosen: _Change) -> bool:
+    """Return whether a case may have been changed after another one.
+
+    When a file was written cannot be earlier than its last change; of a folder that cannot be read,
+    that time says nothing about the notes in it.
+    """
+    if change.until < chosen.since:
+        return False
+    if not change.is_readable and _is_folder(change.path):
+        return True
+    written = _written_at(chosen.path)
+    # A copy or a checkout makes the chosen file seem newer than its case is.
+    known = min(written, (chosen.since + 1) * 1e9) if chosen.since else written
+    return _written_at(change.path) >= known
+
+
+def _doubt(doubtful: list[_Change], hint: str) -> CoprodError:
+    first = doubtful[0]
+    if first.is_readable:
+        message = msg('this may be the latest case, but its "updated" does not tell.')
+    elif _is_folder(first.path):
+        message = msg("the latest case may be in this folder, which cannot be read.")
+    else:
+        message = msg("this may be the latest case, but it cannot be read.")
+    if more := len(doubtful) - 1:
+        others = nmsg("So may {count} other.", "So may {count} others.", more)
+        message = joined([message, others])
+    return CoprodError(message, where=first.path, hint=hint)
+
+
+def _written_at(path: str) -> float:
+    """Return when a file was written last, in nanoseconds since 1970; infinity if that is unknown.
+
+    A link counts as its target does, since that is what is written.
+    """
+    for read in (os.stat, os.lstat):
+        try:
+            return read(path).st_mtime_ns
+        except OSError:
+            continue
+    return _ANY_TIME
+
+
+def _is_folder(path: str) -> bool:
+    try:
+        return stat.S_ISDIR(os.lstat(path).st_mode)
+    except OSError:
+        return False

@@ -1,0 +1,28 @@
+"""Scope: which cases are read together across a notebook, and at which questions."""
+
+from dataclasses import dataclass, replace
+
+from coprod_cli.notebook.filters import NO_FILTERS, Filters
+from coprod_cli.notebook.query import Query
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Which cases to read, and which of their answers.
+
+    Attributes:
+        filters: the cases; `voice` also says whose answers are read. `template` and `at` are None.
+        templates: the ids of the templates whose cases are read; () for all.
+        kept_apart: whether to read notes that name people, too; those of named templates are read
+            in any case.
+    """
+
+    filters: Filters = NO_FILTERS
+    templates: tuple[str, ...] = ()
+    kept_apart: bool = False
+
+    @property
+    def queries(self) -> tuple[Query, ...]:
+        """The queries that together choose the cases: one for each named template."""
+        names = self.templates or (None,)
+        return tuple(Query(filters=replace(self.filters, template=name)) for name in names)

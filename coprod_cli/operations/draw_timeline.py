@@ -1,0 +1,120 @@
+"""Read the cases that have years, such as initiatives, as a timeline."""
+
+from typing import NamedTuple
+
+from coprod_cli.base.errors import WrongUsage
+from coprod_cli.base.message import Message, msg, nmsg
+from coprod_cli.base.progress import Progress, no_progress
+from coprod_cli.formats.case_as_read import read_as_asked
+from coprod_cli.knowledge.timeline import Level, TimelineEntry, level_names, read_entry
+from coprod_cli.model.case import Case
+from coprod_cli.model.template import Template
+from coprod_cli.notebook.note_paths import path_in_notebook
+from coprod_cli.notebook.query import (
+    Query,
+)
+from coprod_cli.operations.cases_in_scope import CasesInScope
+from coprod_cli.operations.workspace import Workspace
+
+_MOST_UNCLEAR = 5
+"""The most answers without a year that are named one by one."""
+
+
+class TimelineOfCases(NamedTuple):
+    """The entries of a timeline, the earliest first, and what is to be told about them.
+
+    Attributes:
+        entries: the cases; those without a first year come last.
+        levels: the levels that their templates name, in the person's language.
+        year: the year in which it is drawn, where the bars of what goes on end.
+        unreadable: how many notes cannot be read.
+        kept_apart: how many notes were left out since they are kept apart.
+        outside_links: the names of notes that are links to files outside the notebook.
+        notices: what filters match nothing, which copies do not count, how many cases are left out
+            or damaged, and from which answers no year can be read.
+    """
+
+    entries: tuple[TimelineEntry, ...]
+    levels: tuple[Level, ...]
+    year: int
+    unreadable: int = 0
+    kept_apart: int = 0
+    outside_links: tuple[str, ...] = ()
+    notices: tuple[Message, ...] = ()
+
+
+def draw_timeline(
+    workspace: Workspace,
+    query: Query | None = None,
+    *,
+    language: str = "en",
+    progress: Progress = no_progress,
+) -> TimelineOfCases:
+    """Return the timeline of the cases whose templates have a `timeline`.
+
+    Args:
+        workspace: the workspace.
+        query: which cases; by default all.
+        language: the language of the levels' names.
+        progress: reports progress.
+
+    Raises:
+        NotFound: the notebook does not exist, or a reference names no case, or more than one.
+        WrongUsage: a case that was named, or the template of the filters, has no timeline.
+    """
+    query = query or Query()
+    if (name := query.filters.template) in workspace.library.locations():
+        # A name that no template has is refused with the other filters, by `CasesInScope`.
+        _require_timeline(workspace.library.load(name), name)
+
+    def is_wanted(case: Case, template: Template | None) -> bool:
+        if query.named:
+            _require_timeline(template, case.id)
+        return template is not None and template.timeline is not None
+
+    read = CasesInScope(workspace, (query,), is_wanted=is_wanted, progress=progress)
+    entries: list[TimelineEntry] = []
+    templates: dict[str, Template] = {}
+    for case, note, template in read.read():
+        if template is None or template.timeline is None:
+            continue  # `is_wanted` leaves out such cases
+        templates[template.id] = template
+        path = path_in_notebook(note.source, workspace.folder)
+        entries.append(read_entry(read_as_asked(case, template, path), template.timeline))
+    return TimelineOfCases(
+        tuple(sorted(entries, key=lambda each: each.sort_key)),
+        level_names(tuple(templates.values()), language),
+        workspace.clock().year,
+        read.unreadable,
+        read.kept_apart,
+        read.outside_links,
+        (*read.notices, *_year_notices(entries)),
+    )
+
+
+def _require_timeline(template: Template | None, where: str) -> None:
+    if template is None or template.timeline is None:
+        message = msg("this form has no years from which a timeline is drawn.")
+        hint = "coprod timeline --template initiative"
+        raise WrongUsage(message, where=where, hint=hint)
+
+
+def _year_notices(entries: list[TimelineEntry]) -> tuple[Message, ...]:
+    """Return a sentence for each answer from which no year can be read."""
+    unclear = [(entry.id, address) for entry in entries for address in entry.period.unclear]
+    named = [
+        msg(
+            '{id}: no year can be read from "{address}". Try: 1997, 1997-2004 or since 1997',
+            id=case_id, address=address,
+        )
+        for case_id, address in unclear[:_MOST_UNCLEAR]
+    ]  # fmt: skip
+    if more := len(unclear) - len(named):
+        named.append(
+            nmsg(
+                "The same is so of {count} more answer.",
+                "The same is so of {count} more answers.",
+                more,
+            )
+        )
+    return tuple(named)

@@ -1,0 +1,112 @@
+"""Overview: what the cases of a notebook answer, do not know and leave open, form by form."""
+
+from collections.abc import Collection
+from typing import NamedTuple
+
+from coprod_cli.base.errors import WrongUsage
+from coprod_cli.base.message import Message, joined, msg
+from coprod_cli.base.progress import Progress, no_progress
+from coprod_cli.knowledge.coverage import GROUPING_NAMES, CoverageCounter, FormCoverage
+from coprod_cli.model.template import Template
+from coprod_cli.notebook.filter_values import refuse_address
+from coprod_cli.notebook.scope import Scope
+from coprod_cli.operations.cases_in_scope import CasesInScope, FoundCase, kept_apart_notice
+from coprod_cli.operations.workspace import Workspace
+
+
+class Overview(NamedTuple):
+    """An overview of the cases of a notebook.
+
+    Attributes:
+        forms: the cases of each template, or of templates that are read together; most cases first.
+        without_template: how many cases are of a template that is not installed.
+        unreadable: how many notes cannot be read.
+        notices: which filters match nothing, and which cases are left out.
+    """
+
+    forms: tuple[FormCoverage, ...]
+    without_template: int
+    unreadable: int
+    notices: tuple[Message, ...]
+
+
+def look_over(
+    workspace: Workspace,
+    scope: Scope | None = None,
+    *,
+    at: str = "",
+    by: str = "",
+    progress: Progress = no_progress,
+) -> Overview:
+    """Return what the cases of a notebook answer, do not know and leave open.
+
+    Args:
+        workspace: the workspace.
+        scope: which cases; by default all that name nobody. The cases of several named templates
+            are counted together.
+        at: the id of a section or the address of a question, of which forms without it are left
+            out; "" for all forms.
+        by: "voice", "month" or "tag", to count in groups of these, too; "" for no groups.
+        progress: reports progress.
+
+    Raises:
+        NotFound: the notebook does not exist.
+        WrongUsage: a filter, `at` or `by` names what does not exist.
+    """
+    scope = scope or Scope()
+    if by and by not in GROUPING_NAMES:
+        message = msg("--by takes one of these words.")
+        raise WrongUsage(message, hint=joined(GROUPING_NAMES, ", "))
+    read = CasesInScope(workspace, scope.queries, scope.kept_apart, progress=progress)
+    counted = _Counted(workspace, scope, by)
+    for found in read.read():
+        counted.add(found)
+    forms = [counter.coverage() for counter in counted.counters.values()]
+    if at:
+        forms = _having(forms, at)
+    forms.sort(key=lambda form: -len(form.cases))
+    notices = (*read.notices, *kept_apart_notice(read.kept_apart, "coprod overview --kept-apart"))
+    return Overview(tuple(forms), counted.without_template, read.unreadable, notices)
+
+
+class _Counted:
+    """A counter for each template, or one for all templates that are read together."""
+
+    def __init__(self, workspace: Workspace, scope: Scope, by: str) -> None:
+        self._by, self._voice = by, scope.filters.voice
+        self._together = tuple(filter(None, map(workspace.library.find, scope.templates)))
+        self.counters: dict[str, CoverageCounter] = {}
+        self.without_template = 0
+
+    def add(self, found: FoundCase) -> None:
+        template = found.template
+        if template is None:
+            self.without_template += 1
+            return
+        key = "" if self._together else template.id
+        if key not in self.counters:
+            self.counters[key] = self._counter(self._together or (template,))
+        self.counters[key].add(found.case)
+
+    def _counter(self, templates: tuple[Template, ...]) -> CoverageCounter:
+        return CoverageCounter(templates, self._by, self._voice)
+
+
+def _having(forms: list[FormCoverage], at: str) -> list[FormCoverage]:
+    """Return the forms that have a section or a question.
+
+    Raises:
+        WrongUsage: none has it.
+    """
+    having = [form for form in forms if at in _addresses(form)]
+    if forms and not having:
+        from difflib import get_close_matches
+
+        known = sorted({address for form in forms for address in _addresses(form)})
+        refuse_address(at, next(iter(get_close_matches(at, known, 1)), ""))
+    return having
+
+
+def _addresses(form: FormCoverage) -> Collection[str]:
+    questions = {question.address for question in form.questions}
+    return questions | {section.section.id for section in form.sections}

@@ -1,0 +1,201 @@
+"""Read the answers to questions in many cases, one case below the other."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from random import Random
+from typing import NamedTuple
+
+from coprod_cli.base.message import Message
+from coprod_cli.base.progress import Progress, no_progress
+from coprod_cli.formats.case_as_read import CaseReader
+from coprod_cli.knowledge.read_across import Reading, ReadQuestion, Which
+from coprod_cli.model.address import Address
+from coprod_cli.model.answer_key import AnswerKey
+from coprod_cli.model.case import Case
+from coprod_cli.model.template import Template
+from coprod_cli.model.wording import worded
+from coprod_cli.notebook.filter_values import addresses_in, refuse_address
+from coprod_cli.notebook.note.markers import parse_marker
+from coprod_cli.notebook.note.reader import Note
+from coprod_cli.notebook.note_paths import path_in_notebook
+from coprod_cli.notebook.scope import Scope
+from coprod_cli.operations.cases_in_scope import CasesInScope, FoundCase, kept_apart_notice
+from coprod_cli.operations.choices import choose_language
+from coprod_cli.operations.placeholders import case_to_share, placeholders_of
+from coprod_cli.operations.workspace import Workspace
+
+_ASKED_MARKER = re.compile(r"^<!-- coprod:([^\n]* asked=[^\n]* -->)$", re.MULTILINE)
+
+
+class ReadAcross(NamedTuple):
+    """The answers that were read.
+
+    Attributes:
+        questions: each question with the cases that answer it.
+        unreadable: how many notes cannot be read.
+        notices: which filters match nothing, and which cases are left out.
+    """
+
+    questions: tuple[ReadQuestion, ...]
+    unreadable: int
+    notices: tuple[Message, ...]
+
+
+class Readable(NamedTuple):
+    """A question that can be read: its address and its wording."""
+
+    address: Address
+    text: str
+
+
+def list_readable(workspace: Workspace, scope: Scope | None = None) -> tuple[Readable, ...]:
+    """Return the questions of the forms that have cases, each address once.
+
+    Raises:
+        NotFound: the notebook does not exist.
+        WrongUsage: a filter names what does not exist.
+    """
+    read = _cases(workspace, scope or Scope())
+    templates = {found.template.id: found.template for found in read.read() if found.template}
+    readable: dict[Address, Readable] = {}
+    for template in templates.values():
+        language = choose_language(template, None, workspace.languages)
+        for address, question in template.questions.items():
+            readable.setdefault(address, Readable(address, worded(question.text, language)))
+    return tuple(readable.values())
+
+
+def read_across(
+    workspace: Workspace,
+    addresses: Sequence[str],
+    scope: Scope | None = None,
+    *,
+    beside: Sequence[str] = (),
+    which: Which = Which.ANSWERED,
+    shuffled_by: Random | None = None,
+    deidentify: bool = False,
+    progress: Progress = no_progress,
+) -> ReadAcross:
+    """Return what the cases of a notebook say to some questions.
+
+    Args:
+        workspace: the workspace.
+        addresses: questions, groups or sections; of a section, each question. () for all questions
+            of the forms that have cases.
+        scope: which cases; by default all that name nobody. Its voice is whose answers are read.
+        beside: questions whose answers are read beside each of these, of the same case.
+        which: which cases to read.
+        shuffled_by: puts the cases in a random order; None for the newest first.
+        deidentify: whether to put placeholders for what may tell who somebody is.
+        progress: reports progress.
+
+    Raises:
+        NotFound: the notebook does not exist.
+        WrongUsage: a filter or an address names what does not exist.
+    """
+    scope = scope or Scope()
+    wanted = addresses or [each.address for each in list_readable(workspace, scope)]
+    questions = _questions(workspace, wanted)
+    others = tuple(Address(each) for name in beside for each in _questions(workspace, [name]))
+    readings = {
+        address: Reading((address, *others), which, scope.filters.voice) for address in questions
+    }
+    read = _cases(workspace, scope, progress)
+    _add_cases(workspace, read.read(), readings, deidentify=deidentify)
+    results = [
+        reading.question(tuple(_wording(workspace, each) for each in (address, *others)))
+        for address, reading in readings.items()
+    ]
+    if shuffled_by is not None:
+        results = [_shuffled(each, shuffled_by) for each in results]
+    notices = (*read.notices, *kept_apart_notice(read.kept_apart, "coprod read --kept-apart"))
+    return ReadAcross(tuple(results), read.unreadable, notices)
+
+
+def _cases(workspace: Workspace, scope: Scope, progress: Progress = no_progress) -> CasesInScope:
+    return CasesInScope(workspace, scope.queries, scope.kept_apart, progress=progress)
+
+
+def _add_cases(
+    workspace: Workspace,
+    cases: Iterable[FoundCase],
+    readings: Mapping[Address, Reading],
+    *,
+    deidentify: bool,
+) -> None:
+    """Add each case to the readings of the questions that it is read for."""
+    reader = CaseReader(workspace.library.find)
+    placeholders = placeholders_of(workspace.notebook) if deidentify else None
+    for found in cases:
+        asked = _asked_of(found.case, found.template, readings)
+        if not asked:
+            continue
+        path = path_in_notebook(found.note.source, workspace.folder)
+        case = reader.read(*case_to_share(found.case, path, placeholders))
+        reworded = _reworded(found.note, found.template)
+        for address in asked:
+            readings[address].add(case, reworded)
+
+
+def _questions(workspace: Workspace, addresses: Sequence[str]) -> list[Address]:
+    """Return the questions at some addresses: those of a section are each for themselves.
+
+    Raises:
+        WrongUsage: no installed template has an address.
+    """
+    found: dict[Address, None] = {}
+    templates = _templates(workspace)
+    for name in addresses:
+        sections = [s for each in templates for s in each.sections if s.id == name]
+        known = addresses_in(workspace.library) if not sections else ()
+        if not sections and name not in known:
+            from difflib import get_close_matches
+
+            refuse_address(name, next(iter(get_close_matches(name, sorted(known), 1)), ""))
+        for section in sections:
+            found.update(dict.fromkeys(map(section.address, section.questions)))
+        if not sections:
+            found[Address(name)] = None
+    return list(found)
+
+
+def _templates(workspace: Workspace) -> list[Template]:
+    library = workspace.library
+    return list(filter(None, map(library.find, library.locations())))
+
+
+def _wording(workspace: Workspace, address: Address) -> str:
+    """Return the wording of a question in the first template that has it."""
+    for template in _templates(workspace):
+        question = template.question_without_item(address)
+        if question is not None:
+            return worded(question.text, choose_language(template, None, workspace.languages))
+    return str(address)
+
+
+def _asked_of(case: Case, template: Template | None, addresses: Iterable[Address]) -> list[Address]:
+    """Return which questions a case is read for: those of its form, and those that it answers."""
+    answered = {answer.address.outer for answer in case.given_answers()}
+    return [
+        address
+        for address in addresses
+        if address.outer in answered
+        or (template is not None and template.question_without_item(address) is not None)
+    ]
+
+
+def _reworded(note: Note, template: Template | None) -> set[AnswerKey]:
+    """Return the answers of a note that were given to a wording that no template has today."""
+    found = set()
+    for match in _ASKED_MARKER.finditer(note.text):
+        marker = parse_marker(match[1])
+        question = template.question_at(marker.address) if template and marker else None
+        if marker and question and marker.asked not in question.fingerprints:
+            found.add(marker.key)
+    return found
+
+
+def _shuffled(question: ReadQuestion, random: Random) -> ReadQuestion:
+    cases = list(question.cases)
+    random.shuffle(cases)
+    return question._replace(cases=tuple(cases))
