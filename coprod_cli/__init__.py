@@ -7,7 +7,7 @@ fast.
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-__version__ = "0.5.0"
+__version__ = "0.6.0"
 
 if TYPE_CHECKING:
     from coprod_cli.api.checking import check_cases as check_cases
