@@ -146,12 +146,11 @@ def find_steps(
     `steps` chooses among the steps.
 
     Raises:
-        NotFound: the notebook does not exist, or a reference names no case, or more than one.
+        NotFound: the notebook does not exist, or a reference names no case, more than one, or a
+            withdrawn one.
     """
-    query = Query(tuple(cases), filters)
-    return _steps.find_steps(
-        workspace_of(notebook), query, done_too=done_too, kept_apart=kept_apart, steps=steps
-    )
+    query = Query(tuple(cases), filters, kept_apart)
+    return _steps.find_steps(workspace_of(notebook), query, done_too=done_too, steps=steps)
 
 
 def find_sources(
@@ -169,12 +168,11 @@ def find_sources(
     without it, too, if such a case or its template is named.
 
     Raises:
-        NotFound: the notebook does not exist, or a reference names no case, or more than one.
+        NotFound: the notebook does not exist, or a reference names no case, more than one, or a
+            withdrawn one.
     """
-    query = Query(tuple(cases), filters)
-    return _sources.find_sources(
-        workspace_of(notebook), query, unsourced=unsourced, kept_apart=kept_apart
-    )
+    query = Query(tuple(cases), filters, kept_apart)
+    return _sources.find_sources(workspace_of(notebook), query, unsourced=unsourced)
 
 
 def draw_timeline(
@@ -193,7 +191,8 @@ def draw_timeline(
         language: the language of the levels' names.
 
     Raises:
-        NotFound: the notebook does not exist, or a reference names no case, or more than one.
+        NotFound: the notebook does not exist, or a reference names no case, more than one, or a
+            withdrawn one.
         WrongUsage: the form of a named case, or of the filters, has no timeline.
     """
     query = Query(tuple(cases), filters)

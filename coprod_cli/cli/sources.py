@@ -41,7 +41,7 @@ def sources(
     from coprod_cli.operations.find_sources import find_sources
 
     found = find_sources(
-        workspace, Query(tuple(cases or ()), filters), unsourced=unsourced, kept_apart=kept_apart,
+        workspace, Query(tuple(cases or ()), filters, kept_apart), unsourced=unsourced,
         progress=progress_bar(_("Reading")),
     )  # fmt: skip
     show_unmatched(found.notices)

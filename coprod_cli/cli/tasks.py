@@ -99,8 +99,8 @@ def tasks(
     today = workspace.clock().date().isoformat()
     _check_picking(pick_some=pick_some, plain=plain)
     result = find_steps(
-        workspace, Query(tuple(cases or ()), filters), done_too=every, kept_apart=kept_apart,
-        steps=of_steps, progress=progress_bar(_("Reading")),
+        workspace, Query(tuple(cases or ()), filters, kept_apart), done_too=every, steps=of_steps,
+        progress=progress_bar(_("Reading")),
     )  # fmt: skip
     show_unmatched(result.notices)
     show_outside_links(result.outside_links)

@@ -17,7 +17,7 @@ from coprod_cli.notebook.note.reader import Note, read_note
 from coprod_cli.notebook.note_paths import is_note, path_in_notebook, stem_of
 from coprod_cli.notebook.notebook import Notebook
 from coprod_cli.notebook.query import filtered, is_unclear
-from coprod_cli.notebook.withdrawn import is_withdrawn
+from coprod_cli.notebook.withdrawn import leaves_out_withdrawn
 
 # What every note with a next step contains: a box of a Markdown list, perhaps with other blanks
 # (the bytes from C2 on), escaped, or with a mark. See `model.tasks`.
@@ -81,7 +81,11 @@ class StepSearch:
     apart: int = field(default=0, init=False)
 
     def through(self, paths: Iterable[str]) -> Iterator[FoundStep]:
-        """Yield the next steps of the notes that pass the filters, note by note."""
+        """Yield the next steps of the notes that pass the filters, note by note.
+
+        Raises:
+            NotFound: a named case was withdrawn.
+        """
         for path in paths:
             note = self._read(path)
             if note is None or (not self.named and not is_note(note)):
@@ -93,7 +97,8 @@ class StepSearch:
             if selected is None:
                 continue
             if selected.case is not None:
-                if is_withdrawn(selected.case, self.template_of(selected.case.template)):
+                template = self.template_of(selected.case.template)
+                if leaves_out_withdrawn(selected, template, named=self.named):
                     continue
                 found = self._found(selected.case, Path(path))
                 if not self.kept_apart and self.notebook.is_kept_apart(path):
@@ -107,7 +112,12 @@ class StepSearch:
                 self.unreadable += 1
 
     def _read(self, path: str) -> Note | None:
-        """Return a note; None if it cannot have a next step to find."""
+        """Return a note; None if it cannot have a next step to find.
+
+        A named note is read in any case, since it may be of a withdrawn case.
+        """
+        if self.named:
+            return self.notebook.read(path)
         try:
             data = self.notebook.store.read(path) if path.endswith(".md") else b""
         except OSError:

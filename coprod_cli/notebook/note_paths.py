@@ -25,6 +25,11 @@ def stem_of(path: str) -> str:
     return found.name[:-3] if found else name
 
 
+def id_or_stem(note: Note) -> str:
+    """Return the id of a note's case; without one, the file's name without its ending."""
+    return note.case_id or stem_of(note.source)
+
+
 def case_id_in_name(path: str) -> str:
     """Return the case id that is the name of a file; "" if the file has another name."""
     stem = stem_of(path)

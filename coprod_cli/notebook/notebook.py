@@ -26,7 +26,7 @@ from coprod_cli.notebook.history import History
 from coprod_cli.notebook.lock import LOCK_TIMEOUT, CaseLock, lock_case
 from coprod_cli.notebook.note.reader import Note
 from coprod_cli.notebook.note_files import read_note_file
-from coprod_cli.notebook.note_paths import is_note, stem_of
+from coprod_cli.notebook.note_paths import id_or_stem, is_note
 from coprod_cli.notebook.references import find_note
 from coprod_cli.notebook.side_files import (
     Leftovers,
@@ -159,7 +159,7 @@ class Notebook:
 
     def case_id_of(self, path: Path) -> str:
         """Return the id of a note's case; the file's stem if the note has no id."""
-        return self.read(path).case_id or stem_of(str(path))
+        return id_or_stem(self.read(path))
 
     def lock_case(
         self,

@@ -12,9 +12,9 @@ from coprod_cli.base.message import Message, msg, nmsg
 from coprod_cli.notebook.copies import Copy, copies_among, copy_notices
 from coprod_cli.notebook.filters import NO_FILTERS, Filters, check_filters
 from coprod_cli.notebook.note.reader import Note
-from coprod_cli.notebook.note_paths import is_note, stem_of
+from coprod_cli.notebook.note_paths import is_note
 from coprod_cli.notebook.notebook import Notebook
-from coprod_cli.notebook.withdrawn import is_withdrawn, refuse_withdrawn, withdrawn_notice
+from coprod_cli.notebook.withdrawn import leaves_out_withdrawn, withdrawn_notice
 
 if TYPE_CHECKING:
     from coprod_cli.model.case import Case
@@ -23,15 +23,27 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Query:
-    """The cases that a command works on: the named ones, or all that match the filters."""
+    """The cases that a command works on: the named ones, or all that match the filters.
+
+    Attributes:
+        references: the named cases; () for all.
+        filters: what a case must match.
+        kept_apart: whether to take cases that are kept apart, since people are named in them.
+    """
 
     references: tuple[str, ...] = ()
     filters: Filters = NO_FILTERS
+    kept_apart: bool = False
 
     @property
     def named(self) -> bool:
         """Whether any case is named."""
         return bool(self.references)
+
+    @property
+    def takes_kept_apart(self) -> bool:
+        """Whether cases that are kept apart are taken: also if they or their template is named."""
+        return self.kept_apart or self.named or self.filters.template is not None
 
 
 @dataclass(frozen=True)
@@ -130,7 +142,7 @@ def select_to_share(notebook: Notebook, query: Query, library: "TemplateLibrary"
         WrongUsage: a filter names what does not exist, such as a misspelt template.
     """
     selection = select(notebook, query, library)
-    if query.named or query.filters.template is not None:
+    if query.takes_kept_apart:
         return _not_withdrawn(selection, library)
     shared = [path for path in selection.paths if not notebook.is_kept_apart(path)]
     return replace(selection, paths=shared, kept_apart=len(selection.paths) - len(shared))
@@ -148,12 +160,10 @@ def _not_withdrawn(selection: Selection, library: "TemplateLibrary") -> Selectio
         if not (selection.query.named or notebook.is_kept_apart(path)):
             continue
         note = notebook.read(path)
-        if note.case is None:
+        if note.case is None or not selection.query.filters.match(note.case):
             continue
         template = library.find(note.case.template)
-        if selection.query.named:
-            refuse_withdrawn(note.case, template, note.case.id or stem_of(path))
-        elif is_withdrawn(note.case, template) and selection.query.filters.match(note.case):
+        if leaves_out_withdrawn(note, template, named=selection.query.named):
             withdrawn.add(path)
     paths = [path for path in selection.paths if path not in withdrawn]
     notices = (*selection.notices, *withdrawn_notice(len(withdrawn)))

@@ -25,4 +25,5 @@ class Scope:
     def queries(self) -> tuple[Query, ...]:
         """The queries that together choose the cases: one for each named template."""
         names = self.templates or (None,)
-        return tuple(Query(filters=replace(self.filters, template=name)) for name in names)
+        chosen = (replace(self.filters, template=name) for name in names)
+        return tuple(Query(filters=each, kept_apart=self.kept_apart) for each in chosen)

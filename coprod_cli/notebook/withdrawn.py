@@ -4,10 +4,12 @@ from typing import TYPE_CHECKING
 
 from coprod_cli.base.errors import NotFound
 from coprod_cli.base.message import Message, msg, nmsg
+from coprod_cli.notebook.note_paths import id_or_stem
 
 if TYPE_CHECKING:
     from coprod_cli.model.case import Case
     from coprod_cli.model.template import Template
+    from coprod_cli.notebook.note.reader import Note
 
 LIST = "coprod list --withdrawn"
 
@@ -63,6 +65,24 @@ def refuse_withdrawn(case: "Case", template: "Template | None", name: str) -> No
         message = msg("this was withdrawn, and is not shown any more.")
         hint = msg("coprod remove {name}, to delete it, or {command}", name=name, command=LIST)
         raise NotFound(message, where=name, hint=hint)
+
+
+def leaves_out_withdrawn(note: "Note", template: "Template | None", *, named: bool) -> bool:
+    """Return True if a note is left out among others, since its case was withdrawn.
+
+    Args:
+        note: the note.
+        template: the template of its case.
+        named: whether a person named the case, which is then refused instead.
+
+    Raises:
+        NotFound: the case was withdrawn, and is named.
+    """
+    if note.case is None or not is_withdrawn(note.case, template):
+        return False
+    if named:
+        refuse_withdrawn(note.case, template, id_or_stem(note))
+    return True
 
 
 def withdrawn_notice(count: int) -> tuple[Message, ...]:

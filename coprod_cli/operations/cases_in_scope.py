@@ -12,7 +12,7 @@ from coprod_cli.notebook.copies import Copy, copy_notices
 from coprod_cli.notebook.note.check import is_uncertain
 from coprod_cli.notebook.note.reader import Note
 from coprod_cli.notebook.query import Query, damaged_notice, is_unclear, select, unclear_notice
-from coprod_cli.notebook.withdrawn import is_withdrawn, withdrawn_notice
+from coprod_cli.notebook.withdrawn import leaves_out_withdrawn, withdrawn_notice
 from coprod_cli.operations.workspace import Workspace
 
 Wanted = Callable[[Case, Template | None], bool]
@@ -35,13 +35,13 @@ def _any(_case: Case, _template: Template | None) -> bool:
 class CasesInScope:
     """The cases of some queries, read one by one; what is left out is counted while they are read.
 
-    Withdrawn cases, and copies of cases, are left out. So are notes that are kept apart, since
-    people are named in them, unless a query names them or their template.
+    Withdrawn cases, and copies of cases, are left out; a withdrawn case that a query names is
+    refused. Notes that are kept apart, since people are named in them, are left out unless a query
+    takes them.
 
     Attributes:
         workspace: the workspace.
         queries: which cases.
-        kept_apart_too: whether to read notes that are kept apart in any case.
         is_wanted: which of these cases; others are not counted either.
         progress: reports progress.
         unreadable: how many notes cannot be read, so far.
@@ -51,7 +51,6 @@ class CasesInScope:
 
     workspace: Workspace
     queries: tuple[Query, ...]
-    kept_apart_too: bool = False
     is_wanted: Wanted = _any
     progress: Progress = no_progress
     unreadable: int = field(default=0, init=False)
@@ -67,7 +66,8 @@ class CasesInScope:
         """Yield the cases, in the order of their notes' paths.
 
         Raises:
-            NotFound: the notebook does not exist, or a reference names no case, or more than one.
+            NotFound: the notebook does not exist, or a reference names no case, more than one, or
+                a withdrawn one.
             WrongUsage: a filter names what does not exist, such as a misspelt template.
         """
         for query in self.queries:
@@ -104,19 +104,16 @@ class CasesInScope:
             self._copies.append(copy)
             return None
         template = self.workspace.library.find(case.template)
-        if is_withdrawn(case, template):
+        if leaves_out_withdrawn(note, template, named=query.named):
             self._withdrawn += 1
         elif not self.is_wanted(case, template):
             return None
-        elif not self._is_with_apart(query) and notebook.is_kept_apart(note.source):
+        elif not query.takes_kept_apart and notebook.is_kept_apart(note.source):
             self.kept_apart += 1
         else:
             self._damaged += is_uncertain(note, template)
             return FoundCase(case, note, template)
         return None
-
-    def _is_with_apart(self, query: Query) -> bool:
-        return self.kept_apart_too or query.named or query.filters.template is not None
 
 
 def kept_apart_notice(count: int, command: str) -> tuple[Message, ...]:

@@ -59,7 +59,8 @@ def draw_timeline(
         progress: reports progress.
 
     Raises:
-        NotFound: the notebook does not exist, or a reference names no case, or more than one.
+        NotFound: the notebook does not exist, or a reference names no case, more than one, or a
+            withdrawn one.
         WrongUsage: a case that was named, or the template of the filters, has no timeline.
     """
     query = query or Query()

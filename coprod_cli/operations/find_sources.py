@@ -38,7 +38,6 @@ def find_sources(
     query: Query | None = None,
     *,
     unsourced: bool = False,
-    kept_apart: bool = False,
     progress: Progress = no_progress,
 ) -> SourceList:
     """Return the answers of cases that have references.
@@ -48,16 +47,15 @@ def find_sources(
         query: which cases; by default all.
         unsourced: whether to return the answers without a reference instead, in the sections that
             a template marks as `sourced`.
-        kept_apart: whether to return those of notes that are kept apart, since people are named in
-            them, too; they are returned in any case if the query names them or their template.
         progress: reports progress.
 
     Raises:
-        NotFound: the notebook does not exist, or a reference names no case, or more than one.
+        NotFound: the notebook does not exist, or a reference names no case, more than one, or a
+            withdrawn one.
     """
     find = answers_without_sources if unsourced else answers_with_sources
     read = CasesInScope(
-        workspace, (query or Query(),), kept_apart, progress=progress,
+        workspace, (query or Query(),), progress=progress,
         is_wanted=lambda case, template: any(True for _each in find(case, template)),
     )  # fmt: skip
     answers = [

@@ -34,7 +34,6 @@ def find_steps(
     query: Query | None = None,
     *,
     done_too: bool = False,
-    kept_apart: bool = False,
     steps: StepFilters = NO_STEP_FILTERS,
     progress: Progress = no_progress,
 ) -> StepList:
@@ -44,13 +43,12 @@ def find_steps(
         workspace: the workspace.
         query: which cases; by default all.
         done_too: whether to return completed next steps, too.
-        kept_apart: whether to return those of notes that are kept apart, since people are named in
-            them, too; they are returned in any case if the query names them or their template.
         steps: which of the next steps in these cases.
         progress: reports progress.
 
     Raises:
-        NotFound: the notebook does not exist, or a reference names no case, or more than one.
+        NotFound: the notebook does not exist, or a reference names no case, more than one, or a
+            withdrawn one.
     """
     query = query or Query()
     selection = select(workspace.notebook, query, workspace.library)
@@ -60,7 +58,7 @@ def find_steps(
         query.filters,
         named=query.named,
         done_too=done_too,
-        kept_apart=kept_apart or query.named or query.filters.template is not None,
+        kept_apart=query.takes_kept_apart,
     )
     with progress(selection.paths, len(selection.paths)) as paths:
         today = workspace.clock().date().isoformat()

@@ -57,7 +57,7 @@ def look_over(
     if by and by not in GROUPING_NAMES:
         message = msg("--by takes one of these words.")
         raise WrongUsage(message, hint=joined(GROUPING_NAMES, ", "))
-    read = CasesInScope(workspace, scope.queries, scope.kept_apart, progress=progress)
+    read = CasesInScope(workspace, scope.queries, progress=progress)
     counted = _Counted(workspace, scope, by)
     for found in read.read():
         counted.add(found)

@@ -113,7 +113,7 @@ def read_across(
 
 
 def _cases(workspace: Workspace, scope: Scope, progress: Progress = no_progress) -> CasesInScope:
-    return CasesInScope(workspace, scope.queries, scope.kept_apart, progress=progress)
+    return CasesInScope(workspace, scope.queries, progress=progress)
 
 
 def _add_cases(

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from coprod_cli.base.clock import timestamp
 from coprod_cli.base.errors import CaseHeld, InvalidInput, WrongUsage
@@ -19,12 +19,11 @@ from coprod_cli.notebook.note.next_steps import (
     steps_to_change,
     with_steps_ticked,
 )
+from coprod_cli.notebook.note_paths import id_or_stem
 from coprod_cli.notebook.references import require_exists
 from coprod_cli.notebook.rewrite import rewrite_note
+from coprod_cli.notebook.withdrawn import refuse_withdrawn
 from coprod_cli.operations.workspace import Workspace
-
-if TYPE_CHECKING:
-    pass
 
 _REFERENCE = re.compile(r"(.+)\.([1-9][0-9]{0,4})\Z")
 
@@ -108,6 +107,7 @@ def tick_steps(workspace: Workspace, ticks: Iterable[Tick]) -> Iterator[TickedSt
         CannotSave: a note could not be written; the steps of earlier notes were, and are yielded.
         CaseHeld: another process has locked one of the cases.
         CoprodError: a next step does not exist, or its text is not the one the person saw.
+        NotFound: one of the cases was withdrawn.
         InvalidInput: an answer in a note cannot be attributed to its question.
     """
     notebook = workspace.notebook
@@ -161,7 +161,9 @@ def _plan(search: StepSearch, path: Path, changes: Sequence[StepChange], updated
     if case is None:
         require_exists(path)
         raise InvalidInput(note.findings)
-    refuse_uncertain(note, search.template_of(case.template))
+    template = search.template_of(case.template)
+    refuse_withdrawn(case, template, id_or_stem(note))
+    refuse_uncertain(note, template)
     name = search.name(path, case.id)
     steps = steps_to_change(next_steps(case, search.template_of), changes, name)
     with_steps_ticked(note, search.template_of, changes, name, updated)

@@ -60,7 +60,8 @@ def shown(*arguments, **given):
         "show {id}", "show {id} --json", "show {id} --voices", "show latest", "render {id}",
         "render {id} --layout full", "export jsonl {id}", "export csv {id}", "history {id}",
         "history {id} --json", "restore {id} --to 2026-11-24", "resume {id} --plain",
-        "edit {id} --plain", "edit {id} --section story --plain",
+        "edit {id} --plain", "edit {id} --section story --plain", "tasks {id}", "tasks {id} --json",
+        "tasks --done {id}.1", "sources {id}", "sources {id} --unsourced", "timeline {id}",
     ],
 )  # fmt: skip
 def test_a_command_that_names_it_refuses_and_says_how_to_delete_it(withdrawn, command):
