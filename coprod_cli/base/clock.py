@@ -1,7 +1,7 @@
-"""The clock: local time with its UTC offset, and the format of times in notes."""
+"""The clock: local time with its UTC offset, and the format of times and days in notes."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 
 Clock = Callable[[], datetime]
 
@@ -22,6 +22,20 @@ def epoch_seconds(time: str) -> float:
         return datetime.fromisoformat(time).timestamp()
     except (ValueError, OverflowError, OSError):
         return 0.0
+
+
+def read_day(text: str) -> date | None:
+    """Return the day that a text is in ISO 8601, YYYY-MM-DD; None for any other text."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return day if day.isoformat() == text else None  # and not 20261124 or 2026-W48-2
+
+
+def is_day(text: str) -> bool:
+    """Return whether a text is a day in ISO 8601: YYYY-MM-DD."""
+    return read_day(text) is not None
 
 
 def is_iso_time(text: str) -> bool:

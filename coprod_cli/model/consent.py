@@ -1,15 +1,13 @@
 """Consent to tell a case to others: until when it was given, and whether it was withdrawn."""
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
+from coprod_cli.base.clock import is_day
 from coprod_cli.model.address import Address
 from coprod_cli.model.case import Case
 from coprod_cli.model.question_base import QuestionAddress
 from coprod_cli.model.wording import FormModel
-
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 
 
 class Consent(FormModel):
@@ -35,5 +33,5 @@ class Consent(FormModel):
     def is_over(self, case: Case, today: date) -> bool:
         """Return True if the last day on which a case may be told is past."""
         texts = (answer.text for answer in case.by_address.get(self.until or "", ()))
-        days = (text for text in texts if _DAY.match(text))
+        days = (text for text in texts if is_day(text))
         return any(day < today.isoformat() for day in days)

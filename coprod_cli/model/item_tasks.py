@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from coprod_cli.base.clock import is_day
 from coprod_cli.base.errors import WrongUsage
 from coprod_cli.base.text import folded
 from coprod_cli.base.written_days import without_weekday, written_days
@@ -15,7 +16,7 @@ from coprod_cli.model.address import Address
 from coprod_cli.model.case import Answer, Case
 from coprod_cli.model.choice_questions import ChoiceQuestion, YesNoQuestion
 from coprod_cli.model.questions import ItemTasks
-from coprod_cli.model.tasks import Task, is_day
+from coprod_cli.model.tasks import Task
 from coprod_cli.model.template import Template
 from coprod_cli.model.visibility import relevant_addresses
 from coprod_cli.model.voices import (

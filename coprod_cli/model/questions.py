@@ -1,12 +1,12 @@
 """Question types, and how each one parses answers."""
 
 import re
-from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag
 
+from coprod_cli.base.clock import read_day
 from coprod_cli.base.errors import InvalidAnswer
 from coprod_cli.base.message import msg, nmsg
 from coprod_cli.model.case_id import case_ids_in
@@ -69,12 +69,7 @@ class DateQuestion(AnyQuestion):
 
     def value(self, text: str) -> Value:
         """Return the day; None for other texts."""
-        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-            return None
-        try:
-            return date.fromisoformat(text)
-        except ValueError:
-            return None
+        return read_day(text)
 
     def _parse(self, text: str, language: str) -> str:  # noqa: ARG002
         if self.value(text.strip()) is None:

@@ -10,9 +10,9 @@ Tasks: `[/]` is in progress, `[-]` is cancelled, and other signs are open.
 
 import re
 from collections.abc import Iterator
-from datetime import date
 from typing import NamedTuple
 
+from coprod_cli.base.clock import is_day
 from coprod_cli.model.task_details import due_spans, split_details
 
 _B = r"[^\S\n]"  # a blank; also a no-break space
@@ -30,7 +30,6 @@ _MAY_BE_BOX = re.compile("[\\[☐☑☒□■⬜✅]")
 _PLAIN_ITEM = re.compile(rf"(?:[-*+•]|[0-9]{{1,9}}[.)]){_B}+.*\w")
 _BEGINNING = re.compile(r"(?:[-*+]|[0-9]{1,3}[.)])[ \t]+|(?=\[[ xX]?\][ \t])")
 _BOX = re.compile(r"\[([ xX]?)\][ \t]+")
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 _MAY_BE_DUE = re.compile("[:📅📆🗓]")
 _DUE_NAMES = ("due", "senast")
 _LONGEST_NAME = 12  # with some blanks behind it
@@ -190,14 +189,3 @@ def _as_written_step(step: re.Match[str]) -> str:
     bullet = bullet if _GFM_BULLET.fullmatch(bullet) else "-"
     quotes = step["quotes"] if ">" in step["quotes"] else ""
     return f"{quotes}{bullet} [{step['mark'].strip() or ' '}] {step['what'].rstrip()}"
-
-
-def is_day(text: str) -> bool:
-    """Return True if a text is a day in ISO 8601: YYYY-MM-DD."""
-    if not _DAY.match(text):
-        return False
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True

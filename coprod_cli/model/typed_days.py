@@ -7,6 +7,7 @@ knows on which day "fri" was written there.
 from datetime import date
 from typing import NamedTuple
 
+from coprod_cli.base.clock import is_day
 from coprod_cli.base.message import Message, joined, msg
 from coprod_cli.base.month_names import day_in_words
 from coprod_cli.base.text import folded
@@ -14,7 +15,7 @@ from coprod_cli.base.written_days import without_weekday, written_days
 from coprod_cli.model.due_days import read_day
 from coprod_cli.model.questions import DateQuestion, Question, TasksQuestion
 from coprod_cli.model.task_details import with_due
-from coprod_cli.model.tasks import as_task_list, is_day, read_tasks
+from coprod_cli.model.tasks import as_task_list, read_tasks
 
 
 class TypedDays(NamedTuple):

@@ -77,7 +77,7 @@ def addresses_of(case: "Case") -> Collection[str]:
 def addresses_in(library: "TemplateLibrary") -> Collection[str]:
     """Return the addresses of the sections and questions of all templates, which are loaded."""
     found: set[str] = set()
-    for template in filter(None, map(library.find, library.locations())):
+    for template in library.all():
         found.update(section.id for section in template.sections)
         for address, question in template.questions.items():
             found.add(address)

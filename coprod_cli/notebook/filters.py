@@ -7,11 +7,12 @@ values a case has: then a value that no case has is refused or reported by `chec
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field, fields
-from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from coprod_cli.base.clock import is_day
 from coprod_cli.base.errors import WrongUsage
 from coprod_cli.base.message import N_, Message, msg
+from coprod_cli.base.nearest import nearest
 from coprod_cli.base.text import looks_like_name
 from coprod_cli.model.case_id import day_begun
 from coprod_cli.notebook.filter_values import (
@@ -85,11 +86,7 @@ def _refuse_status(_name: str, value: str) -> None:
 
 
 def _refuse_day(name: str, value: str) -> None:
-    try:
-        is_day = date.fromisoformat(value).isoformat() == value
-    except ValueError:
-        is_day = False
-    if not is_day:
+    if not is_day(value):
         option = f"--{name}"
         message = msg("{option} takes a day, year first.", option=option)
         raise WrongUsage(message, hint=f"{option} 2026-11-24")
@@ -298,9 +295,6 @@ class _Missing(NamedTuple):
 
 def _nearest(missing: _Missing) -> str:
     """Return the existing value that is spelt most like a missing one; "" if none is near."""
-    from difflib import get_close_matches
-
     others = sorted(missing.others)[:_MAX_NAMES_COMPARED]
     by_folded = {name.casefold(): name for name in others}
-    matches = get_close_matches(missing.value.casefold(), by_folded, 1)
-    return by_folded[matches[0]] if matches else ""
+    return by_folded.get(nearest(missing.value.casefold(), by_folded), "")

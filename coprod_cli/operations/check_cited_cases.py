@@ -5,6 +5,7 @@ from functools import cached_property
 
 from coprod_cli.base.errors import Finding
 from coprod_cli.base.message import Message, msg
+from coprod_cli.base.nearest import nearest
 from coprod_cli.model.case_id import case_ids_at
 from coprod_cli.model.questions import LineQuestion
 from coprod_cli.model.template import Template
@@ -55,10 +56,7 @@ class CitedCases:
 
     def _nearest(self, case_id: str) -> str:
         """Return the id that is spelt most like one that is missing, or how to see all."""
-        from difflib import get_close_matches
-
-        near = get_close_matches(case_id, sorted(self._shared), 1, cutoff=0.85)
-        return near[0] if near else "coprod list"
+        return nearest(case_id, sorted(self._shared), 0.85) or "coprod list"
 
     @cached_property
     def _shared(self) -> frozenset[str]:

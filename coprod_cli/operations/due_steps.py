@@ -15,7 +15,7 @@ def due_steps(workspace: Workspace) -> tuple[Message, ...]:
 
     A notebook that does not exist, cannot be read, or has more than `MAX_NOTES` notes has none.
     """
-    from coprod_cli.model.tasks import is_day
+    from coprod_cli.base.clock import is_day
     from coprod_cli.operations.find_steps import find_steps
 
     # It may run in a thread of its own, so it shares no notebook and no templates with others.

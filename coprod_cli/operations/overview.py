@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from coprod_cli.base.errors import WrongUsage
 from coprod_cli.base.message import Message, joined, msg
+from coprod_cli.base.nearest import nearest
 from coprod_cli.base.progress import Progress, no_progress
 from coprod_cli.knowledge.coverage import GROUPING_NAMES, CoverageCounter, FormCoverage
 from coprod_cli.model.template import Template
@@ -100,10 +101,8 @@ def _having(forms: list[FormCoverage], at: str) -> list[FormCoverage]:
     """
     having = [form for form in forms if at in _addresses(form)]
     if forms and not having:
-        from difflib import get_close_matches
-
         known = sorted({address for form in forms for address in _addresses(form)})
-        refuse_address(at, next(iter(get_close_matches(at, known, 1)), ""))
+        refuse_address(at, nearest(at, known))
     return having
 
 

@@ -1,30 +1,26 @@
 """Read the answers to questions in many cases, one case below the other."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from random import Random
 from typing import NamedTuple
 
 from coprod_cli.base.message import Message
+from coprod_cli.base.nearest import nearest
 from coprod_cli.base.progress import Progress, no_progress
 from coprod_cli.formats.case_as_read import CaseReader
 from coprod_cli.knowledge.read_across import Reading, ReadQuestion, Which
 from coprod_cli.model.address import Address
-from coprod_cli.model.answer_key import AnswerKey
 from coprod_cli.model.case import Case
 from coprod_cli.model.template import Template
 from coprod_cli.model.wording import worded
 from coprod_cli.notebook.filter_values import addresses_in, refuse_address
-from coprod_cli.notebook.note.markers import parse_marker
-from coprod_cli.notebook.note.reader import Note
+from coprod_cli.notebook.note.version_diff import reworded_answers
 from coprod_cli.notebook.note_paths import path_in_notebook
 from coprod_cli.notebook.scope import Scope
 from coprod_cli.operations.cases_in_scope import CasesInScope, FoundCase, kept_apart_notice
 from coprod_cli.operations.choices import choose_language
 from coprod_cli.operations.placeholders import case_to_share, placeholders_of
 from coprod_cli.operations.workspace import Workspace
-
-_ASKED_MARKER = re.compile(r"^<!-- coprod:([^\n]* asked=[^\n]* -->)$", re.MULTILINE)
 
 
 class ReadAcross(NamedTuple):
@@ -132,7 +128,7 @@ def _add_cases(
             continue
         path = path_in_notebook(found.note.source, workspace.folder)
         case = reader.read(*case_to_share(found.case, path, placeholders))
-        reworded = _reworded(found.note, found.template)
+        reworded = reworded_answers(found.note, found.template) if found.template else ()
         for address in asked:
             readings[address].add(case, reworded)
 
@@ -144,14 +140,12 @@ def _questions(workspace: Workspace, addresses: Sequence[str]) -> list[Address]:
         WrongUsage: no installed template has an address.
     """
     found: dict[Address, None] = {}
-    templates = _templates(workspace)
+    templates = list(workspace.library.all())
     for name in addresses:
         sections = [s for each in templates for s in each.sections if s.id == name]
         known = addresses_in(workspace.library) if not sections else ()
         if not sections and name not in known:
-            from difflib import get_close_matches
-
-            refuse_address(name, next(iter(get_close_matches(name, sorted(known), 1)), ""))
+            refuse_address(name, nearest(name, sorted(known)))
         for section in sections:
             found.update(dict.fromkeys(map(section.address, section.questions)))
         if not sections:
@@ -159,14 +153,9 @@ def _questions(workspace: Workspace, addresses: Sequence[str]) -> list[Address]:
     return list(found)
 
 
-def _templates(workspace: Workspace) -> list[Template]:
-    library = workspace.library
-    return list(filter(None, map(library.find, library.locations())))
-
-
 def _wording(workspace: Workspace, address: Address) -> str:
     """Return the wording of a question in the first template that has it."""
-    for template in _templates(workspace):
+    for template in workspace.library.all():
         question = template.question_without_item(address)
         if question is not None:
             return worded(question.text, choose_language(template, None, workspace.languages))
@@ -182,17 +171,6 @@ def _asked_of(case: Case, template: Template | None, addresses: Iterable[Address
         if address.outer in answered
         or (template is not None and template.question_without_item(address) is not None)
     ]
-
-
-def _reworded(note: Note, template: Template | None) -> set[AnswerKey]:
-    """Return the answers of a note that were given to a wording that no template has today."""
-    found = set()
-    for match in _ASKED_MARKER.finditer(note.text):
-        marker = parse_marker(match[1])
-        question = template.question_at(marker.address) if template and marker else None
-        if marker and question and marker.asked not in question.fingerprints:
-            found.add(marker.key)
-    return found
 
 
 def _shuffled(question: ReadQuestion, random: Random) -> ReadQuestion:

@@ -24,7 +24,5 @@ def naming_forms(workspace: Workspace) -> Iterator[None]:
     try:
         yield
     except NoModel as error:
-        library = workspace.library
-        found = {name: library.find(name) for name in library.locations()}
-        names = sorted(name for name, template in found.items() if template and template.places)
+        names = sorted(each.id for each in workspace.library.all() if each.places)
         raise NoModel(error.message, hint=", ".join(names) or error.hint) from error

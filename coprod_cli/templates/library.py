@@ -1,6 +1,6 @@
 """Template library: the templates in a list of folders, each loaded once."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -55,6 +55,10 @@ class TemplateLibrary:
             return self.load(name)
         except CoprodError:
             return None
+
+    def all(self) -> "Iterator[Template]":
+        """Load each template, and yield those that are valid, the first folder's first."""
+        return filter(None, map(self.find, self.locations()))
 
     def locations(self) -> dict[str, Path]:
         """Return the folder of each template by its name, without loading any."""

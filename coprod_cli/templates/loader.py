@@ -1,13 +1,13 @@
 """Loads a template from its folder of YAML files, or raises all findings with their positions."""
 
 from collections.abc import Collection, Iterable, Iterator
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from coprod_cli.base.errors import Finding, InvalidInput, NotFound, unreadable_message
 from coprod_cli.base.files import read_regular_file
 from coprod_cli.base.message import msg
+from coprod_cli.base.nearest import nearest
 from coprod_cli.base.text import looks_like_name
 from coprod_cli.base.utf8 import decode_utf8
 from coprod_cli.base.yaml_document import Document, read_yaml
@@ -62,11 +62,11 @@ def load_named_template(name: str, prompts: Iterable[Path]) -> Template:
     prompts = tuple(prompts)
     folders = template_folders(prompts)
     if name not in folders:
-        hints = get_close_matches(name, folders, 1) or _listed(folders)
+        hint = nearest(name, folders) or ", ".join(_listed(folders))
         message = msg("there is no template of that name.")
         if looks_like_name(name):
             message = msg('there is no template "{name}".', name=name)
-        raise NotFound(message, hint=", ".join(hints))
+        raise NotFound(message, hint=hint)
     return load_template(folders[name], prompts)
 
 

@@ -1,10 +1,10 @@
 """Parses questions written one per line, with the type of answer in brackets at the end."""
 
 import re
-from difflib import get_close_matches
 from typing import NamedTuple
 
 from coprod_cli.base.message import msg
+from coprod_cli.base.nearest import nearest
 from coprod_cli.base.text import folded
 
 LANGUAGE_SEPARATOR = "|"
@@ -51,10 +51,10 @@ def _problem(line: str, brackets: re.Match[str]) -> str:
     if kind in PLAIN_TYPES and brackets[2] is not None:
         return msg("only choices have a list behind a colon.")
     if kind not in PLAIN_TYPES and kind not in CHOICE_TYPES:
-        matches = get_close_matches(kind, (*PLAIN_TYPES, *CHOICE_TYPES), 1, 0.75)
-        if not matches:
+        meant = nearest(kind, (*PLAIN_TYPES, *CHOICE_TYPES), 0.75)
+        if not meant:
             return ""
-        return msg('"{word}" is no kind of answer; perhaps {kind}.', word=kind, kind=matches[0])
+        return msg('"{word}" is no kind of answer; perhaps {kind}.', word=kind, kind=meant)
     if not line[: brackets.start()].strip():
         return msg("there is no question before the bracket.")
     labels = [folded(part) for choice in choices for part in choice.split(LANGUAGE_SEPARATOR)]

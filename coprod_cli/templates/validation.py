@@ -1,13 +1,13 @@
 """Validates data from YAML with pydantic, and turns pydantic's errors into findings."""
 
 from collections.abc import Collection, Iterable
-from difflib import get_close_matches
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from coprod_cli.base.errors import Finding
 from coprod_cli.base.message import N_, Message, composed, msg, nmsg
+from coprod_cli.base.nearest import nearest
 from coprod_cli.base.text import looks_like_name
 from coprod_cli.base.yaml_document import Document, Path
 
@@ -50,7 +50,7 @@ def closest_name(name: str, candidates: Collection[str], earlier_findings: int) 
     """
     if not looks_like_name(name) or earlier_findings * len(candidates) > _MAX_COMPARED:
         return ""
-    return next(iter(get_close_matches(name, candidates, 1)), "")
+    return nearest(name, candidates)
 
 
 def _findings(

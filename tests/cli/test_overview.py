@@ -132,6 +132,17 @@ class TestOneQuestion:
         assert page.startswith("# What happened?\n\nsecond.story - 3 cases: 2 answered")
         assert f"## {TWO}  Chair\n\nA made-up chair.\n" in page
 
+    def test_has_how_it_is_known_and_its_references_as_footnotes(self, tmp_path):
+        for case in (ONE, TWO):
+            beside = ("--evidence", "second.story=study", "--source", "second.story=A guideline")
+            lines("edit", case, *beside)
+
+        lines("read", "second.story", "-o", str(tmp_path / "page.md"))
+
+        page = (tmp_path / "page.md").read_text()
+        assert page.count("How it is known: study [^1]\n") == 2
+        assert page.endswith("How it is known: study [^1]\n\n[^1]: A guideline\n")
+
     def test_that_does_not_exist_is_wrong_usage(self):
         result = coprod("read", "second.stories")
 
@@ -166,8 +177,10 @@ def test_on_a_terminal_bars_and_answers_fit(notebook, columns, rows):
     question = shown("overview", "--at", "second.story")
     question.see("2.1 What happened?").see("2 answered, 0 not known, 1 open")
     shown("overview", "--by", "month").see("2026-11").see("How often it is answered")
+    lines("edit", TWO, "--evidence", "second.story=study", "--source", "second.story=A guideline")
     answers = shown("read", "second.story")
     answers.see("second.story - 3 cases: 2 answered").see("A made-up chair.").see("Queue")
+    answers.see("  How it is known: study [^1]").see("[^1]: A guideline")
 
 
 @pytest.mark.parametrize("command", ["overview", "read second.story", "timeline"])

@@ -1,11 +1,14 @@
 """The words around the answers that are read across cases."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from coprod_cli.base.i18n import _, translated
+from coprod_cli.base.i18n import _, current_language, translated
 from coprod_cli.base.message import msg, nmsg
 from coprod_cli.base.screen_text import screen_line, screen_text
 from coprod_cli.formats.answer_part import AnswerPart
+from coprod_cli.formats.markdown.footnotes import Footnotes
+from coprod_cli.formats.markdown.page_words import page_word
+from coprod_cli.formats.markdown.render import lines_of_words
 from coprod_cli.knowledge.read_across import ReadCase, ReadQuestion
 from coprod_cli.model.answer_key import AnswerKey
 from coprod_cli.model.voices import voice_label
@@ -18,19 +21,27 @@ def case_line(case: ReadCase, part: AnswerPart | None = None) -> str:
 
 
 def _voice(voice: str) -> str:
-    from coprod_cli.base.i18n import current_language
-
     return screen_line(voice_label(voice, current_language()))
 
 
-def lines_of(part: AnswerPart, question: ReadQuestion, case: ReadCase) -> Iterator[str]:
-    """Yield what one voice said, with its question where several are read, and remarks on it."""
+def footnotes_of(questions: Iterable[ReadQuestion]) -> Footnotes:
+    """Return the footnotes of a page with what cases say to some questions."""
+    cases = (case for question in questions for case in question.cases)
+    return Footnotes(part for case in cases for part in case.parts)
+
+
+def blocks_of(
+    part: AnswerPart, question: ReadQuestion, case: ReadCase, notes: Footnotes
+) -> Iterator[str]:
+    """Yield what one voice said, with its question where several are read, and remarks on it.
+
+    Each block may have several lines. The references of the answer are added to `notes`.
+    """
     if len(question.addresses) > 1 or part.address.part:
-        yield f"{screen_line(part.facts.question)}"
-    if part.is_unknown:
-        yield _("Not known yet.")
-    if part.text:
-        yield screen_text(part.text)
+        yield screen_line(part.facts.question)
+    words = lines_of_words(part, current_language(), notes, page_word)
+    if words:
+        yield screen_text("\n".join(words))
     if AnswerKey(part.address, part.voice) in case.reworded:
         yield _("(The question had other words when this was answered.)")
 

@@ -1,6 +1,6 @@
 """Show the answers to a question in many cases: to read, tab-separated, as Markdown or JSON."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,7 @@ from coprod_cli.cli.console.output import (
     show_message,
     show_raw,
 )
-from coprod_cli.cli.console.read_words import case_line, lines_of, tally_line
+from coprod_cli.cli.console.read_words import blocks_of, case_line, footnotes_of, tally_line
 from coprod_cli.cli.console.table import show_table
 from coprod_cli.knowledge.read_across import ReadQuestion, Which
 from coprod_cli.model.answer_key import AnswerKey
@@ -42,7 +42,7 @@ def show_read_across(found: ReadAcross, which: Which, *, output: Path | None, js
         from coprod_cli.base.output_file import output_file
 
         with output_file(output) as write:
-            write("\n".join(_markdown(questions, which)).encode())
+            write("".join(f"{line}\n" for line in _markdown(questions, which)).encode())
     elif json:
         show_json([_as_data(each) for each in questions])
     elif not is_stdout_terminal():
@@ -72,8 +72,11 @@ def _rows(question: ReadQuestion) -> Iterator[Sequence[str]]:
             yield case.id, question.addresses[0], "", "unanswered", ""
 
 
-def _markdown(questions: Iterable[ReadQuestion], which: Which) -> Iterator[str]:
-    for question in questions:
+def _markdown(questions: Sequence[ReadQuestion], which: Which) -> Iterator[str]:
+    notes = footnotes_of(questions)
+    for number, question in enumerate(questions):
+        if number:
+            yield ""
         yield f"# {' / '.join(' '.join(text.split()) for text in question.texts)}"
         yield ""
         yield f"{', '.join(question.addresses)} - {tally_line(question)}"
@@ -82,8 +85,8 @@ def _markdown(questions: Iterable[ReadQuestion], which: Which) -> Iterator[str]:
                 yield f"\n## {case_line(case)}"
             for part in case.parts:
                 yield f"\n## {case_line(case, part)}\n"
-                yield "\n\n".join(lines_of(part, question, case))
-        yield ""
+                yield "\n\n".join(blocks_of(part, question, case, notes))
+    yield from notes.lines()
 
 
 def _as_data(question: ReadQuestion) -> dict[str, Any]:

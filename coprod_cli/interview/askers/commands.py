@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from coprod_cli.base.message import N_, Message, composed, joined, msg
+from coprod_cli.base.nearest import nearest
 from coprod_cli.base.screen_text import screen_line
 from coprod_cli.base.text import shortened
 from coprod_cli.interview.replies import (
@@ -188,10 +189,7 @@ def nearest_command(line: str, place: Place) -> Command | None:
     word = letters[0].lower()
     if word in known:
         return known[word]
-    from difflib import get_close_matches
-
-    names = [name for name in known if len(name) > 1]
-    return next((known[name] for name in get_close_matches(word, names, n=1)), None)
+    return known.get(nearest(word, (name for name in known if len(name) > 1)))
 
 
 def place_of(step: Step) -> Place:  # noqa: C901, PLR0911 - each kind

@@ -4,13 +4,14 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from coprod_cli.base.clock import is_day
 from coprod_cli.base.errors import CoprodError, NotFound
 from coprod_cli.base.message import N_, Message, composed, joined, msg
 from coprod_cli.model.address import Address
 from coprod_cli.model.case import Case
 from coprod_cli.model.item_tasks import ItemTask, done_answer, item_task
 from coprod_cli.model.questions import ItemTasks, TasksQuestion
-from coprod_cli.model.tasks import Task, count_places, is_day, may_have_tasks, read_tasks
+from coprod_cli.model.tasks import Task, count_places, may_have_tasks, read_tasks
 from coprod_cli.model.template import TemplateLookup
 from coprod_cli.notebook.note.apply_case import with_case_changes
 from coprod_cli.notebook.note.checkbox import with_checkbox

@@ -84,6 +84,16 @@ def questions_to_ask(note: Note, template: Template) -> dict[AnswerKey, str]:
     return dict(sorted(wordings.items(), key=lambda item: template.sort_key(item[0].address)))
 
 
+def reworded_answers(note: Note, template: Template) -> frozenset[AnswerKey]:
+    """Return the answers of a note that were given to another wording than the current one."""
+    markers = (
+        slot.marker
+        for slot in note.slots
+        if _is_reworded(note, slot, template, slot.marker.address)
+    )
+    return frozenset(marker.key for marker in markers)
+
+
 def _is_new(note: Note, slot: Slot) -> bool:
     """Return True if an update added a question and it has no answer; empty items do not count."""
     address = slot.marker.address
