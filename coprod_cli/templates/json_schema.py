@@ -1,4 +1,4 @@
-"""JSON Schemas of a template's files, for editors; derived from the models that load the files.
+"""JSON Schemas of templates and code sets, for editors; from the models that load the files.
 
 Pydantic's own schemas are simplified, so that an editor shows each mistake at its line. A question
 is checked only against the kind that its `type` names; pydantic's schema would only report that
@@ -8,11 +8,15 @@ none of the nine kinds matches.
 import json
 from typing import Any
 
+from pydantic import BaseModel
+
+from coprod_cli.model.code_set import CodeSetFile, ExtendingCodeSetFile
 from coprod_cli.model.questions import QUESTION_TYPES
 from coprod_cli.model.template import Section, TemplateFile
+from coprod_cli.templates import code_set_schema
 from coprod_cli.templates.extends_schema import ExtendingFile
 
-SCHEMA_NAMES = ("section", "template")
+SCHEMA_NAMES = ("section", "template", "codes")
 SCHEMA_FOLDER = "schema"
 """The folder of the schema files, beside the folders of the templates that refer to them."""
 _Schema = dict[str, Any]
@@ -105,21 +109,17 @@ def json_schema(kind: str) -> _Schema:
 
     Args:
         kind: one of SCHEMA_NAMES: `section` for the file of a section, `template` for
-            template.yaml.
+            template.yaml, `codes` for that of a code set.
     """
     if kind == "section":
         schema = _simplified(Section.model_json_schema())
         definitions = schema.pop("$defs")
+    elif kind == "codes":
+        schema, definitions = _one_of_two(ExtendingCodeSetFile, CodeSetFile)
+        for part in definitions.values():
+            _describe(part, code_set_schema.DESCRIPTIONS)
     else:
-        extending = _simplified(ExtendingFile.model_json_schema())
-        plain = _simplified(TemplateFile.model_json_schema())
-        definitions = {**extending.pop("$defs"), **plain.pop("$defs", {})}
-        definitions |= {"ExtendingFile": extending, "TemplateFile": plain}
-        schema = {
-            "if": {"required": ["extends"]},
-            "then": _reference("ExtendingFile"),
-            "else": _reference("TemplateFile"),
-        }
+        schema, definitions = _one_of_two(ExtendingFile, TemplateFile)
     definitions["Wording"] = _WORDING
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -127,6 +127,27 @@ def json_schema(kind: str) -> _Schema:
         **schema,
         "$defs": dict(sorted(definitions.items())),
     }
+
+
+def _one_of_two(extending: type[BaseModel], plain: type[BaseModel]) -> tuple[_Schema, _Schema]:
+    """Return the schema of a file that may extend another one, and its definitions."""
+    schemas = {model.__name__: model.model_json_schema() for model in (extending, plain)}
+    definitions: _Schema = {}
+    for name, schema in schemas.items():
+        simplified = _simplified(schema)
+        definitions |= simplified.pop("$defs", {})
+        definitions[name] = simplified
+    return {
+        "if": {"required": ["extends"]},
+        "then": _reference(extending.__name__),
+        "else": _reference(plain.__name__),
+    }, definitions
+
+
+def _describe(schema: _Schema, descriptions: dict[str, str]) -> None:
+    """Give the keys of a part their descriptions in a file of another kind."""
+    for name, value in schema.get("properties", {}).items():
+        value["description"] = descriptions[name]
 
 
 def schema_text(kind: str) -> str:
@@ -225,7 +246,7 @@ def _with_other_kinds(name: str, schema: _Schema) -> _Schema:
         return {**schema, "items": {"if": {"type": "object"}, "then": items, "else": _TEXT}}
     if name == "when":
         return {"if": {"type": "array"}, "then": schema, "else": items}
-    if name in ("again", "was", "default", "who", "show"):
+    if name in ("again", "was", "default", "who", "show", "instead"):
         return {**schema, **items, "type": ["string", "array"]}
     return schema
 

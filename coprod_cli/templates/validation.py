@@ -182,5 +182,8 @@ _PATTERN_MESSAGES = {
     "^[1-9][0": N_("minutes are a number such as 5, or two such as 60-90."),
     "^https?:": N_("a web address starts with https://."),
     "^[a-z]{2": N_("a language is a code such as en or sv."),
+    "^([a-z0-": N_("the id of a code is small letters a-z, digits and single hyphens."),
+    "^([a-z][": N_("a code is named by its id, or as set/code, such as ours/waiting."),
+    "^#[0-9A-": N_("a colour is # and six hexadecimal digits, such as #CC3311."),
 }
 _DEFAULT_PATTERN_MESSAGE = N_("this is not of the form that is needed here.")
