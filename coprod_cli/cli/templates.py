@@ -84,14 +84,21 @@ def check_template(
 
 def schema(
     of: Annotated[
-        str, typer.Option("--of", metavar="FILE", help=_("section, or template for template.yaml."))
+        str,
+        typer.Option(
+            "--of",
+            metavar="FILE",
+            help=_("section, template for template.yaml, or codes for a code set."),
+        ),
     ] = "section",
     output: Annotated[
         Path | None,
-        typer.Option("-o", "--output", metavar="DIR", help=_("Write both into this folder.")),
+        typer.Option(
+            "-o", "--output", metavar="DIR", help=_("Write all of them into this folder.")
+        ),
     ] = None,
 ) -> None:
-    """Print the JSON Schema of a template's files, for editors."""
+    """Print the JSON Schema of the files of templates and code sets, for editors."""
     from coprod_cli.cli.console.output import show_text
     from coprod_cli.operations.write_schemas import read_schema, write_schemas
 

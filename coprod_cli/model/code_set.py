@@ -35,9 +35,7 @@ Day = Annotated[str, AfterValidator(_as_day)]
 SetId = Annotated[
     str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=MAX_ID)
 ]
-CodeId = Annotated[
-    str, StringConstraints(pattern=r"^([a-z0-9]+)(-[a-z0-9]+)*$", max_length=MAX_ID)
-]
+CodeId = Annotated[str, StringConstraints(pattern=r"^([a-z0-9]+)(-[a-z0-9]+)*$", max_length=MAX_ID)]
 CodeReference = Annotated[
     str, StringConstraints(pattern=r"^([a-z][a-z0-9-]*/)?[a-z0-9-]+$", max_length=2 * MAX_ID + 1)
 ]
@@ -164,21 +162,21 @@ class CodeSet(CodeSetFile):
 
     extends: SetId | None = None
 
-    def walk(self) -> Iterator[PlacedCode]:
+    def placed_codes(self) -> Iterator[PlacedCode]:
         """Yield every code, each before those below it."""
-        return self._walk(self.codes, (), ())
+        return self._placed(self.codes, (), ())
 
-    def _walk(
+    def _placed(
         self, codes: Iterable[Code], above: tuple[str, ...], position: tuple[int, ...]
     ) -> Iterator[PlacedCode]:
         for index, code in enumerate(codes):
             place = (*position, index)
             yield PlacedCode(CodeName.of(self.id, code.id), code, above, place)
-            yield from self._walk(code.codes, (*above, code.id), place)
+            yield from self._placed(code.codes, (*above, code.id), place)
 
     def find(self, code_id: str) -> PlacedCode | None:
         """Return the code with an id; None if the set has none."""
-        return next((each for each in self.walk() if each.code.id == code_id), None)
+        return next((each for each in self.placed_codes() if each.code.id == code_id), None)
 
     def heading(self, language: str) -> str:
         """Return the set's title in a language; its id if it has no title."""
@@ -217,14 +215,14 @@ class CodeSets(NamedTuple):
         found = self.find_set(set_id)
         names = tuple(
             each.name
-            for each in (found.walk() if found else ())
+            for each in (found.placed_codes() if found else ())
             if not code_id or code_id in (each.code.id, *each.above)
         )
         return names or ((CodeName(name),) if is_code_name(name) else ())
 
-    def walk(self) -> Iterator[PlacedCode]:
+    def placed_codes(self) -> Iterator[PlacedCode]:
         """Yield every code of every set."""
-        return (each for found in self.sets for each in found.walk())
+        return (each for found in self.sets for each in found.placed_codes())
 
     def present_name(self, name: CodeName) -> CodeName:
         """Return the name that a name means today: a renamed code's new one, or a merged one's.
@@ -248,7 +246,7 @@ class CodeSets(NamedTuple):
     def _renamed(self, name: CodeName) -> CodeName | None:
         earlier = (
             each.name
-            for each in self.walk()
+            for each in self.placed_codes()
             if any(beside(each.name, was) == name for was in each.code.was)
         )
         return next(earlier, None)

@@ -18,6 +18,7 @@ from coprod_cli.base.settings import (
 
 if TYPE_CHECKING:
     from coprod_cli.notebook.notebook import Notebook
+    from coprod_cli.templates.code_set_library import CodeSetLibrary
     from coprod_cli.templates.library import TemplateLibrary
 
 
@@ -58,6 +59,13 @@ class Workspace:
         from coprod_cli.templates.library import TemplateLibrary
 
         return TemplateLibrary(self.prompts, self._notify_own_template)
+
+    @cached_property
+    def code_sets(self) -> "CodeSetLibrary":
+        """The code sets of the notebook, and of the folders of templates, each loaded once."""
+        from coprod_cli.templates.code_set_library import CodeSetLibrary, code_set_folders
+
+        return CodeSetLibrary(code_set_folders(self.folder, self.prompts))
 
     def _notify_own_template(self, name: str) -> None:
         """Tell once that a template is the notebook's own, and not the shipped one of its name."""

@@ -1,4 +1,4 @@
-"""Return or write the JSON Schemas of a template's files, which editors use."""
+"""Return or write the JSON Schemas of templates and code sets, which editors use."""
 
 from pathlib import Path
 
@@ -9,14 +9,14 @@ from coprod_cli.templates.json_schema import SCHEMA_NAMES, schema_text
 
 
 def read_schema(of: str) -> str:
-    """Return the JSON Schema of one kind of file: `section` or `template`.
+    """Return the JSON Schema of one kind of file: `section`, `template` or `codes`.
 
     Raises:
         WrongUsage: there is no schema of that name.
     """
     if of not in SCHEMA_NAMES:
         message = msg('there is no schema of "{name}".', name=of)
-        raise WrongUsage(message, hint=msg("section or template"))
+        raise WrongUsage(message, hint=msg("section, template or codes"))
     return schema_text(of)
 
 

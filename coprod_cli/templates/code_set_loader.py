@@ -114,7 +114,7 @@ def _built(
         message = msg('there is no code set "{name}" to extend.', name=written.extends)
         findings.append(document.finding((_EXTENDS,), message, kind=_EXTENDS))
         return CodeSet.model_construct(**fields, extends=written.extends)
-    ids = [each.code.id for each in parent.walk()]
+    ids = [each.code.id for each in parent.placed_codes()]
     named = [*(("leave_out", name) for name in written.leave_out)]
     named += [("reword", name) for name in written.reword]
     for index, (key, name) in enumerate(named):
@@ -140,13 +140,11 @@ def _inherited(codes: Iterable[Code], written: ExtendingCodeSetFile) -> Iterator
         yield code.model_copy(update={**changed, "codes": below})
 
 
-def _misplaced(
-    code_set: CodeSet, own: tuple[Code, ...], document: Document
-) -> Iterator[Finding]:
+def _misplaced(code_set: CodeSet, own: tuple[Code, ...], document: Document) -> Iterator[Finding]:
     """Find ids that stand twice, and codes to use instead that are not there."""
     inherited = len(code_set.codes) - len(own)
     seen: set[str] = set()
-    placed = list(code_set.walk())
+    placed = list(code_set.placed_codes())
     ids = {each.code.id: each.code for each in placed}
     for each in placed:
         code, path = each.code, _path(each.position, inherited)

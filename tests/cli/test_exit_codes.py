@@ -77,7 +77,10 @@ WRONG_USAGE = [
     (["render", "--blank", "--since", "2026-11-24", "--template", "every-type"], FORM_ONLY),
     (["render", "--blank", "--language", "fi"],
      'the template "primary-care" is not in "fi". Try: en, sv'),
-    (["templates", "schema", "--of", "x"], 'there is no schema of "x". Try: section or template'),
+    (
+        ["templates", "schema", "--of", "x"],
+        'there is no schema of "x". Try: section, template or codes',
+    ),
 ]  # fmt: skip
 INVALID = [
     (["new-case", "--set", "situation.seting=S"],

@@ -19,6 +19,8 @@ def name_of(path):
 
 
 def kind_of(path):
+    if path.parent.name == "codes":
+        return "codes"
     return "template" if path.name == "template.yaml" else "section"
 
 
