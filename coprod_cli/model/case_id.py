@@ -19,7 +19,12 @@ _BEGINNING = re.compile(rf"[0-9]{{1,8}}(-[{_CROCKFORD}]{{0,6}})?\Z")
 
 def new_case_id(now: datetime) -> str:
     """Return a new id: the day, and six random characters of Crockford's base 32 in lower case."""
-    return f"{now:%Y%m%d}-{''.join(_CROCKFORD[byte % 32] for byte in os.urandom(6))}"
+    return f"{now:%Y%m%d}-{random_id()}"
+
+
+def random_id() -> str:
+    """Return six random characters of Crockford's base 32 in lower case."""
+    return "".join(_CROCKFORD[byte % 32] for byte in os.urandom(6))
 
 
 def is_case_id(text: str) -> bool:
