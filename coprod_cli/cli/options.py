@@ -91,6 +91,10 @@ NoRememberedOption = Annotated[
         "--no-remembered", help=_("Offer nothing from earlier cases, and remember nothing of this.")
     ),
 ]
+KeptApartOption = Annotated[
+    bool, typer.Option("--kept-apart", help=_("Also cases that name people."))
+]
+AllCasesOption = Annotated[bool, typer.Option("--all", help=_("All cases of the notebook."))]
 JsonOption = Annotated[bool, typer.Option("--json", help=_("Print JSON, for scripts."))]
 
 
@@ -189,9 +193,7 @@ _SCOPE_OPTIONS = {
             help=_("Only what this voice said, in cases in which it answered."),
         ),
     ],
-    "kept_apart": Annotated[
-        bool | None, typer.Option("--kept-apart", help=_("Also cases that name people."))
-    ],
+    "kept_apart": KeptApartOption,
 }  # fmt: skip
 
 EMBEDDED = {

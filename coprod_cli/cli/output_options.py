@@ -1,4 +1,4 @@
-"""Options that render and export share."""
+"""Options of several commands that say how to show or write what they found."""
 
 from pathlib import Path
 from typing import Annotated
@@ -18,6 +18,9 @@ OutputOption = Annotated[
     typer.Option(
         "-o", "--output", metavar="PATH", help=_("A file, or a folder."), callback=_none_for_stdout
     ),
+]
+SentencesOption = Annotated[
+    bool, typer.Option("--plain", help=_("In sentences, for screen readers."))
 ]
 ForceOption = Annotated[
     bool, typer.Option("--force", help=_("Also notes in which an answer's owner is in doubt."))

@@ -7,7 +7,7 @@ import typer
 from coprod_cli.base.i18n import _
 from coprod_cli.cli import completion
 from coprod_cli.cli.options import JsonOption
-from coprod_cli.cli.output_options import OutputOption
+from coprod_cli.cli.output_options import OutputOption, SentencesOption
 from coprod_cli.notebook.scope import Scope
 from coprod_cli.operations.workspace import Workspace
 
@@ -25,9 +25,6 @@ ByOption = Annotated[
         help=_("Also counted by voice, month or tag."),
     ),
 ]  # fmt: skip
-SentencesOption = Annotated[
-    bool, typer.Option("--plain", help=_("In sentences, for screen readers."))
-]
 
 
 def overview(

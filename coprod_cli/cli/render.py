@@ -9,7 +9,7 @@ from coprod_cli.base.errors import ExitCode, WrongUsage
 from coprod_cli.base.i18n import _
 from coprod_cli.base.settings import DEFAULT_TEMPLATE
 from coprod_cli.cli import completion
-from coprod_cli.cli.options import CasesArgument, LanguageOption, PlainWordsOption
+from coprod_cli.cli.options import AllCasesOption, CasesArgument, LanguageOption, PlainWordsOption
 from coprod_cli.cli.output_options import DeidentifyOption, ForceOption, OutputOption
 from coprod_cli.notebook.filters import Filters
 from coprod_cli.operations.workspace import Workspace
@@ -33,7 +33,7 @@ def render(
     cases: CasesArgument = None,
     *,
     workspace: Workspace,
-    all_cases: Annotated[bool, typer.Option("--all", help=_("All cases of the notebook."))] = False,
+    all_cases: AllCasesOption = False,
     layout: LayoutOption = "answered",
     output: OutputOption = None,
     blank: Annotated[bool, typer.Option("--blank", help=_("The empty form, to print."))] = False,

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from coprod_cli.base.i18n import _
-from coprod_cli.cli.options import CasesArgument, JsonOption
+from coprod_cli.cli.options import CasesArgument, JsonOption, KeptApartOption
 from coprod_cli.notebook.filters import Filters
 from coprod_cli.operations.workspace import Workspace
 
@@ -15,9 +15,6 @@ UnsourcedOption = Annotated[
         "--unsourced",
         help=_("The answers without a reference, in sections that should have some."),
     ),
-]
-KeptApartOption = Annotated[
-    bool, typer.Option("--kept-apart", help=_("Also those of cases that name people."))
 ]
 
 

@@ -8,7 +8,7 @@ import typer
 from coprod_cli.base.errors import ExitCode, WrongUsage
 from coprod_cli.base.i18n import _
 from coprod_cli.cli import completion
-from coprod_cli.cli.options import CasesArgument, JsonOption, PlainOption
+from coprod_cli.cli.options import CasesArgument, JsonOption, KeptApartOption, PlainOption
 from coprod_cli.notebook.filters import Filters
 from coprod_cli.operations.workspace import Workspace
 
@@ -48,10 +48,6 @@ ReopenOption = Annotated[
         help=_("Open these again."),
     ),
 ]  # fmt: skip
-KeptApartOption = Annotated[
-    bool,
-    typer.Option("--kept-apart", help=_("Also those of cases that name people.")),
-]
 PickOption = Annotated[
     bool, typer.Option("--pick", help=_("Tick them off in a list on the screen."))
 ]

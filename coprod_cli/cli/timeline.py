@@ -1,19 +1,11 @@
 """The command timeline: draw from when to when something took place in each case."""
 
-from typing import Annotated
-
-import typer
-
 from coprod_cli.base.errors import WrongUsage
 from coprod_cli.base.i18n import _
 from coprod_cli.cli.options import CasesArgument, JsonOption
-from coprod_cli.cli.output_options import OutputOption
+from coprod_cli.cli.output_options import OutputOption, SentencesOption
 from coprod_cli.notebook.filters import Filters
 from coprod_cli.operations.workspace import Workspace
-
-SentencesOption = Annotated[
-    bool, typer.Option("--plain", help=_("A sentence for each case (for screen readers)."))
-]
 
 
 def timeline(

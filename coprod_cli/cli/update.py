@@ -7,7 +7,7 @@ import typer
 
 from coprod_cli.base.errors import ExitCode, WrongUsage
 from coprod_cli.base.i18n import _
-from coprod_cli.cli.options import CasesArgument, JsonOption, PlainOption
+from coprod_cli.cli.options import AllCasesOption, CasesArgument, JsonOption, PlainOption
 from coprod_cli.notebook.filters import Filters
 from coprod_cli.operations.workspace import Workspace
 
@@ -16,7 +16,7 @@ def update(
     cases: CasesArgument = None,
     *,
     workspace: Workspace,
-    every: Annotated[bool, typer.Option("--all", help=_("All cases of the notebook."))] = False,
+    every: AllCasesOption = False,
     filters: Filters,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help=_("Only tell what would change."))
