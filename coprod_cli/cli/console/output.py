@@ -74,10 +74,11 @@ def _show_candidates(error: NotFound) -> None:
     from coprod_cli.notebook.references import AmbiguousCase
 
     if isinstance(error, AmbiguousCase):
-        from coprod_cli.interview.askers.case_name import title_and_day
+        from coprod_cli.interview.askers.case_name import id_and_title, title_and_day
 
         for case in error.candidates:
-            show_message(f"  {case.name}  {title_and_day(case.title, case.created)}")
+            named = id_and_title(case.name, title_and_day(case.title, case.created))
+            show_message(f"  {named}")
 
 
 def show_json(value: Any) -> None:

@@ -9,6 +9,7 @@ from coprod_cli.formats.answer_part import AnswerPart
 from coprod_cli.formats.markdown.footnotes import Footnotes
 from coprod_cli.formats.markdown.page_words import page_word
 from coprod_cli.formats.markdown.render import lines_of_words
+from coprod_cli.interview.askers.case_name import id_and_title
 from coprod_cli.knowledge.read_across import ReadCase, ReadQuestion
 from coprod_cli.model.answer_key import AnswerKey
 from coprod_cli.model.voices import voice_label
@@ -16,7 +17,7 @@ from coprod_cli.model.voices import voice_label
 
 def case_line(case: ReadCase, part: AnswerPart | None = None) -> str:
     """Return the line above what a case says, with the voice of a part of it."""
-    line = "  ".join(filter(None, (case.id, screen_line(case.title))))
+    line = id_and_title(case.id, case.title)
     return line if part is None or part.voice is None else f"{line}  ({_voice(part.voice)})"
 
 

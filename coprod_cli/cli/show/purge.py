@@ -17,7 +17,7 @@ from coprod_cli.cli.console.output import (
     show_message,
 )
 from coprod_cli.cli.console.table import show_table
-from coprod_cli.interview.askers.case_name import title_and_day
+from coprod_cli.interview.askers.case_name import id_and_title, title_and_day
 from coprod_cli.model.case_id import day_of_case_id
 from coprod_cli.notebook.leftovers import LeftKind, Leftovers
 from coprod_cli.notebook.note_paths import path_in_notebook
@@ -119,7 +119,7 @@ def _show_forgotten(names: Sequence[str]) -> None:
 
 def _named(case: Leftovers) -> str:
     """Return what names a case: its title, and the day in its id."""
-    return f"{case.name}  {title_and_day(case.title, day_of_case_id(case.name))}"
+    return id_and_title(case.name, title_and_day(case.title, day_of_case_id(case.name)))
 
 
 def _summary(case: Leftovers) -> str:

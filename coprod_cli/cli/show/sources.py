@@ -13,6 +13,7 @@ from coprod_cli.cli.console.output import (
     show_line,
     show_message,
 )
+from coprod_cli.interview.askers.case_name import id_and_title
 from coprod_cli.knowledge.source_search import FoundSources
 from coprod_cli.model.sources import evidence_label
 from coprod_cli.model.voices import with_voice_label
@@ -45,7 +46,7 @@ def _lines(found: Sequence[FoundSources]) -> Iterator[str]:
     ):
         if number:
             yield ""
-        yield f"{name}  {screen_line(title)}".rstrip()
+        yield id_and_title(name, title)
         for each in group:
             yield f"  {screen_line(_question(each))}"
             if not each.answer.sources:

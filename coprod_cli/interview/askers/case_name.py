@@ -1,4 +1,4 @@
-"""The name of a case for a person: its title, or else when it was begun."""
+"""The name of a case for a person: its title, or else when it was begun; its id among others."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
@@ -40,6 +40,11 @@ def title_and_day(title: str, created: str) -> str:
     if not when or not screen_line(title).strip():
         return name
     return _("{title}, begun {time}").format(title=name, time=when)
+
+
+def id_and_title(case_id: str, title: str) -> str:
+    """Return a case among others on one line: its id, and its title if it has one."""
+    return f"{case_id}  {screen_line(title)}".rstrip()
 
 
 def case_line(label: "CaseLabel") -> str:
