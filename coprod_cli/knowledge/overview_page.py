@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from coprod_cli.formats.markdown.page_words import page_word
+from coprod_cli.formats.markdown.render import heading
+from coprod_cli.formats.markdown.table_lines import cell, header, row
 from coprod_cli.knowledge.coverage import FormCoverage, QuestionCoverage, SectionCoverage
 from coprod_cli.model.wording import worded
 
@@ -31,17 +33,14 @@ def _form_lines(form: FormCoverage, language: str) -> Iterator[str]:
 
 def _section_lines(section: SectionCoverage, language: str) -> Iterator[str]:
     yield ""
-    yield f"## {section.number}. {worded(section.section.title, language)}"
+    yield heading(2, f"{section.number}. {worded(section.section.title, language)}")
     yield ""
-    headings = (
-        page_word(key, language) for key in ("question", "answered", "unknown", "left-open")
-    )
-    yield f"| {' | '.join(headings)} |"
-    yield "| --- | ---: | ---: | ---: |"
+    titles = [page_word(key, language) for key in ("question", "answered", "unknown", "left-open")]
+    yield from header(titles, numbers_from=1)
     for question in section.questions:
         tally = question.tally
-        text = _in_cell(question_words(question, language))
-        yield f"| {text} | {tally.answered} | {tally.unknown} | {tally.open} |"
+        numbers = map(str, (tally.answered, tally.unknown, tally.open))
+        yield row([cell(question_words(question, language)), *numbers])
 
 
 def question_words(question: QuestionCoverage, language: str) -> str:
@@ -50,7 +49,3 @@ def question_words(question: QuestionCoverage, language: str) -> str:
     if question.only_in:
         words += f" ({page_word('only-in', language, templates=', '.join(question.only_in))})"
     return words
-
-
-def _in_cell(text: str) -> str:
-    return text.replace("|", "\\|")

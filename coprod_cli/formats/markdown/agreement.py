@@ -9,6 +9,7 @@ from coprod_cli.formats.answer_part import AnswerPart
 from coprod_cli.formats.case_as_read import CaseAsRead
 from coprod_cli.formats.markdown.footnotes import Footnotes
 from coprod_cli.formats.markdown.rounds import round_cell
+from coprod_cli.formats.markdown.table_lines import cell, header, row
 from coprod_cli.formats.rounds_as_read import RoundsAsRead
 from coprod_cli.model.address import Address
 from coprod_cli.model.sources import evidence_label
@@ -216,11 +217,11 @@ class _Page:
         rows: dict[str, list[str]] = {party: [] for party in (*_PARTIES, "")}
         for item in self._agreed_items():
             party = self._party(f"{item}.who")
-            row = _row(self._who(item), self._cell(f"{item}.what"), self._when(item))
-            rows[party if party in _PARTIES else ""].append(row)
+            cells = (self._who(item), self._cell(f"{item}.what"), self._when(item))
+            rows[party if party in _PARTIES else ""].append(row(cells))
         for party in _PARTIES:
-            rows[party] = rows[party] or [_row(self._word(party), _SHORT_LINE, _SHORT_LINE)]
-        yield from ("", _row(*map(self._word, ("who", "what", "when"))), _row("---", "---", "---"))
+            rows[party] = rows[party] or [row([self._word(party), _SHORT_LINE, _SHORT_LINE])]
+        yield from ("", *header([self._word(key) for key in ("who", "what", "when")]))
         yield from chain.from_iterable(rows.values())
 
     def _agreed_items(self) -> Iterator[Address]:
@@ -232,13 +233,13 @@ class _Page:
         party = self._party(f"{item}.who")
         named = self._one_line(f"{item}.who-else")
         if party == _OTHER and named:
-            return _in_cell(named)
+            return cell(named)
         who = self._word(party) if party in _PARTIES else self._cell(f"{item}.who")
-        return f"{who} ({_in_cell(named)})" if named else who
+        return f"{who} ({cell(named)})" if named else who
 
     def _when(self, item: Address) -> str:
         when, done = self._cell(f"{item}.when"), self._one_line(f"{item}.done")
-        return f"{when}; {self._word('done')}: {_in_cell(done)}" if done else when
+        return f"{when}; {self._word('done')}: {cell(done)}" if done else when
 
     def _party(self, address: str) -> str:
         """Return who does a part of the agreement, as the choice's value; "" if none fits.
@@ -260,7 +261,7 @@ class _Page:
         yield from dict.fromkeys(names)
 
     def _cell(self, address: str) -> str:
-        text = _in_cell(self._one_line(address))
+        text = cell(self._one_line(address))
         return f"{text} {_SHORT_LINE}".strip() if self._is_open(address) else text
 
     def _how_it_is(self) -> Iterator[str]:
@@ -278,17 +279,17 @@ class _Page:
         """Yield a table of the questions that are asked again, a row for each round."""
         questions = zip(rounds.ids, rounds.questions, strict=True)
         labels = [self._round_label(name, question) for name, question in questions]
-        yield from ("", _row("", *labels), _row(*["---"] * (len(labels) + 1)))
+        yield from ("", *header(["", *labels]))
         for each in rounds.rounds:
             label = each.label if each.is_dated else each.label.partition(":")[0]
             cells = (round_cell(parts, self._case.language, self._notes) for parts in each.cells)
-            yield _row(_in_cell(" ".join(label.split())), *cells)
+            yield row([cell(label), *cells])
         for each in rounds.rounds:
             for remark in each.remarks:
                 yield from ("", self._answer_text(remark))
 
     def _round_label(self, name: str, question: str) -> str:
-        return self._word(f"short-{name}") if f"short-{name}" in _WORDS else _in_cell(question)
+        return self._word(f"short-{name}") if f"short-{name}" in _WORDS else question
 
     def _signature(self, who: str, clarification: str = "") -> Iterator[str]:
         signature = f"{self._word('signature')}: {_SIGNING_LINE}"
@@ -299,13 +300,5 @@ class _Page:
             yield from ("", f"{name}{_LINE[len(name) :]}")
 
 
-def _in_cell(text: str) -> str:
-    return text.replace("|", "\\|")
-
-
 def _list_item(fields: Iterable[str]) -> str:
     return f"- {_DASH.join(fields)}"
-
-
-def _row(*cells: str) -> str:
-    return f"| {' | '.join(cells)} |"

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from coprod_cli.formats.markdown.page_words import page_word, remark
 from coprod_cli.formats.markdown.rounds import blank_rounds
+from coprod_cli.formats.markdown.writing_space import BOX, boxes, limits
 from coprod_cli.formats.markdown.written_conditions import WrittenConditions
 from coprod_cli.model.choice_questions import ChoiceQuestion, ChoicesQuestion, YesNoQuestion
 from coprod_cli.model.questions import (
@@ -30,7 +31,6 @@ _SHORT_ITEMS = 3
 _LINE = "\N{NO-BREAK SPACE}" + "_" * 72
 _SHORT_LINE = "_" * 24
 _PART_LINE = "_" * 40
-_BOX = "- [ ]"
 _OneLine = LineQuestion | DateQuestion | NumberQuestion
 
 
@@ -76,8 +76,8 @@ class _Blank:
         yield from ("", f"{page_word('paper-day', language)} {_SHORT_LINE}")
         if not template.names_people:
             yield from ("", page_word("paper-voice", language), "")
-            yield from (f"{_BOX} {voice_label(voice, language)}" for voice in VOICES)
-            yield f"{_BOX} {page_word('paper-other', language)} {_SHORT_LINE}"
+            yield from (f"- {BOX} {voice_label(voice, language)}" for voice in VOICES)
+            yield f"- {BOX} {page_word('paper-other', language)} {_SHORT_LINE}"
 
     def _section(self, section: Section, number: int) -> Iterator[str]:
         yield from ("", section_heading(section, number, self._language))
@@ -118,7 +118,7 @@ class _Blank:
             words.append(f"*{' '.join(self._words(question.help).split())}*")
         lead = f"- {' '.join(words)}"
         if isinstance(question, _OneLine):
-            yield f"{lead} {self._limits(question)}{_PART_LINE}"
+            yield f"{lead} {self._line(question, _PART_LINE)}"
             return
         yield from (lead, "")
         for line in self._space(question, _TEXT_LINES_IN_ITEM):
@@ -130,30 +130,21 @@ class _Blank:
             case ChoiceQuestion() | ChoicesQuestion():
                 several = isinstance(question, ChoicesQuestion)
                 yield page_word("tick-several" if several else "tick-one", self._language)
-                yield from ("", *(f"{_BOX} {each}" for each in question.labels(self._language)))
+                yield from ("", *(f"- {box}" for box in boxes(question, self._language)))
             case YesNoQuestion():
-                yield from (f"{_BOX} {each}" for each in question.labels(self._language))
+                yield from (f"- {box}" for box in boxes(question, self._language))
             case TasksQuestion():
-                yield from [f"{_BOX} {_LINE[8:]}"] * _TASK_LINES
+                yield from [f"- {BOX} {_LINE[8:]}"] * _TASK_LINES
             case LineQuestion():
                 yield _LINE
             case DateQuestion() | NumberQuestion():
-                yield f"{self._limits(question)}{_SHORT_LINE}"
+                yield self._line(question, _SHORT_LINE)
             case _:
                 yield from _apart([_LINE] * text_lines)
 
-    def _limits(self, question: Question) -> str:
-        """Return what a day or a number looks like, before the line; "" for other questions."""
-        if isinstance(question, DateQuestion):
-            return f"{page_word('day-form', self._language)} "
-        if isinstance(question, NumberQuestion):
-            limits = [
-                page_word(key, self._language, number=f"{limit:.15g}")
-                for key, limit in (("at-least", question.minimum), ("at-most", question.maximum))
-                if limit is not None
-            ]
-            return f"({', '.join(limits)}) " if limits else ""
-        return ""
+    def _line(self, question: Question, line: str) -> str:
+        """Return a line to write on, behind what a day or a number looks like."""
+        return f"{limits(question, self._language)} {line}".lstrip(" ")
 
     def _paragraph(self, wording: Wording | None) -> Iterator[str]:
         if wording:

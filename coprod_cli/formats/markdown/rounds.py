@@ -6,10 +6,12 @@ also where a long question is broken into lines. Nothing is counted, weighed or 
 
 from collections.abc import Iterator, Sequence
 
+from coprod_cli.base.text import one_line
 from coprod_cli.formats.answer_part import AnswerPart
 from coprod_cli.formats.markdown.footnotes import Footnotes
+from coprod_cli.formats.markdown.table_lines import cell, padded_rows
+from coprod_cli.formats.markdown.writing_space import boxes, limits
 from coprod_cli.formats.rounds_as_read import RoundsAsRead
-from coprod_cli.model.choice_questions import YesNoQuestion
 from coprod_cli.model.questions import GroupQuestion, SingleQuestion
 from coprod_cli.model.sources import evidence_label
 from coprod_cli.model.voices import voice_label
@@ -25,37 +27,34 @@ def rounds_table(rounds: RoundsAsRead, language: str, notes: Footnotes) -> Itera
     for number, each in enumerate(rounds.rounds, 1):
         yield f"{number}. {' '.join(each.label.split())}"
     yield ""
-    numbers = [str(number) for number in range(1, len(rounds.rounds) + 1)]
     rows = [
         [round_cell(each.cells[index], language, notes) for each in rounds.rounds]
         for index in range(len(rounds.questions))
     ]
-    widths = [max(map(len, column)) for column in zip(numbers, *rows, strict=True)]
-    widths = [max(width, 3) for width in widths]
-    yield _row(numbers, widths, "")
-    yield _row(["-" * width for width in widths], widths, "---")
-    for row, question in zip(rows, rounds.questions, strict=True):
-        yield _row(row, widths, _one_line(question))
+    header = _numbers(len(rounds.rounds))
+    yield from padded_rows([header, *rows], ["", *map(cell, rounds.questions)])
 
 
 def blank_rounds(group: GroupQuestion, language: str) -> Iterator[str]:
     """Yield the lines of a table to fill in by hand: a column for each of some rounds."""
-    numbers = [str(number) for number in range(1, _BLANK_ROUNDS + 1)]
-    cells = [_blank_cell(question, language) for question in group.questions]
-    width = max(map(len, cells))
-    widths = [width] * _BLANK_ROUNDS
-    yield _row(numbers, widths, "")
-    yield _row(["-" * width for width in widths], widths, "---")
-    for cell, question in zip(cells, group.questions, strict=True):
-        text = _one_line(worded(question.text, language))
-        help_text = f" *{_one_line(worded(question.help, language))}*" if question.help else ""
-        yield _row([cell] * _BLANK_ROUNDS, widths, f"{text}{help_text}")
+    rows = [[_blank_cell(each, language)] * _BLANK_ROUNDS for each in group.questions]
+    questions = (_blank_question(each, language) for each in group.questions)
+    yield from padded_rows([_numbers(_BLANK_ROUNDS), *rows], ["", *questions])
+
+
+def _numbers(count: int) -> list[str]:
+    return [str(number) for number in range(1, count + 1)]
 
 
 def _blank_cell(question: SingleQuestion, language: str) -> str:
-    if isinstance(question, YesNoQuestion):
-        return " / ".join(question.labels(language))
-    return "_" * _BLANK_WIDTH
+    return cell(" ".join(boxes(question, language))) or "_" * _BLANK_WIDTH
+
+
+def _blank_question(question: SingleQuestion, language: str) -> str:
+    """Return a question with its help, and what a day or a number looks like."""
+    help_text = f"*{one_line(worded(question.help, language))}*" if question.help else ""
+    words = (worded(question.text, language), help_text, limits(question, language))
+    return cell(" ".join(filter(None, words)))
 
 
 def round_cell(parts: Sequence[AnswerPart], language: str, notes: Footnotes) -> str:
@@ -69,14 +68,5 @@ def _cell_part(part: AnswerPart, language: str, notes: Footnotes) -> str:
     evidence = part.facts.evidence
     known_by = f"({evidence_label(evidence, language)})" if evidence else ""
     return " ".join(
-        filter(None, (voice, _one_line(part.text), unknown, known_by, notes.marks(part.sources)))
+        filter(None, (voice, cell(part.text), unknown, known_by, notes.marks(part.sources)))
     )
-
-
-def _row(cells: Sequence[str], widths: Sequence[int], last: str) -> str:
-    padded = (cell.ljust(width) for cell, width in zip(cells, widths, strict=True))
-    return f"| {' | '.join(padded)} | {last} |"
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split()).replace("|", "\\|")

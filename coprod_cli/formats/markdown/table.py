@@ -10,6 +10,8 @@ from coprod_cli.formats.answer_part import AnswerPart
 from coprod_cli.formats.case_as_read import CaseAsRead
 from coprod_cli.formats.markdown.footnotes import Footnotes
 from coprod_cli.formats.markdown.page_words import remark
+from coprod_cli.formats.markdown.render import heading
+from coprod_cli.formats.markdown.table_lines import BREAK, cell, cell_of_lines, header, row
 from coprod_cli.formats.period import read_period
 from coprod_cli.model.address import Address
 from coprod_cli.model.sources import evidence_label
@@ -18,7 +20,6 @@ from coprod_cli.model.timeline import TableColumn
 from coprod_cli.model.voices import voice_label
 from coprod_cli.model.wording import worded
 
-_BREAK = "<br>"
 _LIST_MARK = re.compile(r"^[-*+] (?:\[[ xX]\] )?", re.MULTILINE)
 
 
@@ -67,24 +68,20 @@ class TableFile:
             for number, table in enumerate(form.tables):
                 titles = [worded(column.title, language) for column in table.columns]
                 rows = self._rows[form.id, str(number)]
-                lines = [f"## {worded(table.title, language)}", "", _row(titles)]
-                blocks.append([*lines, _row(["---"] * len(titles)), *map(_row, rows)])
+                title = heading(2, worded(table.title, language))
+                blocks.append([title, "", *header(titles), *map(row, rows)])
         page = "\n\n".join("\n".join(block) for block in blocks)
         self._stream.write("\n".join([page, *self._notes.lines()]).encode())
         self._stream.write(b"\n" if blocks else b"")
-
-
-def _row(cells: list[str]) -> str:
-    return f"| {' | '.join(cells)} |"
 
 
 def _cell(case: CaseAsRead, column: TableColumn, notes: Footnotes) -> str:
     """Return the answers of a case in a column, as one line of Markdown."""
     if column.years:
         timeline = case.form.timeline if case.form else None
-        return read_period(case, timeline).written if timeline else ""
+        return cell(read_period(case, timeline).written) if timeline else ""
     texts = [text for address in column.show for text in _texts(case, address, notes)]
-    return _BREAK.join(texts)
+    return BREAK.join(texts)
 
 
 def _texts(case: CaseAsRead, address: Address, notes: Footnotes) -> Iterator[str]:
@@ -102,8 +99,7 @@ def _one_line(part: AnswerPart, language: str, notes: Footnotes) -> str:
     text = part.text
     if part.facts.type == "choices":
         text = _LIST_MARK.sub("", text)
-    lines = [line.strip() for line in text.split("\n") if line.strip()]
-    shown = _BREAK.join(line.replace("|", "\\|") for line in lines)
+    shown = cell_of_lines(text)
     if part.is_unknown:
         shown = f"{remark('not-known', language)} {shown}".strip()
     facts = part.facts
