@@ -14,7 +14,9 @@ from coprod_cli.base.text import is_yes
 
 if TYPE_CHECKING:
     from coprod_cli.interview.askers.case_name import CaseToChoose
+    from coprod_cli.interview.askers.checklists import Checklist
     from coprod_cli.interview.askers.plain.lists import ReadLine, ShowLines
+    from coprod_cli.interview.askers.question_choice import QuestionToChoose
 
 Result = TypeVar("Result")
 
@@ -70,10 +72,35 @@ def choose_case(question: str, cases: "Sequence[CaseToChoose]", *, plain: bool) 
     return chosen
 
 
-def ask_ticks(labels: Sequence[str], ticks: Sequence[bool], *, plain: bool) -> list[bool] | None:
+def choose_question(title: str, questions: "Sequence[QuestionToChoose]", *, plain: bool) -> int:
+    """Let a person choose one of several questions, and return its index.
+
+    Raises:
+        Exit: the person left.
+    """
+    if asks_by_lines(plain=plain):
+        from coprod_cli.interview.askers.plain.question_choice import choose_question_by_number
+
+        def choose(show: "ShowLines", read: "ReadLine") -> int | None:
+            return choose_question_by_number(title, questions, show, read)
+
+        chosen = _by_lines(choose)
+    else:
+        from coprod_cli.interview.askers.terminal.question_choice import choose_question_on_screen
+
+        chosen = choose_question_on_screen(title, questions)
+    if chosen is None:
+        raise typer.Exit(ExitCode.INTERRUPTED)
+    return chosen
+
+
+def ask_ticks(
+    what: "Checklist", labels: Sequence[str], ticks: Sequence[bool], *, plain: bool
+) -> list[bool] | None:
     """Let a person tick items of a list.
 
     Args:
+        what: what the list is for, which says how it is worded.
         labels: the items.
         ticks: whether each of them is ticked.
         plain: whether to ask line by line.
@@ -84,10 +111,10 @@ def ask_ticks(labels: Sequence[str], ticks: Sequence[bool], *, plain: bool) -> l
     if not asks_by_lines(plain=plain):
         from coprod_cli.interview.askers.terminal.checklist import tick_on_screen
 
-        return tick_on_screen(labels, ticks)
+        return tick_on_screen(what, labels, ticks)
     from coprod_cli.interview.askers.plain.checklist import tick_by_lines
 
-    return _by_lines(lambda show, read: tick_by_lines(labels, ticks, show, read))
+    return _by_lines(lambda show, read: tick_by_lines(what, labels, ticks, show, read))
 
 
 def _by_lines(ask: "Callable[[ShowLines, ReadLine], Result]") -> "Result":

@@ -193,11 +193,12 @@ def _pick(found: "Sequence[FoundStep]", today: str, *, plain: bool) -> "list[Tic
     from coprod_cli.cli.askers import ask_ticks
     from coprod_cli.cli.console.output import show_message
     from coprod_cli.cli.show.steps import step_label
+    from coprod_cli.interview.askers.checklists import STEPS_DONE
     from coprod_cli.operations.tick import changed_ticks
 
     labels = [step_label(each, today) for each in found]
     before = [each.step.task.is_done for each in found]
-    after = ask_ticks(labels, before, plain=plain)
+    after = ask_ticks(STEPS_DONE, labels, before, plain=plain)
     ticks = changed_ticks(found, after or before)
     if not ticks:
         show_message(_("Nothing is changed."))

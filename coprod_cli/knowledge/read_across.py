@@ -57,6 +57,18 @@ class ReadQuestion(NamedTuple):
     cases: tuple[ReadCase, ...]
 
 
+def read_answers(questions: Iterable[ReadQuestion]) -> Iterator[tuple[ReadCase, AnswerPart]]:
+    """Yield each answer that was read, with its case, once; those without words are left out."""
+    seen: set[tuple[str, AnswerKey]] = set()
+    for question in questions:
+        for case in question.cases:
+            for part in case.parts:
+                place = (case.id, AnswerKey(part.address, part.voice))
+                if part.text and place not in seen:
+                    seen.add(place)
+                    yield case, part
+
+
 class Reading:
     """Gathers what cases say to one question, and to those that are read beside it."""
 

@@ -38,10 +38,11 @@ class ReadAcross(NamedTuple):
 
 
 class Readable(NamedTuple):
-    """A question that can be read: its address and its wording."""
+    """A question that can be read: its address, its wording, and the title of its section."""
 
     address: Address
     text: str
+    section: str
 
 
 def list_readable(workspace: Workspace, scope: Scope | None = None) -> tuple[Readable, ...]:
@@ -56,8 +57,12 @@ def list_readable(workspace: Workspace, scope: Scope | None = None) -> tuple[Rea
     readable: dict[Address, Readable] = {}
     for template in templates.values():
         language = choose_language(template, None, workspace.languages)
-        for address, question in template.questions.items():
-            readable.setdefault(address, Readable(address, worded(question.text, language)))
+        for section in template.sections:
+            title = worded(section.title, language)
+            for question in section.questions:
+                address = section.address(question)
+                text = worded(question.text, language)
+                readable.setdefault(address, Readable(address, text, title))
     return tuple(readable.values())
 
 

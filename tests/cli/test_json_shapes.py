@@ -177,7 +177,7 @@ def notebook(home, monkeypatch):
         (f"show {ONE} --voices", VOICES),
         ("overview --by month", OVERVIEW),
         ("read first.name", [ACROSS]),
-        ("read", [{"address": TEXT, "text": TEXT}]),
+        ("read", [{"address": TEXT, "text": TEXT, "section": TEXT}]),
         ("tasks", [STEP]),
         ("tasks --done latest.1", [STEP]),
         ("timeline", [ENTRY]),

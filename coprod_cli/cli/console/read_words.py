@@ -32,13 +32,27 @@ def footnotes_of(questions: Iterable[ReadQuestion]) -> Footnotes:
 
 
 def blocks_of(
-    part: AnswerPart, question: ReadQuestion, case: ReadCase, notes: Footnotes
+    part: AnswerPart,
+    question: ReadQuestion,
+    case: ReadCase,
+    notes: Footnotes,
+    *,
+    with_question: bool | None = None,
 ) -> Iterator[str]:
-    """Yield what one voice said, with its question where several are read, and remarks on it.
+    """Yield what one voice said, and remarks on it.
 
     Each block may have several lines. The references of the answer are added to `notes`.
+
+    Args:
+        part: what was said.
+        question: the question that is read.
+        case: the case.
+        notes: the footnotes of the page.
+        with_question: whether its question stands above; by default where several are read.
     """
-    if len(question.addresses) > 1 or part.address.part:
+    if with_question is None:
+        with_question = len(question.addresses) > 1 or bool(part.address.part)
+    if with_question:
         yield screen_line(part.facts.question)
     words = lines_of_words(part, current_language(), notes, page_word)
     if words:

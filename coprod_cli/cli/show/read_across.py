@@ -1,10 +1,10 @@
 """Show the answers to a question in many cases: to read, tab-separated, as Markdown or JSON."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from coprod_cli.base.i18n import _
+from coprod_cli.base.i18n import _, current_language
 from coprod_cli.base.screen_text import screen_line
 from coprod_cli.cli.console.output import (
     is_stdout_terminal,
@@ -14,8 +14,10 @@ from coprod_cli.cli.console.output import (
 )
 from coprod_cli.cli.console.read_words import blocks_of, case_line, footnotes_of, tally_line
 from coprod_cli.cli.console.table import show_table
-from coprod_cli.knowledge.read_across import ReadQuestion, Which
+from coprod_cli.formats.answer_part import AnswerPart
+from coprod_cli.knowledge.read_across import ReadCase, ReadQuestion, Which
 from coprod_cli.model.answer_key import AnswerKey
+from coprod_cli.model.answer_reference import first_words, reference_line
 from coprod_cli.operations.read_across import Readable, ReadAcross
 
 
@@ -25,10 +27,13 @@ def show_readable(questions: Sequence[Readable], *, json: bool) -> None:
         show_json([each._asdict() for each in questions])
         return
     columns = (_("Question"), _("Wording"))
-    show_table(columns, questions, empty=_("No case fits."))
+    rows = [(each.address, each.text) for each in questions]
+    show_table(columns, rows, empty=_("No case fits."))
 
 
-def show_read_across(found: ReadAcross, which: Which, *, output: Path | None, json: bool) -> None:
+def show_read_across(
+    found: ReadAcross, which: Which, *, output: Path | None, json: bool, columns: bool = False
+) -> None:
     """Print what was read, or write it into a file as Markdown.
 
     Args:
@@ -36,6 +41,7 @@ def show_read_across(found: ReadAcross, which: Which, *, output: Path | None, js
         which: which cases were read.
         output: the file; None for standard output.
         json: whether to print JSON.
+        columns: whether questions beside each other stand in columns on a terminal.
     """
     questions = [each for each in found.questions if each.cases or which is not Which.UNKNOWN]
     if output is not None:
@@ -50,9 +56,29 @@ def show_read_across(found: ReadAcross, which: Which, *, output: Path | None, js
     elif any(each.cases for each in questions):
         from coprod_cli.cli.console.read_across import show_drawn_answers
 
-        show_drawn_answers(questions, which)
+        show_drawn_answers(questions, which, columns=columns)
     if not json and not any(each.cases for each in questions):
-        show_message(_nothing(questions, which))
+        show_nothing(questions, which)
+
+
+def show_nothing(questions: Sequence[ReadQuestion], which: Which) -> None:
+    """Print that there is nothing to read."""
+    show_message(_nothing(questions, which))
+
+
+def answer_label(answer: tuple[ReadCase, AnswerPart]) -> str:
+    """Return the line of an answer in a list: its case, who is speaking, and its first words."""
+    case, part = answer
+    return f"{case_line(case, part)}: {screen_line(first_words(part.text))}"
+
+
+def show_references(answers: Iterable[tuple[ReadCase, AnswerPart]]) -> None:
+    """Print answers as references, a line each."""
+    language = current_language()
+    for case, part in answers:
+        key = AnswerKey(part.address, part.voice)
+        line = reference_line(case.id, key, first_words(part.text), language)
+        show_raw(f"{screen_line(line)}\n")
 
 
 def _nothing(questions: Sequence[ReadQuestion], which: Which) -> str:

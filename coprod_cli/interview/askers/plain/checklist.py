@@ -1,9 +1,10 @@
-"""Plain checklist in which a person ticks next steps as done, by their numbers."""
+"""Plain checklist in which a person ticks lines by their numbers."""
 
 from collections.abc import Sequence
 
 from coprod_cli.base.i18n import _, translated
 from coprod_cli.base.text import clean_input
+from coprod_cli.interview.askers.checklists import Checklist
 from coprod_cli.interview.askers.commands import (
     LocalCommand,
     Place,
@@ -17,11 +18,16 @@ from coprod_cli.interview.askers.plain.lists import ReadLine, ShowLines
 
 
 def tick_by_lines(
-    labels: Sequence[str], ticks: Sequence[bool], show: ShowLines, read_line: ReadLine
+    what: Checklist,
+    labels: Sequence[str],
+    ticks: Sequence[bool],
+    show: ShowLines,
+    read_line: ReadLine,
 ) -> list[bool] | None:
     """Let a person tick lines by their numbers.
 
     Args:
+        what: how the list is worded.
         labels: the lines.
         ticks: whether each line is ticked at first.
         show: prints a line.
@@ -34,10 +40,8 @@ def tick_by_lines(
         with interrupt_on_signals():
             for number, (label, is_ticked) in enumerate(zip(labels, ticks, strict=True), 1):
                 show(f"  {number}. [{'x' if is_ticked else ' '}] {label}")
-            show(
-                _("Numbers, with commas between, tick what is done; a ticked one is opened again.")
-            )
-            show(_("Enter alone changes nothing."))
+            show(_(what.numbers))
+            show(_(what.nothing))
             return _read_ticks(ticks, show, read_line)
     except INTERRUPTIONS:
         return None

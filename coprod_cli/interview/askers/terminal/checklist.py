@@ -1,4 +1,4 @@
-"""Full-screen checklist in which a person ticks next steps as done."""
+"""Full-screen checklist in which a person ticks lines, such as next steps that are done."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -9,7 +9,7 @@ from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.key_binding import KeyBindings
 
 from coprod_cli.base.i18n import _
-from coprod_cli.base.message import N_
+from coprod_cli.interview.askers.checklists import Checklist
 from coprod_cli.interview.askers.commands import (
     LocalCommand,
     Place,
@@ -28,21 +28,22 @@ from coprod_cli.interview.askers.terminal.list_widgets import (
 )
 from coprod_cli.interview.askers.terminal.screen import COMMAND, Screen
 
-_KEYS = N_("Arrows   Space: tick   Enter: save   Ctrl+C: stop, and change nothing")
 
-
-def tick_on_screen(labels: Sequence[str], ticks: Sequence[bool]) -> list[bool] | None:
+def tick_on_screen(
+    what: Checklist, labels: Sequence[str], ticks: Sequence[bool]
+) -> list[bool] | None:
     """Let a person tick lines on the screen.
 
     Args:
+        what: how the list is worded.
         labels: the lines.
         ticks: whether each line is ticked at first.
 
     Returns:
         Whether each line is ticked at the end; None if the person stopped.
     """
-    title: StyleAndTextTuples = [("class:question", _("Next steps: tick what is done.") + "\n")]
-    frame = (title, _(_KEYS))
+    title: StyleAndTextTuples = [("class:question", f"{_(what.title)}\n")]
+    frame = (title, _(what.keys))
     with Screen() as screen:
         while True:
             application = _checklist(labels, ticks, screen.width)
