@@ -109,12 +109,10 @@ class TestPicking:
         assert "- [ ] Write it down" in answer(path)
 
     @SIZES
-    def test_shows_a_mistyped_command_again_and_keeps_the_ticks(self, sit, columns, rows):
+    def test_refuses_a_mistyped_command_and_keeps_the_ticks(self, sit, columns, rows):
         terminal = sit("--pick", columns=columns, rows=rows).see("○ Book a time").press(" ")
         terminal.see("● Book a time").press(":").see(">  :").type("quitt").press(ENTER)
-        terminal.see("There is no :quitt. Did you mean :quit?", ">  :quitt").press(
-            "\x7f" * 6, ENTER
-        )
+        terminal.see("There is no :quitt. Did you mean :quit?", "Esc: back").press("\x1b")
         terminal.see("● Book a time", "Space: tick")
 
     @pytest.mark.parametrize(
@@ -141,7 +139,7 @@ class TestPicking:
         terminal = sit("--pick").see("> ○ Book a time")
         before = terminal.settle().text()
 
-        for keys in ("a", "i", "?x", "\x1b[Z", "pasted words\r", "\x1b[200~ \r\x1b[201~"):
+        for keys in ("\x1b[Z", "pasted words\r", "\x1b[200~ \r\x1b[201~"):
             assert terminal.type(keys).settle(0.4).text() == before, keys
 
     def test_ticks_only_what_was_seen(self, path, sit):

@@ -7,8 +7,7 @@ from enum import Enum, auto
 
 from coprod_cli.base.message import N_, Message, composed, joined, msg
 from coprod_cli.base.nearest import nearest
-from coprod_cli.base.screen_text import screen_line
-from coprod_cli.base.text import shortened
+from coprod_cli.interview.askers.refused_command import no_such_command
 from coprod_cli.interview.replies import (
     Back,
     ChangeVoice,
@@ -140,8 +139,6 @@ COMMANDS = (
 )  # fmt: skip
 
 _LETTERS = re.compile(r"[^\W\d_]+")
-_MAX_LENGTH = 40
-"""Characters of a line that are quoted in a message."""
 
 
 @dataclass(frozen=True)
@@ -237,7 +234,7 @@ def command_words(place: Place) -> str:
 
 
 def _no_such_command(word: str, place: Place) -> Message:
-    message = msg("There is no {word}.", word=shortened(screen_line(word), _MAX_LENGTH))
+    message = no_such_command(word)
     nearest = nearest_command(word, place)
     if nearest is None:
         return message

@@ -31,7 +31,7 @@ KEYS = (
     N_("Ctrl+_: undo   Ctrl+A, E, B, F, W, U, K, Y: edit as in a shell"),
 )
 LIST_KEYS = (
-    N_("Arrows, Enter: takes the one pointed at"),
+    N_("Arrows, or the first letters of one: point at it; Enter: takes it"),
     KEYS[2],
     N_("?: not known yet"),
     KEYS[5],

@@ -32,7 +32,9 @@ def test_typing_shows_the_questions_that_have_the_words(desk, columns, rows):
 
 
 def test_words_that_fit_nothing_are_told_and_go_nowhere(desk):
-    terminal = menu(desk).type("zebra").see("Search: zebra - nothing fits").press(ENTER)
+    terminal = menu(desk).type("zebra").see("Search: zebra - nothing fits. Esc clears it.")
+    assert not any(line.startswith(" > ") for line in terminal.lines()), "nothing is pointed at"
+    terminal.press(ENTER, UP).see("nothing fits")
     terminal.press("\x7f", "\x7f", "\x7f", "\x7f", "\x7f").see_no_more("Search").see(MENU)
 
 
@@ -42,7 +44,7 @@ def test_words_are_found_in_swedish_too(desk):
     terminal.see("Alla frågor - 1 av 46 besvarade").type("känslor").see("Sök: känslor")
     terminal.see("Känslor som")
     assert not terminal.shows("Situation (")
-    terminal.type("xx").see("Sök: känslorxx - inga träffar")
+    terminal.type("xx").see("Sök: känslorxx - inga träffar. Esc tömmer.")
 
 
 def test_escape_takes_the_words_back_and_then_leaves_the_menu(desk):

@@ -78,9 +78,10 @@ def test_one_section_is_chosen_from_a_list_and_the_others_are_offered_behind_it(
     desk, columns, rows
 ):
     terminal = desk.sit("new-case", columns=columns, rows=rows).see(QUESTION)
-    terminal.press("2").see("Which section?", "> Situation (5 questions, 7-10 minutes)")
+    terminal.press("2").see("> 4-14 minutes").press(ENTER)
+    terminal.see("Which section?", "> Situation (5 questions, 7-10 minutes)")
     terminal.press(SHIFT_TAB).see(QUESTION).press(DOWN, ENTER).see("Which section?")
-    terminal.press("6").see(TITLE).press(ENTER).see("Section 6 of 9 - question 1 of 3")
+    terminal.press("6", ENTER).see(TITLE).press(ENTER).see("Section 6 of 9 - question 1 of 3")
     terminal.answer("A made-up answer").see("question 2 of 3").press(ENTER)
     terminal.see("question 3 of 3").press(ENTER).see("Review - 1 of 3").finish()
     terminal.see("Go on with the other sections now? y/N").answer("y")
@@ -128,12 +129,35 @@ def test_the_short_way_is_asked_line_by_line_too_and_only_where_a_form_has_one(d
 
 
 def test_other_forms_are_listed_by_title_and_a_form_that_names_people_says_so(desk):
-    terminal = desk.sit("new-case", rows=40).see(QUESTION).press("4").see("Which form?")
+    terminal = desk.sit("new-case", rows=40).see(QUESTION).press("4", ENTER).see("Which form?")
     terminal.see("Patient contract, a documented shared agreement (27 questions, 30-45 minutes)")
     while not terminal.shows("> Patient contract"):
         terminal.press(DOWN)
     terminal.press(ENTER).see("This is not the medical record.", TITLE)
     assert not terminal.shows("let no one be recognised")
+
+
+MORE = {"en": "(more: arrow down)", "sv": "(mer: pil ned)"}
+FORMS = {"en": ("other", "> Primary care,", "> How a service"),
+         "sv": ("andra", "> Primärvård", "> Hur en")}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", FORMS)
+def test_a_list_that_is_longer_than_the_screen_says_so_and_letters_and_ends_move_in_it(
+    desk, language
+):
+    other, first, last = FORMS[language]
+    terminal = desk.sit("--language", language, "new-case", columns=60, rows=20)
+    for letter in other:
+        terminal.press(letter)
+    terminal.press(ENTER).see(first, MORE[language]).press("\x1b[F").see(last)
+    terminal.see_no_more(MORE[language]).press("\x1b[H").see(first, MORE[language])
+
+
+def test_a_line_that_is_no_command_there_is_refused_and_left_with_escape(desk):
+    terminal = desk.sit("new-case").see(QUESTION).press(":").see("Esc: back").answer("what")
+    terminal.see("There is no :what.").see_cursor_behind(">  :").press("\x1b")
+    terminal.see("> 5 minutes")
 
 
 @pytest.mark.parametrize(
@@ -147,7 +171,7 @@ def test_a_form_or_section_that_is_named_is_not_asked_for(desk, options):
 
 
 def test_the_notebook_remembers_the_last_size(desk):
-    terminal = desk.sit("new-case").press("3").see(TITLE).answer("A made-up morning")
+    terminal = desk.sit("new-case").press("3", ENTER).see(TITLE).answer("A made-up morning")
     terminal.see("1 of 46").answer("x").see("2 of 46").press(CONTROL["c"])
     assert terminal.exit_code() == 130
     assert desk.sit("new-case").see(QUESTION, f"> {ROWS['en'][2]}")

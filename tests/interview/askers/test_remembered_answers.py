@@ -81,7 +81,7 @@ def test_in_swedish_a_swedish_answer_is_offered(desk):
 
 
 def test_the_introduction_is_one_line_the_second_time(second):
-    terminal = second.sit("new-case").see("How much time do you have?").press("3")
+    terminal = second.sit("new-case").see("How much time do you have?").press("3", ENTER)
     terminal.see("Every word is kept. Let no one be recognised.", "What shall this be called?")
     assert not terminal.shows("coprod asks, and you answer.")
 

@@ -61,7 +61,7 @@ def test_three_people_in_turn_answer_the_same_question(desk, language):
     terminal.press(CONTROL["o"]).answer(f":v {label['family']}")
     terminal.see(f" - {speaks(label['family'])}", screen["two others"])
     terminal.answer("Ours.").see("2 ").answer(":voice").see(f"> {label['family']}")
-    terminal.press("3").see(f" - {speaks(label['professional'])}").press(SHIFT_TAB)
+    terminal.press("3", ENTER).see(f" - {speaks(label['professional'])}").press(SHIFT_TAB)
     terminal.see("Mine as one of the staff. And half").press(CONTROL["c"])
 
     assert terminal.exit_code() == 130
@@ -87,9 +87,8 @@ def test_somebody_close_comes_a_week_later_to_a_case_that_a_professional_began(d
 
     terminal = desk.sit("edit", "latest", "--plain-words", *option, *way)
     if not names:
-        terminal.see("1 of 4 answered").answer(":voice").see("Who speaks?", "family").press("2")
-        if way:
-            terminal.press(ENTER)
+        terminal.see("1 of 4 answered").answer(":voice").see("Who speaks?", "family")
+        terminal.press("2", ENTER)
     terminal.see("T - as family", "0 of 4 answered")
     terminal.answer("1.1" if way else "")
     terminal.see("What happened?", "1 other voice; :others reads it")
@@ -115,11 +114,11 @@ def test_commands_say_who_speaks_at_lists_too(desk):
     desk.write_note(f"{CONTEXT}@patient=A", f"{CONTEXT}@family=B", template="reflection")
     terminal = desk.sit("edit", "latest").see("Speaking: no voice named (:voice names one)")
     terminal.type(":").type("voice two words").press(ENTER).see("There is no :voice two words.")
-    terminal.type("\x15:voice nurse").press(ENTER).see("T - as nurse", "0 of 4 answered")
+    terminal.type("voice nurse").press(ENTER).see("T - as nurse", "0 of 4 answered")
     terminal.type(":").type("others").press(ENTER).see(":others does nothing here.")
-    terminal.type("\x15:v").press(ENTER).see("> nurse", "No voice named").press("5")
+    terminal.type("v").press(ENTER).see("> nurse", "No voice named").press("5", ENTER)
     terminal.see("One word for it").answer("a=b").see("A voice is one word")
-    terminal.press("5").see("One word for it").answer("porter").see("T - as porter")
+    terminal.press("5", ENTER).see("One word for it").answer("porter").see("T - as porter")
     terminal.answer(":finish").see("Review - 0 of 4 answered", "T - as porter")
     assert said(desk) == {"patient": "A", "family": "B"}
 

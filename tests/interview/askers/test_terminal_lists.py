@@ -18,6 +18,7 @@ TEXTS = {
     "second.late": "What made the wait long?",
 }
 ERASE = "\x15"
+ESCAPE, BACKSPACE, HOME, END = "\x1b", "\x7f", "\x1b[H", "\x1b[F"
 
 
 def sit_at(desk, address, *settings, **rest):
@@ -50,6 +51,30 @@ def test_a_choice_that_was_made_is_pointed_at(desk):
     assert desk.answer("first.kind") == "At home"
 
 
+@pytest.mark.parametrize(("language", "rows"), [("en", 24), ("sv", 20)])
+def test_a_typed_word_points_at_the_choice_that_begins_so_and_enter_takes_it(desk, language, rows):
+    yes, question = {"en": ("Yes", TEXTS["first.day"]), "sv": ("Ja", "Vilken dag?")}[language]
+    desk.write_note(template="every-type")
+    terminal = desk.sit(
+        "edit", "latest", "--section", "first", "--language", language,
+        columns=rows * 3, rows=rows, COPROD_LANGUAGE=language,
+    )  # fmt: skip
+    for number in range(1, 4):
+        terminal.see(f"{number} {'av' if language == 'sv' else 'of'} 5").press(ENTER)
+    terminal.see("4 ").type(yes.lower()).see(f"> {yes}").press(ENTER).see(question)
+    assert desk.answer("first.seen") == yes
+
+
+def test_letters_are_taken_back_one_by_one_and_forgotten_when_the_pointer_moves_on(desk):
+    terminal = sit_at(desk, "first.kind").press("b").see("Typed: b", "> Booked")
+    terminal.press("x").see("Typed: bx - nothing fits. Esc clears it.")
+    assert not terminal.shows("> ")
+    terminal.press(ENTER, BACKSPACE).see("> Booked").press(BACKSPACE).see("> (leave it open)")
+    terminal.press("h").see("> At home").press(UP).see("> Booked").see_no_more("Typed")
+    terminal.press("w").see("Typed: w", "> Walked in").press(END).see("> At home")
+    terminal.press(HOME).see("> (leave it open)")
+
+
 def test_a_choice_can_be_left_open_again(desk):
     terminal = sit_at(desk, "first.kind", "first.kind=Walked in").see("> Walked in")
     terminal.press(UP).see("> (leave it open)").press(ENTER).see(TEXTS["first.helpers"])
@@ -76,7 +101,7 @@ def test_alt_enter_in_a_list_answers_nothing(desk, address):
 
 
 @pytest.mark.parametrize(
-    "keys", ["x", "hello", "1", "\t", "\x12", "\x13", "\x1a", "\x1b", "\x1b[200~a\rb\x1b[201~"]
+    "keys", ["hello", "\t", "\x12", "\x13", "\x1a", "\x1b", "\x1b[200~a\rb\x1b[201~"]
 )
 def test_other_keys_in_a_list_do_nothing(desk, keys):
     terminal = sit_at(desk, "first.kind").see("> (leave it open)")
@@ -143,6 +168,13 @@ def test_a_command_typed_at_one_stroke_is_understood(desk):
     terminal.press(ENTER).see(TEXTS["first.kind"])
 
 
+@pytest.mark.parametrize("key", [ESCAPE, BACKSPACE], ids=["Esc", "Backspace"])
+def test_the_line_for_a_command_is_left_and_a_refused_one_is_emptied(desk, key):
+    terminal = sit_at(desk, "first.kind").press(":").see(">  :", "Esc: back").type("bakc")
+    terminal.press(ENTER).see("There is no :bakc.").see_cursor_behind(">  :")
+    terminal.press(key).see("> (leave it open)", "?: not known")
+
+
 def test_the_list_is_there_again_after_its_help(desk):
     terminal = sit_at(desk, "first.kind").press(":").see(">  :").type("help").press(ENTER)
     terminal.see("Made up for the tests of coprod.").press(ENTER)
@@ -189,10 +221,15 @@ def test_no_choice_is_no_answer(desk):
     assert not desk.case().answer("first.helpers").given
 
 
-def test_letters_tick_nothing(desk):
+def test_letters_tick_nothing_and_point_at_a_choice(desk):
     terminal = sit_at(desk, "first.helpers")
-    terminal.press("a", "i", "j", "k").settle()
-    assert terminal.shows("> ○ A nurse ○ A doctor ○ Family ○ A friend")
+    terminal.press("a", "i").see("Typed: ai - nothing fits. Esc clears it.")
+    assert terminal.shows("○ A nurse ○ A doctor ○ Family ○ A friend")
+    assert not terminal.shows("> ○")
+    terminal.press(" ", ENTER, ESCAPE).see_no_more("Typed").see("> ○ A nurse")
+    terminal.type("fa").see("> ○ Family").press(" ").see("> ● Family").press(ENTER)
+    terminal.see(TEXTS["first.seen"])
+    assert desk.answer("first.helpers") == "- Family"
 
 
 @pytest.mark.parametrize("keys", [(SHIFT_TAB,), (":", "back", ENTER)], ids=["key", "word"])
@@ -210,7 +247,7 @@ def test_what_is_ticked_is_kept_through_help_and_a_slip(desk):
     terminal.press(":").see(">  :").type("help").press(ENTER).see("Made up for the tests")
     terminal.press(ENTER).see("● A nurse")
     terminal.press(":").see(">  :").type("hlep").press(ENTER)
-    terminal.see("Did you mean :help?", ">  :hlep").press(SHIFT_TAB).see("● A nurse")
+    terminal.see("Did you mean :help?", ">  :").press(SHIFT_TAB).see("● A nurse")
     assert not desk.case().answer("first.helpers").given
 
 

@@ -5,16 +5,19 @@ from contextlib import suppress
 from typing import TextIO
 
 from coprod_cli.base.i18n import _, translated
-from coprod_cli.base.message import Message
+from coprod_cli.base.message import N_, Message
 from coprod_cli.base.printed_lines import printed
 from coprod_cli.base.screen_text import screen_text
 from coprod_cli.base.text import clean_input, is_yes
 from coprod_cli.interview.askers.interruptions import INTERRUPTIONS
 from coprod_cli.interview.askers.plain.line_reader import interrupt_on_signals
 from coprod_cli.interview.askers.plain.voice_rows import voice_lines, voice_replies
+from coprod_cli.interview.askers.refused_command import no_such_command
 from coprod_cli.interview.opening import Left, Page, Speaker, VoiceWish, read_page_command
 from coprod_cli.interview.opening_text import DUE_HEADER, TICK_OFF
 from coprod_cli.model.voice_names import WITHOUT_VOICE
+
+_NO_SUCH_NUMBER = N_("That number is not in the list.")
 
 
 class PlainPages:
@@ -49,7 +52,8 @@ class PlainPages:
             number = word or str(default)
             if number in [str(each) for each in range(1, len(values) + 1)]:
                 return values[int(number) - 1]
-            self._show(_("That number is not in the list."))
+            is_command = word.startswith(":")
+            self._show(translated(no_such_command(word)) if is_command else _(_NO_SUCH_NUMBER))
 
     def choose_voice(self, speaker: Speaker, problem: str | None) -> str | Left:
         """Show numbered voices; return the chosen one or a typed word, or how this was left."""
@@ -67,7 +71,7 @@ class PlainPages:
                 return numbered[word].voice or WITHOUT_VOICE
             if not word.isdecimal():
                 return word
-            self._show(_("That number is not in the list."))
+            self._show(_(_NO_SUCH_NUMBER))
 
     def offer_due(self, question: Message, lines: Sequence[Message]) -> bool:
         """Ask whether to see the steps that are due, and show them; return False if left."""

@@ -20,6 +20,7 @@ from coprod_cli.interview.askers.terminal.list_widgets import (
     truncated_line,
 )
 from coprod_cli.interview.askers.terminal.screen import Screen
+from coprod_cli.interview.askers.terminal.typed_labels import add_choice_keys
 
 _KEYS = N_("Arrows, Enter: choose   Ctrl+C: stop")
 _LEAST_NAME = 26
@@ -44,7 +45,7 @@ def _list(cases: Sequence[CaseToChoose], width: int) -> "Application[Any]":
     for key in ("s-tab", ":"):  # there is nothing to go back to, and no command
         keys.add(key, eager=True)(ignore_key)
     application = add_list_keys(select_list(choices, 0), is_question=False)
-    return add_key_bindings(application, keys)
+    return add_choice_keys(add_key_bindings(application, keys))
 
 
 def _label(case: CaseToChoose, width: int) -> str:

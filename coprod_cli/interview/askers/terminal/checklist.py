@@ -27,6 +27,7 @@ from coprod_cli.interview.askers.terminal.list_widgets import (
     wrapped_label,
 )
 from coprod_cli.interview.askers.terminal.screen import COMMAND, Screen
+from coprod_cli.interview.askers.terminal.typed_labels import add_choice_keys
 
 
 def tick_on_screen(
@@ -80,4 +81,5 @@ def _checklist(labels: Sequence[str], ticks: Sequence[bool], width: int) -> "App
     ]
     keys = KeyBindings()
     keys.add("s-tab", eager=True)(ignore_key)  # there is nothing to go back to
-    return add_key_bindings(checkbox_list(choices, is_question=False), keys)
+    application = add_key_bindings(checkbox_list(choices, is_question=False), keys)
+    return add_choice_keys(application)

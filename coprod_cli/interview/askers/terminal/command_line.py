@@ -9,10 +9,11 @@ from coprod_cli.interview.askers.commands import (
     command_lines,
     read_command,
 )
+from coprod_cli.interview.askers.terminal.command_input import command_input
 from coprod_cli.interview.askers.terminal.frame import Frame
 from coprod_cli.interview.askers.terminal.layout import command_frame
 from coprod_cli.interview.askers.terminal.screen import Screen
-from coprod_cli.interview.askers.terminal.text_input import Exit, run_text_input, text_input
+from coprod_cli.interview.askers.terminal.text_input import Exit, run_text_input
 from coprod_cli.interview.replies import Paused, Reply
 
 
@@ -28,10 +29,10 @@ def ask_command(screen: Screen, frame: Frame, place: Place) -> Reply | LocalComm
         The command's reply, or the command that the asker carries out; `Paused()` if the person or
         a signal stopped it; None to go on at the list.
     """
-    text, problem = ":", None
+    problem = None
     while True:
-        application = text_input(text, None, multiline=False)
-        action, text = run_text_input(screen, application, command_frame(frame, place, problem))
+        shown = command_frame(frame, place, problem)
+        action, text = run_text_input(screen, command_input(), shown)
         if action is Exit.PAUSE:
             return Paused()
         word = f":{clean_input(text).strip().removeprefix(':')}"

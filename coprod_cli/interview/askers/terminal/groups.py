@@ -15,6 +15,7 @@ from coprod_cli.interview.askers.terminal.list_widgets import (
     select_list,
     truncated_line,
 )
+from coprod_cli.interview.askers.terminal.typed_labels import add_choice_keys
 from coprod_cli.interview.replies import (
     AddItem,
     Answered,
@@ -56,7 +57,7 @@ def group_list(step: GroupStep, width: int) -> "Application[Any]":
 
     for key in ("delete", "backspace"):
         keys.add(key, eager=True)(request_removal)
-    return add_key_bindings(application, keys)
+    return add_choice_keys(add_key_bindings(application, keys))
 
 
 def removal_list(item: Item) -> "Application[Any]":
@@ -67,7 +68,7 @@ def removal_list(item: Item) -> "Application[Any]":
             _("Take it out; its words stay in the history"), RemoveItem(item.address)
         ),
     ]
-    return add_list_keys(select_list(choices, Skipped()), is_question=False)
+    return add_choice_keys(add_list_keys(select_list(choices, Skipped()), is_question=False))
 
 
 def unknown_list() -> "Application[Any]":
@@ -79,4 +80,4 @@ def unknown_list() -> "Application[Any]":
         questionary.Choice(_("Not known yet"), Unknown()),
         questionary.Choice(_("Back to the choices"), Skipped()),
     ]
-    return add_list_keys(select_list(choices, Unknown()), is_question=True)
+    return add_choice_keys(add_list_keys(select_list(choices, Unknown()), is_question=True))

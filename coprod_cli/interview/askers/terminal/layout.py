@@ -31,6 +31,7 @@ from coprod_cli.interview.askers.source_lines import (
 )
 from coprod_cli.interview.askers.speakers import WHO_HELP, WHO_SPEAKS, voice_name
 from coprod_cli.interview.askers.tags_line import TAGS_HELP, shown_tags, tags_question
+from coprod_cli.interview.askers.terminal.command_input import command_keys
 from coprod_cli.interview.askers.terminal.frame import Frame
 from coprod_cli.interview.askers.terminal.header import case_lines, question_lines
 from coprod_cli.interview.askers.terminal.lists import LEGEND
@@ -123,7 +124,7 @@ def command_frame(frame: Frame, place: Place, problem: str | None) -> Frame:
     above = list(frame[0])
     if problem:
         above.append(("class:problem", f"{screen_text(translated(problem))}\n"))
-    return above, command_words(place)
+    return above, command_keys(command_words(place))
 
 
 def commands_frame() -> Frame:

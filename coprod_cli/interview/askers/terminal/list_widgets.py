@@ -6,12 +6,24 @@ from typing import Any
 
 import questionary
 from prompt_toolkit.application import Application
+from prompt_toolkit.filters import Condition
+from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bindings
 from prompt_toolkit.key_binding.key_processor import KeyPress
 from prompt_toolkit.keys import Keys
-from prompt_toolkit.layout import ScrollOffsets, Window
+from prompt_toolkit.layout import (
+    AnyContainer,
+    ConditionalContainer,
+    FormattedTextControl,
+    HSplit,
+    Layout,
+    ScrollOffsets,
+    Window,
+)
 from questionary.prompts.common import InquirerControl
 
+from coprod_cli.base.i18n import _
+from coprod_cli.base.message import N_
 from coprod_cli.base.screen_text import screen_line
 from coprod_cli.interview.askers.terminal.frame import cut_line, wrap_words
 from coprod_cli.interview.askers.terminal.screen import COMMAND, STYLE
@@ -20,6 +32,13 @@ from coprod_cli.interview.replies import Back, Paused, Unknown
 
 _PASTE_LENGTH = 4
 """Characters that arrive in one read only if they are pasted."""
+ESCAPE_SECONDS = 0.1
+"""Seconds after which Escape is a key of its own, and not the beginning of another one."""
+NO_CHOICE = -1
+"""Where the pointer of a list is while nothing fits what is typed: no choice has it."""
+_SHOWN_WORDS = 20
+"""Columns of typed words that are shown, so that what is said of them is seen as well."""
+_MORE = N_("(more: arrow down)")
 
 
 def select_list(choices: list[questionary.Choice], default: object) -> "Application[Any]":
@@ -41,11 +60,7 @@ def checkbox_list(choices: list[questionary.Choice], *, is_question: bool) -> "A
         "", choices, qmark="", instruction=" ", style=STYLE, pointer=">", use_jk_keys=False
     )
     application = scroll_to_whole_labels(checkboxes.application)
-    add_list_keys(application, is_question=is_question)
-    keys = KeyBindings()
-    for key in ("a", "i"):  # questionary's keys to tick or invert all: easily pressed by mistake
-        keys.add(key, eager=True)(ignore_key)
-    return add_key_bindings(application, keys)
+    return add_list_keys(application, is_question=is_question)
 
 
 def ticked_labels(application: "Application[Any]") -> list[str]:
@@ -118,6 +133,64 @@ def let_pastes_pass(application: "Application[Any]") -> None:
     feed = application.key_processor.feed_multiple
     if isinstance(feed, _PasteFilter):
         feed.takes_text = True
+
+
+def shown_words(typed: str) -> str:
+    """Return typed words as they are shown beside a list."""
+    return cut_line(screen_line(typed), _SHOWN_WORDS)
+
+
+def add_typed_line(application: "Application[Any]", text: Callable[[], str]) -> None:
+    """Show a line above a list while it has a text.
+
+    Args:
+        application: the list.
+        text: returns the line, with what is typed; "" for none.
+    """
+
+    def shown() -> StyleAndTextTuples:
+        return [("class:section", f" {text()}")]
+
+    window = Window(FormattedTextControl(shown), height=1)
+    line = ConditionalContainer(window, Condition(lambda: bool(text())))
+    _put_around(application, [line, application.layout.container])
+
+
+def add_more_line(application: "Application[Any]") -> "Application[Any]":
+    """Say below a list, while its last choices are hidden, that there are more; return the list."""
+    window, _control = list_window(application)
+    more = _MoreBelow(window)
+    line = Window(FormattedTextControl(lambda: [("class:instruction", f" {_(_MORE)}")]), height=1)
+    shown = ConditionalContainer(line, Condition(lambda: more.is_there))
+    _put_around(application, [application.layout.container, shown])
+    application.after_render += more.look
+    return application
+
+
+class _MoreBelow:
+    """Whether rows of a list are hidden below, as it was drawn last."""
+
+    def __init__(self, window: Window) -> None:
+        self._window = window
+        self.is_there = False
+
+    def look(self, application: "Application[Any]") -> None:
+        """Look at what was drawn, and draw it again if the line is to come or go."""
+        drawn = self._window.render_info
+        if drawn is None:
+            return
+        # The row of the line itself is the list's own, as soon as the line is not needed.
+        rows = drawn.window_height + self.is_there
+        is_there = drawn.content_height > drawn.vertical_scroll + rows
+        if is_there != self.is_there:
+            self.is_there = is_there
+            application.invalidate()
+
+
+def _put_around(application: "Application[Any]", rows: "list[AnyContainer]") -> None:
+    """Give a list another layout, in which it keeps the focus."""
+    focused = application.layout.current_window
+    application.layout = Layout(HSplit(rows), focused_element=focused)
 
 
 def _list_windows(application: "Application[Any]") -> Iterator[tuple[Window, InquirerControl]]:

@@ -27,6 +27,7 @@ from coprod_cli.interview.askers.terminal.list_widgets import (
     wrapped_label,
 )
 from coprod_cli.interview.askers.terminal.long_lists import add_long_list_keys
+from coprod_cli.interview.askers.terminal.typed_labels import add_choice_keys
 from coprod_cli.interview.replies import (
     Answered,
     Back,
@@ -66,7 +67,7 @@ def single_choice_list(
     application = scroll_to_whole_labels(select_list(choices, default))
     if step.offered:
         add_clearing_key(application)
-    return add_list_keys(application, is_question=True)
+    return add_choice_keys(add_list_keys(application, is_question=True))
 
 
 def multiple_choice_list(
@@ -87,7 +88,9 @@ def multiple_choice_list(
         for label, choice in zip(labels, question.choices, strict=True)
     ]
     application = checkbox_list(choices, is_question=True)
-    return add_clearing_key(application) if step.offered else application
+    if step.offered:
+        add_clearing_key(application)
+    return add_choice_keys(application)
 
 
 def menu_list(
@@ -133,13 +136,15 @@ def finish_list() -> "Application[Any]":
         questionary.Choice(_("Go back and look at it"), Back()),
         questionary.Choice(_("Finish it as it is"), Finished()),
     ]
-    return add_list_keys(select_list(choices, choices[0].value), is_question=False)
+    application = add_list_keys(select_list(choices, choices[0].value), is_question=False)
+    return add_choice_keys(application)
 
 
 def conflict_list(step: ConflictStep) -> "Application[Any]":
     """Return the ways to resolve a merge conflict as a list; its result is a reply or COMMAND."""
     choices = [questionary.Choice(title, Chosen(take)) for title, take in conflict_choices(step)]
-    return add_list_keys(select_list(choices, choices[0].value), is_question=False)
+    application = add_list_keys(select_list(choices, choices[0].value), is_question=False)
+    return add_choice_keys(application)
 
 
 def _review_choices(entries: tuple[Entry, ...], width: int) -> Iterator[questionary.Choice]:

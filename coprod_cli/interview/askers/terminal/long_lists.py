@@ -6,30 +6,25 @@ from typing import Any
 import questionary
 from prompt_toolkit.application import Application
 from prompt_toolkit.filters import Condition, to_filter
-from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.keys import Keys
-from prompt_toolkit.layout import (
-    ConditionalContainer,
-    FormattedTextControl,
-    HSplit,
-    Layout,
-    Window,
-)
 
 from coprod_cli.base.i18n import _
 from coprod_cli.base.text import clean_input
 from coprod_cli.interview.askers.entry_search import has_words
 from coprod_cli.interview.askers.terminal.list_widgets import (
+    ESCAPE_SECONDS,
+    NO_CHOICE,
     add_key_bindings,
+    add_typed_line,
     ignore_key,
     let_pastes_pass,
     list_window,
+    shown_words,
 )
 from coprod_cli.interview.replies import Back
 
-_ESCAPE_SECONDS = 0.1
-"""Seconds after which Escape is a key of its own, and not the beginning of another one."""
+_POINTING_KEYS = ("enter", "up", "down", "c-p", "c-n", "home", "end", "pageup", "pagedown")
 
 
 def add_long_list_keys(
@@ -44,12 +39,10 @@ def add_long_list_keys(
         has_sections: whether 1 to 9 move a section to the top, as its title is a separator.
     """
     keys = _LongList(application, searched)
-    application.timeoutlen = _ESCAPE_SECONDS
+    application.timeoutlen = ESCAPE_SECONDS
     let_pastes_pass(application)
     add_key_bindings(application, keys.bindings(has_sections=has_sections))
-    focused = application.layout.current_window
-    rows = [keys.filter_line(), application.layout.container]
-    application.layout = Layout(HSplit(rows), focused_element=focused)
+    add_typed_line(application, keys.shown_line)
     return application
 
 
@@ -64,6 +57,7 @@ class _LongList:
         self._searched = searched
         self._typed = ""
         self._has_matches = True
+        self._pointed_at = self._all[self._control.pointed_at]
 
     def bindings(self, *, has_sections: bool) -> KeyBindings:
         """Return the key bindings."""
@@ -76,24 +70,23 @@ class _LongList:
         for key in ("backspace", "delete"):
             keys.add(key, eager=True)(lambda _event: self._filter_by(self._typed[:-1]))
         keys.add("escape")(self._escape)
-        keys.add("enter", eager=True, filter=Condition(lambda: not self._has_matches))(ignore_key)
+        fits_nothing = Condition(lambda: not self._has_matches)
         keys.add("home", eager=True)(lambda _event: self._point_near(0, 1))
         keys.add("end", eager=True)(lambda _event: self._point_near(self._last, -1))
         keys.add("pageup", eager=True)(lambda _event: self._turn_page(-1))
         keys.add("pagedown", eager=True)(lambda _event: self._turn_page(1))
+        for key in _POINTING_KEYS:
+            keys.add(key, eager=True, filter=fits_nothing)(ignore_key)
         return keys
 
-    def filter_line(self) -> ConditionalContainer:
-        """Return the line that shows the typed words, if there are any."""
-
-        def text() -> StyleAndTextTuples:
-            shown = _("Search: {words}").format(words=self._typed)
-            if not self._has_matches:
-                shown = _("Search: {words} - nothing fits").format(words=self._typed)
-            return [("class:section", f" {shown}")]
-
-        window = Window(FormattedTextControl(text), height=1)
-        return ConditionalContainer(window, Condition(lambda: bool(self._typed)))
+    def shown_line(self) -> str:
+        """Return the line that shows the typed words; "" while there are none."""
+        if not self._typed:
+            return ""
+        line = _("Search: {words}") if self._has_matches else _(
+            "Search: {words} - nothing fits. Esc clears it."
+        )  # fmt: skip
+        return line.format(words=shown_words(self._typed))
 
     @property
     def _last(self) -> int:
@@ -141,17 +134,20 @@ class _LongList:
             event.app.exit(result=Back())
 
     def _filter_by(self, typed: str) -> None:
-        """Show the choices that have all typed words; if none has them, leave the list as it is."""
-        pointed_at = self._control.choices[self._control.pointed_at]
+        """Show the choices that have all typed words; if none has, leave them, none pointed at."""
+        if self._has_matches:
+            self._pointed_at = self._control.choices[self._control.pointed_at]
         self._typed = typed
         found = [choice for choice in self._all if self._fits(choice, typed)]
         self._has_matches = any(not _is_title(choice) for choice in found)
-        if self._has_matches:
-            self._control.choices = _without_empty_sections(found)
-            is_there = pointed_at in self._control.choices
-            index = self._control.choices.index(pointed_at) if is_there else 0
-            self._point_near(index, 1)
-            self._window.vertical_scroll = 0
+        if not self._has_matches:
+            self._control.pointed_at = NO_CHOICE
+            return
+        self._control.choices = _without_empty_sections(found)
+        is_there = self._pointed_at in self._control.choices
+        index = self._control.choices.index(self._pointed_at) if is_there else 0
+        self._point_near(index, 1)
+        self._window.vertical_scroll = 0
 
     def _fits(self, choice: questionary.Choice, typed: str) -> bool:
         if not typed.strip() or _is_title(choice):

@@ -8,12 +8,17 @@ from typing import Any
 
 import questionary
 from prompt_toolkit.application import Application
+from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.key_binding import KeyBindings
 
 from coprod_cli.base.i18n import _, translated
 from coprod_cli.base.message import Message
+from coprod_cli.base.screen_text import screen_text
+from coprod_cli.base.text import clean_input
 from coprod_cli.interview.askers.interruptions import INTERRUPTIONS
+from coprod_cli.interview.askers.refused_command import no_such_command
 from coprod_cli.interview.askers.speakers import WHO_HELP, WHO_SPEAKS
+from coprod_cli.interview.askers.terminal.command_input import command_input, command_keys
 from coprod_cli.interview.askers.terminal.frame import Frame
 from coprod_cli.interview.askers.terminal.header import question_lines
 from coprod_cli.interview.askers.terminal.help_page import help_page
@@ -26,7 +31,8 @@ from coprod_cli.interview.askers.terminal.list_widgets import (
     wrapped_label,
 )
 from coprod_cli.interview.askers.terminal.screen import COMMAND, Screen
-from coprod_cli.interview.askers.terminal.text_input import Exit, text_input
+from coprod_cli.interview.askers.terminal.text_input import Exit
+from coprod_cli.interview.askers.terminal.typed_labels import add_choice_keys
 from coprod_cli.interview.askers.terminal.voice_choice import ask_voice, voice_keys
 from coprod_cli.interview.opening import Left, Page, Speaker, VoiceWish, read_page_command
 from coprod_cli.interview.opening_text import DUE_HEADER, TICK_OFF
@@ -35,6 +41,7 @@ from coprod_cli.interview.replies import Back, ChangeVoice, Paused, Reply
 _YES_KEYS = "yYjJ"
 _NO_KEYS = ("n", "N", "enter", "escape")
 _MAX_DIGIT = 9
+_COMMANDS = ":back  :voice  :quit"
 
 
 class ScreenPages:
@@ -115,14 +122,23 @@ class ScreenPages:
             return Left.STOP
         return result
 
-    def _read_command(self, top: Any) -> Left | VoiceWish | None:
-        result = self._run(text_input(":", None, multiline=False), (top, ":back  :voice  :quit"))
-        if isinstance(result, Left):
-            return result
-        action, text = result
-        if action is Exit.SUBMIT:
-            return read_page_command(text)
-        return Left.STOP if action is Exit.PAUSE else None
+    def _read_command(self, top: StyleAndTextTuples) -> Left | VoiceWish | None:
+        """Read a command, again if it is none; return None to go on at the list."""
+        problem: StyleAndTextTuples = []
+        while True:
+            frame = [*top, *problem], command_keys(_COMMANDS)
+            result = self._run(command_input(), frame)
+            if isinstance(result, Left):
+                return result
+            action, text = result
+            word = clean_input(text).strip()
+            if action is not Exit.SUBMIT or word in ("", ":"):
+                return Left.STOP if action is Exit.PAUSE else None
+            command = read_page_command(word)
+            if command is not None:
+                return command
+            refusal = translated(no_such_command(word))
+            problem = [("class:problem", f"{screen_text(refusal)}\n")]
 
 
 def _page_list(page: Page, width: int) -> "Application[Any]":
@@ -140,11 +156,9 @@ def _page_list(page: Page, width: int) -> "Application[Any]":
     keys.add("s-tab", eager=True)(exit_with(Left.BACK))
     for key in ("c-c", "c-d"):
         keys.add(key, eager=True)(exit_with(Left.STOP))
-    if page.speaker is not None:
-        keys.add("v", eager=True)(exit_with(VoiceWish()))
-    for number, value in enumerate(values[:_MAX_DIGIT], 1):
-        keys.add(str(number), eager=True)(exit_with(value))
-    return add_key_bindings(application, keys)
+    commands = {} if page.speaker is None else {"v": VoiceWish()}
+    add_key_bindings(application, keys)
+    return add_choice_keys(application, has_numbers=True, commands=commands)
 
 
 def _yes_or_no() -> "Application[Any]":

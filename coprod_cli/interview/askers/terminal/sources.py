@@ -25,6 +25,7 @@ from coprod_cli.interview.askers.terminal.list_widgets import (
 )
 from coprod_cli.interview.askers.terminal.screen import COMMAND
 from coprod_cli.interview.askers.terminal.text_input import Exit, TextResult, text_input
+from coprod_cli.interview.askers.terminal.typed_labels import add_choice_keys
 from coprod_cli.interview.protocol import KeepDraft
 from coprod_cli.interview.replies import Back, Paused, Reply
 from coprod_cli.interview.steps import SourcesStep
@@ -97,6 +98,7 @@ class SourcesScreens:
         while True:
             application = select_list(choices, self._evidence or _NONE)
             application = add_list_keys(scroll_to_whole_labels(application), is_question=False)
+            add_choice_keys(application)
             frame = evidence_frame(step, self._references, problem)
             result = self._run_list(application, frame)
             if result == COMMAND:

@@ -9,7 +9,6 @@ from typing import Any
 import questionary
 from prompt_toolkit.application import Application
 from prompt_toolkit.formatted_text import StyleAndTextTuples
-from prompt_toolkit.key_binding import KeyBindings
 
 from coprod_cli.base.i18n import _
 from coprod_cli.base.message import N_
@@ -23,14 +22,13 @@ from coprod_cli.interview.askers.speakers import (
 )
 from coprod_cli.interview.askers.terminal.frame import Frame
 from coprod_cli.interview.askers.terminal.list_widgets import (
-    add_key_bindings,
     add_list_keys,
-    exit_with,
     select_list,
     truncated_line,
 )
 from coprod_cli.interview.askers.terminal.screen import COMMAND, Screen
 from coprod_cli.interview.askers.terminal.text_input import Exit, run_text_input, text_input
+from coprod_cli.interview.askers.terminal.typed_labels import add_choice_keys
 from coprod_cli.interview.replies import ChangeVoice, Paused, Reply
 from coprod_cli.model.voice_names import WITHOUT_VOICE
 
@@ -86,10 +84,7 @@ def _voice_list(voices: Sequence[str], current: str | None, width: int) -> "Appl
     default = None if current is None else ChangeVoice(voice=current)
     application = add_list_keys(select_list(choices, default), is_question=False)
     application.erase_when_done = True  # the next screen may take a moment
-    keys = KeyBindings()
-    for number, choice in enumerate(choices[:_MAX_DIGIT], 1):
-        keys.add(str(number), eager=True)(exit_with(choice.value))
-    return add_key_bindings(application, keys)
+    return add_choice_keys(application, has_numbers=True)
 
 
 def _ask_role(screen: Screen, frame: Frame) -> Reply | None:
