@@ -18,6 +18,7 @@ MOST_COLUMNS = 100
 PAGE_COLUMNS = 80
 """The greatest width of coprod's own pages, such as the manual, which are laid out for it."""
 TAB_CELLS = 4
+_DOTS = " ..."
 
 # Characters of one cell each; no control, no combining mark, no line end.
 _NARROW = re.compile("[ -~\xa0-\xac\xae-\u02ff\u2010-\u2027\u2030-\u2052]*")
@@ -129,6 +130,48 @@ def wrapped(line: str, columns: int, *, indent: str = "", breaks_words: bool = T
         lines.append((before + line[start:following]).rstrip(" \t"))
         start = following
     return lines
+
+
+def cut_line(line: str, columns: int, dots: str = "...") -> str:
+    """Return a line, cut with dots at its end if it takes more cells than there are.
+
+    Args:
+        line: the text, without line ends.
+        columns: the cells that there are, as many as the dots take or more.
+        dots: what tells that the line goes on; "" for nothing.
+    """
+    if cells_of(line) <= columns:
+        return line
+    room, end = columns - cells_of(dots), 0
+    for cluster in clusters(line, 0, len(line)):
+        room -= cluster.cells
+        if room < 0:
+            break
+        end = cluster.end
+    return f"{line[:end].rstrip()}{dots}"
+
+
+def cut_after_word(line: str, columns: int) -> str:
+    """Return a line, cut with ` ...` after a word if it takes more cells than there are."""
+    if cells_of(line) <= columns:
+        return line
+    shorter = cut_line(line, columns - len(_DOTS), "")
+    if " " in shorter and not line[len(shorter) :].startswith(" "):
+        shorter = shorter.rpartition(" ")[0]
+    return f"{shorter}{_DOTS}"
+
+
+def padded(line: str, columns: int, *, to_right: bool = False) -> str:
+    """Return a line filled with blanks to a number of cells: behind it, or in front of it."""
+    blanks = " " * (columns - cells_of(line))
+    return blanks + line if to_right else line + blanks
+
+
+def fitted(
+    line: str, columns: int, dots: str = "\N{HORIZONTAL ELLIPSIS}", *, to_right: bool = False
+) -> str:
+    """Return a line of exactly some cells: cut with dots, as by `cut_line`, or filled."""
+    return padded(cut_line(line, columns, dots), columns, to_right=to_right)
 
 
 def _next_wide_line_start(text: str, start: int, columns: int, *, breaks_words: bool) -> int | None:

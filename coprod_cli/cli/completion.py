@@ -154,6 +154,7 @@ def _case_ids(folder: Path, incomplete: str) -> Offered:
 
 def _described(notebook: "Notebook", path: str) -> str:
     """Return the title of a case, or when it was begun, in characters that no shell acts on."""
+    from coprod_cli.base.word_wrap import cut_line
     from coprod_cli.interview.askers.case_name import case_name, short_day
 
     with suppress(CoprodError, OSError):
@@ -161,7 +162,8 @@ def _described(notebook: "Notebook", path: str) -> str:
             begun = short_day(case.created)
             title = case.title or (case_name("", "") if not begun else "")
             shown = title or _("Untitled, begun {time}").format(time=begun)
-            return _cut(" ".join(_UNSAFE_IN_TITLE.sub(" ", shown.replace("'", "\u2019")).split()))
+            safe = " ".join(_UNSAFE_IN_TITLE.sub(" ", shown.replace("'", "\u2019")).split())
+            return cut_line(safe, _MOST_OF_TITLE, "\u2026")
     return ""
 
 
@@ -178,10 +180,6 @@ def _is_withdrawn(notebook: "Notebook", path: str, case: "Case") -> bool:
     if not library.may_set(case.template, "consent", inherited=is_apart):
         return False
     return is_withdrawn(case, library.find(case.template))
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= _MOST_OF_TITLE else f"{text[: _MOST_OF_TITLE - 1].rstrip()}\u2026"
 
 
 def _with_descriptions(pairs: list[tuple[str, str]]) -> Offered:

@@ -5,7 +5,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coprod_cli.base.screen_text import screen_text
-from coprod_cli.base.word_wrap import cells_of, clusters, wrapped
+from coprod_cli.base.word_wrap import (
+    cells_of,
+    clusters,
+    cut_after_word,
+    cut_line,
+    fitted,
+    wrapped,
+)
 
 ANY = st.text(st.characters(exclude_characters="\n\r\t"))
 WORDS = st.lists(st.text("abcåé-", min_size=1, max_size=30), max_size=20)
@@ -74,3 +81,35 @@ def test_a_word_that_is_too_long_may_go_beyond_the_edge():
 
 def test_lines_below_the_first_are_moved_in():
     assert wrapped("- one two three", 9, indent="  ") == ["- one two", "  three"]
+
+
+@given(ANY, st.integers(4, 20), st.sampled_from(["...", "\u2026", ""]))
+def test_a_line_that_is_cut_fits_and_says_so(text, columns, dots):
+    cut = cut_line(text, columns, dots)
+
+    assert cells_of(cut) <= columns
+    if cells_of(text) <= columns:
+        assert cut == text
+    else:
+        assert cut.endswith(dots)
+        assert text.startswith(cut.removesuffix(dots))
+
+
+@given(ANY, st.integers(1, 20), st.booleans())
+def test_what_is_fitted_takes_exactly_its_cells(text, columns, to_right):
+    shown = screen_text(text)
+    assert cells_of(fitted(shown, columns, to_right=to_right)) == columns
+
+
+@pytest.mark.parametrize(
+    ("text", "columns", "cut"),
+    [
+        ("the quick brown fox", 19, "the quick brown fox"),
+        ("the quick brown fox", 18, "the quick ..."),
+        ("the quick brown fox", 13, "the quick ..."),
+        ("the quick brown fox", 12, "the ..."),
+        ("patient-person first", 10, "patien ..."),
+    ],
+)
+def test_a_line_may_be_cut_after_a_word(text, columns, cut):
+    assert cut_after_word(text, columns) == cut

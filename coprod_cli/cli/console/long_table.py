@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from coprod_cli.base.screen_text import screen_line
+from coprod_cli.base.word_wrap import cells_of, fitted
 from coprod_cli.cli.console.output import show_message, show_raw
 
 _GAP = "  "
@@ -42,7 +43,6 @@ def show_long_table(
         least_last: the least width of the last column for which no other one is left out.
         empty: the message if there is no row, or "" for none.
     """
-    from rich.cells import cell_len
     from rich.console import Console
     from rich.text import Text
 
@@ -51,19 +51,19 @@ def show_long_table(
         if empty:
             show_message(empty)
         return
-    widths = [cell_len(column.heading) for column in columns]
+    widths = [cells_of(column.heading) for column in columns]
     for row in rows():  # the last cell is cut, so that its width does not matter
         for index, cell in enumerate(row[:-1]):
-            widths[index] = max(widths[index], cell_len(screen_line(cell)))
+            widths[index] = max(widths[index], cells_of(screen_line(cell)))
     console = Console()
     kept = _kept(columns, widths, console.width, least_last)
     rest = console.width - sum(widths[index] + len(_GAP) for index in kept[:-1])
-    fitted = [*(widths[index] for index in kept[:-1]), max(rest, 1)]
+    shown_widths = [*(widths[index] for index in kept[:-1]), max(rest, 1)]
 
     def line(cells: Sequence[str]) -> str:
         shown = [
-            _fitted(screen_line(cells[index]), width, is_number=columns[index].is_number)
-            for index, width in zip(kept, fitted, strict=True)
+            fitted(screen_line(cells[index]), width, to_right=columns[index].is_number)
+            for index, width in zip(kept, shown_widths, strict=True)
         ]
         return _GAP.join(shown).rstrip()
 
@@ -97,14 +97,3 @@ def _kept(
             break
         kept = [index for index in kept if columns[index].left_out != turn]
     return kept
-
-
-def _fitted(text: str, width: int, *, is_number: bool) -> str:
-    """Return a text of exactly some columns: filled with blanks, or cut."""
-    from rich.cells import cell_len, set_cell_size
-
-    length = cell_len(text)
-    if length > width:
-        return set_cell_size(text, width - 1) + "\u2026" if width > 1 else "\u2026"
-    blanks = " " * (width - length)
-    return blanks + text if is_number else text + blanks

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from coprod_cli.base.screen_text import screen_line
+from coprod_cli.base.word_wrap import cut_after_word
 from coprod_cli.cli.console.pager import show_paged
 from coprod_cli.cli.console.rich_console import drawn, rich_console
 from coprod_cli.formats.markdown.model_drawing import (
@@ -12,7 +13,6 @@ from coprod_cli.formats.markdown.model_drawing import (
     LEAST_COLUMNS,
     LINES,
     Drawing,
-    cut_line,
     draw_model,
     quoted,
     source_of,
@@ -85,7 +85,7 @@ def _draw(console: "Console", picture: ModelPicture, drawing: Drawing) -> None:
         console.print(line, no_wrap=True, overflow="ignore", crop=False)
 
     language = picture.case.language
-    title = cut_line(screen_line(picture.case.title), console.width)
+    title = cut_after_word(screen_line(picture.case.title), console.width)
     show(Text(title, style="bold underline"))
     for line in _frame_lines(picture, console.width, is_before=True):
         show(Text(line))
@@ -119,10 +119,10 @@ def _frame_lines(picture: ModelPicture, columns: int, *, is_before: bool) -> Ite
 def _frame_line(section: FrameSection, language: str, columns: int) -> str:
     title = screen_line(section.title or page_word("other", language))
     if not section.quotes:
-        return cut_line(f"{title}: {page_word('no-words', language)}", columns)
+        return cut_after_word(f"{title}: {page_word('no-words', language)}", columns)
     first, *others = section.quotes
     text = f"{title}: {quoted(first.text, language)} - {source_of(first, language)}"
     if not others:
-        return cut_line(text, columns)
+        return cut_after_word(text, columns)
     more = page_word("more", language, count=str(len(others)))
-    return f"{cut_line(text, columns - len(more) - 1)} {more}"
+    return f"{cut_after_word(text, columns - len(more) - 1)} {more}"

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from coprod_cli.base.i18n import _
 from coprod_cli.base.screen_text import screen_line
+from coprod_cli.base.word_wrap import cells_of, fitted, wrapped
 from coprod_cli.cli.console.coverage_bars import case_bar, proportional_bar, signs
 from coprod_cli.cli.console.overview_words import (
     Shown,
@@ -47,7 +48,7 @@ def show_drawn_overview(forms: Iterable[FormCoverage], shown: Shown) -> None:
 def _form_lines(form: FormCoverage, shown: Shown, width: int) -> Iterator[str]:
     language = language_of(form, shown)
     sign = signs()
-    yield from _wrapped(heading(form), width)
+    yield from wrapped(heading(form), width)
     yield _GAP.join((
         sign[State.ANSWERED] + " " + _("answered"),
         sign[State.UNKNOWN] + " " + _("not known yet"),
@@ -71,7 +72,7 @@ def _form_lines(form: FormCoverage, shown: Shown, width: int) -> Iterator[str]:
             told = _("{count} of {cases}").format(count=tally.without_answer, cases=tally.asked)
             if tally.unknown:
                 told += ", " + _('{count} of them "not known yet"').format(count=tally.unknown)
-            yield from _wrapped(f"{_GAP}{question.address:<{longest}}{_GAP}{told}", width)
+            yield from wrapped(f"{_GAP}{question.address:<{longest}}{_GAP}{told}", width)
 
 
 def _section_lines(form: FormCoverage, language: str, width: int) -> Iterator[str]:
@@ -82,12 +83,12 @@ def _section_lines(form: FormCoverage, language: str, width: int) -> Iterator[st
     for section, count in zip(form.sections, told, strict=True):
         title = f"{section.number}. {screen_line(worded(section.section.title, language))}"
         bar = proportional_bar(section.tally, _BAR)
-        yield f"{_fitted(title, room)}{_GAP}{bar:<{_BAR}}{_GAP}{count:>{longest}}".rstrip()
+        yield f"{fitted(title, room)}{_GAP}{bar:<{_BAR}}{_GAP}{count:>{longest}}".rstrip()
 
 
 def _question_lines(section: SectionCoverage, language: str, width: int) -> Iterator[str]:
     for question in section.questions:
-        yield from _wrapped(screen_line(question_words(question, language)), width)
+        yield from wrapped(screen_line(question_words(question, language)), width)
         told = counts(question.tally)
         bar = case_bar(question.states, width - _INDENT)
         if _INDENT + len(bar) + len(_GAP) + len(told) <= width:
@@ -111,31 +112,10 @@ def _group_lines(form: FormCoverage, shown: Shown, width: int) -> Iterator[str]:
     cases = _("Cases")
     cases_width = max(len(cases), *(len(str(group.cases)) for group in form.groups))
     room = max(width - each_width * len(numbers) - cases_width - len(_GAP), 8)
-    room = min(room, max(map(_cells, names)))
+    room = min(room, max(map(cells_of, names)))
     columns = "".join(f"{number:>{each_width}}" for number in numbers)
     yield _("How often it is answered, in each section")
     yield f"{'':{room}}{_GAP}{cases:>{cases_width}}{columns}"
     for name, group, row in zip(names, form.groups, cells, strict=True):
         shown_row = "".join(f"{cell:>{each_width}}" for cell in row)
-        yield f"{_fitted(name, room)}{_GAP}{group.cases:>{cases_width}}{shown_row}"
-
-
-def _cells(text: str) -> int:
-    from rich.cells import cell_len
-
-    return cell_len(text)
-
-
-def _fitted(text: str, width: int) -> str:
-    """Return a text of exactly some columns: filled with blanks, or cut."""
-    from rich.cells import set_cell_size
-
-    if _cells(text) <= width:
-        return text + " " * (width - _cells(text))
-    return set_cell_size(text, width - 1).rstrip() + "\u2026"
-
-
-def _wrapped(text: str, width: int) -> list[str]:
-    from coprod_cli.base.word_wrap import wrapped
-
-    return wrapped(text, width)
+        yield f"{fitted(name, room)}{_GAP}{group.cases:>{cases_width}}{shown_row}"

@@ -16,7 +16,7 @@ there are.
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from coprod_cli.base.word_wrap import cells_of, wrapped
+from coprod_cli.base.word_wrap import cells_of, cut_after_word, padded, wrapped
 from coprod_cli.formats.markdown.page_words import page_word
 from coprod_cli.formats.markdown.render import label_of
 from coprod_cli.formats.model_picture import ModelPicture, Quote
@@ -29,7 +29,6 @@ LEAST_COLUMNS = 50
 _LEAST_LINES = 4
 _LEAST_MIDDLE = 3
 _BORDERS = 4
-_DOTS = len(" ...")
 _TOP: tuple[Place, Place] = ("patient-person", "as-is-system")
 _BOTTOM: tuple[Place, Place] = ("science-informed-practice", "professional-person")
 
@@ -91,15 +90,6 @@ def source_of(quote: Quote, language: str) -> str:
 def quoted(text: str, language: str) -> str:
     """Return a text in the quotation marks of a language."""
     return page_word("quoted", language, text=text)
-
-
-def cut_line(line: str, columns: int) -> str:
-    """Return a line, cut with ` ...` after a word if it is wider than some columns."""
-    if cells_of(line) <= columns:
-        return line
-    while line and cells_of(line) > columns - _DOTS:
-        line = line.rpartition(" ")[0] if " " in line else line[:-1]
-    return f"{line} ..."
 
 
 class _Lines(NamedTuple):
@@ -176,7 +166,7 @@ class _Box:
         for told in (page_word("more", self._language, count=str(more)), f"+{more}"):
             rest = self._width - cells_of(told) - 1
             if cells_of(line) <= rest:
-                return f"{_filled(line, rest)} {told}"
+                return f"{padded(line, rest)} {told}"
         return line
 
     def _heading(self, *, whole: bool) -> list[str]:
@@ -189,7 +179,7 @@ class _Box:
         source = quote.source[-max(room - 1, 1) :]
         text = quote.text[: max(room - len(source), 1)]
         if len(text) < len(quote.text):
-            text[-1] = cut_line(f"{text[-1]} {quote.text[len(text)]}", self._width)
+            text[-1] = cut_after_word(f"{text[-1]} {quote.text[len(text)]}", self._width)
         return [*text, *source]
 
 
@@ -241,14 +231,14 @@ class _Drawer:
     def _beside(self, pair: tuple[_Box, _Box], height: int) -> tuple[list[str], bool]:
         (left, left_is_cut), (right, right_is_cut) = (box.lines(height) for box in pair)
         tallest = max(len(left), len(right))
-        rows = zip(_padded(left, tallest), _padded(right, tallest), strict=True)
+        rows = zip(_with_blank_lines(left, tallest), _with_blank_lines(right, tallest), strict=True)
         lines = [self._row([(one, self._left), (other, self._right)]) for one, other in rows]
         return lines, left_is_cut or right_is_cut
 
     def _row(self, cells: Sequence[tuple[str, int]]) -> str:
         """Return a line of cells, given the width of each."""
         down = self._strokes.down
-        return down + down.join(f" {_filled(text, width - 2)} " for text, width in cells) + down
+        return down + down.join(f" {padded(text, width - 2)} " for text, width in cells) + down
 
     def _border(self, corners: tuple[str, str, str]) -> str:
         left, middle, right = corners
@@ -256,9 +246,5 @@ class _Drawer:
         return f"{left}{across * self._left}{middle}{across * self._right}{right}"
 
 
-def _filled(text: str, width: int) -> str:
-    return text + " " * (width - cells_of(text))
-
-
-def _padded(lines: list[str], count: int) -> list[str]:
+def _with_blank_lines(lines: list[str], count: int) -> list[str]:
     return lines + [""] * (count - len(lines))

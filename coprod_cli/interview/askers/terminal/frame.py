@@ -7,7 +7,7 @@ from prompt_toolkit.application import Application
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.layout import Dimension, FormattedTextControl, HSplit, Layout, Window
 
-from coprod_cli.base.word_wrap import MOST_COLUMNS, cells_of, wrapped
+from coprod_cli.base.word_wrap import MOST_COLUMNS, cells_of, cut_line, wrapped
 
 CASE_STYLE = "class:case"
 """Style of the case's name, which is cut at the edge of the screen, and not wrapped."""
@@ -85,12 +85,3 @@ def wrap_words(text: str, width: int) -> list[str]:
         width: the screen's width in columns; a margin of one column on each side is left free.
     """
     return [part for line in text.split("\n") for part in wrapped(line, _columns(width))]
-
-
-def cut_line(line: str, columns: int) -> str:
-    """Return a line, cut with `...` if it takes more columns."""
-    if cells_of(line) <= columns:
-        return line
-    while cells_of(line) > columns - 3:
-        line = line[:-1]
-    return f"{line.rstrip()}..."

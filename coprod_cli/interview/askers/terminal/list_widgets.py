@@ -25,7 +25,8 @@ from questionary.prompts.common import InquirerControl
 from coprod_cli.base.i18n import _
 from coprod_cli.base.message import N_
 from coprod_cli.base.screen_text import screen_line
-from coprod_cli.interview.askers.terminal.frame import cut_line, wrap_words
+from coprod_cli.base.word_wrap import cut_line
+from coprod_cli.interview.askers.terminal.frame import wrap_words
 from coprod_cli.interview.askers.terminal.screen import COMMAND, STYLE
 from coprod_cli.interview.askers.terminal.text_input import PASTE_PAUSE
 from coprod_cli.interview.replies import Back, Paused, Unknown

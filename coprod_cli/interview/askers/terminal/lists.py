@@ -10,13 +10,12 @@ from prompt_toolkit.application import Application
 from coprod_cli.base.i18n import _, translated
 from coprod_cli.base.message import N_, msg
 from coprod_cli.base.screen_text import screen_line
-from coprod_cli.base.word_wrap import cells_of
+from coprod_cli.base.word_wrap import cells_of, cut_line
 from coprod_cli.interview.askers.conflicts import conflict_choices
 from coprod_cli.interview.askers.entry_search import searched_text
 from coprod_cli.interview.askers.question_text import progress_text
 from coprod_cli.interview.askers.reply_parsing import prefill
 from coprod_cli.interview.askers.source_lines import source_note
-from coprod_cli.interview.askers.terminal.frame import cut_line
 from coprod_cli.interview.askers.terminal.list_widgets import (
     add_clearing_key,
     add_list_keys,
