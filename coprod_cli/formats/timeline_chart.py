@@ -6,12 +6,11 @@ The signs are ASCII, so that every terminal and font shows them in one cell.
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from coprod_cli.base.text import shortened
-from coprod_cli.base.word_wrap import cells_of
+from coprod_cli.base.word_wrap import cells_of, fitted
+from coprod_cli.formats.markdown.page_words import PageWords
 from coprod_cli.formats.period import Period
-from coprod_cli.model.wording import worded
 
-_WORDS = {
+_WORDS = PageWords({
     "title": {"en": "Timeline", "sv": "Tidslinje"},
     "name": {"en": "What", "sv": "Vad"},
     "years": {"en": "Years", "sv": "År"},
@@ -30,7 +29,8 @@ _WORDS = {
     "within": {"en": "in {start}", "sv": "{start}"},
     "no-year": {"en": "no year is known", "sv": "årtal saknas"},
     "about-year": {"en": "about {year}", "sv": "omkring {year}"},
-}
+})  # fmt: skip
+_word = _WORDS.word
 _GAP = "  "
 _LEAST_BAR = 10
 _LONGEST_NAME = 38
@@ -44,10 +44,6 @@ class Bar(NamedTuple):
     period: Period
     levels: tuple[str, ...] = ()
     letters: tuple[str, ...] = ()
-
-
-def _word(key: str, language: str, **values: object) -> str:
-    return worded(_WORDS[key], language).format(**values)
 
 
 def draw_chart(
@@ -78,8 +74,8 @@ def draw_chart(
     width = max(columns - around - name_width - len(_GAP), _LEAST_BAR)
 
     def line(name: str, bar: str, years: str, levels: str) -> str:
-        cells = [_fitted(name, name_width), _fitted(bar, width), _fitted(years, years_width)]
-        return _GAP.join([*cells, levels]).rstrip()
+        cells = ((name, name_width), (bar, width), (years, years_width))
+        return _GAP.join([*(fitted(*each, "...") for each in cells), levels]).rstrip()
 
     lines = [line(_word("name", language), scale.axis(width), *heads)]
     for bar, its_letters in zip(dated, letters, strict=True):
@@ -143,13 +139,6 @@ def _below(bars: Sequence[Bar], legend: Sequence[tuple[str, str]], language: str
     if undated := [bar.name for bar in bars if bar.period.start is None]:
         yield ""
         yield _word("undated", language, names="; ".join(undated))
-
-
-def _fitted(text: str, width: int) -> str:
-    shown = text
-    while cells_of(shown) > width:
-        shown = shortened(text, len(shown) - 1)
-    return shown + " " * (width - cells_of(shown))
 
 
 # --- sentences ---

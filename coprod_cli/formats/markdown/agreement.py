@@ -7,6 +7,7 @@ from coprod_cli.base.errors import WrongUsage
 from coprod_cli.base.message import msg
 from coprod_cli.formats.answer_part import AnswerPart
 from coprod_cli.formats.case_as_read import CaseAsRead
+from coprod_cli.formats.markdown.agreement_words import AGREEMENT_WORDS
 from coprod_cli.formats.markdown.footnotes import Footnotes
 from coprod_cli.formats.markdown.rounds import round_cell
 from coprod_cli.formats.markdown.table_lines import cell, header, row
@@ -14,7 +15,6 @@ from coprod_cli.formats.rounds_as_read import RoundsAsRead
 from coprod_cli.model.address import Address
 from coprod_cli.model.sources import evidence_label
 from coprod_cli.model.voices import voice_label
-from coprod_cli.model.wording import worded
 from coprod_cli.notebook.note.new_note import title_heading
 
 SECTIONS = ("matters", "agreement", "plan", "contact", "times", "next-step")
@@ -29,61 +29,6 @@ _SHORT_LINE = "_" * 14
 _SIGNING_LINE = "_" * 22
 _EMPTY_ITEMS = 2
 _DASH = " \N{EN DASH} "
-_WORDS = {
-    "untitled": {"en": "Our agreement", "sv": "Vår överenskommelse"},
-    "opening": {
-        "en": "A **patient contract** by healthcare and me. It is not legally binding; it belongs "
-        "in my medical record, too.",
-        "sv": "Ett **patientkontrakt** mellan vården och mig. Det är inte juridiskt bindande och "
-        "ska också finnas i min journal.",
-    },
-    "known": {"en": "how it is known: {}", "sv": "hur man vet det: {}"},
-    "unknown": {"en": "not known yet", "sv": "vet inte än"},
-    "matters": {"en": "What matters to me", "sv": "Det här är viktigt för mig"},
-    "resources": {
-        "en": "What I can do, and who helps me",
-        "sv": "Det här klarar jag, och de här hjälper mig",
-    },
-    "agreement": {"en": "Who does what", "sv": "Vem gör vad"},
-    "who": {"en": "Who", "sv": "Vem"},
-    "what": {"en": "What", "sv": "Vad"},
-    "when": {"en": "When", "sv": "När"},
-    "person": {"en": "Me", "sv": "Jag"},
-    "care": {"en": "Healthcare", "sv": "Vården"},
-    "together": {"en": "Together", "sv": "Tillsammans"},
-    "done": {"en": "done", "sv": "gjort"},
-    "plan": {"en": "Our plan", "sv": "Vår sammanhållna plan"},
-    "taking-part": {"en": "Who takes part", "sv": "De här är med"},
-    "review": {"en": "We look at this again", "sv": "Vi går igenom det här igen"},
-    "contact": {"en": "My fixed contact", "sv": "Min fasta vårdkontakt"},
-    "name": {"en": "Name", "sv": "Namn"},
-    "role": {"en": "Role", "sv": "Roll"},
-    "reach": {"en": "How I reach the contact", "sv": "Så når jag min kontakt"},
-    "times": {"en": "My agreed times", "sv": "Mina överenskomna tider"},
-    "date": {"en": "Day", "sv": "Dag"},
-    "time": {"en": "Time", "sv": "Tid"},
-    "where": {"en": "Where", "sv": "Var"},
-    "change": {"en": "To change a time", "sv": "Så ändrar jag en tid"},
-    "next-step": {"en": "My next step", "sv": "Mitt nästa steg"},
-    "turn-to": {"en": "Where and to whom I turn", "sv": "Hit vänder jag mig"},
-    "if-worse": {"en": "If I get worse", "sv": "Om jag blir sämre"},
-    "still-open": {"en": "What is still not clear", "sv": "Det här är fortfarande oklart"},
-    "rounds": {"en": "How it is for me", "sv": "Så är det för mig"},
-    "short-next-step": {"en": "Know my next step", "sv": "Vet nästa steg"},
-    "short-where-to-turn": {"en": "Know where to turn", "sv": "Vet vart jag vänder mig"},
-    "short-easy-contact": {"en": "Easy to get in touch", "sv": "Lätt att få kontakt"},
-    "short-who-does-what": {"en": "Know who does what", "sv": "Vet vem som gör vad"},
-    "short-safe": {"en": "Feel safe", "sv": "Känner mig trygg"},
-    "short-overview": {"en": "Have an overview", "sv": "Har överblick"},
-    "signatures": {"en": "Signatures", "sv": "Underskrifter"},
-    "signature": {"en": "Signature", "sv": "Namnteckning"},
-    "place-and-day": {"en": "Place and date", "sv": "Ort och datum"},
-    "clarification": {"en": "Name in block letters", "sv": "Namnförtydligande"},
-    "clarification-and-role": {
-        "en": "Name in block letters, and role",
-        "sv": "Namnförtydligande och befattning",
-    },
-}  # fmt: skip
 
 
 def render_agreement(case: CaseAsRead) -> str:
@@ -144,8 +89,8 @@ class _Page:
         sections = self._case.sections
         return any(each.address == address for section in sections for each in section.questions)
 
-    def _word(self, key: str) -> str:
-        return worded(_WORDS[key], self._case.language)
+    def _word(self, key: str, **values: str) -> str:
+        return AGREEMENT_WORDS.word(key, self._case.language, **values)
 
     def _heading(self, key: str) -> Iterator[str]:
         yield from ("", f"## {self._word(key)}")
@@ -160,7 +105,7 @@ class _Page:
         voice = f"{label}:" if label else ""
         evidence = answer.facts.evidence
         label = evidence_label(evidence, self._case.language) if evidence else ""
-        known = f"*({self._word('known').format(label)})*" if label else ""
+        known = f"*({self._word('known', evidence=label)})*" if label else ""
         between = "\n\n" if "\n" in answer.text else " "
         marks = self._notes.marks(answer.sources)
         parts = (voice, answer.text, unknown, known, marks)
@@ -289,7 +234,7 @@ class _Page:
                 yield from ("", self._answer_text(remark))
 
     def _round_label(self, name: str, question: str) -> str:
-        return self._word(f"short-{name}") if f"short-{name}" in _WORDS else question
+        return self._word(f"short-{name}") if f"short-{name}" in AGREEMENT_WORDS.texts else question
 
     def _signature(self, who: str, clarification: str = "") -> Iterator[str]:
         signature = f"{self._word('signature')}: {_SIGNING_LINE}"

@@ -1,8 +1,35 @@
 """The words of a rendered page itself, in the case's language, whatever the user's language is."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from coprod_cli.model.wording import every_wording, worded
 
-_WORDS = {
+
+@dataclass(frozen=True)
+class PageWords:
+    """The fixed words and sentences of some pages, in each language that coprod speaks.
+
+    Attributes:
+        texts: by a key, the text in each language; `{name}` in it is a value to put in.
+    """
+
+    texts: Mapping[str, dict[str, str]]
+
+    def word(self, key: str, language: str, **values: object) -> str:
+        """Return a word or a sentence in a language, or else in English, with values put in."""
+        return worded(self.texts[key], language).format(**values)
+
+    def remark(self, key: str, language: str, **values: object) -> str:
+        """Return a sentence as Markdown that tells it from what people wrote: slanted."""
+        return f"*{self.word(key, language, **values)}*"
+
+    def every_remark(self, *keys: str) -> list[str]:
+        """Return the remarks of some keys in all languages."""
+        return [f"*{text}*" for key in keys for text in every_wording(self.texts[key])]
+
+
+SHARED = PageWords({
     "not-known": {"en": "Not known yet.", "sv": "Vet inte än."},
     "not-answered": {"en": "Not answered.", "sv": "Inte besvarad."},
     "not-asked": {
@@ -102,19 +129,9 @@ _WORDS = {
     "unknown": {"en": "Not known yet", "sv": "Vet inte än"},
     "left-open": {"en": "Left open", "sv": "Lämnad öppen"},
     "only-in": {"en": "only in {templates}", "sv": "bara i {templates}"},
-}
+})  # fmt: skip
+"""The words that several layouts have."""
 
-
-def page_word(key: str, language: str, **values: str) -> str:
-    """Return a word or a sentence of the page in a language, with values put in."""
-    return worded(_WORDS[key], language).format(**values)
-
-
-def remark(key: str, language: str, **values: str) -> str:
-    """Return a sentence of the page as Markdown that tells it from what people wrote: slanted."""
-    return f"*{page_word(key, language, **values)}*"
-
-
-def every_remark(*keys: str) -> list[str]:
-    """Return the remarks of some keys in all languages."""
-    return [f"*{text}*" for key in keys for text in every_wording(_WORDS[key])]
+page_word = SHARED.word
+remark = SHARED.remark
+every_remark = SHARED.every_remark
