@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from coprod_cli.api.reading import read_case as read_case
     from coprod_cli.api.reading import read_cases as read_cases
     from coprod_cli.api.reading import read_history as read_history
+    from coprod_cli.api.reading import search as search
     from coprod_cli.api.writing import add_case as add_case
     from coprod_cli.api.writing import edit_case as edit_case
     from coprod_cli.api.writing import finish_case as finish_case
@@ -98,6 +99,7 @@ _MODULES = {
     "restore_answers": "api.writing",
     "restore_case": "api.writing",
     "scan_cases": "api.checking",
+    "search": "api.reading",
     "tick_steps": "api.writing",
     "update_cases": "api.writing",
 }

@@ -47,6 +47,7 @@ from coprod_cli import (
     restore_answers,
     restore_case,
     scan_cases,
+    search,
     tick_steps,
     update_cases,
 )
@@ -95,6 +96,19 @@ def test_many_cases_are_looked_over_and_read_across(tmp_path, monkeypatch):
     assert [case.id for case in left_open.cases] == [TWO]
 
 
+def test_words_are_searched_for_in_many_cases(tmp_path, monkeypatch):
+    monkeypatch.setenv("COPROD_PROMPTS", str(TEMPLATES))
+    add_note(tmp_path, ONE, {"second.story": "A made-up queue."})
+    add_note(tmp_path, TWO, {"second.story": "A made-up chair."})
+
+    result = search(open_notebook(tmp_path), "made-up", "-chair", most=1)
+
+    assert [(hit.case, hit.text, hit.spans) for hit in result.hits] == [
+        (ONE, "A made-up queue.", ((2, 9),))
+    ]
+    assert (result.words, result.answers, result.searched) == ((("made up", 1),), 1, 2)
+
+
 class TestTheNames:
     def test_are_these_and_no_others(self):
         assert sorted(coprod_cli.__all__) == [
@@ -105,7 +119,8 @@ class TestTheNames:
             "load_template", "look_over", "merge_notes", "open_notebook", "open_workspace",
             "plan_purge", "purge", "read_across", "read_case", "read_cases", "read_history",
             "read_model", "read_voices", "remove_case", "render_case", "repair_cases",
-            "restore_answers", "restore_case", "scan_cases", "tick_steps", "update_cases",
+            "restore_answers", "restore_case", "scan_cases", "search", "tick_steps",
+            "update_cases",
         ]  # fmt: skip
 
     @pytest.mark.parametrize("name", [name for name in coprod_cli.__all__ if name[0] != "_"])

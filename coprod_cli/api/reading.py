@@ -20,6 +20,7 @@ from coprod_cli.operations import list_cases as _list
 from coprod_cli.operations import overview as _overview
 from coprod_cli.operations import read_across as _across
 from coprod_cli.operations import read_history as _history
+from coprod_cli.operations import search as _search
 from coprod_cli.operations.case_summaries import Order
 from coprod_cli.operations.workspace import Workspace
 
@@ -128,6 +129,30 @@ def read_across(
         workspace_of(notebook), addresses, scope,
         beside=beside, which=Which(which), deidentify=deidentify,
     ).questions  # fmt: skip
+
+
+def search(
+    notebook: Notebook | Workspace,
+    *words: str,
+    scope: Scope | None = None,
+    at: str | None = None,
+    most: int | None = None,
+) -> _search.SearchResult:
+    """Return the answers in which some words stand, those of the newest case first.
+
+    Args:
+        notebook: the notebook.
+        words: what is searched for, as `coprod search` takes it, such as "vänt" and "-kö".
+        scope: which cases, and whose answers; by default all of cases that name nobody.
+        at: the question, group or section whose answers are searched; None for all.
+        most: the most answers to return; None for all. The result counts them all the same.
+
+    Raises:
+        NotFound: the notebook does not exist.
+        WrongUsage: the words say nothing that can be searched for, `most` is less than 1, or a
+            filter or `at` names what does not exist.
+    """
+    return _search.search(workspace_of(notebook), words, scope, at=at, most=most)
 
 
 def find_steps(

@@ -80,6 +80,13 @@ def folded_word(word: str) -> str:
     return normalize("NFC", normalize("NFD", seen).casefold())
 
 
+def bare_word(word: str) -> str:
+    """Return a folded word, or a folded text, without rings, dots and accents."""
+    if word.isascii():
+        return word
+    return "".join(each for each in normalize("NFD", word) if not category(each).startswith("M"))
+
+
 @cache
 def _word_pattern() -> re.Pattern[str]:
     marks = "".join(

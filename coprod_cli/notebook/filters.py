@@ -197,6 +197,11 @@ class Filters:
         """Whether any filter is set."""
         return any(True for _each in self._set())
 
+    def answer_filter(self) -> Callable[["Answer"], bool]:
+        """Return what tells whether one answer fits all filters of answers that are set."""
+        filters = [(spec.takes, value) for spec, value in self._set() if spec.takes is not None]
+        return lambda answer: all(takes(answer, value) for takes, value in filters)
+
     def match(self, case: "Case") -> bool:
         """Return whether a case matches all filters that are set."""
         return self._fits(case)
@@ -209,22 +214,17 @@ class Filters:
         return self._fits(case, or_may=True, is_damaged=is_damaged)
 
     def _fits(self, case: "Case", *, or_may: bool = False, is_damaged: bool = False) -> bool:
-        of_answers = []
+        has_answer_filter = False
         for spec, value in self._set():
             if or_may and spec.is_unclear(case):
                 continue
             if spec.takes is not None:
-                of_answers.append((spec.takes, value))
+                has_answer_filter = True
             elif spec.matches is not None and not spec.matches(case, value):
                 return False
-        return (
-            is_damaged
-            or not of_answers
-            or any(
-                all(takes(answer, value) for takes, value in of_answers)
-                for answer in case.given_answers()
-            )
-        )
+        if is_damaged or not has_answer_filter:
+            return True
+        return any(map(self.answer_filter(), case.given_answers()))
 
     def _set(self) -> Iterator[tuple[FilterSpec, str]]:
         """Yield the filters that are set, with their values."""

@@ -1,0 +1,152 @@
+"""Search the answers of a notebook for words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple, Protocol
+
+from coprod_cli.base.errors import WrongUsage
+from coprod_cli.base.message import Message, msg
+from coprod_cli.base.progress import Progress, no_progress
+from coprod_cli.knowledge.search import Hit, MatchCollector, Matches
+from coprod_cli.knowledge.word_query import Wording, WordQuery, read_query
+from coprod_cli.notebook.note_paths import path_in_notebook
+from coprod_cli.notebook.scope import Scope
+from coprod_cli.operations.cases_in_scope import CasesInScope, kept_apart_notice
+from coprod_cli.operations.workspace import Workspace
+
+
+class SearchResult(NamedTuple):
+    """What a search found.
+
+    Attributes:
+        hits: the answers found, those of the newest case first; not more than were asked for.
+        answers: how many answers were found in all.
+        cases: how many cases they are in.
+        searched: how many cases were searched.
+        words: each word, or phrase, that was found, and how often; the most frequent first.
+        respelled: what nothing is spelled like, and was found with rings, dots and accents.
+        unreadable: how many notes cannot be read.
+        notices: which filters match nothing, and which cases are left out.
+    """
+
+    hits: tuple[Hit, ...]
+    answers: int
+    cases: int
+    searched: int
+    words: tuple[tuple[str, int], ...]
+    respelled: tuple["Respelled", ...]
+    unreadable: int
+    notices: tuple[Message, ...]
+
+
+class Respelled(NamedTuple):
+    """What was typed, and spelled so nowhere; and what was shown instead, and how often."""
+
+    typed: str
+    words: tuple[tuple[str, int], ...]
+
+
+class FoundMatches(NamedTuple):
+    """What a source of matches found, how many notes it could not read, and what is said of it."""
+
+    matches: Matches
+    unreadable: int
+    notices: tuple[Message, ...]
+
+
+class MatchSource(Protocol):
+    """Port: finds the answers in a notebook's cases that a query finds.
+
+    `ScannedNotes` reads every note. Any other source must return the same, to the byte.
+    """
+
+    def find(self, query: WordQuery, most: int | None) -> FoundMatches:
+        """Return what a query finds.
+
+        Args:
+            query: the query.
+            most: the most hits to return, the newest; None for all.
+        """
+
+
+@dataclass(frozen=True)
+class ScannedNotes:
+    """The notes of a scope, all of which are read at each search.
+
+    Attributes:
+        workspace: the workspace.
+        scope: which cases, and which of their answers.
+        progress: reports progress.
+    """
+
+    workspace: Workspace
+    scope: Scope
+    progress: Progress = no_progress
+
+    def find(self, query: WordQuery, most: int | None) -> FoundMatches:
+        """Return what a query finds: see `MatchSource`."""
+        scope, folder = self.scope, self.workspace.folder
+        is_searched = scope.filters.answer_filter()
+        cases = CasesInScope(self.workspace, scope.queries, progress=self.progress)
+        collector = MatchCollector(query, most)
+        for case, note, template in cases.read():
+            answers = filter(is_searched, case.given_answers())
+            collector.add(case, template, path_in_notebook(note.source, folder), answers)
+        apart = kept_apart_notice(cases.kept_apart, "coprod search WORD --kept-apart")
+        notices = (*cases.notices, *apart)
+        return FoundMatches(collector.matches(), cases.unreadable, notices)
+
+
+def search(
+    workspace: Workspace,
+    words: Sequence[str],
+    scope: Scope | None = None,
+    *,
+    at: str | None = None,
+    most: int | None = None,
+    progress: Progress = no_progress,
+) -> SearchResult:
+    """Return the answers of a notebook in which some words stand.
+
+    Where a word without rings and dots stands in no answer at all, it is tried with them, too.
+
+    Args:
+        workspace: the workspace.
+        words: what is searched for: see `knowledge.word_query`.
+        scope: which cases, and whose answers; by default all of cases that name nobody.
+        at: the address of the question, group or section whose answers are searched; None for all.
+        most: the most hits to return, the newest; None for all.
+        progress: reports progress.
+
+    Raises:
+        NotFound: the notebook does not exist.
+        WrongUsage: the words say nothing that can be searched for, `most` is less than 1, or a
+            filter or `at` names what does not exist.
+    """
+    if most is not None and most < 1:
+        raise WrongUsage(msg("the most hits are 1 or more."), hint="--most 20")
+    query = read_query(words)
+    scope = scope or Scope()
+    if at is not None:
+        scope = replace(scope, filters=replace(scope.filters, at=at))
+    return search_in(ScannedNotes(workspace, scope, progress), query, most)
+
+
+def search_in(source: MatchSource, query: WordQuery, most: int | None) -> SearchResult:
+    """Return what a query finds in a source of matches, as `search` does."""
+    found = source.find(query, most)
+    missing = found.matches.missing
+    if missing:
+        found = source.find(query.with_bare(missing), most)
+    matches = found.matches
+    words = sorted(matches.words.items(), key=lambda item: (-item[1], item[0]))
+    respelled = (_respelled(each, words) for each in sorted(missing))
+    return SearchResult(
+        matches.hits, matches.answers, matches.cases, matches.searched, tuple(words),
+        tuple(each for each in respelled if each.words), found.unreadable, found.notices,
+    )  # fmt: skip
+
+
+def _respelled(wording: Wording, words: Sequence[tuple[str, int]]) -> Respelled:
+    bare = wording.bare()
+    return Respelled(wording.typed, tuple(each for each in words if bare.is_found_as(each[0])))
