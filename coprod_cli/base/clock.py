@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
+from time import time_ns
 
 Clock = Callable[[], datetime]
 
@@ -14,6 +15,11 @@ def timestamp(now: datetime) -> str:
 def local_now() -> datetime:
     """Return the current local time with its UTC offset."""
     return datetime.now().astimezone()
+
+
+def nanoseconds_since_1970() -> int:
+    """Return the current time as file systems give that of a file."""
+    return time_ns()
 
 
 def epoch_seconds(time: str) -> float:

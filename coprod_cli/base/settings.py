@@ -4,6 +4,7 @@ import os
 import re
 import shlex
 import shutil
+import sys
 from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
@@ -18,6 +19,8 @@ SHORT_TEMPLATE = "reflection"
 LANGUAGE_VARIABLE = "COPROD_LANGUAGE"
 STATE_FOLDER = ".coprod"
 PROMPTS_VARIABLE = "COPROD_PROMPTS"
+INDEX_VARIABLE = "COPROD_INDEX"
+_OFF = frozenset({"off", "no", "0", "false"})
 TRASH_FOLDER = Path(STATE_FOLDER, "bin")
 """The folder of removed notes, within the notebook's folder."""
 NOTEBOOK_PROMPTS = "prompts"
@@ -111,6 +114,27 @@ def user_state_folder() -> Path:
     value = os.environ.get("XDG_STATE_HOME", "")
     state = Path(value) if Path(value).is_absolute() else _home() / ".local" / "state"
     return state / "coprod"
+
+
+def user_cache_folder() -> Path:
+    """Return coprod's folder in the person's cache folder (XDG Base Directory, section 3).
+
+    Raises:
+        WrongUsage: the user has no home folder, and no variable names such a folder.
+    """
+    value = os.environ.get("XDG_CACHE_HOME", "")
+    if Path(value).is_absolute():
+        return Path(value) / "coprod"
+    if os.name == "nt" and (value := os.environ.get("LOCALAPPDATA", "")):
+        return Path(value) / "coprod" / "Cache"
+    if sys.platform == "darwin":
+        return _home() / "Library" / "Caches" / "coprod"
+    return _home() / ".cache" / "coprod"
+
+
+def is_index_wanted() -> bool:
+    """Return whether notes may be indexed: COPROD_INDEX=off says that they may not."""
+    return os.environ.get(INDEX_VARIABLE, "").strip().lower() not in _OFF
 
 
 def prompts_folders(notebook: Path | None = None, first: Iterable[Path] = ()) -> list[Path]:

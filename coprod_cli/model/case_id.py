@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from coprod_cli.base.clock import is_iso_time
 
 if TYPE_CHECKING:
-    from coprod_cli.model.case import Case
+    from coprod_cli.model.case_like import CaseLike
 
 _CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
 _CASE_ID = re.compile(rf"[0-9]{{8}}-[{_CROCKFORD}]{{6}}\Z")
@@ -63,6 +63,6 @@ def day_of_case_id(text: str) -> str:
     return day if is_iso_time(day) else ""
 
 
-def day_begun(case: "Case") -> str:
+def day_begun(case: "CaseLike") -> str:
     """Return the day on which a case was begun, ISO 8601: of `created`, else of its id; or ""."""
     return case.created[:10] if is_iso_time(case.created) else day_of_case_id(case.id)

@@ -12,6 +12,7 @@ from coprod_cli.base.text import folded
 from coprod_cli.model.address import Address
 from coprod_cli.model.answer_key import AnswerKey
 from coprod_cli.model.case import TITLE, Answer, Case
+from coprod_cli.model.case_like import AnswerLike
 from coprod_cli.model.voice_names import VOICES, WITHOUT_VOICE
 from coprod_cli.model.wording import every_wording, worded
 
@@ -63,7 +64,7 @@ def others_there(case: Case, key: AnswerKey) -> tuple[Answer, ...]:
     return tuple(answer for answer in there if answer.key != key and answer.given)
 
 
-def voices_of(answers: Iterable[Answer]) -> tuple[str | None, ...]:
+def voices_of(answers: Iterable[AnswerLike]) -> tuple[str | None, ...]:
     """Return the voices of answers, each once, in order; None for an answer without a voice."""
     return tuple(dict.fromkeys(answer.voice for answer in answers))
 

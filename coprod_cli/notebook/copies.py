@@ -17,6 +17,7 @@ from coprod_cli.base.message import Message, msg, nmsg
 from coprod_cli.model.case_id import is_case_id
 from coprod_cli.notebook.note.reader import Note
 from coprod_cli.notebook.note_paths import case_id_in_name, is_note, path_in_notebook, stem_of
+from coprod_cli.notebook.outlines import NoteLike
 
 KIND = "copy"
 """The kind of the finding."""
@@ -127,7 +128,7 @@ def _rank(notebook: NoteReader, case_id: str, path: str) -> tuple[bool, bool, bo
     return stem != case_id, is_shared, has_copy_name, path.count(os.sep), len(stem), path
 
 
-def find_renamed_copy(note: Note, paths: Iterable[str]) -> Copy | None:
+def find_renamed_copy(note: NoteLike, paths: Iterable[str]) -> Copy | None:
     """Return the copy that a note is if it has the name of one case and the id of another.
 
     Args:

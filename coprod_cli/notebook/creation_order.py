@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from coprod_cli.base.clock import epoch_seconds
 from coprod_cli.model.case_id import day_of_case_id
 from coprod_cli.notebook.latest import NoteReader
-from coprod_cli.notebook.note.reader import Note
 from coprod_cli.notebook.note_paths import case_id_in_name
+from coprod_cli.notebook.outlines import NoteLike
 
 _UNKNOWN = float("inf")
 
 
-def begun_at(note: Note) -> float:
+def begun_at(note: NoteLike) -> float:
     """Return when a case was begun, in seconds since 1970; infinity if that is unknown.
 
     That is its `created`, else the day in its id, so that a note which cannot be read keeps its
@@ -45,7 +45,7 @@ def path_of_number(notebook: NoteReader, number: int) -> str:
     """
     begun = array("d")
     paths: list[str] = []
-    for note in notebook.notes():
+    for note in notebook.outlines():
         begun.append(begun_at(note))
         paths.append(note.source)
     if number > len(paths):

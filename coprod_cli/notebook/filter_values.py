@@ -9,7 +9,7 @@ from coprod_cli.base.text import looks_like_name, quoted_name
 
 if TYPE_CHECKING:
     from coprod_cli.model.address import Address
-    from coprod_cli.model.case import Answer, Case
+    from coprod_cli.model.case_like import AnswerLike, CaseLike
     from coprod_cli.templates.library import TemplateLibrary
 
 
@@ -29,7 +29,7 @@ def refuse_address(value: str, nearest: str) -> Message:
     raise WrongUsage(message, hint=nearest or "coprod templates show")
 
 
-def voices_in(case: "Case") -> Collection[str]:
+def voices_in(case: "CaseLike") -> Collection[str]:
     """Return the voices that answered in a case."""
     from coprod_cli.model.voices import voices_of
 
@@ -50,7 +50,7 @@ def labelled_voices(_library: "TemplateLibrary") -> Collection[str]:
     return VOICES
 
 
-def is_at(answer: "Answer", value: str) -> bool:
+def is_at(answer: "AnswerLike", value: str) -> bool:
     """Return True if an answer is at or within an address, as `is_address_at` says."""
     return is_address_at(answer.address, value)
 
@@ -64,7 +64,7 @@ def _without_item(address: "Address") -> "Address":
     return address.outer.child(address.part) if address.part else address.outer
 
 
-def addresses_of(case: "Case") -> Collection[str]:
+def addresses_of(case: "CaseLike") -> Collection[str]:
     """Return the addresses of the sections, groups, items and questions of a case."""
     addresses: set[str] = set()
     for answer in case.answers:

@@ -27,7 +27,7 @@ from coprod_cli.notebook.filter_values import (
 )
 
 if TYPE_CHECKING:
-    from coprod_cli.model.case import Answer, Case
+    from coprod_cli.model.case_like import AnswerLike, CaseLike
     from coprod_cli.templates.library import TemplateLibrary
 
 _MAX_NAMES_COMPARED = 1000
@@ -43,7 +43,7 @@ class ValueCheck(NamedTuple):
     take long to find, and is called only if no case has the value.
     """
 
-    values_of: Callable[["Case"], Collection[str]]
+    values_of: Callable[["CaseLike"], Collection[str]]
     unknown: Callable[[str, str], Message]
     installed: Callable[["TemplateLibrary"], Collection[str]] = lambda _library: ()
     elsewhere: Callable[["TemplateLibrary"], Collection[str]] = lambda _library: ()
@@ -63,12 +63,12 @@ class FilterSpec(NamedTuple):
 
     metavar: str
     help: str
-    matches: Callable[["Case", str], bool] | None = None
-    takes: Callable[["Answer", str], bool] | None = None
+    matches: Callable[["CaseLike", str], bool] | None = None
+    takes: Callable[["AnswerLike", str], bool] | None = None
     values: str = ""
     refuse: Callable[[str, str], None] | None = None
     check: ValueCheck | None = None
-    is_unclear: Callable[["Case"], bool] = lambda _case: False
+    is_unclear: Callable[["CaseLike"], bool] = lambda _case: False
     read: Callable[[str], str] = str
 
 
@@ -197,23 +197,23 @@ class Filters:
         """Whether any filter is set."""
         return any(True for _each in self._set())
 
-    def answer_filter(self) -> Callable[["Answer"], bool]:
+    def answer_filter(self) -> Callable[["AnswerLike"], bool]:
         """Return what tells whether one answer fits all filters of answers that are set."""
         filters = [(spec.takes, value) for spec, value in self._set() if spec.takes is not None]
         return lambda answer: all(takes(answer, value) for takes, value in filters)
 
-    def match(self, case: "Case") -> bool:
+    def match(self, case: "CaseLike") -> bool:
         """Return whether a case matches all filters that are set."""
         return self._fits(case)
 
-    def may_match(self, case: "Case", *, is_damaged: bool = False) -> bool:
+    def may_match(self, case: "CaseLike", *, is_damaged: bool = False) -> bool:
         """Return whether a case matches all filters but those that nobody can apply to it.
 
         Those of answers cannot be applied to a damaged case.
         """
         return self._fits(case, or_may=True, is_damaged=is_damaged)
 
-    def _fits(self, case: "Case", *, or_may: bool = False, is_damaged: bool = False) -> bool:
+    def _fits(self, case: "CaseLike", *, or_may: bool = False, is_damaged: bool = False) -> bool:
         has_answer_filter = False
         for spec, value in self._set():
             if or_may and spec.is_unclear(case):
@@ -247,7 +247,7 @@ NO_FILTERS = Filters()
 
 
 def check_filters(
-    filters: Filters, library: "TemplateLibrary", cases: Callable[[], Iterable["Case"]]
+    filters: Filters, library: "TemplateLibrary", cases: Callable[[], Iterable["CaseLike"]]
 ) -> tuple[Message, ...]:
     """Return a notice for each filter whose value no case has, such as a misspelt tag.
 
@@ -283,7 +283,7 @@ class _Missing(NamedTuple):
     check: ValueCheck
     others: set[str]
 
-    def is_of(self, case: "Case") -> bool:
+    def is_of(self, case: "CaseLike") -> bool:
         """Return whether a case has the value; if not, note the values that it has."""
         return self.is_among(self.check.values_of(case))
 

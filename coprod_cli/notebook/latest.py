@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from coprod_cli.base.clock import epoch_seconds
-from coprod_cli.base.errors import CoprodError, Finding, InvalidInput, NotFound
+from coprod_cli.base.errors import CoprodError, InvalidInput, NotFound
 from coprod_cli.base.message import Message, joined, msg, nmsg
-from coprod_cli.model.case import Case
+from coprod_cli.model.case_outline import CaseOutline
 from coprod_cli.notebook.note.reader import Note
 from coprod_cli.notebook.note_paths import stem_of
+from coprod_cli.notebook.outlines import NoteOutline
 
 LATEST = "latest"
 _DAY = 24 * 60 * 60
@@ -25,8 +26,11 @@ class NoteReader(Protocol):
     def notify(self) -> Callable[[Message], object]:
         """Is called with what a person should know."""
 
-    def notes(self) -> Iterable[Note]:
-        """Read all notes."""
+    def outlines(self) -> Iterable[NoteOutline]:
+        """Return the outlines of all notes."""
+
+    def read(self, path: str | Path) -> Note:
+        """Read the note at a path."""
 
 
 class _Change(NamedTuple):
@@ -47,7 +51,7 @@ class _Change(NamedTuple):
 def latest_note(
     notebook: NoteReader,
     none: NotFound,
-    is_wanted: Callable[[Case], bool] = lambda _case: True,
+    is_wanted: Callable[[CaseOutline, str], bool] = lambda _case, _path: True,
     *,
     to_change: bool = False,
 ) -> Path:
@@ -61,7 +65,7 @@ def latest_note(
     Args:
         notebook: the notebook.
         none: the error if there is no such case.
-        is_wanted: which cases count.
+        is_wanted: which cases count, by their outline and the path of their note.
         to_change: whether the case will be changed, so that it must be certain.
 
     Raises:
@@ -71,13 +75,11 @@ def latest_note(
     """
     last: list[_Change] = []
     unclear: list[_Change] = []
-    findings: list[Finding] = []
-    for note in notebook.notes():
+    for note in notebook.outlines():
         if note.case is None:
             name = stem_of(note.source)
             unclear.append(_Change(0, _ANY_TIME, name, note.source, is_readable=False))
-            findings += note.findings[:1]
-        elif is_wanted(note.case):
+        elif is_wanted(note.case, note.source):
             change = _change_of(note.case, note.source)
             if not last or change.since > last[0].since:
                 last = [change]
@@ -87,12 +89,13 @@ def latest_note(
                 unclear.append(change)
     if last:
         return _latest_of(notebook, last, unclear, to_change=to_change)
+    findings = [each for change in unclear for each in notebook.read(change.path).findings[:1]]
     if findings:
         raise InvalidInput(findings)
     raise none
 
 
-def _change_of(case: Case, path: str) -> _Change:
+def _change_of(case: CaseOutline, path: str) -> _Change:
     since = epoch_seconds(case.updated)
     until = since
     if not since:

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,10 +15,11 @@ from coprod_cli.notebook.filters import NO_FILTERS, Filters, check_filters
 from coprod_cli.notebook.note.reader import Note
 from coprod_cli.notebook.note_paths import is_note
 from coprod_cli.notebook.notebook import Notebook
+from coprod_cli.notebook.outlines import NoteLike
 from coprod_cli.notebook.withdrawn import leaves_out_withdrawn, withdrawn_notice
 
 if TYPE_CHECKING:
-    from coprod_cli.model.case import Case
+    from coprod_cli.model.case_like import CaseLike
     from coprod_cli.templates.library import TemplateLibrary
 
 
@@ -117,9 +119,9 @@ def select(
         searched = [*paths, *searched]
         copies = copies_among(copies, paths) if copies else ()
 
-    def cases() -> Iterator["Case"]:
-        notes = selected_notes(notebook, searched, NO_FILTERS, named=False)
-        return (note.case for note in notes if note.case)
+    def cases() -> Iterator["CaseLike"]:
+        outlines = notebook.outlines(searched)
+        return (each.case for each in outlines if each.is_note and each.case)
 
     notices = check_filters(query.filters, library, cases)
     return Selection(notebook, paths, query, notices=notices, copies=copies)
@@ -190,12 +192,30 @@ def selected_notes(
             yield selected
 
 
+class Match(Enum):
+    """Whether a note matches filters; MAYBE if nobody can tell."""
+
+    YES = "yes"
+    NO = "no"
+    MAYBE = "maybe"
+
+
+def match_of(note: NoteLike, filters: Filters) -> Match:
+    """Return whether a note matches filters; one whose case cannot be read counts as if it did.
+
+    Nobody can tell of one that is damaged, or whose status or day is not understood.
+    """
+    if note.case is None or filters.match(note.case):
+        return Match.YES
+    may_match = filters.may_match(note.case, is_damaged=note.uncertain)
+    return Match.MAYBE if may_match else Match.NO
+
+
 def filtered(note: Note, filters: Filters) -> Note | None:
     """Return a note that matches filters; without its case if it only may; None if it does not."""
-    if note.case is None or filters.match(note.case):
-        return note
-    if not filters.may_match(note.case, is_damaged=note.uncertain):
-        return None
+    match = match_of(note, filters)
+    if match is not Match.MAYBE:
+        return note if match is Match.YES else None
     message = msg(
         "this case may be one of those: it is damaged, or its status or its day is not understood."
     )

@@ -205,7 +205,7 @@ def _with_title(notebook: NoteCollection, reference: str) -> list[str]:
 
     def titles() -> Iterator[tuple[str, str]]:
         nonlocal unreadable
-        for note in notebook.notes():
+        for note in notebook.outlines():
             if note.case is not None:
                 yield note.source, note.case.title
             else:

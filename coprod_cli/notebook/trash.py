@@ -14,6 +14,7 @@ from coprod_cli.model.case_id import is_case_id
 from coprod_cli.notebook.note.reader import Note
 from coprod_cli.notebook.note_paths import stem_of
 from coprod_cli.notebook.notebook import Notebook
+from coprod_cli.notebook.outlines import NoteOutline, outline_of_note
 from coprod_cli.notebook.references import (
     AmbiguousCase,
     candidates_at,
@@ -85,6 +86,10 @@ class Trash:
     def notes(self) -> Iterator[Note]:
         """Read the removed notes, in the order of their removal."""
         return Notebook(self.folder).notes(self.paths())
+
+    def outlines(self) -> Iterator[NoteOutline]:
+        """Return the outlines of the removed notes, in the order of their removal."""
+        return map(outline_of_note, self.notes())
 
     def paths(self) -> list[str]:
         """Return the paths of the removed notes as strings, in the order of their removal."""

@@ -7,6 +7,8 @@ from coprod_cli.base.message import Message, msg, nmsg
 from coprod_cli.notebook.note_paths import id_or_stem
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from coprod_cli.model.case import Case
     from coprod_cli.model.template import Template
     from coprod_cli.notebook.note.reader import Note
@@ -23,6 +25,16 @@ def is_withdrawn(case: "Case | None", template: "Template | None") -> bool:
     if case is None or consent is None:
         return False
     return consent.is_withdrawn(case) or _has_damaged_marker(case, consent.withdrawn)
+
+
+def is_withdrawn_at(path: str, template: "Template | None", read: "Callable[[str], Note]") -> bool:
+    """Return True if the case whose note is at a path was withdrawn, as its template says.
+
+    The note is only read if the template asks for consent.
+    """
+    if template is None or template.consent is None:
+        return False
+    return is_withdrawn(read(path).case, template)
 
 
 def _has_damaged_marker(case: "Case", address: str) -> bool:

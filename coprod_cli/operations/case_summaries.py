@@ -11,8 +11,7 @@ from coprod_cli.base.clock import epoch_seconds
 from coprod_cli.base.errors import WrongUsage
 from coprod_cli.base.message import joined, msg
 from coprod_cli.base.text import folded
-from coprod_cli.model.case import Case
-from coprod_cli.model.tasks import read_tasks
+from coprod_cli.model.case_outline import CaseOutline
 from coprod_cli.notebook.note_paths import path_in_notebook
 
 
@@ -140,23 +139,13 @@ class Order:
         return ordered[-self.limit :] if are_last else ordered[: self.limit]
 
 
-def packed_summary(case: Case, source: str, folder: Path) -> bytes:
+def packed_summary(case: CaseOutline, source: str, folder: Path) -> bytes:
     """Return the summary of a case, packed; `source` is its note's path."""
-    given: dict[str, bool] = {}  # whether all that is given at a question is "not known yet"
-    addresses = set()
-    open_steps = 0
-    for answer in case.answers:
-        outer = answer.address.outer
-        addresses.add(outer)
-        if answer.given:
-            given[outer] = given.get(outer, True) and answer.unknown
-            if "[" in answer.text:
-                open_steps += sum(task.is_open for task in read_tasks(answer.text))
     path = path_in_notebook(source, folder)
-    unknown = sum(given.values())
     fields = (
         case.id, case.title, case.template, case.status, case.created, case.updated, case.tags,
-        len(given), len(addresses), "" if path == f"{case.id}.md" else path, unknown, open_steps,
+        case.answered, case.questions, "" if path == f"{case.id}.md" else path, case.unknown,
+        case.open_steps,
     )  # fmt: skip
     return marshal.dumps(fields)
 

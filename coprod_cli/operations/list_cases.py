@@ -10,18 +10,17 @@ from coprod_cli.base.progress import Progress, no_progress
 from coprod_cli.notebook.copies import Copy, copy_notices
 from coprod_cli.notebook.creation_order import begun_at, numbers_of
 from coprod_cli.notebook.filters import NO_FILTERS, Filters
-from coprod_cli.notebook.note.reader import Note
-from coprod_cli.notebook.note_paths import is_note
 from coprod_cli.notebook.notebook import Notebook
+from coprod_cli.notebook.outlines import NoteOutline, outline_of_note
 from coprod_cli.notebook.query import (
+    Match,
     Query,
     damaged_notice,
-    filtered,
-    is_unclear,
+    match_of,
     select,
     unclear_notice,
 )
-from coprod_cli.notebook.withdrawn import is_withdrawn, withdrawn_notice
+from coprod_cli.notebook.withdrawn import is_withdrawn_at, withdrawn_notice
 from coprod_cli.operations.case_summaries import CaseSummaries, Order, packed_summary
 from coprod_cli.operations.workspace import Workspace
 
@@ -71,8 +70,13 @@ def list_cases(
     notebook = workspace.notebook
     selection = select(notebook, Query(filters=filters), workspace.library, removed=removed)
     found = _Found(notebook, workspace.library, filters, removed=removed, withdrawn=withdrawn)
-    with progress(selection.paths, len(selection.paths)) as paths:
-        found.read(paths)
+    outlines = (
+        map(outline_of_note, notebook.notes(selection.paths))
+        if removed
+        else notebook.outlines(selection.paths)
+    )
+    with progress(outlines, len(selection.paths)) as notes:
+        found.add_all(notes)
     notices = (
         *selection.notices,
         *copy_notices((*selection.copies, *found.copies), notebook.folder),
@@ -103,28 +107,28 @@ class _Found:
     _indexes: "array[int]" = field(default_factory=lambda: array("L"), init=False)
     _packed: list[bytes] = field(default_factory=list, init=False)
 
-    def read(self, paths: Iterable[str]) -> None:
-        """Read the notes at some paths."""
-        for path in paths:
-            note = self.notebook.read(path)
+    def add_all(self, notes: Iterable[NoteOutline]) -> None:
+        """Add the notes that are listed, and count the others."""
+        for note in notes:
+            match = match_of(note, self.filters)
             if self.removed:
                 self._begun.append(len(self._begun))  # numbered in the order of removal
-            elif not is_note(note):
+            elif not note.is_note:
                 continue
             elif copy := self.notebook.renamed_copy(note):
-                if filtered(note, self.filters) is not None:
+                if match is not Match.NO:
                     self.copies.append(copy)
                 continue
             else:
                 self._begun.append(begun_at(note))
-            if (selected := filtered(note, self.filters)) is None:
+            if match is Match.NO:
                 continue
-            if self._is_withdrawn(selected) == self.withdrawn:
-                self._add(selected)
+            if (match is Match.YES and self._is_withdrawn(note)) == self.withdrawn:
+                self._add(note, match)
             elif not self.withdrawn:
                 self.left_out += 1
 
-    def _is_withdrawn(self, note: Note) -> bool:
+    def _is_withdrawn(self, note: NoteOutline) -> bool:
         """Return whether a note is of a withdrawn case, without loading templates for others.
 
         Somebody may have moved it out of the folder for notes that are kept apart.
@@ -135,7 +139,8 @@ class _Found:
             not self.notebook.is_kept_apart(note.source)
         ):
             return False
-        return is_withdrawn(note.case, self.library.find(note.case.template))
+        template = self.library.find(note.case.template)
+        return is_withdrawn_at(note.source, template, self.notebook.read)
 
     def summaries(self) -> CaseSummaries:
         """Return the summaries of the cases that were found, by their list numbers."""
@@ -146,8 +151,8 @@ class _Found:
             [self._packed[index] for index in order], array("L", (mine[index] for index in order))
         )
 
-    def _add(self, note: Note) -> None:
-        if is_unclear(note):
+    def _add(self, note: NoteOutline, match: Match) -> None:
+        if match is Match.MAYBE:
             self.unclear += 1
         elif note.case is None:
             self.unreadable += 1

@@ -10,6 +10,7 @@ from coprod_cli.interview.engine import Interview
 from coprod_cli.model.address import Address
 from coprod_cli.model.answer_key import AnswerKey
 from coprod_cli.model.case import TITLE, Case
+from coprod_cli.model.case_outline import CaseOutline
 from coprod_cli.model.plain_language import as_worded_for
 from coprod_cli.model.rounds import require_round_group, round_to_ask
 from coprod_cli.model.template import Template
@@ -20,7 +21,7 @@ from coprod_cli.notebook.note.reader import require_case
 from coprod_cli.notebook.recovery import recover
 from coprod_cli.notebook.remembered import read_remembered
 from coprod_cli.notebook.rewrite import prepare_to_replace
-from coprod_cli.notebook.withdrawn import is_withdrawn, refuse_withdrawn
+from coprod_cli.notebook.withdrawn import is_withdrawn_at, refuse_withdrawn
 from coprod_cli.operations.autosave import Autosave
 from coprod_cli.operations.case_memory import CaseMemory, with_memory
 from coprod_cli.operations.choices import choose_sections
@@ -196,8 +197,10 @@ def latest_draft(workspace: Workspace) -> Path:
     message = msg("there is no draft to go on with.")
     none = NotFound(message, where=str(notebook.folder), hint="coprod list")
 
-    def is_draft(case: Case) -> bool:
-        return case.status == "draft" and not is_withdrawn(case, find(case.template))
+    def is_draft(case: CaseOutline, path: str) -> bool:
+        return case.status == "draft" and not is_withdrawn_at(
+            path, find(case.template), notebook.read
+        )
 
     return latest_note(notebook, none, is_draft)
 

@@ -1,0 +1,43 @@
+"""Fact: a small value that is computed from one note, and that the index may remember."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from coprod_cli import __version__
+
+Value = TypeVar("Value")
+
+_FORMAT = 1
+"""Is raised with each change of what any fact stores, so that nobody reads an earlier form."""
+
+
+@dataclass(frozen=True)
+class Fact(Generic[Value]):
+    """How a value is computed from a note, and how it is stored.
+
+    The value must follow from the note's bytes, its path, and what `depends_on` names; else the
+    index would give an old one.
+
+    Attributes:
+        name: the fact's name: lower-case letters.
+        compute: reads the note at a path, and returns the value.
+        pack: returns the value as JSON data; None for a value that is to be computed each time,
+            such as that of a file that cannot be read.
+        unpack: returns the value again, from the note's path and that data.
+        depends_on: what the value depends on beside the note, such as the stamps of templates.
+    """
+
+    name: str
+    compute: Callable[[str], Value]
+    pack: Callable[[Value], Any]
+    unpack: Callable[[str, Any], Value]
+    depends_on: str = ""
+
+    @property
+    def kind(self) -> str:
+        """The name under which values are stored that are computed in exactly this way."""
+        from hashlib import blake2b
+
+        said = f"{_FORMAT}\0{__version__}\0{self.depends_on}"
+        return f"{self.name}-{blake2b(said.encode(), digest_size=8).hexdigest()}"

@@ -1,0 +1,176 @@
+"""Index of a notebook: gives the facts of its notes, and reads only notes that have changed."""
+
+import json
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+from struct import Struct
+
+from coprod_cli.base.clock import nanoseconds_since_1970
+from coprod_cli.notebook.index.database import Database, Row, Unusable, open_database
+from coprod_cli.notebook.index.fact import Fact, Value
+from coprod_cli.notebook.index.place import delete_index
+
+_BATCH = 200
+_MOST_UNSAVED = 1_000
+_UNSETTLED = 2_000_000_000
+"""Nanoseconds for which a file may change again and have the same times (git's "racy" rule)."""
+_STAMP = Struct("<QQqq")
+
+
+@dataclass
+class Index:
+    """The index of the notebook in a folder.
+
+    Attributes:
+        folder: the notebook's folder.
+        file: the file of the index.
+        on_build: is called with the number of notes before most of them are read.
+    """
+
+    folder: Path
+    file: Path
+    on_build: Callable[[int], object] = lambda _count: None
+
+    def values(self, fact: Fact[Value], paths: Sequence[str]) -> Iterator[Value]:
+        """Yield the fact of each note at some paths, in order.
+
+        A note that has changed is read, and so is every note as soon as the index is unusable.
+        """
+        with ExitStack() as stack:
+            use = _Use(self, fact.kind)
+            try:
+                use.database = stack.enter_context(open_database(self.file))
+                if use.database.count(fact.kind) < len(paths) // 2:
+                    self.on_build(len(paths))
+            except Unusable:
+                use.database = None
+            batches = iter(paths)
+            while batch := list(islice(batches, _BATCH)):
+                rows = use.rows(batch)
+                for path in batch:
+                    stamp = _stamp(path)
+                    row = rows.get(self.name_of(path))
+                    if row is not None and row.stamp == stamp:
+                        yield fact.unpack(path, json.loads(row.value))
+                        continue
+                    value = fact.compute(path)
+                    use.keep(path, stamp, fact.pack(value), is_known=row is not None)
+                    yield value
+            use.save()
+            use.forget_removed(paths)
+
+    def forget(self, path: str) -> None:
+        """Delete what is known of a note, which was changed or removed.
+
+        If that cannot be done, the whole index is deleted.
+        """
+        try:
+            with open_database(self.file, to_forget=True) as database:
+                database.forget([self.name_of(path)])
+        except Unusable:
+            delete_index(self.file)
+
+    def name_of(self, path: str) -> bytes:
+        """Return the name by which the index knows a note: its path within the notebook."""
+        prefix = f"{self.folder}{os.sep}"
+        if path.startswith(prefix):
+            return os.fsencode(path[len(prefix) :])
+        if not os.path.isabs(path) and str(self.folder) == ".":  # noqa: PTH117 - very many strings
+            return os.fsencode(path)
+        real = os.path.join(os.path.realpath(os.path.dirname(path)), os.path.basename(path))  # noqa: PTH118, PTH119, PTH120
+        return os.fsencode(os.path.relpath(real, os.path.realpath(self.folder)))
+
+
+@dataclass
+class _Use:
+    """One use of an index, until it is found unusable: then it has no rows, and keeps none."""
+
+    index: Index
+    kind: str
+    database: Database | None = None
+    _unsaved: list[Row] = field(default_factory=list)
+    _outdated: list[bytes] = field(default_factory=list)
+
+    def rows(self, paths: Sequence[str]) -> dict[bytes, Row]:
+        if self.database is None:
+            return {}
+        try:
+            return self.database.rows(self.kind, [self.index.name_of(path) for path in paths])
+        except Unusable as error:
+            self._give_up(error)
+            return {}
+
+    def keep(self, path: str, stamp: bytes, data: object, *, is_known: bool) -> None:
+        """Keep a value to store, unless its file may change again and have the same stamp.
+
+        `is_known` tells that an earlier value is stored, which must go in any case.
+        """
+        if self.database is None:
+            return
+        if data is None or not _is_settled(stamp):
+            if is_known:
+                self._outdated.append(self.index.name_of(path))
+            return
+        value = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+        packed = value.encode("utf-8", "surrogatepass")
+        self._unsaved.append(Row(self.index.name_of(path), stamp, packed))
+        if len(self._unsaved) >= _MOST_UNSAVED:
+            self.save()
+
+    def save(self) -> None:
+        """Store what was kept; another process may be doing the same, and then it is enough."""
+        if self.database is None:
+            return
+        try:
+            if self._unsaved:
+                self.database.put(self.kind, self._unsaved)
+            if self._outdated:
+                self.database.forget(self._outdated)
+        except Unusable as error:
+            self._give_up(error)
+        self._unsaved, self._outdated = [], []
+
+    def forget_removed(self, paths: Sequence[str]) -> None:
+        """Delete what is known of notes that another program has removed."""
+        if self.database is None:
+            return
+        try:
+            if self.database.count(self.kind) <= len(paths):
+                return
+            others = self.database.paths() - {self.index.name_of(path) for path in paths}
+            folder = os.fsencode(self.index.folder)
+            gone = [each for each in others if not os.path.lexists(os.path.join(folder, each))]  # noqa: PTH118
+            if gone:
+                self.database.forget(gone)
+        except Unusable as error:
+            self._give_up(error)
+
+    def _give_up(self, error: Unusable) -> None:
+        self.database = None
+        if error.is_broken:
+            delete_index(self.index.file)
+
+
+def _is_settled(stamp: bytes) -> bool:
+    """Return False if a file may change again and have the same stamp, or has none."""
+    if not stamp:
+        return False
+    _inode, _size, *times = _STAMP.unpack(stamp)
+    return max(times) <= nanoseconds_since_1970() - _UNSETTLED
+
+
+def _stamp(path: str) -> bytes:
+    """Return what identifies one state of a file; b"" for one that cannot be looked at.
+
+    The time of the last change of its entry (ctime) is part of it: a program may put the other
+    time, that of its content, back.
+    """
+    try:
+        status = os.stat(path)  # noqa: PTH116 - for very many strings
+    except OSError:
+        return b""
+    return _STAMP.pack(status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
