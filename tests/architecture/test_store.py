@@ -44,6 +44,8 @@ ALLOWED = {
     "operations/read_answers.py": {"open"},  # the answers file that a person names
     "operations/read_manual.py": {"iterdir", "read_text"},  # pages of the package
     "operations/set_up_git.py": {"read_regular_file"},  # git's own files beside the notes
+    # The index, which lies in the person's cache folder and never in a notebook.
+    "notebook/index/place.py": {"mkdir", "open", "unlink"},
     # The functions of `side_files`, which have the names of the lowest package's.
     "notebook/drafts.py": {"read_regular_file"},
     "notebook/earlier_versions.py": {"read_regular_file"},

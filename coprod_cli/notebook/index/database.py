@@ -195,7 +195,7 @@ def _errors() -> Iterator[None]:
     """Raise Unusable for what SQLite raises."""
     try:
         yield
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeError) as error:  # SQLite quotes what is broken in its message
         code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & _PRIMARY_CODE
         raise Unusable(is_broken=code not in _NOT_BROKEN) from None
 

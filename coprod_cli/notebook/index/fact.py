@@ -1,15 +1,23 @@
 """Fact: a small value that is computed from one note, and that the index may remember."""
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
-
-from coprod_cli import __version__
 
 Value = TypeVar("Value")
 
 _FORMAT = 1
 """Is raised with each change of what any fact stores, so that nobody reads an earlier form."""
+
+
+def _installation() -> str:
+    """Return what changes when coprod is installed anew: another version may compute otherwise."""
+    try:
+        status = os.stat(__file__)  # noqa: PTH116 - a string
+    except OSError:  # within an archive
+        return ""
+    return f"{status.st_ino} {status.st_mtime_ns} {status.st_ctime_ns}"
 
 
 @dataclass(frozen=True)
@@ -39,5 +47,5 @@ class Fact(Generic[Value]):
         """The name under which values are stored that are computed in exactly this way."""
         from hashlib import blake2b
 
-        said = f"{_FORMAT}\0{__version__}\0{self.depends_on}"
+        said = f"{_FORMAT}\0{_installation()}\0{self.depends_on}"
         return f"{self.name}-{blake2b(said.encode(), digest_size=8).hexdigest()}"

@@ -159,8 +159,8 @@ def _is_settled(stamp: bytes) -> bool:
     """Return False if a file may change again and have the same stamp, or has none."""
     if not stamp:
         return False
-    _inode, _size, *times = _STAMP.unpack(stamp)
-    return max(times) <= nanoseconds_since_1970() - _UNSETTLED
+    _inode, _size, modified, changed = _STAMP.unpack(stamp)
+    return int(max(modified, changed)) <= nanoseconds_since_1970() - _UNSETTLED
 
 
 def _stamp(path: str) -> bytes:
