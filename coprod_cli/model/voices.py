@@ -16,9 +16,6 @@ from coprod_cli.model.case_like import AnswerLike
 from coprod_cli.model.voice_names import VOICES, WITHOUT_VOICE
 from coprod_cli.model.wording import every_wording, worded
 
-_OTHER_LABELS = {"family": ("familj",)}
-"""More labels by which a voice is known, as in notes of an earlier version."""
-
 
 def answers_there(case: Case, address: str) -> tuple[Answer, ...]:
     """Return the answers at an address that are given or have a voice, in the note's order."""
@@ -101,7 +98,7 @@ def several_voices(address: Address, voices: Iterable[str | None]) -> Message:
 
 def voice_label(voice: str, language: str) -> str:
     """Return how a voice is called in a language; the word itself if it has no label."""
-    return worded(VOICES[voice], language) if voice in VOICES else voice
+    return worded(VOICES[voice].labels, language) if voice in VOICES else voice
 
 
 def with_voice_label(heading: str, voice: str | None, language: str) -> str:
@@ -143,6 +140,7 @@ def voice_among(word: str, known: Collection[str]) -> str:
 
 
 def _labels(voice: str) -> Iterator[str]:
-    yield from every_wording(VOICES.get(voice))
-    yield from _OTHER_LABELS.get(voice, ())
+    if voice in VOICES:
+        yield from every_wording(VOICES[voice].labels)
+        yield from VOICES[voice].earlier_labels
     yield voice

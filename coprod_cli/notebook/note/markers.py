@@ -13,6 +13,7 @@ from typing import NamedTuple
 from coprod_cli.model.address import Address
 from coprod_cli.model.answer_key import AnswerKey
 from coprod_cli.model.case import Answer
+from coprod_cli.model.voice_names import VOICES
 from coprod_cli.notebook.note.marker_typography import QUOTES, plain
 from coprod_cli.notebook.note.source_list import BELOW, SOURCES
 
@@ -36,7 +37,6 @@ _WHOLE_WORD = re.compile(
     rf"[^{QUOTES}\\\u00ad\u200b\u200e\u200f\u2060\ufeff]+)\Z"
 )
 _WORD_NAME = re.compile(r"[a-z][a-z0-9-]*\Z")
-_USUAL_VOICES = frozenset({"patient", "family", "professional"})
 _FINGERPRINTS = frozenset({ASKED, HEADED})
 _WORD_VALUE = re.compile(r"[^\s<>=]+\Z")
 _AROUND_EQUALS = re.compile(" ?= ?")
@@ -155,7 +155,7 @@ def _restored_word(word: str, voices: Collection[str]) -> str:
     if _WORD_NAME.match(key) is None or not value:
         return word
     lower = value.lower()
-    if key != name or key in _FINGERPRINTS or lower in _USUAL_VOICES or lower in voices:
+    if key != name or key in _FINGERPRINTS or lower in VOICES or lower in voices:
         value = lower
     return f"{key}={value}"
 
