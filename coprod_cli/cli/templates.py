@@ -8,6 +8,7 @@ import typer
 
 from coprod_cli.base.errors import ExitCode
 from coprod_cli.base.i18n import _
+from coprod_cli.base.settings import DEFAULT_TEMPLATE
 from coprod_cli.cli import completion
 from coprod_cli.cli.embed import with_options
 from coprod_cli.cli.error_handler import CoprodGroup
@@ -45,7 +46,7 @@ def list_templates(*, workspace: Workspace, json: JsonOption = False) -> None:
 
 
 def show_template(
-    template: TemplateArgument = "primary-care",
+    template: TemplateArgument = DEFAULT_TEMPLATE,
     *,
     workspace: Workspace,
     language: LanguageOption = None,

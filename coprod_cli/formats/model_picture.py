@@ -8,12 +8,12 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from coprod_cli.base.errors import WrongUsage
 from coprod_cli.base.message import msg
 from coprod_cli.base.text import first_sentence
 from coprod_cli.formats.answer_part import AnswerPart
 from coprod_cli.formats.case_as_read import CaseAsRead
 from coprod_cli.formats.case_tree import QuestionAsRead
+from coprod_cli.formats.wrong_form import WrongForm
 from coprod_cli.model.address import Address
 from coprod_cli.model.coproduction import PLACES, Place
 
@@ -21,10 +21,6 @@ from coprod_cli.model.coproduction import PLACES, Place
 _BLOCK_MARK = re.compile(
     r"[ \t]*(?:(?:[-*+]|[0-9]{1,9}[.)])[ \t]+(?:\[[ xX-]\][ \t]+)?|#+[ \t]+|>[ \t]*)"
 )
-
-
-class NoModel(WrongUsage):
-    """The case's template places no question in the coproduction model."""
 
 
 class Quote(NamedTuple):
@@ -97,11 +93,11 @@ def read_model(case: CaseAsRead) -> ModelPicture:
     """Return a case in the coproduction model.
 
     Raises:
-        NoModel: the case's template places no question in it.
+        WrongForm: the case's template places no question in it.
     """
     if not any(each.place for section in case.sections for each in section.questions):
         message = msg('the form "{template}" has no picture of the model.', template=case.template)
-        raise NoModel(message)
+        raise WrongForm(message, lambda template: bool(template.places))
     places: dict[Place, list[Quote]] = {place: [] for place in PLACES}
     frame: list[FrameSection] = []
     is_before = True

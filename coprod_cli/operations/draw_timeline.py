@@ -2,18 +2,17 @@
 
 from typing import NamedTuple
 
-from coprod_cli.base.errors import WrongUsage
 from coprod_cli.base.message import Message, msg, nmsg
 from coprod_cli.base.progress import Progress, no_progress
 from coprod_cli.formats.case_as_read import read_as_asked
+from coprod_cli.formats.wrong_form import WrongForm
 from coprod_cli.knowledge.timeline import Level, TimelineEntry, level_names, read_entry
 from coprod_cli.model.case import Case
 from coprod_cli.model.template import Template
 from coprod_cli.notebook.note_paths import path_in_notebook
-from coprod_cli.notebook.query import (
-    Query,
-)
+from coprod_cli.notebook.query import Query
 from coprod_cli.operations.cases_in_scope import CasesInScope
+from coprod_cli.operations.naming_forms import forms_that, naming_forms
 from coprod_cli.operations.workspace import Workspace
 
 _MOST_UNCLEAR = 5
@@ -32,6 +31,7 @@ class TimelineOfCases(NamedTuple):
         outside_links: the names of notes that are links to files outside the notebook.
         notices: what filters match nothing, which copies do not count, how many cases are left out
             or damaged, and from which answers no year can be read.
+        forms: the ids of the templates that have a timeline, if there is no entry.
     """
 
     entries: tuple[TimelineEntry, ...]
@@ -41,6 +41,7 @@ class TimelineOfCases(NamedTuple):
     kept_apart: int = 0
     outside_links: tuple[str, ...] = ()
     notices: tuple[Message, ...] = ()
+    forms: tuple[str, ...] = ()
 
 
 def draw_timeline(
@@ -61,27 +62,28 @@ def draw_timeline(
     Raises:
         NotFound: the notebook does not exist, or a reference names no case, more than one, or a
             withdrawn one.
-        WrongUsage: a case that was named, or the template of the filters, has no timeline.
+        WrongForm: a case that was named, or the template of the filters, has no timeline.
     """
     query = query or Query()
-    if (name := query.filters.template) in workspace.library.locations():
-        # A name that no template has is refused with the other filters, by `CasesInScope`.
-        _require_timeline(workspace.library.load(name), name)
 
     def is_wanted(case: Case, template: Template | None) -> bool:
         if query.named:
             _require_timeline(template, case.id)
-        return template is not None and template.timeline is not None
+        return _has_timeline(template)
 
     read = CasesInScope(workspace, (query,), is_wanted=is_wanted, progress=progress)
     entries: list[TimelineEntry] = []
     templates: dict[str, Template] = {}
-    for case, note, template in read.read():
-        if template is None or template.timeline is None:
-            continue  # `is_wanted` leaves out such cases
-        templates[template.id] = template
-        path = path_in_notebook(note.source, workspace.folder)
-        entries.append(read_entry(read_as_asked(case, template, path), template.timeline))
+    with naming_forms(workspace):
+        if (name := query.filters.template) in workspace.library.locations():
+            # A name that no template has is refused with the other filters, by `CasesInScope`.
+            _require_timeline(workspace.library.load(name), name)
+        for case, note, template in read.read():
+            if template is None or template.timeline is None:
+                continue  # `is_wanted` leaves out such cases
+            templates[template.id] = template
+            path = path_in_notebook(note.source, workspace.folder)
+            entries.append(read_entry(read_as_asked(case, template, path), template.timeline))
     return TimelineOfCases(
         tuple(sorted(entries, key=lambda each: each.sort_key)),
         level_names(tuple(templates.values()), language),
@@ -90,14 +92,18 @@ def draw_timeline(
         read.kept_apart,
         read.outside_links,
         (*read.notices, *_year_notices(entries)),
+        () if entries else forms_that(workspace, _has_timeline),
     )
 
 
+def _has_timeline(template: Template | None) -> bool:
+    return template is not None and template.timeline is not None
+
+
 def _require_timeline(template: Template | None, where: str) -> None:
-    if template is None or template.timeline is None:
+    if not _has_timeline(template):
         message = msg("this form has no years from which a timeline is drawn.")
-        hint = "coprod timeline --template initiative"
-        raise WrongUsage(message, where=where, hint=hint)
+        raise WrongForm(message, _has_timeline, where=where)
 
 
 def _year_notices(entries: list[TimelineEntry]) -> tuple[Message, ...]:

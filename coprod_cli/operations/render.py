@@ -24,9 +24,9 @@ from coprod_cli.notebook.withdrawn import is_withdrawn
 from coprod_cli.operations.choices import choose_language
 from coprod_cli.operations.left_out import LeftOut
 from coprod_cli.operations.left_out import left_out as why_left_out
+from coprod_cli.operations.naming_forms import naming_forms
 from coprod_cli.operations.output import refuse_note
 from coprod_cli.operations.placeholders import placeholders_of
-from coprod_cli.operations.show_model import naming_forms
 from coprod_cli.operations.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def render_cases(
     layout = load_layout(options.layout)
     cases = _read_cases(workspace, selection, options, progress)
     if layout.kind == "file":
-        yield from _one_document(layout, cases, options.layout)
+        yield from _one_document(workspace, layout, cases, options.layout)
         return
     for read in cases:
         if isinstance(read, LeftOut):
@@ -135,7 +135,7 @@ def _read_cases(
 
 
 def _one_document(
-    layout: "CombinedLayout", cases: Iterator[_ReadCase | LeftOut], name: str
+    workspace: Workspace, layout: "CombinedLayout", cases: Iterator[_ReadCase | LeftOut], name: str
 ) -> Iterator[Page | LeftOut]:
     """Render all cases as one document, and yield it after the cases that are left out."""
     left_out: list[LeftOut] = []
@@ -147,7 +147,8 @@ def _one_document(
             else:
                 yield read.case
 
-    document = render_combined(layout, taken())
+    with naming_forms(workspace):
+        document = render_combined(layout, taken())
     yield from left_out
     if document:
         yield Page(name, document, layout.suffix)

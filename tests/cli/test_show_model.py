@@ -108,7 +108,7 @@ def test_a_form_without_it_is_told_in_one_line_with_those_that_have_it(line):
 
     assert (refused.exit_code, refused.stdout) == (2, "")
     assert refused.stderr == (
-        f'coprod: the form "reflection" has no picture of the model. Try: {HAVE_IT}\n'
+        f'coprod: the form "reflection" has no picture of the model. Try: a case of {HAVE_IT}\n'
     )
 
 

@@ -124,7 +124,9 @@ def test_takes_filters_and_named_cases():
     case_id = done().splitlines()[2].split("\t")[0]
 
     assert done(case_id).splitlines() == [f"{case_id}\t2011\t\t\t\tTogether"]
-    assert "No case has years" in coprod("timeline", "--status", "final").stderr
+    assert coprod("timeline", "--status", "final").stderr == (
+        "No case has years. Try: coprod new-case --template initiative\n"
+    )
 
 
 @pytest.mark.usefixtures("notebook")
@@ -133,7 +135,9 @@ def test_refuses_a_form_without_a_timeline(arguments):
     result = coprod("timeline", *arguments)
 
     assert (result.exit_code, result.stdout) == (2, "")
-    assert "this form has no years from which a timeline is drawn." in result.stderr
+    assert (
+        "this form has no years from which a timeline is drawn. Try: a case of initiative\n"
+    ) in result.stderr
 
 
 @pytest.mark.usefixtures("notebook")

@@ -13,7 +13,8 @@ from coprod_cli.formats.case_as_read import read_as_asked
 from coprod_cli.formats.markdown.layouts import lay_out
 from coprod_cli.formats.markdown.model import render_model_as_list
 from coprod_cli.formats.markdown.model_drawing import ASCII, LEAST_COLUMNS, LINES, draw_model
-from coprod_cli.formats.model_picture import NoModel, opening_words, read_model
+from coprod_cli.formats.model_picture import opening_words, read_model
+from coprod_cli.formats.wrong_form import WrongForm
 from coprod_cli.model.case import Answer
 from coprod_cli.model.coproduction import PLACES
 
@@ -87,7 +88,7 @@ class TestThePicture:
             assert quote.text in " ".join(texts[quote.address].split())
 
     def test_is_not_to_be_had_of_another_form(self):
-        with pytest.raises(NoModel, match='the form "every-type" has no picture'):
+        with pytest.raises(WrongForm, match='the form "every-type" has no picture'):
             read_model(read_as_asked(blank(), EVERY_TYPE))
 
 

@@ -137,7 +137,7 @@ def show_found_model(result: FoundCase, workspace: Workspace, *, json: bool, pla
 
     Raises:
         NotFound: the case's template cannot be loaded.
-        NoModel: it places no question in the model.
+        WrongForm: it places no question in the model.
     """
     from coprod_cli.cli.show.model import show_model
     from coprod_cli.operations.show_model import show_model as read_picture

@@ -1,5 +1,7 @@
 """Show a timeline: bars on a terminal, sentences, tab-separated values or JSON elsewhere."""
 
+from collections.abc import Sequence
+
 from coprod_cli.base.i18n import _, current_language
 from coprod_cli.base.screen_text import screen_line
 from coprod_cli.cli.console.long_table import show_tab_separated
@@ -24,7 +26,7 @@ def show_timeline(drawn: TimelineOfCases, *, json: bool, plain: bool) -> None:
         show_json_list(entry.as_data() for entry in drawn.entries)
         return
     if not drawn.entries:
-        show_message(_("No case has years. Try: coprod new-case --template initiative"))
+        show_message(_nothing(drawn.forms))
         return
     language = current_language()
     if plain:
@@ -34,6 +36,15 @@ def show_timeline(drawn: TimelineOfCases, *, json: bool, plain: bool) -> None:
         _show_bars(drawn, language)
     else:
         show_tab_separated(map(_values, drawn.entries))
+
+
+def _nothing(forms: Sequence[str]) -> str:
+    """Return that no case has years, and how to begin one of the forms that have some."""
+    if not forms:
+        return _("No case has years.")
+    return _("No case has years. Try: {command}").format(
+        command=f"coprod new-case --template {forms[0]}"
+    )
 
 
 def page_of(drawn: TimelineOfCases, language: str) -> str:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from coprod_cli.base.errors import WrongUsage
 from coprod_cli.base.message import msg
 from coprod_cli.formats.answer_part import AnswerPart
 from coprod_cli.formats.case_as_read import CaseAsRead
@@ -12,8 +11,10 @@ from coprod_cli.formats.markdown.footnotes import Footnotes
 from coprod_cli.formats.markdown.rounds import round_cell
 from coprod_cli.formats.markdown.table_lines import cell, header, row
 from coprod_cli.formats.rounds_as_read import RoundsAsRead
+from coprod_cli.formats.wrong_form import WrongForm
 from coprod_cli.model.address import Address
 from coprod_cli.model.sources import evidence_label
+from coprod_cli.model.template import Template
 from coprod_cli.model.voices import voice_label
 from coprod_cli.notebook.note.new_note import title_heading
 
@@ -37,15 +38,16 @@ def render_agreement(case: CaseAsRead) -> str:
     A question without an answer becomes a line to fill in by hand.
 
     Raises:
-        WrongUsage: the case's template lacks one of SECTIONS.
+        WrongForm: the case's template lacks one of SECTIONS.
     """
-    section_ids = {section.id for section in case.sections}
-    if not section_ids.issuperset(SECTIONS):
-        raise WrongUsage(
-            msg('the form "{template}" has no agreement to print.', template=case.template),
-            hint=msg("a case of patient-contract, or another layout"),
-        )
+    if not _has_agreement(case):
+        message = msg('the form "{template}" has no agreement to print.', template=case.template)
+        raise WrongForm(message, _has_agreement, where=case.id)
     return "\n".join(_Page(case).lines()) + "\n"
+
+
+def _has_agreement(form: CaseAsRead | Template) -> bool:
+    return {section.id for section in form.sections}.issuperset(SECTIONS)
 
 
 class _Page:

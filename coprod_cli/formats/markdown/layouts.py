@@ -51,7 +51,7 @@ class Model(_Markdown):
         """Return the page.
 
         Raises:
-            NoModel: the case's template places no question in the model.
+            WrongForm: the case's template places no question in the model.
         """
         return render_model(case)
 
@@ -63,7 +63,7 @@ class Agreement(_Markdown):
         """Return the page.
 
         Raises:
-            WrongUsage: the case's template has no agreement.
+            WrongForm: the case's template has no agreement.
         """
         return render_agreement(case)
 

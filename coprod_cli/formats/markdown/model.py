@@ -19,7 +19,7 @@ def render_model(case: CaseAsRead) -> str:
     """Return a case in the coproduction model, drawn in a block of code.
 
     Raises:
-        NoModel: the case's template places no question in the model.
+        WrongForm: the case's template places no question in the model.
     """
     picture = read_model(case)
     notes = Footnotes(case.parts)

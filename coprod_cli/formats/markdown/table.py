@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from typing import BinaryIO, Literal
 
-from coprod_cli.base.errors import WrongUsage
 from coprod_cli.base.message import msg
 from coprod_cli.formats.answer_part import AnswerPart
 from coprod_cli.formats.case_as_read import CaseAsRead
@@ -13,6 +12,7 @@ from coprod_cli.formats.markdown.page_words import remark
 from coprod_cli.formats.markdown.render import heading
 from coprod_cli.formats.markdown.table_lines import BREAK, cell, cell_of_lines, header, row
 from coprod_cli.formats.period import read_period
+from coprod_cli.formats.wrong_form import WrongForm
 from coprod_cli.model.address import Address
 from coprod_cli.model.sources import evidence_label
 from coprod_cli.model.template import Template
@@ -48,13 +48,12 @@ class TableFile:
         """Add a row to each table of the case's template.
 
         Raises:
-            WrongUsage: the template has no tables.
+            WrongForm: the template has no tables.
         """
         form = case.form
         if form is None or not form.tables:
-            message = msg("the layout table is for forms that have tables, as initiative has.")
-            hint = "coprod render --all --template initiative --layout table"
-            raise WrongUsage(message, where=case.id, hint=hint)
+            message = msg('the form "{template}" has no tables.', template=case.template)
+            raise WrongForm(message, lambda template: bool(template.tables), where=case.id)
         # The heading is in the language of the form's first case.
         self._forms.setdefault(form.id, (form, case.language))
         for number, table in enumerate(form.tables):

@@ -433,7 +433,8 @@ class TestOtherTemplates:
             render_agreement(blank(template), template)
 
         assert caught.value.message == f'the form "{template.id}" has no agreement to print.'
-        assert "patient-contract" in caught.value.hint
+        assert caught.value.suits(CONTRACT)
+        assert not caught.value.suits(template)
 
     @pytest.mark.parametrize("section", SECTIONS)
     def test_need_every_section(self, section):

@@ -87,6 +87,5 @@ def test_is_refused_for_a_form_without_tables(workspace):
 
     assert (done.exit_code, done.stdout) == (2, "")
     assert done.stderr == (
-        f"coprod: {saved.id}: the layout table is for forms that have tables, as initiative has. "
-        "Try: coprod render --all --template initiative --layout table\n"
+        f'coprod: {saved.id}: the form "reflection" has no tables. Try: a case of initiative\n'
     )
