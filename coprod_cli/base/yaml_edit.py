@@ -1,0 +1,401 @@
+"""Changes YAML texts in place: values of keys, and items of lists; all else stays to the byte.
+
+Each change is made on the text and on its data, and the text is read again: if the two differ, the
+text is too unusual to be changed with certainty, and nothing is returned. Comments, blank lines,
+unknown keys and the form of what is not changed are kept.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from copy import deepcopy
+from typing import Any
+
+from coprod_cli.base.errors import Finding, InvalidInput
+from coprod_cli.base.message import msg
+from coprod_cli.base.yaml_document import Node, Path, Position, Span, read_nodes, read_yaml
+from coprod_cli.base.yaml_scalars import quote
+
+Value = str | Sequence[Any] | Mapping[str, Any]
+"""A text, a list, or a map of such values."""
+_INDENT = 2
+_WIDE = 100
+"""The longest line on which a map or a list is written in brackets."""
+
+
+def set_value(text: str, path: Path, value: Value, source: str, *, before: str = "") -> str:
+    """Return a text with the value of a key, in a map that is there, set.
+
+    Args:
+        text: the YAML text.
+        path: the way to the key.
+        value: its new value. Of a map of texts that replaces one, only what differs is written.
+        source: the text's file, for findings.
+        before: the key before which a key that is new is put, if the map has that.
+
+    Raises:
+        InvalidInput: the text cannot be changed with certainty.
+    """
+    *above, key = path
+    old = _data(text, source, path)
+    if isinstance(old, dict) and isinstance(value, Mapping) and old and value:
+        for name in [each for each in old if each not in value]:
+            text = remove_key(text, (*path, name), source)
+        for name, each in value.items():
+            if old.get(name) != each:
+                text = set_value(text, (*path, name), each, source)
+        return text
+
+    def change(parent: Any) -> None:
+        parent[key] = deepcopy(_plain(value))
+
+    def edit(node: Node) -> str:
+        if node.kind != "map":
+            raise _unusual(source)
+        found = node.value_of(str(key))
+        if found is None:
+            return _with_new_key(text, node, str(key), value, before)
+        return _with_new_value(text, found, value)
+
+    return _changed(text, tuple(above), source, edit, change)
+
+
+def remove_key(text: str, path: Path, source: str) -> str:
+    """Return a text without a key of a map and its value; a text that lacks it is unchanged.
+
+    Raises:
+        InvalidInput: the text cannot be changed with certainty.
+    """
+    *above, key = path
+
+    def change(parent: Any) -> None:
+        del parent[key]
+
+    def edit(node: Node) -> str:
+        return _without_entry(text, node, str(key), source)
+
+    parent = _data(text, source, tuple(above))
+    if not isinstance(parent, dict) or key not in parent:
+        return text
+    return _changed(text, tuple(above), source, edit, change)
+
+
+def append_item(text: str, path: Path, item: Mapping[str, Any], source: str) -> str:
+    """Return a text with a map as the last item of a list.
+
+    Args:
+        text: the YAML text.
+        path: the way to the list; the map that it is in must be there, the list need not.
+        item: the map.
+        source: the text's file, for findings.
+
+    Raises:
+        InvalidInput: the text cannot be changed with certainty.
+    """
+    return _with_item(text, path, lambda column: _item_lines(item, column), _plain(item), source)
+
+
+def move_item(text: str, path: Path, to: Path, source: str) -> str:
+    """Return a text with an item of a list as the last item of another list, with its comments.
+
+    Args:
+        text: the YAML text.
+        path: the way to the item.
+        to: the way to the other list, which need not be there; it is not inside the item.
+        source: the text's file, for findings.
+
+    Raises:
+        InvalidInput: the text cannot be changed with certainty.
+    """
+    item = _data(text, source, path)
+    node = _find(text, path, source)
+    parent = _find(text, path[:-1], source)
+    if parent.is_flow or node.is_flow:
+        raise _unusual(source)
+    span = _lines_of_item(text, node)
+    lines = text[span.start : span.end].rstrip("\r\n").split("\n")
+    dash = _dash_column(text, node)
+
+    def moved(column: int) -> list[str]:
+        return [_shifted(line, column - dash) for line in lines]
+
+    text = _with_item(text, to, moved, item, source)
+    return _without_item(text, path, source)
+
+
+def yaml_lines(value: Mapping[str, Any], column: int = 0) -> list[str]:
+    """Return a map as lines of YAML, indented by some columns; None and empty values are left out.
+
+    Texts are quoted where some reader of YAML would take them for something else.
+    """
+    lines: list[str] = []
+    spaces = " " * column
+    for key, each in value.items():
+        if each is None or (not isinstance(each, str) and not each):
+            continue
+        written = _inline(each) if not _has_maps(each) else ""
+        if written and (isinstance(each, str) or column + len(key) + len(written) < _WIDE):
+            lines.append(f"{spaces}{key}: {written}")
+        elif isinstance(each, Mapping):
+            lines += [f"{spaces}{key}:", *yaml_lines(each, column + _INDENT)]
+        elif _has_maps(each):
+            lines.append(f"{spaces}{key}:")
+            for item in map(dict, each):
+                lines += _item_lines(item, column + _INDENT)
+        else:
+            lines += [f"{spaces}{key}:", *(f"{spaces}  - {quote(str(item))}" for item in each)]
+    return lines
+
+
+# --- the change as a whole ---
+
+
+def _changed(
+    text: str, above: Path, source: str, edit: Callable[[Node], str], change: Callable[[Any], None]
+) -> str:
+    """Return the edited text if its data are those that are expected.
+
+    Args:
+        text: the text.
+        above: the way to the part that is changed.
+        source: its file.
+        edit: returns the text, edited, for that part.
+        change: changes that part of the data.
+
+    Raises:
+        InvalidInput: they are not.
+    """
+    expected = deepcopy(read_yaml(text, source).value)
+    change(_at(expected, above, source))
+    after = edit(_find(text, above, source))
+    try:
+        is_right = read_yaml(after, source).value == expected
+    except InvalidInput:
+        is_right = False
+    if not is_right:
+        raise _unusual(source, *read_yaml(text, source).position(above))
+    return after
+
+
+def _unusual(source: str, line: int = 1, column: int = 1) -> InvalidInput:
+    message = msg("this file is too unusual to be changed safely.")
+    position = Position(line, column)
+    return InvalidInput([Finding("yaml", message, source, *position, msg("one key a line"))])
+
+
+def _data(text: str, source: str, path: Path) -> Any:
+    """Return the data at a place; None if there are none."""
+    value = read_yaml(text, source).value
+    for part in path:
+        try:
+            value = value[part]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return value
+
+
+def _at(value: Any, path: Path, source: str) -> Any:
+    for part in path:
+        try:
+            value = value[part]
+        except (KeyError, IndexError, TypeError):
+            raise _unusual(source) from None
+    return value
+
+
+def _find(text: str, path: Path, source: str) -> Node:
+    """Return the part at a place.
+
+    Raises:
+        InvalidInput: there is none.
+    """
+    node = read_nodes(text)
+    for part in path:
+        if node is None:
+            break
+        if isinstance(part, str):
+            node = node.value_of(part)
+        else:
+            node = node.items[part] if part < len(node.items) else None
+    if node is None:
+        raise _unusual(source)
+    return node
+
+
+def _plain(value: Any) -> Any:
+    """Return a value as YAML reads it: lists and dicts, without what is empty in maps."""
+    if isinstance(value, Mapping):
+        return {key: _plain(each) for key, each in value.items() if each or isinstance(each, str)}
+    return [_plain(each) for each in value] if isinstance(value, (list, tuple)) else value
+
+
+# --- parts of a text ---
+
+
+def _line_end(text: str, offset: int) -> int:
+    """Return the offset of the end of a line, before its line break."""
+    end = text.find("\n", offset)
+    end = len(text) if end < 0 else end
+    return end - 1 if end > offset and text[end - 1] == "\r" else end
+
+
+def _line_start(text: str, offset: int) -> int:
+    return text.rfind("\n", 0, offset) + 1
+
+
+def _break(text: str) -> str:
+    return "\r\n" if "\r\n" in text else "\n"
+
+
+def _with_lines(text: str, after: int, lines: Sequence[str]) -> str:
+    """Return a text with lines below the one in which an offset is."""
+    end = _line_end(text, after)
+    new = _break(text)
+    return f"{text[:end]}{new}{new.join(lines)}{text[end:]}"
+
+
+def _without(text: str, span: Span) -> str:
+    return text[: span.start] + text[span.end :]
+
+
+def _inline(value: Any) -> str:
+    """Return a value on one line, in brackets if it is a map or a list."""
+    if isinstance(value, str):
+        return quote(value)
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{key}: {_inline(each)}" for key, each in value.items()) + "}"
+    return "[" + ", ".join(map(_inline, value)) + "]"
+
+
+def _has_maps(value: Any) -> bool:
+    return not isinstance(value, (str, Mapping)) and any(
+        isinstance(each, Mapping) for each in value
+    )
+
+
+def _item_lines(item: Mapping[str, Any], column: int) -> list[str]:
+    first, *others = yaml_lines(item, column + _INDENT)
+    return [f"{' ' * column}- {first.lstrip(' ')}", *others]
+
+
+def _shifted(line: str, columns: int) -> str:
+    """Return a line that is indented by more or fewer columns, as far as it can be."""
+    if columns >= 0:
+        return f"{' ' * columns}{line}" if line.strip() else line
+    blanks = len(line) - len(line.lstrip(" "))
+    return line[min(-columns, blanks) :]
+
+
+# --- keys ---
+
+
+def _with_new_value(text: str, node: Node, value: Value) -> str:
+    start, end = node.span
+    lead = "" if start and text[start - 1] in " \t\n{[" else " "
+    if node.kind != "scalar" and not node.is_flow:  # its lines below the key
+        start = len(text[:start].rstrip())
+        lead = " "
+    return f"{text[:start]}{lead}{_inline(value)}{text[end:]}"
+
+
+def _with_new_key(text: str, node: Node, key: str, value: Value, before: str) -> str:
+    written = f"{key}: {_inline(value)}"
+    if node.is_flow:
+        last = node.entries[-1][2].span.end if node.entries else node.span.start + 1
+        comma = ", " if node.entries else ""
+        return f"{text[:last]}{comma}{written}{text[last:]}"
+    names = [name for name, _key, _value in node.entries]
+    index = names.index(before) if before in names[1:] else len(names)
+    return _with_lines(text, node.entries[index - 1][2].span.end, [f"{' ' * node.column}{written}"])
+
+
+def _without_entry(text: str, node: Node, key: str, source: str) -> str:
+    names = [name for name, _key, _value in node.entries]
+    index = names.index(key)
+    _name, key_node, value = node.entries[index]
+    start, end = key_node.span.start, value.span.end
+    following = node.entries[index + 1][1].span.start if index + 1 < len(names) else None
+    if following is not None and (node.is_flow or index == 0):
+        return text[:start] + text[following:]
+    if index == 0:
+        raise _unusual(source)
+    if node.is_flow:
+        return _without(text, Span(node.entries[index - 1][2].span.end, end))
+    # The line break before it goes, so that a last line without one stays so.
+    line = _line_start(text, start)
+    before = line - 2 if text[line - 2 : line] == "\r\n" else line - 1
+    return _without(text, Span(before, _line_end(text, end)))
+
+
+# --- items ---
+
+
+def _with_item(
+    text: str, path: Path, lines_at: Callable[[int], list[str]], item: Any, source: str
+) -> str:
+    """Return a text with lines as the last item of a list; `lines_at` takes their column."""
+    *above, key = path
+
+    def change(parent: Any) -> None:
+        parent[key] = [*(parent.get(key) or ()), deepcopy(item)]
+
+    def edit(node: Node) -> str:
+        found = node.value_of(str(key))
+        if node.is_flow or node.kind != "map" or (found and found.items and found.is_flow):
+            raise _unusual(source)
+        if found is None:
+            lines = [f"{' ' * node.column}{key}:", *lines_at(node.column + _INDENT)]
+            return _with_lines(text, node.entries[-1][2].span.end, lines)
+        if not found.items:
+            colon = len(text[: found.span.start].rstrip())
+            emptied = _without(text, Span(colon, found.span.end))
+            return _with_lines(emptied, colon, lines_at(node.column + _INDENT))
+        last = found.items[-1]
+        lines = lines_at(_dash_column(text, last))
+        if _has_blank_line_above(text, last) and len(found.items) > 1:
+            lines = ["", *lines]
+        return _with_lines(text, last.span.end, lines)
+
+    return _changed(text, tuple(above), source, edit, change)
+
+
+def _without_item(text: str, path: Path, source: str) -> str:
+    """Return a text without an item of a list; with the last item goes the list's key."""
+    *above, index = path
+    items = _at(read_yaml(text, source).value, tuple(above), source)
+    if len(items) == 1:
+        return remove_key(text, tuple(above), source)
+
+    def change(parent: Any) -> None:
+        del parent[index]
+
+    def edit(node: Node) -> str:
+        span = _lines_of_item(text, node.items[int(index)])
+        if span.end == len(text) and not text.endswith("\n"):
+            return text[: span.start].rstrip("\r\n")
+        return _without(text, span)
+
+    return _changed(text, tuple(above), source, edit, change)
+
+
+def _dash_column(text: str, node: Node) -> int:
+    """Return the column of the dash before an item."""
+    dash = text.rfind("-", 0, node.span.start)
+    return dash - _line_start(text, dash)
+
+
+def _lines_of_item(text: str, node: Node) -> Span:
+    """Return the lines of an item, with those of comments right above it."""
+    dash = text.rfind("-", 0, node.span.start)
+    start = _line_start(text, dash)
+    indent = text[start:dash]
+    while start:
+        above = _line_start(text, start - 1)
+        if not text[above:start].startswith(f"{indent}#"):
+            break
+        start = above
+    end = text.find("\n", _line_end(text, node.span.end))
+    return Span(start, len(text) if end < 0 else end + 1)
+
+
+def _has_blank_line_above(text: str, node: Node) -> bool:
+    start = _lines_of_item(text, node).start
+    return not text[_line_start(text, max(start - 1, 0)) : start].strip()
