@@ -6,6 +6,7 @@ Titles are shown on the screen of who types, and nowhere kept.
 import os
 import re
 import sys
+from collections.abc import Container
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,6 +27,7 @@ _MOST_IDS = 200
 # Anyone may name a file, and typer's script for zsh evaluates the names that it is given. So only
 # names without characters that mean something to a shell or a terminal are offered.
 _SAFE_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*\Z")
+_SAFE_TAG = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_./-]*\Z")
 _UNSAFE_IN_TITLE = re.compile(r"[^\w .,\u2019-]|_")
 _MOST_OF_TITLE = 48
 """The most characters of a title that are shown beside an id."""
@@ -113,7 +115,7 @@ def topics(context: typer.Context, incomplete: str) -> list[str]:
 
 
 def tags(context: typer.Context, incomplete: str) -> list[str]:
-    """Complete the tags of the cases in the notebook that the line names."""
+    """Complete the tags of the cases in the notebook that the line names, then the codes."""
     from coprod_cli.notebook.notebook import Notebook
 
     notebook = Notebook(_notebook_of(context))
@@ -124,7 +126,42 @@ def tags(context: typer.Context, incomplete: str) -> list[str]:
         for path in paths[-_MOST_IDS:]:
             case = notebook.read(path).case
             found.update(case.tags if case else ())
-    return _starting_with(sorted(found), incomplete)
+    return _starting_with([*sorted(found), *_code_names(context, found)], incomplete, _SAFE_TAG)
+
+
+def codes(context: typer.Context, incomplete: str) -> Offered:
+    """Complete the names of codes, in the code sets that the line can use."""
+    return _starting_with(_code_names(context), incomplete, _SAFE_TAG)
+
+
+def code_sets(context: typer.Context, incomplete: str) -> list[str]:
+    """Complete the ids of code sets."""
+    return _starting_with(list(_code_set_files(context)), incomplete)
+
+
+def codes_and_sets(context: typer.Context, incomplete: str) -> list[str]:
+    """Complete the ids of code sets, then the names of codes."""
+    names = [*_code_set_files(context), *_code_names(context)]
+    return _starting_with(names, incomplete, _SAFE_TAG)
+
+
+def _code_set_files(context: typer.Context) -> dict[str, Path]:
+    from coprod_cli.templates.code_set_library import code_set_files, code_set_folders
+
+    notebook = _notebook_of(context)
+    prompts = prompts_folders(notebook, chosen_prompts(context))
+    with suppress(OSError):
+        return code_set_files(code_set_folders(notebook, prompts))
+    return {}
+
+
+def _code_names(context: typer.Context, known: Container[str] = ()) -> list[str]:
+    """Return the names of codes that are in use, except for known ones."""
+    from coprod_cli.templates.code_names import read_code_names
+
+    files = _code_set_files(context).items()
+    names = (name for set_id, path in files for name in read_code_names(set_id, path))
+    return [name for name in names if name not in known]
 
 
 def _notebook_of(context: typer.Context) -> Path:
@@ -210,5 +247,7 @@ def _template_folders(context: typer.Context) -> list[Path]:
     )
 
 
-def _starting_with(names: list[str], incomplete: str) -> list[str]:
-    return [name for name in names if name.startswith(incomplete) and _SAFE_NAME.match(name)]
+def _starting_with(
+    names: list[str], incomplete: str, safe: re.Pattern[str] = _SAFE_NAME
+) -> list[str]:
+    return [name for name in names if name.startswith(incomplete) and safe.match(name)]

@@ -52,7 +52,7 @@ _COMMANDS = {
     ),
     "help": ("help", "show_help", False, N_("Show the manual, or a page of it.")),
 }  # fmt: skip
-_GROUPS = {"templates": ("templates", "templates_app")}
+_GROUPS = {"codes": ("codes", "codes_app"), "templates": ("templates", "templates_app")}
 
 
 class LazyCommands(dict[str, Any]):

@@ -21,6 +21,7 @@ from coprod_cli.model.code_set import (
     CodeSetFile,
     CodeWords,
     ExtendingCodeSetFile,
+    PlacedCode,
     beside,
 )
 from coprod_cli.model.template import Source
@@ -158,6 +159,12 @@ def _misplaced(code_set: CodeSet, own: tuple[Code, ...], document: Document) -> 
                 if problem:
                     hint = closest_name(reference, ids, 1) if key == "instead" else ""
                     yield document.finding((*path, key, index), problem, kind=key, hint=hint)
+
+
+def path_of_code(loaded: LoadedCodeSet, placed: PlacedCode) -> YamlPath:
+    """Return the path of a code in its set's file; for an inherited code, that of `extends`."""
+    own = loaded.document.value.get("codes") or ()
+    return _path(placed.position, len(loaded.code_set.codes) - len(own))
 
 
 def _path(position: tuple[int, ...], inherited: int) -> YamlPath:

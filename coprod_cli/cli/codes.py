@@ -1,0 +1,112 @@
+"""The commands codes list and show; those that change code sets are in `change_codes`."""
+
+from collections.abc import Callable
+from typing import Annotated, Any
+
+import typer
+
+from coprod_cli.base.errors import ExitCode
+from coprod_cli.base.i18n import _
+from coprod_cli.cli import completion
+from coprod_cli.cli.embed import with_options
+from coprod_cli.cli.error_handler import CoprodGroup
+from coprod_cli.cli.options import EMBEDDED, JsonOption
+from coprod_cli.cli.prompts_option import SearchingCommand
+from coprod_cli.cli.translated_help import add_command
+from coprod_cli.operations.workspace import Workspace
+
+codes_app = typer.Typer(
+    cls=CoprodGroup,
+    help=_("Codes with what they mean, which people give to passages and cases."),
+    options_metavar=_("[OPTIONS]"),
+    subcommand_metavar=_("COMMAND [ARGS]..."),
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+)
+
+SetArgument = Annotated[
+    str,
+    typer.Argument(metavar="[SET]", help=_("A code set."), autocompletion=completion.code_sets),
+]
+CodeArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="CODE", help=_("A code, such as ours/waiting, or a set."),
+        autocompletion=completion.codes_and_sets,
+    ),
+]  # fmt: skip
+CheckOption = Annotated[
+    bool,
+    typer.Option(
+        "--check",
+        help=_("Codes that are not used, retired ones in use, and used ones in no set."),
+    ),
+]
+UndefinedOption = Annotated[
+    bool, typer.Option("--undefined", help=_("The codes that are used and in no set yet."))
+]
+RetiredOption = Annotated[bool, typer.Option("--retired", help=_("Also codes no longer in use."))]
+
+
+def list_codes(
+    code_set: SetArgument = "",
+    *,
+    workspace: Workspace,
+    check: CheckOption = False,
+    undefined: UndefinedOption = False,
+    retired: RetiredOption = False,
+    json: JsonOption = False,
+) -> None:
+    """List the codes of each set: your own, and the lenses that come with coprod."""
+    from coprod_cli.cli.console.progress import progress_bar
+    from coprod_cli.cli.show import codes as shown
+
+    if undefined:
+        from coprod_cli.operations.check_codes import find_undefined_codes
+
+        found = find_undefined_codes(workspace, progress=progress_bar(_("Reading")))
+        shown.show_undefined_codes(found, json=json)
+        return
+    if check:
+        from coprod_cli.operations.check_codes import check_codes
+
+        findings = check_codes(workspace, progress=progress_bar(_("Reading")))
+        shown.show_code_findings(findings, json=json)
+        if findings:
+            raise typer.Exit(ExitCode.FINDINGS)
+        return
+    from coprod_cli.operations.read_codes import list_codes as listed
+
+    result = listed(workspace, code_set)
+    shown.show_code_list(result, retired=retired, json=json)
+    if result.unusable:
+        raise typer.Exit(ExitCode.FINDINGS)
+
+
+def show_code(
+    code: CodeArgument,
+    *,
+    workspace: Workspace,
+    json: JsonOption = False,
+) -> None:
+    """Show what a code means, or what a code set is and where its words come from."""
+    from coprod_cli.cli.show.codes import show_code as show_found_code
+    from coprod_cli.cli.show.codes import show_set
+    from coprod_cli.operations.code_uses import find_uses
+    from coprod_cli.operations.read_codes import find_code, find_set
+
+    if "/" not in code:
+        show_set(find_set(workspace, code), json=json)
+        return
+    found = find_code(workspace, code)
+    uses = find_uses(workspace) if workspace.folder.is_dir() else {}
+    show_found_code(found, uses.get(found.placed.name), json=json)
+
+
+def _add(name: str, run: Callable[..., None], **options: Any) -> None:
+    add_command(codes_app, name, with_options(run, EMBEDDED), kind=SearchingCommand, **options)
+
+
+_add("list", list_codes, short_help=_("List the codes of each set."))
+_add("show", show_code, short_help=_("Show what a code means."))

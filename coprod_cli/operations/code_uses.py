@@ -1,0 +1,52 @@
+"""Where codes are used: in the tags of cases."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from coprod_cli.base.progress import Progress, no_progress
+from coprod_cli.model.code_name import CodeName, is_code_name
+from coprod_cli.notebook.filters import NO_FILTERS
+from coprod_cli.notebook.query import Query
+from coprod_cli.operations.cases_in_scope import CasesInScope
+from coprod_cli.operations.workspace import Workspace
+
+
+class CodeUse(NamedTuple):
+    """How a code is used: the ids of the cases that have it as a tag."""
+
+    tagged: tuple[str, ...] = ()
+
+    @property
+    def is_used(self) -> bool:
+        """Whether it is used anywhere."""
+        return bool(self.tagged)
+
+
+def find_uses(workspace: Workspace, *, progress: Progress = no_progress) -> dict[CodeName, CodeUse]:
+    """Return how each code is used, whether a set has it or not; of tags, only those of sets.
+
+    Raises:
+        NotFound: the notebook does not exist.
+    """
+    sets = workspace.code_sets.files()
+    uses: dict[CodeName, CodeUse] = {}
+    for case_id, tags in tagged_cases(workspace, progress=progress):
+        for name in code_tags(tags, sets):
+            use = uses.get(name, CodeUse())
+            uses[name] = use._replace(tagged=(*use.tagged, case_id))
+    return uses
+
+
+def tagged_cases(
+    workspace: Workspace, *, progress: Progress = no_progress
+) -> Iterable[tuple[str, tuple[str, ...]]]:
+    """Yield the id and the tags of each case, also of those that name people."""
+    read = CasesInScope(workspace, (Query((), NO_FILTERS, kept_apart=True),), progress=progress)
+    return ((found.case.id, found.case.tags) for found in read.read() if found.case.tags)
+
+
+def code_tags(tags: Iterable[str], sets: Iterable[str]) -> list[CodeName]:
+    """Return the tags that are codes: `set/code`, where there is a set of that id."""
+    known = set(sets)
+    names = (CodeName(tag) for tag in tags if is_code_name(tag))
+    return [name for name in names if name.set_id in known]

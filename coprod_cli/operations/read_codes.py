@@ -1,0 +1,94 @@
+"""Read the codes of a notebook: those of its own sets, and of the lenses that come with coprod."""
+
+from difflib import get_close_matches
+from pathlib import Path
+from typing import NamedTuple
+
+from coprod_cli.base.errors import CoprodError, NotFound
+from coprod_cli.base.message import msg
+from coprod_cli.base.settings import shipped_prompts
+from coprod_cli.base.text import looks_like_name
+from coprod_cli.model.code_set import CodeSet, PlacedCode
+from coprod_cli.operations.workspace import Workspace
+from coprod_cli.templates.code_set_library import CODES_FOLDER
+
+BUILT_IN = "built-in"
+FROM_NOTEBOOK = "notebook"
+
+
+class FoundSet(NamedTuple):
+    """A code set, its file, and where it is from: BUILT_IN, FROM_NOTEBOOK, or another folder."""
+
+    code_set: CodeSet
+    path: str
+    origin: str
+
+
+class CodeList(NamedTuple):
+    """The code sets that can be used, and the error of each that cannot, by its id."""
+
+    sets: tuple[FoundSet, ...]
+    unusable: tuple[tuple[str, CoprodError], ...] = ()
+
+
+class FoundCode(NamedTuple):
+    """A code, and its set."""
+
+    placed: PlacedCode
+    found_set: FoundSet
+
+
+def list_codes(workspace: Workspace, set_id: str = "") -> CodeList:
+    """Return the code sets of a notebook, its own ones first, or the one with an id.
+
+    Raises:
+        NotFound: there is no set with that id.
+        InvalidInput: that set is invalid.
+    """
+    library = workspace.code_sets
+    if set_id:
+        return CodeList((find_set(workspace, set_id),))
+    invalid = library.invalid()
+    sets = (find_set(workspace, each) for each in library.files() if each not in invalid)
+    return CodeList(tuple(sets), tuple(invalid.items()))
+
+
+def find_set(workspace: Workspace, set_id: str) -> FoundSet:
+    """Return the code set with an id.
+
+    Raises:
+        NotFound: there is no set with that id.
+        InvalidInput: that set is invalid.
+    """
+    loaded = workspace.code_sets.load(set_id)
+    path = workspace.code_sets.files()[set_id]
+    return FoundSet(loaded.code_set, str(path), _origin(path, workspace))
+
+
+def find_code(workspace: Workspace, name: str) -> FoundCode:
+    """Return the code with a name.
+
+    Raises:
+        NotFound: no set has it.
+        InvalidInput: its set is invalid.
+    """
+    set_id, _slash, code_id = name.partition("/")
+    files = workspace.code_sets.files()
+    if set_id in files:
+        found = find_set(workspace, set_id)
+        placed = found.code_set.find(code_id)
+        if placed is not None:
+            return FoundCode(placed, found)
+    known = [each.name for each in workspace.code_sets.all().placed_codes()]
+    message = msg("there is no code of that name.")
+    if looks_like_name(name.replace("/", ".")):
+        message = msg('there is no code "{name}".', name=name)
+    near = get_close_matches(name, known, 1)
+    raise NotFound(message, hint=near[0] if near else "coprod codes list")
+
+
+def _origin(path: Path, workspace: Workspace) -> str:
+    if path.parent == shipped_prompts() / CODES_FOLDER:
+        return BUILT_IN
+    is_own = path.parent == workspace.folder / CODES_FOLDER
+    return FROM_NOTEBOOK if is_own else str(path.parent)
