@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from coprod_cli.api.checking import merge_notes as merge_notes
     from coprod_cli.api.checking import repair_cases as repair_cases
     from coprod_cli.api.checking import scan_cases as scan_cases
+    from coprod_cli.api.coding import check_codes as check_codes
+    from coprod_cli.api.coding import read_codes as read_codes
     from coprod_cli.api.exporting import export_cases as export_cases
     from coprod_cli.api.exporting import read_model as read_model
     from coprod_cli.api.exporting import read_voices as read_voices
@@ -71,6 +73,7 @@ _MODULES = {
     "Workspace": "operations.workspace",
     "add_case": "api.writing",
     "check_cases": "api.checking",
+    "check_codes": "api.coding",
     "draw_timeline": "api.reading",
     "edit_case": "api.writing",
     "export_cases": "api.exporting",
@@ -90,6 +93,7 @@ _MODULES = {
     "read_across": "api.reading",
     "read_case": "api.reading",
     "read_cases": "api.reading",
+    "read_codes": "api.coding",
     "read_history": "api.reading",
     "read_model": "api.exporting",
     "read_voices": "api.exporting",

@@ -22,6 +22,7 @@ from coprod_cli import (
     Scope,
     add_case,
     check_cases,
+    check_codes,
     draw_timeline,
     edit_case,
     export_cases,
@@ -38,6 +39,7 @@ from coprod_cli import (
     read_across,
     read_case,
     read_cases,
+    read_codes,
     read_history,
     read_model,
     read_voices,
@@ -109,18 +111,27 @@ def test_words_are_searched_for_in_many_cases(tmp_path, monkeypatch):
     assert (result.words, result.answers, result.searched) == ((("made up", 1),), 1, 2)
 
 
+def test_the_codes_of_a_notebook_are_read_and_checked(tmp_path, monkeypatch):
+    monkeypatch.setenv("COPROD_PROMPTS", str(TEMPLATES))
+    add_note(tmp_path, ONE, tags=["levels/mikro"])
+    notebook = open_notebook(tmp_path)
+
+    assert read_codes(notebook).find("levels/micro") is not None
+    assert [each.source for each in check_codes(notebook)] == ["levels/mikro"]
+
+
 class TestTheNames:
     def test_are_these_and_no_others(self):
         assert sorted(coprod_cli.__all__) == [
             "Answer", "Case", "CoprodError", "Filters", "Finding", "InvalidInput", "NotFound",
             "Notebook", "Scope", "StepFilters", "Template", "Workspace", "__version__", "add_case",
-            "check_cases", "draw_timeline", "edit_case", "export_cases", "find_copies",
-            "find_sources", "find_steps", "finish_case", "init_notebook", "list_cases",
-            "load_template", "look_over", "merge_notes", "open_notebook", "open_workspace",
-            "plan_purge", "purge", "read_across", "read_case", "read_cases", "read_history",
-            "read_model", "read_voices", "remove_case", "render_case", "repair_cases",
-            "restore_answers", "restore_case", "scan_cases", "search", "tick_steps",
-            "update_cases",
+            "check_cases", "check_codes", "draw_timeline", "edit_case", "export_cases",
+            "find_copies", "find_sources", "find_steps", "finish_case", "init_notebook",
+            "list_cases", "load_template", "look_over", "merge_notes", "open_notebook",
+            "open_workspace", "plan_purge", "purge", "read_across", "read_case", "read_cases",
+            "read_codes", "read_history", "read_model", "read_voices", "remove_case",
+            "render_case", "repair_cases", "restore_answers", "restore_case", "scan_cases",
+            "search", "tick_steps", "update_cases",
         ]  # fmt: skip
 
     @pytest.mark.parametrize("name", [name for name in coprod_cli.__all__ if name[0] != "_"])

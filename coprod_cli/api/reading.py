@@ -85,7 +85,12 @@ def list_cases(
 
 
 def look_over(
-    notebook: Notebook | Workspace, scope: Scope | None = None, *, at: str = "", by: str = ""
+    notebook: Notebook | Workspace,
+    scope: Scope | None = None,
+    *,
+    at: str = "",
+    by: str = "",
+    lens: str = "",
 ) -> _overview.Overview:
     """Return what the cases answer, do not know and leave open, form by form.
 
@@ -93,13 +98,14 @@ def look_over(
         notebook: the notebook.
         scope: which cases; by default all that name nobody.
         at: leaves out forms without this section or question; "" for none.
-        by: "voice", "month" or "tag", to count in groups of these, too.
+        by: "voice", "month", "tag" or "lens", to count in groups of these, too.
+        lens: the id of a code set, to count by its codes, which cases have as tags.
 
     Raises:
         NotFound: the notebook does not exist.
-        WrongUsage: a filter, `at` or `by` names what does not exist.
+        WrongUsage: a filter, `at`, `by` or `lens` names what does not exist.
     """
-    return _overview.look_over(workspace_of(notebook), scope, at=at, by=by)
+    return _overview.look_over(workspace_of(notebook), scope, at=at, by=by, lens=lens)
 
 
 def read_across(

@@ -116,6 +116,21 @@ EXAMPLES: dict[str, tuple[str, str, str]] = {
         "coprod help keys",
         "coprod help list",
     ),
+    "codes": (
+        "coprod codes list",
+        "coprod codes show levels/micro",
+        "coprod overview --lens levels",
+    ),
+    "codes list": (
+        "coprod codes list",
+        "coprod codes list levels",
+        "coprod codes list --check",
+    ),
+    "codes show": (
+        "coprod codes show levels/micro",
+        "coprod codes show strategies",
+        "coprod codes show levels/micro --json",
+    ),
     "templates": (
         "coprod templates list",
         "coprod templates show reflection",

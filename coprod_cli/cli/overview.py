@@ -22,7 +22,15 @@ ByOption = Annotated[
     str,
     typer.Option(
         "--by", metavar="WORD", autocompletion=completion.groupings,
-        help=_("Also counted by voice, month or tag."),
+        help=_("Also counted by voice, month, tag or lens."),
+    ),
+]  # fmt: skip
+
+LensOption = Annotated[
+    str,
+    typer.Option(
+        "--lens", metavar="SET", autocompletion=completion.code_sets,
+        help=_("Also counted by the codes of this set, which cases have as tags."),
     ),
 ]  # fmt: skip
 
@@ -33,6 +41,7 @@ def overview(
     scope: Scope,
     at: AtOption = "",
     by: ByOption = "",
+    lens: LensOption = "",
     output: OutputOption = None,
     plain: SentencesOption = False,
     json: JsonOption = False,
@@ -49,8 +58,10 @@ def overview(
     from coprod_cli.operations.overview import look_over
 
     page = page_to_write(workspace.folder, output, "overview.md")
-    found = look_over(workspace, scope, at=at, by=by, progress=progress_bar(_("Reading")))
-    shown = Shown(workspace.languages, at, by, plain=plain)
+    found = look_over(
+        workspace, scope, at=at, by=by, lens=lens, progress=progress_bar(_("Reading"))
+    )
+    shown = Shown(workspace.languages, at, by or ("lens" if lens else ""), plain=plain)
     show_overview(found, shown, output=page, json=json)
     show_unmatched(found.notices)
     show_unreadable(found.unreadable)

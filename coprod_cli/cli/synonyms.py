@@ -33,8 +33,13 @@ _PROGRAM = {
     "coprod init DIR": "setup notebook anteckningsbok",
     "coprod help settings": "config settings configure option options inställningar",
     "coprod templates list": "template forms form mallar mall formulär",
+    "coprod codes list": "code codebook lens lenses kod koder kodbok kodlista lins linser",
     "coprod help": "man manual docs guide hjälp manualen",
     "coprod --version": "version",
+}
+_CODES = {
+    "coprod codes list": "ls all lista",
+    "coprod codes show CODE": "view open cat print read visa",
 }
 _TEMPLATES = {
     "coprod templates list": "ls all lista",
@@ -55,5 +60,5 @@ def meant_command(word: str, group: str = "") -> str:
         word: what was typed, in any case.
         group: the words of the group in which it was typed; "" for the program itself.
     """
-    table = {"": _PROGRAM, "templates": _TEMPLATES}.get(group, {})
+    table = {"": _PROGRAM, "codes": _CODES, "templates": _TEMPLATES}.get(group, {})
     return _by_word(table).get(word.lower().replace("_", "-"), "")

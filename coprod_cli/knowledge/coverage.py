@@ -96,20 +96,21 @@ class SectionCoverage(NamedTuple):
 
 
 class CoveredCase(NamedTuple):
-    """What is known of a case: its id, title, day (ISO 8601, or ""), status and tags."""
+    """What is known of a case: its id, title, day (ISO 8601, or ""), status, tags and codes."""
 
     id: str
     title: str
     day: str
     is_draft: bool
     tags: tuple[str, ...]
+    codes: tuple[str, ...] = ()
 
 
 class GroupRow(NamedTuple):
-    """A voice, a month or a tag, and how much was answered with it.
+    """A voice, a month, a tag or a code, and how much was answered with it.
 
     Attributes:
-        name: the voice, the month such as `2026-11`, or the tag; "" for none.
+        name: the voice, the month such as `2026-11`, the tag, or the code; "" for none.
         cases: how many cases it has.
         answered: by the id of a section, how often its questions are answered there.
     """
@@ -178,13 +179,20 @@ def _state(address: Address, given: dict[Address, bool], asked: Iterable[Address
     return State.OPEN if address in asked else State.NOT_ASKED
 
 
+LENS = "lens"
 GROUPINGS: dict[str, Callable[[CoveredCase], tuple[str, ...]]] = {
     "month": lambda case: (case.day[:7],),
     "tag": lambda case: case.tags or ("",),
+    LENS: lambda case: case.codes or ("",),
 }
 """How cases are put into groups. Voices are not of cases but of answers: see `VOICE`."""
 VOICE = "voice"
 GROUPING_NAMES = (VOICE, *GROUPINGS)
+
+
+def no_codes(_case: Case) -> tuple[str, ...]:
+    """Return no code: the default of a counter."""
+    return ()
 
 
 @dataclass
@@ -195,11 +203,15 @@ class CoverageCounter:
         templates: the templates, which share addresses if they are several.
         by: one of GROUPING_NAMES; "" for no groups.
         voice: whose answers count; None for all.
+        codes_of: returns the codes of a case, by which a lens groups.
+        order: the groups that are there in any case, in their order, before all others.
     """
 
     templates: tuple[Template, ...]
     by: str = ""
     voice: str | None = None
+    codes_of: Callable[[Case], tuple[str, ...]] = no_codes
+    order: tuple[str, ...] = ()
     _cases: list[CoveredCase] = field(default_factory=list)
     _states: list[bytes] = field(default_factory=list)
     _voiced: list[frozenset[tuple[str, Address]]] = field(default_factory=list)
@@ -226,7 +238,8 @@ class CoverageCounter:
             return
         is_draft = case.status != CaseStatus.FINAL
         states = states_of(case, template, self.voice)
-        self._cases.append(CoveredCase(case.id, case.title, day_begun(case), is_draft, case.tags))
+        facts = (case.id, case.title, day_begun(case), is_draft, case.tags, self.codes_of(case))
+        self._cases.append(CoveredCase(*facts))
         self._states.append(
             bytes(states.get(address, State.NOT_ASKED) for address in self._addresses)
         )
@@ -265,15 +278,16 @@ class CoverageCounter:
         return having if len(having) < len(self.templates) else ()
 
     def _groups(self) -> Iterator[GroupRow]:
-        """Yield the groups, named ones first and by name."""
-        cases: Counter[str] = Counter()
+        """Yield the groups, named ones first: in their order, the others by name."""
+        cases: Counter[str] = Counter(dict.fromkeys(self.order, 0))
         answered: dict[str, Counter[str]] = {}
         for index in range(len(self._cases) if self.by else 0):
             pairs = self._answered_in(index)
             cases.update({name for name, _ in pairs} | self._names(index))
             for name, address in pairs:
                 answered.setdefault(name, Counter())[address.section] += 1
-        for name in sorted(cases, key=lambda name: (not name, name)):
+        place = {name: index for index, name in enumerate(self.order)}
+        for name in sorted(cases, key=lambda name: (not name, place.get(name, len(place)), name)):
             yield GroupRow(name, cases[name], dict(answered.get(name, {})))
 
     def _names(self, index: int) -> set[str]:

@@ -7,11 +7,12 @@ from coprod_cli.base.errors import WrongUsage
 from coprod_cli.base.message import Message, joined, msg
 from coprod_cli.base.nearest import nearest
 from coprod_cli.base.progress import Progress, no_progress
-from coprod_cli.knowledge.coverage import GROUPING_NAMES, CoverageCounter, FormCoverage
+from coprod_cli.knowledge.coverage import GROUPING_NAMES, LENS, CoverageCounter, FormCoverage
 from coprod_cli.model.template import Template
 from coprod_cli.notebook.filter_values import refuse_address
 from coprod_cli.notebook.scope import Scope
 from coprod_cli.operations.cases_in_scope import CasesInScope, FoundCase, kept_apart_notice
+from coprod_cli.operations.lens import Lens
 from coprod_cli.operations.workspace import Workspace
 
 
@@ -37,6 +38,7 @@ def look_over(
     *,
     at: str = "",
     by: str = "",
+    lens: str = "",
     progress: Progress = no_progress,
 ) -> Overview:
     """Return what the cases of a notebook answer, do not know and leave open.
@@ -47,19 +49,23 @@ def look_over(
             are counted together.
         at: the id of a section or the address of a question, of which forms without it are left
             out; "" for all forms.
-        by: "voice", "month" or "tag", to count in groups of these, too; "" for no groups.
+        by: "voice", "month", "tag" or "lens", to count in groups of these, too; "" for no groups.
+        lens: the id of a code set, to count by its codes; "" for those of all sets.
         progress: reports progress.
 
     Raises:
         NotFound: the notebook does not exist.
-        WrongUsage: a filter, `at` or `by` names what does not exist.
+        WrongUsage: a filter, `at`, `by` or `lens` names what does not exist.
     """
     scope = scope or Scope()
+    if lens and by not in ("", LENS):
+        raise WrongUsage(msg("--lens is one way to group."), hint=msg("without --by"))
+    by = by or (LENS if lens else "")
     if by and by not in GROUPING_NAMES:
         message = msg("--by takes one of these words.")
         raise WrongUsage(message, hint=joined(GROUPING_NAMES, ", "))
     read = CasesInScope(workspace, scope.queries, progress=progress)
-    counted = _Counted(workspace, scope, by)
+    counted = _Counted(workspace, scope, by, lens)
     for found in read.read():
         counted.add(found)
     forms = [counter.coverage() for counter in counted.counters.values()]
@@ -73,8 +79,9 @@ def look_over(
 class _Counted:
     """A counter for each template, or one for all templates that are read together."""
 
-    def __init__(self, workspace: Workspace, scope: Scope, by: str) -> None:
+    def __init__(self, workspace: Workspace, scope: Scope, by: str, lens: str) -> None:
         self._by, self._voice = by, scope.filters.voice
+        self._lens = Lens(workspace, lens) if by == LENS else None
         self._together = tuple(filter(None, map(workspace.library.find, scope.templates)))
         self.counters: dict[str, CoverageCounter] = {}
         self.without_template = 0
@@ -90,7 +97,11 @@ class _Counted:
         self.counters[key].add(found.case)
 
     def _counter(self, templates: tuple[Template, ...]) -> CoverageCounter:
-        return CoverageCounter(templates, self._by, self._voice)
+        if self._lens is None:
+            return CoverageCounter(templates, self._by, self._voice)
+        return CoverageCounter(
+            templates, self._by, self._voice, self._lens.codes_of, self._lens.order
+        )
 
 
 def _having(forms: list[FormCoverage], at: str) -> list[FormCoverage]:

@@ -79,6 +79,7 @@ def _summaries() -> dict[str, Message]:
         "voices": msg("Several people in one case: who speaks."),
         "sources": msg("How an answer is known, and references."),
         "many-cases": msg("Many cases, read together."),
+        "codes": msg("Codes and lenses, and sets of your own."),
         "steps": msg("Next steps: list them, and tick them off."),
         "forms": msg("The forms, and where they come from."),
         "coproduction": msg("What coproduction is, with sources."),

@@ -14,6 +14,7 @@ SNIFFED = re.compile(
 )
 # Module: what its line has, and what that is in place of an address.
 OTHERS = [
+    ("base/yaml_edit.py", "{indent}#", "a line that is a comment"),
     ("base/settings.py", 'language.strip().partition(".")', "a locale, such as sv_SE.UTF-8"),
     ("notebook/note/next_steps.py", "_id}.{", "a reference to a next step"),
     ("interview/askers/plain/lists.py", "{section_number}.{index}", "the number of a question"),

@@ -104,7 +104,9 @@ class TestRemoveKey:
 
 class TestAppendItem:
     def test_adds_it_below_the_last_one_as_far_apart_as_the_others(self):
-        after = append_item(TEXT, ("codes",), {"id": "new", "name": {"en": "No-one", "sv": "Ö"}}, "")
+        after = append_item(
+            TEXT, ("codes",), {"id": "new", "name": {"en": "No-one", "sv": "Ö"}}, ""
+        )
         assert after.endswith(
             "  - id: heard\n\n  - id: new\n    name: {en: No-one, sv: Ö}\n# The end.\n"
         )

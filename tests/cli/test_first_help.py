@@ -9,7 +9,7 @@ from made_up import PRIMARY_CARE, add_note, coprod, coprod_process
 
 from coprod_cli.cli import app
 from coprod_cli.cli.examples import EXAMPLES
-from coprod_cli.cli.synonyms import _PROGRAM, _TEMPLATES, meant_command
+from coprod_cli.cli.synonyms import _CODES, _PROGRAM, _TEMPLATES, meant_command
 
 pytestmark = pytest.mark.usefixtures("home")
 ROOT = typer.main.get_command(app)
@@ -149,15 +149,15 @@ class TestOtherWords:
             'coprod: kommandot "ny" finns inte. Prova: coprod new-case\n'
         )
 
-    @pytest.mark.parametrize("table", [_PROGRAM, _TEMPLATES])
+    @pytest.mark.parametrize("table", [_PROGRAM, _CODES, _TEMPLATES])
     def test_name_a_command_that_there_is(self, table):
         for meant in table:
             line = meant.partition(" |")[0]
             assert line == "coprod --version" or parse(line) in COMMANDS
 
-    @pytest.mark.parametrize("group", ["", "templates"])
+    @pytest.mark.parametrize("group", ["", "codes", "templates"])
     def test_are_no_commands_themselves_and_each_means_one(self, group):
-        table = _TEMPLATES if group else _PROGRAM
+        table = {"": _PROGRAM, "codes": _CODES, "templates": _TEMPLATES}[group]
         words = [word for line in table.values() for word in line.split()]
 
         assert len(words) == len(set(words))

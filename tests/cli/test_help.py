@@ -37,5 +37,6 @@ def test_every_command_of_the_contract_is_there():
         "", "new-case", "resume", "edit", "list", "show", "render", "export", "check", "init",
         "finish", "remove", "restore", "history", "purge", "tasks", "update", "merge-notes",
         "templates", "templates list", "templates show", "templates check", "templates schema",
-        "templates new", "help", "timeline", "sources", "overview", "read",
+        "templates new", "help", "timeline", "sources", "overview", "read", "codes", "codes list",
+        "codes show",
     }  # fmt: skip

@@ -121,6 +121,18 @@ TEMPLATE = {
     "answered_by": NONE, "minutes": NONE,
 }  # fmt: skip
 
+CODE = {
+    "code": TEXT, "below": [], "name": {"en": TEXT, "sv": TEXT},
+    "definition": {"en": TEXT, "sv": TEXT}, "include": NONE, "exclude": NONE, "example": NONE,
+    "memo": NONE, "source_text": NONE, "note": {"en": TEXT, "sv": TEXT}, "colour": TEXT,
+    "sign": NONE, "changed": NONE, "retired": NONE, "instead": [], "was": [], "guid": NONE,
+}  # fmt: skip
+CODE_SET = {
+    "id": TEXT, "title": {"en": TEXT, "sv": TEXT}, "description": NONE,
+    "source": {"citation": TEXT, "url": NONE, "note": {"en": TEXT, "sv": TEXT}},
+    "from": TEXT, "extends": NONE, "path": TEXT, "codes": [CODE],
+}  # fmt: skip
+
 ONE, TWO = "20261101-aaaaaa", "20261110-bbbbbb"
 NEW = (
     "--set about.title=Made-up --set parts.sections#1.title=Before "
@@ -190,6 +202,9 @@ def notebook(home, monkeypatch):
         (f"purge {ONE} --yes", [PURGED]),
         (f"update {ONE} --dry-run", [UPDATE]),
         ("help", [{"topic": TEXT, "summary": TEXT, "languages": [TEXT]}]),
+        ("codes list levels", [CODE_SET]),
+        ("codes show levels", CODE_SET),
+        ("codes show levels/micro", {**CODE, "codes": [], "tagged": []}),
         ("templates list", [TEMPLATE]),
         ("templates check every-type", []),
         (f"templates new {NEW}", {"id": TEXT, "path": TEXT}),

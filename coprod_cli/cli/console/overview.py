@@ -99,7 +99,7 @@ def _question_lines(section: SectionCoverage, language: str, width: int) -> Iter
 
 
 def _group_lines(form: FormCoverage, shown: Shown, width: int) -> Iterator[str]:
-    """Yield a table: a row for each voice, month or tag, a column for each section."""
+    """Yield a table: a row for each voice, month, tag or code, a column for each section."""
     language = language_of(form, shown)
     names = [screen_line(group_name(shown.by, each.name, language)) for each in form.groups]
     sections = shown_sections(form, shown)

@@ -67,9 +67,10 @@ def counts(tally: Count) -> str:
 
 
 def group_name(by: str, name: str, language: str) -> str:
-    """Return how a voice, a month or a tag is called; what stands for none of them."""
+    """Return how a voice, a month, a tag or a code is called; what stands for none of them."""
     from coprod_cli.model.voices import voice_label
 
     if not name:
-        return {"voice": _("no voice named"), "tag": _("no tag")}.get(by, _("no day"))
+        none = {"voice": _("no voice named"), "tag": _("no tag"), "lens": _("no code")}
+        return none.get(by, _("no day"))
     return voice_label(name, language) if by == "voice" else name

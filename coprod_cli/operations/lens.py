@@ -1,0 +1,65 @@
+"""Lenses: which codes each case has, for counting cases by them."""
+
+from collections.abc import Callable
+from functools import cached_property
+
+from coprod_cli.base.errors import WrongUsage
+from coprod_cli.base.message import msg
+from coprod_cli.model.case import Case
+from coprod_cli.model.code_name import CodeName
+from coprod_cli.operations.code_uses import code_tags
+from coprod_cli.operations.workspace import Workspace
+
+CodesOf = Callable[[Case], tuple[str, ...]]
+"""Returns the codes that a case has, those above them included."""
+
+
+class Lens:
+    """The codes by which cases are counted: those of one set, or of all.
+
+    Attributes:
+        set_id: the id of the set; "" for all sets.
+    """
+
+    def __init__(self, workspace: Workspace, set_id: str = "") -> None:
+        """Look through the code set with an id; "" for all sets.
+
+        Raises:
+            WrongUsage: there is no code set with that id.
+            InvalidInput: that set is invalid.
+        """
+        library = workspace.code_sets
+        if set_id:
+            if set_id not in library.files():
+                message = msg('there is no code set "{name}".', name=set_id)
+                raise WrongUsage(message, hint=", ".join(sorted(library.files())))
+            library.load(set_id)
+        self.set_id = set_id
+        self._sets = library.all()
+
+    @cached_property
+    def _above(self) -> dict[CodeName, tuple[CodeName, ...]]:
+        """The names of the codes above each code, and its own."""
+        return {
+            each.name: (*(CodeName.of(each.name.set_id, above) for above in each.above), each.name)
+            for each in self._sets.placed_codes()
+            if self.set_id in ("", each.name.set_id)
+        }
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        """The codes of the one set, in its order; () for all sets."""
+        return tuple(self._above) if self.set_id else ()
+
+    def codes_of(self, case: Case) -> tuple[str, ...]:
+        """Return the codes of the lens that a case has as tags, and those above them."""
+        tags = code_tags(case.tags, (each.id for each in self._sets.sets))
+        names = (self._sets.present_name(name) for name in tags)
+        return tuple(
+            dict.fromkeys(
+                each
+                for name in names
+                if self.set_id in ("", name.set_id)
+                for each in self._above.get(name, (name,))
+            )
+        )
