@@ -17,7 +17,7 @@ from coprod_cli.operations.workspace import Workspace
 
 codes_app = typer.Typer(
     cls=CoprodGroup,
-    help=_("Codes with what they mean, which people give to passages and cases."),
+    help=_("The codes there are, what they mean, and your own ones."),
     options_metavar=_("[OPTIONS]"),
     subcommand_metavar=_("COMMAND [ARGS]..."),
     no_args_is_help=True,

@@ -99,7 +99,7 @@ def schema(
         ),
     ] = None,
 ) -> None:
-    """Print the JSON Schema of the files of templates and code sets, for editors."""
+    """Print the JSON Schema of templates or code sets, for editors."""
     from coprod_cli.cli.console.output import show_text
     from coprod_cli.operations.write_schemas import read_schema, write_schemas
 
