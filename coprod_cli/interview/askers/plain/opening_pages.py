@@ -11,11 +11,11 @@ from coprod_cli.base.screen_text import screen_text
 from coprod_cli.base.text import clean_input, is_yes
 from coprod_cli.interview.askers.interruptions import INTERRUPTIONS
 from coprod_cli.interview.askers.plain.line_reader import interrupt_on_signals
-from coprod_cli.interview.askers.plain.voice_rows import voice_lines, voice_replies
+from coprod_cli.interview.askers.plain.voice_rows import choose_voice, voice_lines
 from coprod_cli.interview.askers.refused_command import no_such_command
 from coprod_cli.interview.opening import Left, Page, Speaker, VoiceWish, read_page_command
 from coprod_cli.interview.opening_text import DUE_HEADER, TICK_OFF
-from coprod_cli.model.voice_names import WITHOUT_VOICE
+from coprod_cli.interview.replies import Back, ChangeVoice, Paused, Reply
 
 _NO_SUCH_NUMBER = N_("That number is not in the list.")
 
@@ -59,19 +59,13 @@ class PlainPages:
         """Show numbered voices; return the chosen one or a typed word, or how this was left."""
         voices, current = speaker.voices, speaker.shown
         self._show(*([translated(problem)] if problem else voice_lines(voices, current)))
-        numbered = voice_replies(voices, current)
-        while True:
-            word = self._read("> ")
-            if word is None:
-                return Left.STOP
-            command = read_page_command(word)
-            if isinstance(command, Left) or not word:
-                return command if isinstance(command, Left) else Left.BACK
-            if word in numbered:
-                return numbered[word].voice or WITHOUT_VOICE
-            if not word.isdecimal():
+        match choose_voice(voices, current, lambda: self._read("> "), _voice_command, self._show):
+            case ChangeVoice(voice=str(word)):
                 return word
-            self._show(_(_NO_SUCH_NUMBER))
+            case Paused():
+                return Left.STOP
+            case _:
+                return Left.BACK
 
     def offer_due(self, question: Message, lines: Sequence[Message]) -> bool:
         """Ask whether to see the steps that are due, and show them; return False if left."""
@@ -95,3 +89,18 @@ class PlainPages:
             with suppress(OSError):
                 self._show("")  # ends the line of the prompt
             return None
+
+
+def _voice_command(word: str) -> Reply | Sequence[str] | None:
+    """Return what a line means that is typed where a voice is chosen; None if it names one."""
+    match read_page_command(word):
+        case Left.STOP:
+            return Paused()
+        case Left.BACK:
+            return Back()
+        case VoiceWish(voice) if voice:
+            return ChangeVoice(voice=voice)
+        case VoiceWish():
+            return []
+        case _:
+            return [translated(no_such_command(word))] if word.startswith(":") else None

@@ -3,7 +3,7 @@
 It must import nothing heavy, since it is asked before a new case, too.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from coprod_cli.base.i18n import _
 from coprod_cli.interview.askers.speakers import (
@@ -12,7 +12,7 @@ from coprod_cli.interview.askers.speakers import (
     WHO_SPEAKS,
     spoken_label,
 )
-from coprod_cli.interview.replies import ChangeVoice
+from coprod_cli.interview.replies import Back, ChangeVoice, Paused, Reply
 from coprod_cli.model.voice_names import WITHOUT_VOICE
 
 
@@ -25,7 +25,35 @@ def voice_lines(voices: Sequence[str], current: str | None) -> list[str]:
     return [_(WHO_SPEAKS), _(WHO_HELP), *numbered, how]
 
 
-def voice_replies(voices: Sequence[str], current: str | None) -> dict[str, ChangeVoice]:
-    """Return the reply for each number in `voice_lines`."""
+def choose_voice(
+    voices: Sequence[str],
+    current: str | None,
+    read_word: Callable[[], str | None],
+    read_command: Callable[[str], Reply | Sequence[str] | None],
+    show: Callable[[str], None],
+) -> Reply:
+    """Read the number of a voice or a word for one, and return the reply; Enter goes back.
+
+    Args:
+        voices: the voices that `voice_lines` has shown.
+        current: the voice that speaks now; None if nobody is named.
+        read_word: reads a line; returns None if the person stopped.
+        read_command: returns the reply that a line asks for, the lines to show for it instead, or
+            None if it is no command.
+        show: prints a line.
+    """
     words = voices if current is None else (*voices, WITHOUT_VOICE)
-    return {str(number): ChangeVoice(voice=word) for number, word in enumerate(words, 1)}
+    numbered = {str(number): ChangeVoice(voice=word) for number, word in enumerate(words, 1)}
+    while True:
+        word = read_word()
+        if not word:
+            return Paused() if word is None else Back()
+        command = read_command(word)
+        if isinstance(command, Reply):
+            return command
+        if command is None and word in numbered:
+            return numbered[word]
+        if command is None and not word.isdecimal():
+            return ChangeVoice(voice=word)
+        for line in [_("That number is not in the list.")] if command is None else command:
+            show(line)
