@@ -35,7 +35,9 @@ def read_reply(interview: Interview, reply: Reply, today: date) -> ReadReply:
     question = question_at(interview, key.address)
     earlier = answer_at(interview.case, key).text
     may_be_near = interview.template.is_day_question(key.address)
-    read = read_typed_days(question, reply.text, earlier, today, may_be_near=may_be_near)
+    read = read_typed_days(
+        question, reply.text, earlier, today, may_be_near=may_be_near, from_person=True
+    )
     if read.problem:
         return ReadReply(reply, problem=read.problem)
     if not read.understood:

@@ -27,6 +27,8 @@ _NEAR = {
     "today": 0, "tonight": 0, "idag": 0, "i dag": 0, "ikväll": 0, "i kväll": 0,
     "tomorrow": 1, "imorgon": 1, "i morgon": 1,
     "day after tomorrow": 2, "övermorgon": 2, "i övermorgon": 2,
+    "yesterday": -1, "last night": -1, "igår": -1, "i går": -1, "igår kväll": -1, "i går kväll": -1,
+    "day before yesterday": -2, "förrgår": -2, "i förrgår": -2,
 }  # fmt: skip
 _NUMBERS = {
     word: number
@@ -59,6 +61,17 @@ _MONTH_FIRST = re.compile(rf"{WORD} {DAY}(?:st|nd|rd|th)?\Z")
 _NUMERIC = re.compile(r"(?P<first>[0-9]{1,2})/(?P<second>[0-9]{1,2})\Z")
 _ORDINAL = re.compile(rf"{DAY}(?:st|nd|rd|th|:e|:a)\Z")
 _WITH_WEEKDAY = re.compile(rf"{_NAMED},? (?:the |den )?(?=[0-9]|[a-z]+\.? [0-9])")
+
+
+def near_day(text: str, today: date) -> date | None:
+    """Return the day that a word such as `today` or `igår` names; None for any other text.
+
+    Args:
+        text: the text, as typed.
+        today: the day on which it was typed.
+    """
+    away = _NEAR.get(_LEAD.sub("", folded(text).strip(" .!")))
+    return None if away is None else today + timedelta(away)
 
 
 def read_day(text: str, today: date) -> tuple[date, ...]:

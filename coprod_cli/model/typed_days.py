@@ -12,7 +12,7 @@ from coprod_cli.base.message import Message, joined, msg
 from coprod_cli.base.month_names import day_in_words
 from coprod_cli.base.text import folded
 from coprod_cli.base.written_days import without_weekday, written_days
-from coprod_cli.model.due_days import read_day
+from coprod_cli.model.due_days import near_day, read_day
 from coprod_cli.model.questions import DateQuestion, Question, TasksQuestion
 from coprod_cli.model.task_details import with_due
 from coprod_cli.model.tasks import as_task_list, read_tasks
@@ -46,7 +46,13 @@ class TypedDays(NamedTuple):
 
 
 def read_typed_days(
-    question: Question, text: str, earlier: str, today: date, *, may_be_near: bool = False
+    question: Question,
+    text: str,
+    earlier: str,
+    today: date,
+    *,
+    may_be_near: bool = False,
+    from_person: bool = False,
 ) -> TypedDays:
     """Return an answer with the days in it that are in words put into ISO 8601.
 
@@ -56,13 +62,17 @@ def read_typed_days(
         earlier: the saved answer before it; "" if there is none.
         today: the day on which it was typed.
         may_be_near: whether a whole answer may be a day without its year, such as "fri".
+        from_person: whether a person types it now, for whom "today" is a date; in data, which may
+            be read on a later day, it is none.
     """
     if may_be_near:
         return _in_whole_answer(text, earlier, today)
     if isinstance(question, TasksQuestion):
         return _in_steps(text, earlier, today)
     if isinstance(question, DateQuestion):
-        return _in_date(text)
+        is_new = from_person and text.strip() != earlier.strip()
+        day = near_day(text, today) if is_new else None
+        return _in_date(text) if day is None else TypedDays(day.isoformat(), (day,))
     return TypedDays(text)
 
 

@@ -81,6 +81,25 @@ class TestInADateQuestion:
     def test_a_day_without_one_is_not_since_it_may_be_past_or_to_come(self, typed):
         assert read(typed, question=DAY) == (typed, (), (), False)
 
+    @pytest.mark.parametrize(
+        ("typed", "kept"),
+        [
+            ("today", "2026-11-29"), ("Today.", "2026-11-29"), ("idag", "2026-11-29"),
+            ("I dag", "2026-11-29"), ("yesterday", "2026-11-28"), ("igår", "2026-11-28"),
+            ("i går", "2026-11-28"), ("last night", "2026-11-28"), ("i förrgår", "2026-11-27"),
+            ("tomorrow", "2026-11-30"),
+        ],
+    )  # fmt: skip
+    def test_a_word_such_as_today_is_a_day_where_a_person_types_it(self, typed, kept):
+        day = date.fromisoformat(kept)
+        found = read_typed_days(DAY, typed, "", SUNDAY, from_person=True)
+
+        assert found == (kept, (day,), (), False)
+        assert read(typed, question=DAY) == (typed, (), (), False), "data says the day itself"
+
+    def test_a_word_that_stood_there_before_stays_as_it_is(self):
+        assert read_typed_days(DAY, "today", "today", SUNDAY, from_person=True).text == "today"
+
     def test_an_ambiguous_one_is_told(self):
         assert read("3/4/2027", question=DAY).unclear == (date(2027, 3, 4), date(2027, 4, 3))
 

@@ -300,7 +300,7 @@ def test_a_choice_is_told_in_the_language_of_the_note(desk):
 @SIZES
 def test_a_wrong_day_is_shown_with_what_is_wrong_and_can_be_mended(desk, columns, rows):
     terminal = sit_at(desk, "first.day", "first.seen=Yes", columns=columns, rows=rows)
-    terminal.see("Year-month-day, such as 2026-11-24.")
+    terminal.see("Year-month-day, such as 2026-11-24, or a word such as today.")
     terminal.type("2026-02-30").press(ENTER)
     terminal.see("This must be a day, year first, such as 2026-11-24.", ">  2026-02-30")
     terminal.see_cursor_behind(">  2026-02-30")

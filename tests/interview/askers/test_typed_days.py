@@ -18,6 +18,39 @@ WORDS = {
            "Uppfattat som:"),
 }  # fmt: skip
 
+EARLIER = {
+    "en": ("this visit?", "kind of visit", "Who helped?", "Was the person seen?"),
+    "sv": ("det här besöket?", "slags besök", "Vilka hjälpte", "personen mottagen?"),
+}
+TODAY = {
+    "en": ("On which day?", "2026-11-24, or a word such as today.", "today"),
+    "sv": ("Vilken dag?", "2026-11-24, eller ett ord som idag.", "i dag"),
+}
+
+
+@pytest.mark.parametrize("way", [(), ("--plain",)], ids=["on the screen", "line by line"])
+@pytest.mark.parametrize("language", TODAY)
+def test_today_is_a_date_for_a_person(desk, language, way):
+    question, hint, word = TODAY[language]
+    desk.write_note("first.seen=yes", template="every-type")
+    terminal = desk.sit(
+        "edit", "latest", "--section", "first", "--language", language, *way,
+        COPROD_LANGUAGE=language,
+    )  # fmt: skip
+    for text in EARLIER[language]:
+        terminal.see(text).press(ENTER)
+    terminal.see(question, hint.partition(", ")[2].rstrip("."))
+    terminal.answer(word).see({"en": "Understood as:", "sv": "Uppfattat som:"}[language])
+    terminal.end()
+    assert desk.answer("first.day") == local_now().date().isoformat()
+
+
+def test_today_is_no_date_in_data(desk):
+    done = desk.run("new-case", "--template", "every-type", "--set", "first.day=today")
+    assert done.returncode == 3
+    assert "must be a day, year first" in done.stderr.decode()
+
+
 DUE = {"en": "Still to do: call (", "sv": "Kvar att göra: ring ("}
 
 

@@ -53,7 +53,7 @@ def input_hint(step: QuestionStep) -> str:
         case ChoiceQuestion() | YesNoQuestion() | NumberQuestion():
             return _("Number ")
         case DateQuestion():
-            return _("Year-month-day ")
+            return _("Year-month-day, or a word such as today ")
         case _:
             return ""
 

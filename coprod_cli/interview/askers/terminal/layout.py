@@ -283,7 +283,7 @@ def _voice_notes(step: QuestionStep) -> list[str]:
 def _hint(step: QuestionStep) -> str:
     match step.question:
         case DateQuestion():
-            return _("Year-month-day, such as 2026-11-24.")
+            return _("Year-month-day, such as 2026-11-24, or a word such as today.")
         case NumberQuestion():
             return _("A number, such as 12 or 3.5.")
         case TasksQuestion() if not step.question.help:
