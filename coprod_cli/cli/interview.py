@@ -122,7 +122,7 @@ def _offer_the_rest(
     remembers: bool,
 ) -> None:
     """Ask whether to go on with the rest of the full form, after a small part of it."""
-    if result.untouched:
+    if result.untouched or result.withdrawn:
         return
     if form.template == SHORT_TEMPLATE:
         template, question = DEFAULT_TEMPLATE, _("Go on with the full form now? y/N > ")

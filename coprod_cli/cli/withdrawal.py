@@ -63,6 +63,11 @@ def _tell(workspace: "Workspace", path: Path) -> None:
             command=f"coprod remove {name}, coprod purge {name}"
         )
     )
+    show_message(
+        _("To take the withdrawal back: {command}").format(
+            command=f"coprod edit {name} {withdrawal.undo}"
+        )
+    )
     if not withdrawal.earlier_texts:
         return
     if is_person_here():

@@ -38,6 +38,7 @@ from coprod_cli.interview.positions import (
     AtReview,
     AtSources,
     AtTags,
+    AtWithdrawal,
     Ended,
     Position,
     origin_of,
@@ -65,12 +66,14 @@ from coprod_cli.interview.replies import (
     Skipped,
     Take,
     Unknown,
+    Withdrawn,
     typed_text,
 )
 from coprod_cli.interview.speaking import with_voice
 from coprod_cli.interview.state import answer_at, position_of
 from coprod_cli.interview.steps import Step
 from coprod_cli.interview.views import step_of
+from coprod_cli.interview.withdrawing import at_withdrawal, not_withdrawn, withdraws
 from coprod_cli.model.address import Address
 from coprod_cli.model.answer_key import AnswerKey
 from coprod_cli.model.case import TITLE, Answer, Case, CaseStatus
@@ -103,6 +106,8 @@ class Interview(BegunInterview):
                 return with_many_answers(current, replies)
             case Skipped():
                 return with_confirmed(current, self.key)._go_on()
+            case Back() if isinstance(self.position, AtWithdrawal):
+                return not_withdrawn(current)
             case Back(draft):
                 return with_draft(current, draft)._go_back()
             case OpenMenu(draft):
@@ -140,6 +145,8 @@ class Interview(BegunInterview):
                 return replace(current, case=case, position=Ended(paused=False))
             case Finished():
                 return finished(current)
+            case Withdrawn():
+                return current._withdraw()
             case Chosen(take):
                 return current._choose(take)
             case _:
@@ -209,7 +216,15 @@ class Interview(BegunInterview):
             # The saved answer changed after the draft was started.
             kept = with_draft(self, reply.text, key)
             return kept._at_conflict(answer, earlier, self._go_on().position)
+        if withdraws(self, answer):
+            return at_withdrawal(self, answer, reply.text)
         return without_offer(with_answer(self, answer), key)._go_on()
+
+    def _withdraw(self) -> "Interview":
+        if not isinstance(self.position, AtWithdrawal):
+            return self
+        answer, then = self.position.answer, self.position.then
+        return with_answer(replace(self, position=then), answer)._go_on()
 
     def _open_sources(self, draft: str | None) -> "Interview":
         """Return the interview at how the current answer is known.

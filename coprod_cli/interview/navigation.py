@@ -12,6 +12,7 @@ from coprod_cli.interview.positions import (
     AtSources,
     AtTags,
     AtVoice,
+    AtWithdrawal,
     Ended,
     Position,
 )
@@ -73,6 +74,8 @@ def previous_position(state: InterviewState) -> Position | None:  # noqa: PLR091
             return origin or AtReview()
         case AtFinish(origin=origin):
             return AtReview(origin)
+        case AtWithdrawal(then=then):
+            return then
         case AtReview(origin):
             return origin or (AtQuestion(state.route[-1]) if state.route else state.position)
         case AtTags(then) | AtSources(then) | AtVoice(then):

@@ -54,6 +54,19 @@ class AtFinish:
 
 
 @dataclass(frozen=True)
+class AtWithdrawal:
+    """Asked once more whether to withdraw the case.
+
+    Attributes:
+        answer: the answer that withdraws it, which is not saved yet.
+        then: the question from which this was asked.
+    """
+
+    answer: Answer
+    then: AtQuestion
+
+
+@dataclass(frozen=True)
 class AtConflict:
     """At a merge conflict between two answers; `then` is the position after it is resolved."""
 
@@ -111,7 +124,16 @@ class Ended:
 
 
 Position = (
-    AtQuestion | AtMenu | AtReview | AtFinish | AtConflict | AtTags | AtSources | AtVoice | Ended
+    AtQuestion
+    | AtMenu
+    | AtReview
+    | AtFinish
+    | AtWithdrawal
+    | AtConflict
+    | AtTags
+    | AtSources
+    | AtVoice
+    | Ended
 )
 
 
@@ -122,7 +144,7 @@ def origin_of(position: Position) -> AtQuestion | None:
             return position
         case AtMenu(origin) | AtReview(origin) | AtFinish(origin=origin):
             return origin
-        case AtTags(then) | AtSources(then) | AtVoice(then):
+        case AtTags(then) | AtSources(then) | AtVoice(then) | AtWithdrawal(then=then):
             return origin_of(then)
         case _:
             return None

@@ -149,6 +149,11 @@ class Finished:
 
 
 @dataclass(frozen=True)
+class Withdrawn:
+    """Withdraw the case, asked once more whether that is meant."""
+
+
+@dataclass(frozen=True)
 class KeptAsDraft:
     """Save the case as a draft and stop, from the review."""
 
@@ -171,7 +176,7 @@ class Chosen:
 Reply = (
     Answered | Unknown | AnsweredAll | Skipped | Back | OpenMenu | OpenTags | SetTags | OpenSources
     | SetSources | ChangeVoice | OpenReview | Jump | AddItem | ChangeItem | RemoveItem | Paused
-    | Finished | KeptAsDraft | Chosen
+    | Finished | Withdrawn | KeptAsDraft | Chosen
 )  # fmt: skip
 
 

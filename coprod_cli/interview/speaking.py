@@ -12,6 +12,7 @@ from coprod_cli.interview.positions import (
     AtReview,
     AtTags,
     AtVoice,
+    AtWithdrawal,
     Position,
 )
 from coprod_cli.interview.state import InterviewState
@@ -76,6 +77,8 @@ def _without_key(position: Position) -> Position:
             return replace(position, origin=replace(origin, answer=None))
         case AtFinish(origin=AtQuestion() as origin):
             return replace(position, origin=replace(origin, answer=None))
+        case AtWithdrawal(then=then):
+            return _without_key(then)
         case AtTags(then):
             return replace(position, then=_without_key(then))
         case _:

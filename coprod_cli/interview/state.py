@@ -12,6 +12,7 @@ from coprod_cli.interview.positions import (
     AtSources,
     AtTags,
     AtVoice,
+    AtWithdrawal,
     Position,
 )
 from coprod_cli.model.address import Address
@@ -127,7 +128,7 @@ class InterviewState:
                 return key_at(self, question)
             case AtMenu(AtQuestion() as question):
                 return key_at(self, question)
-            case AtConflict(mine):
+            case AtConflict(mine) | AtWithdrawal(mine):
                 return mine.key
             case AtTags(then) | AtVoice(then):
                 return replace(self, position=then).key

@@ -306,6 +306,13 @@ class FinishStep:
 
 
 @dataclass(frozen=True)
+class WithdrawalStep:
+    """The question whether a case is meant to be withdrawn; `case` names it."""
+
+    case: CaseLabel = CaseLabel()
+
+
+@dataclass(frozen=True)
 class ConflictStep:
     """A merge conflict: an answer was changed elsewhere while it was given here.
 
@@ -328,6 +335,5 @@ class ConflictStep:
 
 Step = (
     QuestionStep | GroupStep | MenuStep | ReviewStep | TagsStep | SourcesStep | VoiceStep
-    | FinishStep
-    | ConflictStep
+    | FinishStep | WithdrawalStep | ConflictStep
 )  # fmt: skip

@@ -22,6 +22,7 @@ from coprod_cli.interview.positions import (
     AtSources,
     AtTags,
     AtVoice,
+    AtWithdrawal,
     Ended,
 )
 from coprod_cli.interview.speaking import voices_to_choose
@@ -38,6 +39,7 @@ from coprod_cli.interview.steps import (
     Step,
     TagsStep,
     VoiceStep,
+    WithdrawalStep,
 )
 from coprod_cli.model.address import Address
 from coprod_cli.model.answer_key import AnswerKey
@@ -50,7 +52,7 @@ from coprod_cli.model.voices import others_there, with_voice_label
 from coprod_cli.model.wording import worded
 
 
-def step_of(state: InterviewState) -> Step | None:  # noqa: PLR0911 - each kind
+def step_of(state: InterviewState) -> Step | None:  # noqa: C901, PLR0911 - each kind
     """Return the step to ask now; None if the interview has ended."""
     match state.position:
         case AtQuestion() as position:
@@ -83,6 +85,8 @@ def step_of(state: InterviewState) -> Step | None:  # noqa: PLR0911 - each kind
             return VoiceStep(voices, state.voice, state.problem, _label(state))
         case AtFinish(flagged, is_empty):
             return FinishStep(flagged, is_empty, _label(state))
+        case AtWithdrawal():
+            return WithdrawalStep(_label(state))
         case AtConflict(mine, theirs):
             return _conflict_step(state, mine, theirs)
         case Ended():

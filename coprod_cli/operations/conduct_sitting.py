@@ -17,6 +17,7 @@ from coprod_cli.notebook.first_word import FirstWord, unmake
 from coprod_cli.notebook.lock import CaseLock
 from coprod_cli.notebook.note.next_steps import NextStep, open_steps
 from coprod_cli.notebook.watched_words import WatchedWords
+from coprod_cli.notebook.withdrawn import is_withdrawn
 from coprod_cli.operations.autosave import Autosave
 from coprod_cli.operations.case_memory import CaseMemory
 from coprod_cli.privacy.review import ReviewScan
@@ -69,6 +70,7 @@ class SittingResult:
         called: what a case of its template is called.
         voice: who spoke last in the sitting, as in `InterviewState`.
         asked: the addresses of the questions that were asked in turn.
+        withdrawn: whether the case is withdrawn, so that no command shows it or goes on with it.
     """
 
     case: Case
@@ -81,6 +83,7 @@ class SittingResult:
     called: CaseNoun = CASE
     voice: str | None = None
     asked: tuple[Address, ...] = ()
+    withdrawn: bool = False
 
     @property
     def finished(self) -> bool:
@@ -116,6 +119,7 @@ def conduct_sitting(sitting: Sitting, asker: Asker) -> SittingResult:
         called=ended.template.called,
         voice=ended.voice,
         asked=ended.route,
+        withdrawn=is_withdrawn(ended.case, ended.template),
     )
 
 

@@ -4,15 +4,25 @@ from pathlib import Path
 from typing import NamedTuple
 
 from coprod_cli.base.files import refuse_outside_link
+from coprod_cli.model.address import Address
+from coprod_cli.model.case import Case
+from coprod_cli.model.voices import setting_of
 from coprod_cli.notebook.withdrawn import is_withdrawn
 from coprod_cli.operations.workspace import Workspace
 
 
 class Withdrawal(NamedTuple):
-    """A withdrawn case: the name by which commands take it, and how many earlier texts it has."""
+    """A withdrawn case.
+
+    Attributes:
+        name: the name by which commands take it.
+        earlier_texts: how many earlier texts it has.
+        undo: the options of `coprod edit` that take the withdrawal back.
+    """
 
     name: str
     earlier_texts: int
+    undo: str
 
 
 def read_withdrawal(workspace: Workspace, path: Path) -> Withdrawal | None:
@@ -21,10 +31,21 @@ def read_withdrawal(workspace: Workspace, path: Path) -> Withdrawal | None:
     note = notebook.read(path)
     if note.case is None:
         return None
-    if not is_withdrawn(note.case, workspace.library.find(note.case.template)):
+    template = workspace.library.find(note.case.template)
+    consent = template.consent if template else None
+    if consent is None or not is_withdrawn(note.case, template):
         return None
     name = notebook.case_id_of(path)
-    return Withdrawal(name, sum(1 for _each in notebook.history(name).entries()))
+    earlier_texts = sum(1 for _each in notebook.history(name).entries())
+    return Withdrawal(name, earlier_texts, _undo(note.case, consent.withdrawn))
+
+
+def _undo(case: Case, address: Address) -> str:
+    """Return the options that empty each answer at an address, by name where a voice has one."""
+    keys = [answer.key for answer in case.by_address.get(address, ()) if answer.text]
+    if all(key.voice is None for key in keys):
+        return f"--set {address}="
+    return " ".join(map(setting_of, keys))
 
 
 def forget_withdrawn(workspace: Workspace, withdrawal: Withdrawal) -> None:

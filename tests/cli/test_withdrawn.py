@@ -182,7 +182,24 @@ def test_a_day_that_was_written_by_mistake_is_taken_back_without_showing_the_sto
     assert WORDS in shown("show", withdrawn.id)
 
 
+WITHDRAW = {
+    "en": ("Withdraw the story?", "> No, leave it as it is"),
+    "sv": ("Ta tillbaka berättelsen?", "> Nej, låt den vara som den är"),
+}
+
+
+def is_withdrawn(workspace, story):
+    return any(case.id == story.id for case in api.list_cases(workspace, withdrawn=True).cases)
+
+
 class TestAtTheWithdrawal:
+    def test_of_a_voice_the_command_that_takes_it_back_names_it(self, story):
+        result = coprod("edit", story.id, "--set", "withdrawal.day@family=2026-11-29")
+
+        assert f"coprod edit {story.id} --set withdrawal.day@family=\n" in result.stderr
+        assert coprod("edit", story.id, "--set", "withdrawal.day@family=").exit_code == 0
+        assert WORDS in shown("show", story.id)
+
     def test_a_script_is_told_what_happens_and_how_to_delete_earlier_texts(self, story):
         result = coprod("edit", story.id, "--set", "withdrawal.day=2026-11-29")
 
@@ -191,6 +208,7 @@ class TestAtTheWithdrawal:
             "It is withdrawn: coprod does not show it any more, nor give it to others.\n"
             f"The note is still there. To delete it: coprod remove {story.id}, "
             f"coprod purge {story.id}\n"
+            f"To take the withdrawal back: coprod edit {story.id} --set withdrawal.day=\n"
             f"Its earlier texts are still kept. To delete them: coprod history {story.id} --clear\n"
         )
         assert coprod("history", story.id, "--clear").exit_code == 0
@@ -203,7 +221,7 @@ class TestAtTheWithdrawal:
     def test_in_plain_lines_it_is_told_before_and_after(self, tmp_path, workspace, story):
         done = coprod_process(
             "edit", story.id, "--section", "withdrawal", "--plain", folder=tmp_path,
-            given="Vera\n2026-11-29\n:quit\n", COPROD_PROMPTS="",
+            given="Vera\n2026-11-29\ny\n:quit\n", COPROD_PROMPTS="",
             COPROD_NOTEBOOK=str(workspace.folder),
         )  # fmt: skip
 
@@ -211,7 +229,9 @@ class TestAtTheWithdrawal:
         before, after = told.split("On which day is it withdrawn?", 1)
         assert "no command of coprod shows the story or gives it to others" in before
         assert "It is withdrawn: coprod does not show it any more" in after
+        assert "Withdraw the story? y withdraws it. Enter goes back." in after
         assert f"coprod history {story.id} --clear" in after
+        assert "coprod resume" not in after, "nobody goes on with it"
 
     @pytest.mark.slow
     @pytest.mark.parametrize(("language", "size"), [("en", (80, 24)), ("sv", (60, 20))])
@@ -238,7 +258,11 @@ class TestAtTheWithdrawal:
             terminal.send_bytes(b"Vera")
             terminal.press(ENTER).see(words[0])
             terminal.send_bytes(b"2026-11-29")
-            terminal.press(ENTER)
+            terminal.press(ENTER).see(*WITHDRAW[language]).press(ENTER).see(words[0])
+            assert not is_withdrawn(workspace, story), "Enter alone leaves it as it is"
+            terminal.send_bytes(b"today")
+            terminal.press(ENTER).see(WITHDRAW[language][0])
+            terminal.press({"en": "y", "sv": "j"}[language], ENTER)
             terminal.see({"en": "Review", "sv": "Genomgång"}[language])
             terminal.press(CONTROL["c"])
             terminal.see(words[1])

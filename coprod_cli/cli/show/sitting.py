@@ -28,8 +28,6 @@ def show_untouched() -> None:
 
 def show_sitting(result: SittingResult) -> None:
     """Print where the case is saved, and the command that reads or continues it."""
-    path = result.path
-    command = f"coprod {result.next_command} {path.stem}"
     with suppress(OSError):  # the terminal may be closed
         if result.untouched:
             show_untouched()
@@ -39,14 +37,24 @@ def show_sitting(result: SittingResult) -> None:
         if result.finished:
             thanks = msg(
                 "Thank you. You have finished {the_case}: {path}",
-                the_case=result.called.the, path=path,
+                the_case=result.called.the, path=result.path,
             )  # fmt: skip
             show_message(translated(thanks))
-            show_message(_("To read it: {command}").format(command=command))
-            show_due(result.open_steps, local_now().date().isoformat())
         else:
-            show_message(_("All you wrote is kept: {path}").format(path=path))
-            show_message(_("To go on: {command}").format(command=command))
-        if result.case.template == SHORT_TEMPLATE:
-            command = f"coprod edit {path.stem} --template {DEFAULT_TEMPLATE}"
-            show_message(_("To open it out: {command}").format(command=command))
+            show_message(_("All you wrote is kept: {path}").format(path=result.path))
+        if not result.withdrawn:  # else no command shows it, or goes on with it
+            _show_next(result)
+
+
+def _show_next(result: SittingResult) -> None:
+    """Print the commands that read or continue a case, and its next steps."""
+    name = result.path.stem
+    command = f"coprod {result.next_command} {name}"
+    if result.finished:
+        show_message(_("To read it: {command}").format(command=command))
+        show_due(result.open_steps, local_now().date().isoformat())
+    else:
+        show_message(_("To go on: {command}").format(command=command))
+    if result.case.template == SHORT_TEMPLATE:
+        command = f"coprod edit {name} --template {DEFAULT_TEMPLATE}"
+        show_message(_("To open it out: {command}").format(command=command))

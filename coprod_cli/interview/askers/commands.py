@@ -29,6 +29,7 @@ from coprod_cli.interview.steps import (
     Step,
     TagsStep,
     VoiceStep,
+    WithdrawalStep,
 )
 from coprod_cli.model.choice_questions import ChoiceQuestion, ChoicesQuestion, YesNoQuestion
 from coprod_cli.model.questions import GroupQuestion
@@ -208,7 +209,7 @@ def place_of(step: Step) -> Place:  # noqa: C901, PLR0911 - each kind
             return Place.SOURCES
         case VoiceStep():
             return Place.VOICE
-        case FinishStep():
+        case FinishStep() | WithdrawalStep():
             return Place.FINISH
         case ConflictStep():
             return Place.CONFLICT

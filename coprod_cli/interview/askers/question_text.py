@@ -13,7 +13,7 @@ from coprod_cli.interview.askers.speakers import (
     voice_name,
     with_speaker,
 )
-from coprod_cli.interview.steps import Counts, FinishStep, Item, QuestionStep
+from coprod_cli.interview.steps import Counts, FinishStep, Item, QuestionStep, WithdrawalStep
 from coprod_cli.model.case import Answer
 from coprod_cli.model.choice_questions import ChoiceQuestion, ChoicesQuestion, YesNoQuestion
 from coprod_cli.model.questions import GroupQuestion, TasksQuestion
@@ -226,6 +226,16 @@ def finish_lines(step: FinishStep) -> list[str]:
         lines.append(flagged.format(count=step.flagged))
     question = msg("Finish {the_case} all the same?", the_case=step.case.called.the)
     return [*lines, translated(question)]
+
+
+def withdrawal_lines(step: WithdrawalStep) -> list[str]:
+    """Return what it means to withdraw a case, and the question whether that is meant."""
+    question = msg("Withdraw {the_case}?", the_case=step.case.called.the)
+    return [
+        _("coprod then shows it no more, gives it to nobody, and cannot open it."),
+        _("It can be undone later."),
+        translated(question),
+    ]
 
 
 def item_label(item: Item) -> str:

@@ -21,7 +21,13 @@ from coprod_cli.interview.askers.plain.choices import (
 )
 from coprod_cli.interview.askers.plain.groups import NewItemText, ask_group
 from coprod_cli.interview.askers.plain.line_reader import interrupt_on_signals
-from coprod_cli.interview.askers.plain.lists import ask_conflict, ask_finish, ask_menu, ask_review
+from coprod_cli.interview.askers.plain.lists import (
+    ask_conflict,
+    ask_finish,
+    ask_menu,
+    ask_review,
+    ask_withdrawal,
+)
 from coprod_cli.interview.askers.plain.pages import Pages
 from coprod_cli.interview.askers.plain.question_lines import (
     continues_draft,
@@ -66,6 +72,7 @@ from coprod_cli.interview.steps import (
     Step,
     TagsStep,
     VoiceStep,
+    WithdrawalStep,
 )
 from coprod_cli.model.answer_key import AnswerKey
 
@@ -127,6 +134,8 @@ class PlainAsker:
                         return ask_voice(step, self.show, self.read_line)
                     case FinishStep():
                         return ask_finish(step, self.show, self.read_line)
+                    case WithdrawalStep():
+                        return ask_withdrawal(step, self.show, self.read_line)
                     case ConflictStep():
                         return ask_conflict(step, self.show, self.read_line)
         except INTERRUPTIONS:

@@ -21,7 +21,12 @@ from coprod_cli.interview.askers.conflicts import (
     conflict_texts,
 )
 from coprod_cli.interview.askers.entry_search import has_words, searched_text
-from coprod_cli.interview.askers.question_text import finish_lines, first_line, progress_text
+from coprod_cli.interview.askers.question_text import (
+    finish_lines,
+    first_line,
+    progress_text,
+    withdrawal_lines,
+)
 from coprod_cli.interview.askers.source_lines import source_note
 from coprod_cli.interview.askers.tags_line import shown_tags
 from coprod_cli.interview.opening_text import PATTERNS
@@ -34,8 +39,17 @@ from coprod_cli.interview.replies import (
     OpenMenu,
     OpenReview,
     Reply,
+    Withdrawn,
 )
-from coprod_cli.interview.steps import ConflictStep, Counts, Entry, FinishStep, MenuStep, ReviewStep
+from coprod_cli.interview.steps import (
+    ConflictStep,
+    Counts,
+    Entry,
+    FinishStep,
+    MenuStep,
+    ReviewStep,
+    WithdrawalStep,
+)
 from coprod_cli.model.case import Status
 
 ShowLines = Callable[..., None]
@@ -110,16 +124,28 @@ def ask_finish(step: FinishStep, show: ShowLines, read_line: ReadLine) -> Reply:
     """Ask once more whether to finish the case as it is; Enter goes back."""
     show("", case_line(step.case), *finish_lines(step))
     show(_("y finishes it as it is. Enter goes back."))
+    return _read_agreement(Finished(), show, read_line)
+
+
+def _read_agreement(agreed: Reply, show: ShowLines, read_line: ReadLine) -> Reply:
+    """Read a yes, which gives a reply, or a no, which goes back."""
     while True:
         match _read_choice("> ", Place.FINISH, show, read_line):
             case str(word) if is_yes(word):
-                return Finished()
+                return agreed
             case "" | "n" | "no" | "nej":
                 return Back()
             case str():
                 show(_("y, or Enter."))
             case reply:
                 return reply
+
+
+def ask_withdrawal(step: WithdrawalStep, show: ShowLines, read_line: ReadLine) -> Reply:
+    """Ask once more whether to withdraw the case; Enter goes back."""
+    show("", case_line(step.case), *withdrawal_lines(step))
+    show(_("y withdraws it. Enter goes back."))
+    return _read_agreement(Withdrawn(), show, read_line)
 
 
 def ask_conflict(step: ConflictStep, show: ShowLines, read_line: ReadLine) -> Reply:

@@ -49,6 +49,7 @@ from coprod_cli.interview.askers.terminal.layout import (
     removal_frame,
     review_frame,
     voice_frame,
+    withdrawal_frame,
     writing_frame,
 )
 from coprod_cli.interview.askers.terminal.lists import (
@@ -58,6 +59,7 @@ from coprod_cli.interview.askers.terminal.lists import (
     multiple_choice_list,
     review_list,
     single_choice_list,
+    withdrawal_list,
 )
 from coprod_cli.interview.askers.terminal.screen import COMMAND, Screen
 from coprod_cli.interview.askers.terminal.sources import SourcesScreens
@@ -87,6 +89,7 @@ from coprod_cli.interview.steps import (
     Step,
     TagsStep,
     VoiceStep,
+    WithdrawalStep,
 )
 from coprod_cli.model.choice_questions import ChoiceQuestion, ChoicesQuestion, YesNoQuestion
 
@@ -118,7 +121,7 @@ class TerminalAsker:
         self._case_id = case_id
         self._first_result = first_result
 
-    def ask(self, step: Step, keep_draft: KeepDraft) -> Reply:  # noqa: PLR0911 - each kind
+    def ask(self, step: Step, keep_draft: KeepDraft) -> Reply:  # noqa: C901, PLR0911 - each kind
         """Show one step and return the reply; Ctrl+C, signals and a closed window pause."""
         match step:
             case QuestionStep():
@@ -146,6 +149,8 @@ class TerminalAsker:
                 return ask_voice(self._screen, step.voices, step.current, frame, ask)
             case FinishStep():
                 return self._ask_list(step, lambda _: finish_list(), finish_frame(step))
+            case WithdrawalStep():
+                return self._ask_list(step, lambda _: withdrawal_list(), withdrawal_frame(step))
             case ConflictStep():
                 return self._ask_list(step, lambda _: conflict_list(step), conflict_frame(step))
             case _:

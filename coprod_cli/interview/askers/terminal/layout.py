@@ -20,6 +20,7 @@ from coprod_cli.interview.askers.question_text import (
     section_line,
     section_title,
     voice_lines,
+    withdrawal_lines,
 )
 from coprod_cli.interview.askers.source_lines import (
     EVIDENCE_TEXT,
@@ -49,6 +50,7 @@ from coprod_cli.interview.steps import (
     SourcesStep,
     TagsStep,
     VoiceStep,
+    WithdrawalStep,
 )
 from coprod_cli.model.choice_questions import ChoicesQuestion
 from coprod_cli.model.questions import DateQuestion, GroupQuestion, NumberQuestion, TasksQuestion
@@ -215,6 +217,13 @@ def finish_frame(step: FinishStep) -> Frame:
     """Return the frame of the question whether a case is meant to be finished as it is."""
     parts: StyleAndTextTuples = [*case_lines(step.case)]
     parts += [("class:question", f"{line}\n") for line in finish_lines(step)]
+    return parts, _(_CONFIRM_KEYS)
+
+
+def withdrawal_frame(step: WithdrawalStep) -> Frame:
+    """Return the frame of the question whether a case is meant to be withdrawn."""
+    parts: StyleAndTextTuples = [*case_lines(step.case)]
+    parts += [("class:question", f"{line}\n") for line in withdrawal_lines(step)]
     return parts, _(_CONFIRM_KEYS)
 
 

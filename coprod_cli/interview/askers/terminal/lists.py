@@ -35,6 +35,7 @@ from coprod_cli.interview.replies import (
     Jump,
     KeptAsDraft,
     OpenReview,
+    Withdrawn,
 )
 from coprod_cli.interview.steps import ConflictStep, Counts, Entry, QuestionStep, ReviewStep
 from coprod_cli.model.address import Address
@@ -134,6 +135,16 @@ def finish_list() -> "Application[Any]":
     choices = [
         questionary.Choice(_("Go back and look at it"), Back()),
         questionary.Choice(_("Finish it as it is"), Finished()),
+    ]
+    application = add_list_keys(select_list(choices, choices[0].value), is_question=False)
+    return add_choice_keys(application)
+
+
+def withdrawal_list() -> "Application[Any]":
+    """Return the list that asks whether to withdraw; its result is a reply or COMMAND."""
+    choices = [
+        questionary.Choice(_("No, leave it as it is"), Back()),
+        questionary.Choice(_("Yes, withdraw it"), Withdrawn()),
     ]
     application = add_list_keys(select_list(choices, choices[0].value), is_question=False)
     return add_choice_keys(application)
