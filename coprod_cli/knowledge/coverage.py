@@ -5,27 +5,20 @@ fault, so there is no share, no target and no ranking of cases or people.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
-from enum import IntEnum
 from functools import cached_property
 from typing import NamedTuple
 
+from coprod_cli.knowledge.question_states import FormStates, State
 from coprod_cli.model.address import Address
-from coprod_cli.model.case import Case, CaseStatus
+from coprod_cli.model.case import CaseStatus
 from coprod_cli.model.case_id import day_begun
+from coprod_cli.model.case_like import CaseLike
 from coprod_cli.model.questions import Question
 from coprod_cli.model.template import Section, Template
-from coprod_cli.model.visibility import relevant_addresses
 
-
-class State(IntEnum):
-    """What a case says to a question; a group counts as one question."""
-
-    ANSWERED = 0
-    UNKNOWN = 1
-    OPEN = 2
-    NOT_ASKED = 3
+_STATES = tuple(State)
 
 
 class Count(NamedTuple):
@@ -154,31 +147,6 @@ class FormCoverage:
         return sorted(found, key=lambda each: -each.tally.without_answer)[:most]
 
 
-def states_of(case: Case, template: Template, voice: str | None = None) -> dict[Address, State]:
-    """Return the state of each question of a template in a case; groups count once.
-
-    An answer that stands in the note counts, also where a condition hides its question.
-
-    Args:
-        case: the case.
-        template: its template.
-        voice: whose answers count; None for all.
-    """
-    given: dict[Address, bool] = {}  # whether all that is said is "not known yet"
-    for answer in case.given_answers():
-        if voice is None or answer.voice == voice:
-            outer = answer.address.outer
-            given[outer] = given.get(outer, True) and answer.unknown
-    asked = relevant_addresses(template, case)
-    return {address: _state(address, given, asked) for address in template.questions}
-
-
-def _state(address: Address, given: dict[Address, bool], asked: Iterable[Address]) -> State:
-    if address in given:
-        return State.UNKNOWN if given[address] else State.ANSWERED
-    return State.OPEN if address in asked else State.NOT_ASKED
-
-
 LENS = "lens"
 GROUPINGS: dict[str, Callable[[CoveredCase], tuple[str, ...]]] = {
     "month": lambda case: (case.day[:7],),
@@ -190,7 +158,7 @@ VOICE = "voice"
 GROUPING_NAMES = (VOICE, *GROUPINGS)
 
 
-def no_codes(_case: Case) -> tuple[str, ...]:
+def no_codes(_case: CaseLike) -> tuple[str, ...]:
     """Return no code: the default of a counter."""
     return ()
 
@@ -210,7 +178,7 @@ class CoverageCounter:
     templates: tuple[Template, ...]
     by: str = ""
     voice: str | None = None
-    codes_of: Callable[[Case], tuple[str, ...]] = no_codes
+    codes_of: Callable[[CaseLike], tuple[str, ...]] = no_codes
     order: tuple[str, ...] = ()
     _cases: list[CoveredCase] = field(default_factory=list)
     _states: list[bytes] = field(default_factory=list)
@@ -231,21 +199,29 @@ class CoverageCounter:
     def _addresses(self) -> tuple[Address, ...]:
         return tuple(address for section in self._sections.values() for address in section)
 
-    def add(self, case: Case) -> None:
-        """Count a case of one of the templates; others are left out."""
-        template = next((each for each in self.templates if each.id == case.template), None)
-        if template is None:
+    def add(self, case: CaseLike, not_asked: Collection[Address]) -> None:
+        """Count a case of one of the templates; others are left out.
+
+        An answer that stands in the note counts, also where a condition hides its question.
+
+        Args:
+            case: the case, whole or in outline.
+            not_asked: the questions that a condition hides.
+        """
+        form = self._forms.get(case.template)
+        if form is None:
             return
         is_draft = case.status != CaseStatus.FINAL
-        states = states_of(case, template, self.voice)
         facts = (case.id, case.title, day_begun(case), is_draft, case.tags, self.codes_of(case))
         self._cases.append(CoveredCase(*facts))
-        self._states.append(
-            bytes(states.get(address, State.NOT_ASKED) for address in self._addresses)
-        )
+        self._states.append(form.states_of(case, not_asked, self.voice))
         if self.by == VOICE:
             known = (answer for answer in case.given_answers() if not answer.unknown)
             self._voiced.append(frozenset((each.voice or "", each.address.outer) for each in known))
+
+    @cached_property
+    def _forms(self) -> dict[str, FormStates]:
+        return {each.id: FormStates(each, self._addresses) for each in reversed(self.templates)}
 
     def coverage(self) -> FormCoverage:
         """Return what was counted."""
@@ -263,7 +239,7 @@ class CoverageCounter:
                         f"{number}.{place}",
                         question,
                         self._only_in(address),
-                        tuple(map(State, states.get(address, ()))),
+                        tuple(map(_STATES.__getitem__, states.get(address, ()))),
                     )
                     for place, (address, question) in enumerate(questions.items(), 1)
                 ),

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from coprod_cli.formats.answer_part import AnswerPart
 from coprod_cli.formats.case_as_read import CaseAsRead
-from coprod_cli.knowledge.coverage import Count, State
+from coprod_cli.knowledge.coverage import Count
+from coprod_cli.knowledge.question_states import State
 from coprod_cli.model.address import Address
 from coprod_cli.model.answer_key import AnswerKey
 from coprod_cli.notebook.filter_values import is_address_at

@@ -1,33 +1,25 @@
 """Search notes for next steps (tasks); only notes that may have some are parsed."""
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from coprod_cli.model.case import Case
+from coprod_cli.base.progress import Progress, no_progress
+from coprod_cli.knowledge.step_facts import NoteSteps, may_have_steps, steps_fact
 from coprod_cli.model.case_id import is_case_id
-from coprod_cli.model.template import TemplateLookup
+from coprod_cli.model.case_like import CaseLike
 from coprod_cli.notebook.copies import Copy
 from coprod_cli.notebook.filters import Filters
 from coprod_cli.notebook.note.next_steps import NextStep, next_steps
 from coprod_cli.notebook.note.reader import Note, read_note
 from coprod_cli.notebook.note_paths import is_note, path_in_notebook, stem_of
 from coprod_cli.notebook.notebook import Notebook
-from coprod_cli.notebook.query import filtered, is_unclear
+from coprod_cli.notebook.outlines import NoteLike
+from coprod_cli.notebook.query import Match, match_of
 from coprod_cli.notebook.withdrawn import leaves_out_withdrawn
-
-# What every note with a next step contains: a box of a Markdown list, perhaps with other blanks
-# (the bytes from C2 on), escaped, or with a mark. See `model.tasks`.
-_BLANK = rb"(?:[ \t]|[\xc2\xe1-\xe3][\x80-\xbf]{1,2})*"
-_OPEN_BOX = re.compile(rb"\[" + _BLANK + rb"[/><!?*\"]?" + _BLANK + rb"\\?\]")
-_ANY_BOX = re.compile(
-    rb"\[" + _BLANK + rb"(?:[xX/><!?*\"-]|\xe2\x9c[\x93\x94])?" + _BLANK + rb"\\?\]"
-)
-# An address within an item of a group: some items are next steps, by what their template says.
-_ITEM = re.compile(rb"#[1-9][0-9]{0,3}\.")
+from coprod_cli.templates.library import TemplateLibrary
 
 
 class FoundStep(NamedTuple):
@@ -54,7 +46,7 @@ class StepSearch:
 
     Attributes:
         notebook: the notebook.
-        template_of: returns the template with an id, or None.
+        library: the templates.
         filters: the cases to search.
         named: whether the user named the notes, which then need not look like notes.
         done_too: whether to find completed and cancelled next steps, too.
@@ -69,7 +61,7 @@ class StepSearch:
     """
 
     notebook: Notebook
-    template_of: TemplateLookup
+    library: TemplateLibrary
     filters: Filters
     named: bool
     done_too: bool = True
@@ -80,60 +72,80 @@ class StepSearch:
     damaged: int = field(default=0, init=False)
     apart: int = field(default=0, init=False)
 
-    def through(self, paths: Iterable[str]) -> Iterator[FoundStep]:
+    def through(
+        self, paths: Sequence[str], progress: Progress = no_progress
+    ) -> Iterator[FoundStep]:
         """Yield the next steps of the notes that pass the filters, note by note.
 
         Raises:
             NotFound: a named case was withdrawn.
         """
-        for path in paths:
-            note = self._read(path)
-            if note is None or (not self.named and not is_note(note)):
-                continue
-            if note.case and not self.named and (copy := self.notebook.renamed_copy(note)):
-                self.copies.append(copy)
-                continue
-            selected = filtered(note, self.filters)
-            if selected is None:
-                continue
-            if selected.case is not None:
-                template = self.template_of(selected.case.template)
-                if leaves_out_withdrawn(selected, template, named=self.named):
-                    continue
-                found = self._found(selected.case, Path(path))
-                if not self.kept_apart and self.notebook.is_kept_apart(path):
-                    self.apart += sum(1 for _step in found)
-                    continue
-                self.damaged += selected.uncertain
-                yield from found
-            elif is_unclear(selected):
-                self.unclear += 1
-            else:
-                self.unreadable += 1
+        if self.named or not self.notebook.is_indexed(len(paths)):
+            with progress(paths, len(paths)) as each:
+                for path in each:
+                    if (note := self._read(path)) is not None:
+                        yield from self._steps_in(note)
+            return
+        known = self.notebook.facts(steps_fact(self.notebook, self.library), paths)
+        with progress(known, len(paths)) as notes:
+            for steps in notes:
+                if steps.may_have(done_too=self.done_too):
+                    yield from self._known_steps(steps)
+
+    def _steps_in(self, note: Note) -> Iterator[FoundStep]:
+        """Yield the next steps of a note that was read."""
+        case = note.case
+        if (not self.named and not is_note(note)) or self._is_left_out(note):
+            return
+        template = self.library.find(case.template) if case else None
+        if case is None or leaves_out_withdrawn(note, template, named=self.named):
+            return
+        yield from self._counted(note, next_steps(case, self.library.find))
+
+    def _known_steps(self, steps: NoteSteps) -> Iterator[FoundStep]:
+        """Yield the next steps of a note that the index knows."""
+        note = steps.note
+        if note.is_note and not self._is_left_out(note) and not steps.is_withdrawn:
+            yield from self._counted(note, steps.steps)
+
+    def _is_left_out(self, note: NoteLike[CaseLike]) -> bool:
+        """Return whether a note is a copy, does not match or cannot be read, which is counted."""
+        if note.case and not self.named and (copy := self.notebook.renamed_copy(note)):
+            self.copies.append(copy)
+            return True
+        match = match_of(note, self.filters)
+        if match is Match.YES and note.case is not None:
+            return False
+        self.unclear += match is Match.MAYBE
+        self.unreadable += match is Match.YES
+        return True
+
+    def _counted(self, note: NoteLike[CaseLike], steps: Iterable[NextStep]) -> Iterator[FoundStep]:
+        """Yield the next steps of a note that are searched for, unless it is kept apart."""
+        found = (step for step in steps if self.done_too or step.task.is_open)
+        if not self.kept_apart and self.notebook.is_kept_apart(note.source):
+            self.apart += sum(1 for _step in found)
+            return
+        self.damaged += note.uncertain
+        name, title = "", note.case.title if note.case else ""
+        for step in found:
+            name = name or self.name(Path(note.source), note.case_id)
+            yield FoundStep(step._replace(case_id=name), title, Path(note.source))
 
     def _read(self, path: str) -> Note | None:
         """Return a note; None if it cannot have a next step to find.
 
         A named note is read in any case, since it may be of a withdrawn case.
         """
-        if self.named:
+        if self.named or not path.endswith(".md"):
             return self.notebook.read(path)
         try:
-            data = self.notebook.store.read(path) if path.endswith(".md") else b""
+            data = self.notebook.store.read(path)
         except OSError:
             return self.notebook.read(path)
-        # Nothing is known of the steps of a note that is empty, is not here, or has zero bytes.
         if not data or b"\0" in data:
             return self.notebook.read(path)
-        box = _ANY_BOX if self.done_too else _OPEN_BOX
-        return read_note(data, path) if box.search(data) or _ITEM.search(data) else None
-
-    def _found(self, case: Case, path: Path) -> Iterator[FoundStep]:
-        name = ""
-        for step in next_steps(case, self.template_of):
-            if self.done_too or step.task.is_open:
-                name = name or self.name(path, case.id)
-                yield FoundStep(step._replace(case_id=name), case.title, path)
+        return read_note(data, path) if may_have_steps(data, done_too=self.done_too) else None
 
     def name(self, path: Path, case_id: str) -> str:
         """Return the name by which commands take a case.

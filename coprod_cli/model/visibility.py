@@ -30,6 +30,14 @@ def relevant_addresses(template: Template, case: Case) -> frozenset[Address]:
     return frozenset(relevant)
 
 
+def hidden_addresses(case: Case, template: Template | None) -> tuple[Address, ...]:
+    """Return the addresses of a template's questions, or groups, that a condition hides."""
+    if template is None:
+        return ()
+    asked = relevant_addresses(template, case)
+    return tuple(address for address in template.questions if address not in asked)
+
+
 def relevant_in_item(
     template: Template, case: Case, group: Address, number: int, relevant: frozenset[Address]
 ) -> tuple[Address, ...]:

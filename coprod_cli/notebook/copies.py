@@ -15,6 +15,7 @@ from typing import NamedTuple, Protocol
 from coprod_cli.base.errors import Finding
 from coprod_cli.base.message import Message, msg, nmsg
 from coprod_cli.model.case_id import is_case_id
+from coprod_cli.model.case_like import CaseLike
 from coprod_cli.notebook.note.reader import Note
 from coprod_cli.notebook.note_paths import case_id_in_name, is_note, path_in_notebook, stem_of
 from coprod_cli.notebook.outlines import NoteLike
@@ -128,7 +129,7 @@ def _rank(notebook: NoteReader, case_id: str, path: str) -> tuple[bool, bool, bo
     return stem != case_id, is_shared, has_copy_name, path.count(os.sep), len(stem), path
 
 
-def find_renamed_copy(note: NoteLike, paths: Iterable[str]) -> Copy | None:
+def find_renamed_copy(note: NoteLike[CaseLike], paths: Iterable[str]) -> Copy | None:
     """Return the copy that a note is if it has the name of one case and the id of another.
 
     Args:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from coprod_cli.base.clock import epoch_seconds
 from coprod_cli.model.case_id import day_of_case_id
+from coprod_cli.model.case_like import CaseLike
 from coprod_cli.notebook.latest import NoteReader
 from coprod_cli.notebook.note_paths import case_id_in_name
 from coprod_cli.notebook.outlines import NoteLike
@@ -12,7 +13,7 @@ from coprod_cli.notebook.outlines import NoteLike
 _UNKNOWN = float("inf")
 
 
-def begun_at(note: NoteLike) -> float:
+def begun_at(note: NoteLike[CaseLike]) -> float:
     """Return when a case was begun, in seconds since 1970; infinity if that is unknown.
 
     That is its `created`, else the day in its id, so that a note which cannot be read keeps its

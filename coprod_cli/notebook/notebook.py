@@ -15,6 +15,7 @@ from coprod_cli.base.files import refuse_outside_link
 from coprod_cli.base.message import Message, Notify, ignore_message, msg, nmsg
 from coprod_cli.base.settings import LANGUAGE_SETTING, STATE_FOLDER
 from coprod_cli.model.case_id import new_case_id
+from coprod_cli.model.case_like import CaseLike
 from coprod_cli.notebook.copies import (
     Copy,
     Listing,
@@ -223,7 +224,7 @@ class Notebook:
         copies = self.listing().copies
         return copies_among(copies, [str(path)]) if copies else ()
 
-    def renamed_copy(self, note: NoteLike) -> Copy | None:
+    def renamed_copy(self, note: NoteLike[CaseLike]) -> Copy | None:
         """Return the copy that a note is if it has the name of one case and the id of another.
 
         Such a copy is only found once it is read, and does not count either.
@@ -245,11 +246,15 @@ class Notebook:
 
         Notes are read, except that of very many only those are that have changed.
         """
-        if len(paths) < self.index_from or self._index_file is None:
-            return map(fact.compute, paths)
+        if not self.is_indexed(len(paths)) or self._index_file is None:
+            return iter(fact.values_of(paths))
         from coprod_cli.notebook.index.index import Index  # which loads SQLite
 
         return Index(self.folder, self._index_file, self._notify_of_reading).values(fact, paths)
+
+    def is_indexed(self, count: int) -> bool:
+        """Return whether so many notes are looked up in the index."""
+        return count >= self.index_from and self._index_file is not None
 
     @cached_property
     def _index_file(self) -> Path | None:
@@ -341,12 +346,15 @@ class Notebook:
 
     def is_kept_apart(self, path: str | Path) -> bool:
         """Return True if a note is kept apart from the others, or is a link to such a note."""
-        folder = self.folder / KEPT_APART
-        if str(path).startswith(f"{folder}{os.sep}"):
+        if str(path).startswith(self._apart):
             return True
         if not os.path.islink(path):  # noqa: PTH114 - for very many strings
             return False  # below, Path.resolve would raise for a link to itself
-        return os.path.realpath(path).startswith(f"{os.path.realpath(folder)}{os.sep}")
+        return os.path.realpath(path).startswith(f"{os.path.realpath(self._apart)}{os.sep}")
+
+    @cached_property
+    def _apart(self) -> str:
+        return f"{self.folder / KEPT_APART}{os.sep}"
 
 
 def _safe_file_name(case_id: str) -> str:

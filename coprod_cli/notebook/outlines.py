@@ -1,7 +1,7 @@
 """Outlines of notes: what lists, filters and references need of each, which the index remembers."""
 
 from collections.abc import Callable
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from coprod_cli.model.case_like import CaseLike
 from coprod_cli.model.case_outline import CaseOutline, outline_of
@@ -9,8 +9,10 @@ from coprod_cli.notebook.index.fact import Fact
 from coprod_cli.notebook.note.reader import Note
 from coprod_cli.notebook.note_paths import is_note
 
+CaseOf_co = TypeVar("CaseOf_co", bound=CaseLike, covariant=True)
 
-class NoteLike(Protocol):
+
+class NoteLike(Protocol[CaseOf_co]):
     """What a list or a filter needs of a note; a `Note` has it, and so has its outline."""
 
     @property
@@ -18,7 +20,7 @@ class NoteLike(Protocol):
         """The note's path."""
 
     @property
-    def case(self) -> CaseLike | None:
+    def case(self) -> CaseOf_co | None:
         """Its case; None if that cannot be read."""
 
     @property

@@ -184,6 +184,8 @@ def selected_notes(
             read, or whose status or day is not understood.
         named: whether a person named the notes; then files without coprod's marks count, too.
     """
+    if not named:
+        paths = narrowed(notebook, paths, filters)
     for path in paths:
         note = notebook.read(path)
         if not named and not is_note(note):
@@ -200,7 +202,7 @@ class Match(Enum):
     MAYBE = "maybe"
 
 
-def match_of(note: NoteLike, filters: Filters) -> Match:
+def match_of(note: NoteLike["CaseLike"], filters: Filters) -> Match:
     """Return whether a note matches filters; one whose case cannot be read counts as if it did.
 
     Nobody can tell of one that is damaged, or whose status or day is not understood.
@@ -209,6 +211,14 @@ def match_of(note: NoteLike, filters: Filters) -> Match:
         return Match.YES
     may_match = filters.may_match(note.case, is_damaged=note.uncertain)
     return Match.MAYBE if may_match else Match.NO
+
+
+def narrowed(notebook: Notebook, paths: Sequence[str], filters: Filters) -> Sequence[str]:
+    """Return the paths of the notes that may match, as far as that is known without reading."""
+    if not filters.is_set or not notebook.is_indexed(len(paths)):
+        return paths
+    outlines = notebook.outlines(paths)
+    return [each.source for each in outlines if match_of(each, filters) is not Match.NO]
 
 
 def filtered(note: Note, filters: Filters) -> Note | None:

@@ -6,12 +6,26 @@ from typing import NamedTuple
 
 from coprod_cli.base.message import Message, nmsg
 from coprod_cli.base.progress import Progress, no_progress
+from coprod_cli.model.address import Address
 from coprod_cli.model.case import Case
+from coprod_cli.model.case_outline import CaseOutline, outline_of
 from coprod_cli.model.template import Template
+from coprod_cli.model.visibility import hidden_addresses
 from coprod_cli.notebook.copies import Copy, copy_notices
 from coprod_cli.notebook.note.check import is_uncertain
 from coprod_cli.notebook.note.reader import Note
-from coprod_cli.notebook.query import Query, damaged_notice, is_unclear, select, unclear_notice
+from coprod_cli.notebook.outlines import CaseOf_co, NoteLike
+from coprod_cli.notebook.query import (
+    Match,
+    Query,
+    Selection,
+    damaged_notice,
+    is_unclear,
+    match_of,
+    select,
+    unclear_notice,
+)
+from coprod_cli.notebook.template_outlines import TemplateOutline, template_outline_fact
 from coprod_cli.notebook.withdrawn import leaves_out_withdrawn, withdrawn_notice
 from coprod_cli.operations.workspace import Workspace
 
@@ -25,6 +39,20 @@ class FoundCase(NamedTuple):
     case: Case
     note: Note
     template: Template | None
+
+
+class FoundOutline(NamedTuple):
+    """The outline of a case, its note's path, its template or None, and what was not asked."""
+
+    case: CaseOutline
+    path: str
+    template: Template | None
+    not_asked: tuple[Address, ...]
+
+
+def _outlined(found: FoundCase) -> FoundOutline:
+    not_asked = hidden_addresses(found.case, found.template)
+    return FoundOutline(outline_of(found.case), found.note.source, found.template, not_asked)
 
 
 def _any(_case: Case, _template: Template | None) -> bool:
@@ -71,14 +99,40 @@ class CasesInScope:
             WrongUsage: a filter names what does not exist, such as a misspelt template.
         """
         for query in self.queries:
-            selection = select(self.workspace.notebook, query, self.workspace.library)
-            self._notices += [each for each in selection.notices if each not in self._notices]
-            self._copies += [each for each in selection.copies if each not in self._copies]
-            self.outside_links += selection.outside_links
-            with self.progress(selection.notes(), len(selection.paths)) as notes:
-                for note in notes:
-                    if (found := self._counted(note, query)) is not None:
+            yield from self._read(self._select(query))
+
+    def outlines(self) -> Iterator[FoundOutline]:
+        """Yield the outlines of the cases, in the order of `read`; `is_wanted` is not asked.
+
+        Raises:
+            NotFound: as `read`.
+            WrongUsage: as `read`.
+        """
+        notebook = self.workspace.notebook
+        fact = template_outline_fact(notebook, self.workspace.library)
+        for query in self.queries:
+            selection = self._select(query)
+            paths = selection.paths
+            if not notebook.is_indexed(len(paths)):
+                yield from map(_outlined, self._read(selection))
+                continue
+            with self.progress(notebook.facts(fact, paths), len(paths)) as outlines:
+                for outline in outlines:
+                    if (found := self._counted_outline(outline, query)) is not None:
                         yield found
+
+    def _read(self, selection: Selection) -> Iterator[FoundCase]:
+        with self.progress(selection.notes(), len(selection.paths)) as notes:
+            for note in notes:
+                if (found := self._counted(note, selection.query)) is not None:
+                    yield found
+
+    def _select(self, query: Query) -> Selection:
+        selection = select(self.workspace.notebook, query, self.workspace.library)
+        self._notices += [each for each in selection.notices if each not in self._notices]
+        self._copies += [each for each in selection.copies if each not in self._copies]
+        self.outside_links += selection.outside_links
+        return selection
 
     @property
     def notices(self) -> tuple[Message, ...]:
@@ -93,16 +147,9 @@ class CasesInScope:
 
     def _counted(self, note: Note, query: Query) -> FoundCase | None:
         """Return the case of a note; None if it is left out, which is counted."""
-        notebook, case = self.workspace.notebook, note.case
-        if is_unclear(note):
-            self._unclear += 1
+        if (case := self._case_of(note, query, is_unclear=is_unclear(note))) is None:
             return None
-        if case is None:
-            self.unreadable += 1
-            return None
-        if not query.named and (copy := notebook.renamed_copy(note)):
-            self._copies.append(copy)
-            return None
+        notebook = self.workspace.notebook
         template = self.workspace.library.find(case.template)
         if leaves_out_withdrawn(note, template, named=query.named):
             self._withdrawn += 1
@@ -113,6 +160,40 @@ class CasesInScope:
         else:
             self._damaged += is_uncertain(note, template)
             return FoundCase(case, note, template)
+        return None
+
+    def _counted_outline(self, outline: TemplateOutline, query: Query) -> FoundOutline | None:
+        """Return the outline of a case; None if it is left out, which is counted."""
+        notebook, note = self.workspace.notebook, outline.note
+        match = match_of(note, query.filters)
+        if match is Match.NO or not (query.named or note.is_note):
+            return None
+        case = self._case_of(note, query, is_unclear=match is Match.MAYBE)
+        if case is None:
+            return None
+        template = self.workspace.library.find(case.template)
+        if outline.is_withdrawn:
+            leaves_out_withdrawn(notebook.read(note.source), template, named=query.named)
+            self._withdrawn += 1
+        elif not query.takes_kept_apart and notebook.is_kept_apart(note.source):
+            self.kept_apart += 1
+        else:
+            self._damaged += outline.is_damaged
+            return FoundOutline(case, note.source, template, outline.not_asked)
+        return None
+
+    def _case_of(
+        self, note: NoteLike[CaseOf_co], query: Query, *, is_unclear: bool
+    ) -> CaseOf_co | None:
+        """Return the case of a note; None if it cannot be read or is a copy, which is counted."""
+        if is_unclear:
+            self._unclear += 1
+        elif note.case is None:
+            self.unreadable += 1
+        elif not query.named and (copy := self.workspace.notebook.renamed_copy(note)):
+            self._copies.append(copy)
+        else:
+            return note.case
         return None
 
 

@@ -54,16 +54,16 @@ def find_steps(
     selection = select(workspace.notebook, query, workspace.library)
     search = StepSearch(
         workspace.notebook,
-        workspace.library.find,
+        workspace.library,
         query.filters,
         named=query.named,
         done_too=done_too,
         kept_apart=query.takes_kept_apart,
     )
-    with progress(selection.paths, len(selection.paths)) as paths:
-        today = workspace.clock().date().isoformat()
-        found = (each for each in search.through(paths) if steps.match(each.step, today))
-        in_order = sorted(found, key=lambda each: sort_key(each.step))
+    today = workspace.clock().date().isoformat()
+    found = search.through(selection.paths, progress)
+    matching = (each for each in found if steps.match(each.step, today))
+    in_order = sorted(matching, key=lambda each: sort_key(each.step))
     notices = (
         *selection.notices,
         *copy_notices((*selection.copies, *search.copies), workspace.folder),

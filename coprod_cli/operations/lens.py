@@ -5,12 +5,12 @@ from functools import cached_property
 
 from coprod_cli.base.errors import WrongUsage
 from coprod_cli.base.message import msg
-from coprod_cli.model.case import Case
+from coprod_cli.model.case_like import CaseLike
 from coprod_cli.model.code_name import CodeName
 from coprod_cli.operations.code_uses import code_tags
 from coprod_cli.operations.workspace import Workspace
 
-CodesOf = Callable[[Case], tuple[str, ...]]
+CodesOf = Callable[[CaseLike], tuple[str, ...]]
 """Returns the codes that a case has, those above them included."""
 
 
@@ -51,7 +51,7 @@ class Lens:
         """The codes of the one set, in its order; () for all sets."""
         return tuple(self._above) if self.set_id else ()
 
-    def codes_of(self, case: Case) -> tuple[str, ...]:
+    def codes_of(self, case: CaseLike) -> tuple[str, ...]:
         """Return the codes of the lens that a case has as tags, and those above them."""
         tags = code_tags(case.tags, (each.id for each in self._sets.sets))
         names = (self._sets.present_name(name) for name in tags)

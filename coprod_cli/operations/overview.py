@@ -11,7 +11,7 @@ from coprod_cli.knowledge.coverage import GROUPING_NAMES, LENS, CoverageCounter,
 from coprod_cli.model.template import Template
 from coprod_cli.notebook.filter_values import refuse_address
 from coprod_cli.notebook.scope import Scope
-from coprod_cli.operations.cases_in_scope import CasesInScope, FoundCase, kept_apart_notice
+from coprod_cli.operations.cases_in_scope import CasesInScope, FoundOutline, kept_apart_notice
 from coprod_cli.operations.lens import Lens
 from coprod_cli.operations.workspace import Workspace
 
@@ -66,7 +66,7 @@ def look_over(
         raise WrongUsage(message, hint=joined(GROUPING_NAMES, ", "))
     read = CasesInScope(workspace, scope.queries, progress=progress)
     counted = _Counted(workspace, scope, by, lens)
-    for found in read.read():
+    for found in read.outlines():
         counted.add(found)
     forms = [counter.coverage() for counter in counted.counters.values()]
     if at:
@@ -86,7 +86,7 @@ class _Counted:
         self.counters: dict[str, CoverageCounter] = {}
         self.without_template = 0
 
-    def add(self, found: FoundCase) -> None:
+    def add(self, found: FoundOutline) -> None:
         template = found.template
         if template is None:
             self.without_template += 1
@@ -94,7 +94,7 @@ class _Counted:
         key = "" if self._together else template.id
         if key not in self.counters:
             self.counters[key] = self._counter(self._together or (template,))
-        self.counters[key].add(found.case)
+        self.counters[key].add(found.case, found.not_asked)
 
     def _counter(self, templates: tuple[Template, ...]) -> CoverageCounter:
         if self._lens is None:

@@ -114,7 +114,7 @@ def tick_steps(workspace: Workspace, ticks: Iterable[Tick]) -> Iterator[TickedSt
     changes_by_path: dict[Path, list[StepChange]] = {}
     for path, change in ticks:
         changes_by_path.setdefault(path, []).append(change)
-    search = StepSearch(notebook, workspace.library.find, NO_FILTERS, named=True)
+    search = StepSearch(notebook, workspace.library, NO_FILTERS, named=True)
     with ExitStack() as locks:
         _lock_all(workspace, changes_by_path, locks)
         now = workspace.clock()
@@ -124,7 +124,7 @@ def tick_steps(workspace: Workspace, ticks: Iterable[Tick]) -> Iterator[TickedSt
         ]
         for plan in plans:
             edit = partial(
-                with_steps_ticked, template_of=search.template_of, changes=plan.changes,
+                with_steps_ticked, template_of=search.library.find, changes=plan.changes,
                 case_id=plan.name, updated=timestamp(now),
             )  # fmt: skip
             rewrite_note(notebook, plan.path, edit, now)
@@ -161,12 +161,12 @@ def _plan(search: StepSearch, path: Path, changes: Sequence[StepChange], updated
     if case is None:
         require_exists(path)
         raise InvalidInput(note.findings)
-    template = search.template_of(case.template)
+    template = search.library.find(case.template)
     refuse_withdrawn(case, template, id_or_stem(note))
     refuse_uncertain(note, template)
     name = search.name(path, case.id)
-    steps = steps_to_change(next_steps(case, search.template_of), changes, name)
-    with_steps_ticked(note, search.template_of, changes, name, updated)
+    steps = steps_to_change(next_steps(case, search.library.find), changes, name)
+    with_steps_ticked(note, search.library.find, changes, name, updated)
     # Another program may change the note before it is written: the steps must be the same then.
     seen = [change._replace(seen=step.task) for change, step in zip(changes, steps, strict=True)]
     found = [FoundStep(step._replace(case_id=name), case.title, path) for step in steps]

@@ -1,6 +1,7 @@
 """Template folders: finds the templates in a list of folders without loading any."""
 
-from collections.abc import Iterable
+import os
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 TEMPLATE_FILE = "template.yaml"
@@ -36,3 +37,18 @@ def template_folders(prompts: Iterable[Path]) -> dict[str, Path]:
             if not path.name.startswith(".") and (path / TEMPLATE_FILE).is_file():
                 templates.setdefault(path.name, path)
     return templates
+
+
+def template_stamps(folder: Path) -> Iterator[tuple[str, int, int, int]]:
+    """Yield the name, the size and the two times (in nanoseconds) of each file of a template."""
+    try:
+        entries = os.scandir(folder)
+    except OSError:
+        return
+    with entries:
+        for entry in entries:
+            try:
+                status = entry.stat()
+            except OSError:  # a broken link
+                continue
+            yield entry.name, status.st_size, status.st_mtime_ns, status.st_ctime_ns

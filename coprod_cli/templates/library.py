@@ -1,12 +1,13 @@
 """Template library: the templates in a list of folders, each loaded once."""
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coprod_cli.base.errors import CoprodError
 from coprod_cli.base.files import read_regular_file
-from coprod_cli.templates.folders import TEMPLATE_FILE, template_folders
+from coprod_cli.templates.folders import TEMPLATE_FILE, template_folders, template_stamps
 
 if TYPE_CHECKING:  # pydantic is loaded with the first template
     from coprod_cli.model.template import Template
@@ -63,6 +64,16 @@ class TemplateLibrary:
     def locations(self) -> dict[str, Path]:
         """Return the folder of each template by its name, without loading any."""
         return template_folders(self.folders)
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """What changes when any file of any template does: the names, sizes and times of all."""
+        return repr(
+            [
+                (name, str(folder), sorted(template_stamps(folder)))
+                for name, folder in sorted(self.locations().items())
+            ]
+        )
 
     def may_set(self, name: str, key: str, *, inherited: bool = True) -> bool:
         """Return False if a template does not set a key, without loading it: a list is fast.

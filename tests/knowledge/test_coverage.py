@@ -8,9 +8,11 @@ from hypothesis import strategies as st
 from made_up import EVERY_TYPE, PRIMARY_CARE, blank
 
 from coprod_cli.cli.console.coverage_bars import case_bar, proportional_bar
-from coprod_cli.knowledge.coverage import Count, CoverageCounter, State
+from coprod_cli.knowledge.coverage import Count, CoverageCounter
+from coprod_cli.knowledge.question_states import State
 from coprod_cli.model.case import Answer
 from coprod_cli.model.template import Template
+from coprod_cli.model.visibility import hidden_addresses
 
 STORY, SEEN, DAY, WHY_NOT = "second.story", "first.seen", "first.day", "second.why-not"
 
@@ -26,7 +28,8 @@ def case(*answers, template=EVERY_TYPE, case_id="20261124-k7m2q9", **fields):
 def coverage(*cases, templates=(EVERY_TYPE,), **options):
     counter = CoverageCounter(templates, **options)
     for each in cases:
-        counter.add(each)
+        template = next((form for form in templates if form.id == each.template), EVERY_TYPE)
+        counter.add(each, hidden_addresses(each, template))
     return counter.coverage()
 
 

@@ -3,7 +3,8 @@
 import sys
 from collections.abc import Sequence
 
-from coprod_cli.knowledge.coverage import Count, State
+from coprod_cli.knowledge.coverage import Count
+from coprod_cli.knowledge.question_states import State
 
 MOST_SINGLE = 60
 """The most cases that have a sign each; more are shown as a bar in proportion."""

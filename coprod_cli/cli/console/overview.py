@@ -18,8 +18,9 @@ from coprod_cli.cli.console.overview_words import (
 )
 from coprod_cli.cli.console.pager import show_paged
 from coprod_cli.cli.console.rich_console import drawn, rich_console
-from coprod_cli.knowledge.coverage import FormCoverage, SectionCoverage, State
+from coprod_cli.knowledge.coverage import FormCoverage, SectionCoverage
 from coprod_cli.knowledge.overview_page import question_words
+from coprod_cli.knowledge.question_states import State
 from coprod_cli.model.wording import worded
 
 if TYPE_CHECKING:

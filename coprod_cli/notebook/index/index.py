@@ -5,6 +5,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
 from struct import Struct
@@ -15,6 +16,8 @@ from coprod_cli.notebook.index.fact import Fact, Value
 from coprod_cli.notebook.index.place import delete_index
 
 _BATCH = 200
+_MANY = 2_000
+"""The notes whose values are computed together, where there is a way to do that."""
 _MOST_UNSAVED = 1_000
 _UNSETTLED = 2_000_000_000
 """Nanoseconds for which a file may change again and have the same times (git's "racy" rule)."""
@@ -35,6 +38,10 @@ class Index:
     file: Path
     on_build: Callable[[int], object] = lambda _count: None
 
+    @cached_property
+    def _prefix(self) -> str:
+        return f"{self.folder}{os.sep}"
+
     def values(self, fact: Fact[Value], paths: Sequence[str]) -> Iterator[Value]:
         """Yield the fact of each note at some paths, in order.
 
@@ -48,20 +55,30 @@ class Index:
                     self.on_build(len(paths))
             except Unusable:
                 use.database = None
-            batches = iter(paths)
-            while batch := list(islice(batches, _BATCH)):
-                rows = use.rows(batch)
-                for path in batch:
-                    stamp = _stamp(path)
-                    row = rows.get(self.name_of(path))
-                    if row is not None and row.stamp == stamp:
-                        yield fact.unpack(path, json.loads(row.value))
-                        continue
-                    value = fact.compute(path)
-                    use.keep(path, stamp, fact.pack(value), is_known=row is not None)
-                    yield value
+            remaining = iter(paths)
+            size = _BATCH if fact.compute_many is None else _MANY
+            while batch := list(islice(remaining, size)):
+                yield from self._batch(use, fact, batch)
             use.save()
             use.forget_removed(paths)
+
+    def _batch(self, use: "_Use", fact: Fact[Value], paths: Sequence[str]) -> Iterator[Value]:
+        names = list(map(self.name_of, paths))
+        stamps = list(map(_stamp, paths))
+        rows = use.rows(names)
+        known = [
+            name in rows and rows[name].stamp == stamp
+            for name, stamp in zip(names, stamps, strict=True)
+        ]
+        unknown = [path for path, is_known in zip(paths, known, strict=True) if not is_known]
+        computed = iter(fact.values_of(unknown))
+        for path, name, stamp, is_known in zip(paths, names, stamps, known, strict=True):
+            if is_known:
+                yield fact.unpack(path, json.loads(rows[name].value))
+                continue
+            value = next(computed)
+            use.keep(name, stamp, fact.pack(value), is_known=name in rows)
+            yield value
 
     def forget(self, path: str) -> None:
         """Delete what is known of a note, which was changed or removed.
@@ -76,9 +93,8 @@ class Index:
 
     def name_of(self, path: str) -> bytes:
         """Return the name by which the index knows a note: its path within the notebook."""
-        prefix = f"{self.folder}{os.sep}"
-        if path.startswith(prefix):
-            return os.fsencode(path[len(prefix) :])
+        if path.startswith(self._prefix):
+            return os.fsencode(path[len(self._prefix) :])
         if not os.path.isabs(path) and str(self.folder) == ".":  # noqa: PTH117 - very many strings
             return os.fsencode(path)
         real = os.path.join(os.path.realpath(os.path.dirname(path)), os.path.basename(path))  # noqa: PTH118, PTH119, PTH120
@@ -95,16 +111,18 @@ class _Use:
     _unsaved: list[Row] = field(default_factory=list)
     _outdated: list[bytes] = field(default_factory=list)
 
-    def rows(self, paths: Sequence[str]) -> dict[bytes, Row]:
+    def rows(self, names: Sequence[bytes]) -> dict[bytes, Row]:
         if self.database is None:
             return {}
+        found: dict[bytes, Row] = {}
         try:
-            return self.database.rows(self.kind, [self.index.name_of(path) for path in paths])
+            for start in range(0, len(names), _BATCH):
+                found |= self.database.rows(self.kind, names[start : start + _BATCH])
         except Unusable as error:
             self._give_up(error)
-            return {}
+        return found
 
-    def keep(self, path: str, stamp: bytes, data: object, *, is_known: bool) -> None:
+    def keep(self, name: bytes, stamp: bytes, data: object, *, is_known: bool) -> None:
         """Keep a value to store, unless its file may change again and have the same stamp.
 
         `is_known` tells that an earlier value is stored, which must go in any case.
@@ -113,11 +131,11 @@ class _Use:
             return
         if data is None or not _is_settled(stamp):
             if is_known:
-                self._outdated.append(self.index.name_of(path))
+                self._outdated.append(name)
             return
         value = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
         packed = value.encode("utf-8", "surrogatepass")
-        self._unsaved.append(Row(self.index.name_of(path), stamp, packed))
+        self._unsaved.append(Row(name, stamp, packed))
         if len(self._unsaved) >= _MOST_UNSAVED:
             self.save()
 

@@ -104,7 +104,7 @@ def pages(odd):
         },
     )  # fmt: skip
     counter = CoverageCounter((contract,), "", None)
-    counter.add(agreed)
+    counter.add(agreed, ())
     return {
         "table": lay_out(found, initiative, "table"),
         "agreement": lay_out(agreed, contract, "agreement"),

@@ -18,6 +18,15 @@ COMMANDS = [
     "list --status draft --since 2026-11-03",
     "list --at first.name --voice family",
     "list --withdrawn",
+    "overview",
+    "overview --by voice --at first --json",
+    "overview --by tag --tag night --kept-apart",
+    "tasks",
+    "tasks --all --json",
+    "tasks --overdue --status draft --kept-apart",
+    "export csv",
+    "export jsonl --tag night",
+    "read second.story --status draft --json",
     "show latest",
     "show 2",
     "show Chair",
@@ -25,6 +34,7 @@ COMMANDS = [
 LINES = st.sampled_from([
     "A chair, made up.", "- [ ] Call back (owner: nurse, due: 2026-12-01)", "- [x] Done",
     "<!-- coprod:second.story voice=family -->", "## A heading", "Kö på mottagningen", "",
+    "Write to ann@x.se on 2026-11-24", "Dr Made Up came",
 ])  # fmt: skip
 NAMES = st.sampled_from([
     *(f"{each}.md" for each in IDS), f"kept-apart/{IDS[0]}.md", f"{IDS[1]} (1).md", "README.md",
@@ -49,6 +59,9 @@ BROKEN = st.sampled_from(
 )
 EDITS = st.one_of(
     st.tuples(st.just("write"), NAMES, st.one_of(NOTES, NOTES, NOTES, BROKEN)),
+    st.tuples(
+        st.just("write"), st.just("words-to-watch.txt"), st.sampled_from(["chair\n", "kö\n"])
+    ),
     st.tuples(st.just("delete"), NAMES, st.just("")),
     st.tuples(st.just("rename"), NAMES, NAMES),
     st.tuples(st.just("link"), NAMES, NAMES),

@@ -1,0 +1,72 @@
+"""Outlines of notes seen with their templates, which the index remembers while no template changes.
+
+Whether a case was withdrawn, is damaged, or has hidden questions, only its template tells.
+"""
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from coprod_cli.model.address import Address
+from coprod_cli.model.visibility import hidden_addresses
+from coprod_cli.notebook.index.fact import Fact
+from coprod_cli.notebook.note.check import is_uncertain
+from coprod_cli.notebook.notebook import Notebook
+from coprod_cli.notebook.outlines import (
+    NoteOutline,
+    outline_of_note,
+    pack_outline,
+    unpack_outline,
+)
+from coprod_cli.notebook.withdrawn import is_withdrawn
+
+if TYPE_CHECKING:
+    from coprod_cli.notebook.note.reader import Note
+    from coprod_cli.templates.library import TemplateLibrary
+
+
+class TemplateOutline(NamedTuple):
+    """A note without its texts, seen with its template.
+
+    Attributes:
+        note: the outline of the note.
+        is_withdrawn: whether its case was withdrawn.
+        is_damaged: whether any answer cannot be attributed to its question.
+        not_asked: the questions that a condition hides; groups count, questions within them do not.
+    """
+
+    note: NoteOutline
+    is_withdrawn: bool = False
+    is_damaged: bool = False
+    not_asked: tuple[Address, ...] = ()
+
+
+def template_outline(note: "Note", library: "TemplateLibrary") -> TemplateOutline:
+    """Return the outline of a note, seen with the template of its case."""
+    outline = outline_of_note(note)
+    if note.case is None:
+        return TemplateOutline(outline)
+    template = library.find(note.case.template)
+    damaged = is_uncertain(note, template)
+    hidden = hidden_addresses(note.case, template)
+    return TemplateOutline(outline, is_withdrawn(note.case, template), damaged, hidden)
+
+
+def template_outline_fact(notebook: Notebook, library: "TemplateLibrary") -> Fact[TemplateOutline]:
+    """Return the fact that is the outline of a note seen with its template."""
+    return Fact(
+        "form",
+        lambda path: template_outline(notebook.read(path), library),
+        _pack,
+        _unpack,
+        library.fingerprint,
+    )
+
+
+def _pack(outline: TemplateOutline) -> Any:
+    packed = pack_outline(outline.note)
+    return None if packed is None else [packed, *outline[1:]]
+
+
+def _unpack(path: str, data: Any) -> TemplateOutline:
+    packed, withdrawn, damaged, not_asked = data
+    addresses = tuple(map(Address, not_asked))
+    return TemplateOutline(unpack_outline(path, packed), withdrawn, damaged, addresses)
