@@ -25,7 +25,7 @@ Path = tuple[str | int, ...]
 
 MAX_DEPTH = 30
 MAX_PARTS = 20_000
-"""The most keys, items and values of one text: about 100 times those of a long case."""
+"""The most keys, items and values of one text by default: about 100 times those of a long case."""
 
 _ESCAPED_PAIR = re.compile(
     r"(?<!\\)((?:\\\\)*)(\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2})"
@@ -75,6 +75,7 @@ def read_yaml(
     source: str,
     *,
     max_length: int = 1_000_000,
+    max_parts: int = MAX_PARTS,
     numbers_as_text: bool = False,
     text_keys: frozenset[str] = frozenset(),
 ) -> Document:
@@ -84,6 +85,7 @@ def read_yaml(
         text: the text.
         source: its file or another name, for findings.
         max_length: the most characters that are read.
+        max_parts: the most keys, items and values.
         numbers_as_text: whether numbers become strings, as they are written.
         text_keys: top-level keys whose scalars always become strings, as they are written.
 
@@ -100,7 +102,7 @@ def read_yaml(
     if found := _NOT_YAML.search(text):
         raise InvalidInput([_character_finding(text, found.start(), source)])
     text = _escape_yaml_line_breaks(_join_escaped_surrogates(text))
-    builder = _Builder(source, numbers_as_text=numbers_as_text, text_keys=text_keys)
+    builder = _Builder(source, max_parts, numbers_as_text=numbers_as_text, text_keys=text_keys)
     try:
         value = builder.build(yaml.parse(text, Loader=Loader))
     except yaml.YAMLError as error:
@@ -181,8 +183,11 @@ def _too_deep() -> Message:
 class _Builder:
     """Builds data from the parser's events, and records the position of each part."""
 
-    def __init__(self, source: str, *, numbers_as_text: bool, text_keys: frozenset[str]) -> None:
+    def __init__(
+        self, source: str, max_parts: int, *, numbers_as_text: bool, text_keys: frozenset[str]
+    ) -> None:
         self.source = source
+        self.max_parts = max_parts
         self.numbers_as_text = numbers_as_text
         self.text_keys = text_keys
         self.positions: dict[Path, Position] = {}
@@ -272,8 +277,8 @@ class _Builder:
     def _check(self, event: Any, depth: int) -> None:
         """Raise an error for a part too many, deep nesting, an alias, an anchor or a tag."""
         self.parts += 1
-        if self.parts > MAX_PARTS:
-            count = GroupedNumber(MAX_PARTS)
+        if self.parts > self.max_parts:
+            count = GroupedNumber(self.max_parts)
             message = msg("this has over {count} keys, items and values.", count=count)
             raise self._error(event, "size", message, msg("split it"))
         if depth >= MAX_DEPTH and isinstance(event, yaml.CollectionStartEvent):

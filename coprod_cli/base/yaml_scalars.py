@@ -58,6 +58,11 @@ def quote(text: str) -> str:
     """
     if _PLAIN.match(text) and text.casefold() not in _RESERVED_WORDS:
         return text
+    return quoted(text)
+
+
+def quoted(text: str) -> str:
+    """Return a text as a YAML scalar on one line, in double quotes; it is a JSON string, too."""
     return json.dumps(text, ensure_ascii=False).translate(_ESCAPES)
 
 

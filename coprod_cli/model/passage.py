@@ -133,11 +133,14 @@ def coder_name(typed: str) -> str:
     """
     name = normalize("NFC", typed.strip()).lower()
     if name == AGREED or not _CODER.match(name):
-        raise InvalidAnswer(
-            msg(
-                "a coder's name has letters and digits, such as anna, or anna.2 for a second round."
-            )
+        example, second = "anna", "anna.2"
+        message = msg(
+            "a coder's name has letters and digits, such as {example}, or {second} for a second "
+            "round.",
+            example=example,
+            second=second,
         )
+        raise InvalidAnswer(message)
     return name
 
 

@@ -133,11 +133,11 @@ class Notebook:
 
     def drafts(self, case_id: str) -> Drafts:
         """Return the drafts of a case."""
-        return Drafts(self.state / "drafts" / f"{_safe_file_name(case_id)}.json")
+        return Drafts(self.state / "drafts" / f"{safe_file_name(case_id)}.json")
 
     def history(self, case_id: str) -> History:
         """Return the history of a case."""
-        return History(self.state / "history" / _safe_file_name(case_id))
+        return History(self.state / "history" / safe_file_name(case_id))
 
     @property
     def editor_files_folder(self) -> Path:
@@ -195,7 +195,7 @@ class Notebook:
         locks = self.state / "locks"
         for written in (self.state, locks, history, drafts, path):
             refuse_outside_link(written, self.folder)
-        file_name = _safe_file_name(case_id)
+        file_name = safe_file_name(case_id)
         lock = lock_case(locks, file_name, now, interactive=interactive, timeout=timeout)
         for written in (lock.holder_file, path, drafts):
             self._leftovers.remove(written)
@@ -357,6 +357,6 @@ class Notebook:
         return f"{self.folder / KEPT_APART}{os.sep}"
 
 
-def _safe_file_name(case_id: str) -> str:
+def safe_file_name(case_id: str) -> str:
     """Return an id as a file name; an id is untrusted and must not lead out of the folder."""
     return re.sub(r"[^\w-]", "-", case_id)[:50]

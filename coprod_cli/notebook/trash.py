@@ -51,17 +51,24 @@ class Trash:
             CannotSave: the note could not be moved; it is unchanged.
         """
         refuse_stand_in(str(path), path.name)
-        relative_path = self._relative_path(path)
-        when = now.astimezone(UTC)
-        while (folder := self.folder / f"{when:{_TIME}}").exists():
-            when += timedelta(microseconds=1)
-        target = folder / relative_path
+        target = self.new_folder(now) / self._relative_path(path)
         store = self.notebook.store
         try:
             store.move_out(path, target)
         finally:
             store.remove_empty_folders(target.parent, self.folder)
         return target
+
+    def new_folder(self, now: datetime) -> Path:
+        """Return the folder of a removal, which is not made yet."""
+        when = now.astimezone(UTC)
+        while (folder := self.folder / f"{when:{_TIME}}").exists():
+            when += timedelta(microseconds=1)
+        return folder
+
+    def folder_of(self, path: Path) -> Path:
+        """Return the folder of the removal that a file in the trash belongs to."""
+        return self.folder / path.relative_to(self.folder).parts[0]
 
     def restore(self, path: Path) -> Path:
         """Move a note back to its path in the notebook, and return that path.

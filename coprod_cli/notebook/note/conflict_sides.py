@@ -5,7 +5,7 @@ The marks are described in git's manual of `git merge`, "How conflicts are prese
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from coprod_cli.base.errors import CoprodError
@@ -26,16 +26,28 @@ class Sides(NamedTuple):
     theirs: Note
 
 
-def conflict_sides(note: Note) -> Sides | None:
-    """Return the versions of a note with conflict marks; None if the marks are not in pairs."""
+class TextSides(NamedTuple):
+    """The versions of a text with conflict marks; `base` is None if git did not write it."""
+
+    base: str | None
+    ours: str
+    theirs: str
+
+
+def text_sides(lines: Iterable[str]) -> TextSides | None:
+    """Return the versions of a text with conflict marks; None if the marks are not in pairs.
+
+    Args:
+        lines: the lines of the text, with their line ends.
+    """
     texts: dict[str, list[str]] = {"<": [], "|": [], "=": []}
     part, has_base = "", True
-    for line in original_lines(note):
+    for line in lines:
         match = _MARK.match(line)
         if match is None:
-            for side, lines in texts.items():
+            for side, found in texts.items():
                 if part in ("", side):
-                    lines.append(line)
+                    found.append(line)
             continue
         mark = (match[1] or match[2])[0]
         if mark not in _NEXT[part]:
@@ -44,10 +56,18 @@ def conflict_sides(note: Note) -> Sides | None:
         part = "" if mark == ">" else mark
     if part:
         return None
-    base, ours, theirs = (
-        read_note("".join(texts[side]).encode(), note.source) for side in ("|", "<", "=")
-    )
-    return Sides(base if has_base else None, ours, theirs)
+    base, ours, theirs = ("".join(texts[side]) for side in ("|", "<", "="))
+    return TextSides(base if has_base else None, ours, theirs)
+
+
+def conflict_sides(note: Note) -> Sides | None:
+    """Return the versions of a note with conflict marks; None if the marks are not in pairs."""
+    texts = text_sides(original_lines(note))
+    if texts is None:
+        return None
+    ours, theirs = (read_note(each.encode(), note.source) for each in texts[1:])
+    base = None if texts.base is None else read_note(texts.base.encode(), note.source)
+    return Sides(base, ours, theirs)
 
 
 def merged_sides(
