@@ -11,6 +11,7 @@ __version__ = "0.6.0"
 
 if TYPE_CHECKING:
     from coprod_cli.api.checking import check_cases as check_cases
+    from coprod_cli.api.checking import merge_codings as merge_codings
     from coprod_cli.api.checking import merge_notes as merge_notes
     from coprod_cli.api.checking import repair_cases as repair_cases
     from coprod_cli.api.checking import scan_cases as scan_cases
@@ -85,6 +86,7 @@ _MODULES = {
     "list_cases": "api.reading",
     "load_template": "api.opening",
     "look_over": "api.reading",
+    "merge_codings": "api.checking",
     "merge_notes": "api.checking",
     "open_notebook": "api.opening",
     "open_workspace": "operations.workspace",

@@ -33,6 +33,7 @@ from coprod_cli import (
     list_cases,
     load_template,
     look_over,
+    merge_codings,
     merge_notes,
     open_notebook,
     open_workspace,
@@ -127,8 +128,8 @@ class TestTheNames:
             "Notebook", "Scope", "StepFilters", "Template", "Workspace", "__version__", "add_case",
             "check_cases", "check_codes", "draw_timeline", "edit_case", "export_cases",
             "find_copies", "find_sources", "find_steps", "finish_case", "init_notebook",
-            "list_cases", "load_template", "look_over", "merge_notes", "open_notebook",
-            "open_workspace", "plan_purge", "purge", "read_across", "read_case", "read_cases",
+            "list_cases", "load_template", "look_over", "merge_codings", "merge_notes",
+            "open_notebook", "open_workspace", "plan_purge", "purge", "read_across", "read_case", "read_cases",
             "read_codes", "read_history", "read_model", "read_voices", "remove_case",
             "render_case", "repair_cases", "restore_answers", "restore_case", "scan_cases",
             "search", "tick_steps", "update_cases",
@@ -421,6 +422,15 @@ class TestAScriptThatWrites:
         path = add_note(folder / "made", CASE_ID, VISIT)
         merged = merge_notes(folder / "none", path, path)
         assert (merged.joined, merged.is_open, merged.by_lines) == ((), False, "")
+
+    def test_merges_three_versions_of_a_coding(self, folder):
+        (folder / "none").write_text("")
+        for name in ("one", "other"):
+            passage = f"- id: {name}\n  at: first.name\n  quote: {name}\n"
+            (folder / name).write_text(f"case: {CASE_ID}\ncoder: anna\npassages:\n{passage}")
+        merged = merge_codings(folder / "none", folder / "one", folder / "other")
+        assert (merged.changed_twice, merged.is_open) == ((), False)
+        assert (folder / "one").read_text().count("- id:") == 2
 
     def test_makes_a_notebook_of_examples(self, folder):
         made = init_notebook(folder / "examples", examples=True)

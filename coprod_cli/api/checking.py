@@ -8,6 +8,7 @@ from coprod_cli.notebook.filters import NO_FILTERS, Filters
 from coprod_cli.notebook.notebook import Notebook
 from coprod_cli.notebook.query import Query
 from coprod_cli.operations import check as _check
+from coprod_cli.operations import merge_codings as _merge_codings
 from coprod_cli.operations import merge_notes as _merge
 from coprod_cli.operations import repair as _repair
 from coprod_cli.operations.workspace import Workspace
@@ -53,6 +54,23 @@ def repair_cases(
     """
     query = Query(tuple(cases), filters)
     return _repair.repair_notes(workspace_of(notebook), query, dry_run=dry_run, rebuild=rebuild)
+
+
+def merge_codings(
+    base: str | Path, ours: str | Path, theirs: str | Path
+) -> _merge_codings.MergedCodingFile:
+    """Merge three versions of a coding by passage, and write the result in place of `ours`.
+
+    Args:
+        base: the version before both changes; an empty file if there was none.
+        ours: one version, which is replaced.
+        theirs: the other version.
+
+    Raises:
+        CannotSave: the result could not be written; `ours` is unchanged.
+        CoprodError: a file cannot be read.
+    """
+    return _merge_codings.merge_coding_files(Path(base), Path(ours), Path(theirs))
 
 
 def merge_notes(base: str | Path, ours: str | Path, theirs: str | Path) -> _merge.MergedFile:

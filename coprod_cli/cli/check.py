@@ -43,6 +43,7 @@ def check(
     from coprod_cli.cli.console.output import require_output
     from coprod_cli.cli.console.progress import progress_bar
     from coprod_cli.cli.show.checks import show_checked, show_repaired, show_scanned
+    from coprod_cli.cli.show.codings import show_repaired_codings
     from coprod_cli.cli.show.notices import (
         show_outside_links,
         show_unmatched,
@@ -50,6 +51,7 @@ def check(
     )
     from coprod_cli.notebook.query import Query, select
     from coprod_cli.operations.check import check_selection, scan_selection
+    from coprod_cli.operations.check_codings import repair_codings
     from coprod_cli.operations.repair import repair_selection
 
     _refuse_combinations(
@@ -69,7 +71,8 @@ def check(
             workspace, selection, dry_run=dry_run, rebuild=rebuild, progress=progress
         )
         shown = show_repaired(repaired)
-        found = shown.found
+        repaired_codings = repair_codings(workspace, selection, dry_run=dry_run)
+        found = show_repaired_codings(repaired_codings, dry_run=dry_run) or shown.found
         if shown.to_rebuild:
             found = _offer_rebuilds(workspace, shown.to_rebuild, dry_run=dry_run) or found
     else:

@@ -111,6 +111,11 @@ EXAMPLES: dict[str, tuple[str, str, str]] = {
         "coprod merge-notes base.md mine.md theirs.md 20261123-k7m2q9.md",
         "coprod init --git",
     ),
+    "merge-codings": (
+        "coprod merge-codings base.yaml mine.yaml theirs.yaml",
+        "coprod check --repair",
+        "coprod init --git",
+    ),
     "help": (
         "coprod help",
         "coprod help keys",

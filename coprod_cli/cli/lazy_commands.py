@@ -50,6 +50,9 @@ _COMMANDS = {
     "merge-notes": (
         "merge_notes", "merge_notes", False, N_("Merge two versions of a note, for git."),
     ),
+    "merge-codings": (
+        "merge_codings", "merge_codings", False, N_("Merge two versions of a coding, for git."),
+    ),
     "help": ("help", "show_help", False, N_("Show the manual, or a page of it.")),
 }  # fmt: skip
 _GROUPS = {"codes": ("codes", "codes_app"), "templates": ("templates", "templates_app")}

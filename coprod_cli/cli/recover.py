@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from coprod_cli.base.errors import WrongUsage
-from coprod_cli.base.i18n import _
+from coprod_cli.base.i18n import _, ngettext
 from coprod_cli.cli.options import CaseArgument, JsonOption, RestorableArgument
 from coprod_cli.operations.workspace import Workspace
 
@@ -40,6 +40,13 @@ def remove(case: CaseArgument, *, workspace: Workspace) -> None:
     path = named_case(workspace.notebook, case, always=True)
     show_copies(workspace.notebook, Path(path))
     removed = remove_case(workspace, path)
+    if removed.codings:
+        message = ngettext(
+            "{count} coding of it has words of it, and went into the bin, too.",
+            "{count} codings of it have words of it, and went into the bin, too.",
+            removed.codings,
+        )
+        show_message(message.format(count=removed.codings))
     message = _("In the bin. To bring it back: {command}")
     show_message(message.format(command=f"coprod restore {removed.name}"))
     show_text(f"{removed.path}\n")

@@ -144,7 +144,8 @@ def _edited_by_line(
         place = item.after
     made += lines[place:]
     made = _with_first(made, added.pop("", []), is_empty=not after.passages)
-    return "".join(_with_done(made, after.done))
+    is_same = before.coding.done == after.done
+    return "".join(made if is_same else _with_done(made, after.done))
 
 
 def _added_texts(
@@ -184,10 +185,6 @@ def _with_done(lines: list[str], done: str) -> list[str]:
     wanted = [done_line(done)] if done else []
     places = [at for at, line in enumerate(lines) if line.startswith("done:")]
     if places:
-        old = lines[places[0]]
-        same = not wanted or old.split("#")[0].strip() == wanted[0].strip()
-        if wanted and same:
-            return lines
         return [*lines[: places[0]], *wanted, *lines[places[0] + 1 :]]
     coder = next((at for at, line in enumerate(lines) if line.startswith("coder:")), 0)
     return [*lines[: coder + 1], *wanted, *lines[coder + 1 :]]

@@ -36,6 +36,8 @@ from coprod_cli.notebook.trash import Trash
 
 FOLDER = "codings"
 """The folder of codings, within a notebook or its folder for cases that name people."""
+VERSIONS = "coding-versions"
+"""The kind of the finding that a coding has several versions."""
 _SUFFIX = ".yaml"
 _ID_AT_START = re.compile(r"[0-9]{8}-[0-9a-z]{6}(?![0-9a-z])")
 
@@ -76,6 +78,11 @@ class FoundCoding(NamedTuple):
     text: str = ""
     has_versions: bool = False
     changed_twice: tuple[str, ...] = ()
+
+    @property
+    def can_be_joined(self) -> bool:
+        """Whether its versions are all read, so that one file can take their place."""
+        return self.coding is not None and {each.kind for each in self.findings} <= {VERSIONS}
 
 
 @dataclass(frozen=True)
@@ -166,8 +173,7 @@ class Codings:
             found = self.read(self.file(file.case_id, file.coder, kept_apart=file.kept_apart))
             if not found.has_versions:
                 return found
-            left = [each for each in found.findings if each.kind != "coding-versions"]
-            if found.coding is None or left:
+            if not found.can_be_joined:
                 raise InvalidInput(found.findings)
             self._write(file.path, found.text)
             for copy in found.file.copies:
@@ -235,7 +241,7 @@ def _versions(file: CodingFile) -> Finding:
         if file.copies
         else msg("git left two versions of this coding.")
     )  # fmt: skip
-    return Finding("coding-versions", message, str(file.path), 1, 1, "coprod check --repair")
+    return Finding(VERSIONS, message, str(file.path), 1, 1, "coprod check --repair")
 
 
 def _misplaced(file: CodingFile, coding: Coding | None) -> list[Finding]:

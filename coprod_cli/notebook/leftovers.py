@@ -15,6 +15,7 @@ from pathlib import Path
 
 from coprod_cli.base.settings import TRASH_FOLDER
 from coprod_cli.model.case_id import is_case_id
+from coprod_cli.notebook.coded_answers import CodedAnswers
 from coprod_cli.notebook.note_paths import stem_of
 from coprod_cli.notebook.notebook import Notebook
 from coprod_cli.notebook.rescue import rescued_outside
@@ -79,7 +80,9 @@ class LeftoverSearch:
         note, removed = self.note_of(name), self._removed_notes(name)
         history = self.notebook.history(name).files()
         found = dict.fromkeys(removed, LeftKind.REMOVED_NOTE)
-        found |= dict.fromkeys((path for _when, path in history), LeftKind.EARLIER_TEXT)
+        coded = CodedAnswers(self.notebook, name).folder
+        earlier = [path for _when, path in history] + all_files(coded)
+        found |= dict.fromkeys(earlier, LeftKind.EARLIER_TEXT)
         if note is None:
             found |= dict.fromkeys(self._drafts(name), LeftKind.DRAFT)
         others = self._other_files(name, in_notebook=note is not None)

@@ -17,14 +17,15 @@ from coprod_cli.notebook.notebook import KEPT_APART, Notebook
 from coprod_cli.notebook.query import Query, Selection, select
 from coprod_cli.notebook.withdrawn import is_withdrawn
 from coprod_cli.operations.check_cited_cases import CitedCases
+from coprod_cli.operations.check_codings import check_codings
 from coprod_cli.operations.workspace import Workspace
 
 
 class CheckedNote(NamedTuple):
     """The path of a note, and its findings in the order of its lines.
 
-    `is_note` is False for the notebook's list of words to watch, which is named only if something
-    is wrong with it.
+    `is_note` is False for a coding, and for the notebook's list of words to watch, which are named
+    only if something is wrong with them.
     """
 
     source: str
@@ -85,6 +86,8 @@ def check_selection(
             yield CheckedNote(note.source, tuple(findings))
     for copy in selection.copies:
         yield CheckedNote(copy.path, (copy_finding(copy, selection.notebook.folder),))
+    for file, wrong in check_codings(selection):
+        yield CheckedNote(str(file.path), wrong, is_note=False)
     if not selection.query.named:
         yield from _watched_words(selection.notebook)
 

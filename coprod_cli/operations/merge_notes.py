@@ -59,14 +59,14 @@ def merge_files(base: Path, ours: Path, theirs: Path) -> MergedFile:
     """
     before, one, other = (_read(path) for path in (base, ours, theirs))
     if not (is_note(one) and is_note(other)):
-        return MergedFile((), _merge_by_lines(base, ours, theirs))
+        return MergedFile((), merge_by_lines(base, ours, theirs))
     try:
         merged = merge_notes(before if before.text.strip() else None, one, other)
     except InvalidInput:
         reason = msg("a version of it is damaged.")
-        return MergedFile((), _merge_by_lines(base, ours, theirs), reason)
+        return MergedFile((), merge_by_lines(base, ours, theirs), reason)
     except CoprodError as error:
-        return MergedFile((), _merge_by_lines(base, ours, theirs), error.message)
+        return MergedFile((), merge_by_lines(base, ours, theirs), error.message)
     Store(ours.parent).replace(ours, merged.note.original.encode(), None)
     return MergedFile(merged.joined, merged.is_open)
 
@@ -78,7 +78,7 @@ def _read(path: Path) -> Note:
         raise read_error(error, str(path)) from error
 
 
-def _merge_by_lines(base: Path, ours: Path, theirs: Path) -> bool:
+def merge_by_lines(base: Path, ours: Path, theirs: Path) -> bool:
     """Merge files with `git merge-file`; return whether git left conflict marks, or could not."""
     labels = ("-L", "ours", "-L", "base", "-L", "theirs")
     command = ("git", "merge-file", "-q", *labels, str(ours), str(base), str(theirs))

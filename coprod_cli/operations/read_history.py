@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from coprod_cli.base.files import refuse_outside_link
+from coprod_cli.notebook.coded_answers import CodedAnswers
 from coprod_cli.notebook.history import HistoryEntry
 from coprod_cli.notebook.withdrawn import refuse_withdrawn
 from coprod_cli.operations.workspace import Workspace
@@ -38,6 +39,9 @@ def clear_history(workspace: Workspace, reference: str) -> None:
         CoprodError: the history's folder is a link to a folder outside the notebook.
     """
     notebook = workspace.notebook
-    history = notebook.history(notebook.case_id_of(notebook.find_to_change(reference)))
+    path = notebook.find_to_change(reference)
+    name = notebook.case_id_of(path)
+    history = notebook.history(name)
     refuse_outside_link(history.folder, notebook.folder)
     history.clear()
+    CodedAnswers(notebook, name).clear()

@@ -12,8 +12,10 @@ from coprod_cli.base.message import msg
 from coprod_cli.model.answer_key import AnswerKey
 from coprod_cli.model.case import Answer, Case, answer_of
 from coprod_cli.model.voices import answers_there, several_voices, voices_of
+from coprod_cli.notebook.codings import Codings
 from coprod_cli.notebook.note.reader import Note
 from coprod_cli.notebook.notebook import Notebook
+from coprod_cli.notebook.removed_codings import bring_codings_back
 from coprod_cli.notebook.rewrite import replace_note
 from coprod_cli.notebook.trash import Trash
 from coprod_cli.notebook.withdrawn import refuse_withdrawn
@@ -31,6 +33,8 @@ class RestoredAnswers(NamedTuple):
 def restore_case(workspace: Workspace, reference: str) -> Path:
     """Move a case from the trash back into the notebook, and return the path of its note.
 
+    Its codings come back first: a restore that was killed halfway can be done again.
+
     Raises:
         NotFound: no case in the trash, or more than one, has that name.
         CaseHeld: another process has locked it.
@@ -47,6 +51,7 @@ def restore_case(workspace: Workspace, reference: str) -> Path:
     with notebook.lock_case(
         notebook.folder / path.name, name, workspace.clock(), interactive=False
     ):
+        bring_codings_back(Codings(notebook), name, path)
         return trash.restore(path)
 
 

@@ -7,14 +7,20 @@ from typing import NamedTuple
 from coprod_cli.base.errors import read_error
 from coprod_cli.base.files import refuse_outside_link
 from coprod_cli.base.settings import STATE_FOLDER
+from coprod_cli.notebook.codings import FOLDER as CODINGS
 from coprod_cli.notebook.notebook import KEPT_APART, WATCHED_WORDS
 from coprod_cli.notebook.side_files import GIT_IGNORE, read_regular_file, write_file
 
 GIT_ATTRIBUTES = ".gitattributes"
 DRIVER = "coprod"
+CODING_DRIVER = "coprod-codings"
 _ATTRIBUTES = (
     "# coprod: notes are merged by answer (see: coprod help safety)",
     f"*.md merge={DRIVER}",
+)
+_CODING_ATTRIBUTES = (
+    "# coprod: codings are merged by passage (see: coprod help safety)",
+    f"{CODINGS}/**/*.yaml merge={CODING_DRIVER}",
 )
 _IGNORED = (
     "# coprod: history and half-typed text, and what names people",
@@ -29,11 +35,13 @@ class GitSetup(NamedTuple):
 
     Attributes:
         changed: the names of the files that were written; none if nothing was missing.
-        command: the command that names the merge driver; git wants it once in each clone.
+        command: the command that names the merge driver of notes; git wants it once in each clone.
+        codings_command: the same for the merge driver of codings.
     """
 
     changed: tuple[str, ...]
     command: str
+    codings_command: str
 
 
 def set_up_git(folder: Path, program: str = "coprod") -> GitSetup:
@@ -49,10 +57,18 @@ def set_up_git(folder: Path, program: str = "coprod") -> GitSetup:
         CannotSave: a file could not be written; it is unchanged.
         CoprodError: a file cannot be read, or is a link that leads out of the notebook.
     """
-    files = ((GIT_ATTRIBUTES, _ATTRIBUTES), (GIT_IGNORE, _IGNORED))
+    files = (
+        (GIT_ATTRIBUTES, _ATTRIBUTES),
+        (GIT_ATTRIBUTES, _CODING_ATTRIBUTES),
+        (GIT_IGNORE, _IGNORED),
+    )
     changed = [name for name, lines in files if _extend(folder / name, lines, folder)]
-    driver = shlex.quote(f"{program} merge-notes %O %A %B %P")
-    return GitSetup(tuple(changed), f"git config merge.{DRIVER}.driver {driver}")
+    drivers = ((DRIVER, "merge-notes"), (CODING_DRIVER, "merge-codings"))
+    notes, codings = (
+        f"git config merge.{driver}.driver {shlex.quote(f'{program} {command} %O %A %B %P')}"
+        for driver, command in drivers
+    )
+    return GitSetup(tuple(dict.fromkeys(changed)), notes, codings)
 
 
 def _extend(path: Path, lines: tuple[str, ...], folder: Path) -> bool:

@@ -7,6 +7,7 @@ from coprod_cli.base.files import refuse_outside_link
 from coprod_cli.model.address import Address
 from coprod_cli.model.case import Case
 from coprod_cli.model.voices import setting_of
+from coprod_cli.notebook.coded_answers import CodedAnswers
 from coprod_cli.notebook.withdrawn import is_withdrawn
 from coprod_cli.operations.workspace import Workspace
 
@@ -57,6 +58,7 @@ def forget_withdrawn(workspace: Workspace, withdrawal: Withdrawal) -> None:
     """
     notebook = workspace.notebook
     history, drafts = notebook.history(withdrawal.name), notebook.drafts(withdrawal.name)
+    CodedAnswers(notebook, withdrawal.name).clear()
     for path in (history.folder, drafts.path):
         refuse_outside_link(path, notebook.folder)
     history.clear()

@@ -43,6 +43,7 @@ ALLOWED = {
     "operations/add_examples.py": {"read_text"},  # made-up cases of the package
     "operations/read_answers.py": {"open"},  # the answers file that a person names
     "operations/read_manual.py": {"iterdir", "read_text"},  # pages of the package
+    "operations/merge_codings.py": {"read_regular_file"},  # the files that git names
     "operations/set_up_git.py": {"read_regular_file"},  # git's own files beside the notes
     # The index, which lies in the person's cache folder and never in a notebook.
     "notebook/index/place.py": {"mkdir", "open", "unlink"},

@@ -418,3 +418,29 @@ class TestInitGit:
 
         assert coprod("init", notebook, "--git").exit_code == 3
         assert outside.read_text() == ""
+
+
+class TestTheMergeDriverOfCodings:
+    PASSAGE = '\n- id: {name}\n  at: {at}\n  quote: "{name}"\n  codes: [ours/told]\n'
+
+    def test_joins_branches_in_which_one_coder_marked_other_passages(self, git, notebook):
+        for command in done("init", notebook, "--git").stdout.splitlines()[1:]:
+            subprocess.run(command, shell=True, cwd=notebook, check=True)  # noqa: S602
+        path = new_case(notebook)
+        coding = notebook / "codings" / "anna" / f"{path.stem}.yaml"
+        coding.parent.mkdir(parents=True)
+        head = f"case: {path.stem}\ncoder: anna\npassages:\n"
+        first = self.PASSAGE.format(name="first", at=ANSWER)
+        coding.write_text(head + first)
+        git("add", "-A")
+        git("commit", "-qm", "first")
+        git("branch", "other")
+        for branch in ("main", "other"):
+            git("checkout", "-q", branch)
+            coding.write_text(head + first + self.PASSAGE.format(name=branch, at=ANSWER))
+            git("commit", "-qam", branch)
+        git("checkout", "-q", "main")
+        git("merge", "-q", "--no-edit", "other")
+
+        done("check")
+        assert re.findall("id: (.*)", coding.read_text()) == ["first", "other", "main"]

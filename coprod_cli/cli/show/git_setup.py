@@ -6,8 +6,11 @@ from coprod_cli.operations.set_up_git import GitSetup
 
 
 def show_git_setup(setup: GitSetup) -> None:
-    """Print which files were written, and the command that remains to be run."""
+    """Print which files were written, and the commands that remain to be run."""
     for name in setup.changed:
         show_message(_("Lines for git are in {file}").format(file=name))
-    show_message(_("So that git merges notes by answer, run this once in each clone:"))
-    show_text(f"{setup.command}\n")
+    message = _(
+        "So that git merges notes by answer, and codings by passage, run this in each clone:"
+    )
+    show_message(message)
+    show_text(f"{setup.command}\n{setup.codings_command}\n")
