@@ -15,7 +15,9 @@ from coprod_cli.cli.translated_help import CoprodCommand, add_command
 # The module and the function of each command, whether it has the option --prompts, and its line in
 # the list of commands, if that is not the first line of its docstring.
 _COMMANDS = {
-    "new-case": ("interview", "new_case", True, ""),
+    "new-case": (
+        "interview", "new_case", True, N_("Ask about a new case, and save its answers as Markdown."),
+    ),
     "resume": ("interview", "resume", True, ""),
     "edit": ("interview", "edit", True, N_("Open any case again, or change answers of it.")),
     "finish": ("finish", "finish", True, ""),
@@ -29,13 +31,15 @@ _COMMANDS = {
         "overview", "overview", True, N_("Show what the cases answer, do not know, leave open."),
     ),
     "render": ("render", "render", True, N_("Give cases as clean Markdown.")),
-    "export": ("export", "export", True, ""),
+    "export": (
+        "export", "export", True, N_("Export all cases, or the named ones, for other programs."),
+    ),
     "timeline": (
         "timeline", "timeline", True, N_("Draw from when to when something took place."),
     ),
     "sources": ("sources", "sources", True, ""),
     "check": ("check", "check", True, ""),
-    "remove": ("recover", "remove", False, ""),
+    "remove": ("recover", "remove", False, N_("Move a case to the bin, from where it comes back.")),
     "restore": (
         "recover", "restore", True, N_("Bring a removed case back, or earlier texts."),
     ),
@@ -46,7 +50,7 @@ _COMMANDS = {
     "update": (
         "update", "update", True, N_("Bring cases to the newest version of their template."),
     ),
-    "init": ("notebook", "init", False, ""),
+    "init": ("notebook", "init", False, N_("Make a notebook in this folder, or in another one.")),
     "merge-notes": (
         "merge_notes", "merge_notes", False, N_("Merge two versions of a note, for git."),
     ),

@@ -171,7 +171,7 @@ def test_comments_unknown_keys_and_other_passages_stay():
     new = Passage("cccccc", Address("emotions.joy"), None, "three", (TOLD,))
     edited = edited_text(REMARKED, coding.with_passage(first).with_passage(new))
     assert edited == REMARKED.replace(
-        "codes: [ours/told]  # or", 'codes: [ours/waiting]  # or', 1
+        "codes: [ours/told]  # or", "codes: [ours/waiting]  # or", 1
     ).replace("waiting?\n", 'waiting?\n  memo: "why?"\n').replace(
         '"two"\n  codes: [ours/told]\n',
         '"two"\n  codes: [ours/told]\n\n- id: cccccc\n  at: emotions.joy\n  quote: "three"\n'
