@@ -16,7 +16,8 @@ from coprod_cli.cli.translated_help import CoprodCommand, add_command
 # the list of commands, if that is not the first line of its docstring.
 _COMMANDS = {
     "new-case": (
-        "interview", "new_case", True, N_("Ask about a new case, and save its answers as Markdown."),
+        "interview", "new_case", True,
+        N_("Ask about a new case, and save its answers as Markdown."),
     ),
     "resume": ("interview", "resume", True, ""),
     "edit": ("interview", "edit", True, N_("Open any case again, or change answers of it.")),
