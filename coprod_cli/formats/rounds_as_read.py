@@ -33,14 +33,14 @@ class RoundsAsRead(NamedTuple):
 
     Attributes:
         address: the address of the group.
-        ids: the id of each question, without that for the day.
-        questions: the wording of each question, in the case's language.
+        questions: the wording of each question but that for the day, in the case's language.
+        titles: the title of each question's column; its wording if the template has none.
         rounds: the rounds.
     """
 
     address: Address
-    ids: tuple[str, ...]
     questions: tuple[str, ...]
+    titles: tuple[str, ...]
     rounds: tuple[RoundAsRead, ...]
 
     @property
@@ -54,10 +54,13 @@ def read_rounds(case: Case, template: LocalizedTemplate) -> RoundsAsRead | None:
     found = round_group(template.template) if template.template else None
     if found is None:
         return None
-    questions = (each for each in found.group.questions if each.id in found.asked_ids)
+    questions = [each for each in found.group.questions if each.id in found.asked_ids]
     rounds = (*_first_rounds(case, template, found), *_dated_rounds(case, template, found))
     return RoundsAsRead(
-        found.address, found.asked_ids, tuple(map(template.words, questions)), rounds
+        found.address,
+        tuple(map(template.words, questions)),
+        tuple(worded(each.column_title or each.text, template.language) for each in questions),
+        rounds,
     )
 
 

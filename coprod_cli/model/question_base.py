@@ -79,6 +79,7 @@ class AnyQuestion(FormModel):
     text_plain: Wording | None = None
     help: Wording | None = None
     help_plain: Wording | None = None
+    column_title: Wording | None = None
     source_text: Wording | None = None
     was: Annotated[tuple[QuestionAddress, ...], BeforeValidator(as_list_of_words)] = ()
     earlier_text: EarlierWordings = ()

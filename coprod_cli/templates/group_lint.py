@@ -67,6 +67,20 @@ def lint_rounds(
         )
 
 
+def lint_column_titles(question: Question, document: Document, path: Path) -> Iterator[Finding]:
+    """Check that only questions with a column of their own, in a table of rounds, have a title."""
+    found = [((*path, "column_title"), question)]
+    if isinstance(question, GroupQuestion) and not question.again:
+        found += [
+            ((*path, "questions", index, "column_title"), each)
+            for index, each in enumerate(question.questions)
+        ]
+    for place, each in found:
+        if each.column_title is not None:
+            message = msg('"column_title" is for the questions of a group with "again".')
+            yield document.finding(_first_known(document, place, path), message, kind="again")
+
+
 def _problem(group: GroupQuestion, key: str, name: str) -> Message | None:
     found = group.find(name)
     if found is None:

@@ -31,6 +31,7 @@ _DESCRIPTIONS = {
     "cases_at_least": "How many cases the answer must name by their ids.",
     "choices": "What may be chosen: texts, or a value and a label for each.",
     "consent": "The questions that say whether a case may be told; it has to name people.",
+    "column_title": "The question in a few words, above its column where a table has its answers.",
     "columns": "The columns in order; each row is a case.",
     "citation": "Where the wording comes from, as it is cited.",
     "default": "What is suggested: a list starts there, and it is no answer by itself.",

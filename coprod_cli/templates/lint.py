@@ -24,7 +24,7 @@ from coprod_cli.model.questions import (
 )
 from coprod_cli.model.template import Section
 from coprod_cli.model.wording import FormModel
-from coprod_cli.templates.group_lint import lint_item_tasks, lint_rounds
+from coprod_cli.templates.group_lint import lint_column_titles, lint_item_tasks, lint_rounds
 from coprod_cli.templates.validation import closest_name
 
 _RESERVED = frozenset({"end", "title"})
@@ -86,6 +86,7 @@ class Lint:
         for each in self.written:
             yield from self._old_addresses(each)
             yield from lint_item_tasks(each.question, each.document, each.path)
+            yield from lint_column_titles(each.question, each.document, each.path)
             if not self.unread:
                 yield from lint_rounds(each.question, self.addresses, each.document, each.path)
                 yield from self._second_round_group(each)

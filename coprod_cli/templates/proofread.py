@@ -26,7 +26,10 @@ _ADVICE = frozenset({ONE_LANGUAGE, OTHER_PLAIN_WORDS})
 _TEXT_KEYS = (
     "title", "title_plain", "noun", "noun_plain", "description", "description_plain", "answered_by",
     "intro", "intro_plain", "text", "text_plain", "help", "help_plain", "item", "item_plain",
-    "label", "label_plain", "owner",
+    "label", "label_plain", "owner", "column_title",
+)  # fmt: skip
+_QUESTION_KEYS = (
+    "text", "text_plain", "help", "help_plain", "item", "item_plain", "column_title",
 )  # fmt: skip
 _SOURCE_KEYS = frozenset({"slide_title", "source_text", "source"})
 """Keys whose texts are quoted from the source, in the source's language."""
@@ -197,6 +200,6 @@ def _inherited_texts(
                 reworded = head.value.get("reword", {}).get(address, {})
                 yield from (
                     (address, getattr(question, key, None))
-                    for key in ("text", "text_plain", "help", "help_plain", "item", "item_plain")
+                    for key in _QUESTION_KEYS
                     if key not in reworded
                 )

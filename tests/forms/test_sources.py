@@ -25,6 +25,7 @@ THE_SOURCES_OWN = {"source_text", "slide_title", "citation"}
 WORDED = {
     "title", "title_plain", "description", "description_plain", "note", "intro", "intro_plain",
     "text", "text_plain", "help", "help_plain", "item", "item_plain", "label", "label_plain",
+    "column_title",
     *THE_SOURCES_OWN,
 }  # fmt: skip
 SLIDES = (Path(__file__).parent / "slides.txt").read_text("utf-8")

@@ -746,3 +746,12 @@ class TestQuestionsThatAreAskedAgain:
         assert section_findings(QUESTION + twice_over) == [
             'one.yaml:14:5: "again" is for one group of a template only.'
         ]
+
+    def test_alone_have_a_title_for_their_column(self, section_findings):
+        title = "    column_title: In short\n"
+        group = self.GROUP.format(name="later", again="one") + self.DAY
+        titled = group.replace("text: What?", "text: What?, column_title: In short")
+
+        assert section_findings(QUESTION + title + titled) == [
+            'one.yaml:6:5: "column_title" is for the questions of a group with "again".'
+        ]

@@ -224,9 +224,7 @@ class _Page:
 
     def _rounds(self, rounds: RoundsAsRead) -> Iterator[str]:
         """Yield a table of the questions that are asked again, a row for each round."""
-        questions = zip(rounds.ids, rounds.questions, strict=True)
-        labels = [self._round_label(name, question) for name, question in questions]
-        yield from ("", *header(["", *labels]))
+        yield from ("", *header(["", *rounds.titles]))
         for each in rounds.rounds:
             label = each.label if each.is_dated else each.label.partition(":")[0]
             cells = (round_cell(parts, self._case.language, self._notes) for parts in each.cells)
@@ -234,9 +232,6 @@ class _Page:
         for each in rounds.rounds:
             for remark in each.remarks:
                 yield from ("", self._answer_text(remark))
-
-    def _round_label(self, name: str, question: str) -> str:
-        return self._word(f"short-{name}") if f"short-{name}" in AGREEMENT_WORDS.texts else question
 
     def _signature(self, who: str, clarification: str = "") -> Iterator[str]:
         signature = f"{self._word('signature')}: {_SIGNING_LINE}"

@@ -118,6 +118,9 @@ class _Outline:
             yield from ("", msg("Asked only where {conditions}.", conditions=conditions))
         yield from self._plain(question.text_plain)
         yield from self._plain(question.help_plain)
+        if question.column_title:
+            title = self._words(question.column_title)
+            yield from ("", msg("Above its column: {title}", title=title))
         if question.source_text:
             text = self._words(question.source_text)
             yield from ("", msg("In the source: {text}", text=text))
