@@ -20,7 +20,6 @@ _PLAIN_PUNCTUATION = str.maketrans({
     ),
     "\u2026": "...",
 })  # fmt: skip
-_SENTENCE_END = re.compile(r"[.?!]\s+(?=\w)")
 _DASHES = re.compile("--+")
 # A key, or two ids of a template joined by a dot.
 _NAME = re.compile(r"[A-Za-z0-9._#-]{1,121}\Z")
@@ -69,14 +68,6 @@ def folded(text: str) -> str:
     text = text.lower() if text.isascii() else normalize("NFC", normalize("NFD", text).casefold())
     text = with_plain_punctuation(text)
     return _DASHES.sub("-", text) if "--" in text else text
-
-
-def first_sentence(text: str) -> str:
-    """Return a text to the end of its first sentence; a new one begins with a capital letter."""
-    for match in _SENTENCE_END.finditer(text):
-        if text[match.end()].isupper():
-            return text[: match.end()].rstrip()
-    return text
 
 
 def shortened(line: str, length: int) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from coprod_cli.base.message import msg
-from coprod_cli.base.text import first_sentence
+from coprod_cli.base.sentences import first_sentence
 from coprod_cli.formats.answer_part import AnswerPart
 from coprod_cli.formats.case_as_read import CaseAsRead
 from coprod_cli.formats.case_tree import QuestionAsRead

@@ -4,8 +4,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from coprod_cli.base.errors import CoprodError
+from coprod_cli.base.sentences import first_sentence
 from coprod_cli.base.settings import NOTEBOOK_PROMPTS, shipped_prompts
-from coprod_cli.base.text import first_sentence
 from coprod_cli.model.minutes import Minutes
 from coprod_cli.model.template import Template
 from coprod_cli.model.wording import worded

@@ -12,7 +12,6 @@ from coprod_cli.base.screen_text import escaped_json, screen_line, screen_text, 
 from coprod_cli.base.text import (
     canonical_text,
     clean_input,
-    first_sentence,
     folded,
     has_lone_surrogate,
     quoted_name,
@@ -273,18 +272,3 @@ class TestFolded:
     def test_of_plain_letters_is_made_without_tables_and_the_same(self, text):
         tables = unicodedata.normalize("NFC", unicodedata.normalize("NFD", text).casefold())
         assert folded(text) == " ".join(tables.split())
-
-
-@pytest.mark.parametrize(
-    ("text", "sentence"),
-    [
-        ("One. Two.", "One."),
-        ("Is it one? Or two?", "Is it one?"),
-        ("One", "One"),
-        ("Visits, e.g. at home. Some more.", "Visits, e.g. at home."),
-        ("Vård, t.ex. hemma.\nÄnnu en.", "Vård, t.ex. hemma."),
-        ("", ""),
-    ],
-)
-def test_the_first_sentence_ends_where_a_capital_letter_follows(text, sentence):
-    assert first_sentence(text) == sentence
