@@ -56,7 +56,7 @@ class ClosedStream(io.TextIOBase):
 
 
 def replace_closed_streams() -> None:
-    """Put something in the place of standard streams that are closed; else change nothing.
+    """Replace each standard stream that is closed by a `ClosedStream`.
 
     No file may get one of their descriptors: what a child process writes to its standard output
     would go into that file.

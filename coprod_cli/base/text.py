@@ -76,7 +76,7 @@ def shortened(line: str, length: int) -> str:
 
 
 def one_line(text: str) -> str:
-    """Return a text as one line of a note; a zero byte in it would be told as damage."""
+    """Return a text as one line of a note: white space and zero bytes become single spaces."""
     return " ".join(text.replace("\0", " ").split())
 
 

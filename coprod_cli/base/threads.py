@@ -1,4 +1,4 @@
-"""Threads where a system allows no more; RLIMIT_NPROC and limits of containers count them, too."""
+"""Works without new threads where the system allows none (RLIMIT_NPROC, limits of containers)."""
 
 import threading
 from collections.abc import Callable

@@ -27,7 +27,7 @@ _OPTION = re.compile(r"--?[\w-]+\Z")
 
 
 class CoprodGroup(TyperGroup):
-    """A command group that handles every exception, among them those of coprod's own mistakes."""
+    """A command group that shows every exception as one line, that of a bug in coprod, too."""
 
     def main(
         self,
@@ -86,10 +86,10 @@ class CoprodGroup(TyperGroup):
         write_examples(ctx, formatter)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """Return the command that is named; another word for one is answered, and never run.
+        """Return the command that is named; a synonym is refused with a hint, and never run.
 
         Raises:
-            WrongUsage: the word is another one for some command.
+            WrongUsage: the word is a synonym of a command.
         """
         if self.get_command(ctx, args[0]) is None:
             from coprod_cli.cli.synonyms import meant_command

@@ -54,7 +54,7 @@ def _by_word(table: dict[str, str]) -> dict[str, str]:
 
 
 def meant_command(word: str, group: str = "") -> str:
-    """Return the command that is meant by a word that is none; "" if nobody knows.
+    """Return the command that a mistaken word means, such as `delete`; "" if none is known.
 
     Args:
         word: what was typed, in any case.

@@ -1,4 +1,4 @@
-"""How far each question of an interview is, and its first words: of whoever speaks."""
+"""Entries of the menu and the review: questions with their status and first words of answers."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence

@@ -1,4 +1,4 @@
-"""What keeps a case from being finished at once: what is open, flagged, or not there at all."""
+"""Finishing a case: checks for open required questions, possible identifiers and an empty case."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -18,7 +18,7 @@ State = TypeVar("State", bound=InterviewState)
 
 @dataclass(frozen=True)
 class FinishCheck:
-    """What is in the way of finishing a case.
+    """What a person has to settle or confirm before a case is finished.
 
     Attributes:
         half_typed: the answers that have text which was not taken; they must be taken first.
@@ -39,7 +39,7 @@ class FinishCheck:
 
 
 def check_before_finishing(state: InterviewState) -> FinishCheck:
-    """Return what is in the way of finishing a case."""
+    """Return what a person has to settle or confirm before a case is finished."""
     return FinishCheck(
         half_typed=tuple(state.drafts),
         missing=first_missing_answer(state),
@@ -49,7 +49,7 @@ def check_before_finishing(state: InterviewState) -> FinishCheck:
 
 
 def finished(state: State) -> State:
-    """Return an interview with its case finished, or at what is in the way of that.
+    """Return an interview with its case finished, or at what has to be settled or confirmed first.
 
     At a flag, or where nothing is answered, the person is asked once more.
     """

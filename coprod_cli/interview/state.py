@@ -44,7 +44,7 @@ class PrivacyScan(Protocol):
         """Return the identifiers in a text, as it has them: for the screen alone."""
 
     def reference_words(self, text: str) -> tuple[str, ...]:
-        """Return what in a reference is not usual there, as for `words`."""
+        """Return the identifiers in a reference that are unusual there, as `words` does."""
 
 
 @dataclass(frozen=True)

@@ -141,7 +141,7 @@ class QuestionStep:
 
     @property
     def offered_label(self) -> str:
-        """What stands before the answer that is offered: a day is never remembered."""
+        """The label of what is offered: today at a date, else an answer of an earlier case."""
         return TODAY if isinstance(self.question, DateQuestion) else OFFERED
 
 

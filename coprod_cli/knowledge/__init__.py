@@ -1,1 +1,1 @@
-"""Searches over many cases; so far, for next steps."""
+"""Questions put to many cases: searches, coverage, next steps, references and marked passages."""

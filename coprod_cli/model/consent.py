@@ -27,7 +27,7 @@ class Consent(FormModel):
             yield "until", self.until
 
     def is_withdrawn(self, case: Case) -> bool:
-        """Return True if a case was withdrawn: a text stands there, whatever it says."""
+        """Return True if a case has any text at `withdrawn`, whatever it says."""
         return any(answer.text for answer in case.by_address.get(self.withdrawn, ()))
 
     def is_over(self, case: Case, today: date) -> bool:

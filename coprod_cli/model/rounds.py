@@ -60,7 +60,7 @@ def next_round(rounds: RoundGroup, case: Case) -> Address:
 
 
 def round_to_ask(rounds: RoundGroup, case: Case, today: str, voice: str | None = None) -> Address:
-    """Return the item of the round to ask: one of today that is not whole yet, else a new one.
+    """Return the item of the round to ask: that of today if it has open questions, else a new one.
 
     Args:
         rounds: the group.

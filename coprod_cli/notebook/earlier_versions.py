@@ -1,4 +1,4 @@
-"""Earlier versions of a note that holds nothing any more, and notes that are decoded anew."""
+"""Recovers notes whose text is lost: from the history, or by decoding UTF-16 and UTF-32."""
 
 from collections.abc import Callable, Iterable
 from contextlib import suppress
@@ -20,7 +20,13 @@ HistoryLookup = Callable[[str], History]
 
 
 class Recovered(NamedTuple):
-    """The bytes that a note should have, and what is said of them; `before` is shown as it was."""
+    """A recovered note.
+
+    Attributes:
+        before: the damaged note.
+        data: the bytes that the note should have.
+        message: where they are from, for the person.
+    """
 
     before: Note
     data: bytes
@@ -28,7 +34,7 @@ class Recovered(NamedTuple):
 
 
 def with_earlier_version(note: Note, history_of: HistoryLookup) -> Note:
-    """Return the note; one that holds nothing, with the hint where there are earlier texts of it.
+    """Return a note; if it is empty, with a hint which earlier texts of it there are.
 
     Args:
         note: a note that cannot be read.
@@ -52,7 +58,7 @@ def with_earlier_version(note: Note, history_of: HistoryLookup) -> Note:
 def recovered(
     note: Note, store: Store, history_of: HistoryLookup, copies: Iterable[Note] = ()
 ) -> Recovered | None:
-    """Return the bytes that a note should have; None if its text is not lost, or for good.
+    """Return a note as it can be recovered; None if its text is not lost, or cannot be recovered.
 
     Args:
         note: the note.

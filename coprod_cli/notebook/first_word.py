@@ -109,7 +109,7 @@ def unused_path(notebook: Notebook, now: datetime, *, kept_apart: bool) -> Path:
 
 
 def unmake(notebook: Notebook) -> None:
-    """Take back a notebook that was just made and has nothing in it."""
+    """Remove the notebook that was just made, if it is still empty."""
     state = notebook.state
     with suppress(OSError):
         for name in names_in(state) - {GIT_IGNORE}:

@@ -21,7 +21,12 @@ NOT_HERE = "not-here"
 
 
 class StandIn(NamedTuple):
-    """The name of the note in whose place a file is, and what has become of the note."""
+    """A stand-in.
+
+    Attributes:
+        name: the name of the note in whose place the file is.
+        is_in_cloud: whether the note is in iCloud; else its download did not end.
+    """
 
     name: str
     is_in_cloud: bool
@@ -38,7 +43,7 @@ class StandIn(NamedTuple):
 
 
 def stand_in(name: str) -> StandIn | None:
-    """Return in whose place a file is, by its name without folders; None for other files."""
+    """Return the stand-in that a file is, by its name without folders; None for other files."""
     match = _STAND_IN.match(name)
     if match is None:
         return None

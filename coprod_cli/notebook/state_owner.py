@@ -1,4 +1,4 @@
-"""Owners of what lies beside the notes: others may have put files there beforehand."""
+"""Checks who owns drafts, history and locks: another user may have put files there beforehand."""
 
 import os
 import tempfile
@@ -11,7 +11,7 @@ from coprod_cli.base.settings import notebook_above
 
 
 def is_trusted(path: Path) -> bool:
-    """Return whether a file or folder beside the notes was made by somebody who may make it.
+    """Return whether a file or folder beside the notes is owned by somebody who may write there.
 
     That is the person, root, and in a shared notebook all who may write there. Root works for the
     notebook's owner. Where the file system gives all files one owner, nobody can tell.

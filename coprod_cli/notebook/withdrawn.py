@@ -1,4 +1,4 @@
-"""Withdrawn cases: what may not be told any more is not shown, and not given to others."""
+"""Withdrawn cases: recognizes them, refuses them where they are named, and else leaves them out."""
 
 from typing import TYPE_CHECKING
 
@@ -63,7 +63,7 @@ def _has_damaged_marker(case: "Case", address: str) -> bool:
 
 
 def refuse_withdrawn(case: "Case", template: "Template | None", name: str) -> None:
-    """Raise NotFound for a withdrawn case: it counts as not there.
+    """Raise NotFound if a case was withdrawn, as if it did not exist.
 
     Args:
         case: the case.

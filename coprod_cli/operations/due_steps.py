@@ -1,4 +1,4 @@
-"""The next steps that are due, to be told of at a new case."""
+"""Next steps that are due, which a person is shown before a new case."""
 
 from dataclasses import replace
 

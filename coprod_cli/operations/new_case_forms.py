@@ -45,7 +45,7 @@ class NewCaseForms:
     """Whether the questions are asked in plain language; the short way is offered then."""
 
     def extents(self) -> Extents:
-        """Return how much is asked in each size; a template that cannot be loaded counts not.
+        """Return how much is asked in each size; a template that cannot be loaded is not counted.
 
         Raises:
             CoprodError: the default template lacks the wanted language.

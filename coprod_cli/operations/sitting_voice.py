@@ -1,4 +1,4 @@
-"""Who speaks in a sitting, where it begins: said by an option, or known from before."""
+"""Chooses who speaks at the start of a sitting: by an option, the drafts, or the notebook."""
 
 from coprod_cli.base.errors import InvalidAnswer, WrongUsage
 from coprod_cli.interview.engine import Interview

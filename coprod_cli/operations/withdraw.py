@@ -1,4 +1,4 @@
-"""What is left of a case that was just withdrawn: its earlier texts, and half-typed ones."""
+"""Earlier and half-typed texts of a case that was just withdrawn: counts and deletes them."""
 
 from pathlib import Path
 from typing import NamedTuple

@@ -88,7 +88,7 @@ class ReviewScan:
         return tuple(text[each.start : each.end] for each in found)
 
     def reference_words(self, text: str) -> tuple[str, ...]:
-        """Return what in a reference is not usual there, as for `words`."""
+        """Return the identifiers in a reference that are unusual there, as `words` does."""
         from coprod_cli.privacy.references import identifiers_in_references
 
         found = identifiers_in_references(text, self._watched)

@@ -1,4 +1,4 @@
-"""Words that tell in one step which slow searches a text needs at all."""
+"""Trigger words: a text without any of them is not searched for names or numbers in words."""
 
 from functools import cache
 

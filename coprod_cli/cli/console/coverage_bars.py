@@ -37,7 +37,7 @@ def case_bar(states: Sequence[State], width: int) -> str:
 
 
 def proportional_bar(count: Count, width: int) -> str:
-    """Return a bar in proportion, in which every state that there is has one sign at least."""
+    """Return a bar in proportion to the counts, in which each count but 0 has one sign at least."""
     if not count.asked:
         return ""
     sign = signs()

@@ -48,7 +48,7 @@ class Strokes(NamedTuple):
 
     @property
     def characters(self) -> str:
-        """All of them, to see whether a terminal has them."""
+        """All characters, to check whether the encoding of a terminal has them."""
         return "".join(map("".join, self))
 
 

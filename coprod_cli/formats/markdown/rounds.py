@@ -1,4 +1,4 @@
-"""Tables the rounds of a case in Markdown: one column a round, the questions last.
+"""Markdown table of a case's rounds: a column for each round, and the questions in the last one.
 
 The answers stand first and are padded, so that the table reads as well where it is shown as text,
 also where a long question is broken into lines. Nothing is counted, weighed or coloured.

@@ -1,4 +1,4 @@
-"""What stands on paper where an answer is written by hand: boxes to tick, and what a line takes."""
+"""Space to write on paper: boxes to tick, and the form of a day or a number before its line."""
 
 from coprod_cli.formats.markdown.page_words import page_word
 from coprod_cli.model.choice_questions import ChoiceQuestion, ChoicesQuestion, YesNoQuestion

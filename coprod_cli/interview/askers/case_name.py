@@ -48,7 +48,7 @@ def id_and_title(case_id: str, title: str) -> str:
 
 
 def case_line(label: "CaseLabel") -> str:
-    """Return the line that names the case where lines are read aloud, and need a first word."""
+    """Return the line that names the case in plain mode, such as `Case: The clinic (as family)`."""
     name = case_name(label.title, label.created)
     line = translated(composed("{case}: {name}", case=capitalized(label.called.one), name=name))
     return with_speaker(line, label.voice)

@@ -213,7 +213,7 @@ def section_line(step: QuestionStep) -> str:
 
 
 def finish_lines(step: FinishStep) -> list[str]:
-    """Return what is to be thought of before a case is finished, and the question."""
+    """Return what is unsettled before a case is finished, and the question whether to go on."""
     lines = []
     if step.is_empty:
         lines.append(_("Nothing is answered yet."))

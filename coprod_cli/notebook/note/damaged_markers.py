@@ -120,5 +120,5 @@ def describe(damaged: DamagedMarker, line_of: Mapping[AnswerKey, int]) -> tuple[
 
 
 def keys_of(damaged: Iterable[DamagedMarker]) -> set[AnswerKey]:
-    """Return the keys of those damaged markers of which it can be told."""
+    """Return the answer keys of those damaged markers that can be recognized."""
     return {each.marker.key for each in damaged if each.marker is not None}

@@ -1,4 +1,4 @@
-"""Bytes that are no note's text: another encoding, nothing at all, or zero bytes in place of it.
+"""Damaged files of notes: another encoding than UTF-8, an empty file, or zero bytes.
 
 Synchronising programs leave empty or sparse files in place of what they took off a computer, a
 power cut leaves zero bytes, and some editors save UTF-16.
@@ -59,7 +59,7 @@ def nothing_left(text: str, source: str) -> Finding | None:
 
 
 def zero_bytes(text: str, source: str) -> Finding | None:
-    """Return the finding of zero bytes in whose place text stood; None if there are none."""
+    """Return the finding about zero bytes that have replaced text; None if there are none."""
     run = _LOST_RUN.search(text)
     if run is None:
         return None

@@ -159,16 +159,16 @@ class _Places:
         return self._ends_of_parts[address]
 
     def add_section(self, address: Address, offset: int) -> None:
-        """Take note of a section that is put in."""
+        """Record that a section is inserted."""
         self._sections[address] = address
         self._ends[address, address] = self._ends_of_sections[address] = offset
 
     def add_question(self, address: Address, section: str, offset: int) -> None:
-        """Take note of a question that is put in."""
+        """Record that a question is inserted."""
         self._sections[address] = section
         self._ends[section, address] = offset
 
     def add_part(self, address: Address, offset: int) -> None:
-        """Take note of an item, or a part of it, that is put in."""
+        """Record that an item of a group, or a question of it, is inserted."""
         self._sections[address] = self._sections.get(address.outer, "")
         self._ends_of_parts[address] = offset

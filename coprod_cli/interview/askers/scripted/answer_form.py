@@ -1,4 +1,4 @@
-"""Forms in an answers file: the file's own keys, and the long form of an answer."""
+"""Schema of an answers file: its keys, and the long form of an answer with voice and evidence."""
 
 from collections.abc import Collection
 from typing import Annotated, Any

@@ -1,4 +1,4 @@
-"""Settings of what stands beside an answer: `--evidence` and `--source`, each `ADDRESS=TEXT`."""
+"""Options for the evidence and references of answers: `--evidence` and `--source ADDRESS=TEXT`."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
