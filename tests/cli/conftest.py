@@ -25,10 +25,24 @@ def home(tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def notebook(home, monkeypatch):
-    """A notebook with four cases; the first one was changed last."""
+def notebook_folder(home, monkeypatch):
+    """The folder of the notebook, which is not made yet."""
     folder = home / "notebook"
     monkeypatch.setenv("COPROD_NOTEBOOK", str(folder))
+    return folder
+
+
+@pytest.fixture
+def with_shipped_forms(notebook_folder, monkeypatch):
+    """The same folder, where the forms are those that come with coprod."""
+    monkeypatch.delenv("COPROD_PROMPTS")
+    return notebook_folder
+
+
+@pytest.fixture
+def notebook(notebook_folder):
+    """A notebook with four cases; the first one was changed last."""
+    folder = notebook_folder
     add_note(
         folder, IDS[0], {"first.name": "One, made up"}, title="One", tags=["made-up", "night"],
         created="2026-11-01T09:00:00+01:00", updated="2026-11-25T09:00:00+01:00",

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from commands import done
 from made_up import coprod, coprod_process
 from terminal import ENTER, Terminal
 
@@ -18,18 +19,10 @@ CHECKS = {"before.safe": "No", "before.overview": "No", "after.safe": "Yes"}
 
 
 @pytest.fixture
-def contract(home, monkeypatch):
+def contract(with_shipped_forms):
     """The path of a contract's note with the checks before and after."""
-    monkeypatch.delenv("COPROD_PROMPTS", raising=False)
-    monkeypatch.setenv("COPROD_NOTEBOOK", str(home / "notebook"))
-    done("init", home / "notebook")
+    done("init", with_shipped_forms)
     return add_case(open_notebook(), CHECKS, template="patient-contract", title="Spring").path
-
-
-def done(*arguments, **rest):
-    result = coprod(*arguments, **rest)
-    assert result.exit_code == 0, result.stderr
-    return result
 
 
 def table(*arguments):

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from commands import done
 from made_up import coprod
 
 from coprod_cli import add_case, find_steps, open_notebook
@@ -15,19 +16,11 @@ PARTS = [
 
 
 @pytest.fixture
-def contract(home, monkeypatch):
+def contract(with_shipped_forms):
     """The path of a contract's note, in a notebook with nothing else."""
-    monkeypatch.delenv("COPROD_PROMPTS", raising=False)
-    monkeypatch.setenv("COPROD_NOTEBOOK", str(home / "notebook"))
-    done("init", home / "notebook")
+    done("init", with_shipped_forms)
     answers = {"agreement.parts": PARTS}
     return add_case(open_notebook(), answers, template="patient-contract", title="Spring").path
-
-
-def done(*arguments):
-    result = coprod(*arguments)
-    assert result.exit_code == 0, result.stderr
-    return result
 
 
 def rows(*arguments):

@@ -32,10 +32,9 @@ assert SECRET in TEXT
 
 
 @pytest.fixture
-def book(home, monkeypatch):
+def book(home, notebook_folder, monkeypatch):
     """A notebook with one good note."""
-    folder = home / "notebook"
-    monkeypatch.setenv("COPROD_NOTEBOOK", str(folder))
+    folder = notebook_folder
     monkeypatch.setattr("tempfile.tempdir", str(home / "tmp"))
     (home / "tmp").mkdir()
     add_note(folder, GOOD, {"first.name": "A good one"}, title="Good")

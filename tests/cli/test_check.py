@@ -26,9 +26,8 @@ TELLING = {
 
 
 @pytest.fixture
-def folder(home, monkeypatch):
-    monkeypatch.setenv("COPROD_NOTEBOOK", str(home / "notebook"))
-    return home / "notebook"
+def folder(notebook_folder):
+    return notebook_folder
 
 
 @pytest.fixture

@@ -24,9 +24,8 @@ GONE = {
 
 
 @pytest.fixture
-def book(home, monkeypatch):
-    folder = home / "notebook"
-    monkeypatch.setenv("COPROD_NOTEBOOK", str(folder))
+def book(notebook_folder):
+    folder = notebook_folder
     add_note(folder, GOOD, VISIT, title="Good")
     (folder / "README.md").write_text("# Mine\n\nstatus: fine\n\n---\n")
     (folder / "Untitled.md").write_text("")

@@ -5,6 +5,7 @@ import io
 import json
 
 import pytest
+from commands import printed
 from made_up import add_note, coprod
 from terminal import Terminal
 
@@ -17,10 +18,9 @@ FORMATS = pytest.mark.parametrize("form", ["jsonl", "csv"])
 
 
 @pytest.fixture
-def folder(home, monkeypatch):
+def folder(notebook_folder):
     """Three cases: the same people are in two of them, and nobody is in the third."""
-    folder = home / "notebook"
-    monkeypatch.setenv("COPROD_NOTEBOOK", str(folder))
+    folder = notebook_folder
     add_note(
         folder, ONE,
         {"second.story": "Dr Anna Berg rang from 070-174 06 35.\nMy sister Maria Ekström came."},
@@ -41,15 +41,9 @@ def _notes_stay_as_they_are(folder):
     assert {path: path.read_bytes() for path in folder.rglob("*.md")} == before
 
 
-def done(*arguments):
-    result = coprod(*arguments)
-    assert result.exit_code == 0, result.stderr
-    return result.stdout, result.stderr
-
-
 def exported(form, *arguments):
     """What an export gives, by the id of each case: its title, and the text of its answer."""
-    text = done("export", form, *arguments)[0]
+    text = printed("export", form, *arguments)[0]
     if form == "csv":
         rows = list(csv.DictReader(io.StringIO(text)))
         return {row["id"]: (row["title"], row["text"]) for row in rows}
@@ -82,7 +76,7 @@ class TestExport:
         assert {found[case][1] for case in made} == {"My sister [PERSON-2] came."}
 
     def test_leaves_no_pattern_in_it(self, form):
-        text, _ = done("export", form, "--deidentify")
+        text, _ = printed("export", form, "--deidentify")
 
         assert [value for value in VALUES if value in text] == []
         texts = [text for both in exported(form, "--deidentify").values() for text in both]
@@ -91,11 +85,11 @@ class TestExport:
     def test_into_a_file_is_the_same(self, form, home):
         shown = coprod("export", form, "--deidentify")
 
-        assert done("export", form, "--deidentify", "-o", home / "out") == ("", shown.stderr)
+        assert printed("export", form, "--deidentify", "-o", home / "out") == ("", shown.stderr)
         assert (home / "out").read_bytes() == shown.stdout_bytes
 
     def test_twice_gives_the_same_bytes(self, form):
-        assert done("export", form, "--deidentify") == done("export", form, "--deidentify")
+        assert printed("export", form, "--deidentify") == printed("export", form, "--deidentify")
 
     def test_without_it_is_as_written(self, form):
         assert exported(form)[ONE][0] == "Dr Anna Berg and me"
@@ -129,7 +123,7 @@ class TestOtherFrontMatter:
             )
         )
         try:
-            (line,) = done("export", "jsonl", THREE, "--deidentify")[0].splitlines()
+            (line,) = printed("export", "jsonl", THREE, "--deidentify")[0].splitlines()
             yield json.loads(line)
         finally:
             path.write_text(before)
@@ -161,14 +155,14 @@ class TestTheNameOfAFile:
     @FORMATS
     @pytest.mark.usefixtures("named")
     def test_does_not_go_into_an_export(self, form):
-        text, _ = done("export", form, "--deidentify")
+        text, _ = printed("export", form, "--deidentify")
 
         assert "Anna" not in text
         assert f"{THREE}.md" in text
 
     @pytest.mark.usefixtures("named")
     def test_does_not_go_into_a_folder(self, home):
-        done("render", "--all", "--deidentify", "-o", home / "out")
+        printed("render", "--all", "--deidentify", "-o", home / "out")
 
         assert sorted(path.name for path in (home / "out").iterdir()) == [
             f"{ONE}.md", f"{TWO}.md", f"{THREE}.md"
@@ -189,7 +183,7 @@ class TestTheNameOfAFile:
 
 class TestRender:
     def test_to_standard_output_has_placeholders_and_says_so(self):
-        stdout, stderr = done("render", ONE, TWO, "--deidentify")
+        stdout, stderr = printed("render", ONE, TWO, "--deidentify")
 
         assert stdout.startswith("# Dr [PERSON-1] and me\n")
         assert "wrote to Dr [PERSON-1] on [DATE], late." in stdout
@@ -198,14 +192,14 @@ class TestRender:
 
     @pytest.mark.parametrize("layout", ["answered", "full"])
     def test_into_a_file_is_the_same(self, home, layout):
-        stdout, _ = done("render", ONE, "--layout", layout, "--deidentify")
+        stdout, _ = printed("render", ONE, "--layout", layout, "--deidentify")
 
-        done("render", ONE, "--layout", layout, "--deidentify", "-o", home / "out.md")
+        printed("render", ONE, "--layout", layout, "--deidentify", "-o", home / "out.md")
 
         assert (home / "out.md").read_text() == stdout
 
     def test_into_a_folder_has_the_same_placeholders_in_all_files(self, home):
-        done("render", "--all", "--deidentify", "-o", home / "out")
+        printed("render", "--all", "--deidentify", "-o", home / "out")
 
         texts = {path.name: path.read_text() for path in (home / "out").iterdir()}
         assert sorted(texts) == [f"{ONE}.md", f"{TWO}.md", f"{THREE}.md"]
@@ -214,7 +208,7 @@ class TestRender:
         assert not any(value in text for value in VALUES for text in texts.values())
 
     def test_without_it_is_as_written_and_says_nothing(self):
-        stdout, stderr = done("render", ONE)
+        stdout, stderr = printed("render", ONE)
 
         assert "Dr Anna Berg rang" in stdout
         assert stderr == ""
@@ -225,7 +219,7 @@ class TestTheNotice:
 
     @FORMATS
     def test_comes_before_an_export_and_never_says_what_was_found(self, form):
-        _, stderr = done("export", form)
+        _, stderr = printed("export", form)
 
         assert stderr == (
             f"8 places in 2 of 3 cases may tell who somebody is {self.KINDS}. "
@@ -233,27 +227,32 @@ class TestTheNotice:
         )
 
     def test_says_that_they_are_replaced(self):
-        assert done("export", "jsonl", "--deidentify")[1] == (
+        assert printed("export", "jsonl", "--deidentify")[1] == (
             f"8 places in 2 of 3 cases are replaced {self.KINDS}. {SCAN_DISCLAIMER}\n"
         )
 
     def test_is_about_the_cases_that_are_exported(self):
-        assert done("export", "jsonl", TWO)[1].startswith("3 places in 1 of 1 case may tell")
-        assert done("export", "jsonl", "--tag", "made-up")[1].startswith("5 places in 1 of 1 case")
+        assert printed("export", "jsonl", TWO)[1].startswith("3 places in 1 of 1 case may tell")
+        assert printed("export", "jsonl", "--tag", "made-up")[1].startswith(
+            "5 places in 1 of 1 case"
+        )
 
     def test_does_not_come_where_nothing_is_found_and_nobody_watches(self):
-        assert done("export", "jsonl", THREE)[1] == ""
+        assert printed("export", "jsonl", THREE)[1] == ""
 
     def test_is_left_out_where_that_is_asked_for(self):
-        with_it, without = done("export", "jsonl"), done("export", "jsonl", "--no-privacy-check")
+        with_it, without = (
+            printed("export", "jsonl"),
+            printed("export", "jsonl", "--no-privacy-check"),
+        )
 
         assert without == (with_it[0], "")
 
     def test_never_claims_that_what_is_exported_is_anonymous(self):
         for arguments in (["jsonl"], ["csv", "--deidentify"], ["jsonl", THREE], ["--help"]):
-            assert "anonym" not in "".join(done("export", *arguments)).lower()
-        assert "anonym" not in "".join(done("render", ONE, "--deidentify")).lower()
-        assert "anonym" not in "".join(done("render", "--help")).lower()
+            assert "anonym" not in "".join(printed("export", *arguments)).lower()
+        assert "anonym" not in "".join(printed("render", ONE, "--deidentify")).lower()
+        assert "anonym" not in "".join(printed("render", "--help")).lower()
 
     def test_comes_even_where_the_file_cannot_be_written(self, home):
         result = coprod("export", "jsonl", "-o", home)

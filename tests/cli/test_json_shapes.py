@@ -150,10 +150,9 @@ def shape_of(value):
 
 
 @pytest.fixture
-def notebook(home, monkeypatch):
+def notebook(notebook_folder):
     """A notebook with a case, a damaged note, a case in the trash and a case with a step."""
-    folder = home / "notebook"
-    monkeypatch.setenv("COPROD_NOTEBOOK", str(folder))
+    folder = notebook_folder
     add_note(folder, ONE, {"first.name": "made up"}, title="One", tags=["night"])
     coprod("edit", ONE, "--set", "first.name=Made up again, 0701740605")
     damaged = add_note(folder, TWO, {}, title="Two", template_version="0.1.0")

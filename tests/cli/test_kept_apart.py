@@ -5,6 +5,7 @@ import io
 import json
 
 import pytest
+from commands import printed
 from made_up import add_note, coprod
 
 from coprod_cli import export_cases, open_notebook
@@ -21,10 +22,9 @@ APART = {
 
 
 @pytest.fixture
-def folder(home, monkeypatch):
+def folder(notebook_folder):
     """A case as any other, and a patient contract as an interview leaves it."""
-    folder = home / "notebook"
-    monkeypatch.setenv("COPROD_NOTEBOOK", str(folder))
+    folder = notebook_folder
     add_note(folder, CASE, {"second.story": "They rang 070-174 06 35."}, title="A case")
     settings = [part for each in APART.items() for part in ("--set", "=".join(each))]
     done = coprod("new-case", "--template", "patient-contract", "--title", "A contract", *settings)
@@ -35,12 +35,6 @@ def folder(home, monkeypatch):
 
 
 pytestmark = pytest.mark.usefixtures("folder")
-
-
-def done(*arguments):
-    result = coprod(*arguments)
-    assert result.exit_code == 0, result.stderr
-    return result.stdout, result.stderr
 
 
 def ids(form, text):
@@ -62,15 +56,15 @@ class TestANote:
         assert (apart / f"{CONTRACT}.md").stat().st_mode & 0o777 == 0o600
 
     def test_is_in_no_such_folder_where_its_form_names_nobody(self, folder):
-        done("new-case", "--template", "reflection", "--set", "situation.context=Made up.")
+        printed("new-case", "--template", "reflection", "--set", "situation.context=Made up.")
 
         assert len(list(folder.glob("*.md"))) == 2
         assert len(list((folder / "kept-apart").iterdir())) == 1
 
     def test_is_listed_and_shown_and_checked_as_any_other(self):
-        assert [line.split("\t")[0] for line in done("list")[0].splitlines()] == [CASE, CONTRACT]
-        assert NAME in done("show", CONTRACT)[0]
-        assert done("check") == ("", "2 notes looked at: all is well.\n")
+        assert [line.split("\t")[0] for line in printed("list")[0].splitlines()] == [CASE, CONTRACT]
+        assert NAME in printed("show", CONTRACT)[0]
+        assert printed("check") == ("", "2 notes looked at: all is well.\n")
 
     @pytest.mark.parametrize(
         ("case", "template"), [(CASE, "patient-contract"), (CONTRACT, "every-type")]
@@ -85,7 +79,7 @@ class TestANote:
         assert {path: path.read_bytes() for path in folder.rglob("*.md")} == before
 
     def test_stays_there_when_it_is_changed(self, folder):
-        done("edit", CONTRACT, "--set", "next-step.what=To rest.")
+        printed("edit", CONTRACT, "--set", "next-step.what=To rest.")
 
         assert "To rest." in (folder / "kept-apart" / f"{CONTRACT}.md").read_text("utf-8")
         assert len(list(folder.rglob("*.md"))) == 2
@@ -93,10 +87,10 @@ class TestANote:
     def test_comes_back_there_when_it_was_removed(self, folder):
         note = folder / "kept-apart" / f"{CONTRACT}.md"
         before = note.read_bytes()
-        done("remove", CONTRACT)
+        printed("remove", CONTRACT)
         assert not note.exists()
 
-        done("restore", CONTRACT)
+        printed("restore", CONTRACT)
 
         assert note.read_bytes() == before
 
@@ -114,14 +108,14 @@ class TestANote:
 @FORMATS
 class TestAnExport:
     def test_leaves_it_out_and_says_so(self, form):
-        text, told = done("export", form)
+        text, told = printed("export", form)
 
         assert ids(form, text) == [CASE]
         assert NAME not in text
         assert told.endswith(TOLD)
 
     def test_does_not_count_what_is_in_it(self, form):
-        told = done("export", form)[1]
+        told = printed("export", form)[1]
 
         assert told.startswith("1 place in 1 of 1 case may tell who somebody is (phone 1).")
 
@@ -134,7 +128,7 @@ class TestAnExport:
         ],
     )
     def test_takes_it_where_it_or_its_template_is_named(self, form, chosen, expected):
-        text, told = done("export", form, *chosen)
+        text, told = printed("export", form, *chosen)
 
         assert ids(form, text) == expected
         assert NAME in text
@@ -142,7 +136,7 @@ class TestAnExport:
 
     @pytest.mark.parametrize("chosen", [["--status", "draft"], ["--since", "2026-01-01"]])
     def test_leaves_it_out_with_any_other_filter(self, form, chosen):
-        text, told = done("export", form, *chosen)
+        text, told = printed("export", form, *chosen)
 
         assert ids(form, text) == [CASE]
         assert told.endswith(TOLD)
@@ -150,14 +144,14 @@ class TestAnExport:
     def test_leaves_it_out_where_a_link_lies_among_the_others(self, folder, form):
         (folder / "alias.md").symlink_to(folder / "kept-apart" / f"{CONTRACT}.md")
 
-        assert NAME not in done("export", form)[0]
+        assert NAME not in printed("export", form)[0]
 
     def test_tells_how_many_there_are(self, folder, form):
         note = folder / "kept-apart" / f"{CONTRACT}.md"
         other = note.with_name("20261111-cccccc.md")
         other.write_text(note.read_text("utf-8").replace(CONTRACT, other.stem), "utf-8")
 
-        assert done("export", form)[1].endswith(
+        assert printed("export", form)[1].endswith(
             "2 cases that name people are kept apart. To take them, name them, or their "
             "--template.\n"
         )
@@ -165,7 +159,7 @@ class TestAnExport:
     def test_of_a_notebook_without_any_says_nothing_of_it(self, folder, form):
         (folder / "kept-apart" / f"{CONTRACT}.md").unlink()
 
-        assert "kept apart" not in done("export", form)[1]
+        assert "kept apart" not in printed("export", form)[1]
 
     def test_of_a_script_leaves_it_out_too(self, form):
         out = io.StringIO()
@@ -182,25 +176,25 @@ class TestAnExport:
 
 class TestRenderingAll:
     def test_leaves_it_out_and_says_so(self):
-        text, told = done("render", "--all")
+        text, told = printed("render", "--all")
 
         assert "# A case\n" in text
         assert NAME not in text
         assert told == TOLD
 
     def test_into_a_folder_leaves_it_out_and_says_so(self, home):
-        assert done("render", "--all", "-o", home / "read")[1] == TOLD
+        assert printed("render", "--all", "-o", home / "read")[1] == TOLD
         assert [path.name for path in (home / "read").iterdir()] == [f"{CASE}.md"]
 
     def test_takes_it_where_its_template_is_named(self):
-        text, told = done("render", "--all", "--template", "patient-contract")
+        text, told = printed("render", "--all", "--template", "patient-contract")
 
         assert text.startswith("# A contract\n")
         assert NAME in text
         assert told == ""
 
     def test_is_not_asked_for_where_it_is_named(self):
-        text, told = done("render", CONTRACT)
+        text, told = printed("render", CONTRACT)
 
         assert NAME in text
         assert told == ""

@@ -6,9 +6,8 @@ import re
 import time
 from datetime import UTC, datetime, timedelta
 
-import commands
 import pytest
-from commands import refused
+from commands import printed, refused
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_up import ASKED_FOR, NOON, TEMPLATES, add_note, coprod
@@ -26,23 +25,17 @@ SECRET = "Made up: the word is heliotrope"
 WHEN = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?[+-]")
 
 
-def done(*arguments, **rest):
-    """What a command that did its work says: on standard output, and on standard error."""
-    result = commands.done(*arguments, **rest)
-    return result.stdout, result.stderr
-
-
 def said(path, address="second.story"):
     return read_note(path.read_bytes(), str(path)).case.answer(address).text
 
 
 def say(case, text, address="second.story"):
-    done("edit", case, "--set", f"{address}={text}")
+    printed("edit", case, "--set", f"{address}={text}")
 
 
 def earlier(case=ONE):
     """The earlier texts of a case, the oldest first."""
-    return json.loads(done("history", case, "--json")[0])
+    return json.loads(printed("history", case, "--json")[0])
 
 
 @pytest.fixture
@@ -71,7 +64,7 @@ class TestRemoving:
     def test_says_where_the_case_is_and_how_it_comes_back(self, notebook, path):
         data = path.read_bytes()
 
-        stdout, stderr = done("remove", ONE)
+        stdout, stderr = printed("remove", ONE)
 
         (removed,) = notebook.glob(f".coprod/bin/*/{ONE}.md")
         assert stdout == f"{removed}\n"
@@ -80,9 +73,9 @@ class TestRemoving:
         assert not path.exists()
 
     def test_leaves_the_other_cases(self, notebook):
-        done("remove", ONE)
+        printed("remove", ONE)
 
-        assert ONE not in done("list")[0]
+        assert ONE not in printed("list")[0]
         assert sorted(each.stem for each in notebook.glob("*.md"))[:2] == [TWO, THREE]
 
     @pytest.mark.parametrize("reference", ["latest", "202611010", "20261101", ONE])
@@ -120,34 +113,34 @@ class TestRemoving:
     def test_takes_a_note_that_is_damaged(self, path):
         path.write_bytes(b"\xff no text at all")
 
-        done("remove", ONE)
+        printed("remove", ONE)
 
-        assert done("restore", ONE)[0] == f"{path}\n"
+        assert printed("restore", ONE)[0] == f"{path}\n"
         assert path.read_bytes() == b"\xff no text at all"
 
 
 class TestTheBin:
     def test_is_empty_at_first(self, notebook):
-        assert done("list", "--removed") == ("", "")
-        assert json.loads(done("list", "--removed", "--json")[0]) == []
+        assert printed("list", "--removed") == ("", "")
+        assert json.loads(printed("list", "--removed", "--json")[0]) == []
         assert not (notebook / ".coprod").exists()
 
     def test_lists_the_one_removed_last_as_the_last(self, notebook):
         for case in (TWO, ONE):
-            done("remove", case)
+            printed("remove", case)
 
-        rows = [line.split("\t") for line in done("list", "--removed")[0].splitlines()]
+        rows = [line.split("\t") for line in printed("list", "--removed")[0].splitlines()]
         assert [(row[0], row[4]) for row in rows] == [(TWO, "Two"), (ONE, "One")]
-        found = json.loads(done("list", "--removed", "--json")[0])
+        found = json.loads(printed("list", "--removed", "--json")[0])
         assert [each["id"] for each in found] == [TWO, ONE]
         assert all((notebook / each["path"]).is_file() for each in found)
 
     def test_takes_the_filters_of_the_list(self):
         for case in (TWO, ONE):
-            done("remove", case)
+            printed("remove", case)
 
-        assert done("list", "--removed", "--status", "final")[0].startswith(TWO)
-        assert done("list", "--removed", "--status", "final")[0].count("\n") == 1
+        assert printed("list", "--removed", "--status", "final")[0].startswith(TWO)
+        assert printed("list", "--removed", "--status", "final")[0].count("\n") == 1
 
 
 class TestRestoring:
@@ -155,51 +148,51 @@ class TestRestoring:
     def test_brings_the_case_back_as_it_was(self, path, reference):
         data = path.read_bytes()
         for case in (TWO, ONE):
-            done("remove", case)
+            printed("remove", case)
 
-        assert done("restore", reference) == (f"{path}\n", "It is back in the notebook.\n")
+        assert printed("restore", reference) == (f"{path}\n", "It is back in the notebook.\n")
         assert path.read_bytes() == data
-        assert done("list", "--removed")[0].startswith(TWO)
+        assert printed("list", "--removed")[0].startswith(TWO)
 
     def test_brings_it_back_to_its_subfolder(self, notebook):
         path = add_note(notebook / "below" / "deeper", "20261201-eeeeee")
-        done("remove", "20261201-eeeeee")
+        printed("remove", "20261201-eeeeee")
         path.parent.rmdir()
 
-        assert done("restore", "latest")[0] == f"{path}\n"
-        assert "20261201-eeeeee" in done("list")[0]
+        assert printed("restore", "latest")[0] == f"{path}\n"
+        assert "20261201-eeeeee" in printed("list")[0]
 
     def test_can_be_undone_and_done_again(self, path):
         data = path.read_bytes()
         for _ in range(3):
-            done("remove", ONE)
-            done("restore", ONE)
+            printed("remove", ONE)
+            printed("restore", ONE)
 
         assert path.read_bytes() == data
-        assert done("list", "--removed")[0] == ""
+        assert printed("list", "--removed")[0] == ""
 
     def test_of_a_case_that_was_removed_twice_brings_the_last_one(self, notebook, path):
-        done("remove", ONE)
+        printed("remove", ONE)
         add_note(notebook, ONE, {"second.story": "Made up, the last one"})
-        done("remove", ONE)
-        assert done("list", "--removed")[0].count(ONE) == 2
+        printed("remove", ONE)
+        assert printed("list", "--removed")[0].count(ONE) == 2
 
-        done("restore", ONE)
+        printed("restore", ONE)
 
         assert said(path) == "Made up, the last one"
-        assert done("list", "--removed")[0].count(ONE) == 1
+        assert printed("list", "--removed")[0].count(ONE) == 1
 
     def test_where_a_note_of_the_name_is_there_again_exits_3(self, notebook, path):
-        done("remove", ONE)
+        printed("remove", ONE)
         add_note(notebook, ONE, {"second.story": "Made up anew"})
 
         assert refused(3, "restore", ONE) == (
             f"{path}: a note of this name is in the notebook. Try: give that one another name first"
         )
         assert said(path) == "Made up anew"
-        assert done("list", "--removed")[0].startswith(ONE)
+        assert printed("list", "--removed")[0].startswith(ONE)
         path.rename(notebook / "another.md")
-        assert done("restore", ONE)[0] == f"{path}\n"
+        assert printed("restore", ONE)[0] == f"{path}\n"
 
     def test_of_a_case_that_was_not_removed_exits_4(self, path):
         assert refused(4, "restore", ONE) == (
@@ -216,28 +209,28 @@ class TestRestoring:
         assert sorted(notebook.rglob("*.md")) == before
 
     def test_of_a_case_that_somebody_works_on_exits_5(self, notebook, path):
-        done("remove", ONE)
+        printed("remove", ONE)
         hold = Notebook(notebook).lock_case(path, ONE, NOON, interactive=True)
         try:
             assert refused(5, "restore", ONE).startswith("this is open in another coprod")
         finally:
             hold.release()
 
-        assert done("restore", ONE)[0] == f"{path}\n"
+        assert printed("restore", ONE)[0] == f"{path}\n"
 
     def test_by_the_id_of_a_note_whose_file_has_another_name(self, notebook, path):
         renamed = path.rename(notebook / "A visit.md")
-        done("remove", ONE)
+        printed("remove", ONE)
 
-        assert done("restore", ONE)[0] == f"{renamed}\n"
+        assert printed("restore", ONE)[0] == f"{renamed}\n"
 
     def test_does_not_lose_the_history(self, path):
         say(ONE, "Made up, one")
         say(ONE, "Made up, two")
-        done("remove", ONE)
-        done("restore", ONE)
+        printed("remove", ONE)
+        printed("restore", ONE)
 
-        done("restore", ONE, "--to", LONG_AGO)
+        printed("restore", ONE, "--to", LONG_AGO)
 
         assert said(path) == "Made up, one"
 
@@ -254,30 +247,30 @@ class TestRestoringAnswers:
         return path
 
     def test_brings_back_what_was_said_and_names_the_answers(self, path):
-        assert done("restore", ONE, "--to", LONG_AGO) == (
+        assert printed("restore", ONE, "--to", LONG_AGO) == (
             f"{path}\n", "As before again: second.story\n"
         )  # fmt: skip
         assert said(path) == "Made up, one"
 
     def test_takes_the_times_that_history_gives(self, path):
-        done("restore", ONE, "--to", earlier()[1]["until"])
+        printed("restore", ONE, "--to", earlier()[1]["until"])
 
         assert said(path) == "Made up, two"
 
     def test_takes_a_day_and_a_time_and_the_hint_that_history_gives(self, path):
         say(ONE, "Made up, late", "second.late")
         say(ONE, "Made up, later", "second.late")
-        hint = done("history", ONE)[1].strip().rpartition("coprod ")[2]
+        hint = printed("history", ONE)[1].strip().rpartition("coprod ")[2]
 
-        done(*hint.split())
+        printed(*hint.split())
 
         assert said(path, "second.late") == "Made up, late"
 
     def test_keeps_what_stood_there_so_that_it_can_be_undone(self, path):
-        done("restore", ONE, "--to", LONG_AGO)
+        printed("restore", ONE, "--to", LONG_AGO)
         assert earlier()[-1]["text"] == SECRET
 
-        done("restore", ONE, "--to", earlier()[-1]["until"])
+        printed("restore", ONE, "--to", earlier()[-1]["until"])
 
         assert said(path) == SECRET
         assert [each["text"] for each in earlier()] == [
@@ -285,33 +278,33 @@ class TestRestoringAnswers:
         ]  # fmt: skip
 
     def test_brings_back_what_was_emptied(self, path):
-        done("edit", ONE, "--data", "-", given="answers: {second.story: ''}")
+        printed("edit", ONE, "--data", "-", given="answers: {second.story: ''}")
         assert said(path) == ""
 
-        done("restore", ONE, "--to", earlier()[-1]["until"])
+        printed("restore", ONE, "--to", earlier()[-1]["until"])
 
         assert said(path) == SECRET
 
     def test_brings_back_that_an_answer_was_not_known(self, path):
-        done("edit", ONE, "--data", "-", given="answers: {second.late: {unknown: true}}")
+        printed("edit", ONE, "--data", "-", given="answers: {second.late: {unknown: true}}")
         say(ONE, "Made up", "second.late")
 
-        done("restore", ONE, "--to", LONG_AGO, "--only", "second.late")
+        printed("restore", ONE, "--to", LONG_AGO, "--only", "second.late")
 
         assert read_note(path.read_bytes(), "").case.answer("second.late").unknown
 
     def test_changes_no_other_byte(self, path):
         before = re.sub("updated: .*", "", path.read_text())
 
-        done("restore", ONE, "--to", LONG_AGO)
+        printed("restore", ONE, "--to", LONG_AGO)
         after = re.sub("updated: .*", "", path.read_text())
 
         assert after == before.replace(SECRET, "Made up, one")
 
     def test_brings_a_title_back(self, path):
-        done("edit", ONE, "--set", "title=Another title")
+        printed("edit", ONE, "--set", "title=Another title")
 
-        done("restore", ONE, "--to", LONG_AGO, "--only", "title")
+        printed("restore", ONE, "--to", LONG_AGO, "--only", "title")
 
         assert read_note(path.read_bytes(), "").case.title == "One"
         assert "\n# One\n" in path.read_text()
@@ -320,7 +313,7 @@ class TestRestoringAnswers:
         for text in ("Made up, late", "Made up, later"):
             say(ONE, text, "second.late")
 
-        done("restore", ONE, "--to", LONG_AGO, "--only", "second.late")
+        printed("restore", ONE, "--to", LONG_AGO, "--only", "second.late")
 
         assert (said(path), said(path, "second.late")) == (SECRET, "Made up, late")
 
@@ -339,7 +332,7 @@ class TestRestoringAnswers:
         assert path.read_bytes() == before
 
     def test_twice_exits_4_since_it_is_so_already(self, path):
-        done("restore", ONE, "--to", LONG_AGO)
+        printed("restore", ONE, "--to", LONG_AGO)
         before = path.read_bytes()
 
         assert "nothing was replaced" in refused(4, "restore", ONE, "--to", LONG_AGO)
@@ -393,9 +386,9 @@ class TestRestoringAnswers:
         path = add_note(folder, ONE, {"second.story": text, "second.late": "Made up"})
         before = re.sub("updated: .*", "", path.read_text())
         change = ["--set", "second.story=Another, made up", "--set", "second.late=Another"]
-        done("edit", ONE, *change, **environment)
+        printed("edit", ONE, *change, **environment)
 
-        done("restore", ONE, "--to", LONG_AGO, **environment)
+        printed("restore", ONE, "--to", LONG_AGO, **environment)
 
         if canonical_text(text):
             # The answer is given anew, to the wording of now.
@@ -432,20 +425,20 @@ class TestNamesOfHistory:
     )
     def test_each_restores_its_own_text(self, notebook, path, times):
         self.keep(notebook, *times)
-        names = [line.split("\t")[0] for line in done("history", ONE)[0].splitlines()]
+        names = [line.split("\t")[0] for line in printed("history", ONE)[0].splitlines()]
         assert len(set(names)) == len(times)
 
         for number, name in enumerate(names):
-            done("restore", ONE, "--to", name)
+            printed("restore", ONE, "--to", name)
             assert said(path) == f"Made up, {number}"
 
     def test_do_not_change_when_more_is_kept(self, notebook):
         self.keep(notebook, NOON, NOON + timedelta(microseconds=1))
-        before = done("history", ONE)[0]
+        before = printed("history", ONE)[0]
 
         self.keep(notebook, *(NOON + timedelta(microseconds=each) for each in (2, 3)))
 
-        assert done("history", ONE)[0].startswith(before)
+        assert printed("history", ONE)[0].startswith(before)
 
     def test_a_time_that_comes_twice_is_refused_without_an_offset(self, path):
         before = path.read_bytes()
@@ -463,17 +456,17 @@ class TestNamesOfHistory:
 
 class TestHistory:
     def test_of_a_case_in_which_nothing_was_replaced_is_empty(self, notebook):
-        assert done("history", ONE) == ("", "")
+        assert printed("history", ONE) == ("", "")
         assert earlier() == []
         assert not (notebook / ".coprod").exists()
 
     def test_lists_what_was_said_until_when(self):
         for text in ("Made up, one\nand more of it", SECRET):
             say(ONE, text)
-        done("edit", ONE, "--data", "-", given="answers: {second.story: {unknown: true}}")
+        printed("edit", ONE, "--data", "-", given="answers: {second.story: {unknown: true}}")
         say(ONE, "Made up")
 
-        stdout, stderr = done("history", ONE)
+        stdout, stderr = printed("history", ONE)
 
         rows = [line.split("\t") for line in stdout.splitlines()]
         assert all(WHEN.match(row[0]) for row in rows)
@@ -506,9 +499,9 @@ class TestHistory:
 
     def test_tells_of_a_whole_note_by_its_path(self, notebook, path):
         path.write_text(path.read_text().replace("<!-- coprod:end -->\n", ""))
-        done("check", ONE, "--repair")
+        printed("check", ONE, "--repair")
 
-        stdout, stderr = done("history", ONE)
+        stdout, stderr = printed("history", ONE)
 
         (kept,) = notebook.glob(f".coprod/history/{ONE}/*_note.md")
         assert stdout.rstrip("\n").split("\t")[1:] == ["the whole note", str(kept)]
@@ -521,7 +514,7 @@ class TestHistory:
             for case in (ONE, TWO):
                 say(case, text)
 
-        stdout, stderr = done("history", ONE, "--clear")
+        stdout, stderr = printed("history", ONE, "--clear")
         assert stdout == ""
         assert stderr.startswith(f"{ONE}, One, begun 1 Nov ")
         assert stderr.endswith("\nThe earlier texts are removed.\n")
@@ -544,15 +537,15 @@ class TestHistory:
 
     @pytest.mark.usefixtures("held")
     def test_can_be_read_while_somebody_works_on_the_case(self):
-        assert done("history", ONE) == ("", "")
+        assert printed("history", ONE) == ("", "")
 
     def test_of_a_note_whose_file_has_another_name_goes_by_its_id(self, notebook, path):
         renamed = path.rename(notebook / "A visit.md")
         for text in ("Made up, one", "Made up, two"):
             say(ONE, text)
 
-        hint = done("history", ONE)[1].strip().rpartition("coprod ")[2]
-        done(*hint.split())
+        hint = printed("history", ONE)[1].strip().rpartition("coprod ")[2]
+        printed(*hint.split())
 
         assert said(renamed) == "Made up, one"
 
@@ -575,7 +568,7 @@ class TestHistory:
         path.write_text(data)
         say(ONE, "Made up")
 
-        assert "\x1b" not in done("history", ONE)[0]
+        assert "\x1b" not in printed("history", ONE)[0]
 
 
 class TestAWholeNote:
@@ -583,26 +576,26 @@ class TestAWholeNote:
     def damaged(self, path):
         data = path.read_bytes().replace(b"<!-- coprod:end -->\n", b"").replace(b"\n", b"\r\n")
         path.write_bytes(data)
-        done("check", ONE, "--repair")
+        printed("check", ONE, "--repair")
         assert path.read_bytes() != data
         return data
 
     def test_is_brought_back_to_the_byte_and_that_can_be_undone(self, path, damaged):
         mended = path.read_bytes()
 
-        assert done("restore", ONE, "--to", LONG_AGO, "--whole") == (
+        assert printed("restore", ONE, "--to", LONG_AGO, "--whole") == (
             f"{path}\n",
             "The whole note is as it was; as it was until now, it is in the history.\n",
         )
         assert path.read_bytes() == damaged
 
-        done("restore", ONE, "--to", earlier()[-1]["until"], "--whole")
+        printed("restore", ONE, "--to", earlier()[-1]["until"], "--whole")
         assert path.read_bytes() == mended
 
     def test_is_found_by_the_id_whatever_its_file_is_called(self, notebook, path, damaged):
         renamed = path.rename(notebook / "A visit.md")
 
-        done("restore", ONE, "--to", LONG_AGO, "--whole")
+        printed("restore", ONE, "--to", LONG_AGO, "--whole")
 
         assert renamed.read_bytes() == damaged
 

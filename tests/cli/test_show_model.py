@@ -11,11 +11,8 @@ HAVE_IT = "agency, neonatal, primary-care"
 
 
 @pytest.fixture
-def notebook(home, monkeypatch):
-    folder = home / "notebook"
-    monkeypatch.setenv("COPROD_NOTEBOOK", str(folder))
-    monkeypatch.delenv("COPROD_PROMPTS")
-    return folder
+def notebook(with_shipped_forms):
+    return with_shipped_forms
 
 
 @pytest.fixture

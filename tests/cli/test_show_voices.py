@@ -14,10 +14,8 @@ SHORT, LONG = "A chair.", "To be told, before the day, what was going to happen 
 
 
 @pytest.fixture
-def show(home, monkeypatch):
+def show(home, with_shipped_forms):
     """Start `show --voices` of a case with three voices, in a language, at a size."""
-    monkeypatch.setenv("COPROD_NOTEBOOK", str(home / "notebook"))
-    monkeypatch.delenv("COPROD_PROMPTS")
 
     def start(language, columns, rows):
         data = f"answers: {{emotions.what-helps: [{{text: {SHORT}, voice: family}}, "
@@ -30,7 +28,7 @@ def show(home, monkeypatch):
         assert made.exit_code == 0, made.stderr
         return Terminal.coprod(
             "show", "latest", "--voices", folder=home, columns=columns, rows=rows,
-            environment={"COPROD_NOTEBOOK": str(home / "notebook"), "COPROD_PROMPTS": ""},
+            environment={"COPROD_NOTEBOOK": str(with_shipped_forms), "COPROD_PROMPTS": ""},
         )  # fmt: skip
 
     return start

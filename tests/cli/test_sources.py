@@ -9,10 +9,7 @@ TEXT = "condition.functioning"
 
 
 @pytest.fixture(autouse=True)
-def notebook(home, monkeypatch):
-    monkeypatch.delenv("COPROD_PROMPTS")
-    folder = home / "notebook"
-    monkeypatch.setenv("COPROD_NOTEBOOK", str(folder))
+def notebook(with_shipped_forms):
     coprod(
         "new-case", "--title", "One", "--set", f"{TEXT}=No chair.", "--evidence", f"{TEXT}=study",
         "--source", f"{TEXT}=A book", "--source", f"{TEXT}=doi:10.1",
@@ -23,7 +20,7 @@ def notebook(home, monkeypatch):
         "new-case", "--template", "patient-contract", "--title", "Apart", "--set",
         "matters.most=To sleep.", "--source", "matters.most=A page",
     )  # fmt: skip
-    return folder
+    return with_shipped_forms
 
 
 def rows(*arguments):

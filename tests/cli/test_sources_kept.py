@@ -4,6 +4,7 @@ import re
 import shutil
 
 import pytest
+from commands import done
 from made_up import coprod
 
 from coprod_cli.notebook.note.reader import read_note
@@ -13,23 +14,14 @@ SOURCES = ("A book", "A study, 2020")
 
 
 @pytest.fixture(autouse=True)
-def folder(home, monkeypatch):
-    monkeypatch.delenv("COPROD_PROMPTS")
-    folder = home / "notebook"
-    monkeypatch.setenv("COPROD_NOTEBOOK", str(folder))
+def folder(with_shipped_forms):
     done("new-case", "--set", f"{FUTURE}=Nobody knows.", "--set", "situation.setting=A ward.")
     done("edit", "latest", "--evidence", f"{FUTURE}=study", *given(*SOURCES))
-    return folder
+    return with_shipped_forms
 
 
 def given(*references):
     return [part for each in references for part in ("--source", f"{FUTURE}={each}")]
-
-
-def done(*arguments):
-    result = coprod(*arguments)
-    assert result.exit_code == 0, result.stderr
-    return result
 
 
 def path_in(folder):

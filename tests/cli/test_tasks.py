@@ -3,6 +3,7 @@
 import json
 import os
 
+import commands
 import pytest
 from commands import run_at_once
 from made_up import NOON, coprod
@@ -44,9 +45,7 @@ def path(book):
 
 
 def done(*arguments, **rest):
-    result = coprod("tasks", *arguments, **rest)
-    assert result.exit_code == 0, result.stderr
-    return result
+    return commands.done("tasks", *arguments, **rest)
 
 
 def rows(*arguments):

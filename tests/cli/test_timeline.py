@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 
+import commands
 import pytest
 from made_up import NOON, coprod
 from terminal import Terminal
@@ -26,10 +27,8 @@ LEVELS = {
 
 
 @pytest.fixture
-def notebook(home, monkeypatch):
-    monkeypatch.delenv("COPROD_PROMPTS")
-    monkeypatch.setenv("COPROD_NOTEBOOK", str(home / "notebook"))
-    opened = open_workspace(home / "notebook")
+def notebook(with_shipped_forms):
+    opened = open_workspace(with_shipped_forms)
     for day, (name, answers) in enumerate(CASES.items(), 1):
         workspace = replace(opened, clock=lambda day=day: NOON.replace(day=day))
         given = {"initiative": {"name": name, **answers}}
@@ -40,9 +39,7 @@ def notebook(home, monkeypatch):
 
 
 def done(*arguments):
-    result = coprod("timeline", *arguments)
-    assert result.exit_code == 0, result.stderr
-    return result.stdout
+    return commands.done("timeline", *arguments).stdout
 
 
 @pytest.mark.usefixtures("notebook")

@@ -27,9 +27,8 @@ def said(path):
 
 
 @pytest.fixture
-def empty(home, monkeypatch):
-    monkeypatch.setenv("COPROD_NOTEBOOK", str(home / "notebook"))
-    return add_note(home / "notebook")
+def empty(notebook_folder):
+    return add_note(notebook_folder)
 
 
 @pytest.fixture(params=[False, True], ids=["patient+family", "patient+family+unnamed"])

@@ -18,9 +18,8 @@ CALL = '{"answers": {"agreed.parts": [{"what": "Call"}]}}'
 
 
 @pytest.fixture
-def notebook(home, monkeypatch):
-    monkeypatch.setenv("COPROD_NOTEBOOK", str(home / "notebook"))
-    return home / "notebook"
+def notebook(notebook_folder):
+    return notebook_folder
 
 
 def sit(*arguments, typed=()):

@@ -5,6 +5,7 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
+from commands import done
 from made_up import coprod, coprod_process
 from terminal import CONTROL, ENTER, Terminal
 
@@ -28,10 +29,8 @@ LEFT_OUT = "1 withdrawn case is left out. To see that it is there: coprod list -
 
 
 @pytest.fixture
-def workspace(home, monkeypatch):
-    monkeypatch.delenv("COPROD_PROMPTS")
-    monkeypatch.setenv("COPROD_NOTEBOOK", str(home / "notebook"))
-    return open_workspace(home / "notebook")
+def workspace(with_shipped_forms):
+    return open_workspace(with_shipped_forms)
 
 
 @pytest.fixture
@@ -49,9 +48,7 @@ def withdrawn(workspace, story):
 
 
 def shown(*arguments, **given):
-    result = coprod(*arguments, **given)
-    assert result.exit_code == 0, result.stderr
-    return result.stdout
+    return done(*arguments, **given).stdout
 
 
 @pytest.mark.parametrize(

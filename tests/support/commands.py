@@ -13,6 +13,12 @@ def done(*arguments, **rest):
     return result
 
 
+def printed(*arguments, **rest):
+    """Run a command that succeeds, and return its standard output and its standard error."""
+    result = done(*arguments, **rest)
+    return result.stdout, result.stderr
+
+
 def refused(code, *arguments):
     """Run a command that fails with an exit code, and return its one error line."""
     result = coprod(*arguments)
