@@ -15,8 +15,10 @@ from coprod_cli.base.text import is_yes
 if TYPE_CHECKING:
     from coprod_cli.interview.askers.case_name import CaseToChoose
     from coprod_cli.interview.askers.checklists import Checklist
+    from coprod_cli.interview.askers.hits import PageOf
     from coprod_cli.interview.askers.plain.lists import ReadLine, ShowLines
     from coprod_cli.interview.askers.question_choice import QuestionToChoose
+    from coprod_cli.knowledge.search import Hit
 
 Result = TypeVar("Result")
 
@@ -92,6 +94,27 @@ def choose_question(title: str, questions: "Sequence[QuestionToChoose]", *, plai
     if chosen is None:
         raise typer.Exit(ExitCode.INTERRUPTED)
     return chosen
+
+
+def browse_hits(title: str, hits: "Sequence[Hit]", page_of: "PageOf", *, plain: bool) -> int | None:
+    """Let a person look through answers that a search found.
+
+    Args:
+        title: the lines above the list; asked line by line, it was shown with the hits before.
+        hits: the answers, at least one.
+        page_of: returns the case of an answer as a page.
+        plain: whether to ask line by line.
+
+    Returns:
+        The index of the answer to edit; None if the person left.
+    """
+    if not asks_by_lines(plain=plain):
+        from coprod_cli.interview.askers.terminal.hit_list import browse_on_screen
+
+        return browse_on_screen(title, hits, page_of)
+    from coprod_cli.interview.askers.plain.hits import browse_by_number
+
+    return _by_lines(lambda show, read: browse_by_number(hits, show, read))
 
 
 def ask_ticks(

@@ -41,6 +41,11 @@ EXAMPLES: dict[str, tuple[str, str, str]] = {
         "coprod show latest --voices",
         "coprod show latest --model",
     ),
+    "search": (
+        "coprod search wait",
+        'coprod search "nobody said" -letter --at emotions',
+        "coprod search wait --paths",
+    ),
     "read": (
         "coprod read emotions.what-helps",
         "coprod read navigation.surprises --beside emotions.what-helps",

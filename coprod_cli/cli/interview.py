@@ -26,6 +26,7 @@ from coprod_cli.cli.options import (
 )
 from coprod_cli.cli.sitting_options import (
     AgainOption,
+    AtQuestionOption,
     FinalOption,
     OtherLanguageOption,
     OtherTemplateOption,
@@ -209,6 +210,7 @@ def edit(
     language: OtherLanguageOption = None,
     plain_words: OtherWordsOption = None,
     section: SectionOption = None,
+    at: AtQuestionOption = None,
     again: AgainOption = False,
     data: DataOption = None,
     settings: SetOption = None,
@@ -228,6 +230,9 @@ def edit(
     asks = not has_changes and (not converts or again or plain or is_person_here())
     if again and section:
         raise WrongUsage(_("--again goes without --section."), hint="coprod edit CASE --again")
+    if at is not None and (again or section or not asks):
+        message = _("--at goes without --again, --section and data.")
+        raise WrongUsage(message, hint="coprod edit CASE --at ADDRESS")
     if asks:
         refuse_data_options(final=final, json=json)
         require_person(plain=plain)
@@ -235,13 +240,17 @@ def edit(
 
     conversion = Conversion(language, plain_words, template)
     if asks:
-        from coprod_cli.operations.open_case import open_at_menu, open_round
+        from coprod_cli.operations.open_case import open_at_menu, open_at_question, open_round
 
         def prepare() -> "Sitting":
             remembers = not no_remembered
             if again:
                 return open_round(
                     workspace, case, conversion=conversion, voice=voice, remembers=remembers
+                )
+            if at is not None:
+                return open_at_question(
+                    workspace, case, at, conversion=conversion, voice=voice, remembers=remembers
                 )
             return open_at_menu(
                 workspace, case, sections=section or (), conversion=conversion, voice=voice,

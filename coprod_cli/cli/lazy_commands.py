@@ -8,6 +8,7 @@ import typer
 from coprod_cli.base.i18n import _
 from coprod_cli.base.message import N_
 from coprod_cli.cli.embed import with_options
+from coprod_cli.cli.excluded_words import WordsCommand
 from coprod_cli.cli.options import EMBEDDED
 from coprod_cli.cli.prompts_option import SearchingCommand
 from coprod_cli.cli.translated_help import CoprodCommand, add_command
@@ -27,6 +28,7 @@ _COMMANDS = {
         "tasks", "tasks", True, N_("List the open next steps of all cases, and tick them off."),
     ),
     "show": ("notebook", "show", True, ""),
+    "search": ("search", "search", True, ""),
     "read": ("read", "read", True, N_("Read what many cases say to one question.")),
     "overview": (
         "overview", "overview", True, N_("Show what the cases answer, do not know, leave open."),
@@ -60,6 +62,8 @@ _COMMANDS = {
     ),
     "help": ("help", "show_help", False, N_("Show the manual, or a page of it.")),
 }  # fmt: skip
+_KINDS = {"search": WordsCommand}
+"""The class of each command that parses its arguments in a way of its own."""
 _GROUPS = {"codes": ("codes", "codes_app"), "templates": ("templates", "templates_app")}
 
 
@@ -95,6 +99,7 @@ def _load_command(name: str) -> Any:
     run = with_options(getattr(import_module(f"coprod_cli.cli.{module}"), function), EMBEDDED)
     command_app = typer.Typer(add_completion=False, rich_markup_mode=None)
     kind = SearchingCommand if has_prompts else CoprodCommand
+    kind = _KINDS.get(name, kind)
     add_command(command_app, name, run, kind=kind, short_help=_(short_help) if short_help else None)
     return typer.main.get_command(command_app)
 

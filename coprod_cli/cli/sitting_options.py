@@ -35,6 +35,10 @@ ShortOption = Annotated[
         "--short", help=_("Ask only about a dozen questions; the others are offered after them.")
     ),
 ]
+AtQuestionOption = Annotated[
+    str | None,
+    typer.Option("--at", metavar="ADDRESS", help=_("Begin at this question, and not at the menu.")),
+]
 AgainOption = Annotated[
     bool,
     typer.Option("--again", help=_("Ask again what the form asks over time, and date it.")),

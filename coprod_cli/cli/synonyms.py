@@ -16,7 +16,7 @@ _PROGRAM = {
     "coprod show CASE": "view cat print display visa",
     "coprod tasks": "todo todos task steps next due att-göra uppgifter steg",
     "coprod tasks --done REF": "done tick klar bocka",
-    "coprod render --all | grep -i WORD": "search find grep look sök hitta leta",
+    "coprod search WORD": "find grep look sök hitta leta",
     "coprod render CASE": "markdown md pdf html",
     "coprod sources": "references bibliography citations doi pmid isbn källor referenser",
     "coprod timeline": "gantt years chart tidslinje årtal",

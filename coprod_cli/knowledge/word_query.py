@@ -182,7 +182,7 @@ def read_query(arguments: Sequence[str]) -> WordQuery:
     terms = tuple(_term(argument.strip()) for argument in arguments)
     if all(term.is_excluded for term in terms):
         message = msg("say also what is to be found.")
-        raise WrongUsage(message, hint="coprod search vänt -- -kö")
+        raise WrongUsage(message, hint="coprod search vänt -kö")
     return WordQuery(terms)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from coprod_cli.base.errors import CannotSave, NotFound
 from coprod_cli.base.message import msg
 from coprod_cli.interview.engine import Interview
+from coprod_cli.interview.state import own_key, position_of
 from coprod_cli.model.address import Address
 from coprod_cli.model.answer_key import AnswerKey
 from coprod_cli.model.case import TITLE, Case
@@ -16,6 +17,7 @@ from coprod_cli.model.rounds import require_round_group, round_to_ask
 from coprod_cli.model.template import Template
 from coprod_cli.notebook.copies import copy_notices
 from coprod_cli.notebook.drafts import DraftState
+from coprod_cli.notebook.filter_values import refuse_address
 from coprod_cli.notebook.latest import latest_note
 from coprod_cli.notebook.note.reader import require_case
 from coprod_cli.notebook.recovery import recover
@@ -101,6 +103,50 @@ def open_at_menu(
 
     sitting = _open_again(workspace, reference, begin, conversion, voice=voice, remembers=remembers)
     return _remembering_voice(sitting, voice) if remembers else sitting
+
+
+def open_at_question(
+    workspace: Workspace,
+    reference: str,
+    address: str,
+    answer: AnswerKey | None = None,
+    *,
+    conversion: Conversion = NO_CONVERSION,
+    voice: str | None = None,
+    remembers: bool = True,
+) -> Sitting:
+    """Open a case at one of its questions; after it comes the review.
+
+    Args:
+        workspace: the workspace.
+        reference: the case.
+        address: the address of the question.
+        answer: the answer to show there; None for that of who speaks.
+        conversion: what to convert the case into before it is opened.
+        voice: who speaks, as in `open_at_menu`.
+        remembers: whether to go by who spoke last in the notebook, and to remember who speaks.
+
+    Raises:
+        WrongUsage: its form has no such question.
+        CoprodError: the case does not exist, its note is damaged, it cannot be converted, or
+            another process has locked it.
+    """
+
+    def begin(template: Template, case: Case, kept: DraftState, voice: str | None) -> Interview:
+        if template.question_at(address) is None:
+            refuse_address(address, _nearest(address, template))
+        opened = Interview.reopen(template, case, drafts=kept.texts, bases=kept.bases, voice=voice)
+        key = answer or own_key(opened, Address(address))
+        return replace(opened, position=position_of(opened, key, then_review=True))
+
+    sitting = _open_again(workspace, reference, begin, conversion, voice=voice, remembers=remembers)
+    return _remembering_voice(sitting, voice) if remembers else sitting
+
+
+def _nearest(address: str, template: Template) -> str:
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(address, list(template.questions), 1)), "")
 
 
 def open_round(

@@ -35,6 +35,10 @@ CASE = {
         }
     ],
 }  # fmt: skip
+HIT = {
+    "case": TEXT, "title": TEXT, "path": TEXT, "address": TEXT, "question": TEXT, "voice": NONE,
+    "status": TEXT, "text": TEXT, "found": [{"start": COUNT, "end": COUNT, "words": TEXT}],
+}  # fmt: skip
 VOICES = {
     **{key: value for key, value in CASE.items() if key != "answers"},
     "voices": [NONE],
@@ -188,6 +192,7 @@ def notebook(notebook_folder):
         (f"show {ONE} --voices", VOICES),
         ("overview --by month", OVERVIEW),
         ("read first.name", [ACROSS]),
+        ("search made", [HIT]),
         ("read", [{"address": TEXT, "text": TEXT, "section": TEXT}]),
         ("tasks", [STEP]),
         ("tasks --done latest.1", [STEP]),

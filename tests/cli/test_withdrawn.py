@@ -94,6 +94,7 @@ def test_it_stays_withdrawn_where_another_program_changed_the_marker(withdrawn, 
         "export jsonl --template story --deidentify", "tasks --kept-apart", "check --privacy",
         "check", "timeline", "export jsonl", "render --all", "overview --template story --plain",
         "read story --template story", "read --unknown --kept-apart", "sources --kept-apart",
+        "search corridor|chair|vera --kept-apart", "search =the --template story --json",
     ],
 )  # fmt: skip
 def test_a_command_about_all_cases_leaves_it_out(withdrawn, command):

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from coprod_cli.base.word_wrap import cells_of, clusters
+from coprod_cli.base.word_wrap import cells_of, clusters, cut_line
 
 _CUT = "..."
 _CUT_CELLS = len(_CUT) + 1
@@ -120,16 +120,10 @@ def _first_parts(parts: Iterable[SnippetPart], cells: int) -> list[SnippetPart]:
 
 def _head(text: str, cells: int) -> str:
     """Return the beginning of a line, to the end of a word if there is one."""
-    end = 0
-    for cluster in clusters(text, 0, len(text)):
-        cells -= cluster.cells
-        if cells < 0:
-            break
-        end = cluster.end
-    if end == len(text) or text[end] == " ":
-        return text[:end]
-    blank = text.rfind(" ", 0, end)
-    return text[:blank] if blank > 0 else text[:end]
+    shorter = cut_line(text, cells, "")
+    if " " in shorter[1:] and not text[len(shorter) :].startswith(" ") and shorter != text:
+        return shorter[: shorter.rindex(" ", 1)]
+    return shorter
 
 
 def _tail(text: str, cells: int) -> str:

@@ -1,6 +1,7 @@
-"""Scrolling page with the help of a question, which says whether there is more below."""
+"""Scrolling page, such as the help of a question, which says whether there is more below."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from prompt_toolkit.application import Application, get_app
 from prompt_toolkit.data_structures import Point
@@ -12,18 +13,28 @@ from prompt_toolkit.layout import Layout, UIContent, UIControl, Window
 from coprod_cli.base.i18n import _
 from coprod_cli.base.message import N_
 from coprod_cli.interview.askers.terminal.frame import wrap_words
+from coprod_cli.interview.askers.terminal.list_widgets import exit_with
 from coprod_cli.interview.askers.terminal.screen import STYLE
 
 _MORE = N_("(more: arrow down, PageDown)")
 
 
-def help_page(lines: list[str]) -> "Application[None]":
+def help_page(
+    lines: list[str], *, start: int = 0, commands: Mapping[str, object] | None = None
+) -> "Application[Any]":
     """Return the page as an application.
 
     Enter, Escape, Space, q and Shift+Tab close it; Ctrl+C and Ctrl+D raise KeyboardInterrupt.
+
+    Args:
+        lines: the lines of the page; longer ones are wrapped.
+        start: the index of the line that is at the top at first.
+        commands: by key, the result with which it closes the page; by other keys it is None.
     """
-    page = _Page(lines)
+    page = _Page(lines, start)
     keys = KeyBindings()
+    for key, result in (commands or {}).items():
+        keys.add(key, eager=True)(exit_with(result))
 
     def close(event: KeyPressEvent) -> None:
         event.app.exit(result=None)
@@ -50,8 +61,9 @@ class _Page(UIControl):
     While there is more below, the last row says so instead of showing a line.
     """
 
-    def __init__(self, lines: list[str]) -> None:
+    def __init__(self, lines: list[str], start: int) -> None:
         self._lines = lines
+        self._start: int | None = start
         self._offset = 0
         self._height = 1
         self.window = Window(self)
@@ -62,7 +74,9 @@ class _Page(UIControl):
 
     def create_content(self, width: int, height: int) -> UIContent:  # noqa: ARG002 - the frame's margin counts, too
         """Return the lines that fit, and the row that says that there are more."""
-        lines, self._height = self._wrapped_lines(), max(height, 1)
+        lines, self._height = _wrapped_lines(self._lines), max(height, 1)
+        if self._start is not None:
+            self._offset, self._start = len(_wrapped_lines(self._lines[: self._start])), None
         self._offset = min(self._offset, self._last_offset(lines))
         shown = lines[self._offset : self._offset + self._height]
         rows: list[StyleAndTextTuples] = [[("", line)] for line in shown]
@@ -78,7 +92,7 @@ class _Page(UIControl):
         def scroll(event: KeyPressEvent) -> None:  # noqa: ARG001 - a key binding's form
             # Of a page, one row says that there is more, and one line is shown again.
             step = lines + pages * max(self._height - 2, 1)
-            last_offset = self._last_offset(self._wrapped_lines())
+            last_offset = self._last_offset(_wrapped_lines(self._lines))
             self._offset = max(min(self._offset + step, last_offset), 0)
 
         return scroll
@@ -86,6 +100,7 @@ class _Page(UIControl):
     def _last_offset(self, lines: list[str]) -> int:
         return max(len(lines) - self._height, 0)
 
-    def _wrapped_lines(self) -> list[str]:
-        width = get_app().output.get_size().columns
-        return [f" {part}".rstrip() for line in self._lines for part in wrap_words(line, width)]
+
+def _wrapped_lines(lines: list[str]) -> list[str]:
+    width = get_app().output.get_size().columns
+    return [f" {part}".rstrip() for line in lines for part in wrap_words(line, width)]

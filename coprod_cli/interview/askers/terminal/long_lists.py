@@ -12,6 +12,7 @@ from prompt_toolkit.keys import Keys
 from coprod_cli.base.i18n import _
 from coprod_cli.base.text import clean_input
 from coprod_cli.interview.askers.entry_search import has_words
+from coprod_cli.interview.askers.terminal.list_pointer import ListPointer
 from coprod_cli.interview.askers.terminal.list_widgets import (
     ESCAPE_SECONDS,
     NO_CHOICE,
@@ -51,6 +52,7 @@ class _LongList:
 
     def __init__(self, application: "Application[Any]", searched: Mapping[Any, str]) -> None:
         self._window, self._control = list_window(application)
+        self._pointer = ListPointer(application)
         # So that also the last section can stand at the top.
         self._window.allow_scroll_beyond_bottom = to_filter(True)  # noqa: FBT003 - its only argument
         self._all = list(self._control.choices)
@@ -71,10 +73,7 @@ class _LongList:
             keys.add(key, eager=True)(lambda _event: self._filter_by(self._typed[:-1]))
         keys.add("escape")(self._escape)
         fits_nothing = Condition(lambda: not self._has_matches)
-        keys.add("home", eager=True)(lambda _event: self._point_near(0, 1))
-        keys.add("end", eager=True)(lambda _event: self._point_near(self._last, -1))
-        keys.add("pageup", eager=True)(lambda _event: self._turn_page(-1))
-        keys.add("pagedown", eager=True)(lambda _event: self._turn_page(1))
+        self._pointer.bind(keys)
         for key in _POINTING_KEYS:
             keys.add(key, eager=True, filter=fits_nothing)(ignore_key)
         return keys
@@ -87,10 +86,6 @@ class _LongList:
             "Search: {words} - nothing fits. Esc clears it."
         )  # fmt: skip
         return line.format(words=shown_words(self._typed))
-
-    @property
-    def _last(self) -> int:
-        return len(self._control.choices) - 1
 
     def _section_starts(self) -> list[int]:
         return [
@@ -105,22 +100,6 @@ class _LongList:
             self._window.vertical_scroll = start
 
         return show
-
-    def _turn_page(self, direction: int) -> None:
-        rendered = self._window.render_info
-        rows = max((rendered.window_height if rendered else 2) - 1, 1)
-        target = min(max(self._control.pointed_at + direction * rows, 0), self._last)
-        self._point_near(target, direction)
-
-    def _point_near(self, index: int, direction: int) -> None:
-        """Point at a choice at an index, or at the next one in a direction, else in the other."""
-        choices = self._control.choices
-        there = [*range(index, len(choices))], [*range(index, -1, -1)]
-        ahead, behind = there if direction > 0 else there[::-1]
-        for each in (*ahead, *behind):
-            if not isinstance(choices[each], questionary.Separator):
-                self._control.pointed_at = each
-                return
 
     def _type(self, event: KeyPressEvent) -> None:
         text = clean_input(event.data)
@@ -146,7 +125,7 @@ class _LongList:
         self._control.choices = _without_empty_sections(found)
         is_there = self._pointed_at in self._control.choices
         index = self._control.choices.index(self._pointed_at) if is_there else 0
-        self._point_near(index, 1)
+        self._pointer.point_near(index, 1)
         self._window.vertical_scroll = 0
 
     def _fits(self, choice: questionary.Choice, typed: str) -> bool:
