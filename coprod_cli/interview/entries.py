@@ -1,11 +1,12 @@
 """Entries of the menu and the review: questions with their status and first words of answers."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from coprod_cli.interview.state import InterviewState, answer_at, own_key
-from coprod_cli.interview.steps import Counts, Entry, Item, title_question
+from coprod_cli.interview.steps import Counts, Entry, Item, OtherVoice, title_question
 from coprod_cli.model.address import Address
 from coprod_cli.model.answer_key import AnswerKey
 from coprod_cli.model.case import TITLE, Answer, Status
@@ -56,6 +57,28 @@ def entries_of(state: InterviewState, addresses: Iterable[Address]) -> tuple[Ent
         for address in addresses
         if address == TITLE or address in state.relevant
     )
+
+
+def entries_elsewhere(state: InterviewState) -> tuple[Entry, ...]:
+    """Return the entries of what is answered or half typed, and not asked in turn."""
+    asked = frozenset(state.route)
+    entries = (_entry(state, each) for each in state.template.questions if each not in asked)
+    return tuple(
+        entry for entry in entries if entry.half_typed or entry.status is not Status.UNANSWERED
+    )
+
+
+def other_voices(state: InterviewState) -> tuple[OtherVoice, ...]:
+    """Return who else answered how many questions; () where no voice speaks: all is shown then."""
+    if state.voice is None:
+        return ()
+    said = {
+        (answer.voice, answer.address.outer)
+        for answer in state.case.given_answers()
+        if answer.voice != state.own_voice and answer.address != TITLE
+    }
+    counts = Counter(voice for voice, _address in said)
+    return tuple(OtherVoice(voice, counts[voice]) for voice in sorted(counts, key=str))
 
 
 def _entry(state: InterviewState, address: Address) -> Entry:

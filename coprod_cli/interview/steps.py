@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from coprod_cli.base.errors import InvalidAnswer
 from coprod_cli.base.message import GroupedNumber, msg
@@ -200,20 +201,48 @@ class Entry:
     source_count: int = 0
 
 
+class OtherVoice(NamedTuple):
+    """Another voice than the one that speaks, None for none, and how many questions it answered."""
+
+    voice: str | None
+    answered: int
+
+
 @dataclass(frozen=True)
 class MenuStep:
-    """The menu of all questions; `current` is the question that it was opened from."""
+    """The menu of all questions.
+
+    Attributes:
+        entries: the questions.
+        current: the question that it was opened from; None if from none.
+        counts: how many of those that are asked in turn are answered.
+        case: what names the case.
+        notice: what is to be said about the last reply.
+        others: the other voices that answered; () where no voice speaks.
+    """
 
     entries: tuple[Entry, ...]
     current: Address | None
     counts: Counts
     case: CaseLabel = CaseLabel()
     notice: str | None = None
+    others: tuple[OtherVoice, ...] = ()
 
 
 @dataclass(frozen=True)
 class ReviewStep:
-    """The review before a case is finished or kept as a draft."""
+    """The review before a case is finished or kept as a draft.
+
+    Attributes:
+        entries: the questions that are asked in turn; the title's comes first if it is asked.
+        counts: how many of them, without the title's, are answered.
+        problem: what is wrong with the last reply.
+        case: what names the case.
+        notice: what is to be said about the last reply.
+        tags: the case's tags.
+        elsewhere: the questions that are answered or half typed, and not asked in turn.
+        others: as in `MenuStep`.
+    """
 
     entries: tuple[Entry, ...]
     counts: Counts
@@ -221,6 +250,13 @@ class ReviewStep:
     case: CaseLabel = CaseLabel()
     notice: str | None = None
     tags: tuple[str, ...] = ()
+    elsewhere: tuple[Entry, ...] = ()
+    others: tuple[OtherVoice, ...] = ()
+
+    @property
+    def all_entries(self) -> tuple[Entry, ...]:
+        """Every question that is shown."""
+        return (*self.entries, *self.elsewhere)
 
 
 @dataclass(frozen=True)

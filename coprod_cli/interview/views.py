@@ -7,8 +7,10 @@ from typing import assert_never
 from coprod_cli.interview.entries import (
     asked_in_turn,
     counts_of,
+    entries_elsewhere,
     entries_of,
     group_items,
+    other_voices,
     others_in_group,
     question_at,
     with_kinds,
@@ -60,16 +62,20 @@ def step_of(state: InterviewState) -> Step | None:  # noqa: C901, PLR0911 - each
         case AtMenu(origin):
             entries = entries_of(state, state.template.questions)
             current = origin.address if origin else None
-            return MenuStep(entries, current, counts_of(state), _label(state), state.notice)
+            return MenuStep(
+                entries, current, counts_of(state), _label(state), state.notice,
+                other_voices(state),
+            )  # fmt: skip
         case AtReview():
-            entries = with_kinds(state, entries_of(state, state.route))
             return ReviewStep(
-                entries,
-                counts_of(state),
-                state.problem,
-                _label(state),
-                state.notice,
-                state.case.tags,
+                entries=with_kinds(state, entries_of(state, state.route)),
+                counts=counts_of(state),
+                problem=state.problem,
+                case=_label(state),
+                notice=state.notice,
+                tags=state.case.tags,
+                elsewhere=with_kinds(state, entries_elsewhere(state)),
+                others=other_voices(state),
             )
         case AtTags(_, typed):
             return TagsStep(state.case.tags, typed, state.problem, _label(state))
@@ -178,11 +184,17 @@ def _asked_before(state: InterviewState, key: AnswerKey) -> str:
 def _siblings(
     state: InterviewState, address: Address, section: Section | None
 ) -> Sequence[Address]:
-    """Return the addresses of the same section, or of the same group item."""
+    """Return the addresses of the same section, or of the same group item.
+
+    Of a section, those that are asked in turn; all of them if the question itself is not.
+    """
     template = state.template
     if address.item is not None:
         return relevant_in_item(template, state.case, address.outer, address.item, state.relevant)
-    return [each for each in state.route if section and template.section_at(each) is section]
+    there = [each for each in template.questions if section and each.section == section.id]
+    asked = frozenset(state.route)
+    is_asked = address in asked
+    return [each for each in there if each in (asked if is_asked else state.relevant)]
 
 
 def _conflict_step(state: InterviewState, mine: Answer, theirs: Answer) -> ConflictStep:

@@ -50,6 +50,12 @@ class Section(FormModel):
         """The titles that stand for today's: in the other words, plain or not, and earlier ones."""
         return (*every_wording(self.title_plain), *self.earlier_title)
 
+    @property
+    def asked_count(self) -> int:
+        """How many questions a new case is asked: all but those that are asked again later on."""
+        later = (isinstance(each, GroupQuestion) and each.is_asked_again for each in self.questions)
+        return len(self.questions) - sum(later)
+
     def address(self, question: Question) -> Address:
         """Return the permanent address of one of the section's questions."""
         return Address(self.id).child(question.id)
@@ -154,7 +160,7 @@ class Template(FormModel):
 
     def duration_of(self, section: Section) -> Minutes | None:
         """Return how long a section takes: its share of the whole, by its number of questions."""
-        return self._share(len(section.questions))
+        return self._share(section.asked_count)
 
     @property
     def short_duration(self) -> Minutes | None:
@@ -162,7 +168,12 @@ class Template(FormModel):
         return self._share(len(self.short_addresses))
 
     def _share(self, count: int) -> Minutes | None:
-        return self.duration.share(count, len(self.questions)) if self.duration else None
+        return self.duration.share(count, self.asked_count) if self.duration else None
+
+    @property
+    def asked_count(self) -> int:
+        """How many questions a new case is asked, as of a section; a group is one."""
+        return sum(section.asked_count for section in self.sections)
 
     @cached_property
     def called(self) -> CaseNoun:

@@ -85,7 +85,7 @@ def _summary(workspace: Workspace, template: Template, folder: Path) -> Template
         minutes=template.duration,
         languages=template.languages,
         sections=len(template.sections),
-        questions=len(template.questions),
+        questions=template.asked_count,
         origin=_origin(folder.parent, workspace.folder),
         extends=template.extends,
         path=str(folder),

@@ -82,7 +82,7 @@ class NewCaseForms:
             _row(
                 section.id,
                 worded(section.title, language),
-                len(section.questions),
+                section.asked_count,
                 template.duration_of(section),
             )
             for section in template.sections
@@ -129,12 +129,12 @@ class NewCaseForms:
         except CoprodError:
             return None
         title = worded(template.title, language)
-        return _row(name, title, len(template.questions), template.duration)
+        return _row(name, title, template.asked_count, template.duration)
 
 
 def whole_extent(template: "Template") -> Extent:
     """Return how much a template asks."""
-    count = len(template.questions)
+    count = template.asked_count
     return Extent((count, count), template.duration)
 
 
@@ -146,7 +146,7 @@ def short_extent(template: "Template") -> Extent | None:
 
 def section_extent(template: "Template") -> Extent:
     """Return how much one section of a template asks."""
-    counts = [len(section.questions) for section in template.sections]
+    counts = [section.asked_count for section in template.sections]
     times = [template.duration_of(section) for section in template.sections]
     known = [time for time in times if time is not None]
     minutes = None

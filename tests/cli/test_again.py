@@ -123,6 +123,8 @@ class TestAPersonInPlainLines:
         assert asked.returncode == 0, asked.stderr
         assert "Today:" in asked.stderr
         assert asked.stderr.count("Follow-up 1, question") == 7
+        first = asked.stderr.split("question 1 of 7")[0]
+        assert "1 of 1 " not in first, "the round is all that is asked: it alone is counted"
         assert table(contract.stem)[2].startswith("3. 20")
         assert "| No  | Yes | No  | Do you feel safe? |" in table(contract.stem)
 

@@ -60,6 +60,8 @@ _COMMANDS = N_("Commands:")
 _COMMANDS_IN_TEXT = N_("Commands, alone or as the last line; with one more : they are text.")
 
 TASKS_HINT = N_("One step on each line, such as: call back (owner: nurse, due: fri)")
+NOT_ASKED_NOW = N_("Answered, but not asked now")
+"""The heading of the answers in other sections than those that are asked."""
 _SUMMARY_LENGTH = 60
 _GROUP_NOTE_LENGTH = 150
 _UNFINISHED_LENGTH = 24
@@ -180,6 +182,8 @@ def position_line(step: QuestionStep) -> str:
     counts = step.counts
     if step.position is None:
         return progress_text(counts)
+    if step.item and counts.total == 1:  # the group is all that is asked: its item has the place
+        return ""
     position = _("{number} of {total}").format(number=step.position, total=counts.total)
     answered = ngettext("{count} answered", "{count} answered", counts.answered)
     answered = answered.format(count=counts.answered)

@@ -12,7 +12,13 @@ from coprod_cli.base.text import shortened
 from coprod_cli.model.voice_names import spoken_voice
 
 if TYPE_CHECKING:
-    from coprod_cli.interview.steps import GroupStep, QuestionStep  # which need pydantic
+    from collections.abc import Sequence
+
+    from coprod_cli.interview.steps import (  # which need pydantic
+        GroupStep,
+        OtherVoice,
+        QuestionStep,
+    )
     from coprod_cli.model.case import Answer
 
 WHO_SPEAKS = N_("Who speaks?")
@@ -40,7 +46,11 @@ def with_speaker(line: str, voice: str | None) -> str:
 
 def voice_name(answer: "Answer") -> str:
     """Return the name of an answer's voice for a person."""
-    return _("without a voice") if answer.voice is None else spoken_label(answer.voice)
+    return _name_of(answer.voice)
+
+
+def _name_of(voice: str | None) -> str:
+    return _("without a voice") if voice is None else spoken_label(voice)
 
 
 def folded_line(step: "QuestionStep") -> str:
@@ -52,6 +62,15 @@ def folded_line(step: "QuestionStep") -> str:
         "{count} other voice; :others reads it", "{count} other voices; :others reads them", count
     )
     return line.format(count=count)
+
+
+def others_counted(others: "Sequence[OtherVoice]") -> str:
+    """Return the line of a menu or a review that says who else answered; "" if nobody did."""
+    if not others:
+        return ""
+    named = ", ".join(f"{_name_of(each.voice)} {each.answered}" for each in others)
+    line = _("Others have answered: {voices}. At a question, :others shows what they said.")
+    return line.format(voices=named)
 
 
 def others_lines(step: "QuestionStep", group: "GroupStep | None" = None) -> list[str]:

@@ -130,7 +130,7 @@ def test_the_short_way_is_asked_line_by_line_too_and_only_where_a_form_has_one(d
 
 def test_other_forms_are_listed_by_title_and_a_form_that_names_people_says_so(desk):
     terminal = desk.sit("new-case", rows=40).see(QUESTION).press("4", ENTER).see("Which form?")
-    terminal.see("Patient contract, a documented shared agreement (27 questions, 30-45 minutes)")
+    terminal.see("Patient contract, a documented shared agreement (26 questions, 30-45 minutes)")
     while not terminal.shows("> Patient contract"):
         terminal.press(DOWN)
     terminal.press(ENTER).see("This is not the medical record.", TITLE)

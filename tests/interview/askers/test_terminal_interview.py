@@ -176,13 +176,13 @@ def test_the_review_tells_what_is_left_out_not_known_and_answered(desk, columns,
         ">   What happened?",
         "Not known yet (1)",
         "? Who helped?",
-        "Answered (6)",
-        "+ What shall this be called? - T",
+        "Answered (5)",
         "+ What do you call this visit? - A morning",
         "+ What kind of visit was it? - Booked",
         "+ Was the person seen? - No",
         "+ How many minutes was the wait? - 3",
         "+ Why was the person not seen? - Nobody knew.",
+        *(["The title", "+ What shall this be called? - T"] if rows > 20 else []),
     ]
     start = lines.index(expected[0])
     assert lines[start : start + len(expected)] == expected
@@ -195,7 +195,7 @@ def test_from_the_review_one_goes_to_a_question_and_comes_back(desk):
     terminal.see("> What happened?").press(ENTER)
     terminal.see("Section 2 of 2 - question 1 of 2")
     terminal.type("A made-up story.").press(ENTER)
-    terminal.see("Review - 6 of 7 answered - 1 not known", "Answered (7)")
+    terminal.see("Review - 6 of 7 answered - 1 not known", "Answered (6)")
     assert not terminal.shows("Left out")
     assert desk.answer("second.story") == "A made-up story."
     assert desk.case().answer("first.helpers").unknown

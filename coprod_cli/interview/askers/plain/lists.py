@@ -22,12 +22,14 @@ from coprod_cli.interview.askers.conflicts import (
 )
 from coprod_cli.interview.askers.entry_search import has_words, searched_text
 from coprod_cli.interview.askers.question_text import (
+    NOT_ASKED_NOW,
     finish_lines,
     first_line,
     progress_text,
     withdrawal_lines,
 )
 from coprod_cli.interview.askers.source_lines import source_note
+from coprod_cli.interview.askers.speakers import others_counted
 from coprod_cli.interview.askers.tags_line import shown_tags
 from coprod_cli.interview.opening_text import PATTERNS
 from coprod_cli.interview.replies import (
@@ -71,6 +73,7 @@ def ask_menu(step: MenuStep, show: ShowLines, read_line: ReadLine) -> Reply:
         "",
         case_line(step.case),
         _("All questions - {progress}").format(progress=progress_text(step.counts)),
+        *filter(None, [others_counted(step.others)]),
         "",
     )
     numbered = _numbered(step.entries)
@@ -96,11 +99,16 @@ def ask_review(step: ReviewStep, show: ShowLines, read_line: ReadLine) -> Reply:
     """Show the status of every question, and ask whether to finish."""
     show(*filter(None, [step.notice]))
     progress = _("Review - {progress}").format(progress=progress_text(step.counts))
-    show("", case_line(step.case), progress, *filter(None, [shown_tags(step.tags)]), "")
-    numbered = _numbered(step.entries)
+    notes = [others_counted(step.others), shown_tags(step.tags)]
+    show("", case_line(step.case), progress, *filter(None, notes), "")
+    numbered = _numbered(step.all_entries)
     numbers = {number: entry.address for number, entry in numbered.items()}
-    _show_entries(numbered, show)
-    if any(entry.kinds for entry in step.entries):
+    elsewhere = {number: each for number, each in numbered.items() if each in step.elsewhere}
+    _show_entries({n: each for n, each in numbered.items() if n not in elsewhere}, show)
+    if elsewhere:
+        show("", f"{_(NOT_ASKED_NOW)}:")
+        show(*(_entry_line(number, entry) for number, entry in elsewhere.items()))
+    if any(entry.kinds for entry in step.all_entries):
         show("", _(PATTERNS))
     if step.problem:
         show("", step.problem)
@@ -185,7 +193,8 @@ def _read_choice(prompt: str, place: Place, show: ShowLines, read_line: ReadLine
 def _numbered(entries: tuple[Entry, ...]) -> dict[str, Entry]:
     """Return the questions by number, such as 4.3: the third one that is shown of section 4."""
     numbered: dict[str, Entry] = {}
-    for section_number, section in groupby(entries, key=lambda entry: entry.section_number):
+    by_section = sorted(entries, key=lambda entry: entry.section_number)
+    for section_number, section in groupby(by_section, key=lambda entry: entry.section_number):
         for index, entry in enumerate(section, 1):
             numbered[f"{section_number}.{index}"] = entry
     return numbered

@@ -32,7 +32,8 @@ def question_lines(step: QuestionStep, *, is_new_section: bool) -> Iterator[str]
     if step.notice:
         yield step.notice
     yield ""
-    yield position_line(step)
+    if line := position_line(step):
+        yield line
     if step.section:
         yield section_line(step)
     if is_new_section:

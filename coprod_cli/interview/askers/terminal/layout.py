@@ -30,7 +30,7 @@ from coprod_cli.interview.askers.source_lines import (
     own_source_note,
     source_note,
 )
-from coprod_cli.interview.askers.speakers import WHO_HELP, WHO_SPEAKS, voice_name
+from coprod_cli.interview.askers.speakers import WHO_HELP, WHO_SPEAKS, others_counted, voice_name
 from coprod_cli.interview.askers.tags_line import TAGS_HELP, shown_tags, tags_question
 from coprod_cli.interview.askers.terminal.command_input import command_keys
 from coprod_cli.interview.askers.terminal.frame import Frame
@@ -145,6 +145,8 @@ def menu_frame(step: MenuStep) -> Frame:
     """Return the frame of the menu."""
     text = _("All questions - {progress}").format(progress=progress_text(step.counts))
     parts: StyleAndTextTuples = [*case_lines(step.case), ("class:position", f"{text}\n")]
+    if others := others_counted(step.others):
+        parts.append(("class:help", f"{others}\n"))
     if step.notice:
         parts.append(("class:help", f"{translated(step.notice)}\n"))
     return parts, f"{_(LEGEND)}\n{_(_MENU_KEYS)}"
@@ -159,9 +161,11 @@ def review_frame(step: ReviewStep) -> Frame:
         ("class:position", f"{text}\n"),
         ("class:help", f"{saved}\n"),
     ]
+    if others := others_counted(step.others):
+        parts.append(("class:help", f"{others}\n"))
     if step.tags:
         parts.append(("class:help", f"{shown_tags(step.tags)}\n"))
-    if any(entry.kinds for entry in step.entries):
+    if any(entry.kinds for entry in step.all_entries):
         parts.append(("class:help", f"{_(PATTERNS)}\n"))
     if step.notice:
         parts.append(("class:help", f"{translated(step.notice)}\n"))

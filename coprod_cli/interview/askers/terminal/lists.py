@@ -13,7 +13,7 @@ from coprod_cli.base.screen_text import screen_line
 from coprod_cli.base.word_wrap import cells_of, cut_line
 from coprod_cli.interview.askers.conflicts import conflict_choices
 from coprod_cli.interview.askers.entry_search import searched_text
-from coprod_cli.interview.askers.question_text import progress_text
+from coprod_cli.interview.askers.question_text import NOT_ASKED_NOW, progress_text
 from coprod_cli.interview.askers.reply_parsing import prefill
 from coprod_cli.interview.askers.source_lines import source_note
 from coprod_cli.interview.askers.terminal.list_widgets import (
@@ -39,7 +39,7 @@ from coprod_cli.interview.replies import (
 )
 from coprod_cli.interview.steps import ConflictStep, Counts, Entry, QuestionStep, ReviewStep
 from coprod_cli.model.address import Address
-from coprod_cli.model.case import Status
+from coprod_cli.model.case import TITLE, Status
 from coprod_cli.model.choice_questions import ChoiceQuestion, ChoicesQuestion, YesNoQuestion
 
 _MARKS = {Status.ANSWERED: "+", Status.UNKNOWN: "?", Status.UNANSWERED: " "}
@@ -121,13 +121,13 @@ def review_list(step: ReviewStep, width: int) -> "Application[Any]":
     choices = [
         questionary.Choice(finish, Finished()),
         questionary.Choice(_("Keep it as a draft, and stop"), KeptAsDraft()),
-        *_review_choices(step.entries, width),
+        *_review_choices(step, width),
     ]
     # Never at the first line: Enter pressed once too often would finish the case.
     rows = [choice for choice in choices[2:] if not isinstance(choice, questionary.Separator)]
     default = rows[0].value if rows else choices[1].value
     application = add_list_keys(select_list(choices, default), is_question=False)
-    return add_long_list_keys(application, _searched(step.entries), has_sections=False)
+    return add_long_list_keys(application, _searched(step.all_entries), has_sections=False)
 
 
 def finish_list() -> "Application[Any]":
@@ -157,23 +157,29 @@ def conflict_list(step: ConflictStep) -> "Application[Any]":
     return add_choice_keys(application)
 
 
-def _review_choices(entries: tuple[Entry, ...], width: int) -> Iterator[questionary.Choice]:
-    identifying = [entry for entry in entries if entry.kinds]
+def _review_choices(step: ReviewStep, width: int) -> Iterator[questionary.Choice]:
+    identifying = [entry for entry in step.all_entries if entry.kinds]
     if identifying:
         yield questionary.Separator(
             _("May tell who somebody is ({count})").format(count=len(identifying))
         )
         yield from (_identifying_choice(entry, width) for entry in identifying)
+    entries = tuple(entry for entry in step.entries if entry.address != TITLE)
     groups = (
-        (_("Half typed"), [entry for entry in entries if entry.half_typed]),
+        (_("Half typed"), [entry for entry in step.all_entries if entry.half_typed]),
         (_("Left out"), _with_status(entries, Status.UNANSWERED)),
         (_("Not known yet"), _with_status(entries, Status.UNKNOWN)),
         (_("Answered"), _with_status(entries, Status.ANSWERED)),
+        (_(NOT_ASKED_NOW), [entry for entry in step.elsewhere if not entry.half_typed]),
     )
     for title, members in groups:
         if members:
             yield questionary.Separator(f"{title} ({len(members)})")
             yield from (_entry_choice(entry, width) for entry in members)
+    titles = [each for each in step.entries if each.address == TITLE and not each.half_typed]
+    if titles:  # it is no question of the form, and not counted
+        yield questionary.Separator(_("The title"))
+        yield from (_entry_choice(entry, width) for entry in titles)
 
 
 def _with_status(entries: tuple[Entry, ...], status: Status) -> list[Entry]:
