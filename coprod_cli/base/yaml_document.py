@@ -15,15 +15,15 @@ from typing import Any, NamedTuple
 import yaml
 
 from coprod_cli.base.errors import Finding, InvalidInput
-from coprod_cli.base.message import N_, GroupedNumber, Message, msg
+from coprod_cli.base.message import GroupedNumber, msg
 from coprod_cli.base.text import looks_like_name
-from coprod_cli.base.yaml_loader import Loader, problem_of
+from coprod_cli.base.yaml_loader import Loader
+from coprod_cli.base.yaml_problems import MAX_DEPTH, character_finding, syntax_finding, too_deep
 from coprod_cli.base.yaml_scalars import scalar_value
 
 Path = tuple[str | int, ...]
 """The path of a part: the keys and list indices that lead to it from the top."""
 
-MAX_DEPTH = 30
 MAX_PARTS = 20_000
 """The most keys, items and values of one text by default: about 100 times those of a long case."""
 
@@ -100,13 +100,13 @@ def read_yaml(
         )
         raise InvalidInput([Finding("size", message, source, 1, 1, msg("split it"))])
     if found := _NOT_YAML.search(text):
-        raise InvalidInput([_character_finding(text, found.start(), source)])
+        raise InvalidInput([character_finding(text, found.start(), source)])
     text = _escape_yaml_line_breaks(_join_escaped_surrogates(text))
     builder = _Builder(source, max_parts, numbers_as_text=numbers_as_text, text_keys=text_keys)
     try:
         value = builder.build(yaml.parse(text, Loader=Loader))
     except yaml.YAMLError as error:
-        raise InvalidInput([_syntax_finding(error, source)]) from None
+        raise InvalidInput([syntax_finding(error, source)]) from None
     if builder.findings:
         raise InvalidInput(builder.findings)
     return Document(source, value, builder.positions)
@@ -129,55 +129,6 @@ def _escape_yaml_line_breaks(text: str) -> str:
         return text
     # In JSON, such a character occurs only within strings (RFC 8259, section 2).
     return _YAML_LINE_BREAK.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
-
-
-def _character_finding(text: str, offset: int, source: str) -> Finding:
-    """Make the finding for a character that YAML does not allow; `offset` is in characters."""
-    code = f"U+{ord(text[offset]):04X}"
-    message = msg("YAML does not allow the character {code}.", code=code)
-    line = text.count("\n", 0, offset) + 1
-    column = offset - text.rfind("\n", 0, offset)
-    return Finding("syntax", message, source, line, column, msg("take it out"))
-
-
-def _syntax_finding(error: yaml.YAMLError, source: str) -> Finding:
-    """Make the finding for an error of PyYAML, without any text that it quotes."""
-    mark = getattr(error, "problem_mark", None)
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    problem = problem_of(error)
-    if problem == "exceeded maximum nesting depth":
-        # Newer versions of libyaml look far ahead, and reach their own bound first.
-        return Finding("depth", _too_deep(), source, line, column)
-    message = msg("this is not valid YAML.")
-    # PyYAML's message may quote the text, which may be an answer; such a message is dropped.
-    if problem and "'" not in problem and '"' not in problem:
-        message = msg("this is not valid YAML: {problem}.", problem=msg(problem))
-    hint = msg("put texts that hold : # or quotation marks in quotes")
-    return Finding("syntax", message, source, line, column, hint)
-
-
-# libyaml's messages are English; marking the likely ones puts them in the catalogues.
-_LIKELY_PROBLEMS = (
-    N_("block sequence entries are not allowed in this context"),
-    N_("did not find expected <document start>"),
-    N_("did not find expected alphabetic or numeric character"),
-    N_("did not find expected comment or line break"),
-    N_("did not find expected key"),
-    N_("did not find expected node content"),
-    N_("did not find expected whitespace or line break"),
-    N_("found a tab character that violates indentation"),
-    N_("found a tab character where an indentation space is expected"),
-    N_("found character that cannot start any token"),
-    N_("found unexpected document indicator"),
-    N_("found unexpected end of stream"),
-    N_("found unknown escape character"),
-    N_("mapping keys are not allowed in this context"),
-    N_("mapping values are not allowed in this context"),
-)
-
-
-def _too_deep() -> Message:
-    return msg("this is nested over {depth} deep.", depth=MAX_DEPTH)
 
 
 class _Builder:
@@ -282,7 +233,7 @@ class _Builder:
             message = msg("this has over {count} keys, items and values.", count=count)
             raise self._error(event, "size", message, msg("split it"))
         if depth >= MAX_DEPTH and isinstance(event, yaml.CollectionStartEvent):
-            raise self._error(event, "depth", _too_deep())
+            raise self._error(event, "depth", too_deep())
         if event.anchor is not None:
             message = msg("anchors and aliases (& and *) are not read.")
             hint = msg("write the text out, in quotes")
@@ -301,130 +252,3 @@ class _Builder:
 def _position(event: yaml.Event) -> Position:
     mark: Any = event.start_mark  # never None for events of the parser
     return Position(mark.line + 1, mark.column + 1)
-
-
-# The line ends that PyYAML counts, by YAML 1.1 (5.4).
-_LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
-
-
-class Span(NamedTuple):
-    """The start and end of a value in a text, as offsets in characters."""
-
-    start: int
-    end: int
-
-
-class _Offsets(NamedTuple):
-    """Finds offsets in a text of some length, given the offset of each of its lines."""
-
-    length: int
-    starts: list[int]
-
-    @classmethod
-    def of(cls, text: str) -> "_Offsets":
-        return cls(len(text), [0, *(found.end() for found in _LINE_BREAK.finditer(text))])
-
-    def offset(self, mark: yaml.Mark) -> int:
-        """Return the offset of a mark; libyaml may put one on the line behind the last one."""
-        if mark.line >= len(self.starts):
-            return self.length
-        return min(self.starts[int(mark.line)] + int(mark.column), self.length)
-
-
-def value_spans(text: str) -> dict[str, Span]:
-    """Return the span of each value of the top-level mapping, by its key.
-
-    Empty if the text is no mapping, or has JSON escapes that `read_yaml` handles and PyYAML does
-    not: handling them here would shift the offsets.
-    """
-    try:
-        node = yaml.compose(text, Loader=Loader)
-    except yaml.YAMLError:
-        return {}
-    if not isinstance(node, yaml.MappingNode):
-        return {}
-    offset = _Offsets.of(text).offset
-    spans = {}
-    for key, value in node.value:
-        after_key = text.find(":", offset(key.end_mark)) + 1
-        empty = isinstance(value, yaml.ScalarNode) and not value.value and value.style is None
-        spans[key.value] = (
-            Span(after_key, after_key)
-            if empty
-            else Span(offset(value.start_mark), offset(value.end_mark))
-        )
-    return spans
-
-
-class Node(NamedTuple):
-    """A part of a YAML text, with its place.
-
-    Attributes:
-        kind: `map`, `list`, or `scalar`.
-        span: where it stands; of a part in several lines, up to the end of its last value, without
-            comments and blank lines below.
-        column: the column in which it starts, from 0.
-        is_flow: whether it is a map or a list in brackets.
-        entries: of a map, the key, the key's own part and the value's part of each entry.
-        items: the parts of a list.
-    """
-
-    kind: str
-    span: Span
-    column: int
-    is_flow: bool = False
-    entries: "tuple[tuple[str, Node, Node], ...]" = ()
-    items: "tuple[Node, ...]" = ()
-
-    def value_of(self, key: str) -> "Node | None":
-        """Return the value of a key of a map; None if it has none."""
-        return next((value for name, _key, value in self.entries if name == key), None)
-
-
-def read_nodes(text: str) -> Node | None:
-    """Return the parts of a YAML text that `read_yaml` reads; None if it has none.
-
-    The text must not have JSON escapes that `read_yaml` handles and PyYAML does not.
-
-    Raises:
-        InvalidInput: the text is no YAML.
-    """
-    try:
-        root = yaml.compose(text, Loader=Loader)
-    except yaml.YAMLError as error:
-        raise InvalidInput([_syntax_finding(error, "")]) from None
-    if root is None:
-        return None
-    return _Nodes(text, _Offsets.of(text)).node(root, 0)
-
-
-class _Nodes(NamedTuple):
-    """Makes nodes of PyYAML's own ones."""
-
-    text: str
-    offsets: _Offsets
-
-    def node(self, node: Any, after: int) -> Node:
-        """Return a part; `after` is the offset behind the key's colon, or the dash, before it."""
-        start, end = map(self.offsets.offset, (node.start_mark, node.end_mark))
-        column = int(node.start_mark.column)
-        if isinstance(node, yaml.ScalarNode):
-            if not node.value and node.style is None:
-                return Node("scalar", Span(after, after), column)
-            if node.style in ("|", ">"):
-                end = start + len(self.text[start:end].rstrip())
-            return Node("scalar", Span(start, end), column)
-        is_flow = bool(node.flow_style)
-        entries: list[tuple[str, Node, Node]] = []
-        items: list[Node] = []
-        if isinstance(node, yaml.MappingNode):
-            for key, value in node.value:
-                key_node = self.node(key, 0)
-                colon = self.text.find(":", key_node.span.end) + 1
-                entries.append((str(key.value), key_node, self.node(value, colon)))
-        else:
-            items += [self.node(item, self.offsets.offset(item.start_mark)) for item in node.value]
-        last = entries[-1][2] if entries else items[-1] if items else None
-        span = Span(start, end if is_flow or last is None else last.span.end)
-        kind = "map" if isinstance(node, yaml.MappingNode) else "list"
-        return Node(kind, span, column, is_flow, tuple(entries), tuple(items))

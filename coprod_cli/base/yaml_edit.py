@@ -11,7 +11,8 @@ from typing import Any
 
 from coprod_cli.base.errors import Finding, InvalidInput
 from coprod_cli.base.message import msg
-from coprod_cli.base.yaml_document import Node, Path, Position, Span, read_nodes, read_yaml
+from coprod_cli.base.yaml_document import Path, Position, read_yaml
+from coprod_cli.base.yaml_nodes import Node, Span, read_nodes
 from coprod_cli.base.yaml_scalars import quote
 
 Value = str | Sequence[Any] | Mapping[str, Any]

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from coprod_cli.base.errors import InvalidInput
 from coprod_cli.base.i18n import translated
 from coprod_cli.base.utf8 import decode_utf8
-from coprod_cli.base.yaml_document import MAX_DEPTH, MAX_PARTS, Position, read_yaml
+from coprod_cli.base.yaml_document import MAX_PARTS, Position, read_yaml
+from coprod_cli.base.yaml_problems import MAX_DEPTH
 
 JSON_VALUES = st.recursive(
     st.none() | st.booleans() | st.integers(-(10**20), 10**20) | st.text(),

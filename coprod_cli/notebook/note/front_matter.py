@@ -233,7 +233,7 @@ def set_values(
     Raises:
         InvalidInput: the block is too unusual to be edited with certainty.
     """
-    from coprod_cli.base.yaml_document import value_spans
+    from coprod_cli.base.yaml_nodes import value_spans
 
     expected = read_block(block, source)
     for key, value in changes.items():

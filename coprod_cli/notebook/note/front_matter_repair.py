@@ -266,7 +266,7 @@ def _replaced(
     block: str, spelled: str, key: str, value: str | tuple[str, ...]
 ) -> tuple[int, int, str]:
     """Return the lines of a key, by their numbers in a block, and the line that replaces them."""
-    from coprod_cli.base.yaml_document import value_spans
+    from coprod_cli.base.yaml_nodes import value_spans
 
     start = line_of_key(block, spelled)
     span = value_spans(block)[spelled]
