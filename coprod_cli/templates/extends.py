@@ -7,48 +7,12 @@ from coprod_cli.base.errors import Finding
 from coprod_cli.base.message import msg
 from coprod_cli.base.yaml_document import Document, Path
 from coprod_cli.model.address import Address
-from coprod_cli.model.questions import GroupQuestion, Question
+from coprod_cli.model.questions import GroupQuestion
 from coprod_cli.model.template import Section, Template
-from coprod_cli.templates.extends_schema import Addition, ExtendingFile, Rewording
+from coprod_cli.templates.extends_schema import Addition, ExtendingFile
 from coprod_cli.templates.lint import WrittenQuestion
+from coprod_cli.templates.section_draft import SectionDraft, reworded
 from coprod_cli.templates.validation import closest_name
-
-_INHERITED = (
-    "languages",
-    "source",
-    "names_people",
-    "answered_by",
-    "noun",
-    "noun_plain",
-    "plain",
-    "timeline",
-    "tables",
-    "consent",
-)
-
-
-def template_fields(
-    head: ExtendingFile, parent: Template, sections: Iterable[Section]
-) -> dict[str, object]:
-    """Return the template's fields but its sections; some are inherited unless they are set.
-
-    The time is that of the extended template, in proportion to how many questions there are.
-    """
-    fields = {name: getattr(head, name) for name in Template.model_fields if name != "sections"}
-    inherited = [name for name in _INHERITED if name not in head.model_fields_set]
-    fields |= {name: getattr(parent, name) for name in inherited}
-    if head.minutes is None and parent.duration is not None:
-        questions = sum(len(section.questions) for section in sections)
-        fields["minutes"] = parent.duration.share(questions, len(parent.questions)).written
-    return fields
-
-
-@dataclass
-class _SectionDraft:
-    """A section whose questions may still change."""
-
-    section: Section
-    questions: list[WrittenQuestion]
 
 
 @dataclass
@@ -70,7 +34,7 @@ class Extension:
     own: list[tuple[Section, Document]]
     findings: list[Finding] = field(default_factory=list)
     left_out: dict[str, Path] = field(default_factory=dict)
-    _drafts: dict[str, _SectionDraft] = field(default_factory=dict)
+    _drafts: dict[str, SectionDraft] = field(default_factory=dict)
     _addresses: list[Address] = field(default_factory=list)
 
     def sections(self) -> tuple[list[Section], list[WrittenQuestion]]:
@@ -82,7 +46,7 @@ class Extension:
                 )
                 for each in section.questions
             ]
-            self._drafts[section.id] = _SectionDraft(section, written)
+            self._drafts[section.id] = SectionDraft(section, written)
         self._addresses = self._current_addresses()
         self._leave_out()
         self._reword()
@@ -123,7 +87,7 @@ class Extension:
             draft.questions = [each for each in draft.questions if each.address != name]
         else:
             address = name.without_part
-            index = _find(draft.questions, address)
+            index = draft.index_of(address)
             if index is None:
                 return
             group = draft.questions[index].question
@@ -134,7 +98,7 @@ class Extension:
                     self._add_finding(path, message, "empty")
                 else:
                     changed = group.model_copy(update={"questions": left})
-                    _replace_question(draft, index, changed)
+                    draft.replace(index, changed)
 
     # --- reword ---
 
@@ -150,19 +114,19 @@ class Extension:
                 self._add_finding(path, message, "extends")
                 continue
             draft, inner = self._drafts[name.section], name.part
-            index = _find(draft.questions, name.without_part)
+            index = draft.index_of(name.without_part)
             if index is None:
                 continue
             question = draft.questions[index].question
             if inner and isinstance(question, GroupQuestion):
                 questions = tuple(
-                    _reworded(each, rewording) if each.id == inner else each
+                    reworded(each, rewording) if each.id == inner else each
                     for each in question.questions
                 )
                 changed = question.model_copy(update={"questions": questions})
-                _replace_question(draft, index, changed)
+                draft.replace(index, changed)
             else:
-                _replace_question(draft, index, _reworded(question, rewording))
+                draft.replace(index, reworded(question, rewording))
 
     # --- add ---
 
@@ -181,23 +145,23 @@ class Extension:
             self._add_unknown(position, target, known)
         else:
             draft = self._drafts[target.section]
-            index = _find(draft.questions, target.without_part) or 0
+            index = draft.index_of(target.without_part) or 0
             if target.part:
                 self._insert_in_group(draft, index, addition, path)
             else:
                 self._insert(draft, index + (1 if addition.after else 0), addition, path)
 
-    def _insert(self, draft: _SectionDraft, index: int, addition: Addition, path: Path) -> None:
+    def _insert(self, draft: SectionDraft, index: int, addition: Addition, path: Path) -> None:
         question = addition.question
         address = draft.section.address(question)
-        if _find(draft.questions, address) is not None:
+        if draft.index_of(address) is not None:
             self._add_duplicate(address, path)
             return
         written = WrittenQuestion(address, question, self.document, (*path, "question"))
         draft.questions.insert(index, written)
 
     def _insert_in_group(
-        self, draft: _SectionDraft, index: int, addition: Addition, path: Path
+        self, draft: SectionDraft, index: int, addition: Addition, path: Path
     ) -> None:
         """Insert a question into the group at `index`, beside the addition's target."""
         written, question = draft.questions[index], addition.question
@@ -271,7 +235,7 @@ class Extension:
                 WrittenQuestion(section.address(each), each, document, ("questions", index))
                 for index, each in enumerate(section.questions)
             ]
-            self._drafts[section.id] = _SectionDraft(section, written)
+            self._drafts[section.id] = SectionDraft(section, written)
 
     def _ordered(self) -> tuple[list[Section], list[WrittenQuestion]]:
         """Return the sections in the order of `sections`, with their questions."""
@@ -308,7 +272,7 @@ class Extension:
 
     # --- helpers ---
 
-    def _known_section(self, name: str, path: Path) -> _SectionDraft | None:
+    def _known_section(self, name: str, path: Path) -> SectionDraft | None:
         """Return the section with a name; None, with a finding, if there is none."""
         draft = self._drafts.get(name)
         if draft is None and name in self.left_out_sections:
@@ -320,7 +284,7 @@ class Extension:
     def _current_addresses(self) -> list[Address]:
         """Return the addresses of all questions that are in the template so far."""
         drafts = self._drafts.values()
-        return [address for draft in drafts for address in _addresses(draft.questions)]
+        return [address for draft in drafts for address in draft.addresses()]
 
     def _listed(self, name: str) -> Path:
         return ("sections", self.head.sections.index(name))
@@ -332,32 +296,3 @@ class Extension:
 
     def _add_finding(self, path: Path, message: str, kind: str, hint: str = "") -> None:
         self.findings.append(self.document.finding(path, message, kind=kind, hint=hint))
-
-
-def _replace_question(draft: _SectionDraft, index: int, question: Question) -> None:
-    draft.questions[index] = draft.questions[index]._replace(question=question)
-
-
-def _addresses(questions: Iterable[WrittenQuestion]) -> list[Address]:
-    """Return the addresses of questions, including those within groups."""
-    addresses: list[Address] = []
-    for each in questions:
-        addresses.append(each.address)
-        if isinstance(each.question, GroupQuestion):
-            addresses += [each.address.child(inner.id) for inner in each.question.questions]
-    return addresses
-
-
-def _find(questions: list[WrittenQuestion], address: str) -> int | None:
-    """Return the index of the question with an address; None if there is none."""
-    found = (index for index, each in enumerate(questions) if each.address == address)
-    return next(found, None)
-
-
-def _reworded(question: Question, rewording: Rewording) -> Question:
-    fields = {name: getattr(rewording, name) for name in rewording.model_fields_set}
-    if "text" in fields and question.source_text is None:
-        fields["source_text"] = question.text
-    if rewording.earlier_text:
-        fields["earlier_text"] = (*question.earlier_text, *rewording.earlier_text)
-    return question.model_copy(update=fields)

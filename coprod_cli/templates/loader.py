@@ -1,33 +1,29 @@
 """Loads a template from its folder of YAML files, or raises all findings with their positions."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from coprod_cli.base.errors import Finding, InvalidInput, NotFound, unreadable_message
-from coprod_cli.base.files import read_regular_file
+from coprod_cli.base.errors import Finding, InvalidInput, NotFound
 from coprod_cli.base.message import msg
 from coprod_cli.base.nearest import nearest
 from coprod_cli.base.text import looks_like_name
-from coprod_cli.base.utf8 import decode_utf8
-from coprod_cli.base.yaml_document import Document, read_yaml
+from coprod_cli.base.yaml_document import Document
 from coprod_cli.model.address import Address
-from coprod_cli.model.case_noun import Noun
-from coprod_cli.model.choice_questions import Choice, ChoiceQuestion
-from coprod_cli.model.consent import Consent
-from coprod_cli.model.question_base import Condition
 from coprod_cli.model.questions import (
-    GroupQuestion,
-    ItemTasks,
-    LineQuestion,
-    NumberQuestion,
     Question,
 )
-from coprod_cli.model.template import Section, Source, Template, TemplateFile
-from coprod_cli.model.timeline import CaseTable, TableColumn, Timeline
+from coprod_cli.model.template import Section, Template, TemplateFile
 from coprod_cli.templates.folders import TEMPLATE_FILE, template_folders
 from coprod_cli.templates.lint import Lint, WrittenQuestion, lint_section, plain_words_alone
 from coprod_cli.templates.lint_views import view_findings
+from coprod_cli.templates.section_files import (
+    KEYS,
+    load_sections,
+    read_document,
+    section_names,
+    unlisted_files,
+)
 from coprod_cli.templates.validation import closest_name, validate
 
 _EXTENDS = "extends"
@@ -35,11 +31,6 @@ _MAX_CHAIN = 20
 """The longest chain of templates, each of which extends the next."""
 _MAX_LISTED = 4
 """The most templates that a hint lists."""
-_MODELS = (
-    TemplateFile, Source, Section, LineQuestion, NumberQuestion, ChoiceQuestion, GroupQuestion,
-    Choice, Condition, ItemTasks, Noun, Timeline, CaseTable, TableColumn, Consent,
-)  # fmt: skip
-_KEYS = frozenset({_EXTENDS, "from", "to"}).union(*(model.model_fields for model in _MODELS))
 
 
 class LoadedTemplate(NamedTuple):
@@ -104,17 +95,6 @@ def load_with_positions(folder: Path, prompts: Iterable[Path] = ()) -> LoadedTem
     return _Loader(tuple(prompts)).load(folder, ())
 
 
-def read_documents(folder: Path) -> list[Document]:
-    """Return the readable files of a template, template.yaml first, whether valid or not."""
-    head = _read(folder / TEMPLATE_FILE, [])
-    if head is None:
-        return []
-    files = {path.name: path for path in folder.glob("*.yaml")}
-    names = dict.fromkeys(f"{name}.yaml" for name in _section_names(head))
-    sections = (_read(files[name], []) for name in names if name in files)
-    return [head, *(document for document in sections if document is not None)]
-
-
 class _Loader:
     """Loads a template and the templates that it extends."""
 
@@ -128,7 +108,7 @@ class _Loader:
             InvalidInput: the template is invalid; the error carries all findings.
         """
         findings: list[Finding] = []
-        head_document = _read(folder / TEMPLATE_FILE, findings)
+        head_document = read_document(folder / TEMPLATE_FILE, findings)
         if head_document is None:
             raise InvalidInput(_sorted(findings))
         if isinstance(head_document.value, dict) and _EXTENDS in head_document.value:
@@ -144,15 +124,16 @@ class _Loader:
         self, folder: Path, document: Document, extending: tuple[Path, ...], findings: list[Finding]
     ) -> _Parts:
         """Load the parts of a template that extends another one."""
-        from coprod_cli.templates.extends import Extension, template_fields
+        from coprod_cli.templates.extends import Extension
         from coprod_cli.templates.extends_schema import EXTENDS_KEYS, ExtendingFile
+        from coprod_cli.templates.inherited_fields import template_fields
 
-        head = validate(ExtendingFile, document, findings, keys=_KEYS | EXTENDS_KEYS)
+        head = validate(ExtendingFile, document, findings, keys=KEYS | EXTENDS_KEYS)
         findings.extend(plain_words_alone(head, document) if head else ())
         parent = self._parent(folder, document, (*extending, folder.resolve()), findings)
         inherited = {section.id for section in parent.sections} if parent else None
-        own = list(_load_sections(folder, document, findings, inherited=inherited))
-        findings.extend(_unlisted(folder, document))
+        own = list(load_sections(folder, document, findings, inherited=inherited))
+        findings.extend(unlisted_files(folder, document))
         for section, section_document in own:
             findings.extend(lint_section(section, section_document))
         if head is None or parent is None:
@@ -198,10 +179,10 @@ class _Loader:
 
 def _standalone(folder: Path, document: Document, findings: list[Finding]) -> _Parts:
     """Load the parts of a template that extends no other."""
-    head = validate(TemplateFile, document, findings, keys=_KEYS)
+    head = validate(TemplateFile, document, findings, keys=KEYS)
     findings.extend(plain_words_alone(head, document) if head else ())
-    sections = list(_load_sections(folder, document, findings))
-    findings.extend(_unlisted(folder, document))
+    sections = list(load_sections(folder, document, findings))
+    findings.extend(unlisted_files(folder, document))
     written: list[WrittenQuestion] = []
     for section, section_document in sections:
         findings.extend(lint_section(section, section_document))
@@ -211,7 +192,7 @@ def _standalone(folder: Path, document: Document, findings: list[Finding]) -> _P
             )
             for index, question in enumerate(section.questions)
         ]
-    unread = set(_section_names(document)) - {section.id for section, _ in sections}
+    unread = set(section_names(document)) - {section.id for section, _ in sections}
     findings.extend(Lint(written, unread=unread).findings())
     if head is not None and not unread:
         findings.extend(view_findings(head, document, _questions(written)))
@@ -227,85 +208,3 @@ def _questions(written: Iterable[WrittenQuestion]) -> dict[Address, Question]:
 
 def _sorted(findings: Iterable[Finding]) -> list[Finding]:
     return sorted(dict.fromkeys(findings), key=lambda each: (each.source, each.line, each.column))
-
-
-def _read(path: Path, findings: list[Finding]) -> Document | None:
-    """Read a YAML file; return None and add to `findings` if it cannot be read."""
-    try:
-        return read_yaml(decode_utf8(read_regular_file(path), str(path)), str(path))
-    except InvalidInput as error:
-        findings.extend(error.findings)
-    except OSError as error:
-        message, hint = unreadable_message(error)
-        findings.append(Finding("unreadable", message, str(path), hint=hint))
-    return None
-
-
-def _section_names(document: Document) -> list[str]:
-    """Return the sections that template.yaml lists; empty if that list is invalid."""
-    names = document.value.get("sections") if isinstance(document.value, dict) else None
-    return [name for name in names if isinstance(name, str)] if isinstance(names, list) else []
-
-
-def _load_sections(
-    folder: Path,
-    head: Document,
-    findings: list[Finding],
-    *,
-    inherited: Collection[str] | None = (),
-) -> Iterator[tuple[Section, Document]]:
-    """Load the files of the listed sections.
-
-    `inherited` are the sections of the extended template, which need no file; None if that
-    template could not be loaded.
-    """
-    names = _section_names(head)
-    files = {path.name: path for path in folder.glob("*.yaml")}
-    seen: set[str] = set()
-    for index, name in enumerate(names):
-        entry = ("sections", index)
-        path = files.get(f"{name}.yaml")
-        if not looks_like_name(name):
-            continue  # validation has found that it is no id
-        if f"{name}.yaml" == TEMPLATE_FILE:
-            message = msg('"{name}" cannot be the id of a section.', name=name)
-            findings.append(head.finding(entry, message, kind="reserved"))
-        elif name in seen:
-            message = msg('the section "{name}" is listed twice.', name=name)
-            findings.append(head.finding(entry, message, kind="duplicate"))
-        elif path is None and (inherited is None or name in inherited):
-            pass
-        elif path is None:
-            message = msg(
-                'the section "{name}" has no file "{name}.yaml" beside this one.', name=name
-            )
-            hint = closest_name(name, inherited or (), len(findings))
-            findings.append(head.finding(entry, message, kind="section", hint=hint))
-        elif loaded := _load_section(path, findings):
-            yield loaded
-        seen.add(name)
-
-
-def _load_section(path: Path, findings: list[Finding]) -> tuple[Section, Document] | None:
-    """Load the file of a section; return None and add to `findings` if it is invalid."""
-    document = _read(path, findings)
-    section = validate(Section, document, findings, keys=_KEYS) if document else None
-    if document is None or section is None:
-        return None
-    if section.id != path.stem:
-        message = msg(
-            'this section calls itself "{id}", and its file "{name}".',
-            id=section.id,
-            name=path.stem,
-        )
-        findings.append(document.finding(("id",), message, kind="section"))
-    return section, document
-
-
-def _unlisted(folder: Path, head: Document) -> Iterator[Finding]:
-    """Find YAML files in a template's folder that template.yaml does not list."""
-    listed = {TEMPLATE_FILE, *(f"{name}.yaml" for name in _section_names(head))}
-    for path in sorted(folder.glob("*.y*ml")):
-        if path.name not in listed:
-            message = msg('the file "{name}" is not listed under "sections".', name=path.name)
-            yield head.finding(("sections",), message, kind="section", hint=f"- {path.stem}")

@@ -15,9 +15,9 @@ from coprod_cli.templates.lint import WrittenQuestion
 from coprod_cli.templates.loader import (
     LoadedTemplate,
     load_with_positions,
-    read_documents,
 )
 from coprod_cli.templates.reachability import unreachable_questions
+from coprod_cli.templates.section_files import read_documents
 
 ONE_LANGUAGE = "one-language"
 OTHER_PLAIN_WORDS = "other-plain-words"
