@@ -145,14 +145,19 @@ class _Reading:
     def _answers(
         self, parts: Iterable[AnswerPart], expected: Collection[str | None]
     ) -> tuple[VoicedAnswer, ...]:
-        """Return what each voice said, and which of the expected ones said nothing."""
+        """Return what each voice said, and which of the expected ones said nothing.
+
+        Where an answer without a voice stands, nobody is told to have said nothing: it may be
+        anybody's.
+        """
         by_voice: dict[str | None, list[AnswerPart]] = {}
         for part in parts:
             by_voice.setdefault(part.voice, []).append(part)
+        silent = () if None in by_voice else expected
         return tuple(
             VoicedAnswer(voice, tuple(by_voice.get(voice, ())))
             for voice in self._voices
-            if voice in by_voice or (voice in expected and voice is not None)
+            if voice in by_voice or (voice in silent and voice is not None)
         )
 
 

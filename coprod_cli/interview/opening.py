@@ -12,12 +12,14 @@ from typing import NamedTuple, Protocol
 from coprod_cli.base.errors import InvalidAnswer
 from coprod_cli.base.message import Message, capitalized, msg, nmsg
 from coprod_cli.base.settings import DEFAULT_TEMPLATE, SHORT_TEMPLATE
-from coprod_cli.interview.opening_text import speaker_message
+from coprod_cli.interview.opening_text import speaker_message, usual_speaker_message
 from coprod_cli.model.voice_names import VOICES, WITHOUT_VOICE
 
 SECTION_SIZE, SHORT_SIZE = "section", "short"
 """The sizes of one section of the default template, and of its short way; others are ids."""
 _OTHER = "other"
+_CHANGE = "v"
+"""What is typed at a page to change who speaks."""
 
 
 class FormChoice(NamedTuple):
@@ -91,6 +93,13 @@ class Speaker:
     def shown(self) -> str:
         """The voice that is shown."""
         return self.usual if self.voice is None else self.voice
+
+    @property
+    def message(self) -> Message:
+        """The line that says who speaks, and whether that is written beside the answers."""
+        if self.voice is None:
+            return usual_speaker_message(self.usual, _CHANGE)
+        return speaker_message(self.voice or None, _CHANGE)
 
     @property
     def voices(self) -> tuple[str, ...]:
@@ -212,8 +221,7 @@ def choose_form(
 def _chosen(page: Page, asker: OpeningAsker, speaker: Speaker) -> str | Left:
     """Show a page until a row is chosen, or it is left; who speaks may change meanwhile."""
     while True:
-        shown = page._replace(speaker=speaker_message(speaker.shown or None, "v"))
-        chosen = asker.choose(shown)
+        chosen = asker.choose(page._replace(speaker=speaker.message))
         if not isinstance(chosen, VoiceWish):
             return chosen
         if _change_speaker(chosen.word, asker, speaker) is Left.STOP:

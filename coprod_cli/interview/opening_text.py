@@ -48,6 +48,19 @@ DUE_HEADER = N_("Steps that are due")
 TICK_OFF = N_("To tick them off: coprod tasks --pick")
 
 
+def usual_speaker_message(voice: str, command: str) -> Message:
+    """Return the line that says who is meant to speak where no voice is written beside answers.
+
+    Args:
+        voice: who is meant.
+        command: what is typed to sign the answers with a voice.
+    """
+    shown = spoken_voice(voice)
+    return msg(
+        "Speaking: {voice}, unsigned ({command} signs or changes it)", voice=shown, command=command
+    )
+
+
 def speaker_message(voice: str | None, command: str = ":voice") -> Message:
     """Return the line on a sitting's first screen that says who speaks.
 

@@ -38,9 +38,10 @@ class TestTheOverview:
     def test_says_in_sentences_all_that_its_picture_says(self):
         told = lines("overview", "--plain")
 
-        assert told[0] == "3 cases of every-type (3 drafts), 2026-11-24."
-        assert told[2] == "2. The story: 2 answered, 0 not known, 2 open."
-        (story, *_) = lines("overview", "--plain", "--at", "second.story")[1:]
+        assert told[0] == "Every type of question"
+        assert told[1] == "3 cases of every-type (3 drafts), 2026-11-24."
+        assert told[3] == "2. The story: 2 answered, 0 not known, 2 open."
+        (story, *_) = lines("overview", "--plain", "--at", "second.story")[2:]
         assert story == "2.1 What happened? (second.story): 2 answered, 0 not known, 1 open."
 
     def test_leaves_out_who_is_kept_apart_unless_asked(self):
@@ -173,7 +174,10 @@ def test_on_a_terminal_bars_and_answers_fit(notebook, columns, rows):
             *arguments, folder=notebook, columns=columns, rows=rows, environment=environment
         )
 
-    shown("overview").see("3 cases of every-type (3 drafts)").see("Most often without an answer")
+    shown("overview").see("Every type of question 3 cases of every-type (3 drafts)").see(
+        "Most often without an answer", "1.1 What do you call this visit?",
+        "3 of 3 (first.name)",
+    )  # fmt: skip
     question = shown("overview", "--at", "second.story")
     question.see("2.1 What happened?").see("2 answered, 0 not known, 1 open")
     shown("overview", "--by", "month").see("2026-11").see("How often it is answered")

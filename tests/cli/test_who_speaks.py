@@ -11,7 +11,7 @@ from coprod_cli.notebook.note.reader import read_note
 from coprod_cli.notebook.remembered import read_remembered
 
 CONTEXT, SO_WHAT = "situation.context", "reflections.so-what"
-SPEAKING = "Speaking: professional (v changes it)"
+SPEAKING = "Speaking: professional, unsigned (v signs or changes it)"
 NOBODY = "Speaking: no voice named (:voice names one)"
 PLAN = ("new-case", "--template", "plan")
 CALL = '{"answers": {"agreed.parts": [{"what": "Call"}]}}'
@@ -49,7 +49,9 @@ class TestTheFirstPage:
         assert read_remembered(notebook).voice == ""
 
     def test_says_patient_where_the_words_are_plain(self, notebook):
-        assert "Speaking: patient (v changes it)" in sit("new-case", "--plain-words", typed=["1"])
+        assert "Speaking: patient, unsigned (v signs or changes it)" in sit(
+            "new-case", "--plain-words", typed=["1"]
+        )
         assert not notebook.exists() or not list(notebook.glob("*.md"))
 
     @pytest.mark.parametrize(

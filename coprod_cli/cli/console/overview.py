@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from coprod_cli.base.i18n import _
 from coprod_cli.base.screen_text import screen_line
-from coprod_cli.base.word_wrap import cells_of, fitted, wrapped
+from coprod_cli.base.word_wrap import cells_of, cut_after_word, fitted, wrapped
 from coprod_cli.cli.console.coverage_bars import case_bar, proportional_bar, signs
 from coprod_cli.cli.console.overview_words import (
     Shown,
@@ -15,10 +15,11 @@ from coprod_cli.cli.console.overview_words import (
     language_of,
     sections_at,
     shown_sections,
+    titles,
 )
 from coprod_cli.cli.console.pager import show_paged
 from coprod_cli.cli.console.rich_console import drawn, rich_console
-from coprod_cli.knowledge.coverage import FormCoverage, SectionCoverage
+from coprod_cli.knowledge.coverage import FormCoverage, QuestionCoverage, SectionCoverage
 from coprod_cli.knowledge.overview_page import question_words
 from coprod_cli.knowledge.question_states import State
 from coprod_cli.model.wording import worded
@@ -49,6 +50,7 @@ def show_drawn_overview(forms: Iterable[FormCoverage], shown: Shown) -> None:
 def _form_lines(form: FormCoverage, shown: Shown, width: int) -> Iterator[str]:
     language = language_of(form, shown)
     sign = signs()
+    yield from wrapped(screen_line(titles(form, language)), width)
     yield from wrapped(heading(form), width)
     yield _GAP.join((
         sign[State.ANSWERED] + " " + _("answered"),
@@ -67,13 +69,19 @@ def _form_lines(form: FormCoverage, shown: Shown, width: int) -> Iterator[str]:
     if not shown.at and not shown.by and (often := form.often_without_answer(_MOST_OFTEN)):
         yield ""
         yield _("Most often without an answer")
-        longest = max(len(question.address) for question in often)
         for question in often:
-            tally = question.tally
-            told = _("{count} of {cases}").format(count=tally.without_answer, cases=tally.asked)
-            if tally.unknown:
-                told += ", " + _('{count} of them "not known yet"').format(count=tally.unknown)
-            yield from wrapped(f"{_GAP}{question.address:<{longest}}{_GAP}{told}", width)
+            yield from _open_question_lines(question, language, width)
+
+
+def _open_question_lines(question: QuestionCoverage, language: str, width: int) -> Iterator[str]:
+    """Yield the wording of a question, and how often it has no answer, with its address."""
+    tally = question.tally
+    told = _("{count} of {cases}").format(count=tally.without_answer, cases=tally.asked)
+    if tally.unknown:
+        told += ", " + _('{count} of them "not known yet"').format(count=tally.unknown)
+    yield _GAP + cut_after_word(screen_line(question_words(question, language)), width - len(_GAP))
+    room = width - _INDENT
+    yield from (f"{' ' * _INDENT}{line}" for line in wrapped(f"{told} ({question.address})", room))
 
 
 def _section_lines(form: FormCoverage, language: str, width: int) -> Iterator[str]:

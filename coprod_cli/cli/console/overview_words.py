@@ -6,6 +6,7 @@ from typing import NamedTuple
 from coprod_cli.base.i18n import _, translated
 from coprod_cli.base.message import msg, nmsg
 from coprod_cli.knowledge.coverage import Count, FormCoverage, SectionCoverage
+from coprod_cli.model.wording import worded
 from coprod_cli.operations.choices import choose_language
 
 
@@ -28,6 +29,11 @@ class Shown(NamedTuple):
 def language_of(form: FormCoverage, shown: Shown) -> str:
     """Return the language in which a form's words are shown."""
     return choose_language(form.templates[0], None, shown.languages)
+
+
+def titles(form: FormCoverage, language: str) -> str:
+    """Return the titles of the templates that are read together."""
+    return "; ".join(worded(template.title, language) for template in form.templates)
 
 
 def heading(form: FormCoverage) -> str:

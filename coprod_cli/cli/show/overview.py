@@ -22,6 +22,7 @@ from coprod_cli.cli.console.overview_words import (
     language_of,
     sections_at,
     shown_sections,
+    titles,
 )
 from coprod_cli.knowledge.coverage import Count, FormCoverage, QuestionCoverage
 from coprod_cli.model.wording import worded
@@ -71,6 +72,7 @@ def _without_template(count: int) -> Message:
 
 def _show_sentences(form: FormCoverage, shown: Shown) -> None:
     language = language_of(form, shown)
+    show_line(screen_line(titles(form, language)))
     show_line(f"{heading(form)}.")
     if shown.at:
         for section in sections_at(form, shown.at):

@@ -53,6 +53,13 @@ class TestAQuestion:
         assert text.endswith("**Family:** Ours.\n\n*Has not answered: patient*\n")
         assert "answered: nobody" not in text
 
+    def test_with_words_of_nobody_named_says_of_nobody_that_they_have_not_answered(self):
+        text = laid_out(
+            Answer("first.name", "Mine.", voice="patient"), Answer(STORY, "Somebody's."),
+        )  # fmt: skip
+
+        assert text.endswith("What happened?\n\n**Nobody named:** Somebody's.\n")
+
     def test_has_a_text_of_several_blocks_below_its_voice(self):
         text = laid_out(Answer(STORY, "- one\n- two", voice="family"))
 

@@ -9,7 +9,8 @@ CONTEXT = "situation.context"
 SCREENS = {
     "en": {
         "size": {"columns": 80, "rows": 24},
-        "speaking": "Speaking: professional (v changes it)",
+        "speaking": "Speaking: professional, unsigned (v signs or changes it)",
+        "signed": "Speaking: professional (v changes it)",
         "who": ["Who speaks?", "> professional", "Another role...", "Arrows or 1-5, Enter: choose"],
         "as": "as {}",
         "voices": {"professional": "professional", "patient": "patient", "family": "family"},
@@ -20,7 +21,8 @@ SCREENS = {
     },
     "sv": {
         "size": {"columns": 60, "rows": 20},
-        "speaking": "Den som talar: professionell (v ändrar det)",
+        "speaking": "Den som talar: professionell, utan signatur (v ändrar det)",
+        "signed": "Den som talar: professionell (v ändrar det)",
         "who": ["Vem talar?", "> professionell", "En annan roll...", "Pilar eller 1-5, Enter:"],
         "as": "som {}",
         "voices": {"professional": "professionell", "patient": "patient", "family": "närstående"},
@@ -44,7 +46,7 @@ def test_three_people_in_turn_answer_the_same_question(desk, language):
     label, speaks = screen["voices"], screen["as"].format
     command = ("--language", language)
     terminal = desk.sit(*command, "new-case", **screen["size"]).see(screen["speaking"])
-    terminal.press("v").see(*screen["who"]).press(ENTER).see(screen["speaking"]).press(ENTER)
+    terminal.press("v").see(*screen["who"]).press(ENTER).see(screen["signed"]).press(ENTER)
     terminal.see(f" - {speaks(label['professional'])}").answer("A long day " * 9)
     terminal.see("... - " + speaks(label["professional"]), screen["answered"].format(0))
     terminal.answer("Mine as one of the staff.").see("2 ").press(SHIFT_TAB)
