@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coprod_cli.base.words import folded_word, words_of
+from coprod_cli.base.words import bare_word, folded_word, words_of
 
 LETTERS = st.text(st.characters(categories=["L", "Nd"]), min_size=1, max_size=12)
 
@@ -37,6 +37,11 @@ def test_a_text_has_these_words(text: str, words: list[str]) -> None:
 
 def test_rings_and_dots_make_letters_of_their_own() -> None:
     assert len({folded_word(word) for word in ("har", "här", "hår")}) == 3
+
+
+def test_a_bare_word_has_no_rings_dots_and_accents() -> None:
+    assert bare_word("vårdcentral på idén") == "vardcentral pa iden"
+    assert bare_word("møte") == "møte", "a stroke is no mark beside a letter"
 
 
 @given(st.text())
