@@ -3,9 +3,13 @@
 from unicodedata import normalize
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from made_up import TEMPLATES, add_note
 
 from coprod_cli.base.errors import WrongUsage
+from coprod_cli.base.text import canonical_text
+from coprod_cli.base.words import words_of
 from coprod_cli.notebook.filters import Filters
 from coprod_cli.notebook.scope import Scope
 from coprod_cli.operations.search import search
@@ -116,3 +120,41 @@ def test_an_unreadable_note_is_counted_and_the_others_are_searched(workspace):
 
     result = search(workspace, ["vänt"])
     assert (result.answers, result.unreadable) == (3, 1)
+
+
+WORDS = [
+    "väntan", "vänta", "här", "story", "happened", "coprod", "second", "title", "draft", "Helpers",
+    "e-post", "🙂",
+]  # fmt: skip
+LINES = st.lists(st.sampled_from(["## ", "<!-- coprod:", "- [ ] ", " ", "\n", *WORDS]), max_size=12)
+
+
+@given(LINES.map(" ".join), LINES.map("".join), st.sampled_from(WORDS))
+@settings(max_examples=60)
+def test_exactly_the_answers_are_searched_whatever_stands_around_them(
+    tmp_path_factory, one, other, word
+):
+    folder = tmp_path_factory.mktemp("notes")
+    answers = {NAME: one.replace("\n", " "), STORY: other}
+    add_note(folder, ONE, answers, title="title draft väntan", tags=["coprod"])
+    result = search(open_workspace(folder, prompts=[TEMPLATES]), [word])
+
+    typed = [each.word for each in words_of(word)]
+    expected = {
+        address
+        for address, text in answers.items()
+        if _stands(typed, [each.word for each in words_of(canonical_text(text))])
+    }
+    assert {str(hit.address) for hit in result.hits} == expected
+
+
+def _stands(typed, words):
+    """Whether a word stands in an answer, told in the plainest way."""
+    if len(typed) == 1 and len(typed[0]) >= 4:
+        return any(typed[0] in word for word in words)
+    starts = range(len(words) - len(typed) + 1)
+    return any(
+        words[at : at + len(typed) - 1] == typed[:-1]
+        and words[at + len(typed) - 1].startswith(typed[-1])
+        for at in starts
+    )
