@@ -5,15 +5,16 @@ from typing import Any, NamedTuple
 
 from coprod_cli.model.address import Address
 from coprod_cli.model.tasks import Task
-from coprod_cli.notebook.index.fact import Fact
+from coprod_cli.notebook.index.fact import Fact, as_json, from_json
 from coprod_cli.notebook.note.next_steps import NextStep, next_steps
 from coprod_cli.notebook.note.reader import Note
 from coprod_cli.notebook.notebook import Notebook
 from coprod_cli.notebook.outlines import (
     NoteOutline,
+    is_read_each_time,
+    outline_data,
+    outline_from,
     outline_of_note,
-    pack_outline,
-    unpack_outline,
 )
 from coprod_cli.notebook.withdrawn import is_withdrawn
 from coprod_cli.templates.library import TemplateLibrary
@@ -90,15 +91,16 @@ def _steps_of(note: Note, library: TemplateLibrary) -> NoteSteps:
     )
 
 
-def _pack(steps: NoteSteps) -> Any:
-    outline = pack_outline(steps.note)
-    return None if outline is None else [outline, *steps[1:]]
+def _pack(steps: NoteSteps) -> bytes | None:
+    if is_read_each_time(steps.note):
+        return None
+    return as_json([outline_data(steps.note), *steps[1:]])
 
 
-def _unpack(path: str, data: Any) -> NoteSteps:
-    outline, may_be_open, may_be_any, is_out, steps = data
+def _unpack(path: str, value: bytes) -> NoteSteps:
+    outline, may_be_open, may_be_any, is_out, steps = from_json(value)
     return NoteSteps(
-        unpack_outline(path, outline), may_be_open, may_be_any, is_out, tuple(map(_step, steps))
+        outline_from(path, outline), may_be_open, may_be_any, is_out, tuple(map(_step, steps))
     )
 
 

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple, Protocol, TypeVar
 
 from coprod_cli.model.case_like import CaseLike
 from coprod_cli.model.case_outline import CaseOutline, outline_of
-from coprod_cli.notebook.index.fact import Fact
+from coprod_cli.notebook.index.fact import Fact, as_json, from_json
 from coprod_cli.notebook.note.reader import Note
 from coprod_cli.notebook.note_paths import is_note
 
@@ -65,21 +65,31 @@ def outline_fact(read: Callable[[str], Note]) -> Fact[NoteOutline]:
     Args:
         read: reads the note at a path.
     """
-    return Fact("outline", lambda path: outline_of_note(read(path)), pack_outline, unpack_outline)
+    return Fact(
+        "outline",
+        lambda path: outline_of_note(read(path)),
+        lambda outline: None if is_read_each_time(outline) else as_json(outline_data(outline)),
+        lambda path, value: outline_from(path, from_json(value)),
+    )
 
 
-def pack_outline(outline: NoteOutline) -> Any:
-    """Return an outline as JSON data; None for a note that is to be read each time.
+def is_read_each_time(outline: NoteOutline) -> bool:
+    """Return whether nothing may be remembered of a note.
 
     What is known of a note without a case may depend on its history, or on another program.
     """
-    if outline.case is not None:
-        return [outline.is_note, outline.uncertain, *outline.case]
-    return None if outline.is_note else []
+    return outline.case is None and outline.is_note
 
 
-def unpack_outline(path: str, data: Any) -> NoteOutline:
-    """Return the outline of the note at a path from what `pack_outline` returned."""
+def outline_data(outline: NoteOutline) -> Any:
+    """Return an outline as JSON data."""
+    if outline.case is None:
+        return []
+    return [outline.is_note, outline.uncertain, *outline.case]
+
+
+def outline_from(path: str, data: Any) -> NoteOutline:
+    """Return the outline of the note at a path from its JSON data."""
     if not data:
         return NoteOutline(path, is_note=False, case=None, uncertain=False)
     recognized, uncertain, *fields = data

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coprod_cli.model.address import Address
 from coprod_cli.model.visibility import hidden_addresses
-from coprod_cli.notebook.index.fact import Fact
+from coprod_cli.notebook.index.fact import Fact, as_json, from_json
 from coprod_cli.notebook.note.check import is_uncertain
 from coprod_cli.notebook.notebook import Notebook
 from coprod_cli.notebook.outlines import (
     NoteOutline,
+    is_read_each_time,
+    outline_data,
+    outline_from,
     outline_of_note,
-    pack_outline,
-    unpack_outline,
 )
 from coprod_cli.notebook.withdrawn import is_withdrawn
 
@@ -55,18 +56,21 @@ def template_outline_fact(notebook: Notebook, library: "TemplateLibrary") -> Fac
     return Fact(
         "form",
         lambda path: template_outline(notebook.read(path), library),
-        _pack,
-        _unpack,
+        lambda outline: (
+            None if is_read_each_time(outline.note) else as_json(template_outline_data(outline))
+        ),
+        lambda path, value: template_outline_from(path, from_json(value)),
         library.fingerprint,
     )
 
 
-def _pack(outline: TemplateOutline) -> Any:
-    packed = pack_outline(outline.note)
-    return None if packed is None else [packed, *outline[1:]]
+def template_outline_data(outline: TemplateOutline) -> Any:
+    """Return an outline as JSON data."""
+    return [outline_data(outline.note), *outline[1:]]
 
 
-def _unpack(path: str, data: Any) -> TemplateOutline:
-    packed, withdrawn, damaged, not_asked = data
+def template_outline_from(path: str, data: Any) -> TemplateOutline:
+    """Return the outline of the note at a path from its JSON data."""
+    note, withdrawn, damaged, not_asked = data
     addresses = tuple(map(Address, not_asked))
-    return TemplateOutline(unpack_outline(path, packed), withdrawn, damaged, addresses)
+    return TemplateOutline(outline_from(path, note), withdrawn, damaged, addresses)

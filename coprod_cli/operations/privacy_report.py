@@ -10,7 +10,7 @@ from coprod_cli.base.executor import Part, run_in_parts
 from coprod_cli.base.progress import Progress, no_progress
 from coprod_cli.model.case_id import is_case_id
 from coprod_cli.notebook.filters import Filters
-from coprod_cli.notebook.index.fact import Fact
+from coprod_cli.notebook.index.fact import Fact, as_json, from_json
 from coprod_cli.notebook.note_paths import stem_of
 from coprod_cli.notebook.notebook import Notebook
 from coprod_cli.notebook.query import Selection, narrowed, selected_notes
@@ -98,8 +98,8 @@ def _counts_fact(scan: _Scan, words: str) -> Fact[Counts | None]:
     return Fact(
         "privacy",
         lambda path: next(scan.counts([path])),
-        lambda counts: [counts],
-        lambda _path, data: data[0],
+        as_json,
+        lambda _path, value: from_json(value),
         depends_on=words,
         compute_many=scan.counts,
     )

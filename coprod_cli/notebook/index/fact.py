@@ -1,5 +1,6 @@
 """Fact: a small value that is computed from one note, and that the index may remember."""
 
+import json
 import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -9,6 +10,20 @@ Value = TypeVar("Value")
 
 _FORMAT = 1
 """Is raised with each change of what any fact stores, so that nobody reads an earlier form."""
+
+
+def as_json(data: Any) -> bytes:
+    """Return JSON data as the bytes of a value."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return text.encode("utf-8", "surrogatepass")
+
+
+def from_json(value: bytes) -> Any:
+    """Return the JSON data whose bytes `as_json` returned."""
+    return _decode(value.decode("utf-8", "surrogatepass"))
+
+
+_decode = json.JSONDecoder().decode
 
 
 def _installation() -> str:
@@ -30,9 +45,9 @@ class Fact(Generic[Value]):
     Attributes:
         name: the fact's name: lower-case letters.
         compute: reads the note at a path, and returns the value.
-        pack: returns the value as JSON data; None for a value that is to be computed each time,
-            such as that of a file that cannot be read.
-        unpack: returns the value again, from the note's path and that data.
+        pack: returns the value as bytes; None for a value that is to be computed each time, such as
+            that of a file that cannot be read.
+        unpack: returns the value again, from the note's path and these bytes.
         compute_many: returns the values of many notes, in order, in less time than one by one; None
             if there is no such way.
         depends_on: what the value depends on beside the note, such as the stamps of templates.
@@ -40,8 +55,8 @@ class Fact(Generic[Value]):
 
     name: str
     compute: Callable[[str], Value]
-    pack: Callable[[Value], Any]
-    unpack: Callable[[str, Any], Value]
+    pack: Callable[[Value], bytes | None]
+    unpack: Callable[[str, bytes], Value]
     depends_on: str = ""
     compute_many: Callable[[Sequence[str]], Iterable[Value]] | None = None
 

@@ -1,6 +1,5 @@
 """Index of a notebook: gives the facts of its notes, and reads only notes that have changed."""
 
-import json
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
@@ -74,7 +73,7 @@ class Index:
         computed = iter(fact.values_of(unknown))
         for path, name, stamp, is_known in zip(paths, names, stamps, known, strict=True):
             if is_known:
-                yield fact.unpack(path, json.loads(rows[name].value))
+                yield fact.unpack(path, rows[name].value)
                 continue
             value = next(computed)
             use.keep(name, stamp, fact.pack(value), is_known=name in rows)
@@ -122,20 +121,18 @@ class _Use:
             self._give_up(error)
         return found
 
-    def keep(self, name: bytes, stamp: bytes, data: object, *, is_known: bool) -> None:
+    def keep(self, name: bytes, stamp: bytes, value: bytes | None, *, is_known: bool) -> None:
         """Keep a value to store, unless its file may change again and have the same stamp.
 
         `is_known` tells that an earlier value is stored, which must go in any case.
         """
         if self.database is None:
             return
-        if data is None or not _is_settled(stamp):
+        if value is None or not _is_settled(stamp):
             if is_known:
                 self._outdated.append(name)
             return
-        value = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-        packed = value.encode("utf-8", "surrogatepass")
-        self._unsaved.append(Row(name, stamp, packed))
+        self._unsaved.append(Row(name, stamp, value))
         if len(self._unsaved) >= _MOST_UNSAVED:
             self.save()
 
