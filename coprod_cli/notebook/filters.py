@@ -197,9 +197,14 @@ class Filters:
         """Whether any filter is set."""
         return any(True for _each in self._set())
 
-    def answer_filter(self) -> Callable[["AnswerLike"], bool]:
-        """Return what tells whether one answer fits all filters of answers that are set."""
+    def answer_filter(self) -> Callable[["AnswerLike"], bool] | None:
+        """Return what tells whether one answer fits all filters of answers that are set.
+
+        None if no such filter is set.
+        """
         filters = [(spec.takes, value) for spec, value in self._set() if spec.takes is not None]
+        if not filters:
+            return None
         return lambda answer: all(takes(answer, value) for takes, value in filters)
 
     def match(self, case: "CaseLike") -> bool:
@@ -214,17 +219,13 @@ class Filters:
         return self._fits(case, or_may=True, is_damaged=is_damaged)
 
     def _fits(self, case: "CaseLike", *, or_may: bool = False, is_damaged: bool = False) -> bool:
-        has_answer_filter = False
         for spec, value in self._set():
             if or_may and spec.is_unclear(case):
                 continue
-            if spec.takes is not None:
-                has_answer_filter = True
-            elif spec.matches is not None and not spec.matches(case, value):
+            if spec.matches is not None and not spec.matches(case, value):
                 return False
-        if is_damaged or not has_answer_filter:
-            return True
-        return any(map(self.answer_filter(), case.given_answers()))
+        fits = None if is_damaged else self.answer_filter()
+        return fits is None or any(map(fits, case.given_answers()))
 
     def _set(self) -> Iterator[tuple[FilterSpec, str]]:
         """Yield the filters that are set, with their values."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 from coprod_cli.base.message import Message, nmsg
@@ -12,6 +13,7 @@ from coprod_cli.model.case_outline import CaseOutline, outline_of
 from coprod_cli.model.template import Template
 from coprod_cli.model.visibility import hidden_addresses
 from coprod_cli.notebook.copies import Copy, copy_notices
+from coprod_cli.notebook.index.fact import Fact, Value
 from coprod_cli.notebook.note.check import is_uncertain
 from coprod_cli.notebook.note.reader import Note
 from coprod_cli.notebook.outlines import CaseOf_co, NoteLike
@@ -98,8 +100,8 @@ class CasesInScope:
                 a withdrawn one.
             WrongUsage: a filter names what does not exist, such as a misspelt template.
         """
-        for query in self.queries:
-            yield from self._read(self._select(query))
+        for selection in self._selections:
+            yield from self._read(selection)
 
     def outlines(self) -> Iterator[FoundOutline]:
         """Yield the outlines of the cases, in the order of `read`; `is_wanted` is not asked.
@@ -108,18 +110,48 @@ class CasesInScope:
             NotFound: as `read`.
             WrongUsage: as `read`.
         """
-        notebook = self.workspace.notebook
-        fact = template_outline_fact(notebook, self.workspace.library)
-        for query in self.queries:
-            selection = self._select(query)
+        if not self.is_indexed:
+            yield from map(_outlined, self.read())
+            return
+        fact = template_outline_fact(self.workspace.notebook, self.workspace.library)
+        yield from (outline for outline, _value in self.facts(fact, lambda outline: outline))
+
+    def facts(
+        self, fact: Fact[Value], outline_of: Callable[[Value], TemplateOutline]
+    ) -> Iterator[tuple[FoundOutline, Value]]:
+        """Yield the outlines of the cases as `outlines` does, each with a fact of its note.
+
+        Args:
+            fact: the fact.
+            outline_of: returns the outline of a note from its fact.
+
+        Raises:
+            NotFound: as `read`.
+            WrongUsage: as `read`.
+        """
+        for selection in self._selections:
             paths = selection.paths
-            if not notebook.is_indexed(len(paths)):
-                yield from map(_outlined, self._read(selection))
-                continue
-            with self.progress(notebook.facts(fact, paths), len(paths)) as outlines:
-                for outline in outlines:
-                    if (found := self._counted_outline(outline, query)) is not None:
-                        yield found
+            values = self.workspace.notebook.facts(fact, paths)
+            with self.progress(values, len(paths)) as counted:
+                for value in counted:
+                    found = self._counted_outline(outline_of(value), selection.query)
+                    if found is not None:
+                        yield found, value
+
+    @property
+    def is_indexed(self) -> bool:
+        """Whether there are so many cases that the index is used.
+
+        Raises:
+            NotFound: as `read`.
+            WrongUsage: as `read`.
+        """
+        notebook = self.workspace.notebook
+        return all(notebook.is_indexed(len(each.paths)) for each in self._selections)
+
+    @cached_property
+    def _selections(self) -> list[Selection]:
+        return list(map(self._select, self.queries))
 
     def _read(self, selection: Selection) -> Iterator[FoundCase]:
         with self.progress(selection.notes(), len(selection.paths)) as notes:

@@ -12,6 +12,7 @@ from coprod_cli.knowledge.word_query import Wording, WordQuery, read_query
 from coprod_cli.notebook.note_paths import path_in_notebook
 from coprod_cli.notebook.scope import Scope
 from coprod_cli.operations.cases_in_scope import CasesInScope, kept_apart_notice
+from coprod_cli.operations.search_index import IsSearched, find_in_index
 from coprod_cli.operations.workspace import Workspace
 
 
@@ -55,10 +56,7 @@ class FoundMatches(NamedTuple):
 
 
 class MatchSource(Protocol):
-    """Port: finds the answers in a notebook's cases that a query finds.
-
-    `ScannedNotes` reads every note. Any other source must return the same, to the byte.
-    """
+    """Port: finds the answers in a notebook's cases that a query finds; `SearchedNotes` does."""
 
     def find(self, query: WordQuery, most: int | None) -> FoundMatches:
         """Return what a query finds.
@@ -70,8 +68,8 @@ class MatchSource(Protocol):
 
 
 @dataclass(frozen=True)
-class ScannedNotes:
-    """The notes of a scope, all of which are read at each search.
+class SearchedNotes:
+    """The notes of a scope: all are read at each search, or the index knows their words.
 
     Attributes:
         workspace: the workspace.
@@ -85,16 +83,24 @@ class ScannedNotes:
 
     def find(self, query: WordQuery, most: int | None) -> FoundMatches:
         """Return what a query finds: see `MatchSource`."""
-        scope, folder = self.scope, self.workspace.folder
-        is_searched = scope.filters.answer_filter()
-        cases = CasesInScope(self.workspace, scope.queries, progress=self.progress)
+        cases = CasesInScope(self.workspace, self.scope.queries, progress=self.progress)
+        is_searched = self.scope.filters.answer_filter()
+        if cases.is_indexed:
+            matches = find_in_index(cases, query, most, is_searched)
+        else:
+            matches = self._scan(cases, query, most, is_searched)
+        apart = kept_apart_notice(cases.kept_apart, "coprod search WORD --kept-apart")
+        return FoundMatches(matches, cases.unreadable, (*cases.notices, *apart))
+
+    def _scan(
+        self, cases: CasesInScope, query: WordQuery, most: int | None, is_searched: IsSearched
+    ) -> Matches:
         collector = MatchCollector(query, most)
         for case, note, template in cases.read():
             answers = filter(is_searched, case.given_answers())
-            collector.add(case, template, path_in_notebook(note.source, folder), answers)
-        apart = kept_apart_notice(cases.kept_apart, "coprod search WORD --kept-apart")
-        notices = (*cases.notices, *apart)
-        return FoundMatches(collector.matches(), cases.unreadable, notices)
+            path = path_in_notebook(note.source, self.workspace.folder)
+            collector.add(case, template, path, answers)
+        return collector.matches()
 
 
 def search(
@@ -129,7 +135,7 @@ def search(
     scope = scope or Scope()
     if at is not None:
         scope = replace(scope, filters=replace(scope.filters, at=at))
-    return search_in(ScannedNotes(workspace, scope, progress), query, most)
+    return search_in(SearchedNotes(workspace, scope, progress), query, most)
 
 
 def search_in(source: MatchSource, query: WordQuery, most: int | None) -> SearchResult:

@@ -1,0 +1,123 @@
+"""A search of very many notes finds the same, to the byte, whether or not the index is used."""
+
+import os
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from unittest.mock import patch
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from indexed import EDITS, edit, index_in_use, index_of, write_as_another_program
+from made_up import TEMPLATES, add_note, note_text
+
+from coprod_cli.base.errors import CoprodError
+from coprod_cli.notebook.filters import Filters
+from coprod_cli.notebook.notebook import Notebook
+from coprod_cli.notebook.scope import Scope
+from coprod_cli.operations.search import search
+from coprod_cli.operations.workspace import open_workspace
+
+WORDS = st.sampled_from([
+    "chair", "hair", "kö", "ko", "KO\u0308", "mottagning", "=made", "mad*", "-chair", "-kö",
+    "made up", "call back", "chair|kö", "nurse", "2026", "e-post", "ann", "*ing", "🙂", "heading",
+])  # fmt: skip
+SCOPES = st.sampled_from([
+    Scope(), Scope(), Scope(Filters(voice="family")), Scope(Filters(status="draft")),
+    Scope(Filters(since="2026-11-03", tag="night")), Scope(kept_apart=True),
+    Scope(templates=("every-type",)),
+])  # fmt: skip
+QUERIES = st.lists(
+    st.tuples(
+        st.lists(WORDS, min_size=1, max_size=3), SCOPES, st.sampled_from([None, 1, 5]),
+        st.sampled_from([None, None, "first", "second.story"]),
+    ),
+    min_size=1, max_size=6,
+)  # fmt: skip
+
+
+def outcome(folder, words, scope, most, at, *, indexed):
+    """The result of a search, or the error that it ends with."""
+    workspace = open_workspace(folder, prompts=[TEMPLATES])
+    with patch.dict(os.environ, {"COPROD_INDEX": "" if indexed else "off"}):
+        try:
+            return search(workspace, words, scope, at=at, most=most)
+        except CoprodError as error:
+            return [str(line) for line in error.lines()]
+
+
+def assert_same(rounds):
+    with TemporaryDirectory() as temporary:
+        folder = Path(temporary, "notes")
+        (folder / ".coprod").mkdir(parents=True)
+        with index_in_use(Path(temporary, "cache")):
+            for edits, queries in rounds:
+                for each in edits:
+                    edit(folder, *each)
+                for query in queries:
+                    right = outcome(folder, *query, indexed=False)
+                    assert outcome(folder, *query, indexed=True) == right, query
+
+
+ROUNDS = st.lists(
+    st.tuples(st.lists(EDITS, min_size=1, max_size=8), QUERIES), min_size=1, max_size=3
+)
+
+
+@settings(max_examples=20)
+@given(ROUNDS)
+def test_a_search_finds_the_same_with_the_index_and_without_it(rounds):
+    assert_same(rounds)
+
+
+@pytest.mark.slow
+@settings(max_examples=200)
+@given(ROUNDS)
+def test_the_same_for_a_thousand_queries(rounds):
+    assert_same(rounds)
+
+
+class TestWordsThatAreGone:
+    @pytest.fixture
+    def folder(self, tmp_path):
+        folder = tmp_path / "notes"
+        add_note(folder, "20261101-aaaaaa", {"second.story": "A zebra came."})
+        add_note(folder, "20261102-bbbbbb", {"second.story": "A chair came."})
+        with index_in_use(tmp_path / "cache"):
+            assert self.found(folder, "zebra") == 1
+            yield folder
+
+    def found(self, folder, word):
+        return search(open_workspace(folder, prompts=[TEMPLATES]), [word]).answers
+
+    def bytes_of_index(self, folder, tmp_path):
+        return index_of(folder, tmp_path / "cache").read_bytes()
+
+    def test_a_word_that_was_taken_out_a_moment_ago_is_not_found_nor_in_the_index(
+        self, folder, tmp_path
+    ):
+        assert b"zebra" in self.bytes_of_index(folder, tmp_path)
+        path = folder / "20261101-aaaaaa.md"
+        write_as_another_program(path, note_text({"second.story": "It came."}, id=path.stem))
+
+        assert self.found(folder, "zebra") == 0
+        assert b"zebra" not in self.bytes_of_index(folder, tmp_path)
+        assert b"chair" in self.bytes_of_index(folder, tmp_path)
+
+    def test_a_word_of_a_case_that_coprod_removes_is_not_in_the_index(self, folder, tmp_path):
+        book = Notebook(folder)
+        path = folder / "20261101-aaaaaa.md"
+        book.store.move_out(path, book.state / "bin" / path.name)
+
+        assert b"zebra" not in self.bytes_of_index(folder, tmp_path)
+        assert b"chair" in self.bytes_of_index(folder, tmp_path)
+
+    def test_no_wrong_byte_in_the_index_changes_what_is_found(self, folder, tmp_path):
+        file = index_of(folder, tmp_path / "cache")
+        right = file.read_bytes()
+        expected = outcome(folder, ["came"], Scope(), None, None, indexed=True)
+        for offset in range(0, len(right), 331):
+            wrong = bytearray(right)
+            wrong[offset] ^= 0x15
+            file.write_bytes(wrong)
+            assert outcome(folder, ["came"], Scope(), None, None, indexed=True) == expected
