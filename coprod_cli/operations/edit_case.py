@@ -2,21 +2,20 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from coprod_cli.base.yaml_document import Document
 from coprod_cli.interview.askers.scripted.answers_file import check_answers
 from coprod_cli.interview.askers.scripted.beside_answers import NOTHING_BESIDE, BesideAnswers
-from coprod_cli.interview.askers.scripted.round_answers import (
-    document_for_round,
-    settings_for_round,
-    with_day,
-)
+from coprod_cli.interview.askers.scripted.round_answers import check_round
 from coprod_cli.interview.engine import Interview
+from coprod_cli.model.case import Case
 from coprod_cli.model.plain_language import as_worded_for
-from coprod_cli.model.rounds import next_round, require_round_group
+from coprod_cli.model.rounds import require_round_group
 from coprod_cli.model.tags import NO_TAG_CHANGE, TagChange
+from coprod_cli.model.template import Template
 from coprod_cli.operations.add_case import SavedCase
 from coprod_cli.operations.apply_answers import apply_answers, notify_understood_days
 from coprod_cli.operations.choices import change_tags, choose_sections
@@ -80,24 +79,20 @@ def edit_case(
     autosave, current, lock = lock_case(workspace, path, interactive=False)
     with lock:
         if conversion.wanted:
-            before, after = conversion_templates(workspace, current, conversion)
-            note = workspace.notebook.read(path)
-            current = converted_note(note, conversion, before, after).case or current
-            autosave = replace(autosave, template=as_worded_for(current, after))
+            current, template = _converted(workspace, path, current, conversion)
+            autosave = replace(autosave, template=template)
         choose_sections(autosave.template, sections)
         document, today = as_document(answers), workspace.clock().date()
         speaker = choose_voice(voice, current)
-        rounds = require_round_group(autosave.template) if again else None
-        if rounds is not None:
-            item = next_round(rounds, current)
-            document = document_for_round(document, rounds, item)
-            settings = settings_for_round(settings, rounds, item)
-        given = check_answers(
-            autosave.template, current.language, document, settings, current, today=today,
+        check = partial(
+            check_answers, autosave.template, current.language, case=current, today=today,
             beside=beside, voice=speaker,
         )  # fmt: skip
-        if rounds is not None:
-            given = with_day(given, rounds, item, today)
+        if again:
+            rounds = require_round_group(autosave.template)
+            given = check_round(check, document, settings, rounds, case=current, today=today)
+        else:
+            given = check(document, settings)
         notify_understood_days(workspace, given)
         if tags.instead is None:
             tags = replace(tags, instead=given.tags)
@@ -108,3 +103,12 @@ def edit_case(
             convert_case(workspace, path, conversion)
         autosave.save_case(start.case, answered)
     return SavedCase(path.stem, path, str(answered.status))
+
+
+def _converted(
+    workspace: Workspace, path: Path, case: Case, conversion: Conversion
+) -> tuple[Case, Template]:
+    """Return a case as its note will be after a conversion, and its template; nothing is saved."""
+    before, after = conversion_templates(workspace, case, conversion)
+    converted = converted_note(workspace.notebook.read(path), conversion, before, after).case
+    return converted or case, as_worded_for(converted or case, after)

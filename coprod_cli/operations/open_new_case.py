@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from pathlib import Path
 
 from coprod_cli.interview.engine import Interview
+from coprod_cli.model.case import Case
 from coprod_cli.model.new_case import blank_case
 from coprod_cli.model.plain_language import in_plain_words
+from coprod_cli.model.template import Template
 from coprod_cli.notebook.first_word import FirstWord, unused_path
 from coprod_cli.notebook.note.new_note import new_note
 from coprod_cli.notebook.note.reader import read_note, require_case
@@ -74,13 +77,10 @@ def open_new_case(
     notices = recover(notebook, now)
     path = unused_path(notebook, now, kept_apart=worded.names_people)
     blank = blank_case(path.stem, worded, case_language, case_title, now, plain_words=plain_words)
-    text = new_note(replace(blank, tags=case_tags), worded)
-    case = require_case(read_note(text.encode(), str(path)))
-    first_word = FirstWord(notebook, path, text, workspace.clock, has_title=bool(case_title))
+    blank = replace(blank, tags=case_tags)
+    case, first_word = _begin_note(workspace, notebook, path, blank, worded)
     drafts = notebook.drafts(path.stem)
     autosave = Autosave(notebook, path, worded, drafts, workspace.clock, first_word)
-    if case_title:
-        first_word.write()
     if speaker is None and remembers:
         speaker = read_remembered(notebook.folder).voice or None
     interview = Interview.begin(worded, case, asked=asked, asks_title=title is None, voice=speaker)
@@ -94,3 +94,14 @@ def open_new_case(
         new_notebook=workspace.folder if is_new else None,
         memory=CaseMemory(words.text, size, says_voice=voice is not None) if remembers else None,
     )
+
+
+def _begin_note(
+    workspace: Workspace, notebook: Notebook, path: Path, blank: Case, template: Template
+) -> tuple[Case, FirstWord]:
+    """Return a new case as its note has it, and the note, which is written if it has a title."""
+    text = new_note(blank, template)
+    first_word = FirstWord(notebook, path, text, workspace.clock, has_title=bool(blank.title))
+    if blank.title:
+        first_word.write()
+    return require_case(read_note(text.encode(), str(path))), first_word

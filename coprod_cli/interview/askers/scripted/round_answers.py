@@ -1,6 +1,6 @@
 """Answers to a new round as data: its questions are named by their ids alone (`safe: no`)."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -11,12 +11,43 @@ from coprod_cli.interview.askers.scripted.answers_file import GivenAnswers
 from coprod_cli.interview.askers.scripted.named_voices import parse_name
 from coprod_cli.interview.replies import Answered
 from coprod_cli.model.address import Address
-from coprod_cli.model.rounds import RoundGroup
+from coprod_cli.model.case import Case
+from coprod_cli.model.rounds import RoundGroup, next_round
 
 _ANSWERS = "answers"
 
 
-def document_for_round(
+def check_round(
+    check: Callable[[Document | None, Iterable[str]], GivenAnswers],
+    document: Document | None,
+    settings: Iterable[str],
+    rounds: RoundGroup,
+    *,
+    case: Case,
+    today: date,
+) -> GivenAnswers:
+    """Check the answers to a new round of a case, and return them with its day.
+
+    Args:
+        check: checks an answers file and settings, as `check_answers` does.
+        document: the answers file; None for none.
+        settings: the `--set` options.
+        rounds: the group whose items are rounds.
+        case: the case that gets the round.
+        today: its day, where none is given.
+
+    Raises:
+        InvalidInput: some of it is invalid; carries every finding.
+        WrongUsage: it answers none of the questions of a round.
+    """
+    item = next_round(rounds, case)
+    given = check(
+        _document_for_round(document, rounds, item), _settings_for_round(settings, rounds, item)
+    )
+    return _with_day(given, rounds, item, today)
+
+
+def _document_for_round(
     document: Document | None, rounds: RoundGroup, item: Address
 ) -> Document | None:
     """Return an answers file with the whole addresses of the questions of a round.
@@ -42,13 +73,13 @@ def document_for_round(
     return Document(document.source, value, positions)
 
 
-def settings_for_round(settings: Iterable[str], rounds: RoundGroup, item: Address) -> list[str]:
+def _settings_for_round(settings: Iterable[str], rounds: RoundGroup, item: Address) -> list[str]:
     """Return settings with the whole addresses of the questions of a round."""
     parts = (setting.partition("=") for setting in settings)
     return [f"{_whole_name(name, rounds, item)}{equals}{text}" for name, equals, text in parts]
 
 
-def with_day(given: GivenAnswers, rounds: RoundGroup, item: Address, today: date) -> GivenAnswers:
+def _with_day(given: GivenAnswers, rounds: RoundGroup, item: Address, today: date) -> GivenAnswers:
     """Return the answers of a round with its day, which is today where they name none.
 
     Raises:
