@@ -1,7 +1,7 @@
 """The command check: find damage or personal data in notes, or repair notes."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,6 +10,10 @@ from coprod_cli.base.i18n import _
 from coprod_cli.cli.options import CasesArgument, JsonOption
 from coprod_cli.notebook.filters import Filters
 from coprod_cli.operations.workspace import Workspace
+
+if TYPE_CHECKING:
+    from coprod_cli.base.progress import Progress
+    from coprod_cli.notebook.query import Selection
 
 PrivacyOption = Annotated[
     bool, typer.Option("--privacy", help=_("Look for what could tell who somebody is."))
@@ -40,10 +44,8 @@ def check(
     json: JsonOption = False,
 ) -> None:
     """Look for what is wrong in notes; exit 1 where something is."""
-    from coprod_cli.cli.console.output import require_output
     from coprod_cli.cli.console.progress import progress_bar
-    from coprod_cli.cli.show.checks import show_checked, show_repaired, show_scanned
-    from coprod_cli.cli.show.codings import show_repaired_codings
+    from coprod_cli.cli.show.checks import show_checked, show_scanned
     from coprod_cli.cli.show.notices import (
         show_outside_links,
         show_unmatched,
@@ -51,8 +53,6 @@ def check(
     )
     from coprod_cli.notebook.query import Query, select
     from coprod_cli.operations.check import check_selection, scan_selection
-    from coprod_cli.operations.check_codings import repair_codings
-    from coprod_cli.operations.repair import repair_selection
 
     _refuse_combinations(
         privacy=privacy, repair=repair, dry_run=dry_run, rebuild=rebuild, json=json
@@ -66,19 +66,37 @@ def check(
         show_watched_words_problem(workspace.notebook)
         found = show_scanned(scan_selection(workspace, selection, progress), json=json)
     elif repair:
-        require_output()  # the change is shown
-        repaired = repair_selection(
-            workspace, selection, dry_run=dry_run, rebuild=rebuild, progress=progress
-        )
-        shown = show_repaired(repaired)
-        repaired_codings = repair_codings(workspace, selection, dry_run=dry_run)
-        found = show_repaired_codings(repaired_codings, dry_run=dry_run) or shown.found
-        if shown.to_rebuild:
-            found = _offer_rebuilds(workspace, shown.to_rebuild, dry_run=dry_run) or found
+        found = _repair(workspace, selection, progress, dry_run=dry_run, rebuild=rebuild)
     else:
         found = show_checked(check_selection(workspace, selection, progress), json=json)
     if found:
         raise typer.Exit(ExitCode.FINDINGS)
+
+
+def _repair(
+    workspace: Workspace,
+    selection: "Selection",
+    progress: "Progress",
+    *,
+    dry_run: bool,
+    rebuild: bool,
+) -> bool:
+    """Repair notes and codings, show the changes, and return whether any finding remains."""
+    from coprod_cli.cli.console.output import require_output
+    from coprod_cli.cli.show.checks import show_repaired
+    from coprod_cli.cli.show.codings import show_repaired_codings
+    from coprod_cli.operations.check_codings import repair_codings
+    from coprod_cli.operations.repair import repair_selection
+
+    require_output()  # the change is shown
+    shown = show_repaired(
+        repair_selection(workspace, selection, dry_run=dry_run, rebuild=rebuild, progress=progress)
+    )
+    repaired_codings = repair_codings(workspace, selection, dry_run=dry_run)
+    found = show_repaired_codings(repaired_codings, dry_run=dry_run) or shown.found
+    if shown.to_rebuild:
+        found = _offer_rebuilds(workspace, shown.to_rebuild, dry_run=dry_run) or found
+    return found
 
 
 def _offer_rebuilds(workspace: Workspace, paths: list[Path], *, dry_run: bool) -> bool:

@@ -1,6 +1,7 @@
-"""Option --data: read the answers file, and refuse options that need one."""
+"""Options that give answers as data: --data, --set, --evidence and --source."""
 
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,44 @@ from coprod_cli.base.i18n import _
 
 if TYPE_CHECKING:
     from coprod_cli.base.yaml_document import Document
+    from coprod_cli.interview.askers.scripted.beside_answers import BesideAnswers
+
+
+@dataclass(frozen=True)
+class GivenData:
+    """What the options that give answers as data say.
+
+    Attributes:
+        data: the answers file, `-` for standard input; None for none.
+        settings: single answers, each `ADDRESS=TEXT`.
+        evidence: how single answers are known, each `ADDRESS=WORD`.
+        sources: references for single answers, each `ADDRESS=TEXT`.
+    """
+
+    data: str | None = None
+    settings: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+
+    @property
+    def is_given(self) -> bool:
+        """Whether there is any data, so that nobody is asked."""
+        return self != GivenData()
+
+    @property
+    def beside(self) -> "BesideAnswers":
+        """What stands beside single answers."""
+        from coprod_cli.interview.askers.scripted.beside_answers import BesideAnswers
+
+        return BesideAnswers(self.evidence, self.sources)
+
+    def read(self) -> "Document | None":
+        """Return the answers file; None if there is none.
+
+        Raises:
+            CoprodError: the file does not exist, cannot be read, or is no answers file.
+        """
+        return read_data(self.data)
 
 
 def read_data(data: str | None) -> "Document | None":

@@ -1,17 +1,17 @@
 """The commands that ask about a case: new-case, resume, edit."""
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 from coprod_cli.base.errors import WrongUsage
 from coprod_cli.base.i18n import _
 from coprod_cli.base.settings import DEFAULT_TEMPLATE, SHORT_TEMPLATE
 from coprod_cli.cli.askers import agrees, is_person_here, require_person
-from coprod_cli.cli.data_option import read_data, refuse_data_options
+from coprod_cli.cli.data_option import GivenData, refuse_data_options
 from coprod_cli.cli.options import (
     CaseArgument,
-    DataOption,
-    EvidenceOption,
     JsonOption,
     LanguageOption,
     NoRememberedOption,
@@ -19,8 +19,6 @@ from coprod_cli.cli.options import (
     PlainOption,
     PlainWordsOption,
     SectionOption,
-    SetOption,
-    SourceOption,
     TemplateOption,
     VoiceOption,
 )
@@ -40,22 +38,21 @@ from coprod_cli.cli.withdrawal import conduct_case, tell_if_withdrawn
 from coprod_cli.operations.workspace import Workspace
 
 if TYPE_CHECKING:
-    from coprod_cli.interview.askers.scripted.beside_answers import BesideAnswers
     from coprod_cli.interview.opening import FormChoice
+    from coprod_cli.operations.add_case import SavedCase
     from coprod_cli.operations.conduct_sitting import Sitting, SittingResult
+    from coprod_cli.operations.convert import Conversion
 
 
 def new_case(
+    *,
     workspace: Workspace,
     title: TitleOption = None,
     tag: TagOption = None,
     template: TemplateOption = None,
     language: LanguageOption = None,
     section: SectionOption = None,
-    data: DataOption = None,
-    settings: SetOption = None,
-    evidence: EvidenceOption = None,
-    source: SourceOption = None,
+    given: GivenData,
     voice: VoiceOption = None,
     plain: PlainOption = False,
     plain_words: PlainWordsOption = False,
@@ -69,22 +66,21 @@ def new_case(
     The first question is how much to write, unless --template or --section says so. With --data or
     --set nothing is asked; the path of the note is printed.
     """
-    if short and (section or data is not None or settings or evidence or source):
+    if short and (section or given.is_given):
         raise WrongUsage(_("--short goes without --section and without data."))
-    if data is not None or settings or evidence or source:
-        from coprod_cli.cli.console.output import require_output
-        from coprod_cli.cli.show.saved_case import show_saved_case
+    if given.is_given:
         from coprod_cli.operations.add_case import add_case
 
-        require_output()
-        saved = add_case(
-            workspace, read_data(data), template=template or DEFAULT_TEMPLATE,
-            settings=settings or (), beside=_beside(evidence, source), title=title,
-            tags=tag or (), language=language, sections=section or (),
-            plain_words=plain_words, final=final, voice=voice,
+        _save(
+            workspace,
+            lambda: add_case(
+                workspace, given.read(), template=template or DEFAULT_TEMPLATE,
+                settings=given.settings, beside=given.beside, title=title, tags=tag or (),
+                language=language, sections=section or (), plain_words=plain_words, final=final,
+                voice=voice,
+            ),
+            json=json,
         )  # fmt: skip
-        show_saved_case(saved, json=json)
-        tell_if_withdrawn(workspace, saved.path)
         return
     refuse_data_options(final=final, json=json)
     require_person(plain=plain)
@@ -112,6 +108,17 @@ def new_case(
 
     result = conduct_case(workspace, prepare, plain=plain, opening=opening)
     _offer_the_rest(workspace, result, opening.chosen, plain=plain, remembers=remembers)
+
+
+def _save(workspace: Workspace, save: "Callable[[], SavedCase]", *, json: bool) -> None:
+    """Save a case, and print where it is; standard output must be there before."""
+    from coprod_cli.cli.console.output import require_output
+    from coprod_cli.cli.show.saved_case import show_saved_case
+
+    require_output()
+    saved = save()
+    show_saved_case(saved, json=json)
+    tell_if_withdrawn(workspace, saved.path)
 
 
 def _offer_the_rest(
@@ -147,12 +154,6 @@ def _offer_the_rest(
         ),
         plain=plain,
     )  # fmt: skip
-
-
-def _beside(evidence: list[str] | None, sources: list[str] | None) -> "BesideAnswers":
-    from coprod_cli.interview.askers.scripted.beside_answers import BesideAnswers
-
-    return BesideAnswers(tuple(evidence or ()), tuple(sources or ()))
 
 
 def resume(
@@ -204,6 +205,7 @@ def _chosen_draft(workspace: Workspace, *, plain: bool) -> str | None:
 
 
 def edit(
+    *,
     workspace: Workspace,
     case: CaseArgument,
     template: OtherTemplateOption = None,
@@ -212,10 +214,7 @@ def edit(
     section: SectionOption = None,
     at: AtQuestionOption = None,
     again: AgainOption = False,
-    data: DataOption = None,
-    settings: SetOption = None,
-    evidence: EvidenceOption = None,
-    source: SourceOption = None,
+    given: GivenData,
     tag: TagOption = None,
     untag: UntagOption = None,
     voice: VoiceOption = None,
@@ -226,54 +225,74 @@ def edit(
 ) -> None:
     """Open any case at its menu; with --data, --set or --tag, change those and nothing else."""
     converts = (template, language, plain_words) != (None, None, None)
-    has_changes = data is not None or settings or evidence or source or tag or untag
+    has_changes = given.is_given or tag or untag
     asks = not has_changes and (not converts or again or plain or is_person_here())
     if again and section:
         raise WrongUsage(_("--again goes without --section."), hint="coprod edit CASE --again")
     if at is not None and (again or section or not asks):
         message = _("--at goes without --again, --section and data.")
         raise WrongUsage(message, hint="coprod edit CASE --at ADDRESS")
-    if asks:
-        refuse_data_options(final=final, json=json)
-        require_person(plain=plain)
     from coprod_cli.operations.convert import Conversion
 
     conversion = Conversion(language, plain_words, template)
     if asks:
-        from coprod_cli.operations.open_case import open_at_menu, open_at_question, open_round
-
-        def prepare() -> "Sitting":
-            remembers = not no_remembered
-            if again:
-                return open_round(
-                    workspace, case, conversion=conversion, voice=voice, remembers=remembers
-                )
-            if at is not None:
-                return open_at_question(
-                    workspace, case, at, conversion=conversion, voice=voice, remembers=remembers
-                )
-            return open_at_menu(
-                workspace, case, sections=section or (), conversion=conversion, voice=voice,
-                remembers=remembers,
-            )  # fmt: skip
-
-        conduct_case(workspace, prepare, plain=plain)
+        refuse_data_options(final=final, json=json)
+        require_person(plain=plain)
+        options: _SittingOptions = {
+            "conversion": conversion, "voice": voice, "remembers": not no_remembered,
+        }  # fmt: skip
+        open_case = partial(_open_case, workspace, case, options, section, at=at, again=again)
+        conduct_case(workspace, open_case, plain=plain)
         return
-    from coprod_cli.cli.console.output import require_output
-    from coprod_cli.cli.show.notices import named_case, show_copies
-    from coprod_cli.cli.show.saved_case import show_saved_case
     from coprod_cli.model.tags import TagChange
     from coprod_cli.operations.edit_case import edit_case
 
-    require_output()
-    notebook = workspace.notebook
-    path = Path(named_case(notebook, case))  # before --data - reads standard input
-    show_copies(notebook, path)
-    saved = edit_case(
-        workspace, path, read_data(data), settings=settings or (),
-        beside=_beside(evidence, source), sections=section or (), final=final,
-        conversion=conversion, tags=TagChange(added=tuple(tag or ()), removed=tuple(untag or ())),
-        again=again, voice=voice,
+    tags = TagChange(added=tuple(tag or ()), removed=tuple(untag or ()))
+    _save(
+        workspace,
+        lambda: edit_case(
+            workspace, _named(workspace, case), given.read(), settings=given.settings,
+            beside=given.beside, sections=section or (), final=final, conversion=conversion,
+            tags=tags, again=again, voice=voice,
+        ),
+        json=json,
     )  # fmt: skip
-    show_saved_case(saved, json=json)
-    tell_if_withdrawn(workspace, saved.path)
+
+
+class _SittingOptions(TypedDict):
+    """What each way to open a case takes."""
+
+    conversion: "Conversion"
+    voice: str | None
+    remembers: bool
+
+
+def _open_case(
+    workspace: Workspace,
+    case: str,
+    options: _SittingOptions,
+    sections: list[str] | None,
+    *,
+    at: str | None,
+    again: bool,
+) -> "Sitting":
+    """Open a case at a new round, at a question, or at its menu."""
+    from coprod_cli.operations.open_case import open_at_menu, open_at_question, open_round
+
+    if again:
+        return open_round(workspace, case, **options)
+    if at is not None:
+        return open_at_question(workspace, case, at, **options)
+    return open_at_menu(workspace, case, sections=sections or (), **options)
+
+
+def _named(workspace: Workspace, case: str) -> Path:
+    """Return the path of a case's note, and print which case it is, and which copies it has.
+
+    This is before `--data -` reads standard input.
+    """
+    from coprod_cli.cli.show.notices import named_case, show_copies
+
+    path = Path(named_case(workspace.notebook, case))
+    show_copies(workspace.notebook, path)
+    return path

@@ -9,6 +9,7 @@ import typer
 from coprod_cli.base.i18n import _
 from coprod_cli.base.settings import DEFAULT_TEMPLATE
 from coprod_cli.cli import completion
+from coprod_cli.cli.data_option import GivenData
 from coprod_cli.cli.embed import Embedded
 from coprod_cli.cli.run_context import chosen_language, chosen_prompts
 from coprod_cli.notebook.filters import Filters, FilterSpec, filter_specs
@@ -196,7 +197,23 @@ _SCOPE_OPTIONS = {
     "kept_apart": KeptApartOption,
 }  # fmt: skip
 
+
+def _given_data(
+    _context: typer.Context, data: str | None, **several: list[str] | None
+) -> GivenData:
+    return GivenData(data, *(tuple(each or ()) for each in several.values()))
+
+
 EMBEDDED = {
+    GivenData: Embedded(
+        {
+            "data": DataOption,
+            "settings": SetOption,
+            "evidence": EvidenceOption,
+            "source": SourceOption,
+        },
+        _given_data,
+    ),
     Scope: Embedded(_SCOPE_OPTIONS, _scope),
     Workspace: Embedded({"notebook": NotebookOption}, _workspace),
     Filters: Embedded(

@@ -84,13 +84,7 @@ def tasks(
     if done or reopen:
         is_list = every or pick_some or kept_apart or plain or filters.is_set or of_steps.is_set
         _refuse_with_references(is_set=is_list or bool(cases and done and reopen))
-        more = cases or []
-        _tick(
-            workspace,
-            [*done, *more] if done else [],
-            [*reopen, *more] if reopen else [],
-            json=json,
-        )
+        _tick(workspace, done or [], reopen or [], cases or [], json=json)
         return
     today = workspace.clock().date().isoformat()
     _check_picking(pick_some=pick_some, plain=plain)
@@ -126,9 +120,9 @@ def _step_filters(
 
 
 def _tick(
-    workspace: Workspace, done: "Sequence[str]", reopen: "Sequence[str]", *, json: bool
+    workspace: Workspace, done: list[str], reopen: list[str], more: list[str], *, json: bool
 ) -> None:
-    """Tick off the steps that references name, and open others again."""
+    """Tick off the steps that references name, or open them again; `more` are of the same kind."""
     from coprod_cli.cli.console.output import require_output
     from coprod_cli.cli.show.notices import show_copies
     from coprod_cli.cli.show.steps import show_ticked
@@ -136,6 +130,7 @@ def _tick(
 
     if json:
         require_output()
+    done, reopen = (each and [*each, *more] for each in (done, reopen))
     ticks = parse_ticks(workspace, *_named_if_latest(workspace, done, reopen))
     for path in {tick.path for tick in ticks}:
         show_copies(workspace.notebook, path)
