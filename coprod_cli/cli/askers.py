@@ -96,22 +96,24 @@ def choose_question(title: str, questions: "Sequence[QuestionToChoose]", *, plai
     return chosen
 
 
-def browse_hits(title: str, hits: "Sequence[Hit]", page_of: "PageOf", *, plain: bool) -> int | None:
-    """Let a person look through answers that a search found.
+def browse_hits(title: str, hits: "Sequence[Hit]", page_of: "PageOf") -> int | None:
+    """Let a person look through answers that a search found, on the screen.
 
     Args:
-        title: the lines above the list; asked line by line, it was shown with the hits before.
+        title: the lines above the list.
         hits: the answers, at least one.
         page_of: returns the case of an answer as a page.
-        plain: whether to ask line by line.
 
     Returns:
         The index of the answer to edit; None if the person left.
     """
-    if not asks_by_lines(plain=plain):
-        from coprod_cli.interview.askers.terminal.hit_list import browse_on_screen
+    from coprod_cli.interview.askers.terminal.hit_list import browse_on_screen
 
-        return browse_on_screen(title, hits, page_of)
+    return browse_on_screen(title, hits, page_of)
+
+
+def browse_hits_by_number(hits: "Sequence[Hit]") -> int | None:
+    """Let a person look through answers that were printed with numbers; see `browse_hits`."""
     from coprod_cli.interview.askers.plain.hits import browse_by_number
 
     return _by_lines(lambda show, read: browse_by_number(hits, show, read))

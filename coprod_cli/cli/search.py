@@ -112,9 +112,8 @@ def _chosen_on_screen(
     from coprod_cli.operations.show_hit import page_at_hit
 
     summary = summary_lines(found, more)
-    chosen = browse_hits(
-        "\n".join(summary), found.hits, lambda hit: page_at_hit(workspace, hit), plain=False
-    )
+    title = "\n".join(summary)
+    chosen = browse_hits(title, found.hits, lambda hit: page_at_hit(workspace, hit))
     if chosen is None:
         for line in summary:
             show_line(line)
@@ -124,9 +123,9 @@ def _chosen_on_screen(
 
 def _chosen_by_number(found: "SearchResult") -> "Hit | None":
     """Let a person look through the hits that were printed; return the one to edit, if any."""
-    from coprod_cli.cli.askers import browse_hits
+    from coprod_cli.cli.askers import browse_hits_by_number
 
-    chosen = browse_hits("", found.hits, lambda _hit: ((), 0), plain=True)
+    chosen = browse_hits_by_number(found.hits)
     return None if chosen is None else found.hits[chosen]
 
 

@@ -85,7 +85,7 @@ class Wording(NamedTuple):
 
     Attributes:
         patterns: the words, one after another.
-        typed: what the person typed.
+        typed: what the person typed, without `=` and `*`.
     """
 
     patterns: tuple[WordPattern, ...]
@@ -208,7 +208,7 @@ def _wording(part: str) -> Wording:
     if len(words) > 1 and places[-1] is Place.WHOLE and not part.startswith("="):
         places[-1] = Place.START
     patterns = map(WordPattern, (word.word for word in words), places)
-    return Wording(tuple(patterns), part)
+    return Wording(tuple(patterns), part.removeprefix("=").replace("*", ""))
 
 
 def _place(part: str, word: Word, *, is_phrase: bool) -> Place:

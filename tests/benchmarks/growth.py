@@ -49,6 +49,8 @@ COMMANDS = (
     Measured("resume", "resume", "Which draft"),
     Measured("completion", "COMPLETE show 20261124-0000"),
     Measured("tasks", "tasks"),
+    Measured("search, a rare word", "search 00000999"),
+    Measured("search, all answers", "search made --most 20"),
     Measured("check", "check"),
     Measured("export jsonl", f"export jsonl -o {OUT}.jsonl"),
     Measured("render --all", f"render --all -o {OUT}"),
