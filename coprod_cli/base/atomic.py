@@ -5,7 +5,6 @@ import os
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
@@ -24,9 +23,7 @@ from coprod_cli.base.permissions import (
     set_permissions,
 )
 from coprod_cli.base.system_calls import IS_WINDOWS, replace_file
-
-_ABANDONED_AFTER = 1.0
-"""Seconds since its last change after which a temporary file is taken for a leftover."""
+from coprod_cli.base.temporary_files import temporary_prefix
 
 
 class Stamp(NamedTuple):
@@ -189,7 +186,7 @@ def _temporary_file(
 ) -> Iterator[BinaryIO]:
     """Open a temporary file beside `target`; when it is complete, call `install` with its path."""
     descriptor, temporary = tempfile.mkstemp(
-        dir=target.parent, prefix=_temporary_prefix(target), suffix=TEMPORARY_SUFFIX
+        dir=target.parent, prefix=temporary_prefix(target), suffix=TEMPORARY_SUFFIX
     )
     try:
         with os.fdopen(descriptor, "wb") as stream:
@@ -247,70 +244,6 @@ def write_atomically(path: Path, data: bytes, **options: Any) -> None:
     """Write `data` to `path`, completely or not at all; options and errors of `atomic_file`."""
     with atomic_file(path, **options) as stream:
         stream.write(data)
-
-
-class Leftovers:
-    """The temporary files that killed processes left in some folders; each folder is listed once.
-
-    A batch locks each of very many cases in one folder: to list it each time would take time in
-    proportion to their square.
-    """
-
-    def __init__(self) -> None:
-        self._names: dict[Path, list[str]] = {}
-
-    def remove(self, path: Path) -> None:
-        """Remove the temporary files that killed processes left beside a file.
-
-        Only the holder of the case's lock may call this: it would remove another writer's, too.
-        """
-        target = Path(os.path.realpath(path))
-        if target.parent not in self._names:
-            self._names[target.parent] = list(_temporary_names(target.parent, "*"))
-        prefix = _temporary_prefix(target)
-        for name in self._names[target.parent]:
-            if name.startswith(prefix):
-                with suppress(OSError):
-                    (target.parent / name).unlink()
-
-
-def remove_leftovers_in(folder: Path) -> None:
-    """Remove all temporary files in a folder; only for its sole writer."""
-    _remove_temporary(folder, f".*{TEMPORARY_SUFFIX}")
-
-
-def remove_old_leftovers(folder: Path, name: str, now: float) -> None:
-    """Remove the temporary files in a folder that are too old to be in use.
-
-    Args:
-        folder: the folder.
-        name: a pattern (`fnmatch`) for the names of the files that were being written.
-        now: the current time, in seconds since 1970.
-    """
-    _remove_temporary(folder, f".{name}.*{TEMPORARY_SUFFIX}", before=now - _ABANDONED_AFTER)
-
-
-def _remove_temporary(folder: Path, pattern: str, *, before: float = float("inf")) -> None:
-    """Remove the matching files that were last changed before a time; skip those that fail."""
-    for name in _temporary_names(folder, pattern):
-        with suppress(OSError):
-            if (folder / name).stat().st_mtime < before:
-                (folder / name).unlink()
-
-
-def _temporary_names(folder: Path, pattern: str) -> Iterator[str]:
-    """Yield the names of the temporary files in a folder that match a pattern (`fnmatch`)."""
-    with suppress(OSError):
-        # Most of a folder's many names are no temporary ones: the ending tells that soonest.
-        names = os.listdir(folder)  # noqa: PTH208 - a third of the time of Path.iterdir
-        yield from (
-            name for name in names if name.endswith(TEMPORARY_SUFFIX) and fnmatchcase(name, pattern)
-        )
-
-
-def _temporary_prefix(target: Path) -> str:
-    # Cut, because a name may have the file system's full length and this one must not exceed it.
-    return f".{target.name[:30]}."
 
 
 def sync_folder(folder: Path) -> None:

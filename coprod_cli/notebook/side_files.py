@@ -14,10 +14,7 @@ from functools import partial
 from pathlib import Path
 
 from coprod_cli.base.atomic import (
-    Leftovers,
     make_private_folder,
-    remove_leftovers_in,
-    remove_old_leftovers,
     save_error,
     write_atomically,
     write_new,
@@ -35,6 +32,7 @@ from coprod_cli.base.permissions import (
 )
 from coprod_cli.base.settings import STATE_FOLDER, notebook_above
 from coprod_cli.base.system_calls import binary_flags, change_mode, replace_file
+from coprod_cli.base.temporary_files import Leftovers, remove_leftovers_in, remove_old_leftovers
 from coprod_cli.notebook.state_owner import is_trusted
 
 __all__ = ["Leftovers", "read_private_file", "read_regular_file", "remove_leftovers_in"]
