@@ -12,6 +12,13 @@ from typing import NamedTuple, Protocol
 from coprod_cli.base.errors import InvalidAnswer
 from coprod_cli.base.message import Message, capitalized, msg, nmsg
 from coprod_cli.base.settings import DEFAULT_TEMPLATE, SHORT_TEMPLATE
+from coprod_cli.interview.form_extents import (
+    Extents,
+    few_row,
+    full_row,
+    section_row,
+    short_row,
+)
 from coprod_cli.interview.opening_text import speaker_message, usual_speaker_message
 from coprod_cli.model.voice_names import VOICES, WITHOUT_VOICE
 
@@ -140,31 +147,6 @@ def read_page_command(line: str) -> Left | VoiceWish | None:
     return _LEAVING.get(line.strip().lower())
 
 
-class Extent(NamedTuple):
-    """How much a form asks.
-
-    Attributes:
-        questions: the smallest and the largest number of questions.
-        minutes: the smallest and the largest number of minutes; None if nobody said.
-    """
-
-    questions: tuple[int, int]
-    minutes: tuple[int, int] | None
-
-
-class Extents(NamedTuple):
-    """How much is asked in each size: the short form, one section of the full form, and all.
-
-    `few` is the short way of the full form, which is offered to people who are not professionals;
-    None if it is not offered.
-    """
-
-    short: Extent
-    section: Extent
-    full: Extent
-    few: Extent | None = None
-
-
 class Forms(Protocol):
     """Port: the forms that a new case may have. Operations provide it."""
 
@@ -267,60 +249,16 @@ def offer_due_steps(lines: Sequence[Message], asker: OpeningAsker) -> bool:
 
 def _size_page(extents: Extents, last_size: str) -> Page:
     rows: tuple[Row, ...] = (
-        Row(SHORT_TEMPLATE, _short_row(extents.short)),
-        Row(SECTION_SIZE, _section_row(extents.section)),
-        Row(DEFAULT_TEMPLATE, _full_row(extents.full)),
+        Row(SHORT_TEMPLATE, short_row(extents.short)),
+        Row(SECTION_SIZE, section_row(extents.section)),
+        Row(DEFAULT_TEMPLATE, full_row(extents.full)),
         Row(_OTHER, msg("Other forms...")),
     )
     if extents.few is not None:
-        few = Row(SHORT_SIZE, _few_row(extents.few, extents.full.questions[1]))
+        few = Row(SHORT_SIZE, few_row(extents.few, extents.full.questions[1]))
         rows = (few, *rows)
     values = {row.value for row in rows}
     default = last_size if last_size in {*values, ""} else _OTHER
     if last_size == SHORT_SIZE not in values:
         default = ""
     return Page(msg("How much time do you have?"), rows, default)
-
-
-def _few_row(extent: Extent, whole: int) -> Message:
-    count = extent.questions[1]
-    if extent.minutes is None:
-        return msg(
-            "{count} of the {whole} questions, the others if you like", count=count, whole=whole
-        )
-    return msg(
-        "{time}: {count} of the {whole} questions, the others if you like",
-        time=_time(extent), count=count, whole=whole,
-    )  # fmt: skip
-
-
-def _short_row(extent: Extent) -> Message:
-    questions = nmsg("{count} question", "{count} questions", extent.questions[1])
-    if extent.minutes is None:
-        return msg("The short form: {questions}", questions=questions)
-    return msg("{time}: the short form, {questions}", time=_time(extent), questions=questions)
-
-
-def _section_row(extent: Extent) -> Message:
-    least, most = extent.questions
-    if extent.minutes is None:
-        return msg("One section: {least}-{most} questions", least=least, most=most)
-    return msg(
-        "{time}: one section, {least}-{most} questions", time=_time(extent), least=least, most=most
-    )
-
-
-def _full_row(extent: Extent) -> Message:
-    count = extent.questions[1]
-    if extent.minutes is None:
-        return msg("All {count} questions, at once or bit by bit", count=count)
-    return msg(
-        "{time}: all {count} questions, at once or bit by bit", time=_time(extent), count=count
-    )
-
-
-def _time(extent: Extent) -> Message:
-    least, most = extent.minutes or (0, 0)
-    if least == most:
-        return nmsg("{count} minute", "{count} minutes", most)
-    return msg("{least}-{most} minutes", least=least, most=most)

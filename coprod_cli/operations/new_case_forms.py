@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from coprod_cli.base.errors import CoprodError
 from coprod_cli.base.message import Message, capitalized, composed, joined, msg, nmsg
 from coprod_cli.base.settings import DEFAULT_TEMPLATE, SHORT_TEMPLATE, shipped_prompts
-from coprod_cli.interview.opening import Extent, Extents, Row
+from coprod_cli.interview.form_extents import Extent, Extents
+from coprod_cli.interview.opening import Row
 from coprod_cli.interview.opening_text import OPENING_HEADER, REFLECTION_HEADER, STORY_HEADER
 from coprod_cli.notebook.remembered import Remembered
 from coprod_cli.operations.workspace import Workspace

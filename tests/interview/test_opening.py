@@ -3,9 +3,8 @@
 import pytest
 
 from coprod_cli.base.message import msg
+from coprod_cli.interview.form_extents import Extent, Extents
 from coprod_cli.interview.opening import (
-    Extent,
-    Extents,
     FormChoice,
     Left,
     Row,
