@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from coprod_cli.api.checking import repair_cases as repair_cases
     from coprod_cli.api.checking import scan_cases as scan_cases
     from coprod_cli.api.coding import check_codes as check_codes
+    from coprod_cli.api.coding import find_passages as find_passages
     from coprod_cli.api.coding import read_codes as read_codes
     from coprod_cli.api.exporting import export_cases as export_cases
     from coprod_cli.api.exporting import read_model as read_model
@@ -79,6 +80,7 @@ _MODULES = {
     "edit_case": "api.writing",
     "export_cases": "api.exporting",
     "find_copies": "api.reading",
+    "find_passages": "api.coding",
     "find_sources": "api.reading",
     "find_steps": "api.reading",
     "finish_case": "api.writing",

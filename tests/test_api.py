@@ -10,6 +10,7 @@ from subprocess import run
 
 import pytest
 from made_up import CASE_ID, EVERY_TYPE, TEMPLATES, VISIT, add_note, clean_environment
+from made_up_marks import mark
 
 import coprod_cli
 from coprod_cli import (
@@ -27,6 +28,7 @@ from coprod_cli import (
     edit_case,
     export_cases,
     find_copies,
+    find_passages,
     find_sources,
     find_steps,
     init_notebook,
@@ -121,13 +123,25 @@ def test_the_codes_of_a_notebook_are_read_and_checked(tmp_path, monkeypatch):
     assert [each.source for each in check_codes(notebook)] == ["levels/mikro"]
 
 
+def test_the_passages_that_people_marked_are_found(tmp_path, monkeypatch):
+    monkeypatch.setenv("COPROD_PROMPTS", str(TEMPLATES))
+    add_note(tmp_path, ONE, {"second.story": "A made-up queue."})
+    mark(tmp_path, ONE, "second.story", "queue", "ours/waiting")
+    mark(tmp_path, ONE, "second.story", "made-up", "ours/told", coder="bo")
+    notebook = open_notebook(tmp_path)
+
+    assert [each.words for each in find_passages(notebook)] == ["made-up", "queue"]
+    assert [each.words for each in find_passages(notebook, ["ours"], coders=["bo"])] == ["made-up"]
+
+
 class TestTheNames:
     def test_are_these_and_no_others(self):
         assert sorted(coprod_cli.__all__) == [
             "Answer", "Case", "CoprodError", "Filters", "Finding", "InvalidInput", "NotFound",
             "Notebook", "Scope", "StepFilters", "Template", "Workspace", "__version__", "add_case",
             "check_cases", "check_codes", "draw_timeline", "edit_case", "export_cases",
-            "find_copies", "find_sources", "find_steps", "finish_case", "init_notebook",
+            "find_copies", "find_passages", "find_sources", "find_steps", "finish_case",
+            "init_notebook",
             "list_cases", "load_template", "look_over", "merge_codings", "merge_notes",
             "open_notebook", "open_workspace",
             "plan_purge", "purge", "read_across", "read_case", "read_cases",

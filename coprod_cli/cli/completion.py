@@ -145,6 +145,17 @@ def codes_and_sets(context: typer.Context, incomplete: str) -> list[str]:
     return _starting_with(names, incomplete, _SAFE_TAG)
 
 
+def coders(context: typer.Context, incomplete: str) -> list[str]:
+    """Complete the names of those who marked in the notebook that the line names."""
+    from coprod_cli.notebook.codings import Codings
+    from coprod_cli.notebook.notebook import Notebook
+
+    codings = Codings(Notebook(_notebook_of(context)))
+    with suppress(CoprodError, OSError):
+        return _starting_with(codings.coders(), incomplete)
+    return []
+
+
 def _code_set_files(context: typer.Context) -> dict[str, Path]:
     from coprod_cli.templates.code_set_library import code_set_files, code_set_folders
 

@@ -51,6 +51,11 @@ EXAMPLES: dict[str, tuple[str, str, str]] = {
         "coprod read navigation.surprises --beside emotions.what-helps",
         "coprod read --unknown",
     ),
+    "passages": (
+        "coprod passages levels/micro",
+        "coprod passages --table",
+        "coprod passages levels --not levels/macro --voice patient",
+    ),
     "overview": (
         "coprod overview",
         "coprod overview --at navigation",

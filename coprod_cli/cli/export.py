@@ -1,12 +1,14 @@
 """The command export: write cases for other programs."""
 
-from typing import Annotated
+from pathlib import Path
+from typing import Annotated, NamedTuple
 
 import typer
 
-from coprod_cli.base.errors import ExitCode
+from coprod_cli.base.errors import ExitCode, WrongUsage
 from coprod_cli.base.i18n import _
 from coprod_cli.cli import completion
+from coprod_cli.cli.coder_options import AllCodersOption, CodersOption
 from coprod_cli.cli.options import CasesArgument
 from coprod_cli.cli.output_options import DeidentifyOption, ForceOption, OutputOption
 from coprod_cli.notebook.filters import Filters
@@ -21,6 +23,13 @@ ExcelOption = Annotated[
 ]
 WideOption = Annotated[
     bool, typer.Option("--wide", help=_("csv with one row for each case: a column a question."))
+]
+PassagesOption = Annotated[
+    bool,
+    typer.Option(
+        "--passages",
+        help=_("The passages that people marked; with --wide, how often each code stands."),
+    ),
 ]
 UncheckedOption = Annotated[
     bool, typer.Option("--no-privacy-check", help=_("Do not look for that, nor say how much."))
@@ -38,6 +47,9 @@ def export(
     deidentify: DeidentifyOption = False,
     excel: ExcelOption = False,
     wide: WideOption = False,
+    passages: PassagesOption = False,
+    coders: CodersOption = None,
+    all_coders: AllCodersOption = False,
     unchecked: UncheckedOption = False,
 ) -> None:
     """Export the notebook, or the named cases, for other programs."""
@@ -56,6 +68,14 @@ def export(
     from coprod_cli.operations.output import open_output
     from coprod_cli.operations.privacy_report import report_privacy
 
+    if passages:
+        marked = _Marked(tuple(cases or ()), filters, tuple(coders or ()), all_coders)
+        _export_passages(
+            workspace, marked, export_format, output, deidentify=deidentify, excel=excel,
+            wide=wide, unchecked=unchecked,
+        )  # fmt: skip
+        return
+    _refuse_coders(is_set=bool(coders or all_coders))
     query = Query(tuple(cases or ()), filters)
     selection = select_to_export(workspace, query, export_format, output, excel=excel, wide=wide)
     show_unmatched((*selection.notices, *selection.copy_notices))
@@ -75,3 +95,64 @@ def export(
     show_left_out(explain_left_out(workspace, exported.left_out, filters))
     if exported.left_out or selection.copies:
         raise typer.Exit(ExitCode.FINDINGS)
+
+
+class _Marked(NamedTuple):
+    """Whose passages to export, and of which cases."""
+
+    cases: tuple[str, ...]
+    filters: Filters
+    coders: tuple[str, ...]
+    all_coders: bool
+
+
+def _refuse_coders(*, is_set: bool) -> None:
+    if is_set:
+        message = _("--coder and --all-coders go with --passages.")
+        raise WrongUsage(message, hint="coprod export csv --passages --all-coders")
+
+
+def _export_passages(
+    workspace: Workspace, marked: _Marked, export_format: str, output: Path | None, *,
+    deidentify: bool, excel: bool, wide: bool, unchecked: bool,
+) -> None:  # fmt: skip
+    """Export what people marked.
+
+    Args:
+        workspace: the workspace.
+        marked: whose passages, and of which cases.
+        export_format: csv or jsonl.
+        output: the file; None for standard output.
+        deidentify: whether to put placeholders for what may tell who somebody is.
+        excel: whether to write csv as Excel opens it.
+        wide: whether to write a row for each case.
+        unchecked: whether not to say what may tell who somebody is.
+    """
+    from coprod_cli.cli.console.output import show_data
+    from coprod_cli.cli.console.progress import progress_bar
+    from coprod_cli.cli.show.notices import show_unmatched, show_unreadable
+    from coprod_cli.cli.show.privacy_report import show_privacy_report
+    from coprod_cli.notebook.scope import Scope
+    from coprod_cli.operations.export_passages import (
+        check_passage_format,
+        export_passages,
+        report_passages,
+    )
+    from coprod_cli.operations.find_passages import Wanted, find_passages, passage_notices
+    from coprod_cli.operations.output import open_output, refuse_note
+
+    check_passage_format(export_format, excel=excel, wide=wide)
+    refuse_note(workspace.folder, output)
+    scope = Scope.of(marked.filters)
+    wanted = Wanted(coders=marked.coders, all_coders=marked.all_coders)
+    found = find_passages(
+        workspace, wanted, scope, cases=marked.cases, deidentify=deidentify,
+        progress=progress_bar(_("Reading")),
+    )  # fmt: skip
+    if not unchecked and not deidentify:
+        report = report_passages(found, workspace.notebook.watched_words)
+        show_privacy_report(report, deidentify=False)
+    with open_output(output, show_data) as write:
+        export_passages(found, export_format, write, excel=excel, wide=wide)
+    show_unmatched((*found.notices, *passage_notices(found)))
+    show_unreadable(found.unreadable)

@@ -33,6 +33,7 @@ _COMMANDS = {
     "overview": (
         "overview", "overview", True, N_("Show what the cases answer, do not know, leave open."),
     ),
+    "passages": ("passages", "passages", True, N_("Read the passages that people marked.")),
     "render": ("render", "render", True, N_("Give cases as clean Markdown.")),
     "export": (
         "export", "export", True, N_("Export all cases, or the named ones, for other programs."),

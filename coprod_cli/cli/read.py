@@ -168,7 +168,8 @@ def _pick(questions: "Sequence[ReadQuestion]", *, plain: bool) -> None:
         Exit: the person left.
     """
     from coprod_cli.cli.askers import ask_ticks
-    from coprod_cli.cli.show.read_across import answer_label, show_nothing, show_references
+    from coprod_cli.cli.show.read_across import answer_label, show_nothing
+    from coprod_cli.cli.show.references import show_answer_references
     from coprod_cli.interview.askers.checklists import ANSWERS_TO_KEEP
     from coprod_cli.knowledge.read_across import Which, read_answers
 
@@ -180,4 +181,4 @@ def _pick(questions: "Sequence[ReadQuestion]", *, plain: bool) -> None:
     kept = ask_ticks(ANSWERS_TO_KEEP, labels, [False] * len(labels), plain=plain)
     if kept is None:
         raise typer.Exit(ExitCode.INTERRUPTED)
-    show_references([each for each, is_kept in zip(answers, kept, strict=True) if is_kept])
+    show_answer_references([each for each, is_kept in zip(answers, kept, strict=True) if is_kept])

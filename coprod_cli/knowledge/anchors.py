@@ -63,6 +63,11 @@ class State(StrEnum):
         return self in {State.EXACT, State.MOVED}
 
     @property
+    def is_changed(self) -> bool:
+        """Whether other words stand there than those that were marked."""
+        return self is State.CHANGED
+
+    @property
     def is_used(self) -> bool:
         """Whether the passage counts, and is shown with the words that stand there now."""
         return self not in {State.UNSURE, State.LOST}

@@ -144,6 +144,16 @@ class Template(FormModel):
         }
 
     @cached_property
+    def renamed(self) -> dict[Address, Address]:
+        """The address of each question that had another one, by that earlier address."""
+        return {
+            Address(earlier): address
+            for address, question in self.questions.items()
+            for earlier in question.was
+            if earlier not in self.questions
+        }
+
+    @cached_property
     def places(self) -> dict[Address, Place]:
         """Where each question stands in the coproduction model; those in no place are left out."""
         return {

@@ -1,6 +1,7 @@
 """Scope: which cases are read together across a notebook, and at which questions."""
 
 from dataclasses import dataclass, replace
+from typing import Self
 
 from coprod_cli.notebook.filters import NO_FILTERS, Filters
 from coprod_cli.notebook.query import Query
@@ -20,6 +21,12 @@ class Scope:
     filters: Filters = NO_FILTERS
     templates: tuple[str, ...] = ()
     kept_apart: bool = False
+
+    @classmethod
+    def of(cls, filters: Filters) -> Self:
+        """Return the scope of all cases that match filters, among which may be a template."""
+        templates = (filters.template,) if filters.template is not None else ()
+        return cls(replace(filters, template=None), templates)
 
     @property
     def queries(self) -> tuple[Query, ...]:

@@ -1,5 +1,6 @@
 """Placeholders for what may tell who somebody is, with the words that a notebook watches."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from coprod_cli.model.case import Case
@@ -15,6 +16,21 @@ def placeholders_of(notebook: Notebook) -> "Placeholders":
     from coprod_cli.privacy.watch_list import WatchList
 
     return Placeholders(WatchList.read(notebook.watched_words))
+
+
+def memos_to_share(
+    case: Case, memos: Sequence[str], placeholders: "Placeholders"
+) -> tuple[Case, tuple[str, ...]]:
+    """Return a case and memos about it with placeholders; a name in one is replaced in all.
+
+    Args:
+        case: the case.
+        memos: what people noted about it.
+        placeholders: stand for what may tell who somebody is.
+    """
+    from coprod_cli.privacy.scan import deidentify_with_texts
+
+    return deidentify_with_texts(case, memos, placeholders)
 
 
 def case_to_share(case: Case, path: str, placeholders: "Placeholders | None") -> tuple[Case, str]:

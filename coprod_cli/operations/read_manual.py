@@ -80,6 +80,7 @@ def _summaries() -> dict[str, Message]:
         "sources": msg("How an answer is known, and references."),
         "many-cases": msg("Many cases, read together."),
         "codes": msg("Codes and lenses, and sets of your own."),
+        "passages": msg("Passages: what people marked."),
         "steps": msg("Next steps: list them, and tick them off."),
         "forms": msg("The forms, and where they come from."),
         "coproduction": msg("What coproduction is, with sources."),

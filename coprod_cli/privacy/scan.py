@@ -1,7 +1,7 @@
 """Scans notes and cases for identifiers, and replaces the identifiers in a case."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -29,6 +29,7 @@ __all__ = [
     "SCAN_DISCLAIMER",
     "WatchList",
     "deidentify_case",
+    "deidentify_with_texts",
     "find_identifiers",
     "identifiers_in_answer",
     "identifiers_in_case",
@@ -140,14 +141,27 @@ def deidentify_case(case: Case, placeholders: Placeholders) -> Case:
     A name that is found once in the case is replaced everywhere in it. References are cleaned as
     answers are: nobody can tell the name of an author from that of a person in the case.
     """
-    texts = dict.fromkeys(_texts_of(case))
+    return deidentify_with_texts(case, (), placeholders)[0]
+
+
+def deidentify_with_texts(
+    case: Case, more: Sequence[str], placeholders: Placeholders
+) -> tuple[Case, tuple[str, ...]]:
+    """Return `deidentify_case`, and texts about the case in which its names are replaced, too.
+
+    Args:
+        case: the case.
+        more: what was written about the case elsewhere, such as memos.
+        placeholders: the placeholders.
+    """
+    texts = dict.fromkeys([*_texts_of(case), *more])
     found = {text: placeholders.find(text) for text in texts}
     known = _names_of(found.items())
 
     def clean(text: str) -> str:
         return placeholders.replace(text, known, found.get(text))
 
-    return replace(
+    shared = replace(
         case,
         title=clean(case.title),
         tags=tuple(clean(tag) for tag in case.tags),
@@ -160,6 +174,7 @@ def deidentify_case(case: Case, placeholders: Placeholders) -> Case:
         ),
         extra=_deidentify_value(case.extra, clean),
     )
+    return shared, tuple(map(clean, more))
 
 
 def _names_of(found: Iterable[tuple[str, list[Identifier]]]) -> KnownNames:

@@ -39,5 +39,5 @@ def test_every_command_of_the_contract_is_there():
         "merge-codings",
         "templates", "templates list", "templates show", "templates check", "templates schema",
         "templates new", "help", "timeline", "sources", "overview", "read", "codes", "codes list",
-        "codes show", "search",
+        "codes show", "search", "passages",
     }  # fmt: skip

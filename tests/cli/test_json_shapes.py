@@ -8,6 +8,7 @@ import json
 
 import pytest
 from made_up import EVERY_TYPE, add_note, coprod
+from made_up_marks import mark
 
 TEXT, COUNT, FLAG, NONE = "str", "int", "bool", "NoneType"
 FINDING = {
@@ -39,6 +40,15 @@ HIT = {
     "case": TEXT, "title": TEXT, "path": TEXT, "address": TEXT, "question": TEXT, "voice": NONE,
     "status": TEXT, "text": TEXT, "found": [{"start": COUNT, "end": COUNT, "words": TEXT}],
 }  # fmt: skip
+PASSAGE = {
+    "case": TEXT, "title": TEXT, "day": TEXT, "path": TEXT, "coder": TEXT, "id": TEXT,
+    "address": TEXT, "voice": NONE, "question": TEXT, "words": TEXT, "marked": TEXT,
+    "before": TEXT, "after": TEXT, "start": COUNT, "codes": [TEXT], "memo": TEXT, "state": TEXT,
+}  # fmt: skip
+CODE_TABLE = {
+    "cases": [{"id": TEXT, "title": TEXT, "day": TEXT}],
+    "codes": [{"code": TEXT, "cases": COUNT, "passages": COUNT, "by_case": [COUNT]}],
+}
 VOICES = {
     **{key: value for key, value in CASE.items() if key != "answers"},
     "voices": [NONE],
@@ -159,6 +169,7 @@ def notebook(notebook_folder):
     folder = notebook_folder
     add_note(folder, ONE, {"first.name": "made up"}, title="One", tags=["night"])
     coprod("edit", ONE, "--set", "first.name=Made up again, 0701740605")
+    mark(folder, ONE, "first.name", "again", "ours/told", memo="Made up.")
     damaged = add_note(folder, TWO, {}, title="Two", template_version="0.1.0")
     damaged.write_text(damaged.read_text().replace("<!-- coprod:end -->\n", ""))
     add_note(folder, "20261111-cccccc", {}, title="Three", tags=["day"])
@@ -193,6 +204,8 @@ def notebook(notebook_folder):
         ("overview --by month", OVERVIEW),
         ("read first.name", [ACROSS]),
         ("search made", [HIT]),
+        ("passages", [PASSAGE]),
+        ("passages --table", CODE_TABLE),
         ("read", [{"address": TEXT, "text": TEXT, "section": TEXT}]),
         ("tasks", [STEP]),
         ("tasks --done latest.1", [STEP]),

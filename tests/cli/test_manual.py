@@ -115,7 +115,7 @@ def test_topics_and_commands_are_completed():
         _COPROD_COMPLETE="complete_bash", COMP_WORDS="coprod help p", COMP_CWORD="2"
     ).stdout
 
-    assert shown.split() == ["privacy", "python", "places", "purge"]
+    assert shown.split() == ["passages", "privacy", "python", "places", "purge"]
 
 
 @pytest.mark.parametrize(

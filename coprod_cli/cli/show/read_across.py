@@ -1,10 +1,10 @@
 """Show the answers to a question in many cases: to read, tab-separated, as Markdown or JSON."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from coprod_cli.base.i18n import _, current_language
+from coprod_cli.base.i18n import _
 from coprod_cli.base.screen_text import screen_line
 from coprod_cli.cli.console.output import (
     is_stdout_terminal,
@@ -17,7 +17,7 @@ from coprod_cli.cli.console.table import show_table
 from coprod_cli.formats.answer_part import AnswerPart
 from coprod_cli.knowledge.read_across import ReadCase, ReadQuestion, Which
 from coprod_cli.model.answer_key import AnswerKey
-from coprod_cli.model.answer_reference import first_words, reference_line
+from coprod_cli.model.answer_reference import first_words
 from coprod_cli.operations.read_across import Readable, ReadAcross
 
 
@@ -70,15 +70,6 @@ def answer_label(answer: tuple[ReadCase, AnswerPart]) -> str:
     """Return the line of an answer in a list: its case, who is speaking, and its first words."""
     case, part = answer
     return f"{case_line(case, part)}: {screen_line(first_words(part.text))}"
-
-
-def show_references(answers: Iterable[tuple[ReadCase, AnswerPart]]) -> None:
-    """Print answers as references, a line each."""
-    language = current_language()
-    for case, part in answers:
-        key = AnswerKey(part.address, part.voice)
-        line = reference_line(case.id, key, first_words(part.text), language)
-        show_raw(f"{screen_line(line)}\n")
 
 
 def _nothing(questions: Sequence[ReadQuestion], which: Which) -> str:

@@ -1,0 +1,165 @@
+"""Finds the passages of each case in its note as it stands now."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple, Self
+
+from coprod_cli.base.errors import Finding
+from coprod_cli.knowledge.anchors import Place, find_passage
+from coprod_cli.knowledge.passages import MarkedCase, MarkedPassage, PassageFilter
+from coprod_cli.knowledge.same_words import Span
+from coprod_cli.model.answer_key import AnswerKey
+from coprod_cli.model.case import Case
+from coprod_cli.model.case_id import day_begun
+from coprod_cli.model.code_name import CodeName
+from coprod_cli.model.passage import Coding, Passage
+from coprod_cli.model.plain_language import as_worded_for
+from coprod_cli.model.wording import worded
+from coprod_cli.notebook.coded_answers import CodedAnswers
+from coprod_cli.notebook.codings import Codings
+from coprod_cli.notebook.filter_values import is_address_at
+from coprod_cli.notebook.note_paths import path_in_notebook
+from coprod_cli.notebook.notebook import safe_file_name
+from coprod_cli.notebook.scope import Scope
+from coprod_cli.operations.cases_in_scope import FoundCase
+from coprod_cli.operations.placeholders import memos_to_share
+from coprod_cli.operations.workspace import Workspace
+
+if TYPE_CHECKING:
+    from coprod_cli.model.code_set import CodeSets
+    from coprod_cli.privacy.placeholders import Placeholders
+
+_Placed = tuple[str, Passage, Place]
+"""A coder, a passage, and where it stands."""
+
+
+class CodingsByCase(NamedTuple):
+    """The codings of some coders, by the file names of their cases, and what is wrong with them."""
+
+    by_case: Mapping[str, Sequence[Coding]]
+    findings: tuple[Finding, ...]
+
+    @classmethod
+    def read(cls, codings: Codings, coders: Collection[str]) -> Self:
+        """Read the codings of some coders."""
+        by_case: dict[str, list[Coding]] = {}
+        findings: list[Finding] = []
+        for kept_apart in (False, True):
+            for file in codings.files(kept_apart=kept_apart):
+                if file.coder in coders:
+                    found = codings.read(file)
+                    findings += found.findings
+                    if found.coding is not None:
+                        by_case.setdefault(file.case_id, []).append(found.coding)
+        return cls(by_case, tuple(findings))
+
+    def of_case(self, case_id: str) -> Sequence[Coding]:
+        """Return the codings of a case, by coder."""
+        return self.by_case.get(safe_file_name(case_id), ())
+
+    def codes(self) -> Iterable[CodeName]:
+        """Return the codes that passages have; some may stand more than once."""
+        codings = (coding for found in self.by_case.values() for coding in found)
+        return (code for coding in codings for each in coding.passages for code in each.codes)
+
+
+@dataclass
+class PassageSearch:
+    """Finds the passages of each case that is added."""
+
+    workspace: Workspace
+    marked: CodingsByCase
+    sets: "CodeSets"
+    filter: PassageFilter
+    scope: Scope
+    placeholders: "Placeholders | None" = None
+    names: Mapping[str, str] = field(default_factory=dict)
+    passages: list[MarkedPassage] = field(default_factory=list)
+    cases: list[MarkedCase] = field(default_factory=list)
+    lost: int = 0
+    changed: int = 0
+
+    def add(self, found: FoundCase) -> None:
+        """Add the passages of a case."""
+        case = found.case
+        placed = list(self._placed(found))
+        order = {answer.key: number for number, answer in enumerate(case.answers)}
+        placed.sort(key=lambda each: _order(each, order))
+        shared, path = case, path_in_notebook(found.note.source, self.workspace.folder)
+        if self.placeholders is not None:
+            placed, shared = _with_placeholders(placed, case, self.placeholders)
+            path = f"{case.id}.md"  # a file name may contain the name of a person
+        marked = MarkedCase(case.id, shared.title, day_begun(case), path)
+        self.cases.append(marked)
+        for coder, passage, place in placed:
+            name = self.names.get(coder, coder)
+            question = self._question(found, place)
+            self.passages.append(MarkedPassage(marked, name, passage, place, question))
+
+    def _placed(self, found: FoundCase) -> Iterator[_Placed]:
+        """Yield the coder, the passage and its place of each passage that is meant and found."""
+        for coding in self.marked.of_case(found.case.id):
+            earlier = self._earlier(found.case, coding.passages)
+            renamed = found.template.renamed if found.template else {}
+            for each in coding.passages:
+                names = tuple(map(self.sets.present_name, each.codes))
+                passage = each.with_codes(names)
+                place = find_passage(passage, found.case, earlier, renamed)
+                if not self.filter.fits(names) or not self._is_in_scope(passage, place):
+                    continue
+                if not place.state.is_used:
+                    self.lost += 1
+                    continue
+                self.changed += place.state.is_changed
+                yield coding.coder, passage, place
+
+    def _earlier(self, case: Case, passages: Iterable[Passage]) -> Mapping[str, str]:
+        digests = {answer.digest for answer in case.answers}
+        missing = {each.found.said for each in passages if each.found} - digests
+        return CodedAnswers(self.workspace.notebook, case.id).texts(missing) if missing else {}
+
+    def _is_in_scope(self, passage: Passage, place: Place) -> bool:
+        """Return True if a passage is in an answer of the voice and at the address that are meant.
+
+        One that is not found is where it was marked.
+        """
+        key = place.answer.key if place.answer else passage.key
+        filters = self.scope.filters
+        return filters.voice in (None, key.voice) and (
+            filters.at is None or is_address_at(key.address, filters.at)
+        )
+
+    def _question(self, found: FoundCase, place: Place) -> str:
+        answer, template = place.answer, found.template
+        question = template.question_at(answer.address) if template and answer else None
+        if question is None or template is None or answer is None:
+            return str(answer.address) if answer else ""
+        plain = as_worded_for(found.case, template).question_at(answer.address) or question
+        return worded(plain.text, found.case.language)
+
+
+def _order(
+    each: tuple[str, Passage, Place], order: Mapping[AnswerKey, int]
+) -> tuple[int, int, str]:
+    coder, _passage, place = each
+    return order[place.answer.key] if place.answer else -1, place.span.start, coder
+
+
+def _with_placeholders(
+    placed: Sequence[_Placed], case: Case, placeholders: "Placeholders"
+) -> tuple[list[_Placed], Case]:
+    """Return passages, and their case, with placeholders in their words and memos."""
+    from coprod_cli.privacy.carried_spans import carry_span
+
+    texts = [passage.memo for _coder, passage, _place in placed]
+    shared, memos = memos_to_share(case, texts, placeholders)
+    answers = {id(answer): number for number, answer in enumerate(case.answers)}
+    result: list[_Placed] = []
+    for (coder, passage, place), memo in zip(placed, memos, strict=True):
+        if place.answer is not None:
+            answer = shared.answers[answers[id(place.answer)]]
+            span = Span(*carry_span(place.answer.text, answer.text, *place.span))
+            place = place._replace(answer=answer, span=span)  # noqa: PLW2901 - the same place
+        quote = passage.quote if passage.is_whole else place.words
+        result.append((coder, passage._replace(quote=quote, memo=memo, found=None), place))
+    return result, shared
