@@ -89,7 +89,7 @@ def search(
         most = _LISTED if is_listed else _PRINTED
     reading = progress_bar(_("Reading"))
     found = find(workspace, words, scope, at=at, most=most or None, progress=reading)
-    more = MoreCommand(words, scope, at)
+    more = MoreCommand(words, scope, at, workspace.folder)
     if is_listed and found.hits:
         _edit(workspace, _chosen_on_screen(workspace, found, more), plain=False)
         return

@@ -105,11 +105,13 @@ class TestInAPipe:
         assert "one at a time" in refused(2, "search", "vänt", "--json", "--paths")
 
 
-def test_the_command_for_more_is_quoted_for_a_shell(home, monkeypatch):
-    monkeypatch.setenv("COPROD_NOTEBOOK", str(home / "notes"))
-    write_notes(home / "notes", more=2)
+def test_the_command_for_more_is_whole_and_quoted_for_a_shell(home):
+    write_notes(home / "a book", more=2)
 
-    words = ("vänt*|=dag", "i kö|vi", "--template", "primary-care", "--at", "situation")
+    words = (
+        "vänt*|=dag", "i kö|vi", "--template", "primary-care", "--at", "situation", "--notebook",
+        "a book",
+    )  # fmt: skip
     (line,) = (
         line
         for line in done("search", *words, "--plain", "--most", "1").stdout.splitlines()
@@ -117,7 +119,7 @@ def test_the_command_for_more_is_quoted_for_a_shell(home, monkeypatch):
     )
     assert line == (
         "(1 more: coprod search 'vänt*|=dag' 'i kö|vi' --template primary-care "
-        "--at situation --most 0)"
+        "--at situation --notebook 'a book' --most 0)"
     )
 
 

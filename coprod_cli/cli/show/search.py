@@ -3,14 +3,17 @@
 import re
 import shlex
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import fields
 from pathlib import Path
 from shutil import get_terminal_size
 from typing import Any, NamedTuple
 
+from coprod_cli.base.errors import CoprodError
 from coprod_cli.base.i18n import _, translated
 from coprod_cli.base.message import Message, joined, msg, nmsg
 from coprod_cli.base.screen_text import screen_line
+from coprod_cli.base.settings import notebook_folder
 from coprod_cli.base.word_wrap import PAGE_COLUMNS
 from coprod_cli.cli.console.output import (
     is_stdout_terminal,
@@ -37,11 +40,13 @@ class MoreCommand(NamedTuple):
         words: the words.
         scope: which cases.
         at: the question, group or section; None for all.
+        notebook: the notebook's folder.
     """
 
     words: Sequence[str]
     scope: Scope
     at: str | None
+    notebook: Path
 
     def __str__(self) -> str:
         filters = self.scope.filters
@@ -49,11 +54,18 @@ class MoreCommand(NamedTuple):
             ("template", each) for each in self.scope.templates
         ]
         options += [(each.name, getattr(filters, each.name)) for each in fields(filters)]
-        options.append(("at", self.at))
+        options += [("at", self.at), ("notebook", self._other_notebook())]
         given = [part for name, value in options if value for part in (f"--{name}", _quoted(value))]
         apart = ["--kept-apart"] if self.scope.kept_apart else []
         words = map(_quoted, self.words)
         return " ".join(["coprod search", *words, *given, *apart, "--most 0"])
+
+    def _other_notebook(self) -> str:
+        """Return the folder if it must be named, since it is not the one that is taken anyway."""
+        with suppress(CoprodError):
+            if notebook_folder() == self.notebook:
+                return ""
+        return str(self.notebook)
 
 
 def _quoted(word: str) -> str:

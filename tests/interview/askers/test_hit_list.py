@@ -73,3 +73,10 @@ def test_it_speaks_swedish(desk):
     terminal = desk.sit("search", "vantrum", COPROD_LANGUAGE="sv")
     terminal.see('Inget stavas "vantrum". Visas: väntrummet (1).', "1 svar i 1 av 2 fall")
     terminal.see("Enter: visa   e: ändra")
+
+
+def test_a_case_is_opened_at_the_same_question_by_its_address(desk):
+    write_notes(desk.notebook)
+    terminal = desk.sit("edit", ONE, "--at", CONTEXT, "--plain")
+    terminal.see("Läkaren väntade länge.").answer("Läkaren kom.").see("Review - 2 of 46")
+    assert "Läkaren kom." in (desk.notebook / f"{ONE}.md").read_text("utf-8")
