@@ -11,15 +11,13 @@ from typing import Any
 
 from coprod_cli.base.errors import Finding, InvalidInput
 from coprod_cli.base.message import msg
+from coprod_cli.base.text_lines import Span, line_end, line_start, shifted, with_lines, without
 from coprod_cli.base.yaml_document import Path, Position, read_yaml
-from coprod_cli.base.yaml_nodes import Node, Span, read_nodes
-from coprod_cli.base.yaml_scalars import quote
+from coprod_cli.base.yaml_nodes import Node, read_nodes
+from coprod_cli.base.yaml_text import INDENT, inline, item_lines
 
 Value = str | Sequence[Any] | Mapping[str, Any]
 """A text, a list, or a map of such values."""
-_INDENT = 2
-_WIDE = 100
-"""The longest line on which a map or a list is written in brackets."""
 
 
 def set_value(text: str, path: Path, value: Value, source: str, *, before: str = "") -> str:
@@ -91,7 +89,7 @@ def append_item(text: str, path: Path, item: Mapping[str, Any], source: str) -> 
     Raises:
         InvalidInput: the text cannot be changed with certainty.
     """
-    return _with_item(text, path, lambda column: _item_lines(item, column), _plain(item), source)
+    return _with_item(text, path, lambda column: item_lines(item, column), _plain(item), source)
 
 
 def move_item(text: str, path: Path, to: Path, source: str) -> str:
@@ -116,34 +114,10 @@ def move_item(text: str, path: Path, to: Path, source: str) -> str:
     dash = _dash_column(text, node)
 
     def moved(column: int) -> list[str]:
-        return [_shifted(line, column - dash) for line in lines]
+        return [shifted(line, column - dash) for line in lines]
 
     text = _with_item(text, to, moved, item, source)
     return _without_item(text, path, source)
-
-
-def yaml_lines(value: Mapping[str, Any], column: int = 0) -> list[str]:
-    """Return a map as lines of YAML, indented by some columns; None and empty values are left out.
-
-    Texts are quoted where some reader of YAML would take them for something else.
-    """
-    lines: list[str] = []
-    spaces = " " * column
-    for key, each in value.items():
-        if each is None or (not isinstance(each, str) and not each):
-            continue
-        written = _inline(each) if not _has_maps(each) else ""
-        if written and (isinstance(each, str) or column + len(key) + len(written) < _WIDE):
-            lines.append(f"{spaces}{key}: {written}")
-        elif isinstance(each, Mapping):
-            lines += [f"{spaces}{key}:", *yaml_lines(each, column + _INDENT)]
-        elif _has_maps(each):
-            lines.append(f"{spaces}{key}:")
-            for item in map(dict, each):
-                lines += _item_lines(item, column + _INDENT)
-        else:
-            lines += [f"{spaces}{key}:", *(f"{spaces}  - {quote(str(item))}" for item in each)]
-    return lines
 
 
 # --- the change as a whole ---
@@ -228,63 +202,6 @@ def _plain(value: Any) -> Any:
     return [_plain(each) for each in value] if isinstance(value, (list, tuple)) else value
 
 
-# --- parts of a text ---
-
-
-def _line_end(text: str, offset: int) -> int:
-    """Return the offset of the end of a line, before its line break."""
-    end = text.find("\n", offset)
-    end = len(text) if end < 0 else end
-    return end - 1 if end > offset and text[end - 1] == "\r" else end
-
-
-def _line_start(text: str, offset: int) -> int:
-    return text.rfind("\n", 0, offset) + 1
-
-
-def _break(text: str) -> str:
-    return "\r\n" if "\r\n" in text else "\n"
-
-
-def _with_lines(text: str, after: int, lines: Sequence[str]) -> str:
-    """Return a text with lines below the one in which an offset is."""
-    end = _line_end(text, after)
-    new = _break(text)
-    return f"{text[:end]}{new}{new.join(lines)}{text[end:]}"
-
-
-def _without(text: str, span: Span) -> str:
-    return text[: span.start] + text[span.end :]
-
-
-def _inline(value: Any) -> str:
-    """Return a value on one line, in brackets if it is a map or a list."""
-    if isinstance(value, str):
-        return quote(value)
-    if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{key}: {_inline(each)}" for key, each in value.items()) + "}"
-    return "[" + ", ".join(map(_inline, value)) + "]"
-
-
-def _has_maps(value: Any) -> bool:
-    return not isinstance(value, (str, Mapping)) and any(
-        isinstance(each, Mapping) for each in value
-    )
-
-
-def _item_lines(item: Mapping[str, Any], column: int) -> list[str]:
-    first, *others = yaml_lines(item, column + _INDENT)
-    return [f"{' ' * column}- {first.lstrip(' ')}", *others]
-
-
-def _shifted(line: str, columns: int) -> str:
-    """Return a line that is indented by more or fewer columns, as far as it can be."""
-    if columns >= 0:
-        return f"{' ' * columns}{line}" if line.strip() else line
-    blanks = len(line) - len(line.lstrip(" "))
-    return line[min(-columns, blanks) :]
-
-
 # --- keys ---
 
 
@@ -294,18 +211,18 @@ def _with_new_value(text: str, node: Node, value: Value) -> str:
     if node.kind != "scalar" and not node.is_flow:  # its lines below the key
         start = len(text[:start].rstrip())
         lead = " "
-    return f"{text[:start]}{lead}{_inline(value)}{text[end:]}"
+    return f"{text[:start]}{lead}{inline(value)}{text[end:]}"
 
 
 def _with_new_key(text: str, node: Node, key: str, value: Value, before: str) -> str:
-    written = f"{key}: {_inline(value)}"
+    written = f"{key}: {inline(value)}"
     if node.is_flow:
         last = node.entries[-1][2].span.end if node.entries else node.span.start + 1
         comma = ", " if node.entries else ""
         return f"{text[:last]}{comma}{written}{text[last:]}"
     names = [name for name, _key, _value in node.entries]
     index = names.index(before) if before in names[1:] else len(names)
-    return _with_lines(text, node.entries[index - 1][2].span.end, [f"{' ' * node.column}{written}"])
+    return with_lines(text, node.entries[index - 1][2].span.end, [f"{' ' * node.column}{written}"])
 
 
 def _without_entry(text: str, node: Node, key: str, source: str) -> str:
@@ -319,11 +236,11 @@ def _without_entry(text: str, node: Node, key: str, source: str) -> str:
     if index == 0:
         raise _unusual(source)
     if node.is_flow:
-        return _without(text, Span(node.entries[index - 1][2].span.end, end))
+        return without(text, Span(node.entries[index - 1][2].span.end, end))
     # The line break before it goes, so that a last line without one stays so.
-    line = _line_start(text, start)
+    line = line_start(text, start)
     before = line - 2 if text[line - 2 : line] == "\r\n" else line - 1
-    return _without(text, Span(before, _line_end(text, end)))
+    return without(text, Span(before, line_end(text, end)))
 
 
 # --- items ---
@@ -343,17 +260,17 @@ def _with_item(
         if node.is_flow or node.kind != "map" or (found and found.items and found.is_flow):
             raise _unusual(source)
         if found is None:
-            lines = [f"{' ' * node.column}{key}:", *lines_at(node.column + _INDENT)]
-            return _with_lines(text, node.entries[-1][2].span.end, lines)
+            lines = [f"{' ' * node.column}{key}:", *lines_at(node.column + INDENT)]
+            return with_lines(text, node.entries[-1][2].span.end, lines)
         if not found.items:
             colon = len(text[: found.span.start].rstrip())
-            emptied = _without(text, Span(colon, found.span.end))
-            return _with_lines(emptied, colon, lines_at(node.column + _INDENT))
+            emptied = without(text, Span(colon, found.span.end))
+            return with_lines(emptied, colon, lines_at(node.column + INDENT))
         last = found.items[-1]
         lines = lines_at(_dash_column(text, last))
         if _has_blank_line_above(text, last) and len(found.items) > 1:
             lines = ["", *lines]
-        return _with_lines(text, last.span.end, lines)
+        return with_lines(text, last.span.end, lines)
 
     return _changed(text, tuple(above), source, edit, change)
 
@@ -372,7 +289,7 @@ def _without_item(text: str, path: Path, source: str) -> str:
         span = _lines_of_item(text, node.items[int(index)])
         if span.end == len(text) and not text.endswith("\n"):
             return text[: span.start].rstrip("\r\n")
-        return _without(text, span)
+        return without(text, span)
 
     return _changed(text, tuple(above), source, edit, change)
 
@@ -380,23 +297,23 @@ def _without_item(text: str, path: Path, source: str) -> str:
 def _dash_column(text: str, node: Node) -> int:
     """Return the column of the dash before an item."""
     dash = text.rfind("-", 0, node.span.start)
-    return dash - _line_start(text, dash)
+    return dash - line_start(text, dash)
 
 
 def _lines_of_item(text: str, node: Node) -> Span:
     """Return the lines of an item, with those of comments right above it."""
     dash = text.rfind("-", 0, node.span.start)
-    start = _line_start(text, dash)
+    start = line_start(text, dash)
     indent = text[start:dash]
     while start:
-        above = _line_start(text, start - 1)
+        above = line_start(text, start - 1)
         if not text[above:start].startswith(f"{indent}#"):
             break
         start = above
-    end = text.find("\n", _line_end(text, node.span.end))
+    end = text.find("\n", line_end(text, node.span.end))
     return Span(start, len(text) if end < 0 else end + 1)
 
 
 def _has_blank_line_above(text: str, node: Node) -> bool:
     start = _lines_of_item(text, node).start
-    return not text[_line_start(text, max(start - 1, 0)) : start].strip()
+    return not text[line_start(text, max(start - 1, 0)) : start].strip()

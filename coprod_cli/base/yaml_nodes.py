@@ -6,18 +6,12 @@ from typing import Any, NamedTuple
 import yaml
 
 from coprod_cli.base.errors import InvalidInput
+from coprod_cli.base.text_lines import Span
 from coprod_cli.base.yaml_loader import Loader
 from coprod_cli.base.yaml_problems import syntax_finding
 
 # The line ends that PyYAML counts, by YAML 1.1 (5.4).
 _LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
-
-
-class Span(NamedTuple):
-    """The start and end of a value in a text, as offsets in characters."""
-
-    start: int
-    end: int
 
 
 class _Offsets(NamedTuple):

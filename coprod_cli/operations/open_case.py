@@ -6,6 +6,7 @@ from pathlib import Path
 
 from coprod_cli.base.errors import CannotSave, NotFound
 from coprod_cli.base.message import msg
+from coprod_cli.base.nearest import nearest
 from coprod_cli.interview.engine import Interview
 from coprod_cli.interview.state import own_key, position_of
 from coprod_cli.model.address import Address
@@ -134,19 +135,13 @@ def open_at_question(
 
     def begin(template: Template, case: Case, kept: DraftState, voice: str | None) -> Interview:
         if template.question_at(address) is None:
-            refuse_address(address, _nearest(address, template))
+            refuse_address(address, nearest(address, template.questions))
         opened = Interview.reopen(template, case, drafts=kept.texts, bases=kept.bases, voice=voice)
         key = answer or own_key(opened, Address(address))
         return replace(opened, position=position_of(opened, key, then_review=True))
 
     sitting = _open_again(workspace, reference, begin, conversion, voice=voice, remembers=remembers)
     return _remembering_voice(sitting, voice) if remembers else sitting
-
-
-def _nearest(address: str, template: Template) -> str:
-    from difflib import get_close_matches
-
-    return next(iter(get_close_matches(address, list(template.questions), 1)), "")
 
 
 def open_round(

@@ -4,7 +4,8 @@ from hypothesis import strategies as st
 
 from coprod_cli.base.errors import InvalidInput
 from coprod_cli.base.yaml_document import read_yaml
-from coprod_cli.base.yaml_edit import append_item, move_item, remove_key, set_value, yaml_lines
+from coprod_cli.base.yaml_edit import append_item, move_item, remove_key, set_value
+from coprod_cli.base.yaml_text import yaml_lines
 
 TEXT = """\
 # Ours, since the spring.
