@@ -14,7 +14,7 @@ from coprod_cli.notebook.creation_order import path_of_number
 from coprod_cli.notebook.latest import LATEST, NoteReader, latest_note, unreadable_notes
 from coprod_cli.notebook.note.reader import Note
 from coprod_cli.notebook.note_paths import case_id_in_name, stem_of
-from coprod_cli.notebook.references_to_titles import best_matches, title_words
+from coprod_cli.notebook.references_to_titles import best_matches, title_words, whole_matches
 
 _MAX_NAMES_IN_MESSAGE = 3
 _MAX_CANDIDATES = 9
@@ -115,7 +115,7 @@ def _matching_paths(notebook: NoteCollection, reference: str, *, to_change: bool
     """Return the paths of the notes that a reference may mean.
 
     The first rule that finds any note decides: a file named by the whole id, a path, a list number,
-    the beginning or the end of an id, words of a title.
+    a whole title where an id fits, too, the beginning or the end of an id, words of a title.
     """
     paths = notebook.paths()
     if is_case_id(reference) and (
@@ -126,7 +126,9 @@ def _matching_paths(notebook: NoteCollection, reference: str, *, to_change: bool
         return matches
     if matches := _numbered(notebook, reference, paths, to_change=to_change):
         return matches
-    return _with_id_part(notebook, reference, paths) or _with_title(notebook, reference)
+    if matches := _with_id_part(notebook, reference, paths):
+        return _with_whole_title(notebook, reference, matches) or matches
+    return _with_title(notebook, reference)
 
 
 def _matching_file(folder: Path, reference: str) -> list[str]:
@@ -194,6 +196,30 @@ def _with_id_part(notebook: NoteCollection, reference: str, paths: Iterable[str]
             return matches
     others = (path for path in paths if part and not case_id_in_name(path))
     return [path for path in others if has_id_part(notebook.read(path).case_id, part)]
+
+
+def _with_whole_title(
+    notebook: NoteCollection, reference: str, with_id: Sequence[str]
+) -> list[str]:
+    """Return the note whose whole title a reference is, and tell of the ids that it fits, too.
+
+    Where several cases have that title, all that it fits are returned; [] if none has it.
+    """
+    titles = ((each.source, each.case.title) for each in notebook.outlines() if each.case)
+    matches = whole_matches(title_words(reference), titles)
+    others = [path for path in with_id if path not in matches]
+    if len(matches) > 1:
+        return [*matches, *others]
+    if matches and others:
+        names = ", ".join(stem_of(path) for path in others[:_MAX_NAMES_IN_MESSAGE])
+        notebook.notify(
+            msg(
+                "{case} has this title. It also fits {ids}, by an end of the id.",
+                case=stem_of(matches[0]),
+                ids=names,
+            )
+        )
+    return matches
 
 
 def _with_title(notebook: NoteCollection, reference: str) -> list[str]:

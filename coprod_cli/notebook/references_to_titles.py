@@ -43,5 +43,10 @@ def best_matches(words: Sequence[str], titles: Iterable[tuple[str, str]]) -> lis
     return whole or by_words or by_beginnings
 
 
+def whole_matches(words: Sequence[str], titles: Iterable[tuple[str, str]]) -> list[str]:
+    """Return the keys of the titles that have just these words; the arguments as above."""
+    return [key for key, title in titles if words and _words(title) == list(words)]
+
+
 def _words(text: str) -> list[str]:
     return _WORD.findall(folded(text))

@@ -21,7 +21,7 @@ from coprod_cli.notebook.references import (
     has_id_part,
     list_number,
 )
-from coprod_cli.notebook.references_to_titles import best_matches, title_words
+from coprod_cli.notebook.references_to_titles import best_matches, title_words, whole_matches
 from coprod_cli.notebook.side_files import changed_at
 from coprod_cli.notebook.stand_ins import refuse_stand_in
 
@@ -151,11 +151,13 @@ class Trash:
         if number := list_number(reference, len(removed)):
             is_clear = len(reference) == 1 or len({path.stem for path in with_part}) != 1
             return [Path(removed[number - 1]), *(() if is_clear else with_part)]
-        if with_part or not (words := title_words(reference)):
+        words = title_words(reference)
+        if not words:
             return with_part
         cases = ((path, self.notebook.read(path).case) for path in removed)
         titles = ((path, case.title) for path, case in cases if case is not None)
-        return [Path(path) for path in best_matches(words, titles)]
+        fits = whole_matches if with_part else best_matches
+        return [Path(path) for path in fits(words, titles)] or with_part
 
     def _names(self, path: str) -> list[str]:
         """Return the names of a removed note: its file's stem, and the id inside the note."""

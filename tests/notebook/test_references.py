@@ -99,6 +99,19 @@ class TestFinding:
 
         assert Notebook(tmp_path).find(reference).stem == f"2026110{found + 1}-aaaaaa"
 
+    def test_is_by_a_whole_title_before_the_end_of_an_id_which_is_told(self, tmp_path):
+        told = []
+        add_note(tmp_path, "20261101-aaaaat", {}, title="A walk")
+        add_note(tmp_path, TWO, {}, title="T")
+        book = Notebook(tmp_path, notify=told.append)
+
+        assert book.find("t").stem == book.find_to_change("T").stem == TWO
+        assert told[0].startswith(f"{TWO} has this title. It also fits 20261101-aaaaat")
+        assert book.find("at").stem == "20261101-aaaaat"
+        add_note(tmp_path, THREE, {}, title="t.")
+        with pytest.raises(AmbiguousCase, match="this fits 3 cases"):
+            Notebook(tmp_path).find("T")
+
     def test_of_several_tells_them_and_carries_their_titles_apart(self, tmp_path):
         for number in range(1, 6):
             add_note(tmp_path, f"2026110{number}-aaaaaa", {}, title=f"Morning {number}")

@@ -135,6 +135,13 @@ class TestRestoring:
         assert path.read_bytes() == data
         assert everything_in(trash.folder) == []
 
+    def test_is_found_by_its_whole_title_before_the_end_of_an_id(self, book, trash):
+        for name, title in (("20261101-aaaaat", "A walk"), ("20261102-bbbbbb", "T")):
+            trash.put(add_note(book.folder, name, {}, title=title), NOON)
+
+        assert trash.find("t").stem == "20261102-bbbbbb"
+        assert trash.find("at").stem == "20261101-aaaaat"
+
     def test_refuses_where_a_note_of_the_name_is_there_again(self, book, trash):
         removed = trash.put(add_note(book.folder), NOON)
         path = add_note(book.folder, answers={"first.name": "Made up, anew"})

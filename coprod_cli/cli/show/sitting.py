@@ -57,4 +57,4 @@ def _show_next(result: SittingResult) -> None:
         show_message(_("To go on: {command}").format(command=command))
     if result.case.template == SHORT_TEMPLATE:
         command = f"coprod edit {name} --template {DEFAULT_TEMPLATE}"
-        show_message(_("To open it out: {command}").format(command=command))
+        show_message(_("To go on with the full form: {command}").format(command=command))

@@ -21,6 +21,12 @@ from coprod_cli.notebook.note.new_note import title_heading
 SECTIONS = ("matters", "agreement", "plan", "contact", "times", "next-step")
 """The ids of the sections that a template needs for this page."""
 
+_KNOWN = frozenset({
+    "next-step.what", "next-step.turn-to", "next-step.if-worse", "matters.most",
+    "matters.resources", "agreement.parts", "plan.course", "plan.taking-part", "plan.review",
+    "contact.people", "times.booked", "times.change",
+})  # fmt: skip
+"""The questions that have a place of their own on the page."""
 _STILL_OPEN = "after.still-open"
 _PARTIES = ("person", "care", "together")
 _OTHER = "other"
@@ -64,21 +70,27 @@ class _Page:
         yield from self._block("next-step.what")
         yield from self._labelled("next-step.turn-to", "turn-to")
         yield from self._labelled("next-step.if-worse", "if-worse")
+        yield from self._more("next-step")
         yield from self._heading("matters")
         yield from self._block("matters.most")
         yield from self._labelled("matters.resources", "resources")
+        yield from self._more("matters")
         yield from self._heading("agreement")
         yield from self._agreement()
         yield from self._remarks("agreement.parts")
+        yield from self._more("agreement")
         yield from self._heading("plan")
         yield from self._block("plan.course")
         yield from self._labelled("plan.taking-part", "taking-part")
         yield from self._labelled("plan.review", "review")
+        yield from self._more("plan")
         yield from self._heading("contact")
         yield from self._items("contact.people", ("name", "role", "reach"))
+        yield from self._more("contact")
         yield from self._heading("times")
         yield from self._items("times.booked", ("date", "time", "what", "where"))
         yield from self._labelled("times.change", "change")
+        yield from self._more("times")
         yield from self._how_it_is()
         yield from self._notes.lines()
         yield from self._heading("signatures")
@@ -124,7 +136,10 @@ class _Page:
             yield from ("", _LINE)
 
     def _labelled(self, address: str, label: str) -> Iterator[str]:
-        head = f"**{self._word(label)}:**"
+        yield from self._below(address, f"**{self._word(label)}:**")
+
+    def _below(self, address: str, head: str) -> Iterator[str]:
+        """Yield the answers at an address below a label, or a line to fill in by hand."""
         texts = self._texts(address)
         if self._is_open(address):
             texts = [" ".join([*texts, _LINE[len(head) :]])]
@@ -132,6 +147,24 @@ class _Page:
         # In Markdown a list, or text of several blocks, cannot follow a label on its line.
         is_list = "\n" in text or text.startswith("- ")
         yield from ("", f"{head}\n\n{text}" if is_list else f"{head} {text}")
+
+    def _more(self, section: str) -> Iterator[str]:
+        """Yield the questions of a section that the page does not know, in their own words.
+
+        A form that extends the shipped one may ask them, such as whether a copy belongs in the
+        medical record.
+        """
+        found = next(each for each in self._case.sections if each.id == section)
+        for question in found.questions:
+            if question.address in _KNOWN or not (question.is_asked or question.parts):
+                continue
+            mark = "" if question.text.endswith(("?", ":")) else ":"
+            yield from self._below(question.address, f"**{question.text}{mark}**")
+            if question.items:
+                yield ""
+            for item in question.items:
+                texts = (self._one_line(each.address) for each in item.questions)
+                yield _list_item(text for text in texts if text)
 
     def _remarks(self, group: str) -> Iterator[str]:
         for text in self._texts(group):

@@ -14,7 +14,9 @@ from coprod_cli.base.yaml_document import read_yaml
 from coprod_cli.formats.case_as_read import read_as_asked
 from coprod_cli.formats.markdown.agreement import SECTIONS
 from coprod_cli.formats.markdown.agreement import render_agreement as render_read
+from coprod_cli.model.address import Address
 from coprod_cli.model.case import Answer, Case
+from coprod_cli.model.choice_questions import YesNoQuestion
 from coprod_cli.model.questions import GroupQuestion
 from coprod_cli.model.template import Template
 from coprod_cli.templates.loader import load_template
@@ -442,6 +444,25 @@ class TestOtherTemplates:
 
         with pytest.raises(WrongUsage):
             render_agreement(blank(CONTRACT), CONTRACT.model_copy(update={"sections": kept}))
+
+    def test_may_ask_more_which_the_page_has_in_the_form_s_own_words(self):
+        copy = YesNoQuestion.model_construct(
+            id="copy", type="yes_no", text="Does a copy belong in my medical record?"
+        )
+        fresh = load_template(shipped_prompts() / "patient-contract")
+        sections = tuple(
+            each.model_copy(update={"questions": (*each.questions, copy)})
+            if each.id == "agreement" else each
+            for each in fresh.sections
+        )  # fmt: skip
+        more = fresh.model_copy(update={"sections": sections})
+        case = Case("20261124-aaaaaa", "T", "patient-contract", language="en")
+        said = case.with_answer(Answer(Address("agreement.copy"), "Yes"))
+
+        shown = "**Does a copy belong in my medical record?**"
+        assert f"\n\n{shown} Yes\n\n## Our plan\n" in render_agreement(said, more)
+        assert f"\n\n{shown} ______" in render_agreement(case, more)
+        assert "copy" not in render_agreement(case, CONTRACT)
 
     def test_may_leave_out_the_checks(self):
         kept = tuple(each for each in CONTRACT.sections if each.id in SECTIONS)

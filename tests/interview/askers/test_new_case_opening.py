@@ -53,7 +53,7 @@ def test_enter_takes_the_five_minutes_and_they_grow_into_the_full_form(desk, col
     for number in (1, 2, 3):
         terminal.see(f"question {number} of 3").press(ENTER)
     terminal.see("Review - 1 of 4 answered").finish()
-    terminal.see("To open it out: coprod edit", "Go on with the full form now? y/N")
+    terminal.see("To go on with the full form: coprod edit", "Go on with the full form now? y/N")
     assert desk.case().status == "final"
     assert desk.case().template == "reflection"
     terminal.answer("y").see("1 of 46 - 1 answered")
