@@ -8,7 +8,7 @@ only the note says.
 from collections.abc import Callable
 from typing import NamedTuple
 
-from coprod_cli.base.words import words_of
+from coprod_cli.base.words import folded_words
 from coprod_cli.knowledge.words_search import FoundWords, WordsSearch
 from coprod_cli.model.case_like import AnswerLike
 from coprod_cli.notebook.index.fact import Fact, as_json, from_json
@@ -59,7 +59,7 @@ class AnswerWords(NamedTuple):
 
 def words_in(text: str) -> str:
     """Return the words of a text, with a blank between them."""
-    return " ".join(each.word for each in words_of(text))
+    return " ".join(folded_words(text))
 
 
 def answer_words_fact(notebook: Notebook, library: TemplateLibrary) -> Fact[AnswerWords]:

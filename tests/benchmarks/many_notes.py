@@ -1,0 +1,156 @@
+"""Measures commands over 10,000 notes that differ, with the index and without it; prints ratios.
+
+Run it with the Python of an environment that has the `test` extra:
+python tests/benchmarks/many_notes.py [--notes 10000] [--book FOLDER]
+"""
+
+import argparse
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from run import imports, measure_compiled, seconds, tell
+from varied_notebook import write_varied_notebook
+
+COPROD = [sys.executable, "-m", "coprod_cli"]
+RARE, COMMON, INSIDE = "skiltbrothers", "ring", "sjuk"
+ROUNDS = 3
+LOOKED = ("list", "list --tag night", "tasks", "overview", "overview --by voice", "show latest")
+CHANGED = (1, 100, 1_000)
+SETTLED = 2.5
+"""Seconds after which a note that was changed is remembered."""
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--notes", type=int, default=10_000)
+    parser.add_argument("--book", type=Path, help="an existing notebook, which is not changed")
+    options = parser.parse_args()
+    folder = Path(tempfile.mkdtemp(prefix="coprod-many-"))
+    measure_compiled(folder)
+    try:
+        book = options.book or write_varied_notebook(folder / "notes", options.notes)
+        time.sleep(SETTLED)
+        runs = Runs(book, folder)
+        print(f"Medians of {ROUNDS} rounds; the seconds of starting are in all of them.\n")
+        build(runs)
+        searches(runs)
+        lists(runs)
+        exports(runs)
+        if options.book is None:
+            changes(runs)
+    finally:
+        shutil.rmtree(folder)
+
+
+class Runs:
+    """Runs commands in a notebook, with the index and without it."""
+
+    def __init__(self, book: Path, folder: Path) -> None:
+        self.book, self.folder = book, folder
+        self.cache = folder / "cache"
+
+    def coprod(self, words: str, *, indexed: bool = True) -> float:
+        """Return the seconds that a command takes."""
+        return seconds(lambda: self._run([*COPROD, *words.split()], indexed=indexed))
+
+    def other(self, command: list[str]) -> float:
+        """Return the seconds that a command of another program takes."""
+        return seconds(lambda: self._run(command))
+
+    def medians(self, *sides: Callable[[], float]) -> list[float]:
+        """Return the medians of some sides, each round measuring all of them in turn."""
+        rounds = [[side() for side in sides] for _ in range(ROUNDS)]
+        return [statistics.median(column) for column in zip(*rounds, strict=True)]
+
+    def forget(self) -> None:
+        """Delete the index."""
+        shutil.rmtree(self.cache, ignore_errors=True)
+
+    def _run(self, command: list[str], *, indexed: bool = True) -> None:
+        environment = {
+            **os.environ, "COPROD_NOTEBOOK": str(self.book), "XDG_CACHE_HOME": str(self.cache),
+            "COPROD_INDEX": "" if indexed else "off",
+        }  # fmt: skip
+        subprocess.run(
+            command, env=environment, stdin=subprocess.DEVNULL, capture_output=True, check=False
+        )
+
+
+def build(runs: Runs) -> None:
+    reading = imports(f"import glob\nfor p in glob.glob({glob_of(runs)!r}): open(p, 'rb').read()")
+    scan = runs.coprod(f"search {RARE}", indexed=False)
+    times = []
+    for _ in range(ROUNDS):
+        runs.forget()
+        times.append((runs.coprod(f"search {RARE}"), runs.other(reading)))
+    built, read = (statistics.median(column) for column in zip(*times, strict=True))
+    tell("first search, which builds / reading bytes", built, read, None)
+    tell("first search, which builds / without index", built, scan, None)
+    size = sum(path.stat().st_size for path in runs.cache.glob("coprod/*"))
+    notes = sum(path.stat().st_size for path in runs.book.glob("*.md"))
+    print(f"{'size of the words / of the notes':46} {size / notes:.2f}")
+
+
+def searches(runs: Runs) -> None:
+    for name, word in (("rare", RARE), ("common", COMMON), ("inside words", INSIDE)):
+        ours = f"search {word}"
+        code = (
+            f"import glob\nfor path in glob.glob({glob_of(runs)!r}):\n"
+            f"    with open(path, encoding='utf-8') as note: {word!r} in note.read().lower()"
+        )
+        sides = [
+            lambda ours=ours: runs.coprod(ours),
+            lambda ours=ours: runs.coprod(ours, indexed=False),
+            lambda code=code: runs.other(imports(code)),
+        ]
+        if rg := shutil.which("rg"):
+            sides.append(lambda word=word, rg=rg: runs.other([rg, "-il", word, str(runs.book)]))
+        warm, scan, python, *ripgrep = runs.medians(*sides)
+        tell(f"search, a {name} word / without index", warm, scan, 0.5)
+        tell("  / reading and lower() in Python", warm, python, None)
+        for each in ripgrep:
+            tell("  / rg -il", warm, each, None)
+
+
+def lists(runs: Runs) -> None:
+    for words in LOOKED:
+        runs.coprod(words)
+        sides = (lambda w=words: runs.coprod(w), lambda w=words: runs.coprod(w, indexed=False))
+        tell(f"{words} / without index", *runs.medians(*sides), 0.6)
+
+
+def exports(runs: Runs) -> None:
+    export = f"export jsonl -o {runs.folder / 'out.jsonl'}"
+    runs.coprod(export)
+    plain, unindexed = f"{export} --no-privacy-check", lambda: runs.coprod(export, indexed=False)
+    warm, without, first = runs.medians(
+        lambda: runs.coprod(export), lambda: runs.coprod(plain), unindexed
+    )
+    tell("export, warm privacy counts / without them", warm, without, 1.2)
+    tell("export, counting each time / without them", first, without, None)
+
+
+def changes(runs: Runs) -> None:
+    paths = sorted(runs.book.glob("*.md"))
+    nothing = statistics.median(runs.coprod("list") for _ in range(ROUNDS))
+    for count in CHANGED:
+        for path in paths[:count]:
+            path.write_text(path.read_text().replace("title: Made up", "title: Made up again"))
+        tell(f"list after {count:,} notes changed / none", runs.coprod("list"), nothing, None)
+        time.sleep(SETTLED)
+        runs.coprod("list")
+
+
+def glob_of(runs: Runs) -> str:
+    return f"{runs.book}/*.md"
+
+
+if __name__ == "__main__":
+    main()
