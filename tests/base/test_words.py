@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coprod_cli.base.words import bare_word, folded_word, words_of
+from coprod_cli.base.words import bare_word, folded_word, folded_words, words_of
 
 LETTERS = st.text(st.characters(categories=["L", "Nd"]), min_size=1, max_size=12)
 
@@ -78,3 +78,14 @@ def test_a_folded_word_is_a_word_that_folds_to_itself(text: str) -> None:
 def test_every_letter_and_digit_is_in_a_word(text: str) -> None:
     inside = {index for _word, start, end in words_of(text) for index in range(start, end)}
     assert inside == set(range(len(text))), [category(letter) for letter in text]
+
+
+@given(st.one_of(st.text(), st.text(st.characters(max_codepoint=0x180)), st.text("µßÿ İŉ²½'-a")))
+def test_words_without_places_are_the_same(text):
+    assert folded_words(text) == [each.word for each in words_of(text)]
+
+
+def test_each_letter_that_is_folded_at_once_is_folded_as_by_itself():
+    for code in range(0x100):
+        text = f"a{chr(code)}b"
+        assert folded_words(text) == [each.word for each in words_of(text)]
