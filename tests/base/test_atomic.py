@@ -356,7 +356,7 @@ class TestWriteNew:
 
 
 @pytest.mark.parametrize("links", [True, False], ids=["hard links", "no hard links"])
-def test_of_many_processes_that_write_one_new_name_one_wins(tmp_path, links):
+def test_one_of_many_processes_that_write_one_new_name_wins(tmp_path, links):
     script = """
 import os, sys
 from pathlib import Path

@@ -93,13 +93,13 @@ NO_QUESTION = "there is no question"
         (["--at", "made-up words"], f"{NO_QUESTION} of that name. Try: coprod templates show"),
     ],
 )
-def test_of_what_does_not_exist_are_told_with_the_near_name(filters, told):
+def test_a_filter_for_what_does_not_exist_is_told_with_the_nearest_name(filters, told):
     assert refused(2, "list", *filters) == told
 
 
 @pytest.mark.usefixtures("notebook")
 @pytest.mark.parametrize("command", EVERY_COMMAND, ids=" ".join)
-def test_of_what_does_not_exist_are_wrong_usage_in_every_command(command):
+def test_a_filter_for_what_does_not_exist_is_wrong_usage_in_every_command(command):
     assert refused(2, *command, "--voice", "famly").endswith("Try: family")
     assert refused(2, *command, "--at", "second.stori").endswith("Try: second.story")
 
@@ -108,14 +108,14 @@ def test_of_what_does_not_exist_are_wrong_usage_in_every_command(command):
 @pytest.mark.parametrize(
     "filters", [["--at", "situation.setting"], ["--at", "reflections"], ["--voice", "professional"]]
 )
-def test_of_what_no_case_has_yet_choose_none(filters):
+def test_a_filter_for_what_no_case_has_yet_chooses_none(filters):
     """The form is installed, and the voice has a label."""
     result = coprod("list", *filters, "--json")
 
     assert (result.exit_code, result.stdout, result.stderr) == (0, "[]\n", "")
 
 
-def test_are_in_the_python_api(notebook):
+def test_both_filters_are_in_the_python_api(notebook):
     opened = api.open_notebook(notebook)
     filters = api.Filters(voice="family", at=STORY)
 

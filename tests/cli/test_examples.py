@@ -10,7 +10,7 @@ from coprod_cli.operations.add_examples import LIST
 
 
 @pytest.mark.usefixtures("home")
-def test_tells_three_commands_that_show_the_cases():
+def test_init_names_three_commands_that_show_the_examples():
     made = done("init", "look around", "--examples")
     commands = re.findall(r"(?m)^  coprod (.*)$", made.stderr)
     listed, steps = (done(*shlex.split(command)).stdout for command in commands[:2])
@@ -23,7 +23,7 @@ def test_tells_three_commands_that_show_the_cases():
 
 
 @pytest.mark.usefixtures("home")
-def test_refuses_a_notebook_with_cases():
+def test_init_refuses_examples_in_a_notebook_with_cases():
     done("new-case", "--set", "situation.setting=Mine", "--notebook", "mine")
 
     assert "cases here already" in refused(2, "init", "mine", "--examples")

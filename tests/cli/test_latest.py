@@ -10,7 +10,7 @@ FIRST, SECOND = "20261101-aaaaaa", "20261110-bbbbbb"
 BAD = "20261125-eeeeee"
 
 
-def test_of_two_cases_made_in_a_row_is_the_second_each_time(home):
+def test_latest_is_the_second_of_two_cases_made_in_a_row(home):
     for number in range(30):
         folder = home / str(number)
         for title in ("first", "second"):

@@ -23,7 +23,7 @@ def commands(group, words=()):
 COMMANDS = dict(commands(typer.main.get_command(app)))
 
 
-def test_it_is_up_to_date():
+def test_the_man_page_is_up_to_date():
     if os.environ.get("COPROD_RENEW_GOLDENS") == "1":
         man_page.main()
     assert man_page.PAGE.read_text("utf-8") == man_page.man_page(), (
@@ -32,7 +32,7 @@ def test_it_is_up_to_date():
 
 
 @pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
-def test_it_has_every_option_of_a_command(words):
+def test_the_man_page_has_every_option_of_a_command(words):
     heading = man_page.escaped(f"coprod {' '.join(words)}")
     _, _, rest = man_page.man_page().partition(f".SS {heading}\n")
     about = rest.partition("\n.SS ")[0].partition("\n.SH ")[0]
@@ -53,7 +53,7 @@ def test_groff_has_nothing_to_say_about_it():
 
 
 @pytest.mark.skipif(not shutil.which("man"), reason="man is not installed")
-def test_man_shows_it():
+def test_man_shows_the_man_page():
     done = subprocess.run(
         ["man", "-l", str(man_page.PAGE)],
         capture_output=True,

@@ -33,7 +33,7 @@ def test_where_nobody_can_be_asked_it_is_only_shown(path):
     assert path.read_text() == STRIPPED
 
 
-def test_it_is_done_where_it_is_asked_for(path):
+def test_a_rebuild_is_done_where_it_is_asked_for(path):
     result = coprod("check", "--repair", "--rebuild")
 
     assert result.exit_code == 0, result.stderr
@@ -51,7 +51,7 @@ def test_a_dry_run_asks_nothing_and_writes_nothing(path):
     assert path.read_text() == STRIPPED
 
 
-def test_it_goes_with_repair_only(path):
+def test_rebuild_goes_with_repair_only(path):
     result = coprod("check", "--rebuild")
 
     assert result.exit_code == 2

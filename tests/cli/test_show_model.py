@@ -71,7 +71,7 @@ def test_where_the_encoding_has_no_lines_the_boxes_are_ascii(start):
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("columns", "more"), [(80, ["--plain"]), (44, [])])
-def test_for_screen_readers_and_on_narrow_terminals_it_is_a_list(start, columns, more):
+def test_the_model_is_a_list_for_screen_readers_and_on_narrow_terminals(start, columns, more):
     lines = start("en", columns, 60, *more)
 
     text = " ".join(" ".join(lines).split())
@@ -109,7 +109,7 @@ def test_a_form_without_it_is_told_in_one_line_with_those_that_have_it(line):
     )
 
 
-def test_goes_without_voices(home, monkeypatch):
+def test_model_and_voices_do_not_go_together(home, monkeypatch):
     monkeypatch.setenv("COPROD_NOTEBOOK", str(home))
     add_note(home)
 

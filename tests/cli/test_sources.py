@@ -33,18 +33,18 @@ ONE = [[TEXT, "", "study", "A book", "", "One"], [TEXT, "", "study", "doi:10.1",
 APART = [["matters.most", "", "", "A page", "", "Apart"]]
 
 
-def test_gives_scripts_a_line_for_each_reference():
+def test_scripts_get_a_line_for_each_reference():
     assert rows() == ONE
     assert rows("--template", "primary-care", "--voice", "patient") == []
 
 
-def test_leaves_out_who_is_named_unless_it_is_wanted():
+def test_cases_that_name_people_are_left_out_unless_they_are_asked_for():
     assert "coprod sources --kept-apart" in coprod("sources").stderr
     assert sorted(rows("--kept-apart")) == sorted([*ONE, *APART])
     assert rows("--template", "patient-contract") == APART
 
 
-def test_gives_the_same_as_json():
+def test_json_has_the_same_references():
     (answer,) = json.loads(coprod("sources", "--json").stdout)
 
     assert (answer["question"], answer["evidence"]) == (
@@ -55,7 +55,7 @@ def test_gives_the_same_as_json():
     ]  # fmt: skip
 
 
-def test_lists_the_answers_without_a_reference_where_a_form_says_so():
+def test_answers_without_a_reference_are_listed_where_a_form_says_so():
     assert rows("--unsourced", "--kept-apart") == [
         ["condition.future", "", "experience", "", "", "One"]
     ]
@@ -65,7 +65,7 @@ def test_lists_the_answers_without_a_reference_where_a_form_says_so():
     assert "without one here" in coprod("sources", "--unsourced").stderr
 
 
-def test_is_shown_as_a_list(monkeypatch):
+def test_references_are_a_list_on_a_terminal(monkeypatch):
     monkeypatch.setattr("coprod_cli.cli.show.sources.is_stdout_terminal", lambda: True)
 
     lines = coprod("sources").stdout.splitlines()

@@ -40,7 +40,7 @@ def is_kept(folder, text="Nobody knows."):
     return (answer.text, answer.evidence, answer.sources) == (text, "study", SOURCES)
 
 
-def test_by_another_language_and_back(folder):
+def test_references_are_kept_by_another_language_and_back(folder):
     before = path_in(folder).read_text("utf-8")
 
     done("edit", "latest", "--language", "sv")
@@ -52,7 +52,7 @@ def test_by_another_language_and_back(folder):
     assert stamps.sub("", after) == stamps.sub("", before)
 
 
-def test_by_a_newer_version_and_another_form(folder):
+def test_references_are_kept_by_a_newer_version_and_another_form(folder):
     path = path_in(folder)
     text = re.sub("template_version: .*", "template_version: 1.0.0", path.read_text("utf-8"))
     path.write_text(text, "utf-8")
@@ -62,7 +62,7 @@ def test_by_a_newer_version_and_another_form(folder):
     assert is_kept(folder)
 
 
-def test_by_history_and_restore(folder):
+def test_references_are_kept_by_history_and_restore(folder):
     case = path_in(folder).stem
     done("edit", case, "--set", f"{FUTURE}=Now we know.", "--source", f"{FUTURE}=")
     assert answer_in(folder).sources == ()
@@ -76,7 +76,7 @@ def test_by_history_and_restore(folder):
     assert is_kept(folder)
 
 
-def test_by_a_repair_of_a_note_that_lost_its_comments(folder):
+def test_references_are_kept_by_a_repair_of_a_note_that_lost_its_comments(folder):
     path = path_in(folder)
     done("edit", path.stem, "--set", "situation.setting=Another ward.")
     text = path.read_text("utf-8")
@@ -89,7 +89,7 @@ def test_by_a_repair_of_a_note_that_lost_its_comments(folder):
     assert all(each in (*answer.sources, answer.text) or each in answer.text for each in SOURCES)
 
 
-def test_by_a_repair_of_one_comment(folder):
+def test_references_are_kept_by_a_repair_of_one_comment(folder):
     path = path_in(folder)
     text = path.read_text("utf-8")
     damaged = text.replace("<!-- coprod:condition.future", "<!— Coprod:condition.future")
@@ -101,7 +101,7 @@ def test_by_a_repair_of_one_comment(folder):
     assert is_kept(folder)
 
 
-def test_by_a_merge_of_a_copy(folder):
+def test_references_are_kept_by_a_merge_of_a_copy(folder):
     path = path_in(folder)
     copy = folder / f"{path.stem}.sync-conflict-20261130-101010-ABCDEFG.md"
     shutil.copy(path, copy)
@@ -117,7 +117,7 @@ def test_by_a_merge_of_a_copy(folder):
     assert set(answer.sources) == {*SOURCES, "A page", "A film"}
 
 
-def test_by_ticking_and_finishing(folder):
+def test_references_are_kept_by_ticking_and_finishing(folder):
     done("finish", "latest", "--force")
     assert is_kept(folder)
     done("edit", "latest", "--set", f"{FUTURE}=Somebody knows.")

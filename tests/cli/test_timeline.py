@@ -43,7 +43,7 @@ def done(*arguments):
 
 
 @pytest.mark.usefixtures("notebook")
-def test_gives_scripts_a_line_of_values_for_each_case_the_earliest_first():
+def test_scripts_get_a_line_of_values_for_each_case_the_earliest_first():
     assert [line.split("\t")[1:] for line in done().splitlines()] == [
         ["1990", "2012", "ended", "meso", LONG],
         ["1997", "", "ongoing", "micro,macro", "Café for those who learn"],
@@ -53,7 +53,7 @@ def test_gives_scripts_a_line_of_values_for_each_case_the_earliest_first():
 
 
 @pytest.mark.usefixtures("notebook")
-def test_says_in_which_answer_there_is_no_year():
+def test_an_answer_without_a_year_is_named():
     result = coprod("timeline")
     case_id = result.stdout.splitlines()[-1].split("\t")[0]
 
@@ -86,7 +86,7 @@ def test_says_in_which_answer_there_is_no_year():
         ),
     ],
 )
-def test_says_it_in_sentences(notebook, language, expected):
+def test_plain_has_a_sentence_for_each_case(notebook, language, expected):
     if language == "en":
         assert done("--plain").splitlines() == expected
     drawn = draw_timeline(open_workspace(notebook), language=language)
@@ -96,7 +96,7 @@ def test_says_it_in_sentences(notebook, language, expected):
 
 
 @pytest.mark.usefixtures("notebook")
-def test_gives_the_same_as_json():
+def test_json_has_the_same_values():
     first, *_ = json.loads(done("--json"))
 
     assert (first["name"], first["from"], first["from_is_about"], first["to"]) == (
@@ -106,7 +106,7 @@ def test_gives_the_same_as_json():
 
 
 @pytest.mark.usefixtures("notebook")
-def test_writes_a_page(home):
+def test_a_page_has_the_chart_and_a_sentence_for_each_case(home):
     assert done("-o", "timeline.md") == ""
 
     page = (home / "timeline.md").read_text()
@@ -117,7 +117,7 @@ def test_writes_a_page(home):
 
 
 @pytest.mark.usefixtures("notebook")
-def test_takes_filters_and_named_cases():
+def test_filters_and_named_cases_choose_the_bars():
     case_id = done().splitlines()[2].split("\t")[0]
 
     assert done(case_id).splitlines() == [f"{case_id}\t2011\t\t\t\tTogether"]
@@ -128,7 +128,7 @@ def test_takes_filters_and_named_cases():
 
 @pytest.mark.usefixtures("notebook")
 @pytest.mark.parametrize("arguments", [("--template", "reflection"), ("latest",)])
-def test_refuses_a_form_without_a_timeline(arguments):
+def test_a_form_without_a_timeline_is_refused(arguments):
     result = coprod("timeline", *arguments)
 
     assert (result.exit_code, result.stdout) == (2, "")
@@ -138,7 +138,7 @@ def test_refuses_a_form_without_a_timeline(arguments):
 
 
 @pytest.mark.usefixtures("notebook")
-def test_refuses_two_outputs_at_once():
+def test_two_outputs_at_once_are_refused():
     assert coprod("timeline", "--json", "-o", "t.md").exit_code == 2
 
 

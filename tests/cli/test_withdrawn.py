@@ -71,7 +71,7 @@ def test_a_command_that_names_it_refuses_and_says_how_to_delete_it(withdrawn, co
 @pytest.mark.parametrize(
     "damaged", ["<!-- Coprod:", "<! -- coprod:", "\u2014coprod:", "\\<!-- coprod:"]
 )
-def test_it_stays_withdrawn_where_another_program_changed_the_marker(withdrawn, damaged):
+def test_a_story_stays_withdrawn_where_another_program_changed_the_marker(withdrawn, damaged):
     path = Path(withdrawn.path)
     note = path.read_text(encoding="utf-8")
     path.write_text(note.replace("<!-- coprod:withdrawal.day", f"{damaged}withdrawal.day"), "utf-8")
@@ -108,7 +108,9 @@ def test_a_command_about_all_cases_leaves_it_out(withdrawn, command):
 
 
 @pytest.mark.parametrize("command", ["list", "export jsonl", "render --all", "timeline"])
-def test_it_is_left_out_also_where_its_note_was_moved_by_hand(workspace, withdrawn, command):
+def test_a_withdrawn_story_is_left_out_also_where_its_note_was_moved_by_hand(
+    workspace, withdrawn, command
+):
     withdrawn.path.rename(workspace.folder / withdrawn.path.name)
 
     result = coprod(*command.split())
@@ -162,7 +164,7 @@ def test_python_gets_it_nowhere(workspace, withdrawn):
             call()
 
 
-def test_its_note_stays_as_it_is_until_it_is_deleted(workspace, withdrawn):
+def test_the_note_of_a_withdrawn_story_stays_as_it_is_until_it_is_deleted(workspace, withdrawn):
     assert WORDS in withdrawn.path.read_text()
 
     shown("remove", withdrawn.id)

@@ -24,11 +24,11 @@ QUICK = [
 
 
 @pytest.mark.parametrize("trial", QUICK, ids=str)
-def test_no_text_is_lost_to(tmp_path, trial):
+def test_no_text_is_lost_to_an_editor(tmp_path, trial):
     assert Editing(tmp_path, SEED).play(trial) == []
 
 
-def test_each_deed_is_tried():
+def test_each_deed_of_an_editor_is_tried():
     assert {trial.deed for trial in trials()} == set(DEEDS)
     assert set(QUICK) <= set(trials())
 

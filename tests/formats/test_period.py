@@ -37,13 +37,13 @@ def period(*answers):
         ("long ago", "", "Yes", ""),
     ],
 )
-def test_is_read_from_three_answers(begins, ends, ongoing, written):
+def test_a_period_is_read_from_three_answers(begins, ends, ongoing, written):
     said = period(Answer(FROM, begins), Answer(TO, ends), Answer(ONGOING, ongoing))
 
     assert said.written == written
 
 
-def test_names_the_answers_from_which_no_year_can_be_read():
+def test_a_period_names_the_answers_from_which_no_year_can_be_read():
     assert period(Answer(FROM, "long ago"), Answer(ONGOING, "Yes")).unclear == (FROM,)
     said = period(Answer(FROM, "2005"), Answer(TO, "last year"), Answer(ONGOING, "No"))
     assert said.unclear == (TO,)
@@ -51,13 +51,13 @@ def test_names_the_answers_from_which_no_year_can_be_read():
     assert backwards.unclear == (TO,)
 
 
-def test_takes_no_year_from_what_is_not_known_yet_or_not_asked():
+def test_no_year_is_taken_from_what_is_not_known_yet_or_not_asked():
     assert period(Answer(FROM, "2005", unknown=True)).start is None
     said = period(Answer(FROM, "2005"), Answer(TO, "2012"), Answer(ONGOING, "Yes"))
     assert (said.end, said.is_ongoing, said.unclear) == (None, True, ())
 
 
-def test_takes_the_first_voice_that_names_a_year():
+def test_the_first_voice_that_names_a_year_counts():
     said = period(
         Answer(FROM, "when I was young", voice="patient"), Answer(FROM, "1997", voice="nurse")
     )

@@ -111,7 +111,7 @@ def test_every_row_is_known_here():
 
 @pytest.mark.slow
 @pytest.mark.parametrize("row", ROWS)
-def test_a_row_is_true(row):
+def test_a_row_of_the_manual_s_table_is_true(row):
     claim, names = ROWS[row]
     assert next(then for what, then in table().items() if what.startswith(row)).startswith(claim)
     for name in names:

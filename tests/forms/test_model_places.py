@@ -48,6 +48,6 @@ def test_other_forms_have_no_place():
     ("language", "ours"),
     [("en", "picture of the coproduction model"), ("sv", "bilden av samskapandemodellen")],
 )
-def test_that_the_places_are_ours_is_said_in_the_note(form, language, ours):
+def test_the_note_of_the_page_says_that_the_places_are_ours(form, language, ours):
     assert ours in " ".join(FORMS[form].source.note[language].split())
     assert "ours" in page_word("model-note", "en")

@@ -26,7 +26,7 @@ def test_note_is_the_golden_one(golden, note, language):
 
 @pytest.mark.usefixtures("note")
 @pytest.mark.parametrize("layout", LAYOUTS)
-def test_is_laid_out_as_the_golden_page(golden, layout, language):
+def test_the_case_is_laid_out_as_the_golden_page(golden, layout, language):
     done = coprod("render", "latest", "--layout", layout)
 
     assert done.exit_code == 0, done.stderr

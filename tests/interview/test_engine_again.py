@@ -53,7 +53,7 @@ def at(interview, *replies):
 
 
 @pytest.mark.parametrize("reply", [Skipped(), Unknown(), Answered("Made up")])
-def test_it_goes_from_one_new_or_reworded_question_to_the_next(reply):
+def test_the_interview_goes_from_one_new_or_reworded_question_to_the_next(reply):
     addresses, interview = walk(again(), reply)
 
     assert addresses == WAY
@@ -61,7 +61,7 @@ def test_it_goes_from_one_new_or_reworded_question_to_the_next(reply):
     assert not interview.asked_before
 
 
-def test_it_begins_at_the_first_of_them_and_asks_for_no_title():
+def test_the_interview_begins_at_the_first_new_question_and_asks_for_no_title():
     interview = again()
 
     assert interview.position == AtQuestion("care.mood")
@@ -129,7 +129,7 @@ def test_the_case_may_be_finished_at_its_end():
     assert interview.apply(Finished()).case.status == "final"
 
 
-def test_it_is_over_at_once_where_all_that_is_new_is_hidden():
+def test_the_interview_is_over_at_once_where_all_that_is_new_is_hidden():
     hidden = {"text": "More?", "when": {"question": "care.setting", "answer": "elsewhere"}}
     group = {"text": "G?", "type": "group", "item": "Item",
              "questions": [{"id": "x", "text": "X?"}, {"id": "y", **hidden}]}  # fmt: skip

@@ -32,7 +32,7 @@ CLEAR = [
 
 
 @pytest.mark.parametrize(("text", "day"), [(text, day) for texts, day in CLEAR for text in texts])
-def test_is_read_from_english_and_swedish_words(text, day):
+def test_a_due_day_is_read_from_english_and_swedish_words(text, day):
     assert [each.isoformat() for each in read_day(text, SUNDAY)] == [day]
 
 
@@ -47,7 +47,7 @@ def test_is_read_from_english_and_swedish_words(text, day):
         ("28 nov", SUNDAY, ["2026-11-28", "2027-11-28"]),
     ],
 )
-def test_has_every_day_that_is_meant_perhaps(text, today, days):
+def test_words_give_every_day_that_is_meant_perhaps(text, today, days):
     assert [each.isoformat() for each in read_day(text, today)] == days
 
 
@@ -57,17 +57,17 @@ def test_has_every_day_that_is_meant_perhaps(text, today, days):
      "nästa vecka", "thu 4 dec", "30 feb", "32 dec", "99/99", "4 dec 26", "to", "on", "in weeks",
      "om flera veckor", "in 999999 days", "before friday", "fri or sat", "2026-13-01", "fri v 60"],
 )  # fmt: skip
-def test_is_not_read_from_other_words(text):
+def test_a_due_day_is_not_read_from_other_words(text):
     assert read_day(text, SUNDAY) == ()
 
 
 @given(st.text(max_size=40), st.dates())
-def test_of_any_text_is_a_list_of_days_in_order(text, today):
+def test_any_text_gives_a_list_of_days_in_order(text, today):
     days = read_day(text, today)
 
     assert list(days) == sorted(set(days))
 
 
 @given(st.dates(min_value=date(2, 1, 1), max_value=date(9990, 1, 1)))
-def test_in_iso_8601_is_itself_on_any_day(today):
+def test_a_day_in_iso_8601_is_itself_on_any_day(today):
     assert read_day(today.isoformat(), SUNDAY) == (today,)

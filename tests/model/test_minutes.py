@@ -17,7 +17,7 @@ _ADAPTER = TypeAdapter(WrittenMinutes)
         ("10-10", Minutes(10, 10), "10 minutes"),
     ],
 )
-def test_is_a_number_or_two(written, minutes, told):
+def test_minutes_are_a_number_or_two(written, minutes, told):
     text = _ADAPTER.validate_python(written)
 
     assert parse_minutes(text) == minutes
@@ -25,17 +25,17 @@ def test_is_a_number_or_two(written, minutes, told):
 
 
 @pytest.mark.parametrize("written", [0, -5, 1000, True, 2.5, "", "an hour", "5 - 10", "90-60", []])
-def test_is_nothing_else(written):
+def test_minutes_are_nothing_else(written):
     with pytest.raises(ValidationError):
         _ADAPTER.validate_python(written)
 
 
-def test_is_unknown_where_an_author_does_not_say():
+def test_minutes_are_unknown_where_an_author_does_not_say():
     assert parse_minutes(None) is None
 
 
 @pytest.mark.parametrize(
     ("part", "share"), [(4, Minutes(6, 8)), (46, Minutes(60, 90)), (0, Minutes(1, 1))]
 )
-def test_of_some_of_the_questions_is_rounded_up(part, share):
+def test_the_minutes_of_some_of_the_questions_are_rounded_up(part, share):
     assert Minutes(60, 90).share(part, 46) == share

@@ -305,7 +305,7 @@ class TestTranslation:
         assert (kind, str(kind), translated(kind_label(kind))) == ("name", "name", "<name>")
 
 
-def test_it_is_said_that_patterns_are_found_and_not_people():
+def test_the_disclaimer_says_that_patterns_are_found_and_not_people():
     assert "patterns, not people" in SCAN_DISCLAIMER
     assert "anonym" not in SCAN_DISCLAIMER
 

@@ -44,7 +44,7 @@ def rows(text):
     return [line for line in text.splitlines() if line.startswith("|")]
 
 
-def test_has_both_tables_with_a_row_for_each_case(workspace):
+def test_the_page_has_both_tables_with_a_row_for_each_case(workspace):
     add_case(workspace, {"initiative.name": "B"}, template="initiative")
 
     done = render("--all", "--template", "initiative", "--layout", "table")
@@ -62,7 +62,7 @@ def test_has_both_tables_with_a_row_for_each_case(workspace):
     ]
 
 
-def test_is_one_file_for_all_cases(workspace, tmp_path):
+def test_all_cases_are_in_one_file(workspace, tmp_path):
     add_case(workspace, template="initiative")
 
     done = render("--all", "--template", "initiative", "--layout", "table", "-o", "table.md")
@@ -71,7 +71,7 @@ def test_is_one_file_for_all_cases(workspace, tmp_path):
     assert (tmp_path / "table.md").read_text().startswith("## Initiatives\n")
 
 
-def test_has_the_heads_in_the_language_of_the_first_case(workspace):
+def test_the_heads_are_in_the_language_of_the_first_case(workspace):
     note = add_case(workspace, template="initiative", language="sv")
     case = workspace.notebook.read(note.path).case
 
@@ -80,7 +80,7 @@ def test_has_the_heads_in_the_language_of_the_first_case(workspace):
     assert page.startswith("## Initiativ\n\n| Initiativ | År | Vad det är |")
 
 
-def test_is_refused_for_a_form_without_tables(workspace):
+def test_a_form_without_tables_is_refused(workspace):
     saved = add_case(workspace, template="reflection")
 
     done = render("--all", "--layout", "table")

@@ -75,7 +75,7 @@ def test_one_that_extends_another_asks_for_no_sections(desk):
     assert "\nextends: every-type\ntitle: Mine\nlanguages:\n  - en\n  - sv\n" in text
 
 
-def test_line_by_line_it_is_made_of_lines_from_a_pipe(desk):
+def test_a_template_is_made_line_by_line_of_lines_from_a_pipe(desk):
     folder = desk.folder / "prompts" / "visit"
     typed = [
         "A made-up visit", "en", "",

@@ -41,7 +41,7 @@ def test_a_sitting_speaks_of_what_the_form_calls_it_and_of_no_case(desk, languag
     assert not CASE_WORDS.findall("\n".join(screens))
 
 
-def test_line_by_line_it_does_too(desk):
+def test_line_by_line_the_noun_stands_there_too(desk):
     done = desk.run(
         "new-case", "--template", "team-meeting", "--plain",
         typed="T\n:help\n:tags\n\n:menu\n\n:finish\nf\ny\n",

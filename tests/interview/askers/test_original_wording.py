@@ -23,13 +23,13 @@ def help_at(template, address, **fields):
     return help_lines(step, "", "")
 
 
-def test_is_told_below_the_help():
+def test_the_original_wording_is_told_below_the_help():
     lines = help_at(PRIMARY_CARE, "situation.setting", language="sv")
 
     assert lines[2:4] == [f"In English: {SETTING}", ""]
 
 
-def test_is_the_author_s_own_where_plain_words_are_asked():
+def test_the_original_wording_is_the_author_s_own_where_plain_words_are_asked():
     plain = in_plain_words(PRIMARY_CARE)
 
     lines = help_at(plain, "situation.setting", language="sv", extra={"words": "plain"})
@@ -37,13 +37,13 @@ def test_is_the_author_s_own_where_plain_words_are_asked():
     assert f"In English: {SETTING}" in lines
 
 
-def test_is_not_told_in_the_first_language_itself():
+def test_the_original_wording_is_not_told_in_the_first_language_itself():
     lines = help_at(PRIMARY_CARE, "situation.setting", language="en")
 
     assert not any(SETTING in line for line in lines)
 
 
-def test_is_not_told_where_the_form_has_one_wording_for_all():
+def test_the_original_wording_is_not_told_where_the_form_has_one_for_all():
     form = EVERY_TYPE.model_dump()
     question = {"id": "one", "type": "text", "text": "Hm?"}
     form["sections"] = [{"id": "a", "title": "A", "questions": [question]}]
@@ -57,7 +57,7 @@ def test_is_not_told_where_the_form_has_one_wording_for_all():
     ("first", "told"),
     [("sv", "In Swedish: Hur?"), ("fi", "In the form's first language (fi): Hur?")],
 )
-def test_names_the_language(first, told):
+def test_the_original_wording_is_told_with_its_language(first, told):
     question = {"id": "one", "type": "text", "text": {first: "Hur?", "en": "How?"}}
     form = EVERY_TYPE.model_dump() | {
         "languages": [first, "en"],
@@ -67,7 +67,7 @@ def test_names_the_language(first, told):
     assert told in help_at(Template.model_validate(form), "a.one", language="en")
 
 
-def test_is_told_line_by_line(desk):
+def test_the_original_wording_is_told_line_by_line(desk):
     done = desk.run(
         "--language", "sv", "new-case", "--template", "primary-care", "--plain",
         typed="Ett fall\n:help\n:quit\n",
@@ -78,7 +78,7 @@ def test_is_told_line_by_line(desk):
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("columns", "rows"), [(80, 24), (60, 20)])
-def test_is_on_the_first_page_of_the_help_on_a_terminal(desk, columns, rows):
+def test_the_original_wording_is_on_the_first_page_of_the_help_on_a_terminal(desk, columns, rows):
     terminal = desk.sit(
         "--language", "sv", "new-case", "--title", "T", "--section", "situation",
         columns=columns, rows=rows,

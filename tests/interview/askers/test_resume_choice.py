@@ -46,7 +46,7 @@ def test_several_drafts_are_told_apart_and_one_is_chosen(desk, columns, rows, la
 
 @in_terminal
 @pytest.mark.parametrize(("keys", "title"), [("2", "Case: Untitled"), ("", "Case: A walk")])
-def test_line_by_line_it_is_chosen_by_its_number(desk, keys, title):
+def test_line_by_line_a_draft_is_chosen_by_its_number(desk, keys, title):
     write_drafts(desk)
     terminal = desk.sit("resume", "--plain").see(QUESTION["en"], *FACTS["en"], "Number >")
     terminal.answer("3").see("That number is not in the list.")

@@ -120,7 +120,7 @@ def test_what_is_written_instead_takes_it_out_of_the_review(desk):
     assert desk.answer("second.story") == "The doctor rang, and came."
 
 
-def test_it_does_not_keep_anybody_from_finishing(desk):
+def test_an_identifier_keeps_nobody_from_finishing(desk):
     write(desk)
     terminal = at_review(desk).see(f"! {WHAT}").finish()
     terminal.see("1 answer may tell who somebody is.").press(DOWN, ENTER)

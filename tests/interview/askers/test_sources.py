@@ -19,7 +19,7 @@ ASKED = "How do you know this?"
     ],
     ids=["80x24", "60x20"],
 )  # fmt: skip
-def test_at_the_keyboard(  # noqa: PLR0917 - each case
+def test_evidence_and_references_are_given_in_lists_on_the_screen(  # noqa: PLR0917 - each case
     desk, columns, rows, language, asked, where, note, second, heading
 ):
     size = {"columns": columns, "rows": rows, "COPROD_LANGUAGE": language}
@@ -60,7 +60,7 @@ def test_references_outlive_a_killed_program(desk):
     desk.sit("resume", "latest").see("No chair.", "**Sources**", "- A book")
 
 
-def test_line_by_line(desk):
+def test_evidence_and_references_are_given_line_by_line(desk):
     desk.write_note("condition.biology=Old.", ADVICE)
     said = desk.run(
         "edit", "latest", "--plain", "--section", "condition",

@@ -61,7 +61,7 @@ def test_what_was_said_comes_before_it(ask):
     terminal.press(SHIFT_TAB).see("Which way?", "> foot")
 
 
-def test_line_by_line_it_is_told_and_enter_leaves_it_open(desk, ask):
+def test_line_by_line_a_suggestion_is_told_and_enter_leaves_the_question_open(desk, ask):
     terminal = ask(TERM="dumb").see("Suggested: train. Enter leaves it open.").press(ENTER)
     terminal.see("Which ways?", "Suggested: bus, foot. Enter leaves it open.").answer("2")
     terminal.see("Seen?", "Suggested: No. Enter leaves it open.").press(ENTER).see("Last?")

@@ -65,7 +65,7 @@ def plain_lines(answers):
             yield text.replace("\n", "\\\n")
 
 
-def test_primary_care(desk_of):
+def test_three_askers_give_the_same_note_of_primary_care(desk_of):
     answers = list(primary_care())
     by_data = desk_of("data")
     done = by_data.run("new-case", "--final", "--data", "-", typed=data(answers))
@@ -117,7 +117,7 @@ EVERY_TYPE = [
 ]
 
 
-def test_every_type(desk_of):
+def test_three_askers_give_the_same_note_of_every_type(desk_of):
     by_data = desk_of("data")
     done = by_data.run(
         "new-case", "--template", "every-type", "--final", "--data", "-", typed=data(EVERY_TYPE)

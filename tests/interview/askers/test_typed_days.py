@@ -56,7 +56,7 @@ DUE = {"en": "Still to do: call (", "sv": "Kvar att göra: ring ("}
 
 @pytest.mark.parametrize("language", WORDS)
 @pytest.mark.parametrize(("columns", "rows", "plain"), [(80, 24, ()), (60, 40, ("--plain",))])
-def test_is_kept_as_iso_8601_after_an_ambiguous_one_was_asked_back(
+def test_a_due_day_is_kept_as_iso_8601_after_an_ambiguous_one_was_asked_back(
     tmp_path, language, columns, rows, plain
 ):
     ambiguous, asked_back, clear, understood = WORDS[language]

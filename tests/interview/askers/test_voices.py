@@ -33,7 +33,7 @@ def sit(desk, *way, **size):
 
 @SIZES
 @WAYS
-def test_shows_every_voice_s_words_and_takes_new_ones_as_an_answer_of_their_own(
+def test_every_voice_s_words_are_shown_and_new_ones_are_an_answer_of_their_own(
     desk, both, way, columns, rows
 ):
     terminal = sit(desk, *way, columns=columns, rows=rows)
@@ -47,14 +47,16 @@ def test_shows_every_voice_s_words_and_takes_new_ones_as_an_answer_of_their_own(
 
 @WAYS
 @pytest.mark.parametrize(("typed", "own"), [("", {}), ("?", {None: ("", True)})])
-def test_leaves_theirs_where_nothing_or_a_question_mark_is_typed(desk, both, way, typed, own):
+def test_the_words_of_voices_stay_where_nothing_or_a_question_mark_is_typed(
+    desk, both, way, typed, own
+):
     sit(desk, *way).see(BESIDE).answer(typed).see("Review")
 
     assert said(desk) == {**both, **own}
 
 
 @WAYS
-def test_keeps_what_is_half_typed_without_a_voice(desk, both, way):
+def test_what_is_half_typed_is_kept_without_a_voice(desk, both, way):
     terminal = sit(desk, *way).see(BESIDE)
     terminal.type("Half")
     terminal.settle().press(CONTROL["c"])
@@ -91,7 +93,7 @@ def test_help_shows_all_their_words_and_how_to_change_them(desk, both, way):
 
 
 @WAYS
-def test_names_the_only_voice_whose_words_are_changed(desk, way):
+def test_the_only_voice_is_named_where_its_words_are_changed(desk, way):
     desk.write_note(f"{STORY}@family={FAMILY}", template="reflection")
 
     terminal = sit(desk, *way).see("Voice: family. What you write is written as theirs.", FAMILY)
@@ -104,7 +106,7 @@ def test_names_the_only_voice_whose_words_are_changed(desk, way):
 
 
 @SIZES
-def test_leaves_room_to_write_where_many_voices_answered(desk, both, columns, rows):
+def test_there_is_room_to_write_where_many_voices_answered(desk, both, columns, rows):
     for voice in ("professional", "porter", "cook", "driver"):
         desk.run("edit", "latest", "--set", f"{STORY}@{voice}={'made up ' * 20}")
 
@@ -144,7 +146,7 @@ def test_a_conflict_says_whose_answer_it_is(desk, way):
 
 
 @WAYS
-def test_says_whose_answer_a_half_typed_text_was_begun_for(desk, way):
+def test_a_half_typed_text_says_for_whose_answer_it_was_begun(desk, way):
     """The patient's answer came after a person had begun to write in the family's."""
     desk.write_note(f"{STORY}@family={FAMILY}", template="reflection")
     terminal = sit(desk, *way).see(FAMILY)

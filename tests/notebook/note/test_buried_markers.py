@@ -33,7 +33,7 @@ def buried(text):
         "What happened? <!--\ncoprod:second.story voice=family --> words",
     ],
 )
-def test_that_of_a_voice_with_no_other_marker_is_told_and_leaves_the_owner_in_doubt(joined):
+def test_a_buried_marker_of_a_voice_with_no_other_is_told_and_leaves_the_owner_in_doubt(joined):
     marker = "### What happened? (family)\n<!-- coprod:second.story voice=family -->"
     text = two_voices()
     assert marker in text

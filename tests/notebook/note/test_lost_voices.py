@@ -51,7 +51,7 @@ DAMAGES = [
 
 @pytest.mark.parametrize(("order", "lost"), DAMAGES, ids=str)
 @pytest.mark.parametrize("language", ["en", "sv"])
-def test_is_told_and_comes_back_under_its_own_voice(order, lost, language):
+def test_a_lost_voice_is_told_and_comes_back_under_its_own_marker(order, lost, language):
     whole = note_of(*order, language=language)
     damaged = without_markers(whole, *lost)
     assert is_uncertain(damaged, EVERY_TYPE)
@@ -64,7 +64,7 @@ def test_is_told_and_comes_back_under_its_own_voice(order, lost, language):
     assert repaired(mended, EVERY_TYPE) is mended
 
 
-def test_names_the_voice_and_the_place():
+def test_the_finding_names_the_voice_and_the_place():
     (finding,) = findings(without_markers(note_of("patient", "family"), "family"))
 
     assert finding.message == (
@@ -76,7 +76,7 @@ def test_names_the_voice_and_the_place():
     )
 
 
-def test_is_told_and_left_where_it_is_not_known_that_the_word_is_a_voice():
+def test_a_heading_is_told_and_left_where_it_is_not_known_that_the_word_is_a_voice():
     damaged = without_markers(note_of("patient", "porter"), "porter")
     (finding,) = findings(damaged)
 
@@ -85,7 +85,7 @@ def test_is_told_and_left_where_it_is_not_known_that_the_word_is_a_voice():
 
 
 @pytest.mark.parametrize("remark", ["(4)", "(?)", "(in the morning)"])
-def test_is_no_voice_unless_it_is_one_word_with_a_letter(remark):
+def test_a_word_in_brackets_is_no_voice_unless_it_has_a_letter(remark):
     for text in (f"### What happened? {remark}", f"Made up\n\n### What happened? {remark}"):
         note = note_of("patient")
         case = note.case.with_answer(Answer(LATE, text))
@@ -95,7 +95,7 @@ def test_is_no_voice_unless_it_is_one_word_with_a_letter(remark):
 
 
 @pytest.mark.parametrize("voice", ["porter", "4"])
-def test_is_known_as_a_voice_where_it_speaks_elsewhere_in_the_note(voice):
+def test_a_word_is_known_as_a_voice_where_it_speaks_elsewhere_in_the_note(voice):
     case = note_of("patient", voice)
     also = case.case.with_answer(Answer(LATE, "Made up", voice=voice))
     whole = with_case_changes(case, case.case, also, EVERY_TYPE, NOON)
@@ -114,7 +114,7 @@ def test_is_known_as_a_voice_where_it_speaks_elsewhere_in_the_note(voice):
      "What happened? (family)", "```\n### What happened? (family)\n```",
      "### What happened? (patient)\n\nOne"],
 )  # fmt: skip
-def test_is_no_heading_of_a_person_s_own(text):
+def test_a_heading_of_a_person_s_own_is_no_lost_voice(text):
     note = note_of("patient")
     case = note.case.with_answer(Answer(STORY, f"Made up\n\n{text}\n\nMade up", voice="patient"))
     note = with_case_changes(note, note.case, case, EVERY_TYPE, NOON)
@@ -126,7 +126,7 @@ def test_is_no_heading_of_a_person_s_own(text):
 @pytest.mark.parametrize(
     "shape", ["**{}**", "{}\n---", "__{}__", "\\### {}", "<h3>{}</h3>"],
 )  # fmt: skip
-def test_comes_back_under_a_heading_that_another_program_changed(shape):
+def test_a_lost_voice_comes_back_under_a_heading_that_another_program_changed(shape):
     whole = note_of("patient", "family")
     damaged = without_markers(whole, "family")
     heading = "### What happened? (family)"
@@ -141,14 +141,14 @@ def test_comes_back_under_a_heading_that_another_program_changed(shape):
     assert findings(mended) == []
 
 
-def test_is_told_once_where_no_marker_of_its_question_is_left():
+def test_a_lost_voice_is_told_once_where_no_marker_of_its_question_is_left():
     told = findings(without_markers(note_of("patient", "family"), "patient", "family"))
 
     assert [finding.hint for finding in told] == ["coprod check --repair"] * 2
     assert all(finding.uncertain for finding in told)
 
 
-def test_that_stands_twice_is_left():
+def test_a_voice_that_stands_twice_is_left():
     damaged = without_markers(note_of("patient", "family"), "family")
     block = "### What happened? (family)\n\nTwo, made up\n\n"
     twice = read_note(damaged.original.replace(block, block * 2).encode(), "case.md")
