@@ -16,8 +16,19 @@ if TYPE_CHECKING:
     from coprod_cli.api.checking import repair_cases as repair_cases
     from coprod_cli.api.checking import scan_cases as scan_cases
     from coprod_cli.api.coding import check_codes as check_codes
+    from coprod_cli.api.coding import edit_code as edit_code
+    from coprod_cli.api.coding import export_codes as export_codes
     from coprod_cli.api.coding import find_passages as find_passages
+    from coprod_cli.api.coding import import_codes as import_codes
+    from coprod_cli.api.coding import merge_codes as merge_codes
+    from coprod_cli.api.coding import move_code as move_code
+    from coprod_cli.api.coding import new_code as new_code
+    from coprod_cli.api.coding import read_code_log as read_code_log
     from coprod_cli.api.coding import read_codes as read_codes
+    from coprod_cli.api.coding import rename_code as rename_code
+    from coprod_cli.api.coding import restore_codes as restore_codes
+    from coprod_cli.api.coding import retire_code as retire_code
+    from coprod_cli.api.coding import split_code as split_code
     from coprod_cli.api.exporting import export_cases as export_cases
     from coprod_cli.api.exporting import read_model as read_model
     from coprod_cli.api.exporting import read_voices as read_voices
@@ -78,18 +89,24 @@ _MODULES = {
     "check_codes": "api.coding",
     "draw_timeline": "api.reading",
     "edit_case": "api.writing",
+    "edit_code": "api.coding",
     "export_cases": "api.exporting",
+    "export_codes": "api.coding",
     "find_copies": "api.reading",
     "find_passages": "api.coding",
     "find_sources": "api.reading",
     "find_steps": "api.reading",
     "finish_case": "api.writing",
+    "import_codes": "api.coding",
     "init_notebook": "api.opening",
     "list_cases": "api.reading",
     "load_template": "api.opening",
     "look_over": "api.reading",
+    "merge_codes": "api.coding",
     "merge_codings": "api.checking",
     "merge_notes": "api.checking",
+    "move_code": "api.coding",
+    "new_code": "api.coding",
     "open_notebook": "api.opening",
     "open_workspace": "operations.workspace",
     "plan_purge": "api.writing",
@@ -97,17 +114,22 @@ _MODULES = {
     "read_across": "api.reading",
     "read_case": "api.reading",
     "read_cases": "api.reading",
+    "read_code_log": "api.coding",
     "read_codes": "api.coding",
     "read_history": "api.reading",
     "read_model": "api.exporting",
     "read_voices": "api.exporting",
     "remove_case": "api.writing",
+    "rename_code": "api.coding",
     "render_case": "api.exporting",
     "repair_cases": "api.checking",
     "restore_answers": "api.writing",
     "restore_case": "api.writing",
+    "restore_codes": "api.coding",
+    "retire_code": "api.coding",
     "scan_cases": "api.checking",
     "search": "api.reading",
+    "split_code": "api.coding",
     "tick_steps": "api.writing",
     "update_cases": "api.writing",
 }

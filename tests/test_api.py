@@ -26,33 +26,44 @@ from coprod_cli import (
     check_codes,
     draw_timeline,
     edit_case,
+    edit_code,
     export_cases,
+    export_codes,
     find_copies,
     find_passages,
     find_sources,
     find_steps,
+    import_codes,
     init_notebook,
     list_cases,
     load_template,
     look_over,
+    merge_codes,
     merge_codings,
     merge_notes,
+    move_code,
+    new_code,
     open_notebook,
     open_workspace,
     read_across,
     read_case,
     read_cases,
+    read_code_log,
     read_codes,
     read_history,
     read_model,
     read_voices,
     remove_case,
+    rename_code,
     render_case,
     repair_cases,
     restore_answers,
     restore_case,
+    restore_codes,
+    retire_code,
     scan_cases,
     search,
+    split_code,
     tick_steps,
     update_cases,
 )
@@ -134,20 +145,45 @@ def test_the_passages_that_people_marked_are_found(tmp_path, monkeypatch):
     assert [each.words for each in find_passages(notebook, ["ours"], coders=["bo"])] == ["made-up"]
 
 
+def test_codes_are_made_changed_given_out_taken_in_and_restored(tmp_path, monkeypatch):
+    monkeypatch.setenv("COPROD_PROMPTS", str(TEMPLATES))
+    add_note(tmp_path, ONE)
+    notebook = open_notebook(tmp_path)
+
+    new_code(notebook, "ours", {"title": {"en": "Ours", "sv": "Våra"}})
+    new_code(notebook, "ours/waiting", {"definition": "Nobody says."})
+    new_code(notebook, "ours/told", under="ours/waiting")
+    edit_code(notebook, "ours/told", {"memo": "A thought."}, reason="Read again")
+    move_code(notebook, "ours/told")
+    retire_code(notebook, "ours/told", ["ours/waiting"])
+    restore_codes(notebook)
+    merge_codes(notebook, ["ours/told"], "ours/waiting")
+    change = rename_code(notebook, "ours/waiting", "wait")
+    assert change.is_made
+    (tmp_path / "ours.qdc").write_bytes(export_codes(notebook, "ours", format="qdc"))
+    assert import_codes(notebook, tmp_path / "ours.qdc", into="theirs").new == (
+        "theirs/wait", "theirs/told",
+    )  # fmt: skip
+    assert [each.did for each in read_code_log(notebook)] == [
+        "new", "new", "new", "edit", "move", "retire", "restore", "merge", "rename", "import",
+    ]  # fmt: skip
+    assert not split_code(notebook, "ours/wait", ["theirs/told"], []).planned.passages
+
+
 class TestTheNames:
     def test_are_these_and_no_others(self):
         assert sorted(coprod_cli.__all__) == [
             "Answer", "Case", "CoprodError", "Filters", "Finding", "InvalidInput", "NotFound",
             "Notebook", "Scope", "StepFilters", "Template", "Workspace", "__version__", "add_case",
-            "check_cases", "check_codes", "draw_timeline", "edit_case", "export_cases",
-            "find_copies", "find_passages", "find_sources", "find_steps", "finish_case",
-            "init_notebook",
-            "list_cases", "load_template", "look_over", "merge_codings", "merge_notes",
-            "open_notebook", "open_workspace",
-            "plan_purge", "purge", "read_across", "read_case", "read_cases",
-            "read_codes", "read_history", "read_model", "read_voices", "remove_case",
-            "render_case", "repair_cases", "restore_answers", "restore_case", "scan_cases",
-            "search", "tick_steps", "update_cases",
+            "check_cases", "check_codes", "draw_timeline", "edit_case", "edit_code",
+            "export_cases", "export_codes", "find_copies", "find_passages", "find_sources",
+            "find_steps", "finish_case", "import_codes", "init_notebook", "list_cases",
+            "load_template", "look_over", "merge_codes", "merge_codings", "merge_notes",
+            "move_code", "new_code", "open_notebook", "open_workspace", "plan_purge", "purge",
+            "read_across", "read_case", "read_cases", "read_code_log", "read_codes",
+            "read_history", "read_model", "read_voices", "remove_case", "rename_code",
+            "render_case", "repair_cases", "restore_answers", "restore_case", "restore_codes",
+            "retire_code", "scan_cases", "search", "split_code", "tick_steps", "update_cases",
         ]  # fmt: skip
 
     @pytest.mark.parametrize("name", [name for name in coprod_cli.__all__ if name[0] != "_"])

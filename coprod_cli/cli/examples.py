@@ -146,6 +146,61 @@ EXAMPLES: dict[str, tuple[str, str, str]] = {
         "coprod codes show strategies",
         "coprod codes show levels/micro --json",
     ),
+    "codes new": (
+        "coprod codes new ours --set title='Our codes'",
+        "coprod codes new ours/waiting --set definition='Nobody says what comes next'",
+        "coprod codes new ours/corridor --under ours/waiting",
+    ),
+    "codes edit": (
+        "coprod codes edit ours/waiting --set include='Not knowing for what'",
+        "coprod codes edit ours/waiting --set name.sv=Väntan --set name.en=Waiting",
+        "coprod codes edit ours/waiting --set memo= --dry-run",
+    ),
+    "codes rename": (
+        "coprod codes rename ours/informed heard",
+        "coprod codes rename ours/informed heard --reason 'Shorter'",
+        "coprod codes rename ours/informed heard --tags --dry-run",
+    ),
+    "codes merge": (
+        "coprod codes merge ours/informed ours/told --into ours/told",
+        "coprod codes merge ours/informed --into ours/told --dry-run",
+        "coprod codes merge ours/informed --into ours/told --tags",
+    ),
+    "codes split": (
+        "coprod codes split ours/waiting --into ours/left --into ours/forgotten",
+        "coprod codes split ours/waiting --into ours/left --dry-run --json",
+        "coprod codes split ours/waiting --into ours/left --data lines.jsonl",
+    ),
+    "codes move": (
+        "coprod codes move ours/corridor --under ours/waiting",
+        "coprod codes move ours/corridor --under ours/waiting --dry-run",
+        "coprod codes move ours/phone --top",
+    ),
+    "codes retire": (
+        "coprod codes retire ours/informed",
+        "coprod codes retire ours/informed --instead ours/told",
+        "coprod codes retire ours/informed --reason 'Never used'",
+    ),
+    "codes import": (
+        "coprod codes import codebook.qdc --dry-run",
+        "coprod codes import codebook.csv --into ours",
+        "coprod codes import codebook.csv --into ours --json",
+    ),
+    "codes export": (
+        "coprod codes export ours -o ours.csv",
+        "coprod codes export ours --format qdc -o ours.qdc",
+        "coprod codes export levels --format yaml",
+    ),
+    "codes log": (
+        "coprod codes log",
+        "coprod codes log --json",
+        "coprod codes show ours/waiting",
+    ),
+    "codes restore": (
+        "coprod codes restore",
+        "coprod codes restore --dry-run",
+        "coprod codes log",
+    ),
     "templates": (
         "coprod templates list",
         "coprod templates show reflection",

@@ -30,7 +30,7 @@ LensOption = Annotated[
     str,
     typer.Option(
         "--lens", metavar="SET", autocompletion=completion.code_sets,
-        help=_("Also counted by the codes of this set, which cases have as tags."),
+        help=_("Also counted by the codes of this set: tags, and your own passages."),
     ),
 ]  # fmt: skip
 

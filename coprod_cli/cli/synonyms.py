@@ -40,6 +40,13 @@ _PROGRAM = {
 _CODES = {
     "coprod codes list": "ls all lista",
     "coprod codes show CODE": "view open cat print read visa",
+    "coprod codes new CODE": "add create ny skapa",
+    "coprod codes edit CODE": "change define ändra redigera",
+    "coprod codes rename CODE NAME": "mv byt-namn",
+    "coprod codes merge CODE --into CODE": "join slå-ihop",
+    "coprod codes retire CODE": "remove delete rm ta-bort",
+    "coprod codes log": "history historik logg",
+    "coprod codes restore": "undo revert ångra",
 }
 _TEMPLATES = {
     "coprod templates list": "ls all lista",

@@ -35,6 +35,11 @@ def defuse(cell: str) -> str:
     return f"'{cell}" if _FORMULA.match(cell) else cell
 
 
+def without_defusing(cell: str) -> str:
+    """Return the cell that `defuse` made this one of; any other cell is unchanged."""
+    return cell[1:] if cell[:1] == "'" and _FORMULA.match(cell[1:]) else cell
+
+
 def csv_rows(rows: Iterable[Sequence[str]], delimiter: str) -> bytes:
     """Return rows of cells as CSV in UTF-8."""
     text = StringIO(newline="")

@@ -51,6 +51,10 @@ def check_codes(workspace: Workspace, *, progress: Progress = no_progress) -> tu
 def use_in_words(use: CodeUse) -> Message:
     """Return how often a code is used."""
     parts = []
+    if use.marked:
+        passages = nmsg("{count} passage", "{count} passages", len(use.marked))
+        cases = nmsg("{count} case", "{count} cases", len(use.cases))
+        parts.append(msg("{passages} in {cases}", passages=passages, cases=cases))
     if use.tagged:
         parts.append(nmsg("tag of {count} case", "tag of {count} cases", len(use.tagged)))
     return joined(parts, ", ") if parts else msg("not used")

@@ -1,4 +1,4 @@
-"""Where codes are used: in the tags of cases."""
+"""Where codes are used: in the tags of cases, and in passages."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -8,18 +8,31 @@ from coprod_cli.model.code_name import CodeName, is_code_name
 from coprod_cli.notebook.filters import NO_FILTERS
 from coprod_cli.notebook.query import Query
 from coprod_cli.operations.cases_in_scope import CasesInScope
+from coprod_cli.operations.coded_passages import passages_with
 from coprod_cli.operations.workspace import Workspace
 
 
 class CodeUse(NamedTuple):
-    """How a code is used: the ids of the cases that have it as a tag."""
+    """How a code is used.
+
+    Attributes:
+        tagged: the ids of the cases that have it as a tag.
+        marked: the day on which each of its passages was marked, ISO 8601; "" if not known.
+        cases: the ids of the cases in which it has passages.
+    """
 
     tagged: tuple[str, ...] = ()
+    marked: tuple[str, ...] = ()
+    cases: frozenset[str] = frozenset()
 
     @property
     def is_used(self) -> bool:
         """Whether it is used anywhere."""
-        return bool(self.tagged)
+        return bool(self.tagged or self.marked)
+
+    def marked_before(self, day: str) -> int:
+        """Return how many of its passages are known to have been marked before a day."""
+        return sum(bool(each) and each < day for each in self.marked)
 
 
 def find_uses(workspace: Workspace, *, progress: Progress = no_progress) -> dict[CodeName, CodeUse]:
@@ -34,6 +47,12 @@ def find_uses(workspace: Workspace, *, progress: Progress = no_progress) -> dict
         for name in code_tags(tags, sets):
             use = uses.get(name, CodeUse())
             uses[name] = use._replace(tagged=(*use.tagged, case_id))
+    for found in passages_with(workspace.notebook).passages:
+        day = found.passage.found.when[:10] if found.passage.found else ""
+        for name in found.passage.codes:
+            use = uses.get(name, CodeUse())
+            cases = use.cases | {found.file.case_id}
+            uses[name] = use._replace(marked=(*use.marked, day), cases=cases)
     return uses
 
 

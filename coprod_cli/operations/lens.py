@@ -7,7 +7,10 @@ from coprod_cli.base.errors import WrongUsage
 from coprod_cli.base.message import msg
 from coprod_cli.model.case_like import CaseLike
 from coprod_cli.model.code_name import CodeName
+from coprod_cli.notebook.coder import kept_coder
+from coprod_cli.notebook.notebook import safe_file_name
 from coprod_cli.operations.code_uses import code_tags
+from coprod_cli.operations.coded_passages import passages_with
 from coprod_cli.operations.workspace import Workspace
 
 CodesOf = Callable[[CaseLike], tuple[str, ...]]
@@ -35,6 +38,7 @@ class Lens:
                 raise WrongUsage(message, hint=", ".join(sorted(library.files())))
             library.load(set_id)
         self.set_id = set_id
+        self._workspace = workspace
         self._sets = library.all()
 
     @cached_property
@@ -46,15 +50,29 @@ class Lens:
             if self.set_id in ("", each.name.set_id)
         }
 
+    @cached_property
+    def _marked(self) -> dict[str, list[CodeName]]:
+        """The codes that the coder of this notebook marked, by the file name of the case."""
+        coder = kept_coder(self._workspace.folder)
+        marked: dict[str, list[CodeName]] = {}
+        for found in passages_with(self._workspace.notebook, coder=coder).passages if coder else ():
+            marked.setdefault(found.file.case_id, []).extend(found.passage.codes)
+        return marked
+
     @property
     def order(self) -> tuple[str, ...]:
         """The codes of the one set, in its order; () for all sets."""
         return tuple(self._above) if self.set_id else ()
 
     def codes_of(self, case: CaseLike) -> tuple[str, ...]:
-        """Return the codes of the lens that a case has as tags, and those above them."""
+        """Return the codes of the lens that a case has, and those above them.
+
+        A case has the codes that are its tags, and those of the passages that the person at this
+        notebook marked in it; what others marked is not looked at.
+        """
         tags = code_tags(case.tags, (each.id for each in self._sets.sets))
-        names = (self._sets.present_name(name) for name in tags)
+        given = (*tags, *self._marked.get(safe_file_name(case.id), ()))
+        names = (self._sets.present_name(name) for name in given)
         return tuple(
             dict.fromkeys(
                 each

@@ -1,14 +1,12 @@
 """Read the codes of a notebook: those of its own sets, and of the lenses that come with coprod."""
 
-from difflib import get_close_matches
 from pathlib import Path
 from typing import NamedTuple
 
-from coprod_cli.base.errors import CoprodError, NotFound
-from coprod_cli.base.message import msg
+from coprod_cli.base.errors import CoprodError
 from coprod_cli.base.settings import shipped_prompts
-from coprod_cli.base.text import looks_like_name
 from coprod_cli.model.code_set import CodeSet, PlacedCode
+from coprod_cli.operations.own_codes import no_such_code
 from coprod_cli.operations.workspace import Workspace
 from coprod_cli.templates.code_set_library import CODES_FOLDER
 
@@ -79,12 +77,7 @@ def find_code(workspace: Workspace, name: str) -> FoundCode:
         placed = found.code_set.find(code_id)
         if placed is not None:
             return FoundCode(placed, found)
-    known = [each.name for each in workspace.code_sets.all().placed_codes()]
-    message = msg("there is no code of that name.")
-    if looks_like_name(name.replace("/", ".")):
-        message = msg('there is no code "{name}".', name=name)
-    near = get_close_matches(name, known, 1)
-    raise NotFound(message, hint=near[0] if near else "coprod codes list")
+    raise no_such_code(workspace.code_sets, name)
 
 
 def _origin(path: Path, workspace: Workspace) -> str:

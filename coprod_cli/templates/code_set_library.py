@@ -97,13 +97,13 @@ class CodeSetLibrary:
             return self._not_found(set_id)
         self._loading.append(set_id)
         try:
-            return load_code_set(path, self._extended)
+            return load_code_set(path, self.extended)
         except InvalidInput as error:
             return error
         finally:
             self._loading.pop()
 
-    def _extended(self, set_id: str) -> "CodeSet | None":
+    def extended(self, set_id: str) -> "CodeSet | None":
         """Return a set that another one extends; None if there is none, or it is in a circle."""
         if set_id in self._loading or set_id not in self.files():
             return None

@@ -1,4 +1,23 @@
-"""What an editor says of each key of a code set's file, for its JSON Schema."""
+"""The words of codes as data, and what an editor says of each key of a code set's file."""
+
+from pydantic import ConfigDict
+
+from coprod_cli.model.code_set import CodeSetFile, CodeWords
+
+
+class CodeData(CodeWords):
+    """A code's words as data: unknown keys are mistakes."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class CodeSetData(CodeSetFile):
+    """A set's words as data: unknown keys are mistakes, and its id stands elsewhere."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    id: str = ""
+
 
 DESCRIPTIONS = {
     "changed": "The day on which definition, include or exclude were last changed.",

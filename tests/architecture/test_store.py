@@ -41,6 +41,7 @@ ALLOWED = {
         "write_new",
     },  # the files of a template
     "operations/add_examples.py": {"read_text"},  # made-up cases of the package
+    "operations/exchange_codes.py": {"open", "read_bytes"},  # a codebook that a person names
     "operations/read_answers.py": {"open"},  # the answers file that a person names
     "operations/read_manual.py": {"iterdir", "read_text"},  # pages of the package
     "operations/merge_codings.py": {"read_regular_file"},  # the files that git names
@@ -51,6 +52,7 @@ ALLOWED = {
     "notebook/coded_answers.py": {"read_regular_file"},
     "notebook/coder.py": {"read_private_file"},
     "notebook/coding_versions.py": {"read_regular_file"},
+    "notebook/code_files.py": {"read_private_file", "read_regular_file"},
     "notebook/drafts.py": {"read_regular_file"},
     "notebook/earlier_versions.py": {"read_regular_file"},
     "notebook/history.py": {"read_regular_file"},

@@ -17,9 +17,37 @@ TEXTS = {
     "situation.setting": "A made-up ward",
     "reflections.now-what": "- [ ] Made up (owner: nurse)\n- [ ] Also made up",
 }
-MAY_FIND_NOTHING = ("restore", "purge", "templates check")
-ASKING = ("new-case", "resume", "edit", "update latest", "templates new", "purge")
+MAY_FIND_NOTHING = ("restore", "purge", "templates check", "codes restore")
+ASKING = ("new-case", "resume", "edit", "update latest", "templates new", "purge", "codes split")
 """What asks a person, unless answers are given: it is parsed here, and not run."""
+
+
+CODES = """\
+id: ours
+codes:
+  - id: waiting
+    name: {en: Waiting, sv: Väntan}
+    codes:
+      - id: phone
+  - id: corridor
+  - id: told
+  - id: informed
+  - id: left
+  - id: forgotten
+"""
+
+
+def put_codes(folder, words):
+    """Put the codes that the examples name into a notebook, and what they read beside it."""
+    (folder / "codes").mkdir(exist_ok=True)
+    path = folder / "codes" / "ours.yaml"
+    if words != "codes new":
+        path.write_text(CODES, "utf-8")
+    (folder.parent / "codebook.csv").write_text("name\nA\n")
+    (folder.parent / "codebook.qdc").write_text(
+        '<CodeBook><Codes><Code name="A"/></Codes></CodeBook>'
+    )
+    (folder.parent / "lines.jsonl").write_text("")
 
 
 def commands(group, words=()):
@@ -102,7 +130,10 @@ class TestExamples:
             if not (book / "20261123-k7m2q9.md").exists():
                 add_note(book, "20261123-k7m2q9", TEXTS, template=PRIMARY_CARE, title="Made up")
             named = line.removeprefix("coprod ")
-            if named.startswith(ASKING) and "--set" not in named and "--dry-run" not in named:
+            if words.startswith("codes "):
+                put_codes(book, words)
+            is_given = any(each in named for each in ("--set", "--dry-run", "--data"))
+            if named.startswith(ASKING) and not is_given:
                 continue
             result = coprod(*shlex.split(line)[1:])
             allowed = (0, 4) if words in MAY_FIND_NOTHING else (0, 1)

@@ -147,6 +147,27 @@ CODE_SET = {
     "from": TEXT, "extends": NONE, "path": TEXT, "codes": [CODE],
 }  # fmt: skip
 
+CODE_CHANGE = {
+    "id": TEXT, "did": TEXT, "from": [TEXT], "to": [], "why": TEXT, "made": FLAG,
+    "passages": COUNT, "cases": COUNT, "coders": [], "tagged": [], "tags_left": [],
+    "not_read": [],
+}  # fmt: skip
+RECODED = {**CODE_CHANGE, "to": [TEXT], "passages": COUNT, "coders": [TEXT]}
+LOGGED = {
+    "id": TEXT, "when": TEXT, "did": TEXT, "from": [TEXT], "to": [], "passages": COUNT,
+    "cases": COUNT, "coders": [], "why": TEXT, "undoes": TEXT, "undone": FLAG,
+}  # fmt: skip
+CODING = """\
+case: 20261101-aaaaaa
+coder: anna
+passages:
+
+- id: p1
+  at: first.name
+  quote: "made up"
+  codes: [ours/waiting]
+"""
+
 ONE, TWO = "20261101-aaaaaa", "20261110-bbbbbb"
 NEW = (
     "--set about.title=Made-up --set parts.sections#1.title=Before "
@@ -187,6 +208,11 @@ def notebook(notebook_folder):
         "new-case", "--template", "reflection", "--title", "Four", "--set",
         f"reflections.now-what={STEPS}",
     )  # fmt: skip
+    coprod("codes", "new", "ours/waiting")
+    coprod("codes", "new", "ours/told")
+    (folder / "codings" / "anna").mkdir(parents=True)
+    (folder / "codings" / "anna" / f"{ONE}.yaml").write_text(CODING)
+    (folder / "book.csv").write_text("name\nA\n")
     return folder
 
 
@@ -221,7 +247,23 @@ def notebook(notebook_folder):
         ("help", [{"topic": TEXT, "summary": TEXT, "languages": [TEXT]}]),
         ("codes list levels", [CODE_SET]),
         ("codes show levels", CODE_SET),
-        ("codes show levels/micro", {**CODE, "codes": [], "tagged": []}),
+        (
+            "codes show levels/micro",
+            {**CODE, "codes": [], "passages": COUNT, "cases": [], "tagged": []},
+        ),
+        ("codes new ours/more", CODE_CHANGE),
+        ("codes edit ours/told --set memo=x", CODE_CHANGE),
+        ("codes rename ours/waiting wait", RECODED),
+        ("codes merge ours/waiting --into ours/told", RECODED),
+        ("codes split ours/waiting --into ours/told --data -", {**CODE_CHANGE, "to": [TEXT]}),
+        ("codes move ours/told --under ours/waiting", {**CODE_CHANGE, "to": [TEXT]}),
+        ("codes retire ours/told", CODE_CHANGE),
+        ("codes restore", CODE_CHANGE | {"to": [TEXT]}),
+        ("codes log", [LOGGED]),
+        (
+            "codes import notebook/book.csv --into ours",
+            {**CODE_CHANGE, "new": [TEXT], "changed": [], "unchanged": COUNT},
+        ),
         ("templates list", [TEMPLATE]),
         ("templates check every-type", []),
         (f"templates new {NEW}", {"id": TEXT, "path": TEXT}),

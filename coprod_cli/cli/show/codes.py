@@ -6,7 +6,7 @@ from typing import Any
 
 from coprod_cli.base.errors import CoprodError, Finding
 from coprod_cli.base.i18n import _, current_language, translated
-from coprod_cli.base.message import msg
+from coprod_cli.base.message import msg, nmsg
 from coprod_cli.base.screen_text import screen_line
 from coprod_cli.cli.console.document import show_document
 from coprod_cli.cli.console.findings import show_findings, show_findings_as_json
@@ -130,12 +130,16 @@ def show_code(found: FoundCode, use: CodeUse | None, *, json: bool) -> None:
     if json:
         below = [f"{found.placed.name.set_id}/{each.id}" for each in found.placed.code.codes]
         data = code_as_data(found.placed)
-        show_json({**data, "codes": below, "tagged": list(use.tagged)})
+        show_json({**data, "codes": below, **_use_as_data(use)})
         return
     language = current_language()
     page = "\n".join(_code_page(found, use, language))
     title = found.found_set.code_set.heading(language)
     show_document(f"{page}\n", f"{title} ({_origin(found.found_set)})")
+
+
+def _use_as_data(use: CodeUse) -> dict[str, Any]:
+    return {"passages": len(use.marked), "cases": sorted(use.cases), "tagged": list(use.tagged)}
 
 
 def _code_page(found: FoundCode, use: CodeUse, language: str) -> Iterator[str]:
@@ -173,6 +177,13 @@ def _facts(found: FoundCode, use: CodeUse) -> Iterator[str]:
         yield _("Sign and colour: {looks}").format(looks=looks)
     if code.changed:
         yield _("Its meaning changed on {day}.").format(day=code.changed)
+        if before := use.marked_before(code.changed):
+            words = nmsg(
+                "{count} passage was marked before its definition changed on {day}.",
+                "{count} passages were marked before its definition changed on {day}.",
+                before, day=code.changed,
+            )  # fmt: skip
+            yield translated(words)
     if code.was:
         yield _("Earlier names: {names}").format(names=_joined(code.was))
     if code.retired:
@@ -212,7 +223,7 @@ def _set_page(code_set: CodeSet, language: str) -> Iterator[str]:
 def show_undefined_codes(found: Sequence[UndefinedCode], *, json: bool) -> None:
     """Print the codes that are used and in no set yet."""
     if json:
-        show_json([{"code": each.name, "tagged": list(each.use.tagged)} for each in found])
+        show_json([{"code": each.name, **_use_as_data(each.use)} for each in found])
         return
     for each in found:
         line = f"{each.name}\t{translated(use_in_words(each.use))}"

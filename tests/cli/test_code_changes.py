@@ -1,0 +1,156 @@
+"""`coprod codes new, rename, merge, split, import, log` as a person and a script use them."""
+
+import json
+
+import pytest
+from made_up import TEMPLATES, add_note, coprod
+from terminal import ENTER, Terminal
+
+ONE = "20261101-aaaaaa"
+CODING = """\
+case: 20261101-aaaaaa
+coder: {coder}
+passages:
+
+- id: p1
+  at: first.name
+  quote: "made up"
+  codes: [ours/waiting]
+  memo: "A thought."
+
+- id: p2
+  at: first.name
+  quote: "*"
+  codes: [ours/waiting]
+"""
+
+
+@pytest.fixture
+def notebook(home, monkeypatch):
+    folder = home / "notes"
+    monkeypatch.setenv("COPROD_NOTEBOOK", str(folder))
+    monkeypatch.setenv("COPROD_PROMPTS", str(TEMPLATES))
+    add_note(folder, ONE, {"first.name": "made up again"}, tags=["ours/waiting"])
+    for coder in ("anna", "bo"):
+        (folder / "codings" / coder).mkdir(parents=True)
+        (folder / "codings" / coder / f"{ONE}.yaml").write_text(CODING.format(coder=coder))
+    for name in ("ours/waiting", "ours/left", "ours/forgotten"):
+        coprod("codes", "new", name)
+    return folder
+
+
+def coding(notebook, coder="anna"):
+    return (notebook / "codings" / coder / f"{ONE}.yaml").read_text()
+
+
+class TestRename:
+    def test_tells_what_changed_and_what_stays(self, notebook):
+        result = coprod("codes", "rename", "ours/waiting", "wait", "--reason", "Shorter")
+        assert result.stdout == (
+            "ours/waiting is ours/wait now.\n4 passages in 1 case, marked by anna, bo.\n"
+        )
+        assert "1 case has the code as a tag, and keeps it." in result.stderr
+        assert "codes: [ours/wait]" in coding(notebook, "bo")
+
+    def test_only_tells_with_dry_run(self, notebook):
+        result = coprod("codes", "rename", "ours/waiting", "wait", "--dry-run")
+        assert result.stdout.startswith("ours/waiting is ours/wait now.\n4 passages")
+        assert "Nothing is changed yet" in result.stderr
+        assert "ours/waiting" in coding(notebook)
+
+    def test_shows_its_use_and_the_log(self, notebook):
+        shown = coprod("codes", "show", "ours/waiting").stdout
+        assert "Use: 4 passages in 1 case, tag of 1 case." in shown
+        coprod("codes", "rename", "ours/waiting", "wait", "--why", "Shorter")
+        (*_, row) = coprod("codes", "log").stdout.splitlines()
+        assert row.split("\t")[1:8] == [
+            "rename", "ours/waiting", "ours/wait", "4", "1", "anna,bo", "Shorter",
+        ]  # fmt: skip
+        assert "made up" not in (notebook / "codings" / "anna" / "log.jsonl").read_text()
+
+    @pytest.mark.parametrize(
+        ("words", "code", "hint"),
+        [
+            (("rename", "ours/waiting", "left"), 2, "coprod codes merge"),
+            (("rename", "ours/waitin", "x"), 4, "ours/waiting"),
+            (("rename", "waiting", "x"), 2, "coprod codes list"),
+            (("rename", "levels/micro", "x"), 2, "coprod codes new ours --extends levels"),
+            (("move", "ours/left"), 2, "--under CODE, --top"),
+            (("new", "ours/left"), 2, "coprod codes edit ours/left"),
+            (("new", "ours/x", "--extends", "levels"), 2, "ours"),
+            (("edit", "ours/left", "--set", "defintion=x"), 2, "definition"),
+            (("edit", "ours/left", "--set", "definition"), 2, "definition="),
+            (("edit", "ours/left", "--set", "colour.sv=#aabbcc"), 2, "colour=..."),
+            (("edit", "ours/left", "--set", "colour=red"), 3, ""),
+            (("split", "ours/waiting", "--into", "ours/left"), 2, "--dry-run"),
+            (("restore", "gone"), 4, "coprod codes log"),
+            (("import", "gone.csv"), 4, ""),
+            (("export", "gone"), 4, "ours"),
+            (("export", "ours", "--format", "docx"), 2, "csv, qdc, yaml"),
+        ],
+    )  # fmt: skip
+    def test_and_others_refuse_in_one_line_what_cannot_be(self, notebook, words, code, hint):
+        before = (notebook / "codes" / "ours.yaml").read_bytes()
+        result = coprod("codes", *words)
+        assert (result.exit_code, result.stdout) == (code, "")
+        assert len(result.stderr.splitlines()) == 1
+        assert hint in result.stderr
+        assert (notebook / "codes" / "ours.yaml").read_bytes() == before
+
+
+@pytest.mark.usefixtures("notebook")
+def test_words_are_given_as_data_or_by_language():
+    data = json.dumps({"name": {"en": "Left", "sv": "Lämnad"}, "definition": "Alone."})
+    assert coprod("codes", "edit", "ours/left", "--data", "-", given=data).exit_code == 0
+    coprod("codes", "edit", "ours/left", "--set", "name.sv=Ensam")
+    shown = json.loads(coprod("codes", "show", "ours/left", "--json").stdout)
+    assert shown["name"] == {"en": "Left", "sv": "Ensam"}
+    assert shown["definition"] == "Alone."
+    wrong = coprod("codes", "edit", "ours/left", "--data", "-", given="definiton: x\n")
+    assert wrong.exit_code == 3
+    assert ":1:1: " in wrong.stderr
+    assert "Try: definition" in wrong.stderr
+
+
+def test_a_split_takes_json_lines_and_a_dry_run_lists_the_passages(notebook):
+    options = ("codes", "split", "ours/waiting", "--into", "ours/left")
+    listed = json.loads(coprod(*options, "--dry-run", "--json").stdout)
+    assert [(each["coder"], each["passage"]) for each in listed] == [
+        ("anna", "p1"), ("anna", "p2"), ("bo", "p1"), ("bo", "p2"),
+    ]  # fmt: skip
+    line = json.dumps({**listed[0], "codes": ["ours/left"]})
+    assert coprod(*options, "--data", "-", given=line).exit_code == 0
+    assert coding(notebook).count("ours/left") == 1
+    assert "ours/left" not in coding(notebook, "bo")
+
+
+def test_codes_come_in_and_go_out(notebook, home, monkeypatch):
+    monkeypatch.chdir(home)
+    (home / "their-book.csv").write_text("tag,description\nVäntan,Long\n", "utf-8")
+    result = coprod("codes", "import", "their-book.csv", "--dry-run")
+    assert result.stdout == "their-book/vantan is new.\n"
+    assert not (notebook / "codes" / "their-book.yaml").exists()
+    coprod("codes", "import", "their-book.csv")
+    assert coprod("codes", "import", "their-book.csv").stderr == "1 code is as it was.\n"
+    assert "their-book/vantan,Väntan,Long" in coprod("codes", "export", "their-book").stdout
+    coprod("codes", "export", "their-book", "--format", "qdc", "-o", "out.qdc")
+    assert b'name="V\xc3\xa4ntan"' in (home / "out.qdc").read_bytes()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("columns", "rows"), [(80, 24), (60, 20)])
+def test_a_person_splits_a_code_passage_by_passage(notebook, columns, rows):
+    environment = {"COPROD_NOTEBOOK": str(notebook), "PAGER": ""}
+    terminal = Terminal.coprod(
+        "codes", "split", "ours/waiting", "--into", "ours/left", "--into", "ours/forgotten",
+        folder=notebook, columns=columns, rows=rows, environment=environment,
+    )  # fmt: skip
+    terminal.see("Why?").type("Two things").press(ENTER)
+    terminal.see("Passage 1 of 4").see('"made up"').see("Memo: A thought.").see("1 ours/left")
+    terminal.type("7").press(ENTER).see("One or more of the numbers")
+    terminal.type("1,2").press(ENTER).see("Saved: ours/left, ours/forgotten")
+    terminal.see("Passage 2 of 4").see("The whole answer.").type("=").press(ENTER)
+    terminal.see("Passage 3 of 4")
+    assert "codes: [ours/forgotten, ours/left]" in coding(notebook)
+    terminal.type("q").press(ENTER).see("ours/waiting is split into").see("1 passage in 1 case")
+    assert "ours/left" not in coding(notebook, "bo")
