@@ -6,6 +6,7 @@ from tempfile import TemporaryDirectory
 from unittest.mock import patch
 
 import pytest
+from commands import done
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from indexed import EDITS, edit, index_in_use, index_of, write_as_another_program
@@ -13,7 +14,6 @@ from made_up import TEMPLATES, add_note, note_text
 
 from coprod_cli.base.errors import CoprodError
 from coprod_cli.notebook.filters import Filters
-from coprod_cli.notebook.notebook import Notebook
 from coprod_cli.notebook.scope import Scope
 from coprod_cli.operations.search import search
 from coprod_cli.operations.workspace import open_workspace
@@ -104,10 +104,21 @@ class TestWordsThatAreGone:
         assert b"zebra" not in self.bytes_of_index(folder, tmp_path)
         assert b"chair" in self.bytes_of_index(folder, tmp_path)
 
-    def test_a_word_of_a_case_that_coprod_removes_is_not_in_the_index(self, folder, tmp_path):
-        book = Notebook(folder)
-        path = folder / "20261101-aaaaaa.md"
-        book.store.move_out(path, book.state / "bin" / path.name)
+    @pytest.mark.parametrize(
+        "commands",
+        [
+            ["remove 20261101-aaaaaa"],
+            ["edit 20261101-aaaaaa --set second.story=Gone"],
+            [
+                "edit 20261101-aaaaaa --set second.story=Gone",
+                "history 20261101-aaaaaa --clear",
+            ],
+            ["remove 20261101-aaaaaa", "purge 20261101-aaaaaa --yes"],
+        ],
+    )
+    def test_a_word_that_coprod_takes_out_is_not_in_the_index(self, folder, tmp_path, commands):
+        for command in commands:
+            done(*command.split(), COPROD_NOTEBOOK=str(folder), COPROD_PROMPTS=str(TEMPLATES))
 
         assert b"zebra" not in self.bytes_of_index(folder, tmp_path)
         assert b"chair" in self.bytes_of_index(folder, tmp_path)
