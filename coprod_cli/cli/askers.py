@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from coprod_cli.interview.askers.plain.lists import ReadLine, ShowLines
     from coprod_cli.interview.askers.question_choice import QuestionToChoose
     from coprod_cli.knowledge.search import Hit
+    from coprod_cli.interview.marking_desk import MarkingDesk
+    from coprod_cli.knowledge.marking import Marking
 
 Result = TypeVar("Result")
 
@@ -64,6 +66,13 @@ def ask_line(question: str) -> str:
         return clean_input(line_reader(sys.stderr, is_terminal=True)(question)).strip()
     except EOFError:
         return ""
+
+
+def mark_passages(desk: "MarkingDesk", marking: "Marking") -> "Marking":
+    """Let a person mark passages of a case, and return what is marked."""
+    from coprod_cli.interview.askers.plain.marking import mark_by_lines
+
+    return _by_lines(lambda show, read: mark_by_lines(desk, marking, show, read))
 
 
 def choose_case(question: str, cases: "Sequence[CaseToChoose]", *, plain: bool) -> int:

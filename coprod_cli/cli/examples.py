@@ -61,6 +61,11 @@ EXAMPLES: dict[str, tuple[str, str, str]] = {
         "coprod overview --at navigation",
         "coprod overview --by voice --since 2026-01-01",
     ),
+    "mark": (
+        "coprod mark latest --coder anna",
+        "coprod mark latest --at emotions --plain",
+        'coprod mark latest --set emotions.what-helps="a chair" --code ours/comfort',
+    ),
     "render": (
         "coprod render latest",
         "coprod render --all -o pages",

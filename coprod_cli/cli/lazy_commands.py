@@ -38,6 +38,7 @@ _COMMANDS = {
     "export": (
         "export", "export", True, N_("Export all cases, or the named ones, for other programs."),
     ),
+    "mark": ("mark", "mark", True, N_("Give codes to passages of a case.")),
     "timeline": (
         "timeline", "timeline", True, N_("Draw from when to when something took place."),
     ),

@@ -108,16 +108,17 @@ class Codings:
 
     def of_case(self, case_id: str, coder: str | None = None) -> Iterator[CodingFile]:
         """Yield the codings of a case, of one coder or of all."""
+        name = safe_file_name(case_id)
         for kept_apart in (False, True):
-            for file in self.files(kept_apart=kept_apart, coder=coder):
-                if file.case_id == safe_file_name(case_id):
-                    yield file
+            for folder in plain_folders(self.folder(kept_apart=kept_apart)):
+                if coder is None or folder.name == coder:
+                    yield from _files_in(folder, kept_apart=kept_apart, only=name)
 
     def file(self, case_id: str, coder: str, *, kept_apart: bool) -> CodingFile:
         """Return the files of a coding, which need not exist."""
         folder = self.folder(kept_apart=kept_apart) / coder
         name = safe_file_name(case_id)
-        found = (each for each in _files_in(folder, kept_apart=kept_apart) if each.case_id == name)
+        found = _files_in(folder, kept_apart=kept_apart, only=name)
         return next(found, CodingFile(coder, name, folder / f"{name}{_SUFFIX}", kept_apart))
 
     def read(self, file: CodingFile) -> FoundCoding:
@@ -217,15 +218,27 @@ def move_to(path: Path, target: Path) -> None:
         raise save_error(path, error) from error
 
 
-def _files_in(folder: Path, *, kept_apart: bool) -> Iterator[CodingFile]:
-    """Yield the codings in a coder's folder, by case; copies are with the file that they copy."""
-    paths = sorted(plain_files(folder, lambda name: name.endswith((_SUFFIX, ".yml"))))
+def _files_in(folder: Path, *, kept_apart: bool, only: str = "") -> Iterator[CodingFile]:
+    """Yield the codings in a coder's folder, by case; copies are with the file that they copy.
+
+    Args:
+        folder: the folder.
+        kept_apart: whether it is among those of cases that name people.
+        only: the case that is wanted; "" for all.
+    """
+
+    def is_wanted(name: str) -> bool:
+        return name.startswith(only) and name.endswith((_SUFFIX, ".yml"))
+
+    paths = sorted(plain_files(folder, is_wanted))
     by_case: dict[str, list[Path]] = {}
     for path in paths:
         if not path.name.startswith("."):
             begins = _ID_AT_START.match(path.name)
             by_case.setdefault(begins[0] if begins else path.stem, []).append(path)
     for case_id, found in by_case.items():
+        if only not in ("", case_id):
+            continue
         path = folder / f"{case_id}{_SUFFIX}"
         copies = tuple(each for each in found if each != path)
         yield CodingFile(folder.name, case_id, path, kept_apart, copies)

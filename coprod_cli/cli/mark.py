@@ -1,0 +1,141 @@
+"""The command mark: give codes to passages of a case."""
+
+from typing import Annotated
+
+import typer
+
+from coprod_cli.base.errors import WrongUsage
+from coprod_cli.base.i18n import _
+from coprod_cli.cli import completion
+from coprod_cli.cli.options import CaseArgument, JsonOption, PlainOption
+from coprod_cli.operations.workspace import Workspace
+
+CoderOption = Annotated[
+    str | None,
+    typer.Option(
+        "--coder", metavar="NAME",
+        help=_("Who marks, such as anna, or anna.2 for a second round."),
+    ),
+]  # fmt: skip
+_AtOption = Annotated[
+    str | None,
+    typer.Option(
+        "--at", metavar="ADDRESS", autocompletion=completion.sections,
+        help=_("Only the answers of this section, or to this question."),
+    ),
+]  # fmt: skip
+_VoiceOption = Annotated[
+    str | None,
+    typer.Option(
+        "--voice", metavar="WORD", autocompletion=completion.voices,
+        help=_("Only what this voice said."),
+    ),
+]  # fmt: skip
+_WithOption = Annotated[
+    list[str] | None,
+    typer.Option("--with", metavar="NAME", help=_("Show what this coder marked, too.")),
+]
+_DataOption = Annotated[
+    str | None,
+    typer.Option(
+        "--data", metavar="FILE",
+        help=_("Take passages from a YAML or JSON file; - is standard input."),
+    ),
+]  # fmt: skip
+_SetOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--set", metavar="ADDRESS=WORDS",
+        help=_("Mark these words, * for the whole answer. May be given more than once."),
+    ),
+]  # fmt: skip
+_CodeOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--code", metavar="CODE", help=_("With --set: the code. May be given more than once.")
+    ),
+]
+_MemoOption = Annotated[
+    str | None, typer.Option("--memo", metavar="TEXT", help=_("With --set: what you think."))
+]
+_DoneOption = Annotated[bool, typer.Option("--done", help=_("You have gone through the case."))]
+
+
+def mark(
+    case: CaseArgument,
+    *,
+    workspace: Workspace,
+    coder: CoderOption = None,
+    at: _AtOption = None,
+    voice: _VoiceOption = None,
+    beside: _WithOption = None,
+    data: _DataOption = None,
+    settings: _SetOption = None,
+    code: _CodeOption = None,
+    memo: _MemoOption = None,
+    done: _DoneOption = False,
+    plain: PlainOption = False,
+    json: JsonOption = False,
+) -> None:
+    """Mark passages of a case with codes; the note itself is never changed.
+
+    You go through its answers, and name words or sentences, and their codes. With --data or --set
+    nothing is asked. What you mark lies in codings/NAME.
+    """
+    from coprod_cli.cli.show.notices import named_case
+
+    if (code or memo) and not settings:
+        name = "--code" if code else "--memo"
+        message = _("{option} goes with --set.").format(option=name)
+        raise WrongUsage(message, hint=f"--set ADDRESS=WORDS {name} ...")
+    if data is not None or settings or done:
+        _mark_data(workspace, case, coder, data, settings, code, memo, done=done, json=json)
+        return
+    if json:
+        message = _("{option} goes with data.").format(option="--json")
+        raise WrongUsage(message, hint=_("{option} with --data or --set").format(option="--json"))
+    _ask(workspace, named_case(workspace.notebook, case), coder, at, voice, beside, plain=plain)
+
+
+def _mark_data(
+    workspace: Workspace, case: str, coder: str | None, data: str | None,
+    settings: list[str] | None, codes: list[str] | None, memo: str | None,
+    *, done: bool, json: bool,
+) -> None:  # fmt: skip
+    from coprod_cli.cli.console.output import require_output
+    from coprod_cli.cli.data_option import read_data
+    from coprod_cli.cli.show.marked_case import show_marked_case
+    from coprod_cli.operations.mark_case import mark_case, require_coder
+
+    require_output()
+    marked = mark_case(
+        workspace, case, require_coder(workspace, coder), read_data(data) or (),
+        settings=settings or (), codes=codes or (), memo=memo or "", done=done,
+    )  # fmt: skip
+    show_marked_case(marked, json=json)
+
+
+def _ask(
+    workspace: Workspace, case: str, coder: str | None, at: str | None, voice: str | None,
+    beside: list[str] | None, *, plain: bool,
+) -> None:  # fmt: skip
+    from coprod_cli.cli.askers import mark_passages, require_person
+    from coprod_cli.cli.show.marked_case import show_end_of_marking
+    from coprod_cli.operations.mark_case import open_marking
+    from coprod_cli.operations.marking_desk import marking_desk
+
+    require_person(plain=plain, instead="--data FILE, --set ADDRESS=WORDS --code CODE")
+    session, marking = open_marking(workspace, case, _coder(workspace, coder, plain=plain))
+    desk = marking_desk(session, marking, at=at, voice=voice, others=beside or ())
+    show_end_of_marking(session.file.path, mark_passages(desk, marking))
+
+
+def _coder(workspace: Workspace, coder: str | None, *, plain: bool) -> str:
+    """Return who marks, after asking once if nobody is known."""
+    from coprod_cli.cli.askers import ask_line
+    from coprod_cli.operations.mark_case import choose_coder, require_coder
+
+    known = choose_coder(workspace, coder)
+    if not known and not plain:
+        known = ask_line(_("Who marks? A name, such as anna > "))
+    return require_coder(workspace, known or None)

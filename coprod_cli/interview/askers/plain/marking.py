@@ -1,0 +1,278 @@
+"""Plain marking: a person marks passages line by line, by numbers or by words.
+
+Nothing is told by a cursor or a colour, so that a screen reader says all of it.
+"""
+
+from dataclasses import dataclass
+
+from coprod_cli.base.errors import InvalidAnswer
+from coprod_cli.base.i18n import _, ngettext, translated
+from coprod_cli.base.message import N_
+from coprod_cli.base.text import clean_input, shortened
+from coprod_cli.interview.askers.interruptions import INTERRUPTIONS
+from coprod_cli.interview.askers.plain.line_reader import interrupt_on_signals
+from coprod_cli.interview.askers.plain.lists import ReadLine, ShowLines
+from coprod_cli.interview.askers.speakers import with_speaker
+from coprod_cli.interview.marking_desk import MarkingDesk, read_codes
+from coprod_cli.knowledge.anchors import State
+from coprod_cli.knowledge.marking import Marking, PlacedPassage
+from coprod_cli.knowledge.named_passage import read_passage
+from coprod_cli.knowledge.same_words import Span
+from coprod_cli.knowledge.sentences import sentences
+from coprod_cli.model.case import Answer
+from coprod_cli.model.code_name import CodeName
+
+_HELP = (
+    N_("2 or 2-3: these sentences   words of the answer, or first ... last: from there to there"),
+    N_("*: the whole answer   u: undo   Enter: the next answer   :back: the answer before"),
+    N_("m 1: another memo for passage 1   c 1: other codes   x 1: take passage 1 out"),
+    N_("ok 1: passage 1 is right as it stands now   :go 7: answer 7   :quit: stop; all is kept"),
+    N_("Codes: ours/waiting, or waiting; several with blanks; +name: a new one; 1-5: those of"),
+    N_("before; =: the same as before; :codes lists all. Nothing, and the passage is not kept."),
+)
+_STATES = {
+    State.CHANGED: N_("its words have changed; they were: {quote}"),
+    State.UNSURE: N_("not found for certain"),
+    State.ELSEWHERE: N_("now stands here"),
+    State.LOST: N_("not found any more"),
+}
+_MOST_SHOWN = 70
+
+
+@dataclass
+class _Sitting:
+    """One sitting: what is marked by now, and which answer is shown, from 0."""
+
+    desk: MarkingDesk
+    marking: Marking
+    show: ShowLines
+    read_line: ReadLine
+    place: int = 0
+    is_over: bool = False
+
+    @property
+    def answer(self) -> Answer:
+        return self.desk.answers[self.place]
+
+    def read(self, prompt: str) -> str:
+        return clean_input(self.read_line(prompt)).strip()
+
+    def take(self, marking: Marking) -> None:
+        """Save a marking, and go on with it."""
+        self.marking = self.desk.save(marking)
+
+
+def mark_by_lines(
+    desk: MarkingDesk, marking: Marking, show: ShowLines, read_line: ReadLine
+) -> Marking:
+    """Let a person mark a case, and return what is marked; each passage is saved at once.
+
+    Args:
+        desk: the answers, the codes, and what saves.
+        marking: what is marked at first.
+        show: prints a line.
+        read_line: shows a prompt and reads a line.
+    """
+    sitting = _Sitting(desk, marking, show, read_line, _first_place(desk, marking))
+    try:
+        with interrupt_on_signals():
+            _greet(sitting)
+            while not sitting.is_over:
+                _one_answer(sitting)
+    except INTERRUPTIONS:
+        show(_("Stopped; all that was marked is kept."))
+    return sitting.marking
+
+
+def _first_place(desk: MarkingDesk, marking: Marking) -> int:
+    """Return the answer to begin with: behind the last one in which something is marked."""
+    marked = [number for number, answer in enumerate(desk.answers) if marking.in_answer(answer)]
+    after = marked[-1] + 1 if marked else 0
+    return after if after < len(desk.answers) and not marking.coding.done else 0
+
+
+def _greet(sitting: _Sitting) -> None:
+    count = len(sitting.desk.answers)
+    message = ngettext(
+        "{title} ({case}), as {coder}. {count} answer.",
+        "{title} ({case}), as {coder}. {count} answers.",
+        count,
+    )
+    case = sitting.marking.case
+    coder = sitting.marking.coding.coder
+    sitting.show(message.format(title=case.title, case=case.id, coder=coder, count=count))
+    sitting.show(_("A number, 2-3, or words mark a passage; Enter goes on; :help tells all."))
+    lost = [each for each in sitting.marking.to_look_at if each.place.answer is None]
+    for each in lost:
+        quote = shortened(" ".join(each.passage.quote.split()), _MOST_SHOWN)
+        message = _('Not found any more, and kept: "{quote}" ({codes}), in {at}')
+        codes = " ".join(each.passage.codes)
+        sitting.show(message.format(quote=quote, codes=codes, at=each.passage.at))
+
+
+def _one_answer(sitting: _Sitting) -> None:
+    _show_answer(sitting)
+    here = sitting.place
+    while sitting.place == here and not sitting.is_over:
+        line = sitting.read(_("Passage> "))
+        if not line:
+            _go_on(sitting)
+        elif line.startswith(":"):
+            _command(sitting, line)
+        elif not _short_command(sitting, line):
+            _mark(sitting, line)
+
+
+def _show_answer(sitting: _Sitting) -> None:
+    answer, show = sitting.answer, sitting.show
+    show("")
+    header = _("Answer {number} of {count}: {question}").format(
+        number=sitting.place + 1,
+        count=len(sitting.desk.answers),
+        question=sitting.desk.wording(answer),
+    )
+    show(with_speaker(header, answer.voice))
+    for number, span in enumerate(sentences(answer.text), 1):
+        show(f"{number} {' '.join(answer.text[span.start : span.end].split())}")
+    for number, each in enumerate(sitting.marking.in_answer(answer), 1):
+        _show_passage(sitting, number, each)
+    for coder, other in sitting.desk.others.items():
+        for each in other.in_answer(answer):
+            show(f"{coder}: {_passage_line(each)}")
+
+
+def _show_passage(sitting: _Sitting, number: int, each: PlacedPassage) -> None:
+    text = _("Passage {number}: {passage}").format(number=number, passage=_passage_line(each))
+    if (state := _STATES.get(each.place.state)) is not None:
+        quote = shortened(" ".join(each.passage.quote.split()), _MOST_SHOWN)
+        text = f"{text} - {_(state).format(quote=quote)}"
+    sitting.show(text)
+
+
+def _passage_line(each: PlacedPassage) -> str:
+    words = _("the whole answer") if each.passage.is_whole else f'"{_short(each.words)}"'
+    memo = f" ({_short(each.passage.memo)})" if each.passage.memo else ""
+    return f"{words} {' '.join(each.passage.codes)}{memo}"
+
+
+def _short(text: str) -> str:
+    return shortened(" ".join(text.split()), _MOST_SHOWN)
+
+
+def _go_on(sitting: _Sitting) -> None:
+    if sitting.place + 1 < len(sitting.desk.answers):
+        sitting.place += 1
+        return
+    sitting.is_over = True
+    if sitting.desk.whole and not sitting.marking.coding.done:
+        sitting.take(sitting.marking.done(sitting.desk.when()[:10]))
+        sitting.show(_("You have gone through the whole case: it is done."))
+
+
+def _command(sitting: _Sitting, line: str) -> None:
+    word, _blank, rest = line[1:].lower().partition(" ")
+    count = len(sitting.desk.answers)
+    if word in {"quit", "q"}:
+        sitting.is_over = True
+        sitting.show(_("Stopped; all that was marked is kept."))
+    elif word in {"help", "h"}:
+        for each in _HELP:
+            sitting.show(_(each))
+    elif word in {"back", "b"}:
+        if sitting.place:
+            sitting.place -= 1
+        else:
+            sitting.show(_("This is the first answer."))
+    elif word == "go" and rest.isdecimal() and 0 < int(rest) <= count:
+        if sitting.place == int(rest) - 1:
+            _show_answer(sitting)
+        sitting.place = int(rest) - 1
+    elif word == "codes":
+        _show_codes(sitting)
+    else:
+        sitting.show(_("There is no such command here; :help lists them."))
+
+
+def _show_codes(sitting: _Sitting) -> None:
+    for choice in sitting.desk.codes:
+        definition = f" - {choice.definition}" if choice.definition else ""
+        sitting.show(f"{choice.name}: {choice.title}{definition}")
+
+
+def _short_command(sitting: _Sitting, line: str) -> bool:
+    """Do what a line of one letter and a number says; return False for any other line."""
+    if line.lower() == "u":
+        if not sitting.marking.before:
+            sitting.show(_("There is nothing to undo."))
+        else:
+            sitting.take(sitting.marking.undo())
+            sitting.show(_("undone."))
+        return True
+    word, _blank, number = line.lower().partition(" ")
+    if word not in {"m", "c", "x", "ok"} or not number.strip().isdecimal():
+        return False
+    passages = sitting.marking.in_answer(sitting.answer)
+    if not 0 < int(number) <= len(passages):
+        sitting.show(_("There is no passage of that number here."))
+        return True
+    passage = passages[int(number) - 1].passage
+    if word == "x":
+        sitting.take(sitting.marking.remove(passage.id))
+        sitting.show(_("taken out."))
+    elif word == "ok":
+        sitting.take(sitting.marking.accept(passage.id, sitting.desk.when()))
+        sitting.show(_("kept as it stands now."))
+    elif word == "m":
+        memo = sitting.read(f"  {_('Memo (Enter for none)> ')}")
+        sitting.take(sitting.marking.recode(passage.id, memo=memo))
+    elif codes := _read_codes(sitting):
+        sitting.take(sitting.marking.recode(passage.id, codes))
+        _show_kept(sitting, codes)
+    return True
+
+
+def _mark(sitting: _Sitting, line: str) -> None:
+    named = read_passage(line, sitting.answer)
+    if named.problem:
+        sitting.show(f"  {translated(named.problem)}")
+        return
+    _show_words(sitting, named.span)
+    codes = _read_codes(sitting)
+    if not codes:
+        sitting.show(f"  {_('not kept.')}")
+        return
+    memo = sitting.read(f"  {_('Memo (Enter for none)> ')}")
+    desk = sitting.desk
+    marked = sitting.marking.mark(
+        sitting.answer, named.span, codes, memo, passage_id=desk.new_id(), when=desk.when()
+    )
+    sitting.take(marked)
+    _show_kept(sitting, codes)
+
+
+def _show_words(sitting: _Sitting, span: Span | None) -> None:
+    if span is None:
+        sitting.show(f"  {_('the whole answer')}")
+    else:
+        sitting.show(f'  "{" ".join(sitting.answer.text[span.start : span.end].split())}"')
+
+
+def _show_kept(sitting: _Sitting, codes: tuple[CodeName, ...]) -> None:
+    sitting.show(f"  {_('kept: {codes}').format(codes=' '.join(codes))}")
+
+
+def _read_codes(sitting: _Sitting) -> tuple[CodeName, ...]:
+    """Ask for codes until they are clear, and return them; () if nothing was typed."""
+    last = sitting.marking.last_codes
+    offered = "  ".join(f"{number} {name}" for number, name in enumerate(last, 1))
+    if offered:
+        sitting.show(f"  {offered}")
+    while line := sitting.read(f"  {_('Codes> ')}"):
+        if line == ":codes":
+            _show_codes(sitting)
+            continue
+        try:
+            return read_codes(line, sitting.marking, sitting.desk.codes)
+        except InvalidAnswer as error:
+            sitting.show(f"  {translated(error.message)}")
+    return ()

@@ -1,0 +1,105 @@
+"""Marking desk: what an asker needs to let a person mark a case, and the codes that they type."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from coprod_cli.base.errors import InvalidAnswer
+from coprod_cli.base.message import msg
+from coprod_cli.base.nearest import nearest
+from coprod_cli.knowledge.marking import Marking
+from coprod_cli.model.address import Address
+from coprod_cli.model.case import Answer
+from coprod_cli.model.code_name import CodeName, id_from_words, is_code_name
+
+OWN_SET = "ours"
+"""The code set of a new code that is typed without one."""
+_BETWEEN = re.compile(r"[\s,]+")
+
+
+class CodeChoice(NamedTuple):
+    """A code to choose: its name, what it is called and what it means, in the shown language."""
+
+    name: CodeName
+    title: str
+    definition: str = ""
+
+
+@dataclass(frozen=True)
+class MarkingDesk:
+    """What an asker needs to let a person mark a case.
+
+    Attributes:
+        save: saves a marking, and returns it with what others have saved meanwhile.
+        when: returns the time, ISO 8601 with an offset.
+        new_id: returns the id of a new passage.
+        codes: the codes of all sets, those that are retired left out.
+        answers: the answers to go through.
+        wordings: the wording of each question, by its address.
+        others: what other coders marked, by their names; shown only if it was asked for.
+        whole: whether these are all answers of the case, so that at their end it is done.
+    """
+
+    save: Callable[[Marking], Marking]
+    when: Callable[[], str]
+    new_id: Callable[[], str]
+    codes: tuple[CodeChoice, ...]
+    answers: tuple[Answer, ...]
+    wordings: Mapping[Address, str]
+    others: Mapping[str, Marking]
+    whole: bool = True
+
+    def wording(self, answer: Answer) -> str:
+        """Return the wording of an answer's question; its address if it has none."""
+        at = answer.address
+        return self.wordings.get(at.outer, "") if not at.part else self.wordings.get(at, str(at))
+
+
+def read_codes(line: str, marking: Marking, codes: tuple[CodeChoice, ...]) -> tuple[CodeName, ...]:
+    """Return the codes that a person typed: with blanks or commas between them.
+
+    A code is `set/code`, or its id where one set has it; `1` to `5` is one of those given last;
+    `=` the same as before; `+name` a new one, in the set `ours` if it names none.
+
+    Raises:
+        InvalidAnswer: one of them is none; the message says what is near.
+    """
+    found: list[CodeName] = []
+    for word in filter(None, _BETWEEN.split(line.strip())):
+        found += _codes_of(word, marking, codes)
+    return tuple(dict.fromkeys(found))
+
+
+def _codes_of(word: str, marking: Marking, codes: tuple[CodeChoice, ...]) -> tuple[CodeName, ...]:
+    if word == "=":
+        return marking.repeated
+    if word.isdecimal() and 0 < int(word) <= len(marking.last_codes):
+        return (marking.last_codes[int(word) - 1],)
+    if word.startswith("+"):
+        return (_new_code(word[1:]),)
+    if "/" in word:
+        return (CodeName.read(word),)
+    known = {each.name for each in codes} | {
+        code for each in marking.coding.passages for code in each.codes
+    }
+    named = sorted(name for name in known if name.code_id == word.strip("#").lower())
+    if len(named) == 1:
+        return tuple(named)
+    if named:
+        raise InvalidAnswer(msg("several codes are called so: {names}.", names=", ".join(named)))
+    guess = nearest(word, [*known, *(name.code_id for name in known)])
+    if guess:
+        raise InvalidAnswer(msg("there is no such code. Near: {name}.", name=guess))
+    example = f"+{id_from_words(word) or 'waiting'}"
+    raise InvalidAnswer(msg("there is no such code. A new one: {example}.", example=example))
+
+
+def _new_code(typed: str) -> CodeName:
+    if is_code_name(typed.lower()):
+        return CodeName(typed.lower())
+    set_id, slash, words = typed.rpartition("/")
+    code_id = id_from_words(words)
+    if not code_id:
+        raise InvalidAnswer(msg("a new code has letters, such as {example}.", example="+waiting"))
+    return CodeName.read(f"{set_id if slash else OWN_SET}/{code_id}")
