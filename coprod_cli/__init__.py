@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from coprod_cli.api.coding import move_code as move_code
     from coprod_cli.api.coding import new_code as new_code
     from coprod_cli.api.coding import read_code_log as read_code_log
+    from coprod_cli.api.coding import mark_case as mark_case
     from coprod_cli.api.coding import read_codes as read_codes
     from coprod_cli.api.coding import rename_code as rename_code
     from coprod_cli.api.coding import restore_codes as restore_codes
@@ -103,6 +104,7 @@ _MODULES = {
     "load_template": "api.opening",
     "look_over": "api.reading",
     "merge_codes": "api.coding",
+    "mark_case": "api.coding",
     "merge_codings": "api.checking",
     "merge_notes": "api.checking",
     "move_code": "api.coding",

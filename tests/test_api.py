@@ -39,6 +39,7 @@ from coprod_cli import (
     load_template,
     look_over,
     merge_codes,
+    mark_case,
     merge_codings,
     merge_notes,
     move_code,
@@ -170,6 +171,15 @@ def test_codes_are_made_changed_given_out_taken_in_and_restored(tmp_path, monkey
     assert not split_code(notebook, "ours/wait", ["theirs/told"], []).planned.passages
 
 
+def test_passages_are_marked(tmp_path, monkeypatch):
+    monkeypatch.setenv("COPROD_PROMPTS", str(TEMPLATES))
+    add_note(tmp_path, ONE, {"second.story": "A made-up queue."})
+
+    passage = {"at": "second.story", "quote": "queue", "codes": ["ours/waiting"]}
+    marked = mark_case(open_notebook(tmp_path), ONE, "anna", [passage], done=True)
+    assert [each.words for each in marked.marking.placed] == ["queue"]
+
+
 class TestTheNames:
     def test_are_these_and_no_others(self):
         assert sorted(coprod_cli.__all__) == [
@@ -178,8 +188,8 @@ class TestTheNames:
             "check_cases", "check_codes", "draw_timeline", "edit_case", "edit_code",
             "export_cases", "export_codes", "find_copies", "find_passages", "find_sources",
             "find_steps", "finish_case", "import_codes", "init_notebook", "list_cases",
-            "load_template", "look_over", "merge_codes", "merge_codings", "merge_notes",
-            "move_code", "new_code", "open_notebook", "open_workspace", "plan_purge", "purge",
+            "load_template", "look_over", "mark_case", "merge_codes", "merge_codings",
+            "merge_notes", "move_code", "new_code", "open_notebook", "open_workspace", "plan_purge", "purge",
             "read_across", "read_case", "read_cases", "read_code_log", "read_codes",
             "read_history", "read_model", "read_voices", "remove_case", "rename_code",
             "render_case", "repair_cases", "restore_answers", "restore_case", "restore_codes",

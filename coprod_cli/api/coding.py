@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from coprod_cli.api.workspaces import workspace_of
 from coprod_cli.base.errors import Finding
@@ -18,6 +19,7 @@ from coprod_cli.operations import restore_codes as _restore
 from coprod_cli.operations import split_code as _split
 from coprod_cli.operations.code_changes import CodeChange
 from coprod_cli.operations.code_fields import CODE_KEYS, SET_KEYS, Fields, fields_of_texts
+from coprod_cli.operations import mark_case as _mark
 from coprod_cli.operations.workspace import Workspace
 
 
@@ -285,3 +287,30 @@ def export_codes(
 
 def _fields(name: str, words: Mapping[str, str | Mapping[str, str]] | None) -> Fields:
     return fields_of_texts(words or {}, CODE_KEYS if "/" in name else SET_KEYS)
+
+
+def mark_case(
+    notebook: Notebook | Workspace,
+    reference: str,
+    coder: str,
+    passages: Sequence[Mapping[str, Any]],
+    *,
+    done: bool = False,
+) -> _mark.MarkedCase:
+    """Mark passages of a case; all of them are checked first, and the note is never changed.
+
+    Args:
+        notebook: the notebook.
+        reference: the case.
+        coder: who marks, such as `anna`, or `anna.2` for a second round.
+        passages: `{"at": ..., "voice": ..., "quote": ..., "codes": [...], "memo": ...}` each; or
+            `start` and `end`, offsets in the answer's text, for `quote`, and `*` for all of it.
+        done: whether the coder has gone through the case.
+
+    Raises:
+        InvalidInput: something is wrong with a passage; carries every finding, and nothing is
+            saved.
+        NotFound: no case, or more than one, has that name.
+        WrongUsage: that is no name of a coder.
+    """
+    return _mark.mark_case(workspace_of(notebook), reference, coder, passages, done=done)

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from coprod_cli.interview.askers.hits import PageOf
     from coprod_cli.interview.askers.plain.lists import ReadLine, ShowLines
     from coprod_cli.interview.askers.question_choice import QuestionToChoose
-    from coprod_cli.knowledge.search import Hit
     from coprod_cli.interview.marking_desk import MarkingDesk
     from coprod_cli.knowledge.marking import Marking
+    from coprod_cli.knowledge.search import Hit
 
 Result = TypeVar("Result")
 

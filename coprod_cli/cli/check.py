@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 PrivacyOption = Annotated[
     bool, typer.Option("--privacy", help=_("Look for what could tell who somebody is."))
 ]
+CodingsOption = Annotated[
+    bool, typer.Option("--codings", help=_("Show marked passages whose words changed."))
+]
 RepairOption = Annotated[
     bool, typer.Option("--repair", help=_("Mend what can be mended; the change is shown."))
 ]
@@ -37,6 +40,7 @@ def check(
     *,
     workspace: Workspace,
     privacy: PrivacyOption = False,
+    codings: CodingsOption = False,
     repair: RepairOption = False,
     dry_run: DryRunOption = False,
     rebuild: RebuildOption = False,
@@ -57,12 +61,17 @@ def check(
     _refuse_combinations(
         privacy=privacy, repair=repair, dry_run=dry_run, rebuild=rebuild, json=json
     )
+    if codings and (privacy or repair):
+        message = _("{option} goes alone.").format(option="--codings")
+        raise WrongUsage(message, hint="coprod check --codings")
     query = Query(tuple(cases or ()), filters)
     selection = select(workspace.notebook, query, workspace.library, to_change=repair)
     show_unmatched(selection.notices)
     show_outside_links(selection.outside_links)
     progress = progress_bar(_("Checking"))
-    if privacy:
+    if codings:
+        found = _look_at_passages(workspace, selection, json=json)
+    elif privacy:
         show_watched_words_problem(workspace.notebook)
         found = show_scanned(scan_selection(workspace, selection, progress), json=json)
     elif repair:
@@ -97,6 +106,30 @@ def _repair(
     if shown.to_rebuild:
         found = _offer_rebuilds(workspace, shown.to_rebuild, dry_run=dry_run) or found
     return found
+
+
+def _look_at_passages(workspace: Workspace, selection: "Selection", *, json: bool) -> bool:
+    """Show passages to look at, ask about each that changed, and return whether any is left."""
+    from coprod_cli.cli.askers import agrees, is_person_here
+    from coprod_cli.cli.show.codings import show_passage_to_look_at, show_passages_as_json
+    from coprod_cli.operations.look_at_passages import accept_passage, passages_to_look_at
+
+    found = passages_to_look_at(workspace, selection)
+    if json:
+        return show_passages_as_json(found)
+    left = 0
+    for each in list(found):
+        show_passage_to_look_at(each)
+        is_asked = each.placed.place.state.is_used and is_person_here()
+        if is_asked and agrees(_("Take the new words? y or n: ")):
+            accept_passage(workspace, each)
+        else:
+            left += 1
+    if not left:
+        from coprod_cli.cli.console.output import show_message
+
+        show_message(_("Every passage stands where its words are."))
+    return left > 0
 
 
 def _offer_rebuilds(workspace: Workspace, paths: list[Path], *, dry_run: bool) -> bool:

@@ -14,6 +14,8 @@ _PROGRAM = {
     "coprod read ADDRESS": "answers compare across läs svar jämför",
     "coprod overview": "stats statistics count summary coverage statistik antal översikt",
     "coprod show CASE": "view cat print display visa",
+    "coprod mark CASE": "annotate highlight tag-text label märk markera koda annotera",
+    "coprod passages": "quotes quotations coded excerpts memos ställen citat",
     "coprod tasks": "todo todos task steps next due att-göra uppgifter steg",
     "coprod tasks --done REF": "done tick klar bocka",
     "coprod search WORD": "find grep look sök hitta leta",

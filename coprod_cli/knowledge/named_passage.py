@@ -9,9 +9,9 @@ import re
 from typing import NamedTuple
 
 from coprod_cli.base.message import Message, msg, nmsg
+from coprod_cli.base.sentences import sentences_of
 from coprod_cli.knowledge.anchors import place_of_words
 from coprod_cli.knowledge.same_words import Span
-from coprod_cli.knowledge.sentences import sentences
 from coprod_cli.model.case import Answer
 from coprod_cli.model.passage import WHOLE
 
@@ -40,6 +40,12 @@ class NamedPassage(NamedTuple):
 
     span: Span | None
     problem: str = ""
+
+
+def sentences(text: str) -> list[Span]:
+    """Return the sentences of an answer that are numbered: those with a letter or a digit."""
+    spans = (Span(*each) for each in sentences_of(text))
+    return [span for span in spans if any(map(str.isalnum, text[span.start : span.end]))]
 
 
 def read_passage(typed: str, answer: Answer) -> NamedPassage:

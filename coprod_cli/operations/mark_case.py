@@ -10,7 +10,6 @@ from coprod_cli.base.errors import InvalidAnswer, InvalidInput, WrongUsage
 from coprod_cli.base.message import msg
 from coprod_cli.base.yaml_document import Document
 from coprod_cli.knowledge.marking import Marking
-from coprod_cli.model.address import Address
 from coprod_cli.model.case import Case
 from coprod_cli.model.passage import Coding, coder_name, new_passage_id
 from coprod_cli.model.template import Template
@@ -137,18 +136,7 @@ def marking_of(
     digests = {each.found.said for each in coding.passages if each.found} - present
     coded = CodedAnswers(workspace.notebook, case.id)
     earlier = coded.texts(digests) if digests else {}
-    return Marking(case, coding, earlier, renamed_questions(template))
-
-
-def renamed_questions(template: Template | None) -> dict[Address, Address]:
-    """Return the present address of each renamed question of a template, by its earlier ones."""
-    if template is None:
-        return {}
-    return {
-        Address(was): address
-        for address, question in template.questions.items()
-        for was in question.was
-    }
+    return Marking(case, coding, earlier, template.renamed if template else {})
 
 
 def with_marks(marking: Marking, marks: Iterable[Mark], when: str) -> Marking:

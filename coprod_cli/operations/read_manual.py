@@ -80,6 +80,7 @@ def _summaries() -> dict[str, Message]:
         "sources": msg("How an answer is known, and references."),
         "many-cases": msg("Many cases, read together."),
         "codes": msg("Codes and lenses, and sets of your own."),
+        "marking": msg("Mark passages with codes."),
         "passages": msg("Passages: what people marked."),
         "steps": msg("Next steps: list them, and tick them off."),
         "forms": msg("The forms, and where they come from."),

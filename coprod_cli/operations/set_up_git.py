@@ -19,7 +19,7 @@ _ATTRIBUTES = (
     f"*.md merge={DRIVER}",
 )
 _CODING_ATTRIBUTES = (
-    "# coprod: codings are merged by passage (see: coprod help safety)",
+    "# coprod: codings are merged by passage (see: coprod help marking)",
     f"{CODINGS}/**/*.yaml merge={CODING_DRIVER}",
 )
 _IGNORED = (

@@ -49,6 +49,15 @@ CODE_TABLE = {
     "cases": [{"id": TEXT, "title": TEXT, "day": TEXT}],
     "codes": [{"code": TEXT, "cases": COUNT, "passages": COUNT, "by_case": [COUNT]}],
 }
+MARKED = {
+    "id": TEXT, "coder": TEXT, "done": TEXT, "path": TEXT,
+    "passages": [
+        {
+            "id": TEXT, "at": TEXT, "voice": NONE, "quote": TEXT, "words": TEXT, "codes": [TEXT],
+            "memo": TEXT, "state": TEXT,
+        }
+    ],
+}  # fmt: skip
 VOICES = {
     **{key: value for key, value in CASE.items() if key != "answers"},
     "voices": [NONE],
@@ -232,6 +241,7 @@ def notebook(notebook_folder):
         ("search made", [HIT]),
         ("passages", [PASSAGE]),
         ("passages --table", CODE_TABLE),
+        (f"mark {ONE} --coder anna --set first.name=Made --code ours/told", MARKED),
         ("read", [{"address": TEXT, "text": TEXT, "section": TEXT}]),
         ("tasks", [STEP]),
         ("tasks --done latest.1", [STEP]),
@@ -239,6 +249,7 @@ def notebook(notebook_folder):
         ("sources", [SOURCED]),
         ("sources --unsourced", [{**SOURCED, "sources": []}]),
         ("check", [FINDING]),
+        ("check --codings", []),
         ("check --privacy", [{**FINDING, "length": COUNT}]),
         (f"history {ONE}", [EARLIER]),
         ("purge --all-removed --dry-run", [PURGED]),

@@ -89,7 +89,8 @@ def test_all_that_is_wrong_is_told_at_once_and_nothing_is_saved(note):
     assert "Maken" not in result.stderr
 
 
-def test_a_result_for_scripts(note):
+@pytest.mark.usefixtures("note")
+def test_a_result_for_scripts():
     result = done(
         "mark", CASE_ID, "--set", "second.story=som vanligt", "--code", "ours/as-usual", "--json"
     )
@@ -108,12 +109,14 @@ def test_offsets_name_a_place_too(note):
 
 
 class TestByLines:
-    def test_what_can_be_typed_is_told(self, note):
+    @pytest.mark.usefixtures("note")
+    def test_what_can_be_typed_is_told(self):
         shown = by_lines(":help", ":q").stderr
         assert "first ... last" in shown
         assert max(map(len, shown.splitlines())) < 100
 
-    def test_each_passage_is_shown_with_its_number_codes_and_memo(self, note):
+    @pytest.mark.usefixtures("note")
+    def test_each_passage_is_shown_with_its_number_codes_and_memo(self):
         by_lines("", "som vanligt", "ours/as-usual", "In vivo.", ":q")
         shown = by_lines(":go 2", ":q").stderr
         assert 'Passage 1: "som vanligt" ours/as-usual (In vivo.)' in shown
@@ -124,9 +127,7 @@ class TestByLines:
         assert codes == ["ours/a, ours/b", "ours/a", "ours/a"]
 
     def test_a_passage_is_changed_taken_out_and_brought_back(self, note):
-        by_lines(
-            "", "Tolken", "ours/a", "", "m 1", "why?", "c 1", "ours/b", "x 1", "u", "u", ":q"
-        )
+        by_lines("", "Tolken", "ours/a", "", "m 1", "why?", "c 1", "ours/b", "x 1", "u", "u", ":q")
         text = coding_of(note).read_text()
         assert 'memo: "why?"' in text
         assert "codes: [ours/a]" in text
@@ -166,8 +167,9 @@ class TestCoders:
         done("mark", CASE_ID, "--done")  # kept in the notebook
         assert coding_of(note, "bo.2").exists()
 
+    @pytest.mark.usefixtures("note")
     @pytest.mark.parametrize("name", ["../anna", "agreed", "a b"])
-    def test_have_a_name_that_can_be_a_folder(self, note, name):
+    def test_have_a_name_that_can_be_a_folder(self, name):
         done("mark", CASE_ID, "--done", "--coder", name, code=2)
 
 
@@ -193,6 +195,7 @@ def test_two_terminals_of_one_coder_lose_nothing(note):
     assert coding_of(note).read_text().count("- id:") == 2
 
 
-def test_options_that_mean_nothing_together_are_refused(note):
+@pytest.mark.usefixtures("note")
+def test_options_that_mean_nothing_together_are_refused():
     done("mark", CASE_ID, "--code", "ours/a", code=2)
     done("mark", CASE_ID, "--plain", "--json", code=2)

@@ -3,9 +3,50 @@
 from collections.abc import Iterable
 
 from coprod_cli.base.i18n import _, ngettext
+from coprod_cli.base.message import N_
+from coprod_cli.base.screen_text import screen_line
 from coprod_cli.cli.console.findings import show_note_findings
-from coprod_cli.cli.console.output import show_error, show_message
+from coprod_cli.cli.console.output import show_error, show_json, show_line, show_message
+from coprod_cli.knowledge.anchors import State
 from coprod_cli.operations.check_codings import RepairedCoding
+from coprod_cli.operations.look_at_passages import PassageToLookAt
+
+_STATES = {
+    State.CHANGED: N_("its words have changed"),
+    State.UNSURE: N_("not found for certain"),
+    State.ELSEWHERE: N_("stands in another answer now"),
+    State.LOST: N_("not found any more"),
+}
+
+
+def show_passage_to_look_at(each: PassageToLookAt) -> None:
+    """Print a passage with the words that were marked, and those that stand there now."""
+    passage, place = each.placed.passage, each.placed.place
+    case = f"{each.marking.case.id}  {passage.at}  {each.file.coder}"
+    show_line(screen_line(f"{case}  {' '.join(passage.codes)}: {_(_STATES[place.state])}"))
+    show_line(screen_line(f"  - {' '.join(passage.quote.split())}"))
+    if place.answer is not None:
+        show_line(screen_line(f"  + {' '.join(place.words.split())}"))
+
+
+def show_passages_as_json(found: Iterable[PassageToLookAt]) -> bool:
+    """Print passages to look at as JSON, and return whether there are any."""
+    data = [
+        {
+            "case": each.marking.case.id,
+            "coder": each.file.coder,
+            "id": each.placed.passage.id,
+            "address": each.placed.passage.at,
+            "voice": each.placed.passage.voice,
+            "codes": list(each.placed.passage.codes),
+            "state": str(each.placed.place.state),
+            "quote": each.placed.passage.quote,
+            "words": each.placed.place.words,
+        }
+        for each in found
+    ]
+    show_json(data)
+    return bool(data)
 
 
 def show_changed_twice(name: str, ids: tuple[str, ...]) -> None:

@@ -16,9 +16,8 @@ from coprod_cli.interview.askers.speakers import with_speaker
 from coprod_cli.interview.marking_desk import MarkingDesk, read_codes
 from coprod_cli.knowledge.anchors import State
 from coprod_cli.knowledge.marking import Marking, PlacedPassage
-from coprod_cli.knowledge.named_passage import read_passage
+from coprod_cli.knowledge.named_passage import read_passage, sentences
 from coprod_cli.knowledge.same_words import Span
-from coprod_cli.knowledge.sentences import sentences
 from coprod_cli.model.case import Answer
 from coprod_cli.model.code_name import CodeName
 
@@ -27,11 +26,11 @@ _HELP = (
     N_("*: the whole answer   u: undo   Enter: the next answer   :back: the answer before"),
     N_("m 1: another memo for passage 1   c 1: other codes   x 1: take passage 1 out"),
     N_("ok 1: passage 1 is right as it stands now   :go 7: answer 7   :quit: stop; all is kept"),
-    N_("Codes: ours/waiting, or waiting; several with blanks; +name: a new one; 1-5: those of"),
-    N_("before; =: the same as before; :codes lists all. Nothing, and the passage is not kept."),
+    N_("Codes: ours/waiting, or waiting; several with blanks; +name: a new one; :codes: all"),
+    N_("1 to 5: codes that you gave last   =: the same as before   Enter: not kept"),
 )
 _STATES = {
-    State.CHANGED: N_("its words have changed; they were: {quote}"),
+    State.CHANGED: N_('its words have changed; they were: "{quote}"'),
     State.UNSURE: N_("not found for certain"),
     State.ELSEWHERE: N_("now stands here"),
     State.LOST: N_("not found any more"),
@@ -223,7 +222,7 @@ def _short_command(sitting: _Sitting, line: str) -> bool:
         sitting.take(sitting.marking.accept(passage.id, sitting.desk.when()))
         sitting.show(_("kept as it stands now."))
     elif word == "m":
-        memo = sitting.read(f"  {_('Memo (Enter for none)> ')}")
+        memo = sitting.read(_indented(_("Memo (Enter for none)> ")))
         sitting.take(sitting.marking.recode(passage.id, memo=memo))
     elif codes := _read_codes(sitting):
         sitting.take(sitting.marking.recode(passage.id, codes))
@@ -239,9 +238,9 @@ def _mark(sitting: _Sitting, line: str) -> None:
     _show_words(sitting, named.span)
     codes = _read_codes(sitting)
     if not codes:
-        sitting.show(f"  {_('not kept.')}")
+        sitting.show(_indented(_("not kept.")))
         return
-    memo = sitting.read(f"  {_('Memo (Enter for none)> ')}")
+    memo = sitting.read(_indented(_("Memo (Enter for none)> ")))
     desk = sitting.desk
     marked = sitting.marking.mark(
         sitting.answer, named.span, codes, memo, passage_id=desk.new_id(), when=desk.when()
@@ -252,13 +251,17 @@ def _mark(sitting: _Sitting, line: str) -> None:
 
 def _show_words(sitting: _Sitting, span: Span | None) -> None:
     if span is None:
-        sitting.show(f"  {_('the whole answer')}")
+        sitting.show(_indented(_("the whole answer")))
     else:
         sitting.show(f'  "{" ".join(sitting.answer.text[span.start : span.end].split())}"')
 
 
 def _show_kept(sitting: _Sitting, codes: tuple[CodeName, ...]) -> None:
-    sitting.show(f"  {_('kept: {codes}').format(codes=' '.join(codes))}")
+    sitting.show(_indented(_("kept: {codes}").format(codes=" ".join(codes))))
+
+
+def _indented(text: str) -> str:
+    return f"  {text}"
 
 
 def _read_codes(sitting: _Sitting) -> tuple[CodeName, ...]:
@@ -267,7 +270,7 @@ def _read_codes(sitting: _Sitting) -> tuple[CodeName, ...]:
     offered = "  ".join(f"{number} {name}" for number, name in enumerate(last, 1))
     if offered:
         sitting.show(f"  {offered}")
-    while line := sitting.read(f"  {_('Codes> ')}"):
+    while line := sitting.read(_indented(_("Codes> "))):
         if line == ":codes":
             _show_codes(sitting)
             continue

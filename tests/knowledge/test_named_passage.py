@@ -1,41 +1,12 @@
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from coprod_cli.knowledge.named_passage import read_passage
-from coprod_cli.knowledge.sentences import sentences
+from coprod_cli.knowledge.named_passage import read_passage, sentences
 from coprod_cli.model.case import Answer
 
 
-def cut(text):
-    return [text[span.start : span.end] for span in sentences(text)]
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("One. Two! Three?", ["One.", "Two!", "Three?"]),
-        ('He said "come." She came.', ['He said "come."', "She came."]),
-        ("Vi sågs kl. 9, t.ex. hos dr. Ek. Sedan gick vi.",
-         ["Vi sågs kl. 9, t.ex. hos dr. Ek.", "Sedan gick vi."]),
-        ("It took 3.5 hours. and more", ["It took 3.5 hours. and more"]),
-        ("- one\n- two\n\n> three", ["one", "two", "three"]),
-        ("Wait... Then it came.", ["Wait...", "Then it came."]),
-        ("no end", ["no end"]),
-        ("", []),
-        ("- \n...\n", []),
-    ],
-)  # fmt: skip
-def test_how_an_answer_is_cut(text, expected):
-    assert cut(text) == expected
-
-
-@given(st.text(st.characters(exclude_characters="xX")))  # [x] is the mark of a list
-def test_sentences_are_in_order_and_hold_all_letters(text):
-    spans = sentences(text)
-    assert all(one.end <= other.start for one, other in zip(spans, spans[1:], strict=False))
-    held = "".join(text[span.start : span.end] for span in spans)
-    assert [each for each in held if each.isalnum()] == [each for each in text if each.isalnum()]
+def test_sentences_without_a_letter_have_no_number():
+    text = "One. Two!\n\n...\n- three"
+    assert [text[span.start : span.end] for span in sentences(text)] == ["One.", "Two!", "three"]
 
 
 TEXT = "Tolken sa det. Patienten väntade hemma. Maken väntade vid disken. Det var två."
