@@ -36,7 +36,7 @@ def test_every_command_of_the_contract_is_there():
     assert {" ".join(words) for words in COMMANDS} == {
         "", "new-case", "resume", "edit", "list", "show", "render", "export", "check", "init",
         "finish", "remove", "restore", "history", "purge", "tasks", "update", "merge-notes",
-        "merge-codings", "mark",
+        "merge-codings", "mark", "passages",
         "templates", "templates list", "templates show", "templates check", "templates schema",
         "templates new", "help", "timeline", "sources", "overview", "read", "codes", "codes list",
         "codes show", "search", "passages",
