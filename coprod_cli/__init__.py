@@ -20,11 +20,11 @@ if TYPE_CHECKING:
     from coprod_cli.api.coding import export_codes as export_codes
     from coprod_cli.api.coding import find_passages as find_passages
     from coprod_cli.api.coding import import_codes as import_codes
+    from coprod_cli.api.coding import mark_case as mark_case
     from coprod_cli.api.coding import merge_codes as merge_codes
     from coprod_cli.api.coding import move_code as move_code
     from coprod_cli.api.coding import new_code as new_code
     from coprod_cli.api.coding import read_code_log as read_code_log
-    from coprod_cli.api.coding import mark_case as mark_case
     from coprod_cli.api.coding import read_codes as read_codes
     from coprod_cli.api.coding import rename_code as rename_code
     from coprod_cli.api.coding import restore_codes as restore_codes

@@ -14,12 +14,12 @@ from coprod_cli.operations import check_codes as _check
 from coprod_cli.operations import edit_codes as _edit
 from coprod_cli.operations import exchange_codes as _exchange
 from coprod_cli.operations import find_passages as _find
+from coprod_cli.operations import mark_case as _mark
 from coprod_cli.operations import recode as _recode
 from coprod_cli.operations import restore_codes as _restore
 from coprod_cli.operations import split_code as _split
 from coprod_cli.operations.code_changes import CodeChange
 from coprod_cli.operations.code_fields import CODE_KEYS, SET_KEYS, Fields, fields_of_texts
-from coprod_cli.operations import mark_case as _mark
 from coprod_cli.operations.workspace import Workspace
 
 
