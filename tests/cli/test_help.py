@@ -39,6 +39,7 @@ def test_every_command_of_the_contract_is_there():
         "merge-codings", "mark", "passages",
         "templates", "templates list", "templates show", "templates check", "templates schema",
         "templates new", "help", "timeline", "sources", "overview", "read", "codes", "codes list",
-        "codes show", "search", "codes new", "codes edit", "codes rename", "codes merge", "codes split",
+        "codes show", "search",
+        "codes new", "codes edit", "codes rename", "codes merge", "codes split",
         "codes move", "codes retire", "codes import", "codes export", "codes log", "codes restore",
     }  # fmt: skip
