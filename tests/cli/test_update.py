@@ -443,8 +443,9 @@ class TestALineByLineInterviewAfterIt:
 
         for wording in ("How did people feel?", "Why so?", "And later?", "What exactly?", "When?"):
             assert wording in asked
+        before_review = asked.partition("Answered, but not asked now:")[0]
         for wording in ("Where was it?", "Which street?", "How long", "Who does it?", "fax"):
-            assert wording not in asked
+            assert wording not in before_review
         assert asked.count("Earlier wording: How was the mood?") == 1
 
     def test_goes_on_where_it_was_left(self, path):
@@ -454,8 +455,9 @@ class TestALineByLineInterviewAfterIt:
 
         second = self.ask("Later, made up\n" + "\n" * 5 + "d\n")
 
-        assert "How did people feel?" not in second.stderr
-        assert "Why so?" not in second.stderr
+        asked = second.stderr.partition("Answered, but not asked now:")[0]
+        assert "How did people feel?" not in asked
+        assert "Why so?" not in asked
         note = read_note(path.read_bytes(), "")
         assert answer_texts(note)["care.why"] == "Made-up reasons"
         assert answer_texts(note)["after.later"] == "Later, made up"

@@ -28,6 +28,8 @@ from typed_saves import FIRST
 from wreckage import left_in_the_way, not_private
 
 ENTERED, LEFT = b"\x1b[?1049h", b"\x1b[?1049l"
+KEYS = "Ctrl+C: stop"
+"""Stands in the last line of a screen, so that all above it is drawn."""
 SECOND = "Section 1 of 9 - question 2 of 5"
 CANNOT_BE_TEXT = {
     "saves Latin-1": b"caf\xe9\n",
@@ -128,6 +130,8 @@ def come_back(terminal: Terminal, trial: Trial, seen: int) -> str:
         return since.rfind(ENTERED) > since.rfind(LEFT) >= 0
 
     terminal.wait_until(is_back, "the question again")
+    if not trial.plain:  # under load, the screen is entered long before the question is drawn
+        terminal.see(FIRST, KEYS)
     terminal.settle(0.1)
     since = terminal.output[seen:].decode("utf-8", "replace")
     return since if trial.plain else terminal.text()
