@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from coprod_cli.interview.state import InterviewState, answer_at, own_key
-from coprod_cli.interview.steps import Counts, Entry, Item, OtherVoice, title_question
+from coprod_cli.interview.step_parts import Counts, Entry, Item, OtherVoice
+from coprod_cli.interview.title_question import title_question
 from coprod_cli.model.address import Address
 from coprod_cli.model.answer_key import AnswerKey
 from coprod_cli.model.case import TITLE, Answer, Status

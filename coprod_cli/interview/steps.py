@@ -1,76 +1,15 @@
 """Steps of an interview: what an asker shows and asks, one value for each."""
 
-from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import NamedTuple
 
-from coprod_cli.base.errors import InvalidAnswer
-from coprod_cli.base.message import GroupedNumber, msg
-from coprod_cli.interview.opening_text import OFFERED, TITLE_HELP, TITLE_TEXT, TODAY
+from coprod_cli.interview.opening_text import OFFERED, TODAY
 from coprod_cli.interview.replies import SetSources
+from coprod_cli.interview.step_parts import UNNAMED, CaseLabel, Counts, Entry, Item, OtherVoice
 from coprod_cli.model.address import Address
 from coprod_cli.model.answer_key import AnswerKey
-from coprod_cli.model.case import Answer, Status
-from coprod_cli.model.case_noun import CASE, CaseNoun
-from coprod_cli.model.questions import DateQuestion, GroupQuestion, LineQuestion, Question
+from coprod_cli.model.case import Answer
+from coprod_cli.model.questions import DateQuestion, GroupQuestion, Question
 from coprod_cli.model.template import Section
-
-MAX_TITLE = 1_000
-"""The most characters of a title; the front matter has to hold it, and lists show its beginning."""
-
-
-class TitleQuestion(LineQuestion):
-    """The title of a case: one line, of a length that lists and front matter can have."""
-
-    def _parse(self, text: str, language: str) -> str:
-        title = super()._parse(text, language)
-        if len(title) > MAX_TITLE:
-            message = msg(
-                "a title has at most {limit} characters; put the rest into an answer.",
-                limit=GroupedNumber(MAX_TITLE),
-            )
-            raise InvalidAnswer(message)
-        return title
-
-
-def title_question() -> LineQuestion:
-    """Return the question that asks for a case's title; no template has it."""
-    return TitleQuestion.model_construct(
-        id="title", type="line", text=msg(TITLE_TEXT), help=msg(TITLE_HELP)
-    )
-
-
-@dataclass(frozen=True)
-class CaseLabel:
-    """What names a case on each screen.
-
-    Attributes:
-        title: its title; "" if it has none.
-        created: when it was begun, ISO 8601.
-        called: what a case of its template is called.
-        voice: who speaks in this sitting, as in `InterviewState`.
-    """
-
-    title: str = ""
-    created: str = ""
-    called: CaseNoun = CASE
-    voice: str | None = None
-
-
-@dataclass(frozen=True)
-class Counts:
-    """How many questions an interview asks, and how many of them have each status."""
-
-    total: int
-    answered: int
-    unknown: int
-
-    @classmethod
-    def of(cls, statuses: Iterable[Status]) -> "Counts":
-        """Count the statuses of some questions."""
-        found = Counter(statuses)
-        return cls(found.total(), found[Status.ANSWERED], found[Status.UNKNOWN])
 
 
 @dataclass(frozen=True)
@@ -130,7 +69,7 @@ class QuestionStep:
     offered: str = ""
     introduced: bool = False
     others: tuple[Answer, ...] = ()
-    case: CaseLabel = CaseLabel()
+    case: CaseLabel = UNNAMED
     notice: str | None = None
     original: str = ""
     original_language: str = ""
@@ -147,65 +86,12 @@ class QuestionStep:
 
 
 @dataclass(frozen=True)
-class Item:
-    """One item of a group.
-
-    Attributes:
-        address: the item's address.
-        name: what the template calls it, with its number.
-        summary: its first answer or draft, for the screen alone.
-        counts: how many of its questions are answered.
-    """
-
-    address: Address
-    name: str
-    summary: str
-    counts: Counts
-
-
-@dataclass(frozen=True)
 class GroupStep:
     """A repeated group to ask about: its items, and `top`, the group as a question of its own."""
 
     top: QuestionStep
     group: GroupQuestion
     items: tuple[Item, ...]
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One question in the menu or the review.
-
-    Attributes:
-        address: the question's address.
-        text: the question's text.
-        status: the status of its answer.
-        half_typed: whether it has a draft.
-        section_number: the number of its section, from 1; 0 for the case's title.
-        section_title: the title of its section.
-        summary: the first line of its draft or answer, for the screen alone; "" if it has none.
-        evidence: the labels of how its answers are known, each once.
-        source_count: how many references there are for its answers.
-        kinds: in the review, the kinds of possible identifiers in the answer.
-    """
-
-    address: Address
-    text: str
-    status: Status
-    half_typed: bool
-    section_number: int
-    section_title: str
-    summary: str = ""
-    kinds: tuple[str, ...] = ()
-    evidence: tuple[str, ...] = ()
-    source_count: int = 0
-
-
-class OtherVoice(NamedTuple):
-    """Another voice than the one that speaks, None for none, and how many questions it answered."""
-
-    voice: str | None
-    answered: int
 
 
 @dataclass(frozen=True)
@@ -224,7 +110,7 @@ class MenuStep:
     entries: tuple[Entry, ...]
     current: Address | None
     counts: Counts
-    case: CaseLabel = CaseLabel()
+    case: CaseLabel = UNNAMED
     notice: str | None = None
     others: tuple[OtherVoice, ...] = ()
 
@@ -247,7 +133,7 @@ class ReviewStep:
     entries: tuple[Entry, ...]
     counts: Counts
     problem: str | None
-    case: CaseLabel = CaseLabel()
+    case: CaseLabel = UNNAMED
     notice: str | None = None
     tags: tuple[str, ...] = ()
     elsewhere: tuple[Entry, ...] = ()
@@ -273,7 +159,7 @@ class TagsStep:
     tags: tuple[str, ...]
     typed: str | None = None
     problem: str | None = None
-    case: CaseLabel = CaseLabel()
+    case: CaseLabel = UNNAMED
 
 
 @dataclass(frozen=True)
@@ -296,7 +182,7 @@ class SourcesStep:
     is_text: bool
     unsaved: SetSources | None = None
     problem: str | None = None
-    case: CaseLabel = CaseLabel()
+    case: CaseLabel = UNNAMED
 
     @property
     def evidence(self) -> str | None:
@@ -323,7 +209,7 @@ class VoiceStep:
     voices: tuple[str, ...]
     current: str | None
     problem: str | None = None
-    case: CaseLabel = CaseLabel()
+    case: CaseLabel = UNNAMED
 
 
 @dataclass(frozen=True)
@@ -338,14 +224,14 @@ class FinishStep:
 
     flagged: int
     is_empty: bool
-    case: CaseLabel = CaseLabel()
+    case: CaseLabel = UNNAMED
 
 
 @dataclass(frozen=True)
 class WithdrawalStep:
     """The question whether a case is meant to be withdrawn; `case` names it."""
 
-    case: CaseLabel = CaseLabel()
+    case: CaseLabel = UNNAMED
 
 
 @dataclass(frozen=True)
@@ -366,7 +252,7 @@ class ConflictStep:
     mine: Answer
     theirs: Answer
     can_join: bool
-    case: CaseLabel = CaseLabel()
+    case: CaseLabel = UNNAMED
 
 
 Step = (

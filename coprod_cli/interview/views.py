@@ -29,8 +29,8 @@ from coprod_cli.interview.positions import (
 )
 from coprod_cli.interview.speaking import voices_to_choose
 from coprod_cli.interview.state import InterviewState, answer_at, key_at
+from coprod_cli.interview.step_parts import CaseLabel
 from coprod_cli.interview.steps import (
-    CaseLabel,
     ConflictStep,
     FinishStep,
     GroupStep,

@@ -66,7 +66,7 @@ def clean_title(title: str | None) -> str:
     Raises:
         WrongUsage: the title has more than one line.
     """
-    from coprod_cli.interview.steps import title_question
+    from coprod_cli.interview.title_question import title_question
 
     try:
         return title_question().parse(title or "", "en")

@@ -25,15 +25,9 @@ from coprod_cli.interview.replies import (
     Take,
     Unknown,
 )
-from coprod_cli.interview.steps import (
-    ConflictStep,
-    Counts,
-    FinishStep,
-    MenuStep,
-    QuestionStep,
-    ReviewStep,
-    title_question,
-)
+from coprod_cli.interview.step_parts import Counts
+from coprod_cli.interview.steps import ConflictStep, FinishStep, MenuStep, QuestionStep, ReviewStep
+from coprod_cli.interview.title_question import title_question
 from coprod_cli.model.address import Address
 from coprod_cli.model.answer_key import AnswerKey
 from coprod_cli.model.case import TITLE, Answer, CaseStatus, Status, answer_of

@@ -22,13 +22,8 @@ from coprod_cli.interview.replies import (
     Skipped,
     Unknown,
 )
-from coprod_cli.interview.steps import (
-    Counts,
-    GroupStep,
-    MenuStep,
-    QuestionStep,
-    ReviewStep,
-)
+from coprod_cli.interview.step_parts import Counts
+from coprod_cli.interview.steps import GroupStep, MenuStep, QuestionStep, ReviewStep
 from coprod_cli.model.answer_key import AnswerKey
 from coprod_cli.model.case import Answer, CaseStatus, Status
 from coprod_cli.model.items import items_in

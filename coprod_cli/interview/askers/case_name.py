@@ -11,7 +11,7 @@ from coprod_cli.base.screen_text import screen_line
 from coprod_cli.interview.askers.speakers import with_speaker
 
 if TYPE_CHECKING:
-    from coprod_cli.interview.steps import CaseLabel  # whose questions need pydantic
+    from coprod_cli.interview.step_parts import CaseLabel  # whose questions need pydantic
 
 
 class CaseToChoose(NamedTuple):

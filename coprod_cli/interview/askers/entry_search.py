@@ -2,7 +2,7 @@
 
 from coprod_cli.base.i18n import translated
 from coprod_cli.base.text import folded
-from coprod_cli.interview.steps import Entry
+from coprod_cli.interview.step_parts import Entry
 
 
 def searched_text(entry: Entry) -> str:

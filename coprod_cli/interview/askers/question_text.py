@@ -13,7 +13,8 @@ from coprod_cli.interview.askers.speakers import (
     voice_name,
     with_speaker,
 )
-from coprod_cli.interview.steps import Counts, FinishStep, Item, QuestionStep, WithdrawalStep
+from coprod_cli.interview.step_parts import Counts, Item
+from coprod_cli.interview.steps import FinishStep, QuestionStep, WithdrawalStep
 from coprod_cli.model.case import Answer
 from coprod_cli.model.choice_questions import ChoiceQuestion, ChoicesQuestion, YesNoQuestion
 from coprod_cli.model.questions import GroupQuestion, TasksQuestion

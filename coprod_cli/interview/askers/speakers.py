@@ -14,11 +14,8 @@ from coprod_cli.model.voice_names import spoken_voice
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from coprod_cli.interview.steps import (  # which need pydantic
-        GroupStep,
-        OtherVoice,
-        QuestionStep,
-    )
+    from coprod_cli.interview.step_parts import OtherVoice
+    from coprod_cli.interview.steps import GroupStep, QuestionStep  # which need pydantic
     from coprod_cli.model.case import Answer
 
 WHO_SPEAKS = N_("Who speaks?")

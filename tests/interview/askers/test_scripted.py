@@ -15,7 +15,7 @@ from coprod_cli.interview.askers.scripted.asker import ScriptedAsker
 from coprod_cli.interview.engine import Interview
 from coprod_cli.interview.replies import Answered, Unknown
 from coprod_cli.interview.session import conduct
-from coprod_cli.interview.steps import title_question
+from coprod_cli.interview.title_question import title_question
 from coprod_cli.model.case import Answer, CaseStatus
 from coprod_cli.operations.autosave import NullAutosave
 

@@ -17,7 +17,8 @@ from coprod_cli.interview.replies import (
     Skipped,
     Unknown,
 )
-from coprod_cli.interview.steps import GroupStep, Item
+from coprod_cli.interview.step_parts import Item
+from coprod_cli.interview.steps import GroupStep
 
 
 class NewItemText(NamedTuple):

@@ -43,10 +43,9 @@ from coprod_cli.interview.replies import (
     Reply,
     Withdrawn,
 )
+from coprod_cli.interview.step_parts import Counts, Entry
 from coprod_cli.interview.steps import (
     ConflictStep,
-    Counts,
-    Entry,
     FinishStep,
     MenuStep,
     ReviewStep,

@@ -20,7 +20,7 @@ from coprod_cli.interview.askers.scripted.named_voices import (
 )
 from coprod_cli.interview.replies import Answered, Unknown
 from coprod_cli.interview.speaking import voices_to_choose
-from coprod_cli.interview.steps import title_question
+from coprod_cli.interview.title_question import title_question
 from coprod_cli.model.address import Address
 from coprod_cli.model.case import TITLE, Answer, Case, answer_of
 from coprod_cli.model.questions import GroupQuestion, Question

@@ -77,11 +77,11 @@ from coprod_cli.interview.replies import (
     Unknown,
     with_draft,
 )
+from coprod_cli.interview.step_parts import Item
 from coprod_cli.interview.steps import (
     ConflictStep,
     FinishStep,
     GroupStep,
-    Item,
     MenuStep,
     QuestionStep,
     ReviewStep,

@@ -14,7 +14,7 @@ from coprod_cli.interview.askers.terminal.frame import CASE_STYLE, UNCUT
 from coprod_cli.interview.opening_text import TITLE_HELP, TITLE_TEXT, opening_lines
 
 if TYPE_CHECKING:
-    from coprod_cli.interview.steps import CaseLabel  # whose questions need pydantic
+    from coprod_cli.interview.step_parts import CaseLabel  # whose questions need pydantic
 
 
 def case_lines(label: "CaseLabel") -> StyleAndTextTuples:

@@ -38,12 +38,11 @@ from coprod_cli.interview.askers.terminal.header import case_lines, question_lin
 from coprod_cli.interview.askers.terminal.lists import LEGEND
 from coprod_cli.interview.askers.terminal.voice_choice import voice_keys
 from coprod_cli.interview.opening_text import PATTERNS, WRITING_KEYS, opening_lines
+from coprod_cli.interview.step_parts import CaseLabel, Item
 from coprod_cli.interview.steps import (
-    CaseLabel,
     ConflictStep,
     FinishStep,
     GroupStep,
-    Item,
     MenuStep,
     QuestionStep,
     ReviewStep,

@@ -37,7 +37,8 @@ from coprod_cli.interview.replies import (
     OpenReview,
     Withdrawn,
 )
-from coprod_cli.interview.steps import ConflictStep, Counts, Entry, QuestionStep, ReviewStep
+from coprod_cli.interview.step_parts import Counts, Entry
+from coprod_cli.interview.steps import ConflictStep, QuestionStep, ReviewStep
 from coprod_cli.model.address import Address
 from coprod_cli.model.case import TITLE, Status
 from coprod_cli.model.choice_questions import ChoiceQuestion, ChoicesQuestion, YesNoQuestion
