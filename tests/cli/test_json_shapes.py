@@ -49,6 +49,10 @@ CODE_TABLE = {
     "cases": [{"id": TEXT, "title": TEXT, "day": TEXT}],
     "codes": [{"code": TEXT, "cases": COUNT, "passages": COUNT, "by_case": [COUNT]}],
 }
+TO_LOOK_AT = {
+    "case": TEXT, "coder": TEXT, "id": TEXT, "address": TEXT, "voice": NONE, "codes": [TEXT],
+    "state": TEXT, "quote": TEXT, "words": TEXT,
+}  # fmt: skip
 MARKED = {
     "id": TEXT, "coder": TEXT, "done": TEXT, "path": TEXT,
     "passages": [
@@ -168,7 +172,7 @@ LOGGED = {
 }  # fmt: skip
 CODING = """\
 case: 20261101-aaaaaa
-coder: anna
+coder: bo
 passages:
 
 - id: p1
@@ -219,8 +223,8 @@ def notebook(notebook_folder):
     )  # fmt: skip
     coprod("codes", "new", "ours/waiting")
     coprod("codes", "new", "ours/told")
-    (folder / "codings" / "anna").mkdir(parents=True)
-    (folder / "codings" / "anna" / f"{ONE}.yaml").write_text(CODING)
+    (folder / "codings" / "bo").mkdir(parents=True)
+    (folder / "codings" / "bo" / f"{ONE}.yaml").write_text(CODING)
     (folder / "book.csv").write_text("name\nA\n")
     return folder
 
@@ -249,7 +253,7 @@ def notebook(notebook_folder):
         ("sources", [SOURCED]),
         ("sources --unsourced", [{**SOURCED, "sources": []}]),
         ("check", [FINDING]),
-        ("check --codings", []),
+        ("check --codings", [TO_LOOK_AT]),
         ("check --privacy", [{**FINDING, "length": COUNT}]),
         (f"history {ONE}", [EARLIER]),
         ("purge --all-removed --dry-run", [PURGED]),
