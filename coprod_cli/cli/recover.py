@@ -108,7 +108,16 @@ def history(
     from coprod_cli.operations.read_history import clear_history, read_history
 
     if clear:
-        clear_history(workspace, named_case(workspace.notebook, case, always=True))
+        left = clear_history(workspace, named_case(workspace.notebook, case, always=True))
         show_message(_("The earlier texts are removed."))
+        for each in left:
+            message = ngettext(
+                "{count} passage that {coder} marked still has words of them: "
+                "coprod mark {case} --coder {coder}, and coprod check --codings",
+                "{count} passages that {coder} marked still have words of them: "
+                "coprod mark {case} --coder {coder}, and coprod check --codings",
+                each.passages,
+            )
+            show_message(message.format(count=each.passages, coder=each.coder, case=case))
         return
     show_history(read_history(workspace, case), json=json)

@@ -47,10 +47,14 @@ class IdentifyingPlace(NamedTuple):
 
 
 class ScannedNote(NamedTuple):
-    """The path of a note, and the passages in it that could identify a person."""
+    """The path of a note, and the passages in it that could identify a person.
+
+    `is_note` is False for a coding and a code set, which have words of notes.
+    """
 
     source: str
     places: tuple[IdentifyingPlace, ...]
+    is_note: bool = True
 
 
 def check_notes(
@@ -114,6 +118,7 @@ def scan_selection(
     workspace: Workspace, selection: Selection, progress: Progress = no_progress
 ) -> Iterator[ScannedNote]:
     """Search the notes of a selection one by one for text that could identify a person."""
+    from coprod_cli.operations.scan_codings import findings_in, texts_with_quotes
     from coprod_cli.privacy.scan import WatchList, note_findings
 
     watch_list = WatchList.read(workspace.notebook.watched_words)
@@ -133,6 +138,13 @@ def scan_selection(
                     for finding, found in note_findings(note, watch_list)
                 )
             yield ScannedNote(note.source, places)
+    for path, text, own in texts_with_quotes(workspace, selection):
+        found_there = findings_in(path, text, own, watch_list)
+        places = tuple(
+            IdentifyingPlace(finding, text, found.start, found.end)
+            for finding, found in found_there
+        )
+        yield ScannedNote(path, places, is_note=False)
 
 
 def _duplicate_id(notebook: Notebook, note: Note, sources: dict[str, str]) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ from coprod_cli.base.files import refuse_outside_link
 from coprod_cli.notebook.coded_answers import CodedAnswers
 from coprod_cli.notebook.history import HistoryEntry
 from coprod_cli.notebook.withdrawn import refuse_withdrawn
+from coprod_cli.operations.old_quotes import OldQuotes, old_quotes
 from coprod_cli.operations.workspace import Workspace
 
 
@@ -30,8 +31,8 @@ def read_history(workspace: Workspace, reference: str) -> CaseHistory:
     return CaseHistory(name, tuple(notebook.history(name).entries()))
 
 
-def clear_history(workspace: Workspace, reference: str) -> None:
-    """Delete the history of a case.
+def clear_history(workspace: Workspace, reference: str) -> tuple[OldQuotes, ...]:
+    """Delete the history of a case, and return whose passages still have words of earlier texts.
 
     Raises:
         NotFound: no case, or more than one, has that name.
@@ -45,3 +46,4 @@ def clear_history(workspace: Workspace, reference: str) -> None:
     refuse_outside_link(history.folder, notebook.folder)
     history.clear()
     CodedAnswers(notebook, name).clear()
+    return old_quotes(workspace, path)

@@ -45,6 +45,7 @@ ALLOWED = {
     "operations/read_answers.py": {"open"},  # the answers file that a person names
     "operations/read_manual.py": {"iterdir", "read_text"},  # pages of the package
     "operations/merge_codings.py": {"read_regular_file"},  # the files that git names
+    "operations/scan_codings.py": {"read_regular_file"},  # code sets
     "operations/set_up_git.py": {"read_regular_file"},  # git's own files beside the notes
     # The index, which lies in the person's cache folder and never in a notebook.
     "notebook/index/place.py": {"mkdir", "open", "unlink"},

@@ -52,7 +52,7 @@ def show_scanned(notes: Iterable[ScannedNote], *, json: bool) -> bool:
     def places() -> Iterator[IdentifyingPlace]:
         nonlocal count
         for note in notes:
-            count += 1
+            count += note.is_note
             kinds.update(place.finding.kind for place in note.places)
             yield from note.places
 

@@ -80,7 +80,8 @@ def mark_by_lines(
                 _one_answer(sitting)
     except INTERRUPTIONS:
         show(_("Stopped; all that was marked is kept."))
-    return sitting.marking
+    # Saved once more, so that what stands around passages is as it is now.
+    return desk.save(sitting.marking) if sitting.marking.coding.passages else sitting.marking
 
 
 def _first_place(desk: MarkingDesk, marking: Marking) -> int:

@@ -1,0 +1,62 @@
+"""Search codings and code sets for text that could identify a person: quotes are copies."""
+
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+
+from coprod_cli.base.errors import Finding
+from coprod_cli.notebook.query import Selection
+from coprod_cli.notebook.side_files import read_regular_file
+from coprod_cli.operations.check_codings import codings_of
+from coprod_cli.operations.workspace import Workspace
+from coprod_cli.privacy.kinds import Identifier
+from coprod_cli.privacy.scan import WatchList, identifiers_in_answer
+from coprod_cli.templates.code_set_library import CODES_FOLDER
+
+# What coprod itself writes: ids, addresses, codes, days and digests tell nothing of a person.
+_OWN_PARTS = re.compile(
+    r"^# Passages that .*$|^(?:case|coder|done):.*$|^[ -]*(?:id|at|codes|voice):.*$"
+    r'|start: \d+, said: "[^"\n]*", when: "[^"\n]*"',
+    re.MULTILINE,
+)
+_OWN_PARTS_OF_SETS = re.compile(
+    r"^# yaml-language-server:.*$"
+    r"|^[ -]*(?:id|extends|changed|retired|instead|was|guid|colour|sign):.*$",
+    re.MULTILINE,
+)
+
+
+def texts_with_quotes(
+    workspace: Workspace, selection: Selection
+) -> Iterator[tuple[str, str, re.Pattern[str]]]:
+    """Yield each coding and code set: its path, its text, and what in it is coprod's own.
+
+    The codings are those of the selected cases. Code sets are the notebook's own, where no case is
+    named and none is filtered out.
+    """
+    for found in codings_of(selection):
+        if found.text:
+            yield str(found.file.path), found.text.replace("\r\n", "\n"), _OWN_PARTS
+    if selection.query.named or selection.query.filters.is_set:
+        return
+    own = workspace.folder / CODES_FOLDER
+    for path in workspace.code_sets.files().values():
+        if path.parent == own:
+            with suppress(OSError):  # `coprod codes list --check` tells
+                text = read_regular_file(path).decode("utf-8", "replace")
+                yield str(path), text.replace("\r\n", "\n"), _OWN_PARTS_OF_SETS
+
+
+def findings_in(
+    path: str, text: str, own: re.Pattern[str], watched: WatchList
+) -> list[tuple[Finding, Identifier]]:
+    """Return a finding for each identifier in a coding or a code set, with the identifier."""
+    masked = own.sub(lambda part: " " * len(part[0]), text)
+    return [
+        (Finding(str(each.kind), each.why, path, *_position(text, each.start), each.instead), each)
+        for each in identifiers_in_answer(masked, watched)
+    ]
+
+
+def _position(text: str, offset: int) -> tuple[int, int]:
+    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
