@@ -12,6 +12,20 @@ def nearest(name: str, candidates: Iterable[str], likeness: float = 0.6) -> str:
         likeness: how like a candidate must be, from 0 to 1: the share of the letters that both
             have in the same order.
     """
+    return next(iter(similar_names(name, candidates, 1, likeness)), "")
+
+
+def similar_names(
+    name: str, candidates: Iterable[str], most: int = 3, likeness: float = 0.6
+) -> list[str]:
+    """Return the candidates that are spelt like a name, the most similar first.
+
+    Args:
+        name: the mistyped name.
+        candidates: the names that exist.
+        most: how many are returned at most.
+        likeness: as for `nearest`.
+    """
     from difflib import get_close_matches
 
-    return next(iter(get_close_matches(name, list(candidates), 1, likeness)), "")
+    return get_close_matches(name, list(candidates), most, likeness)

@@ -113,10 +113,10 @@ def _show_help_of_command(
 
 
 def _unknown_name(words: str, word: str, names: list[str]) -> WrongUsage:
-    from coprod_cli.operations.read_manual import similar_names
+    from coprod_cli.base.nearest import similar_names
 
     message = msg('there is no topic or command "{name}".', name=words)
-    similar = similar_names(word, names)
+    similar = similar_names(word.lower(), names)
     if similar:
         message = msg(
             'there is no topic or command "{name}". Did you mean {names}?',

@@ -1,10 +1,10 @@
 """What a person says of a code or a code set: `KEY=TEXT`, or a document of data."""
 
 from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
 
 from coprod_cli.base.errors import Finding, InvalidInput, WrongUsage
 from coprod_cli.base.message import msg
+from coprod_cli.base.nearest import nearest
 from coprod_cli.base.settings import is_language
 from coprod_cli.base.text import canonical_text, clean_input
 from coprod_cli.base.yaml_document import Document
@@ -45,13 +45,16 @@ def fields_of_settings(settings: Iterable[str], keys: tuple[str, ...]) -> Fields
         if not equals:
             raise WrongUsage(msg("--set takes KEY=TEXT."), hint="definition='What it means'")
         if key not in keys:
-            message = msg("--set takes one of these keys.")
-            near = get_close_matches(key, keys, 1)
-            raise WrongUsage(message, hint=", ".join(near or keys))
+            raise _no_such_key(key, keys)
         if dot and (key in _ONE_TEXT or not is_language(language)):
             raise WrongUsage(msg("--set {key} takes no language.", key=key), hint=f"{key}=...")
         fields.setdefault(key, {})[language] = canonical_text(clean_input(text)).strip()
     return fields
+
+
+def _no_such_key(key: str, keys: tuple[str, ...]) -> WrongUsage:
+    message = msg("--set takes one of these keys.")
+    return WrongUsage(message, hint=nearest(key, keys) or ", ".join(keys))
 
 
 def fields_of_texts(texts: Mapping[str, str | Mapping[str, str]], keys: tuple[str, ...]) -> Fields:
@@ -62,8 +65,7 @@ def fields_of_texts(texts: Mapping[str, str | Mapping[str, str]], keys: tuple[st
     """
     for key in texts:
         if key not in keys:
-            message = msg("--set takes one of these keys.")
-            raise WrongUsage(message, hint=", ".join(get_close_matches(key, keys, 1) or keys))
+            raise _no_such_key(key, keys)
     return {
         key: dict(value) if isinstance(value, Mapping) else {"": value}
         for key, value in texts.items()

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from coprod_cli.base.errors import InvalidAnswer, NotFound, WrongUsage
 from coprod_cli.base.message import msg
+from coprod_cli.base.nearest import nearest
 from coprod_cli.base.text import looks_like_name
 from coprod_cli.base.yaml_document import Path as YamlPath
 from coprod_cli.model.code_name import CodeName, is_code_name
@@ -103,11 +104,8 @@ def own_code(
 
 def no_such_code(library: CodeSetLibrary, name: str) -> NotFound:
     """Return the error for a code that no set has, with the nearest name."""
-    from difflib import get_close_matches
-
     known = [each.name for each in library.all().placed_codes()]
     message = msg("there is no code of that name.")
     if is_code_name(name) or looks_like_name(name):
         message = msg('there is no code "{name}".', name=name)
-    near = get_close_matches(name, known, 1)
-    return NotFound(message, hint=near[0] if near else "coprod codes list")
+    return NotFound(message, hint=nearest(name, known) or "coprod codes list")

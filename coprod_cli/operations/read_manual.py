@@ -4,9 +4,7 @@ The pages are files in the folder `manual` beside this module, one folder for ea
 topic has a page in English.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 
 from coprod_cli.base.message import SOURCE_LANGUAGE, Message, msg
@@ -61,11 +59,6 @@ def read_page(topic: Topic, language: str) -> Page:
     """Return a topic's page in a language, or in English if that language has none."""
     found = language if language in topic.languages else SOURCE_LANGUAGE
     return Page(topic, found, _path(topic.name, found).read_text("utf-8"))
-
-
-def similar_names(name: str, names: Iterable[str]) -> list[str]:
-    """Return the names that are similar to a misspelt one, the most similar first."""
-    return get_close_matches(name.lower(), list(names))
 
 
 def _path(name: str, language: str) -> Path:

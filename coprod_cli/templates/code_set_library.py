@@ -1,12 +1,12 @@
 """Code set library: the code sets in a list of folders, each loaded once."""
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coprod_cli.base.errors import CoprodError, InvalidInput, NotFound
 from coprod_cli.base.message import msg
+from coprod_cli.base.nearest import nearest
 from coprod_cli.base.settings import shipped_prompts
 from coprod_cli.base.text import looks_like_name
 
@@ -114,4 +114,4 @@ class CodeSetLibrary:
         message = msg("there is no code set of that name.")
         if looks_like_name(set_id):
             message = msg('there is no code set "{name}".', name=set_id)
-        return NotFound(message, hint=", ".join(get_close_matches(set_id, names, 1) or names))
+        return NotFound(message, hint=nearest(set_id, names) or ", ".join(names))
