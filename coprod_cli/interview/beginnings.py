@@ -35,8 +35,9 @@ class BegunInterview(InterviewState):
         """
         parts = frozenset(asked) or frozenset(section.id for section in template.sections)
         start = cls(
-            template, case, AtReview(), parts, opening=True, asks_title=asks_title, voice=voice
-        )
+            template, case, AtReview(), parts, chosen=asked, opening=True, asks_title=asks_title,
+            voice=voice,
+        )  # fmt: skip
         first = start.route[0] if start.route else None
         return replace(start, position=AtQuestion(first)) if first else start
 
@@ -44,7 +45,7 @@ class BegunInterview(InterviewState):
     def resume(
         cls, template: Template, case: Case, *, at: AnswerKey | None,
         drafts: Mapping[AnswerKey, str], bases: Mapping[AnswerKey, str] | None = None,
-        voice: str | None = None,
+        voice: str | None = None, asked: tuple[str, ...] = (),
     ) -> Self:  # fmt: skip
         """Resume an interview about a draft where the person stopped, else at an open question.
 
@@ -55,9 +56,15 @@ class BegunInterview(InterviewState):
             drafts: half-typed text by answer.
             bases: by answer, the digest of the saved answer when its draft was started.
             voice: who speaks; None if nobody said.
+            asked: the parts that were chosen when the case was begun, as for `begin`. Once all of
+                them is answered, the whole form is asked.
         """
-        asked = frozenset(section.id for section in template.sections)
-        start = cls(template, case, AtReview(), asked, voice=voice)
+        whole = frozenset(section.id for section in template.sections)
+        start = cls(template, case, AtReview(), whole, voice=voice)
+        chosen = tuple(each for each in asked if each in whole or each in template.questions)
+        part = replace(start, asked=frozenset(chosen), chosen=chosen)
+        if chosen and first_open(part) is not None:
+            start = part
         return resumed(start, at, drafts, bases or {})
 
     @classmethod

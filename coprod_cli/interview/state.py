@@ -56,6 +56,8 @@ class InterviewState:
         case: the case, with its answers.
         position: the current position.
         asked: the sections or addresses that are asked in turn; the menu has all others, too.
+        chosen: the parts of the form that the person chose when the case was begun, as in `asked`,
+            in which a later sitting goes on; () for the whole form.
         drafts: half-typed text by answer.
         bases: by answer, the digest of the saved answer when its draft was started.
         problem: what is wrong with the last reply.
@@ -77,6 +79,7 @@ class InterviewState:
     case: Case
     position: Position
     asked: frozenset[str] = frozenset()
+    chosen: tuple[str, ...] = field(default=(), kw_only=True)
     drafts: Mapping[AnswerKey, str] = field(default_factory=dict)
     bases: Mapping[AnswerKey, str] = field(default_factory=dict)
     problem: str | None = None

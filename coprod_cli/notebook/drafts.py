@@ -1,9 +1,10 @@
 """Drafts: the file that keeps what a person typed and has not saved yet, one file for each case.
 
-It is JSON: `{"at": KEY, "texts": {KEY: TEXT}, "bases": {KEY: DIGEST}}`, and `"voice": VOICE` where
-the person said who speaks. A KEY is `ADDRESS`, or
-`ADDRESS@VOICE` for an answer with a voice. Files of version 0.1.0 have addresses alone; such a key
-has no voice here, and `Interview.resume` finds the answer it belongs to.
+It is JSON: `{"at": KEY, "texts": {KEY: TEXT}, "bases": {KEY: DIGEST}}`, with `"voice": VOICE` where
+the person said who speaks, and `"asked": [PART]` where they chose a part of the form, by the ids of
+sections or by addresses. A KEY is `ADDRESS`, or `ADDRESS@VOICE` for an answer with a voice. Files
+of version 0.1.0 have addresses alone; such a key has no voice here, and `Interview.resume` finds
+the answer it belongs to.
 """
 
 import json
@@ -35,12 +36,14 @@ class DraftState(NamedTuple):
         texts: the draft of each answer.
         bases: the digest of the saved answer that each draft was begun from, where it is known.
         voice: who spoke in the sitting; None if nobody said, "" if no voice was to be named.
+        asked: the sections or addresses that the person chose to be asked; () for the whole form.
     """
 
     at: AnswerKey | None
     texts: Mapping[AnswerKey, str]
     bases: Mapping[AnswerKey, str] = {}
     voice: str | None = None
+    asked: tuple[str, ...] = ()
 
 
 @dataclass
@@ -75,11 +78,12 @@ class Drafts:
             texts = _by_key(document["texts"])
             bases = _by_key(document.get("bases", {}))
             at, voice = document.get("at"), document.get("voice")
+            asked = document.get("asked", [])
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             self._put_aside(msg("this half-typed text was cut off, and cannot be read."))
             return DraftState(None, {})
         key = AnswerKey.parse(at) if isinstance(at, str) else None
-        return DraftState(key, texts, bases, _voice(voice))
+        return DraftState(key, texts, bases, _voice(voice), _asked(asked))
 
     def write(self, state: DraftState) -> None:
         """Save drafts durably; do nothing if they are what was written last.
@@ -96,6 +100,8 @@ class Drafts:
         }
         if state.voice is not None:
             document["voice"] = state.voice
+        if state.asked:
+            document["asked"] = list(state.asked)
         write_file(self.path, json.dumps(document, ensure_ascii=True).encode())
         self._written = state
 
@@ -116,6 +122,13 @@ def _voice(value: object) -> str | None:
     """Return who spoke, from a drafts file; None for what no note can have as a voice."""
     is_voice = isinstance(value, str) and (not value or is_word_value(value))
     return str(value) if is_voice else None
+
+
+def _asked(value: object) -> tuple[str, ...]:
+    """Return what was chosen to be asked, from a drafts file; () for what is no list of names."""
+    if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
+        return ()
+    return tuple(value)
 
 
 def _by_key(values: Mapping[str, Any]) -> dict[AnswerKey, str]:

@@ -7,7 +7,6 @@ from coprod_cli.base.errors import CoprodError
 from coprod_cli.base.files import links_outside, refuse_outside_link
 from coprod_cli.base.message import Message, msg
 from coprod_cli.model.case import Answer
-from coprod_cli.notebook.drafts import DraftState
 from coprod_cli.notebook.editor_files import EditorFile, leftover_editor_files
 from coprod_cli.notebook.notebook import Notebook
 from coprod_cli.notebook.rescue import rescue_editor_file
@@ -77,5 +76,5 @@ def _keep_as_draft(notebook: Notebook, file: EditorFile, text: str, now: datetim
             [Answer(file.key.address, before, voice=file.key.voice)], now
         )
     at = saved.at or file.key
-    drafts.write(DraftState(at, {**saved.texts, file.key: text}, saved.bases, saved.voice))
+    drafts.write(saved._replace(at=at, texts={**saved.texts, file.key: text}))
     return drafts.notices

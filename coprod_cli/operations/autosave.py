@@ -62,7 +62,7 @@ class Autosave:
             if self.first_word is not None:
                 self.first_word.write()
             bases = {**interview.bases, key: base}
-            self.drafts.write(DraftState(key, texts, bases, interview.voice))
+            self.drafts.write(DraftState(key, texts, bases, interview.voice, interview.chosen))
         except CoprodError:
             # The person learns of it when they submit the answer; typing is not interrupted.
             return
@@ -94,7 +94,7 @@ class Autosave:
                 raise save_error(self.drafts.path, error) from error
             return saved
         key = ended.at if ended else _current_key(after)
-        self.drafts.write(DraftState(key, after.drafts, after.bases, after.voice))
+        self.drafts.write(DraftState(key, after.drafts, after.bases, after.voice, after.chosen))
         return saved
 
     def save_case(self, before: Case, after: Case) -> None:

@@ -44,6 +44,8 @@ def open_draft(
 ) -> Sitting:
     """Open a case at the question where the person left it; by default the latest draft.
 
+    If they had chosen a part of its form, that part is gone on with.
+
     Args:
         workspace: the workspace.
         reference: the case.
@@ -57,8 +59,9 @@ def open_draft(
 
     def begin(template: Template, case: Case, kept: DraftState, voice: str | None) -> Interview:
         return Interview.resume(
-            template, case, at=kept.at, drafts=kept.texts, bases=kept.bases, voice=voice
-        )
+            template, case, at=kept.at, drafts=kept.texts, bases=kept.bases, voice=voice,
+            asked=kept.asked,
+        )  # fmt: skip
 
     sitting = _open_again(workspace, reference, begin, voice=voice, remembers=remembers)
     if not remembers:

@@ -14,7 +14,7 @@ from coprod_cli.model.address import Address
 from coprod_cli.model.answer_key import AnswerKey
 from coprod_cli.model.plain_language import as_worded_for
 from coprod_cli.model.template import Template, version_key
-from coprod_cli.notebook.drafts import Drafts, DraftState
+from coprod_cli.notebook.drafts import Drafts
 from coprod_cli.notebook.note.check import refuse_uncertain
 from coprod_cli.notebook.note.edit import set_front_matter
 from coprod_cli.notebook.note.reader import Note, require_case
@@ -212,4 +212,4 @@ def _rename_drafts(drafts: Drafts, renamed: Mapping[Address, Address]) -> None:
     at = new_key(saved.at) if saved.at else None
     texts = {new_key(key): text for key, text in saved.texts.items()}
     bases = {new_key(key): base for key, base in saved.bases.items()}
-    drafts.write(DraftState(at, texts, bases, saved.voice))
+    drafts.write(saved._replace(at=at, texts=texts, bases=bases))

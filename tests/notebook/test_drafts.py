@@ -203,3 +203,16 @@ def test_the_voice_of_the_sitting_is_kept_beside_the_drafts(tmp_path, voice, fou
     Drafts(tmp_path / "1.json").write(DraftState(None, {}, {}, voice))
 
     assert Drafts(tmp_path / "1.json").read().voice == found
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"), [(["second", "first.name"], ("second", "first.name")), ("second", ()),
+                         ([1], ()), (None, ())],
+)  # fmt: skip
+def test_the_part_of_the_form_that_was_chosen_is_kept_beside_the_drafts(tmp_path, asked, found):
+    drafts = Drafts(tmp_path / "case.json")
+    drafts.write(DraftState(None, {}, asked=found))
+    assert drafts.read().asked == found
+
+    drafts.path.write_text(json.dumps({"texts": {}, "asked": asked}))
+    assert drafts.read().asked == found

@@ -120,6 +120,15 @@ def test_in_plain_words_a_dozen_questions_grow_into_the_full_form(desk, language
     assert answered == list(words.short_addresses[:3])
 
 
+def test_the_short_way_is_gone_on_with_after_a_stop(desk):
+    terminal = desk.sit("new-case", "--short", "--title", "T").see("1 of 12").answer("Made up")
+    terminal.see("2 of 12").press(CONTROL["c"]).see("To go on: coprod resume")
+    assert terminal.exit_code() == 130
+    terminal = desk.sit("resume").see("2 of 12 - 1 answered").answer(":finish")
+    terminal.see("Review - 1 of 12 answered").press(CONTROL["c"])
+    desk.sit("edit", "latest").see("All questions - 1 of 46 answered")
+
+
 def test_the_short_way_is_asked_line_by_line_too_and_only_where_a_form_has_one(desk):
     done = desk.run("new-case", "--short", "--plain", typed="T\nMade up\n")
     assert "1 of 12 - 0 answered" in done.stderr.decode()
