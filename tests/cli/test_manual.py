@@ -8,7 +8,7 @@ from made_up import coprod, coprod_process
 from terminal import Terminal
 
 from coprod_cli.base.settings import pager_command
-from coprod_cli.operations.read_manual import MANUAL, list_topics, read_page, similar_names
+from coprod_cli.operations.read_manual import MANUAL, list_topics, read_page
 
 NAMES = [topic.name for topic in list_topics()]
 
@@ -105,9 +105,6 @@ class TestAnUnknownTopic:
 
         assert (shown.exit_code, shown.stdout) == (2, "")
         assert shown.stderr == f"coprod: {message} Try: coprod help\n"
-
-    def test_is_compared_with_the_likeliest_first(self):
-        assert similar_names("note", NAMES)[0] == "notes"
 
 
 def test_topics_and_commands_are_completed():
