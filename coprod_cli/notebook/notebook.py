@@ -262,8 +262,8 @@ class Notebook:
 
     def _notify_of_reading(self, count: int) -> None:
         message = nmsg(
-            "Reading {count} note once, so that later it is faster ...",
-            "Reading {count} notes once, so that later it is faster ...",
+            "Reading {count} note; the next time is faster ...",
+            "Reading {count} notes; the next time is faster ...",
             count,
         )
         self.notify(message)

@@ -17,6 +17,7 @@ from coprod_cli.notebook.filters import Filters
 from coprod_cli.notebook.scope import Scope
 from coprod_cli.operations.search import search
 from coprod_cli.operations.workspace import open_workspace
+from coprod_cli.templates.library import TemplateLibrary
 
 WORDS = st.sampled_from([
     "chair", "hair", "kö", "ko", "KO\u0308", "mottagning", "=made", "mad*", "-chair", "-kö",
@@ -36,9 +37,14 @@ QUERIES = st.lists(
 )  # fmt: skip
 
 
+LIBRARY = TemplateLibrary([TEMPLATES])
+"""The templates, which are loaded once."""
+
+
 def outcome(folder, words, scope, most, at, *, indexed):
     """The result of a search, or the error that it ends with."""
     workspace = open_workspace(folder, prompts=[TEMPLATES])
+    vars(workspace)["library"] = LIBRARY
     with patch.dict(os.environ, {"COPROD_INDEX": "" if indexed else "off"}):
         try:
             return search(workspace, words, scope, at=at, most=most)
@@ -64,14 +70,14 @@ ROUNDS = st.lists(
 )
 
 
-@settings(max_examples=20)
+@settings(max_examples=40)
 @given(ROUNDS)
 def test_a_search_finds_the_same_with_the_index_and_without_it(rounds):
     assert_same(rounds)
 
 
 @pytest.mark.slow
-@settings(max_examples=200)
+@settings(max_examples=300)
 @given(ROUNDS)
 def test_the_same_for_a_thousand_queries(rounds):
     assert_same(rounds)

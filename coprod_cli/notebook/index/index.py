@@ -63,6 +63,7 @@ class Index:
 
     def _batch(self, use: "_Use", fact: Fact[Value], paths: Sequence[str]) -> Iterator[Value]:
         names = list(map(self.name_of, paths))
+        looked_at = nanoseconds_since_1970()  # before the notes are read
         stamps = list(map(_stamp, paths))
         rows = use.rows(names)
         known = [
@@ -76,7 +77,8 @@ class Index:
                 yield fact.unpack(path, rows[name].value)
                 continue
             value = next(computed)
-            use.keep(name, stamp, fact.pack(value), is_known=name in rows)
+            packed = fact.pack(value) if _is_settled(stamp, looked_at) else None
+            use.keep(name, stamp, packed, is_known=name in rows)
             yield value
 
     def forget(self, path: str) -> None:
@@ -122,13 +124,13 @@ class _Use:
         return found
 
     def keep(self, name: bytes, stamp: bytes, value: bytes | None, *, is_known: bool) -> None:
-        """Keep a value to store, unless its file may change again and have the same stamp.
+        """Keep a value to store; None is not kept.
 
         `is_known` tells that an earlier value is stored, which must go in any case.
         """
         if self.database is None:
             return
-        if value is None or not _is_settled(stamp):
+        if value is None:
             if is_known:
                 self._outdated.append(name)
             return
@@ -170,12 +172,17 @@ class _Use:
             delete_index(self.index.file)
 
 
-def _is_settled(stamp: bytes) -> bool:
-    """Return False if a file may change again and have the same stamp, or has none."""
+def _is_settled(stamp: bytes, looked_at: int) -> bool:
+    """Return False if a file may change again and have the same stamp, or has none.
+
+    Args:
+        stamp: the stamp.
+        looked_at: when it was taken, in nanoseconds since 1970.
+    """
     if not stamp:
         return False
     _inode, _size, modified, changed = _STAMP.unpack(stamp)
-    return int(max(modified, changed)) <= nanoseconds_since_1970() - _UNSETTLED
+    return int(max(modified, changed)) <= looked_at - _UNSETTLED
 
 
 def _stamp(path: str) -> bytes:

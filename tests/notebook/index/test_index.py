@@ -260,4 +260,4 @@ def test_it_is_said_once_that_all_notes_are_read(tmp_path, cache):
         for _time in range(2):
             list(Notebook(folder, notify=told.append).outlines())
 
-    assert [str(each) for each in told] == ["Reading 6 notes once, so that later it is faster ..."]
+    assert [str(each) for each in told] == ["Reading 6 notes; the next time is faster ..."]

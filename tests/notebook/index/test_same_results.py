@@ -5,6 +5,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from unittest.mock import patch
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from indexed import EDITS, edit, index_in_use
@@ -42,9 +43,7 @@ def outcome(command, folder, *, indexed):
     return result.stdout, told, result.exit_code
 
 
-@settings(max_examples=12)
-@given(rounds=st.lists(st.lists(EDITS, min_size=1, max_size=6), min_size=1, max_size=3))
-def test_every_command_prints_the_same(rounds):
+def assert_same(rounds):
     with TemporaryDirectory() as temporary:
         folder, cache = Path(temporary, "notes"), Path(temporary, "cache")
         (folder / ".coprod").mkdir(parents=True)
@@ -55,3 +54,16 @@ def test_every_command_prints_the_same(rounds):
                 for command in COMMANDS:
                     right = outcome(command, folder, indexed=False)
                     assert outcome(command, folder, indexed=True) == right, command
+
+
+@settings(max_examples=4)
+@given(st.lists(st.lists(EDITS, min_size=3, max_size=9), min_size=2, max_size=2))
+def test_every_command_prints_the_same(rounds):
+    assert_same(rounds)
+
+
+@pytest.mark.slow
+@settings(max_examples=40)
+@given(st.lists(st.lists(EDITS, min_size=1, max_size=6), min_size=1, max_size=3))
+def test_the_same_for_very_many_edits(rounds):
+    assert_same(rounds)
