@@ -7,7 +7,6 @@ from typing import Any, assert_never
 
 from prompt_toolkit.application import Application
 
-from coprod_cli.base.screen_text import screen_text
 from coprod_cli.base.text import clean_input
 from coprod_cli.interview.askers.commands import (
     LocalCommand,
@@ -15,15 +14,13 @@ from coprod_cli.interview.askers.commands import (
 )
 from coprod_cli.interview.askers.external_editor import EditorFolders, edit_text
 from coprod_cli.interview.askers.interruptions import INTERRUPTIONS
-from coprod_cli.interview.askers.question_text import help_lines
 from coprod_cli.interview.askers.reply_parsing import (
     LocalCall,
     NotTaken,
     prefill,
     reply_at_group,
 )
-from coprod_cli.interview.askers.speakers import others_lines
-from coprod_cli.interview.askers.terminal.command_line import ask_command, list_help
+from coprod_cli.interview.askers.terminal.command_line import ask_command
 from coprod_cli.interview.askers.terminal.drafts import (
     bullet_list,
     save_ticks,
@@ -37,14 +34,12 @@ from coprod_cli.interview.askers.terminal.groups import (
     removal_list,
     unknown_list,
 )
-from coprod_cli.interview.askers.terminal.help_page import help_page
+from coprod_cli.interview.askers.terminal.help_pages import HelpPages
 from coprod_cli.interview.askers.terminal.layout import (
     choosing_frame,
-    commands_frame,
     conflict_frame,
     finish_frame,
     group_frame,
-    help_frame,
     menu_frame,
     removal_frame,
     review_frame,
@@ -116,7 +111,7 @@ class TerminalAsker:
             first_result: the input of the first question, if it was asked before this asker.
         """
         self._screen = screen
-        self._citation = citation
+        self._help = HelpPages(screen, citation, case_id)
         self._folders = folders
         self._case_id = case_id
         self._first_result = first_result
@@ -139,7 +134,7 @@ class TerminalAsker:
                     step, lambda width: review_list(step, width), review_frame(step)
                 )
             case TagsStep():
-                show_help = partial(self._show_commands, step)
+                show_help = partial(self._help.show_commands, step)
                 return ask_tags(step, partial(run_text_input, self._screen), show_help)
             case SourcesStep():
                 return self._ask_sources(step, keep_draft)
@@ -186,7 +181,7 @@ class TerminalAsker:
                     if text != prefill(step):
                         keep_draft(text)
                         step = replace(step, draft=text)
-                    if not self._show_about(step, command):
+                    if not self._help.show_about(step, command):
                         return Paused(step.draft)
                 case NotTaken(problem):
                     text = kept = clean_input(text)
@@ -257,43 +252,15 @@ class TerminalAsker:
         """Read a command at a list with a frame; return its reply, or None to go on there."""
         command = ask_command(self._screen, frame, place_of(step))
         if isinstance(command, LocalCommand):
-            return None if self._show_commands(step, frame, command) else Paused()
+            return None if self._help.show_commands(step, frame, command) else Paused()
         return command
-
-    def _show_about(self, step: QuestionStep | GroupStep, command: LocalCommand) -> bool:
-        """Show what others said at a question, or its help; the result is as in `_show_help`."""
-        top = step.top if isinstance(step, GroupStep) else step
-        if command is not LocalCommand.OTHERS:
-            return self._show_help(top)
-        group = step if isinstance(step, GroupStep) else None
-        return self._show_page(others_lines(top, group), help_frame(top))
-
-    def _show_help(self, step: QuestionStep) -> bool:
-        """Show a question's help; return False if the person stopped the interview there."""
-        lines = help_lines(step, self._citation, self._case_id)
-        return self._show_page(lines, help_frame(step))
-
-    def _show_commands(
-        self, step: Step, frame: Frame, command: LocalCommand = LocalCommand.HELP
-    ) -> bool:
-        """Show the help of a list with a frame; the result is as in `_show_help`."""
-        if isinstance(step, QuestionStep | GroupStep):
-            return self._show_about(step, command)
-        return self._show_page(list_help(frame, place_of(step)), commands_frame())
-
-    def _show_page(self, lines: list[str], frame: Frame) -> bool:
-        try:
-            self._screen.run(help_page([screen_text(line) for line in lines]), frame)
-        except INTERRUPTIONS:
-            return False
-        return True
 
     def _ask_sources(self, step: SourcesStep, keep_draft: KeepDraft) -> Reply:
         return SourcesScreens(
             step, keep_draft, width=self._screen.width, run_list=self._run_list,
             run_text=partial(run_text_input, self._screen),
             ask_command=partial(self._ask_command, step),
-            show_help=partial(self._show_commands, step),
+            show_help=partial(self._help.show_commands, step),
         ).ask()  # fmt: skip
 
     # --- menu, review and conflict ---
