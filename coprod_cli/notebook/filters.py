@@ -5,8 +5,9 @@ match it; the command line builds the options of every command from it. A field 
 values a case has: then a value that no case has is refused or reported by `check_filters`.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field, fields
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coprod_cli.base.clock import is_day
@@ -195,14 +196,14 @@ class Filters:
     @property
     def is_set(self) -> bool:
         """Whether any filter is set."""
-        return any(True for _each in self._set())
+        return bool(_set_in(self))
 
     def answer_filter(self) -> Callable[["AnswerLike"], bool] | None:
         """Return what tells whether one answer fits all filters of answers that are set.
 
         None if no such filter is set.
         """
-        filters = [(spec.takes, value) for spec, value in self._set() if spec.takes is not None]
+        filters = [(spec.takes, value) for spec, value in _set_in(self) if spec.takes is not None]
         if not filters:
             return None
         return lambda answer: all(takes(answer, value) for takes, value in filters)
@@ -219,7 +220,9 @@ class Filters:
         return self._fits(case, or_may=True, is_damaged=is_damaged)
 
     def _fits(self, case: "CaseLike", *, or_may: bool = False, is_damaged: bool = False) -> bool:
-        for spec, value in self._set():
+        if not self.is_set:
+            return True
+        for spec, value in _set_in(self):
             if or_may and spec.is_unclear(case):
                 continue
             if spec.matches is not None and not spec.matches(case, value):
@@ -227,11 +230,12 @@ class Filters:
         fits = None if is_damaged else self.answer_filter()
         return fits is None or any(map(fits, case.given_answers()))
 
-    def _set(self) -> Iterator[tuple[FilterSpec, str]]:
-        """Yield the filters that are set, with their values."""
-        for name, spec in filter_specs().items():
-            if (value := getattr(self, name)) is not None:
-                yield spec, value
+
+@lru_cache(maxsize=16)
+def _set_in(filters: Filters) -> tuple[tuple[FilterSpec, str], ...]:
+    """Return the filters that are set, with their values; cached, since each note asks for them."""
+    values = ((spec, getattr(filters, name)) for name, spec in filter_specs().items())
+    return tuple((spec, value) for spec, value in values if value is not None)
 
 
 _SPECS: dict[str, FilterSpec] = {}
