@@ -1,14 +1,18 @@
 """The command mark: give codes to passages of a case."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from coprod_cli.base.errors import WrongUsage
+from coprod_cli.base.errors import ExitCode, WrongUsage
 from coprod_cli.base.i18n import _
 from coprod_cli.cli import completion
 from coprod_cli.cli.options import CaseArgument, JsonOption, PlainOption
 from coprod_cli.operations.workspace import Workspace
+
+if TYPE_CHECKING:
+    from coprod_cli.interview.marking_desk import MarkingDesk
+    from coprod_cli.knowledge.marking import Marking
 
 CoderOption = Annotated[
     str | None,
@@ -61,6 +65,11 @@ _MemoOption = Annotated[
 _DoneOption = Annotated[bool, typer.Option("--done", help=_("You have gone through the case."))]
 
 
+_EditorOption = Annotated[
+    bool, typer.Option("--editor", help=_("Mark in your own editor, with braces around words."))
+]
+
+
 def mark(
     case: CaseArgument,
     *,
@@ -74,6 +83,7 @@ def mark(
     code: _CodeOption = None,
     memo: _MemoOption = None,
     done: _DoneOption = False,
+    editor: _EditorOption = False,
     plain: PlainOption = False,
     json: JsonOption = False,
 ) -> None:
@@ -94,7 +104,8 @@ def mark(
     if json:
         message = _("{option} goes with data.").format(option="--json")
         raise WrongUsage(message, hint=_("{option} with --data or --set").format(option="--json"))
-    _ask(workspace, named_case(workspace.notebook, case), coder, at, voice, beside, plain=plain)
+    path = named_case(workspace.notebook, case)
+    _ask(workspace, path, coder, at, voice, beside, plain=plain, editor=editor)
 
 
 def _mark_data(
@@ -117,7 +128,7 @@ def _mark_data(
 
 def _ask(
     workspace: Workspace, case: str, coder: str | None, at: str | None, voice: str | None,
-    beside: list[str] | None, *, plain: bool,
+    beside: list[str] | None, *, plain: bool, editor: bool,
 ) -> None:  # fmt: skip
     from coprod_cli.cli.askers import mark_passages, require_person
     from coprod_cli.cli.show.marked_case import show_end_of_marking
@@ -127,7 +138,33 @@ def _ask(
     require_person(plain=plain, instead="--data FILE, --set ADDRESS=WORDS --code CODE")
     session, marking = open_marking(workspace, case, _coder(workspace, coder, plain=plain))
     desk = marking_desk(session, marking, at=at, voice=voice, others=beside or ())
-    show_end_of_marking(session.file.path, mark_passages(desk, marking))
+    marked = _in_editor(workspace, desk, marking) if editor else mark_passages(desk, marking)
+    show_end_of_marking(session.file.path, marked)
+
+
+def _in_editor(workspace: Workspace, desk: "MarkingDesk", marking: "Marking") -> "Marking":
+    """Let a person mark in their editor; a text with faults is kept, and they are shown.
+
+    Raises:
+        Exit: the text could not be taken; nothing is saved.
+    """
+    from coprod_cli.cli.console.output import show_message
+    from coprod_cli.interview.askers.external_editor import EditorFolders
+    from coprod_cli.interview.askers.marks_editor import NotMarked, mark_in_editor
+    from coprod_cli.operations.keep_text import keep_text
+
+    notebook = workspace.notebook
+    folders = EditorFolders(notebook.marking_files_folder, notebook.rescued_texts_folder)
+    try:
+        return mark_in_editor(desk, marking, folders)
+    except NotMarked as failure:
+        for line in failure.lines:
+            show_message(line)
+        if failure.text:
+            kept = keep_text(workspace, marking.case.id, "passages.md", failure.text)
+            message = _("Nothing is saved. What you wrote is kept in {folder}")
+            show_message(message.format(folder=kept))
+        raise typer.Exit(ExitCode.INVALID) from None
 
 
 def _coder(workspace: Workspace, coder: str | None, *, plain: bool) -> str:

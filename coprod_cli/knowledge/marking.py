@@ -127,6 +127,15 @@ class Marking:
             passage = passage._replace(memo=memo)
         return self._with(self.coding.with_passage(passage))._remember(codes or ())
 
+    def move(self, passage_id: str, answer: Answer, span: Span, when: str) -> "Marking":
+        """Return the marking with a passage at another place, its codes and memo as they are."""
+        passage = self.coding.passage(passage_id)
+        if passage is None:
+            return self
+        anew = _new_passage(answer, span, passage_id, when)
+        anew = anew._replace(codes=passage.codes, memo=passage.memo)
+        return self._with(self.coding.with_passage(anew))
+
     def remove(self, passage_id: str) -> "Marking":
         """Return the marking without a passage."""
         return self._with(self.coding.without_passage(passage_id))

@@ -145,6 +145,11 @@ class Notebook:
         return self.state / "editing"
 
     @property
+    def marking_files_folder(self) -> Path:
+        """The private folder for cases that are marked in an editor."""
+        return self.state / "marking"
+
+    @property
     def rescued_texts_folder(self) -> Path:
         """The private folder for texts that could not be saved in their note or draft."""
         return self.state / "rescued"

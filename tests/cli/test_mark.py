@@ -2,6 +2,7 @@
 
 import json
 import re
+import sys
 
 import pytest
 from made_up import CASE_ID, add_note, coprod
@@ -199,3 +200,61 @@ def test_two_terminals_of_one_coder_lose_nothing(note):
 def test_options_that_mean_nothing_together_are_refused():
     done("mark", CASE_ID, "--code", "ours/a", code=2)
     done("mark", CASE_ID, "--plain", "--json", code=2)
+
+
+class TestInTheEditor:
+    @pytest.fixture
+    def edit(self, note, tmp_path, monkeypatch):
+        """Let an editor replace texts in the file, and return what coprod said."""
+
+        def run(*replacements, code=0):
+            script = tmp_path / "editor.py"
+            script.write_text(
+                "import sys, pathlib\n"
+                "path = pathlib.Path(sys.argv[1])\n"
+                "text = path.read_text()\n"
+                f"for old, new in {replacements!r}:\n"
+                "    assert old in text, text\n"
+                "    text = text.replace(old, new, 1)\n"
+                "path.write_text(text + ' ' * (not text.endswith(' ')))\n"
+            )
+            monkeypatch.setenv("EDITOR", f"{sys.executable} {script}")
+            return done("mark", CASE_ID, "--editor", "--plain", code=code)
+
+        assert note.exists()
+        return run
+
+    def test_writes_the_same_bytes_as_by_data(self, note, edit):
+        without_memos = [each for each in DATA if "memo" not in each]
+        done("mark", CASE_ID, "--data", "-", given=json.dumps(without_memos))
+        by_data = passages(note)
+        coding_of(note).unlink()
+        before = note.read_bytes()
+
+        edit(("Dottern ville vara med.", "{{Dottern ville vara med.}}[ours/take-part]"))
+        assert passages(note) == by_data
+        assert note.read_bytes() == before
+
+    def test_keeps_ids_and_memos_of_what_stays_and_takes_out_the_rest(self, note, edit):
+        done("mark", CASE_ID, "--data", "-", given=json.dumps(DATA))
+        before = coding_of(note).read_text()
+        edit()
+        assert coding_of(note).read_text() == before
+
+        edit(
+            ("{{Dottern ville vara med.}}[ours/take-part]", "Dottern ville vara med."),
+            ("var {{som vanligt}}[", "{{var som vanligt}}["),
+            (" [ours/told ours/waiting]", " [ours/told]"),
+        )
+        after = coding_of(note).read_text()
+        assert "take-part" not in after
+        assert 'quote: "var som vanligt"' in after
+        assert 'memo: "In vivo."' in after
+        assert "codes: [ours/told]" in after
+
+    def test_keeps_what_was_written_if_an_answer_was_changed(self, note, edit):
+        result = edit(("Dottern", "{{Sonen}}[ours/a]"), code=3)
+        assert "line 4: the words of this answer were changed, in its line 3" in result.stderr
+        assert not coding_of(note).exists()
+        (kept,) = (note.parent / ".coprod" / "rescued").rglob("passages.md")
+        assert "{{Sonen}}[ours/a]" in kept.read_text()

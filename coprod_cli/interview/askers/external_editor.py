@@ -13,6 +13,7 @@ from coprod_cli.base.i18n import _, translated
 from coprod_cli.base.settings import editor_command
 from coprod_cli.interview.askers.question_text import help_text
 from coprod_cli.interview.steps import QuestionStep
+from coprod_cli.model.answer_key import AnswerKey
 from coprod_cli.model.voices import with_voice_label
 from coprod_cli.model.wording import worded
 from coprod_cli.notebook.editor_comment import comment_block, with_comment
@@ -53,15 +54,30 @@ def edit_text(text: str, folders: EditorFolders, case_id: str, step: QuestionSte
         case_id: the case's id, for the file's name.
         step: the question.
     """
+    return edit_with_comment(text, _paragraphs(step), folders, case_id, step.key)
+
+
+def edit_with_comment(
+    text: str, paragraphs: list[str], folders: EditorFolders, case_id: str, key: AnswerKey
+) -> EditResult:
+    """Open a text in the person's editor, with paragraphs below it as a comment.
+
+    Args:
+        text: the text at the start.
+        paragraphs: what the comment says; it is taken out again.
+        folders: where the private file is, and where it is rescued to.
+        case_id: the case's id, for the file's name.
+        key: the answer whose text it is, for the file's name.
+    """
     try:
         command = shlex.split(editor_command(), posix=os.name != "nt")
     except ValueError:
         problem = _("Your editor's command has an open quotation mark. Set EDITOR anew.")
         return EditResult(text, problem)
-    comment = comment_block(_paragraphs(step))
+    comment = comment_block(paragraphs)
     data = with_comment(text, comment).encode()
     try:
-        editor_file = make_editor_file(folders.editing, case_id, step.key, data, comment)
+        editor_file = make_editor_file(folders.editing, case_id, key, data, comment)
     except CannotSave as error:
         problem = _("The editor was not opened: {reason}").format(reason=translated(error.message))
         return EditResult(text, problem)

@@ -1,0 +1,75 @@
+"""Marks in the person's editor: all answers of a case in one file, with the passages in braces."""
+
+from coprod_cli.base.errors import InvalidAnswer
+from coprod_cli.base.i18n import _, translated
+from coprod_cli.interview.askers.external_editor import EditorFolders, edit_with_comment
+from coprod_cli.interview.marking_desk import MarkingDesk
+from coprod_cli.knowledge.brace_marks import (
+    MarkProblem,
+    Notation,
+    notation_for,
+    read_marks,
+    written_marks,
+)
+from coprod_cli.knowledge.marked_answers import marked_answers, with_marked_answers
+from coprod_cli.knowledge.marking import Marking
+from coprod_cli.model.answer_key import AnswerKey
+
+_KEY = AnswerKey("passages")
+
+
+class NotMarked(Exception):
+    """An edited text could not be taken, and nothing was saved.
+
+    Attributes:
+        lines: what is wrong, a sentence each.
+        text: the edited text; "" if there is none.
+    """
+
+    def __init__(self, lines: list[str], text: str = "") -> None:
+        super().__init__("; ".join(lines))
+        self.lines = lines
+        self.text = text
+
+
+def mark_in_editor(desk: MarkingDesk, marking: Marking, folders: EditorFolders) -> Marking:
+    """Open the answers in the person's editor, and return and save what is marked then.
+
+    Raises:
+        NotMarked: the editor failed, or something is wrong with the text.
+    """
+    try:
+        notation = notation_for(desk.answers)
+    except InvalidAnswer as error:
+        raise NotMarked([translated(error.message)]) from None
+    text = written_marks(marked_answers(marking, desk.answers), notation).rstrip("\n")
+    result = edit_with_comment(text, _explained(notation), folders, marking.case.id, _KEY)
+    if result.problem is not None:
+        raise NotMarked([result.problem])
+    edited, problems = read_marks(result.text, desk.answers, notation)
+    if problems:
+        raise NotMarked([_line(each) for each in problems], result.text)
+    return desk.save(with_marked_answers(marking, edited, desk.new_id, desk.when()))
+
+
+def _explained(notation: Notation) -> list[str]:
+    """Return what stands below the answers: how to mark."""
+    opening, closing, fence = notation
+    codes = "[ours/waiting levels/micro]"
+    plain = f"{opening * 2}{_('a long wait')}{closing * 2}{codes}"
+    first, second = f"{opening}1{opening}a {opening}2{opening}b", f"{closing}1{closing}[ours/one] c"
+    numbered = f"{first}{second}{closing}2{closing}[ours/two]"
+    whole = f"{fence} emotions.what-helps {fence} [ours/told]"
+    return [
+        _("Mark words with these signs, and their codes behind them: {example}").format(
+            example=plain
+        ),
+        _("Where two passages overlap in part, number them: {example}").format(example=numbered),
+        _("Codes behind a header are those of the whole answer: {example}").format(example=whole),
+        _("Change nothing else; an answer that you take out stays as it is."),
+    ]
+
+
+def _line(problem: MarkProblem) -> str:
+    message = _("line {line}: {message}")
+    return message.format(line=problem.line, message=translated(problem.message))

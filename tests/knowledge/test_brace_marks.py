@@ -1,0 +1,119 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from coprod_cli.base.errors import InvalidAnswer
+from coprod_cli.base.text import canonical_text
+from coprod_cli.knowledge.brace_marks import (
+    SIGNS,
+    CodedSpan,
+    MarkedAnswer,
+    Notation,
+    notation_for,
+    read_marks,
+    written_marks,
+)
+from coprod_cli.knowledge.same_words import Span
+from coprod_cli.model.case import Answer
+from coprod_cli.model.code_name import CodeName
+
+WAITING, TOLD = CodeName("ours/waiting"), CodeName("levels/micro")
+ANSWER = Answer("emotions.joy", "en lång väntan i korridoren", voice="family")
+
+
+def marked(*places, whole=None, answer=ANSWER):
+    spans = tuple(CodedSpan(Span(start, end), codes) for start, end, *codes in places)
+    spans = tuple(CodedSpan(each.span, tuple(each.codes)) for each in spans)
+    return MarkedAnswer(answer, spans, whole)
+
+
+def written(*answers):
+    return written_marks(answers, notation_for([each.answer for each in answers]))
+
+
+def test_a_passage_stands_in_braces_before_its_codes():
+    assert written(marked((0, 14, WAITING, TOLD), whole=(TOLD,))) == (
+        "=== emotions.joy@family === [levels/micro]\n"
+        "{{en lång väntan}}[ours/waiting levels/micro] i korridoren\n\n"
+    )
+
+
+def test_passages_that_overlap_in_part_are_numbered():
+    assert "{1{en lång {2{väntan}1}[ours/waiting] i korridoren}2}[levels/micro]" in written(
+        marked((0, 14, WAITING), (8, 27, TOLD))
+    )
+
+
+def test_one_passage_may_be_within_another():
+    text = written(marked((0, 14, WAITING), (3, 7, TOLD)))
+    assert "{{en {{lång}}[levels/micro] väntan}}[ours/waiting]" in text
+
+
+texts = st.text(
+    st.sampled_from("ab {}<>¤§~|[]=1\n\\å\u0301🙂"), min_size=1, max_size=40
+).map(canonical_text).filter(bool)  # fmt: skip
+codes = st.lists(st.sampled_from([WAITING, TOLD]), unique=True, max_size=2).map(tuple)
+
+
+@st.composite
+def marked_answers(draw, number):
+    text = draw(texts)
+    answer = Answer(f"emotions.q{number}", text, voice=draw(st.sampled_from([None, "family"])))
+    places = st.tuples(st.integers(0, len(text)), st.integers(0, len(text)))
+    spans = draw(st.lists(places.map(sorted), max_size=4, unique_by=tuple))
+    coded = (CodedSpan(Span(*each), draw(codes)) for each in spans if each[0] < each[1])
+    return MarkedAnswer(answer, tuple(coded), draw(st.none() | codes))
+
+
+def in_order(each):
+    return (each.answer, sorted(each.spans), each.whole)
+
+
+@settings(max_examples=600)
+@given(st.tuples(marked_answers(1), marked_answers(2)))
+def test_what_is_written_is_read_again_whatever_the_answers_say(both):
+    answers = [each.answer for each in both]
+    try:
+        notation = notation_for(answers)
+    except InvalidAnswer:
+        assert all(any(sign in each.text for sign in pair for each in answers) for pair in SIGNS)
+        return
+    read, problems = read_marks(written_marks(both, notation), answers, notation)
+    assert problems == []
+    assert list(map(in_order, read)) == list(map(in_order, both))
+
+
+def read(text):
+    return read_marks(text, [ANSWER], Notation("{", "}", "==="))
+
+
+HEAD = "=== emotions.joy@family ===\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "message"),
+    [
+        ("{{en kort}}[a/b] väntan i korridoren", 1, "the words of this answer were changed"),
+        ("{{en lång väntan i korridoren", 2, "a mark begins here that does not end"),
+        ("en lång}}[a/b] väntan i korridoren", 2, "a mark ends here that does not begin"),
+        ("{{en}} lång väntan i korridoren", 2, "in brackets"),
+        ("{{en}}[told] lång väntan i korridoren", 2, "a code is written as set/code"),
+        ("{{}}[a/b]en lång väntan i korridoren", 2, "nothing is marked here"),
+        ("{en lång väntan i korridoren", 2, "a sign of a mark stands here alone"),
+    ],
+)
+def test_what_is_wrong_is_told_with_its_line(text, line, message):
+    _answers, (problem, *_) = read(HEAD + text)
+    assert problem.line == line
+    assert message in problem.message
+
+
+def test_an_answer_that_is_not_there_is_told():
+    _answers, (problem,) = read("=== emotions.nope ===\nx\n")
+    assert problem.line == 1
+
+
+def test_blank_lines_and_a_missing_line_end_do_no_harm():
+    (answer,), problems = read(f"# remarks\n\n{HEAD}\n\n{{{{en}}}}[a/b] lång väntan i korridoren")
+    assert problems == []
+    assert answer.spans == (CodedSpan(Span(0, 2), (CodeName("a/b"),)),)
