@@ -84,7 +84,7 @@ def _with_spans(
             )
         else:
             left.remove(moved)
-            marking = marking.move(moved.passage.id, edited.answer, coded.span, when)
+            marking = marking.reanchor(moved.passage.id, edited.answer, coded.span, when)
     for each in left:
         marking = marking.remove(each.passage.id)
     return marking

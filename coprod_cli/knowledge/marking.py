@@ -127,7 +127,7 @@ class Marking:
             passage = passage._replace(memo=memo)
         return self._with(self.coding.with_passage(passage))._remember(codes or ())
 
-    def move(self, passage_id: str, answer: Answer, span: Span, when: str) -> "Marking":
+    def reanchor(self, passage_id: str, answer: Answer, span: Span, when: str) -> "Marking":
         """Return the marking with a passage at another place, its codes and memo as they are."""
         passage = self.coding.passage(passage_id)
         if passage is None:

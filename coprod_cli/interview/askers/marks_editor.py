@@ -56,7 +56,8 @@ def _explained(notation: Notation) -> list[str]:
     """Return what stands below the answers: how to mark."""
     opening, closing, fence = notation
     codes = "[ours/waiting levels/micro]"
-    plain = f"{opening * 2}{_('a long wait')}{closing * 2}{codes}"
+    words = _("a long wait")
+    plain = f"{opening * 2}{words}{closing * 2}{codes}"
     first, second = f"{opening}1{opening}a {opening}2{opening}b", f"{closing}1{closing}[ours/one] c"
     numbered = f"{first}{second}{closing}2{closing}[ours/two]"
     whole = f"{fence} emotions.what-helps {fence} [ours/told]"
