@@ -59,6 +59,8 @@ def shown(*arguments, **given):
         "history {id} --json", "restore {id} --to 2026-11-24", "resume {id} --plain",
         "edit {id} --plain", "edit {id} --section story --plain", "tasks {id}", "tasks {id} --json",
         "tasks --done {id}.1", "sources {id}", "sources {id} --unsourced", "timeline {id}",
+        "export csv --passages --all-coders {id}", "mark {id} --plain --coder anna",
+        "show {id} --model",
     ],
 )  # fmt: skip
 def test_a_command_that_names_it_refuses_and_says_how_to_delete_it(withdrawn, command):
@@ -94,6 +96,7 @@ def test_a_story_stays_withdrawn_where_another_program_changed_the_marker(withdr
         "export jsonl --template story --deidentify", "tasks --kept-apart", "check --privacy",
         "check", "timeline", "export jsonl", "render --all", "overview --template story --plain",
         "read story --template story", "read --unknown --kept-apart", "sources --kept-apart",
+        "search corridor --kept-apart", "passages --all-coders --kept-apart",
         "search corridor|chair|vera --kept-apart", "search =the --template story --json",
     ],
 )  # fmt: skip
