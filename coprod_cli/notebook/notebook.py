@@ -7,12 +7,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from typing import ClassVar
 
 from coprod_cli.base.errors import NotFound, read_error
 from coprod_cli.base.file_system import file_system_limits
 from coprod_cli.base.files import refuse_outside_link
-from coprod_cli.base.message import Message, Notify, ignore_message, msg, nmsg
+from coprod_cli.base.message import Message, Notify, ignore_message, msg
 from coprod_cli.base.settings import LANGUAGE_SETTING, STATE_FOLDER
 from coprod_cli.model.case_id import new_case_id
 from coprod_cli.model.case_like import CaseLike
@@ -26,7 +25,7 @@ from coprod_cli.notebook.copies import (
 from coprod_cli.notebook.drafts import Drafts
 from coprod_cli.notebook.history import History
 from coprod_cli.notebook.index.fact import Fact, Value
-from coprod_cli.notebook.index.place import index_file
+from coprod_cli.notebook.index.indexed_facts import IndexedFacts
 from coprod_cli.notebook.lock import LOCK_TIMEOUT, CaseLock, lock_case
 from coprod_cli.notebook.note.reader import Note
 from coprod_cli.notebook.note_files import read_note_file
@@ -63,8 +62,6 @@ class Notebook:
     folder: Path
     listener: Listener = field(default=ignore_change, compare=False, repr=False)
     notify: Notify = field(default=ignore_message, compare=False, repr=False)
-    index_from: ClassVar[int] = 1_000
-    """The number of notes from which they are indexed: fewer are read in a tenth of a second."""
     _told: set[str] = field(default_factory=set, init=False, compare=False, repr=False)
 
     @cached_property
@@ -74,7 +71,7 @@ class Notebook:
     @cached_property
     def store(self) -> Store:
         """The notes as files: all notes are read and written through it."""
-        return Store(self.folder, self._forget)
+        return Store(self.folder, self._changed)
 
     @classmethod
     def open(cls, folder: Path, notify: Notify = ignore_message) -> "Notebook":
@@ -247,39 +244,24 @@ class Notebook:
                 yield note
 
     def facts(self, fact: Fact[Value], paths: Sequence[str]) -> Iterator[Value]:
-        """Yield a fact of each note at some paths, in order.
+        """Yield a fact of each note at some paths, in order; very many are looked up in the index.
 
-        Notes are read, except that of very many only those are that have changed.
+        Notes that have changed are read.
         """
-        if not self.is_indexed(len(paths)) or self._index_file is None:
-            return iter(fact.values_of(paths))
-        from coprod_cli.notebook.index.index import Index  # which loads SQLite
-
-        return Index(self.folder, self._index_file, self._notify_of_reading).values(fact, paths)
+        return self._facts.values(fact, paths)
 
     def is_indexed(self, count: int) -> bool:
         """Return whether so many notes are looked up in the index."""
-        return count >= self.index_from and self._index_file is not None
+        return self._facts.is_indexed(count)
 
     @cached_property
-    def _index_file(self) -> Path | None:
-        return index_file(self.folder)
+    def _facts(self) -> IndexedFacts:
+        return IndexedFacts(self.folder, self.notify)
 
-    def _notify_of_reading(self, count: int) -> None:
-        message = nmsg(
-            "Reading {count} note; the next time is faster ...",
-            "Reading {count} notes; the next time is faster ...",
-            count,
-        )
-        self.notify(message)
-
-    def _forget(self, change: NoteChange) -> None:
-        """Delete what the index knows of a note that was changed or removed."""
-        file = self._index_file
-        if change.kind != ChangeKind.ADDED and file is not None and file.exists():
-            from coprod_cli.notebook.index.index import Index
-
-            Index(self.folder, file).forget(change.path)
+    def _changed(self, change: NoteChange) -> None:
+        """Let the index forget a note that was changed or removed, and tell the listener."""
+        if change.kind != ChangeKind.ADDED:
+            self._facts.forget(change.path)
         self.listener(change)
 
     def outlines(self, paths: Sequence[str] | None = None) -> Iterator[NoteOutline]:

@@ -1,8 +1,8 @@
 """Store: the only code that reads or writes notes; `side_files` does it for all other files.
 
-Every change of a note calls `Store.changed`, which notifies a listener. An index over the notebook
-is such a listener: this one method reports every note that coprod adds, replaces or removes. An
-index detects the changes of other programs by the notes' stamps.
+Every change of a note calls `Store.changed`, which notifies a listener: this one method reports
+every note that coprod adds, replaces or removes, and so lets the index forget it. The index detects
+the changes of other programs by the notes' stamps.
 """
 
 import errno

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from made_up import note_text
 
 from coprod_cli.base.clock import nanoseconds_since_1970
+from coprod_cli.notebook.index.indexed_facts import IndexedFacts
 from coprod_cli.notebook.index.place import index_file
-from coprod_cli.notebook.notebook import Notebook
 
 _LATER = 3_600_000_000_000
 _edits = count(1)
@@ -23,7 +23,7 @@ def index_in_use(cache):
     A file that was changed within the last two seconds is not remembered.
     """
     with (
-        patch.object(Notebook, "index_from", 1),
+        patch.object(IndexedFacts, "min_notes", 1),
         patch(
             "coprod_cli.notebook.index.index.nanoseconds_since_1970",
             lambda: nanoseconds_since_1970() + _LATER,

@@ -8,19 +8,17 @@ from pathlib import Path
 from coprod_cli.base.errors import CoprodError
 from coprod_cli.base.ownership import is_own
 from coprod_cli.base.permissions import PRIVATE_FILE, PRIVATE_FOLDER
-from coprod_cli.base.settings import is_index_wanted, user_cache_folder
+from coprod_cli.base.settings import user_cache_folder
 
 _BESIDE = ("", "-journal", "-wal", "-shm")
 """The endings of an index's files: SQLite makes the others beside the first."""
 
 
 def index_file(notebook: Path) -> Path | None:
-    """Return the path of the index of the notebook in a folder; None if there may be none.
+    """Return the path of the index of the notebook in a folder; None if there can be none.
 
     The file need not exist. Its name tells nothing of the notebook.
     """
-    if not is_index_wanted():
-        return None
     try:
         folder = user_cache_folder()
     except CoprodError:  # the user has no home folder, as in a container

@@ -9,6 +9,7 @@ import pytest
 from indexed import index_in_use, index_of, write_as_another_program
 from made_up import add_note, note_text
 
+from coprod_cli.notebook.index.indexed_facts import IndexedFacts
 from coprod_cli.notebook.notebook import Notebook
 
 IDS = [f"20261101-aaaaa{number}" for number in range(6)]
@@ -74,7 +75,7 @@ class TestFreshness:
         folder = tmp_path / "fresh"
         path = add_note(folder, IDS[0], title="Fresh")
         home = {"XDG_CACHE_HOME": str(cache)}
-        with patch.object(Notebook, "index_from", 1), patch.dict(os.environ, home):
+        with patch.object(IndexedFacts, "min_notes", 1), patch.dict(os.environ, home):
             assert reads(Notebook(folder)) == [path.name]
             assert reads(Notebook(folder)) == [path.name]
 
@@ -224,6 +225,10 @@ class TestForgetting:
         store.replace(path, note_text(id=IDS[3], title="Other").encode(), store.stamp(path))
 
         self.assert_forgotten(book, cache, b"Title 3")
+
+    def test_when_coprod_changes_the_note_while_a_person_does_without_the_index(self, book, cache):
+        with patch.dict(os.environ, {"COPROD_INDEX": "off"}):
+            self.test_when_coprod_changes_the_note(book, cache)
 
     @pytest.mark.parametrize("text", [note_text(id=IDS[3], title="Other"), "no note", ""])
     def test_when_another_program_changed_the_note(self, book, cache, text):

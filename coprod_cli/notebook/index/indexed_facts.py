@@ -1,0 +1,67 @@
+"""Facts of a notebook's notes: computed each time, or of very many notes taken from the index.
+
+SQLite is loaded only where the index is used.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import ClassVar
+
+from coprod_cli.base.message import Notify, nmsg
+from coprod_cli.base.settings import is_index_wanted
+from coprod_cli.notebook.index.fact import Fact, Value
+from coprod_cli.notebook.index.place import index_file
+
+
+@dataclass(frozen=True)
+class IndexedFacts:
+    """The facts of the notes in a notebook.
+
+    Attributes:
+        folder: the notebook's folder.
+        notify: is called with what a person should know, such as that many notes are read.
+    """
+
+    folder: Path
+    notify: Notify
+    min_notes: ClassVar[int] = 1_000
+    """The number of notes from which they are indexed: fewer are read in a tenth of a second."""
+
+    def is_indexed(self, count: int) -> bool:
+        """Return whether so many notes are looked up in the index."""
+        return count >= self.min_notes and self._file is not None and is_index_wanted()
+
+    def values(self, fact: Fact[Value], paths: Sequence[str]) -> Iterator[Value]:
+        """Yield a fact of each note at some paths, in order.
+
+        Notes are read, except that of very many only those are that have changed.
+        """
+        if self._file is None or not self.is_indexed(len(paths)):
+            return iter(fact.values_of(paths))
+        from coprod_cli.notebook.index.index import Index
+
+        return Index(self.folder, self._file, self._notify_of_reading).values(fact, paths)
+
+    def forget(self, path: str) -> None:
+        """Delete what the index knows of a note that was changed or removed.
+
+        That is also done where a person does without the index by now.
+        """
+        if self._file is not None and self._file.exists():
+            from coprod_cli.notebook.index.index import Index
+
+            Index(self.folder, self._file).forget(path)
+
+    @cached_property
+    def _file(self) -> Path | None:
+        return index_file(self.folder)
+
+    def _notify_of_reading(self, count: int) -> None:
+        message = nmsg(
+            "Reading {count} note; the next time is faster ...",
+            "Reading {count} notes; the next time is faster ...",
+            count,
+        )
+        self.notify(message)
