@@ -7,6 +7,7 @@ and may be deleted: the history has many of them, too, and without them fewer pa
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from coprod_cli.base.errors import CoprodError
@@ -18,6 +19,7 @@ from coprod_cli.notebook.side_files import (
     read_regular_file,
     remove_file,
     remove_folder,
+    remove_old_leftovers,
     write_file,
 )
 
@@ -38,10 +40,11 @@ class CodedAnswers:
         """The folder with a file for each text, named by `Answer.digest`."""
         return self.notebook.state / FOLDER / safe_file_name(self.case_id)
 
-    def keep(self, answers: Iterable[Answer]) -> None:
+    def keep(self, answers: Iterable[Answer], now: datetime) -> None:
         """Write answers as they stand now. A failure is no error: marks are saved without them."""
-        with suppress(CoprodError):
+        with suppress(CoprodError, OSError):
             refuse_outside_link(self.folder, self.notebook.folder)
+            remove_old_leftovers(self.folder, "*", now.timestamp())
             for answer in answers:
                 path = self.folder / f"{answer.digest}{_SUFFIX}"
                 if not path.exists():

@@ -194,7 +194,9 @@ class Codings:
             refuse_outside_link(path, self.notebook.folder)
         name = safe_file_name(f"coding-{file.case_id}-{file.coder}")
         lock = lock_case(locks, name, now, interactive=False)
-        Leftovers().remove(file.path)
+        leftovers = Leftovers()
+        for written in (lock.holder_file, file.path):
+            leftovers.remove(written)
         return lock
 
     def _write(self, path: Path, text: str) -> None:

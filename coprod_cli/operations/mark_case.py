@@ -68,7 +68,7 @@ class MarkingSession:
         wanted = marking.refreshed(timestamp(now))
         coded = CodedAnswers(self.workspace.notebook, marking.case.id)
         digests = {each.found.said for each in wanted.passages if each.found}
-        coded.keep(answer for answer in marking.answers if answer.digest in digests)
+        coded.keep((each for each in marking.answers if each.digest in digests), now)
 
         def change(current: Coding) -> Coding:
             return merge_codings(self.saved, wanted, current)[0]
@@ -122,7 +122,8 @@ def open_marking(
     found = codings.read(file)
     if found.has_versions or (found.coding is None and found.findings):
         raise InvalidInput(found.findings)
-    keep_coder(workspace.folder, coder)
+    if coder != kept_coder(workspace.folder):
+        keep_coder(workspace.folder, coder)
     coding = found.coding or Coding(case_id, coder)
     marking = marking_of(workspace, replace(case, id=case_id), template, coding)
     return MarkingSession(workspace, template, file, coding), marking

@@ -6,8 +6,8 @@ import time
 from pathlib import Path
 
 DOCUMENTED = {
-    ".gitignore", "bin", "drafts", "editing", "history", "locks", "remembered.yaml", "rescued",
-    "words-to-watch.txt",
+    ".gitignore", "bin", "coded", "coder", "drafts", "editing", "history", "locks", "marking",
+    "remembered.yaml", "rescued", "words-to-watch.txt",
 }  # fmt: skip
 """What may stand in `.coprod`."""
 

@@ -154,7 +154,7 @@ class TestCodedAnswers:
     def test_keep_each_text_once_by_its_digest(self, notebook):
         coded = CodedAnswers(notebook, CASE_ID)
         one, other = Answer("first.name", "one"), Answer("first.name", "other")
-        coded.keep([one, other, one])
+        coded.keep([one, other, one], NOON)
         assert coded.texts({one.digest, "0"}) == {one.digest: "one"}
         coded.forget_others({other.digest})
         assert coded.texts({one.digest, other.digest}) == {other.digest: "other"}
