@@ -1,7 +1,7 @@
 """The command export: write cases for other programs."""
 
 from pathlib import Path
-from typing import Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -13,6 +13,9 @@ from coprod_cli.cli.options import CasesArgument
 from coprod_cli.cli.output_options import DeidentifyOption, ForceOption, OutputOption
 from coprod_cli.notebook.filters import Filters
 from coprod_cli.operations.workspace import Workspace
+
+if TYPE_CHECKING:
+    from coprod_cli.notebook.query import Selection
 
 FormatArgument = Annotated[
     str,
@@ -56,17 +59,11 @@ def export(
     from coprod_cli.cli.console.output import show_data
     from coprod_cli.cli.console.progress import progress_bar
     from coprod_cli.cli.show.left_out import show_kept_apart, show_left_out, show_unmerged
-    from coprod_cli.cli.show.notices import (
-        show_outside_links,
-        show_unmatched,
-        show_watched_words_problem,
-    )
-    from coprod_cli.cli.show.privacy_report import show_privacy_report
+    from coprod_cli.cli.show.notices import show_outside_links, show_unmatched
     from coprod_cli.notebook.query import Query
     from coprod_cli.operations.export import export_cases, select_to_export
     from coprod_cli.operations.left_out import explain_left_out
     from coprod_cli.operations.output import open_output
-    from coprod_cli.operations.privacy_report import report_privacy
 
     if passages:
         marked = _Marked(tuple(cases or ()), filters, tuple(coders or ()), all_coders)
@@ -80,11 +77,7 @@ def export(
     selection = select_to_export(workspace, query, export_format, output, excel=excel, wide=wide)
     show_unmatched((*selection.notices, *selection.copy_notices))
     show_outside_links(selection.outside_links)
-    if deidentify or not unchecked:
-        show_watched_words_problem(workspace.notebook)
-    if not unchecked:
-        report = report_privacy(workspace, selection, progress=progress_bar(_("Checking")))
-        show_privacy_report(report, deidentify=deidentify)
+    _check_privacy(workspace, selection, deidentify=deidentify, unchecked=unchecked)
     with open_output(output, show_data) as write:
         exported = export_cases(
             workspace, selection, export_format, write, force=force, deidentify=deidentify,
@@ -95,6 +88,22 @@ def export(
     show_left_out(explain_left_out(workspace, exported.left_out, filters))
     if exported.left_out or selection.copies:
         raise typer.Exit(ExitCode.FINDINGS)
+
+
+def _check_privacy(
+    workspace: Workspace, selection: "Selection", *, deidentify: bool, unchecked: bool
+) -> None:
+    """Say how much may tell who somebody is, and whether words to watch may not be found."""
+    from coprod_cli.cli.console.progress import progress_bar
+    from coprod_cli.cli.show.notices import show_watched_words_problem
+    from coprod_cli.cli.show.privacy_report import show_privacy_report
+    from coprod_cli.operations.privacy_report import report_privacy
+
+    if deidentify or not unchecked:
+        show_watched_words_problem(workspace.notebook)
+    if not unchecked:
+        report = report_privacy(workspace, selection, progress=progress_bar(_("Checking")))
+        show_privacy_report(report, deidentify=deidentify)
 
 
 class _Marked(NamedTuple):
