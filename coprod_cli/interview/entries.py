@@ -104,6 +104,7 @@ def _entry(state: InterviewState, address: Address) -> Entry:
             )
         ),
         source_count=sum(len(each.sources) for each in answers),
+        is_later=state.waits(address),
     )
 
 

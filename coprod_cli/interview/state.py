@@ -112,13 +112,12 @@ class InterviewState:
             for address in self.template.questions
             if address in self.relevant
             and (
-                address in self.asked
-                or (address.section in self.asked and not self._waits(address))
+                address in self.asked or (address.section in self.asked and not self.waits(address))
             )
         )
         return (TITLE, *questions) if self.asks_title else questions
 
-    def _waits(self, address: Address) -> bool:
+    def waits(self, address: Address) -> bool:
         """Return True for questions to ask again later on, of which there is no round yet."""
         group = self.template.group_at(address)
         return group is not None and group.is_asked_again and not items_in(self.case, address)

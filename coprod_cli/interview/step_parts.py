@@ -78,6 +78,7 @@ class Entry:
         evidence: the labels of how its answers are known, each once.
         source_count: how many references there are for its answers.
         kinds: in the review, the kinds of possible identifiers in the answer.
+        is_later: whether it is asked again later on, and not in turn; then it is not counted.
     """
 
     address: Address
@@ -90,6 +91,12 @@ class Entry:
     kinds: tuple[str, ...] = ()
     evidence: tuple[str, ...] = ()
     source_count: int = 0
+    is_later: bool = False
+
+
+def counts_among(entries: Iterable[Entry]) -> Counts:
+    """Return how many questions of a menu or a review are asked, and how many are answered."""
+    return Counts.of(entry.status for entry in entries if not entry.is_later)
 
 
 class OtherVoice(NamedTuple):

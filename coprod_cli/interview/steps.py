@@ -101,7 +101,7 @@ class MenuStep:
     Attributes:
         entries: the questions.
         current: the question that it was opened from; None if from none.
-        counts: how many of those that are asked in turn are answered.
+        counts: how many of them are answered.
         case: what names the case.
         notice: what is to be said about the last reply.
         others: the other voices that answered; () where no voice speaks.

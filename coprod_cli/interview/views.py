@@ -29,7 +29,7 @@ from coprod_cli.interview.positions import (
 )
 from coprod_cli.interview.speaking import voices_to_choose
 from coprod_cli.interview.state import InterviewState, answer_at, key_at
-from coprod_cli.interview.step_parts import CaseLabel
+from coprod_cli.interview.step_parts import CaseLabel, counts_among
 from coprod_cli.interview.steps import (
     ConflictStep,
     FinishStep,
@@ -63,7 +63,7 @@ def step_of(state: InterviewState) -> Step | None:  # noqa: C901, PLR0911 - each
             entries = entries_of(state, state.template.questions)
             current = origin.address if origin else None
             return MenuStep(
-                entries, current, counts_of(state), _label(state), state.notice,
+                entries, current, counts_among(entries), _label(state), state.notice,
                 other_voices(state),
             )  # fmt: skip
         case AtReview():

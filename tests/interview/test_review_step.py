@@ -2,10 +2,12 @@
 
 from made_up import EVERY_TYPE, blank
 
+from coprod_cli.base.settings import shipped_prompts
 from coprod_cli.interview.engine import Interview
 from coprod_cli.interview.replies import Answered, Jump, OpenMenu, OpenReview, Skipped
 from coprod_cli.model.address import Address
 from coprod_cli.model.case import TITLE, Answer
+from coprod_cli.templates.loader import load_template
 
 
 def case_with(*answers):
@@ -66,3 +68,13 @@ def test_a_question_that_is_not_asked_in_turn_has_its_place_in_its_section():
     assert interview.step.number == interview.step.count == 1
     after = interview.apply(Answered("It")).apply(Jump("first.kind")).apply(Skipped())
     assert addresses(after.step.entries) == ["second.story"]
+
+
+def test_the_menu_counts_all_questions_but_those_that_are_asked_later_on():
+    contract = load_template(shipped_prompts() / "patient-contract")
+    begun = Interview.begin(contract, blank(contract), asked=("plan",), asks_title=False)
+    menu, review = begun.apply(OpenMenu()).step, begun.apply(OpenReview()).step
+
+    assert [entry.address for entry in menu.entries if entry.is_later] == ["after.rounds"]
+    assert menu.counts.total == len(menu.entries) - 1 == contract.asked_count
+    assert review.counts.total == len(contract.sections[3].questions)

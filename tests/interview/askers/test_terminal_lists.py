@@ -148,8 +148,8 @@ def test_a_long_list_of_long_labels_is_read_whole(desk, columns, rows):
     ("command", "shown"),
     [
         (":back", TEXTS["first.name"]),
-        (":menu", "All questions - 0 of 5 answered"),
-        (":M", "All questions - 0 of 5 answered"),
+        (":menu", "All questions - 0 of 6 answered"),
+        (":M", "All questions - 0 of 6 answered"),
         (":help", "Shift+Tab: the question before"),
         (":?", "There is no :?."),
         (":bakc", "There is no :bakc. Did you mean :back?"),

@@ -43,7 +43,7 @@ from coprod_cli.interview.replies import (
     Reply,
     Withdrawn,
 )
-from coprod_cli.interview.step_parts import Counts, Entry
+from coprod_cli.interview.step_parts import Entry, counts_among
 from coprod_cli.interview.steps import (
     ConflictStep,
     FinishStep,
@@ -205,7 +205,7 @@ def _show_entries(numbered: dict[str, Entry], show: ShowLines) -> None:
     for section_number, group in by_section:
         section = list(group)
         if section_number:
-            counts = Counts.of(entry.status for _number, entry in section)
+            counts = counts_among(entry for _number, entry in section)
             title = section[0][1].section_title
             show(f"{section_number}. {title} ({progress_text(counts)})")
         show(*(_entry_line(number, entry) for number, entry in section))

@@ -37,7 +37,7 @@ from coprod_cli.interview.replies import (
     OpenReview,
     Withdrawn,
 )
-from coprod_cli.interview.step_parts import Counts, Entry
+from coprod_cli.interview.step_parts import Entry, counts_among
 from coprod_cli.interview.steps import ConflictStep, QuestionStep, ReviewStep
 from coprod_cli.model.address import Address
 from coprod_cli.model.case import TITLE, Status
@@ -105,7 +105,7 @@ def menu_list(
     for number, group in groupby(entries, key=lambda entry: entry.section_number):
         section = list(group)
         if number:
-            progress = f" ({progress_text(Counts.of(entry.status for entry in section))})"
+            progress = f" ({progress_text(counts_among(section))})"
             title = truncated_line(f"{number}. {section[0].section_title}", width - len(progress))
             choices.append(questionary.Separator(title + progress))
         choices += [_entry_choice(entry, width) for entry in section]
