@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from coprod_cli.base.errors import WrongUsage
+from coprod_cli.base.errors import ExitCode, WrongUsage
 from coprod_cli.base.i18n import _, current_language
 from coprod_cli.cli import completion
 from coprod_cli.cli.options import DataOption, JsonOption, LanguageOption
@@ -359,6 +359,8 @@ def _show(change: "CodeChange", *, json: bool) -> None:
     from coprod_cli.cli.show.code_changes import show_code_change
 
     show_code_change(change, json=json)
+    if change.planned.unread:
+        raise typer.Exit(ExitCode.FINDINGS)
 
 
 def _fields(code: str, data: str | None, settings: list[str] | None) -> "Fields":

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from coprod_cli.base.errors import CoprodError
+from coprod_cli.base.errors import Finding, InvalidInput
 from coprod_cli.base.message import Message, msg
 from coprod_cli.model.code_name import CodeName, is_code_name
 from coprod_cli.model.passage import Coding, Passage
@@ -61,12 +61,25 @@ def passages_with(
     wanted: Callable[[CodeName], bool] = lambda _name: True,
     *,
     coder: str | None = None,
+    to_change: bool = False,
 ) -> CodedPassages:
-    """Return the passages that have a wanted code, by coder and case; of all coders, or of one."""
+    """Return the passages that have a wanted code, by coder and case; damaged codings have none.
+
+    Args:
+        notebook: the notebook.
+        wanted: tells whether a code is wanted.
+        coder: whose passages; None for those of all coders.
+        to_change: whether they are to be changed, so that none may be missed.
+
+    Raises:
+        InvalidInput: `to_change`, and a coding cannot be read for now.
+    """
     found: list[CodedPassage] = []
     unread: list[str] = []
     for file in _files(notebook, coder):
         read = Codings(notebook).read(file)
+        if to_change:
+            _refuse_unreadable(read.findings)
         if read.coding is None or read.has_versions:
             unread.append(str(file.path))
         found += [
@@ -85,7 +98,8 @@ def change_passages(
     A passage whose codes are no longer those before the change stays as it is.
 
     Raises:
-        CannotSave: a coding could not be written; those before it are.
+        InvalidInput: a coding cannot be read for now; those before it are done.
+        CannotSave: a coding could not be written; those before it are done.
     """
     codings = Codings(notebook)
     by_file: dict[tuple[str, str, bool], dict[str, PassageChange]] = {}
@@ -95,10 +109,21 @@ def change_passages(
         file = codings.file(case_id, coder, kept_apart=kept_apart)
         try:
             codings.change(file, partial(_changed, wanted), now)
-        except CoprodError as error:
-            if getattr(error, "findings", None) is None:
-                raise
+        except InvalidInput as error:
+            _refuse_unreadable(error.findings)
             yield msg("{file} cannot be changed: {reason}", file=file.path, reason=error.lines()[0])
+
+
+def _refuse_unreadable(findings: Iterable[Finding]) -> None:
+    """Raise InvalidInput if a coding could not be read for now, as when a disk fails.
+
+    One that is damaged is another matter: it is told, and left out.
+
+    Raises:
+        InvalidInput: it could not be read.
+    """
+    if unreadable := [each for each in findings if each.kind == "unreadable"]:
+        raise InvalidInput(unreadable)
 
 
 def log_folders(notebook: Notebook, coders: Iterable[str]) -> dict[str, Path]:

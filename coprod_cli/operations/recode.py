@@ -295,7 +295,7 @@ def _for_all(
     tags: bool,
 ) -> PlannedChange:
     """Return a plan with the passages, and tags, that get other codes."""
-    found = passages_with(workspace.notebook, lambda name: name in names)
+    found = passages_with(workspace.notebook, lambda name: name in names, to_change=True)
     passages = _recoded(found, names)
     changes: list[CaseTags] = []
     for case_id, case_tags in tagged_cases(workspace):

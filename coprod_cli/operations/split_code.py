@@ -120,7 +120,7 @@ def split_code(
 
     def plan(library: CodeSetLibrary) -> PlannedChange:
         code, targets = _codes(workspace, library, name, into)
-        found = passages_with(workspace.notebook, lambda each: each == code)
+        found = passages_with(workspace.notebook, lambda each: each == code, to_change=True)
         changes, findings = [], []
         for assignment in given:
             passage, problem = _chosen(found, assignment, {code, *targets})

@@ -98,6 +98,16 @@ class TestRename:
         assert (notebook / "codes" / "ours.yaml").read_bytes() == before
 
 
+def test_a_coding_that_cannot_be_changed_is_told_and_the_exit_code_says_so(notebook):
+    path = notebook / "codings" / "bo" / f"{ONE}.yaml"
+    path.write_text("passages: [\n")
+    result = coprod("codes", "rename", "ours/waiting", "wait")
+    assert result.exit_code == 1
+    assert f"{path} cannot be changed, and is left out." in result.stderr
+    assert "2 passages in 1 case, marked by anna." in result.stdout
+    assert path.read_text() == "passages: [\n"
+
+
 @pytest.mark.usefixtures("notebook")
 def test_words_are_given_as_data_or_by_language():
     data = json.dumps({"name": {"en": "Left", "sv": "Lämnad"}, "definition": "Alone."})
