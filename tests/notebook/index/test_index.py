@@ -1,5 +1,6 @@
 """The index gives what the notes say, reads only those that changed, and is never needed."""
 
+import errno
 import os
 import stat
 from pathlib import Path
@@ -139,6 +140,36 @@ class TestWithoutIt:
         cache.write_text("a file")
 
         self.assert_right(book)
+
+    @pytest.mark.parametrize("number", [errno.EROFS, errno.EACCES, errno.ENOSPC])
+    def test_a_cache_folder_in_which_nothing_can_be_written(self, book, cache, number):
+        file = index_of(book.folder, cache)
+        file.unlink()
+        open_file = os.open
+
+        def refusing(path, *rest, **more):
+            if path == file:
+                raise OSError(number, os.strerror(number))
+            return open_file(path, *rest, **more)
+
+        with patch("os.open", refusing):
+            self.assert_right(book)
+        assert not file.exists()
+
+    def test_an_index_that_may_only_be_read(self, book, cache):
+        import sqlite3
+
+        connect = sqlite3.connect
+        file = index_of(book.folder, cache)
+        write_as_another_program(
+            book.folder / f"{IDS[0]}.md", note_text(id=IDS[0], title="Title 0", tags=["new"])
+        )
+        with patch(
+            "sqlite3.connect",
+            lambda path, **rest: connect(f"{path.as_uri()}?mode=ro", uri=True, **rest),
+        ):
+            self.assert_right(book)
+        assert file.exists()
 
     def test_an_index_that_is_no_plain_file(self, book, cache, tmp_path):
         file = index_of(book.folder, cache)
