@@ -49,4 +49,4 @@ def mark(folder, case_id, key, words, *codes, coder="anna", memo="", kept_apart=
         return coding.with_passage(passage)
 
     codings.change(file, with_mark, NOW, case_id)
-    CodedAnswers(notebook, case_id).keep([answer])
+    CodedAnswers(notebook, case_id).keep([answer], NOW)
