@@ -76,7 +76,6 @@ class CasesInScope:
         progress: reports progress.
         unreadable: how many notes cannot be read, so far.
         kept_apart: how many notes are left out since they are kept apart, so far.
-        outside_links: the names of notes that are links to files outside the notebook, so far.
     """
 
     workspace: Workspace
@@ -85,7 +84,6 @@ class CasesInScope:
     progress: Progress = no_progress
     unreadable: int = field(default=0, init=False)
     kept_apart: int = field(default=0, init=False)
-    outside_links: tuple[str, ...] = field(default=(), init=False)
     _withdrawn: int = field(default=0, init=False)
     _unclear: int = field(default=0, init=False)
     _damaged: int = field(default=0, init=False)
@@ -149,6 +147,16 @@ class CasesInScope:
         notebook = self.workspace.notebook
         return all(notebook.is_indexed(len(each.paths)) for each in self._selections)
 
+    @property
+    def outside_links(self) -> tuple[str, ...]:
+        """The names of notes that are links to files outside the notebook.
+
+        Raises:
+            NotFound: as `read`.
+            WrongUsage: as `read`.
+        """
+        return tuple(name for each in self._selections for name in each.outside_links)
+
     @cached_property
     def _selections(self) -> list[Selection]:
         return list(map(self._select, self.queries))
@@ -163,7 +171,6 @@ class CasesInScope:
         selection = select(self.workspace.notebook, query, self.workspace.library)
         self._notices += [each for each in selection.notices if each not in self._notices]
         self._copies += [each for each in selection.copies if each not in self._copies]
-        self.outside_links += selection.outside_links
         return selection
 
     @property
