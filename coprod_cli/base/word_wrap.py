@@ -28,9 +28,11 @@ _WORD = re.compile(r"[^ \t\n]*[ \t]*")
 _WHITE_SPACE = frozenset(" \t\u1680\u205f\u3000") | set(map(chr, range(0x2000, 0x200B))) - {
     "\u2007"
 }
-_IDEOGRAPH = re.compile(
+IDEOGRAPH = (
     "[\u3001-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff60\U00020000-\U0003ffff]"
 )
+"""A regular expression of a character that is a word, or a part of one, without white space."""
+_IDEOGRAPH = re.compile(IDEOGRAPH)
 _NEVER_FIRST = frozenset(
     "、。，．・：；？！゛゜ヽヾゝゞ々ー’”）〕］｝〉》」』】〟…‥"  # noqa: RUF001 - East Asian punctuation
     "ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ"

@@ -68,8 +68,12 @@ def ask_line(question: str) -> str:
         return ""
 
 
-def mark_passages(desk: "MarkingDesk", marking: "Marking") -> "Marking":
+def mark_passages(desk: "MarkingDesk", marking: "Marking", *, plain: bool) -> "Marking":
     """Let a person mark passages of a case, and return what is marked."""
+    if not asks_by_lines(plain=plain):
+        from coprod_cli.interview.askers.terminal.marking import mark_on_screen
+
+        return mark_on_screen(desk, marking)
     from coprod_cli.interview.askers.plain.marking import mark_by_lines
 
     return _by_lines(lambda show, read: mark_by_lines(desk, marking, show, read))

@@ -138,7 +138,10 @@ def _ask(
     require_person(plain=plain, instead="--data FILE, --set ADDRESS=WORDS --code CODE")
     session, marking = open_marking(workspace, case, _coder(workspace, coder, plain=plain))
     desk = marking_desk(session, marking, at=at, voice=voice, others=beside or ())
-    marked = _in_editor(workspace, desk, marking) if editor else mark_passages(desk, marking)
+    if editor:
+        marked = _in_editor(workspace, desk, marking)
+    else:
+        marked = mark_passages(desk, marking, plain=plain)
     show_end_of_marking(session.file.path, marked)
 
 

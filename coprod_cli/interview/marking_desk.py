@@ -9,8 +9,9 @@ from coprod_cli.base.errors import InvalidAnswer
 from coprod_cli.base.message import msg
 from coprod_cli.base.nearest import nearest
 from coprod_cli.knowledge.marking import Marking
+from coprod_cli.knowledge.same_words import Span
 from coprod_cli.model.address import Address
-from coprod_cli.model.case import Answer
+from coprod_cli.model.case import Answer, answer_of
 from coprod_cli.model.code_name import CodeName, id_from_words, is_code_name
 
 OWN_SET = "ours"
@@ -32,21 +33,25 @@ class MarkingDesk:
 
     Attributes:
         save: saves a marking, and returns it with what others have saved meanwhile.
+        reread: returns a marking with the answers as they are in the note by now.
         when: returns the time, ISO 8601 with an offset.
         new_id: returns the id of a new passage.
         codes: the codes of all sets, those that are retired left out.
         answers: the answers to go through.
         wordings: the wording of each question, by its address.
+        sections: the title of each section, by its id.
         others: what other coders marked, by their names; shown only if it was asked for.
         whole: whether these are all answers of the case, so that at their end it is done.
     """
 
     save: Callable[[Marking], Marking]
+    reread: Callable[[Marking], Marking]
     when: Callable[[], str]
     new_id: Callable[[], str]
     codes: tuple[CodeChoice, ...]
     answers: tuple[Answer, ...]
     wordings: Mapping[Address, str]
+    sections: Mapping[str, str]
     others: Mapping[str, Marking]
     whole: bool = True
 
@@ -54,6 +59,38 @@ class MarkingDesk:
         """Return the wording of an answer's question; its address if it has none."""
         at = answer.address
         return self.wordings.get(at.outer, "") if not at.part else self.wordings.get(at, str(at))
+
+    def first_place(self, marking: Marking) -> int:
+        """Return the answer to begin with, from 0: behind the last one with something marked."""
+        marked = [at for at, answer in enumerate(self.answers) if marking.in_answer(answer)]
+        after = marked[-1] + 1 if marked else 0
+        return after if after < len(self.answers) and not marking.coding.done else 0
+
+    def place_in_section(self, place: int) -> tuple[int, int]:
+        """Return which answer of its section an answer is, from 1, and how many there are."""
+        section = self.answers[place].address.section
+        there = [at for at, each in enumerate(self.answers) if each.address.section == section]
+        return there.index(place) + 1, len(there)
+
+    def answer_now(self, marking: Marking, place: int) -> Answer:
+        """Return an answer as it is in the note by now; it has no text if it was taken out."""
+        answer = self.answers[place]
+        return answer_of(marking.case, answer.address, answer.voice)
+
+    def mark(
+        self, marking: Marking, answer: Answer, span: Span | None, codes: tuple[CodeName, ...],
+        memo: str = "",
+    ) -> Marking | None:  # fmt: skip
+        """Save a passage, and return the marking after that; see `Marking.mark`.
+
+        Returns:
+            None if the answer has another text in the note by now; nothing is saved then.
+        """
+        marking = self.reread(marking)
+        if answer_of(marking.case, answer.address, answer.voice).text != answer.text:
+            return None
+        new_id, when = self.new_id(), self.when()
+        return self.save(marking.mark(answer, span, codes, memo, passage_id=new_id, when=when))
 
 
 def read_codes(line: str, marking: Marking, codes: tuple[CodeChoice, ...]) -> tuple[CodeName, ...]:

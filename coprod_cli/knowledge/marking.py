@@ -86,6 +86,11 @@ class Marking:
         """The passages whose words changed, or that are not found for certain."""
         return [each for each in self.placed if not each.place.state.is_silent]
 
+    @property
+    def lost(self) -> list[PlacedPassage]:
+        """The passages that stand nowhere in the case any more."""
+        return [each for each in self.placed if each.place.answer is None]
+
     # --- steps ---
 
     def mark(

@@ -46,12 +46,14 @@ class MarkingSession:
         template: the case's template; None if it is not installed.
         file: the coding's files.
         saved: the coding as it was read, or saved last.
+        note: the path of the case's note; None where its answers are not read again.
     """
 
     workspace: Workspace
     template: Template | None
     file: CodingFile
     saved: Coding
+    note: Path | None = None
 
     def save(self, marking: Marking) -> "tuple[MarkingSession, Marking]":
         """Save what was marked since, and return the session and the marking after that.
@@ -126,7 +128,7 @@ def open_marking(
         keep_coder(workspace.folder, coder)
     coding = found.coding or Coding(case_id, coder)
     marking = marking_of(workspace, replace(case, id=case_id), template, coding)
-    return MarkingSession(workspace, template, file, coding), marking
+    return MarkingSession(workspace, template, file, coding, path), marking
 
 
 def marking_of(
@@ -138,6 +140,23 @@ def marking_of(
     coded = CodedAnswers(workspace.notebook, case.id)
     earlier = coded.texts(digests) if digests else {}
     return Marking(case, coding, earlier, template.renamed if template else {})
+
+
+def reread_marking(session: MarkingSession, marking: Marking) -> Marking:
+    """Return a marking with the answers that are in the note by now.
+
+    Raises:
+        NotFound: the note was removed.
+        InvalidInput: the note is damaged.
+    """
+    if session.note is None:
+        return marking
+    case = read_workable_case(session.workspace.notebook, session.note)
+    case = replace(case, id=marking.case.id)
+    if case.answers == marking.case.answers:
+        return marking
+    anew = marking_of(session.workspace, case, session.template, marking.coding)
+    return replace(marking, case=case, earlier=anew.earlier)
 
 
 def with_marks(marking: Marking, marks: Iterable[Mark], when: str) -> Marking:

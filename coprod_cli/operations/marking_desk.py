@@ -1,6 +1,6 @@
 """Set the desk for a person who marks a case: the codes, the answers, and what saves."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from coprod_cli.base.clock import timestamp
@@ -10,12 +10,16 @@ from coprod_cli.interview.marking_desk import CodeChoice, MarkingDesk
 from coprod_cli.knowledge.marking import Marking
 from coprod_cli.model.address import Address
 from coprod_cli.model.case import Answer
+from coprod_cli.model.code_name import CodeName
 from coprod_cli.model.passage import new_passage_id
 from coprod_cli.model.wording import worded
 from coprod_cli.notebook.codings import Codings
 from coprod_cli.notebook.filter_values import addresses_in, refuse_address
-from coprod_cli.operations.mark_case import MarkingSession, marking_of
+from coprod_cli.operations.mark_case import MarkingSession, marking_of, reread_marking
 from coprod_cli.operations.workspace import Workspace
+
+_LATEST_CODINGS = 200
+"""So many files are read in a fifth of a second."""
 
 
 @dataclass
@@ -27,6 +31,9 @@ class _Saver:
     def __call__(self, marking: Marking) -> Marking:
         self.session, saved = self.session.save(marking)
         return saved
+
+    def reread(self, marking: Marking) -> Marking:
+        return reread_marking(self.session, marking)
 
 
 def marking_desk(
@@ -58,13 +65,16 @@ def marking_desk(
     answers = tuple(each for each in marking.answers if _is_wanted(each, at, voice))
     if not answers:
         raise NotFound(msg("there is no answer to mark here."), where=at or marking.case.id)
+    saver, choices = _Saver(session), code_choices(workspace)
     return MarkingDesk(
-        save=_Saver(session),
+        save=saver,
+        reread=saver.reread,
         when=lambda: timestamp(workspace.clock()),
         new_id=new_passage_id,
-        codes=code_choices(workspace),
+        codes=(*_own_codes(session, {each.name for each in choices}), *choices),
         answers=answers,
         wordings=_wordings(session, marking),
+        sections=_section_titles(session, marking),
         others={coder: _marking_of_other(session, marking, coder) for coder in others},
         whole=at is None and voice is None,
     )
@@ -80,6 +90,25 @@ def code_choices(workspace: Workspace) -> tuple[CodeChoice, ...]:
         for placed in workspace.code_sets.all().placed_codes()
         if placed.code.retired is None
     )
+
+
+def _own_codes(session: MarkingSession, known: Collection[CodeName]) -> Iterator[CodeChoice]:
+    """Yield the codes that no set has yet, and that the coder gave in the latest cases."""
+    codings = Codings(session.workspace.notebook)
+    files = [
+        file
+        for kept_apart in (False, True)
+        for file in codings.files(kept_apart=kept_apart, coder=session.file.coder)
+    ]
+    files.sort(key=lambda file: file.case_id)
+    given = {
+        code
+        for file in files[-_LATEST_CODINGS:]
+        if (coding := codings.read(file).coding) is not None
+        for passage in coding.passages
+        for code in passage.codes
+    }
+    return (CodeChoice(code, "") for code in sorted(given - set(known)))
 
 
 def _is_wanted(answer: Answer, at: str | None, voice: str | None) -> bool:
@@ -98,6 +127,11 @@ def _wordings(session: MarkingSession, marking: Marking) -> dict[Address, str]:
             key = answer.address if answer.address.part else answer.address.outer
             wordings[key] = worded(question.text, marking.case.language)
     return wordings
+
+
+def _section_titles(session: MarkingSession, marking: Marking) -> dict[str, str]:
+    sections = session.template.sections if session.template is not None else ()
+    return {each.id: worded(each.title, marking.case.language) for each in sections}
 
 
 def _marking_of_other(session: MarkingSession, marking: Marking, coder: str) -> Marking:

@@ -8,13 +8,18 @@ from dataclasses import dataclass
 from coprod_cli.base.errors import InvalidAnswer
 from coprod_cli.base.i18n import _, ngettext, translated
 from coprod_cli.base.message import N_
-from coprod_cli.base.text import clean_input, shortened
+from coprod_cli.base.text import clean_input
 from coprod_cli.interview.askers.interruptions import INTERRUPTIONS
+from coprod_cli.interview.askers.marked_passages import (
+    CHANGED_MEANWHILE,
+    lost_line,
+    passage_line,
+    state_note,
+)
 from coprod_cli.interview.askers.plain.line_reader import interrupt_on_signals
 from coprod_cli.interview.askers.plain.lists import ReadLine, ShowLines
 from coprod_cli.interview.askers.speakers import with_speaker
 from coprod_cli.interview.marking_desk import MarkingDesk, read_codes
-from coprod_cli.knowledge.anchors import State
 from coprod_cli.knowledge.marking import Marking, PlacedPassage
 from coprod_cli.knowledge.named_passage import read_passage, sentences
 from coprod_cli.knowledge.same_words import Span
@@ -29,13 +34,6 @@ _HELP = (
     N_("Codes: ours/waiting, or waiting; several with blanks; +name: a new one; :codes: all"),
     N_("1 to 5: codes that you gave last   =: the same as before   Enter: not kept"),
 )
-_STATES = {
-    State.CHANGED: N_('its words have changed; they were: "{quote}"'),
-    State.UNSURE: N_("not found for certain"),
-    State.ELSEWHERE: N_("now stands here"),
-    State.LOST: N_("not found any more"),
-}
-_MOST_SHOWN = 70
 
 
 @dataclass
@@ -51,7 +49,7 @@ class _Sitting:
 
     @property
     def answer(self) -> Answer:
-        return self.desk.answers[self.place]
+        return self.desk.answer_now(self.marking, self.place)
 
     def read(self, prompt: str) -> str:
         return clean_input(self.read_line(prompt)).strip()
@@ -72,7 +70,7 @@ def mark_by_lines(
         show: prints a line.
         read_line: shows a prompt and reads a line.
     """
-    sitting = _Sitting(desk, marking, show, read_line, _first_place(desk, marking))
+    sitting = _Sitting(desk, marking, show, read_line, desk.first_place(marking))
     try:
         with interrupt_on_signals():
             _greet(sitting)
@@ -82,13 +80,6 @@ def mark_by_lines(
         show(_("Stopped; all that was marked is kept."))
     # Saved once more, so that what stands around passages is as it is now.
     return desk.save(sitting.marking) if sitting.marking.coding.passages else sitting.marking
-
-
-def _first_place(desk: MarkingDesk, marking: Marking) -> int:
-    """Return the answer to begin with: behind the last one in which something is marked."""
-    marked = [number for number, answer in enumerate(desk.answers) if marking.in_answer(answer)]
-    after = marked[-1] + 1 if marked else 0
-    return after if after < len(desk.answers) and not marking.coding.done else 0
 
 
 def _greet(sitting: _Sitting) -> None:
@@ -102,12 +93,8 @@ def _greet(sitting: _Sitting) -> None:
     coder = sitting.marking.coding.coder
     sitting.show(message.format(title=case.title, case=case.id, coder=coder, count=count))
     sitting.show(_("A number, 2-3, or words mark a passage; Enter goes on; :help tells all."))
-    lost = [each for each in sitting.marking.to_look_at if each.place.answer is None]
-    for each in lost:
-        quote = shortened(" ".join(each.passage.quote.split()), _MOST_SHOWN)
-        message = _('Not found any more, and kept: "{quote}" ({codes}), in {at}')
-        codes = " ".join(each.passage.codes)
-        sitting.show(message.format(quote=quote, codes=codes, at=each.passage.at))
+    for each in sitting.marking.lost:
+        sitting.show(lost_line(each))
 
 
 def _one_answer(sitting: _Sitting) -> None:
@@ -138,25 +125,13 @@ def _show_answer(sitting: _Sitting) -> None:
         _show_passage(sitting, number, each)
     for coder, other in sitting.desk.others.items():
         for each in other.in_answer(answer):
-            show(f"{coder}: {_passage_line(each)}")
+            show(f"{coder}: {passage_line(each)}")
 
 
 def _show_passage(sitting: _Sitting, number: int, each: PlacedPassage) -> None:
-    text = _("Passage {number}: {passage}").format(number=number, passage=_passage_line(each))
-    if (state := _STATES.get(each.place.state)) is not None:
-        quote = shortened(" ".join(each.passage.quote.split()), _MOST_SHOWN)
-        text = f"{text} - {_(state).format(quote=quote)}"
-    sitting.show(text)
-
-
-def _passage_line(each: PlacedPassage) -> str:
-    words = _("the whole answer") if each.passage.is_whole else f'"{_short(each.words)}"'
-    memo = f" ({_short(each.passage.memo)})" if each.passage.memo else ""
-    return f"{words} {' '.join(each.passage.codes)}{memo}"
-
-
-def _short(text: str) -> str:
-    return shortened(" ".join(text.split()), _MOST_SHOWN)
+    text = _("Passage {number}: {passage}").format(number=number, passage=passage_line(each))
+    note = state_note(each)
+    sitting.show(f"{text} - {note}" if note else text)
 
 
 def _go_on(sitting: _Sitting) -> None:
@@ -242,11 +217,13 @@ def _mark(sitting: _Sitting, line: str) -> None:
         sitting.show(_indented(_("not kept.")))
         return
     memo = sitting.read(_indented(_("Memo (Enter for none)> ")))
-    desk = sitting.desk
-    marked = sitting.marking.mark(
-        sitting.answer, named.span, codes, memo, passage_id=desk.new_id(), when=desk.when()
-    )
-    sitting.take(marked)
+    marked = sitting.desk.mark(sitting.marking, sitting.answer, named.span, codes, memo)
+    if marked is None:
+        sitting.marking = sitting.desk.reread(sitting.marking)
+        sitting.show(_(CHANGED_MEANWHILE))
+        _show_answer(sitting)
+        return
+    sitting.marking = marked
     _show_kept(sitting, codes)
 
 

@@ -30,6 +30,9 @@ _BY_NUMBER = {
     1: Keys.Home, 3: Keys.Delete, 4: Keys.End, 5: Keys.PageUp, 6: Keys.PageDown, 7: Keys.Home,
     8: Keys.End,
 }  # fmt: skip
+_ARROWS = {Keys.Up, Keys.Down, Keys.Left, Keys.Right}
+SHIFTED = "<shift>"
+"""Data of an arrow with Shift; to what does not look at it, it is the arrow."""
 _WITH_CTRL = {
     Keys.Left: Keys.ControlLeft, Keys.Right: Keys.ControlRight, Keys.Home: Keys.ControlHome,
     Keys.End: Keys.ControlEnd, Keys.Delete: Keys.ControlDelete,
@@ -120,8 +123,9 @@ def _pressed_key(final: str, fields: list[list[str]], modifiers: int) -> list[Ke
     if final in "~^@":  # rxvt ends a key with Ctrl in ^, with Ctrl and Shift in @
         held = _bits(held) | (0 if final == "~" else _CTRL)
         return _named(_BY_NUMBER.get(number), modifiers | held)
-    if fields == [[""]]:
-        return _named(_BY_LETTER.get(final.upper()), modifiers)  # rxvt: a small letter with Shift
+    if fields == [[""]]:  # rxvt: a small letter with Shift
+        held = _SHIFT if final.islower() else 0
+        return _named(_BY_LETTER.get(final.upper()), modifiers | held)
     # CSI 5 C is of older terminals.
     return _named(_BY_LETTER.get(final), modifiers | _bits(held or number))
 
@@ -219,7 +223,9 @@ def _named(key: Keys | str | None, modifiers: int) -> list[KeyPress]:
         key = _WITH_CTRL.get(key, key)
     elif modifiers & _ALT:
         key = _WITH_ALT.get(key, key)
-    return _alt_key("\r") if key is Keys.ControlM and modifiers & _ALT else _press(key)
+    if key is Keys.ControlM and modifiers & _ALT:
+        return _alt_key("\r")
+    return _press(key, SHIFTED if modifiers == _SHIFT and key in _ARROWS else None)
 
 
 def _press(key: Keys | str, data: str | None = None) -> list[KeyPress]:

@@ -39,7 +39,7 @@ NO_CHOICE = -1
 """Where the pointer of a list is while nothing fits what is typed: no choice has it."""
 _SHOWN_WORDS = 20
 """Columns of typed words that are shown, so that what is said of them is seen as well."""
-_MORE = N_("(more: arrow down)")
+MORE_BELOW = N_("(more: arrow down)")
 
 
 def select_list(choices: list[questionary.Choice], default: object) -> "Application[Any]":
@@ -161,7 +161,9 @@ def add_more_line(application: "Application[Any]") -> "Application[Any]":
     """Say below a list, while its last choices are hidden, that there are more; return the list."""
     window, _control = list_window(application)
     more = _MoreBelow(window)
-    line = Window(FormattedTextControl(lambda: [("class:instruction", f" {_(_MORE)}")]), height=1)
+    line = Window(
+        FormattedTextControl(lambda: [("class:instruction", f" {_(MORE_BELOW)}")]), height=1
+    )
     shown = ConditionalContainer(line, Condition(lambda: more.is_there))
     _put_around(application, [application.layout.container, shown])
     application.after_render += more.look

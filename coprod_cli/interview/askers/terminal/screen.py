@@ -50,6 +50,7 @@ STYLE = Style(
         ("instruction", "noinherit"),
         ("text", "noinherit"),
         ("disabled", "noinherit"),
+        ("pointed-words", "noinherit reverse"),
     ]
 )
 

@@ -1,0 +1,43 @@
+"""Texts about passages, for a person who marks: where one stands by now, its codes and its memo."""
+
+from coprod_cli.base.i18n import _
+from coprod_cli.base.message import N_
+from coprod_cli.base.text import shortened
+from coprod_cli.knowledge.anchors import State
+from coprod_cli.knowledge.marking import PlacedPassage
+
+_STATES = {
+    State.CHANGED: N_('its words have changed; they were: "{quote}"'),
+    State.UNSURE: N_("not found for certain"),
+    State.ELSEWHERE: N_("now stands here"),
+    State.LOST: N_("not found any more"),
+}
+CHANGED_MEANWHILE = N_(
+    "This answer was changed by another program meanwhile. It is shown anew; nothing was marked."
+)
+_MOST_SHOWN = 70
+
+
+def passage_line(each: PlacedPassage) -> str:
+    """Return a passage on one line: its words, its codes and its memo."""
+    words = _("the whole answer") if each.passage.is_whole else f'"{on_one_line(each.words)}"'
+    memo = f" ({on_one_line(each.passage.memo)})" if each.passage.memo else ""
+    return f"{words} {' '.join(each.passage.codes)}{memo}"
+
+
+def state_note(each: PlacedPassage) -> str:
+    """Return what a person has to look at, such as words that changed; "" for nothing."""
+    state = _STATES.get(each.place.state)
+    return _(state).format(quote=on_one_line(each.passage.quote)) if state is not None else ""
+
+
+def lost_line(each: PlacedPassage) -> str:
+    """Return the line about a passage that stands nowhere in the case any more."""
+    message = _('Not found any more, and kept: "{quote}" ({codes}), in {at}')
+    quote, codes = on_one_line(each.passage.quote), " ".join(each.passage.codes)
+    return message.format(quote=quote, codes=codes, at=each.passage.at)
+
+
+def on_one_line(text: str) -> str:
+    """Return a text on one line, cut where it is long."""
+    return shortened(" ".join(text.split()), _MOST_SHOWN)

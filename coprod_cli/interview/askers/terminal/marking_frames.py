@@ -1,0 +1,151 @@
+"""What stands above and below the screens on which a person marks: the case, the question, keys."""
+
+from collections.abc import Sequence
+
+from prompt_toolkit.formatted_text import StyleAndTextTuples
+
+from coprod_cli.base.i18n import _
+from coprod_cli.base.message import N_
+from coprod_cli.base.screen_text import screen_line
+from coprod_cli.base.word_wrap import cut_line
+from coprod_cli.interview.askers.case_name import case_name
+from coprod_cli.interview.askers.marked_passages import on_one_line
+from coprod_cli.interview.askers.speakers import spoken_label
+from coprod_cli.interview.askers.terminal.frame import CASE_STYLE, UNCUT, Frame
+from coprod_cli.interview.marking_desk import MarkingDesk
+from coprod_cli.knowledge.marking import Marking
+from coprod_cli.model.code_name import CodeName
+
+_ANSWER_KEYS = N_(
+    "Arrows, 1-9: a sentence   e: one more   w: words   *: all\n"
+    "Enter: mark it; with none chosen, go on   b: back\n"
+    "m: memo   d: take out   u: undo   ?: help   Esc: leave"
+)
+_CODE_KEYS = N_(
+    "Type: search   Arrows, Tab: choose   +name: a new code\n"
+    "Enter: keep it   Esc: back, nothing is kept"
+)
+_MEMO_KEYS = N_("Enter: keep it   Alt+Enter: new line   Esc: back")
+_DONE_KEYS = N_("y, Enter: it is done   Enter alone: not yet   Esc: back")
+_PAGE_KEYS = N_("Arrows: move   Esc, Enter: back")
+_LIST_KEYS = N_("Arrows, Enter: choose   Esc: back")
+COMMANDS = ":help   :back   :next   :go 7   :undo   :quit"
+_HELP = (
+    N_("Nothing in the note changes when you mark. Each passage is kept at once."),
+    "",
+    N_("Down, Up: the next sentence, the one before. 7: sentence 7."),
+    N_("e or Shift+Down: one sentence more. E or Shift+Up: one less."),
+    N_("w: its words. Then Left and Right move, e or Shift+Right takes one more."),
+    N_("*: the whole answer, whatever it becomes."),
+    N_("Enter: give codes to what is chosen. If nothing is, the next answer."),
+    N_("n, b: the next answer, the one before. PageDown, PageUp: read on, read back."),
+    "",
+    N_("m: a memo. c: other codes. d: take a passage out. u: undo."),
+    N_("o: a passage whose words have changed is right as it stands now."),
+    N_("They go for what you chose; if nothing is chosen, for what you marked last."),
+    "",
+    N_("Codes: type a part of the name, or of what it means. Several with blanks."),
+    N_("1 to 5: a code that you gave last. =: the same as before. +name: a new one."),
+    "",
+    N_("[words](code): what is marked. [1 words 1](code): where two overlap."),
+    N_(":help, :back, :next, :go 7, :undo and :quit can be typed, too."),
+    N_("coprod mark --plain asks line by line, for a screen reader."),
+)
+_SECTION_COLUMNS = 40
+
+
+def help_lines() -> list[str]:
+    """Return the lines of the help page."""
+    return [_(line) if line else "" for line in _HELP]
+
+
+def case_lines(desk: MarkingDesk, marking: Marking, place: int) -> StyleAndTextTuples:
+    """Return the lines about the case, who marks, and which answer of its section this is."""
+    case = marking.case
+    coder = _("as {voice}").format(voice=marking.coding.coder)
+    name = case_name(case.title, case.created)
+    number, count = desk.place_in_section(place)
+    section_id = desk.answers[place].address.section
+    section = screen_line(desk.sections.get(section_id, section_id))
+    position = _("{section}: answer {number} of {count}").format(
+        section=cut_line(section, _SECTION_COLUMNS), number=number, count=count
+    )
+    if count < len(desk.answers):
+        overall = _("{number} of {count} in all").format(number=place + 1, count=len(desk.answers))
+        position = f"{position} ({overall})"
+    return [(CASE_STYLE, f"{name}{UNCUT} - {coder}\n"), ("class:position", f"{position}\n")]
+
+
+def answer_frame(
+    desk: MarkingDesk, marking: Marking, place: int, notice: str, problem: str
+) -> Frame:
+    """Return the frame of an answer.
+
+    Args:
+        desk: the answers.
+        marking: what is marked.
+        place: which answer, from 0.
+        notice: what is to be said about the step before; "" for nothing.
+        problem: what is wrong with it.
+    """
+    answer = desk.answers[place]
+    question = screen_line(desk.wording(answer)).strip()
+    if answer.voice:
+        question = f"{question} ({spoken_label(answer.voice)})"
+    lines = [*case_lines(desk, marking, place), ("", "\n"), ("class:question", f"{question}\n")]
+    lines += _remarks(notice, problem)
+    return [*lines, ("", "\n")], _(_ANSWER_KEYS)
+
+
+def codes_frame(
+    above: StyleAndTextTuples, words: str, last: Sequence[CodeName], problem: str
+) -> Frame:
+    """Return the frame of the line for codes.
+
+    Args:
+        above: the lines about the case.
+        words: the words of the passage.
+        last: the codes that were given last.
+        problem: what is wrong with those that were typed; "" for nothing.
+    """
+    lines = [*above, ("", "\n"), ("class:question", f"{_quoted(words)}\n")]
+    if last:
+        offered = "   ".join(f"{number}: {name}" for number, name in enumerate(last, 1))
+        same = _("=: the same as before")
+        lines.append(("class:help", f"{offered}   {same}\n"))
+    return [*lines, *_remarks("", problem), ("", "\n")], _(_CODE_KEYS)
+
+
+def memo_frame(above: StyleAndTextTuples, words: str) -> Frame:
+    """Return the frame of the input for a memo about a passage."""
+    question = _("What do you think about it?")
+    lines = [*above, ("", "\n"), ("class:help", f"{_quoted(words)}\n")]
+    return [*lines, ("class:question", f"{question}\n"), ("", "\n")], _(_MEMO_KEYS)
+
+
+def choice_frame(above: StyleAndTextTuples) -> Frame:
+    """Return the frame of a list of passages, of which one is meant."""
+    question = _("Which passage?")
+    return [*above, ("", "\n"), ("class:question", f"{question}\n")], _(_LIST_KEYS)
+
+
+def done_frame(above: StyleAndTextTuples) -> Frame:
+    """Return the frame of the question whether a case is done."""
+    question = _("Done with this case? y/N")
+    why = _("A case that is done and has nothing marked differs from one that nobody has read.")
+    lines = [("", "\n"), ("class:question", f"{question}\n"), ("class:help", f"{why}\n")]
+    return [*above, *lines, ("", "\n")], _(_DONE_KEYS)
+
+
+def page_frame(above: StyleAndTextTuples) -> Frame:
+    """Return the frame of the help page."""
+    return [*above, ("", "\n")], _(_PAGE_KEYS)
+
+
+def _remarks(notice: str, problem: str) -> StyleAndTextTuples:
+    lines: StyleAndTextTuples = [("class:help", f"{screen_line(notice)}\n")] if notice else []
+    return [*lines, ("class:problem", f"{screen_line(problem)}\n")] if problem else lines
+
+
+def _quoted(words: str) -> str:
+    return f'"{screen_line(on_one_line(words))}"'
