@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from coprod_cli.interview.askers.case_name import CaseToChoose
     from coprod_cli.interview.askers.checklists import Checklist
     from coprod_cli.interview.askers.hits import PageOf
+    from coprod_cli.interview.askers.marks_editor import EditMarks
     from coprod_cli.interview.askers.plain.lists import ReadLine, ShowLines
     from coprod_cli.interview.askers.question_choice import QuestionToChoose
     from coprod_cli.interview.marking_desk import MarkingDesk
@@ -68,12 +69,21 @@ def ask_line(question: str) -> str:
         return ""
 
 
-def mark_passages(desk: "MarkingDesk", marking: "Marking", *, plain: bool) -> "Marking":
-    """Let a person mark passages of a case, and return what is marked."""
+def mark_passages(
+    desk: "MarkingDesk", marking: "Marking", *, plain: bool, edit: "EditMarks"
+) -> "Marking":
+    """Let a person mark passages of a case, and return what is marked.
+
+    Args:
+        desk: the answers, the codes, and what saves.
+        marking: what is marked at first.
+        plain: whether to ask line by line.
+        edit: lets them mark in their editor; see `EditMarks`.
+    """
     if not asks_by_lines(plain=plain):
         from coprod_cli.interview.askers.terminal.marking import mark_on_screen
 
-        return mark_on_screen(desk, marking)
+        return mark_on_screen(desk, marking, edit)
     from coprod_cli.interview.askers.plain.marking import mark_by_lines
 
     return _by_lines(lambda show, read: mark_by_lines(desk, marking, show, read))

@@ -141,7 +141,9 @@ def _ask(
     if editor:
         marked = _in_editor(workspace, desk, marking)
     else:
-        marked = mark_passages(desk, marking, plain=plain)
+        marked = mark_passages(
+            desk, marking, plain=plain, edit=lambda marking: _edited(workspace, desk, marking)
+        )
     show_end_of_marking(session.file.path, marked)
 
 
@@ -152,6 +154,22 @@ def _in_editor(workspace: Workspace, desk: "MarkingDesk", marking: "Marking") ->
         Exit: the text could not be taken; nothing is saved.
     """
     from coprod_cli.cli.console.output import show_message
+    from coprod_cli.interview.askers.marks_editor import NotMarked
+
+    try:
+        return _edited(workspace, desk, marking)
+    except NotMarked as failure:
+        for line in failure.lines:
+            show_message(line)
+        raise typer.Exit(ExitCode.INVALID) from None
+
+
+def _edited(workspace: Workspace, desk: "MarkingDesk", marking: "Marking") -> "Marking":
+    """Let a person mark in their editor; a text with faults is kept.
+
+    Raises:
+        NotMarked: the text could not be taken, with where it is kept; nothing is saved.
+    """
     from coprod_cli.interview.askers.external_editor import EditorFolders
     from coprod_cli.interview.askers.marks_editor import NotMarked, mark_in_editor
     from coprod_cli.operations.keep_text import keep_text
@@ -161,13 +179,11 @@ def _in_editor(workspace: Workspace, desk: "MarkingDesk", marking: "Marking") ->
     try:
         return mark_in_editor(desk, marking, folders)
     except NotMarked as failure:
-        for line in failure.lines:
-            show_message(line)
-        if failure.text:
-            kept = keep_text(workspace, marking.case.id, "passages.md", failure.text)
-            message = _("Nothing is saved. What you wrote is kept in {folder}")
-            show_message(message.format(folder=kept))
-        raise typer.Exit(ExitCode.INVALID) from None
+        if not failure.text:
+            raise
+        kept = keep_text(workspace, marking.case.id, "passages.md", failure.text)
+        message = _("Nothing is saved. What you wrote is kept in {folder}")
+        raise NotMarked([*failure.lines, message.format(folder=kept)]) from None
 
 
 def _coder(workspace: Workspace, coder: str | None, *, plain: bool) -> str:

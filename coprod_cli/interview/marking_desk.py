@@ -77,6 +77,11 @@ class MarkingDesk:
         answer = self.answers[place]
         return answer_of(marking.case, answer.address, answer.voice)
 
+    def answers_now(self, marking: Marking) -> tuple[Answer, ...]:
+        """Return the answers to go through as they are by now, without those taken out."""
+        now = (self.answer_now(marking, place) for place in range(len(self.answers)))
+        return tuple(answer for answer in now if answer.text)
+
     def mark(
         self, marking: Marking, answer: Answer, span: Span | None, codes: tuple[CodeName, ...],
         memo: str = "",

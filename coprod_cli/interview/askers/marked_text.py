@@ -12,6 +12,7 @@ from typing import NamedTuple
 from coprod_cli.base.i18n import _
 from coprod_cli.base.screen_text import screen_line
 from coprod_cli.interview.askers.marked_passages import passage_line, state_note
+from coprod_cli.interview.askers.passage_pointer import PassagePointer, Pointed
 from coprod_cli.knowledge.marking import Marking, PlacedPassage
 from coprod_cli.knowledge.same_words import Span
 from coprod_cli.model.case import Answer
@@ -141,6 +142,32 @@ def passages_of(marking: Marking, answer: Answer) -> list[PlacedPassage]:
     return [*marking.in_answer(answer), *lost]
 
 
+def passages_meant(
+    marking: Marking, answer: Answer, pointer: PassagePointer, *, last: str
+) -> list[PlacedPassage]:
+    """Return the passages of an answer that a person means.
+
+    Args:
+        marking: what is marked.
+        answer: the answer.
+        pointer: what is pointed at: the passage of just that place, or else all that have a part
+            of it. If it is nothing, the last one, or else all.
+        last: the id of the passage that was marked or changed last; "" for none.
+    """
+    passages, span = passages_of(marking, answer), pointer.span
+    if pointer.kind is Pointed.NOTHING:
+        return [each for each in passages if each.passage.id == last] or passages
+    if span is None:
+        return [each for each in passages if each.passage.is_whole]
+    inside = [each for each in passages if each.place.state.is_used and not each.passage.is_whole]
+    same = [each for each in inside if each.place.span == span]
+    return same or [each for each in inside if _have_a_part(each.place.span, span)]
+
+
+def _have_a_part(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
 def _whole_lines(each: PlacedPassage, who: str) -> list[str]:
     words = _("the whole answer")
     line = f"[{words}]({who}{', '.join(each.passage.codes)})"
@@ -164,9 +191,7 @@ def _is_in_some(span: Span, sentences: Sequence[Span]) -> bool:
 
 def _sentences_with(span: Span, sentences: Sequence[Span]) -> list[int]:
     """Return the indexes of the sentences that have a part of a place."""
-    return [
-        at for at, each in enumerate(sentences) if each.start < span.end and span.start < each.end
-    ]
+    return [at for at, each in enumerate(sentences) if _have_a_part(each, span)]
 
 
 def _numbered(marks: list[ShownMark]) -> list[ShownMark]:

@@ -1,5 +1,7 @@
 """Marks in the person's editor: all answers of a case in one file, with the passages in braces."""
 
+from collections.abc import Callable
+
 from coprod_cli.base.errors import InvalidAnswer
 from coprod_cli.base.i18n import _, translated
 from coprod_cli.interview.askers.external_editor import EditorFolders, edit_with_comment
@@ -15,6 +17,8 @@ from coprod_cli.knowledge.marked_answers import marked_answers, with_marked_answ
 from coprod_cli.knowledge.marking import Marking
 from coprod_cli.model.answer_key import AnswerKey
 
+EditMarks = Callable[[Marking], Marking]
+"""Opens a marking in the person's editor, and returns what is saved then; raises `NotMarked`."""
 _KEY = AnswerKey("passages")
 
 
@@ -38,15 +42,17 @@ def mark_in_editor(desk: MarkingDesk, marking: Marking, folders: EditorFolders) 
     Raises:
         NotMarked: the editor failed, or something is wrong with the text.
     """
+    marking = desk.reread(marking)
+    answers = desk.answers_now(marking)
     try:
-        notation = notation_for(desk.answers)
+        notation = notation_for(answers)
     except InvalidAnswer as error:
         raise NotMarked([translated(error.message)]) from None
-    text = written_marks(marked_answers(marking, desk.answers), notation).rstrip("\n")
+    text = written_marks(marked_answers(marking, answers), notation).rstrip("\n")
     result = edit_with_comment(text, _explained(notation), folders, marking.case.id, _KEY)
     if result.problem is not None:
         raise NotMarked([result.problem])
-    edited, problems = read_marks(result.text, desk.answers, notation)
+    edited, problems = read_marks(result.text, answers, notation)
     if problems:
         raise NotMarked([_line(each) for each in problems], result.text)
     return desk.save(with_marked_answers(marking, edited, desk.new_id, desk.when()))

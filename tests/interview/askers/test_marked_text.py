@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coprod_cli.interview.askers.marked_text import MarkedText
-from coprod_cli.interview.passage_pointer import shown_sentences
+from coprod_cli.interview.askers.passage_pointer import shown_sentences
 from coprod_cli.knowledge.marking import Marking
 from coprod_cli.knowledge.same_words import Span
 from coprod_cli.model.case import Answer, Case

@@ -17,6 +17,7 @@ from coprod_cli.base.i18n import _
 from coprod_cli.base.message import N_
 from coprod_cli.base.word_wrap import MOST_COLUMNS, next_line_start
 from coprod_cli.interview.askers.marked_text import MarkedText
+from coprod_cli.interview.askers.passage_pointer import PassagePointer, Pointed
 from coprod_cli.interview.askers.terminal.frame import wrap_words
 from coprod_cli.interview.askers.terminal.key_codes import SHIFTED
 from coprod_cli.interview.askers.terminal.list_widgets import (
@@ -27,7 +28,6 @@ from coprod_cli.interview.askers.terminal.list_widgets import (
     exit_with,
 )
 from coprod_cli.interview.askers.terminal.screen import STYLE
-from coprod_cli.interview.passage_pointer import PassagePointer, Pointed
 from coprod_cli.knowledge.same_words import Span
 
 _MORE_ABOVE = N_("(more: arrow up)")

@@ -12,7 +12,9 @@ from coprod_cli.base.i18n import _, translated
 from coprod_cli.base.message import N_
 from coprod_cli.interview.askers.interruptions import INTERRUPTIONS
 from coprod_cli.interview.askers.marked_passages import CHANGED_MEANWHILE, lost_line
-from coprod_cli.interview.askers.marked_text import MarkedText, passages_of
+from coprod_cli.interview.askers.marked_text import MarkedText, passages_meant
+from coprod_cli.interview.askers.marks_editor import EditMarks, NotMarked
+from coprod_cli.interview.askers.passage_pointer import PassagePointer, Pointed
 from coprod_cli.interview.askers.terminal.marked_answer import Act, AnswerView
 from coprod_cli.interview.askers.terminal.marking_frames import answer_frame, case_lines
 from coprod_cli.interview.askers.terminal.marking_prompts import (
@@ -25,7 +27,6 @@ from coprod_cli.interview.askers.terminal.marking_prompts import (
 )
 from coprod_cli.interview.askers.terminal.screen import COMMAND, Screen
 from coprod_cli.interview.marking_desk import MarkingDesk
-from coprod_cli.interview.passage_pointer import PassagePointer, Pointed
 from coprod_cli.interview.replies import Back
 from coprod_cli.knowledge.marking import Marking, PlacedPassage
 from coprod_cli.model.case import Answer
@@ -33,15 +34,16 @@ from coprod_cli.model.case import Answer
 _NOTHING_HERE = N_("Nothing is marked here.")
 
 
-def mark_on_screen(desk: MarkingDesk, marking: Marking) -> Marking:
+def mark_on_screen(desk: MarkingDesk, marking: Marking, edit: EditMarks) -> Marking:
     """Let a person mark a case on the screen, and return what is marked.
 
     Args:
         desk: the answers, the codes, and what saves.
         marking: what is marked at first.
+        edit: lets them mark in their editor.
     """
     with Screen() as screen:
-        sitting = _Sitting(desk, marking, screen)
+        sitting = _Sitting(desk, marking, screen, edit)
         sitting.go_to(desk.first_place(marking))
         sitting.notice = "  ".join(lost_line(each) for each in marking.lost)
         try:
@@ -60,6 +62,7 @@ class _Sitting:
         desk: the answers, the codes, and what saves.
         marking: what is marked by now.
         screen: the screen.
+        edit: lets the person mark in their editor.
         place: which answer is shown, from 0.
         pointer: what is pointed at in it.
         marked: the id of the passage that was marked or changed last in it; "" for none.
@@ -71,6 +74,7 @@ class _Sitting:
     desk: MarkingDesk
     marking: Marking
     screen: Screen
+    edit: EditMarks
     place: int = 0
     pointer: PassagePointer = field(default_factory=lambda: PassagePointer.of(""))
     marked: str = ""
@@ -159,6 +163,8 @@ def _command(sitting: _Sitting) -> None:
     word, _blank, rest = typed.partition(" ")
     if word == "go" and rest.isdecimal() and 0 < int(rest) <= len(sitting.desk.answers):
         sitting.go_to(int(rest) - 1)
+    elif word in {"edit", "e"}:
+        _edit(sitting)
     elif word in _COMMANDS:
         _STEPS[_COMMANDS[word]](sitting)
     elif typed:
@@ -167,6 +173,18 @@ def _command(sitting: _Sitting) -> None:
 
 def _help(sitting: _Sitting) -> None:
     show_help(sitting.screen, case_lines(sitting.desk, sitting.marking, sitting.place))
+
+
+def _edit(sitting: _Sitting) -> None:
+    """Let the person mark in their editor, and come back to where they were."""
+    try:
+        with sitting.screen.suspended():
+            sitting.marking = sitting.edit(sitting.marking)
+    except NotMarked as failure:
+        sitting.problem = " ".join(failure.lines)
+    except CoprodError as error:
+        sitting.problem = translated(error.message)
+    sitting.pointer = sitting.pointer.at_nothing()
 
 
 # --- passages ---
@@ -250,7 +268,7 @@ def _undo(sitting: _Sitting) -> None:
 
 def _chosen(sitting: _Sitting) -> PlacedPassage | None:
     """Return the passage that is meant; of several that may be, the one that the person chooses."""
-    passages = _meant(sitting)
+    passages = passages_meant(sitting.marking, sitting.answer, sitting.pointer, last=sitting.marked)
     if not passages:
         sitting.notice = _(_NOTHING_HERE)
         return None
@@ -258,23 +276,6 @@ def _chosen(sitting: _Sitting) -> PlacedPassage | None:
         return passages[0]
     above = case_lines(sitting.desk, sitting.marking, sitting.place)
     return choose_passage(sitting.screen, above, passages)
-
-
-def _meant(sitting: _Sitting) -> list[PlacedPassage]:
-    """Return the passages pointed at; if nothing is, the last one, or all of the answer."""
-    passages = passages_of(sitting.marking, sitting.answer)
-    pointer, span = sitting.pointer, sitting.pointer.span
-    if pointer.kind is Pointed.NOTHING:
-        return [each for each in passages if each.passage.id == sitting.marked] or passages
-    if span is None:
-        return [each for each in passages if each.passage.is_whole]
-    inside = [each for each in passages if each.place.state.is_used and not each.passage.is_whole]
-    same = [each for each in inside if each.place.span == span]
-    return same or [
-        each
-        for each in inside
-        if each.place.span.start < span.end and span.start < each.place.span.end
-    ]
 
 
 _STEPS: dict[Act, Callable[[_Sitting], None]] = {

@@ -29,7 +29,7 @@ _MEMO_KEYS = N_("Enter: keep it   Alt+Enter: new line   Esc: back")
 _DONE_KEYS = N_("y, Enter: it is done   Enter alone: not yet   Esc: back")
 _PAGE_KEYS = N_("Arrows: move   Esc, Enter: back")
 _LIST_KEYS = N_("Arrows, Enter: choose   Esc: back")
-COMMANDS = ":help   :back   :next   :go 7   :undo   :quit"
+COMMANDS = ":help   :back   :next   :go 7   :edit   :undo   :quit"
 _HELP = (
     N_("Nothing in the note changes when you mark. Each passage is kept at once."),
     "",
@@ -48,7 +48,7 @@ _HELP = (
     N_("1 to 5: a code that you gave last. =: the same as before. +name: a new one."),
     "",
     N_("[words](code): what is marked. [1 words 1](code): where two overlap."),
-    N_(":help, :back, :next, :go 7, :undo and :quit can be typed, too."),
+    N_(":go 7: answer 7. :edit: mark all answers in your editor. :quit: leave."),
     N_("coprod mark --plain asks line by line, for a screen reader."),
 )
 _SECTION_COLUMNS = 40

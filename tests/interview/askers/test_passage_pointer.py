@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coprod_cli.interview.passage_pointer import PassagePointer, Pointed, words_of
+from coprod_cli.interview.askers.passage_pointer import PassagePointer, Pointed, words_of
 
 TEXT = "Tolken kom. Maken väntade (länge) vid disken!\n\n- Dottern ville vara med.\n"
 
