@@ -85,13 +85,16 @@ def new(
     json: JsonOption = False,
 ) -> None:
     """Make a code, such as ours/waiting, or a set of your own, such as ours."""
-    from coprod_cli.operations.edit_codes import new_code, new_set
+    from coprod_cli.cli.askers import is_person_here
+    from coprod_cli.operations.edit_codes import new_code, new_set, refuse_taken
 
     _require_output()
-    fields = _fields(code, data, settings)
+    if "/" in code and extends:
+        raise WrongUsage(_("only a set extends another one."), hint=code.partition("/")[0])
+    refuse_taken(workspace, code)
+    asks = is_person_here() and not (dry_run or json or extends)
+    fields = _fields(workspace, code, data, settings, asks=asks, is_new=True)
     if "/" in code:
-        if extends:
-            raise WrongUsage(_("only a set extends another one."), hint=code.partition("/")[0])
         change = new_code(
             workspace, code, fields, under=under, reason=reason or "", dry_run=dry_run
         )
@@ -116,10 +119,17 @@ def edit(
 
     An empty text takes a key out. A change of what a code means is dated.
     """
+    from coprod_cli.cli.ask_code import require_person_for_words
+    from coprod_cli.cli.console.output import show_message
     from coprod_cli.operations.edit_codes import edit_code, edit_set
 
     _require_output()
-    fields = _fields(code, data, settings)
+    if data is None and not settings:
+        require_person_for_words()
+    fields = _fields(workspace, code, data, settings, asks=True, is_new=False)
+    if not fields:
+        show_message(_("Nothing is changed."))
+        return
     change = (edit_code if "/" in code else edit_set)(
         workspace, code, fields, reason=reason or "", dry_run=dry_run
     )
@@ -363,8 +373,20 @@ def _show(change: "CodeChange", *, json: bool) -> None:
         raise typer.Exit(ExitCode.FINDINGS)
 
 
-def _fields(code: str, data: str | None, settings: list[str] | None) -> "Fields":
-    """Return the words that --data and --set give to a code, or to a set."""
+def _fields(
+    workspace: Workspace,
+    code: str,
+    data: str | None,
+    settings: list[str] | None,
+    *,
+    asks: bool,
+    is_new: bool,
+) -> "Fields":
+    """Return the words that --data and --set give to a code or a set, else those of a person."""
+    if data is None and not settings:
+        from coprod_cli.cli.ask_code import ask_words
+
+        return ask_words(workspace, code, is_new=is_new) if asks else {}
     from coprod_cli.cli.data_option import read_data
     from coprod_cli.operations.code_fields import (
         CODE_KEYS,

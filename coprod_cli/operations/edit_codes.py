@@ -45,12 +45,9 @@ def new_set(
         WrongUsage: that is no id, or the notebook has such a set.
         CoprodError: see `change_codes`.
     """
-    _require_set_id(set_id)
 
-    def plan(_library: CodeSetLibrary) -> PlannedChange:
-        if CodeFiles(workspace.notebook).read(set_id) is not None:
-            message = msg('there is a code set "{name}" already.', name=set_id)
-            raise WrongUsage(message, hint=f"coprod codes edit {set_id}")
+    def plan(library: CodeSetLibrary) -> PlannedChange:
+        _refuse_taken(workspace, library, set_id)
         text = new_set_text(set_id, _words(fields), extends=extends)
         return PlannedChange("new", (set_id,), texts={set_id: text})
 
@@ -85,13 +82,11 @@ def new_code(
     wanted = require_name(name)
 
     def plan(library: CodeSetLibrary) -> PlannedChange:
+        _refuse_taken(workspace, library, wanted)
         set_id, source = wanted.set_id, f"{wanted.set_id}.yaml"
         path: YamlPath = ("codes",)
         if set_id in library.files():
             loaded = own_set(workspace, library, set_id)
-            if loaded.code_set.find(wanted.code_id):
-                message = msg('there is a code "{name}" already.', name=wanted)
-                raise WrongUsage(message, hint=f"coprod codes edit {wanted}")
             text, source = loaded.text, str(library.files()[set_id])
         else:
             text = new_set_text(set_id, {})
@@ -104,6 +99,30 @@ def new_code(
     change = change_codes(workspace, plan, reason=reason, dry_run=dry_run)
     _add_schema(workspace, change)
     return change
+
+
+def refuse_taken(workspace: Workspace, name: str) -> None:
+    """Refuse the name of a new code or set before a person is asked for its words.
+
+    Raises:
+        WrongUsage: it is no name, or there is one of that name.
+    """
+    _refuse_taken(workspace, workspace.code_sets, name)
+
+
+def _refuse_taken(workspace: Workspace, sets: CodeSetLibrary, name: str) -> None:
+    if "/" not in name:
+        _require_set_id(name)
+        if CodeFiles(workspace.notebook).read(name) is not None:
+            message = msg('there is a code set "{name}" already.', name=name)
+            raise WrongUsage(message, hint=f"coprod codes edit {name}")
+        return
+    wanted = require_name(name)
+    if wanted.set_id in sets.files():
+        own_set(workspace, sets, wanted.set_id)
+    if sets.all().find(wanted):
+        message = msg('there is a code "{name}" already.', name=wanted)
+        raise WrongUsage(message, hint=f"coprod codes edit {wanted}")
 
 
 def edit_set(

@@ -78,6 +78,7 @@ class TestRename:
             (("move", "ours/left"), 2, "--under CODE, --top"),
             (("new", "ours/left"), 2, "coprod codes edit ours/left"),
             (("new", "ours/x", "--extends", "levels"), 2, "ours"),
+            (("edit", "ours/left"), 2, "--set KEY=TEXT, --data FILE"),
             (("edit", "ours/left", "--set", "defintion=x"), 2, "definition"),
             (("edit", "ours/left", "--set", "definition"), 2, "definition="),
             (("edit", "ours/left", "--set", "colour.sv=#aabbcc"), 2, "colour=..."),
@@ -145,6 +146,34 @@ def test_codes_come_in_and_go_out(notebook, home, monkeypatch):
     assert "their-book/vantan,Väntan,Long" in coprod("codes", "export", "their-book").stdout
     coprod("codes", "export", "their-book", "--format", "qdc", "-o", "out.qdc")
     assert b'name="V\xc3\xa4ntan"' in (home / "out.qdc").read_bytes()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("columns", "rows"), [(80, 24), (60, 20)])
+def test_a_person_is_asked_for_the_words_of_a_code(notebook, columns, rows):
+    environment = {"COPROD_NOTEBOOK": str(notebook)}
+
+    def asked(*arguments):
+        return Terminal.coprod(
+            *arguments, folder=notebook, columns=columns, rows=rows, environment=environment
+        )
+
+    ours = notebook / "codes" / "ours.yaml"
+    terminal = asked("codes", "new", "ours/phone", "--under", "ours/waiting")
+    terminal.see("What is the code called, in words?").type("On the phone").press(ENTER)
+    terminal.see("What does it mean?").type("A queue: no end.").press(ENTER)
+    for question in ("When is it to be used?", "not to be used", "Which words", "a memo"):
+        terminal.see(question).press(ENTER)
+    terminal.see("ours/phone is new.")
+    expected = (
+        '      - id: phone\n        name: On the phone\n        definition: "A queue: no end."\n'
+    )
+    assert expected in ours.read_text()
+
+    terminal = asked("codes", "edit", "ours/phone")
+    terminal.see("On the phone").press(ENTER).see("A queue: no end.").type("-").press(ENTER)
+    terminal.see("When is it to be used?").type(":q").press(ENTER).see("Nothing is saved.")
+    assert expected in ours.read_text()
 
 
 @pytest.mark.slow

@@ -214,7 +214,7 @@ def _set_page(code_set: CodeSet, language: str) -> Iterator[str]:
         yield _code_line(placed, language)
         definition = worded(placed.code.definition, language)
         if definition:
-            yield "  " * (len(placed.above) + 1) + definition
+            yield from ("  " * len(placed.above) + definition, "")
     if code_set.source:
         yield from ("", "## " + _("Source"), code_set.source.citation)
         yield from filter(None, (code_set.source.url, worded(code_set.source.note, language)))
