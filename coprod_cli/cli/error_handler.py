@@ -23,6 +23,8 @@ from coprod_cli.cli.translated_help import (
 
 _UsageError: Any = typer.BadParameter.__base__
 _WITH_LESS = N_("close other programs, then once more")
+_NOT_FOR_LATEST = frozenset({"remove", "purge", "recover", "restore"})
+"""Commands to which nobody is led to give the latest case: they remove one, or bring one back."""
 _OPTION = re.compile(r"--?[\w-]+\Z")
 
 
@@ -121,7 +123,15 @@ def _show_usage(error: Any) -> None:
     sentence = sentence.rstrip(".").replace("\n", " ")
     stop = "" if sentence.endswith("?") else "."
     message = translated_error(f"{sentence[:1].lower()}{sentence[1:]}{stop}")
-    show_error(CoprodError(message, hint=f"{context} --help"))
+    names_latest = _lacks_case(error) and context.rpartition(" ")[2] not in _NOT_FOR_LATEST
+    show_error(CoprodError(message, hint=f"{context} {'latest' if names_latest else '--help'}"))
+
+
+def _lacks_case(error: Any) -> bool:
+    """Return whether a command was given no CASE."""
+    parameter = getattr(error, "param", None)
+    is_missing = type(error).__name__ == "MissingParameter"
+    return is_missing and getattr(parameter, "metavar", "") == "CASE"
 
 
 def _without_words(error: Any) -> str:

@@ -56,7 +56,8 @@ def test_escape_takes_the_words_back_and_then_leaves_the_menu(desk):
 
 @SIZES
 def test_pages_and_ends_move_the_pointer(desk, columns, rows):
-    terminal = menu(desk, columns=columns, rows=rows).press(END).see(LAST)
+    terminal = menu(desk, columns=columns, rows=rows).see("(more: arrow down)").press(END)
+    terminal.see(LAST).see_no_more("(more: arrow down)")
     terminal.press(PAGE_UP).see_no_more(LAST)
     terminal.press(HOME).see("> Look it all over, and finish")
     terminal.press(PAGE_DOWN).see_no_more("> Look it all over")

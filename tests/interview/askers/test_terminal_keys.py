@@ -273,6 +273,7 @@ def test_a_long_help_is_read_with_the_arrows(desk):
     for text in ("The source's own wording:", "baby?", "Paul Batalden", "Welfare."):
         assert text in seen
     assert not terminal.shows("(more:")
+    terminal.press("\x1b[H").see("(more:").press("\x1b[F").see("Welfare.").see_no_more("(more:")
     terminal.press(DOWN, UP, *[PAGE_UP] * 8).see("Anything followed over time").press(ENTER).see(
         "3 of 5 - 0 answered"
     )

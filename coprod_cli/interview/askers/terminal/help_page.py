@@ -16,6 +16,8 @@ from coprod_cli.interview.askers.terminal.frame import wrap_words
 from coprod_cli.interview.askers.terminal.list_widgets import exit_with
 from coprod_cli.interview.askers.terminal.screen import STYLE
 
+_ALL = 1_000_000
+"""More lines than any page has."""
 _MORE = N_("(more: arrow down, PageDown)")
 
 
@@ -49,6 +51,8 @@ def help_page(
         event.app.exit(exception=KeyboardInterrupt)
 
     for key, count in (("down", 1), ("up", -1)):
+        keys.add(key, eager=True)(page.scroll_handler(lines=count))
+    for key, count in (("home", -_ALL), ("end", _ALL)):
         keys.add(key, eager=True)(page.scroll_handler(lines=count))
     for key, count in (("pagedown", 1), ("pageup", -1)):
         keys.add(key, eager=True)(page.scroll_handler(pages=count))

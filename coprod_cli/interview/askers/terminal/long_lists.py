@@ -17,6 +17,7 @@ from coprod_cli.interview.askers.terminal.list_widgets import (
     ESCAPE_SECONDS,
     NO_CHOICE,
     add_key_bindings,
+    add_more_line,
     add_typed_line,
     ignore_key,
     let_pastes_pass,
@@ -44,7 +45,7 @@ def add_long_list_keys(
     let_pastes_pass(application)
     add_key_bindings(application, keys.bindings(has_sections=has_sections))
     add_typed_line(application, keys.shown_line)
-    return application
+    return add_more_line(application)
 
 
 class _LongList:
