@@ -6,9 +6,9 @@ from contextlib import suppress
 from pathlib import Path
 
 from coprod_cli.base.errors import CoprodError
-from coprod_cli.base.ownership import is_own
 from coprod_cli.base.permissions import PRIVATE_FILE, PRIVATE_FOLDER
 from coprod_cli.base.settings import user_cache_folder
+from coprod_cli.base.system_calls import user_number
 
 _BESIDE = ("", "-journal", "-wal", "-shm")
 """The endings of an index's files: SQLite makes the others beside the first."""
@@ -35,10 +35,14 @@ def make_index_file(path: Path) -> None:
     Raises:
         OSError: it cannot be made, or somebody else could have put it there.
     """
+    existing = next(folder for folder in path.parents if folder.exists())
+    # What root made in another user's folders, as by `sudo`, that user could not use.
+    if user_number() == 0 and existing.stat().st_uid != 0:
+        raise PermissionError
     path.parent.parent.mkdir(parents=True, exist_ok=True, mode=PRIVATE_FOLDER)
     path.parent.mkdir(exist_ok=True, mode=PRIVATE_FOLDER)
     folder = path.parent.lstat()
-    if not stat.S_ISDIR(folder.st_mode) or not is_own(folder):
+    if not stat.S_ISDIR(folder.st_mode) or not _is_mine(folder):
         raise PermissionError
     if not path.exists():
         flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY
@@ -54,8 +58,12 @@ def require_own(path: Path) -> None:
         OSError: it is missing, a link, no file, or somebody else's.
     """
     status = path.lstat()
-    if not stat.S_ISREG(status.st_mode) or not is_own(status):
+    if not stat.S_ISREG(status.st_mode) or not _is_mine(status):
         raise PermissionError
+
+
+def _is_mine(status: os.stat_result) -> bool:
+    return user_number() in {None, status.st_uid}
 
 
 def delete_index(path: Path) -> None:

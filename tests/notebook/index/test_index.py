@@ -2,6 +2,7 @@
 
 import errno
 import os
+import shutil
 import stat
 from pathlib import Path
 from unittest.mock import patch
@@ -170,6 +171,24 @@ class TestWithoutIt:
         ):
             self.assert_right(book)
         assert file.exists()
+
+    @pytest.mark.skipif(os.geteuid() != 0, reason="only root may give files away")
+    @pytest.mark.parametrize("of_another", ["folder", "file", "above"])
+    def test_what_belongs_to_another_user_is_neither_used_nor_made(self, book, cache, of_another):
+        file = index_of(book.folder, cache)
+        before = file.read_bytes()
+        if of_another == "above":
+            shutil.rmtree(file.parent)
+        given = {"folder": file.parent, "file": file, "above": cache}[of_another]
+        os.chown(given, 12345, 12345)
+        write_as_another_program(
+            book.folder / f"{IDS[0]}.md", note_text(id=IDS[0], title="Title 0", tags=["new"])
+        )
+
+        self.assert_right(book)
+        assert (file.read_bytes() if file.exists() else None) == (
+            None if of_another == "above" else before
+        )
 
     def test_an_index_that_is_no_plain_file(self, book, cache, tmp_path):
         file = index_of(book.folder, cache)
