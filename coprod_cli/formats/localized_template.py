@@ -7,7 +7,8 @@ from coprod_cli.formats.answer_part import AnswerFacts, AnswerPart
 from coprod_cli.model.address import Address
 from coprod_cli.model.case import Answer, Case, Status
 from coprod_cli.model.questions import GroupQuestion, Question
-from coprod_cli.model.template import Section, Template
+from coprod_cli.model.section import Section
+from coprod_cli.model.template import Template
 from coprod_cli.model.visibility import relevant_addresses
 from coprod_cli.model.wording import worded
 

@@ -9,7 +9,7 @@ from coprod_cli.model.address import Address
 from coprod_cli.model.answer_key import AnswerKey
 from coprod_cli.model.case import Answer
 from coprod_cli.model.questions import DateQuestion, GroupQuestion, Question
-from coprod_cli.model.template import Section
+from coprod_cli.model.section import Section
 
 
 @dataclass(frozen=True)

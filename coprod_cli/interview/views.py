@@ -48,7 +48,7 @@ from coprod_cli.model.answer_key import AnswerKey
 from coprod_cli.model.case import Answer
 from coprod_cli.model.plain_language import is_in_plain_words
 from coprod_cli.model.questions import GroupQuestion, TextQuestion
-from coprod_cli.model.template import Section
+from coprod_cli.model.section import Section
 from coprod_cli.model.visibility import relevant_in_item
 from coprod_cli.model.voices import others_there, with_voice_label
 from coprod_cli.model.wording import worded

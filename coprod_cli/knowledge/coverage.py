@@ -16,7 +16,8 @@ from coprod_cli.model.case import CaseStatus
 from coprod_cli.model.case_id import day_begun
 from coprod_cli.model.case_like import CaseLike
 from coprod_cli.model.questions import Question
-from coprod_cli.model.template import Section, Template
+from coprod_cli.model.section import Section
+from coprod_cli.model.template import Template
 
 _STATES = tuple(State)
 

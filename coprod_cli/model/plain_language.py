@@ -6,7 +6,8 @@ from typing import Any, TypeVar, cast
 from coprod_cli.model.case import Case
 from coprod_cli.model.choice_questions import ChoiceQuestion, ChoicesQuestion
 from coprod_cli.model.questions import GroupQuestion, Question
-from coprod_cli.model.template import Section, Template
+from coprod_cli.model.section import Section
+from coprod_cli.model.template import Template
 from coprod_cli.model.wording import FormModel
 
 WORDS = "words"

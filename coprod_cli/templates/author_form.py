@@ -8,7 +8,8 @@ from coprod_cli.base.message import msg
 from coprod_cli.base.settings import is_language
 from coprod_cli.model.case_noun import Noun
 from coprod_cli.model.questions import GroupQuestion, LineQuestion, TextQuestion
-from coprod_cli.model.template import Section, Template
+from coprod_cli.model.section import Section
+from coprod_cli.model.template import Template
 from coprod_cli.templates.shorthand import (
     LANGUAGE_SEPARATOR,
     PLAIN_TYPES,

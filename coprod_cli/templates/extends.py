@@ -8,7 +8,8 @@ from coprod_cli.base.message import msg
 from coprod_cli.base.yaml_document import Document, Path
 from coprod_cli.model.address import Address
 from coprod_cli.model.questions import GroupQuestion
-from coprod_cli.model.template import Section, Template
+from coprod_cli.model.section import Section
+from coprod_cli.model.template import Template
 from coprod_cli.templates.extends_schema import Addition, ExtendingFile
 from coprod_cli.templates.lint import WrittenQuestion
 from coprod_cli.templates.section_draft import SectionDraft, reworded

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from coprod_cli.model.template import Section, Template
+from coprod_cli.model.section import Section
+from coprod_cli.model.template import Template
 from coprod_cli.templates.extends_schema import ExtendingFile
 
 _INHERITED = (

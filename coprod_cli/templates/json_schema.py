@@ -12,7 +12,8 @@ from pydantic import BaseModel
 
 from coprod_cli.model.code_set import CodeSetFile, ExtendingCodeSetFile
 from coprod_cli.model.questions import QUESTION_TYPES
-from coprod_cli.model.template import Section, TemplateFile
+from coprod_cli.model.section import Section
+from coprod_cli.model.template import TemplateFile
 from coprod_cli.templates import code_set_schema
 from coprod_cli.templates.extends_schema import ExtendingFile
 

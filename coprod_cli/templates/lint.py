@@ -22,7 +22,7 @@ from coprod_cli.model.questions import (
     Question,
     TasksQuestion,
 )
-from coprod_cli.model.template import Section
+from coprod_cli.model.section import Section
 from coprod_cli.model.wording import FormModel
 from coprod_cli.templates.group_lint import lint_column_titles, lint_item_tasks, lint_rounds
 from coprod_cli.templates.validation import closest_name

@@ -13,7 +13,8 @@ from coprod_cli.model.address import Address
 from coprod_cli.model.questions import (
     Question,
 )
-from coprod_cli.model.template import Section, Template, TemplateFile
+from coprod_cli.model.section import Section
+from coprod_cli.model.template import Template, TemplateFile
 from coprod_cli.templates.folders import TEMPLATE_FILE, template_folders
 from coprod_cli.templates.lint import Lint, WrittenQuestion, lint_section, plain_words_alone
 from coprod_cli.templates.lint_views import view_findings

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from coprod_cli.model.address import Address
 from coprod_cli.model.questions import GroupQuestion, Question
-from coprod_cli.model.template import Section
+from coprod_cli.model.section import Section
 from coprod_cli.templates.extends_schema import Rewording
 from coprod_cli.templates.lint import WrittenQuestion
 

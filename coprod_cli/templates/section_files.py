@@ -14,7 +14,8 @@ from coprod_cli.model.choice_questions import Choice, ChoiceQuestion
 from coprod_cli.model.consent import Consent
 from coprod_cli.model.question_base import Condition
 from coprod_cli.model.questions import GroupQuestion, ItemTasks, LineQuestion, NumberQuestion
-from coprod_cli.model.template import Section, Source, TemplateFile
+from coprod_cli.model.section import Section
+from coprod_cli.model.template import Source, TemplateFile
 from coprod_cli.model.timeline import CaseTable, TableColumn, Timeline
 from coprod_cli.templates.folders import TEMPLATE_FILE
 from coprod_cli.templates.validation import closest_name, validate

@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from coprod_cli.model.template import Section, TemplateFile
+from coprod_cli.model.section import Section
+from coprod_cli.model.template import TemplateFile
 from coprod_cli.templates.extends_schema import ExtendingFile
 from coprod_cli.templates.json_schema import SCHEMA_NAMES, json_schema, modeline, schema_text
 

@@ -15,7 +15,8 @@ from coprod_cli.model.questions import (
     Question,
     TasksQuestion,
 )
-from coprod_cli.model.template import Section, Template
+from coprod_cli.model.section import Section
+from coprod_cli.model.template import Template
 from coprod_cli.model.voice_names import VOICES
 from coprod_cli.model.voices import voice_label
 from coprod_cli.model.wording import Wording, worded

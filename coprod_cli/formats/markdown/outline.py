@@ -10,7 +10,8 @@ from coprod_cli.model.conditions import expected_value
 from coprod_cli.model.coproduction import PLACE_TITLES
 from coprod_cli.model.question_base import Condition
 from coprod_cli.model.questions import GroupQuestion, LineQuestion, NumberQuestion, Question
-from coprod_cli.model.template import Section, Template
+from coprod_cli.model.section import Section
+from coprod_cli.model.template import Template
 from coprod_cli.model.wording import Wording, worded
 from coprod_cli.notebook.note.new_note import (
     group_question_heading,

@@ -4,7 +4,8 @@ from coprod_cli.base.text import one_line
 from coprod_cli.model.address import Address
 from coprod_cli.model.case import Case
 from coprod_cli.model.questions import GroupQuestion, Question
-from coprod_cli.model.template import Section, Template
+from coprod_cli.model.section import Section
+from coprod_cli.model.template import Template
 from coprod_cli.model.wording import worded
 from coprod_cli.notebook.note.front_matter import written_value
 from coprod_cli.notebook.note.front_matter_keys import FORMAT
