@@ -144,13 +144,20 @@ def cut_line(line: str, columns: int, dots: str = "...") -> str:
     """
     if cells_of(line) <= columns:
         return line
-    room, end = columns - cells_of(dots), 0
+    room = columns - cells_of(dots)
+    return f"{line[: _end_within(line, max(room, 0))].rstrip()}{dots}"
+
+
+def _end_within(line: str, columns: int) -> int:
+    """Return the offset at which the beginning of a line ends that takes at most some cells."""
+    if is_narrow(line[: columns + 1]):  # no mark follows that belongs to the last character
+        return columns
+    cells = 0
     for cluster in clusters(line, 0, len(line)):
-        room -= cluster.cells
-        if room < 0:
-            break
-        end = cluster.end
-    return f"{line[:end].rstrip()}{dots}"
+        cells += cluster.cells
+        if cells > columns:
+            return cluster.start
+    return len(line)
 
 
 def cut_after_word(line: str, columns: int) -> str:

@@ -113,3 +113,9 @@ def test_what_is_fitted_takes_exactly_its_cells(text, columns, to_right):
 )
 def test_a_line_may_be_cut_after_a_word(text, columns, cut):
     assert cut_after_word(text, columns) == cut
+
+
+def test_a_cut_takes_no_mark_from_its_letter():
+    assert cut_line("abcde\u0301fgh", 6, "") == "abcde\u0301f"
+    assert cut_line("abcde\u0301fgh", 5, "") == "abcde\u0301"
+    assert cut_line("abcde\u0301fgh", 5, "\u2026") == "abcd\u2026"
