@@ -7,12 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from coprod_cli.base.message import Notify, nmsg
 from coprod_cli.base.settings import is_index_wanted
 from coprod_cli.notebook.index.fact import Fact, Value
 from coprod_cli.notebook.index.place import index_file
+
+if TYPE_CHECKING:
+    from coprod_cli.notebook.index.index import Index
 
 
 @dataclass(frozen=True)
@@ -31,32 +34,39 @@ class IndexedFacts:
 
     def is_indexed(self, count: int) -> bool:
         """Return whether so many notes are looked up in the index."""
-        return count >= self.min_notes and self._file is not None and is_index_wanted()
+        return count >= self.min_notes and is_index_wanted() and self._index is not None
 
     def values(self, fact: Fact[Value], paths: Sequence[str]) -> Iterator[Value]:
         """Yield a fact of each note at some paths, in order.
 
         Notes are read, except that of very many only those are that have changed.
         """
-        if self._file is None or not self.is_indexed(len(paths)):
+        if not self.is_indexed(len(paths)) or self._index is None:
             return iter(fact.values_of(paths))
-        from coprod_cli.notebook.index.index import Index
-
-        return Index(self.folder, self._file, self._notify_of_reading).values(fact, paths)
+        return self._index.values(fact, paths)
 
     def forget(self, path: str) -> None:
         """Delete what the index knows of a note that was changed or removed.
 
         That is also done where a person does without the index by now.
         """
-        if self._file is not None and self._file.exists():
-            from coprod_cli.notebook.index.index import Index
-
-            Index(self.folder, self._file).forget(path)
+        if self._file is not None and self._file.exists() and self._index is not None:
+            self._index.forget(path)
 
     @cached_property
     def _file(self) -> Path | None:
         return index_file(self.folder)
+
+    @cached_property
+    def _index(self) -> "Index | None":
+        """The index; None where there is no place for it, or Python has no SQLite."""
+        if self._file is None:
+            return None
+        try:
+            from coprod_cli.notebook.index.index import Index
+        except ImportError:
+            return None
+        return Index(self.folder, self._file, self._notify_of_reading)
 
     def _notify_of_reading(self, count: int) -> None:
         message = nmsg(

@@ -4,6 +4,7 @@ import errno
 import os
 import shutil
 import stat
+import sys
 from pathlib import Path
 from unittest.mock import patch
 
@@ -135,6 +136,14 @@ class TestWithoutIt:
 
     def assert_right(self, book):
         assert titles(book) == [f"Title {number}" for number in range(6)]
+
+    def test_a_python_without_sqlite(self, book):
+        names = [f"coprod_cli.notebook.index.{name}" for name in ("index", "database")]
+        with patch.dict(sys.modules, {"sqlite3": None}):
+            for name in names:
+                sys.modules.pop(name, None)
+            assert len(reads(book)) == len(IDS)
+            self.assert_right(book)
 
     def test_a_cache_folder_that_cannot_be_made(self, book, cache):
         cache.rename(cache.with_name("moved"))
