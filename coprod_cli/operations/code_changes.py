@@ -14,7 +14,12 @@ from coprod_cli.base.message import msg
 from coprod_cli.model.case_id import random_id
 from coprod_cli.model.tags import TagChange
 from coprod_cli.notebook.code_files import CodeFiles
-from coprod_cli.operations.coded_passages import PassageChange, change_passages, log_folders
+from coprod_cli.operations.coded_passages import (
+    PassageChange,
+    change_passages,
+    log_folders,
+    own_coder,
+)
 from coprod_cli.operations.workspace import Workspace
 from coprod_cli.templates.code_set_library import CodeSetLibrary, code_set_folders
 from coprod_cli.templates.code_set_loader import parse_code_set
@@ -165,6 +170,7 @@ def open_change(
         "from": list(planned.names),
         "to": list(planned.to),
         "why": why,
+        "by": own_coder(files.notebook.folder),
         "undoes": planned.undoes,
         "done": False,
         "sets": {each: text is not None for each, text in planned.texts.items()},
@@ -238,7 +244,7 @@ def _change_tags(workspace: Workspace, changes: Iterable[Mapping[str, Any]]) -> 
 
 def _log(files: CodeFiles, record: Mapping[str, Any], passages: tuple[PassageChange, ...]) -> None:
     """Write the change into the log of the sets, and into those of the coders concerned."""
-    line = {key: record[key] for key in ("id", "when", "did", "from", "to")}
+    line = {key: record[key] for key in ("id", "when", "by", "did", "from", "to")}
     if record["undoes"]:
         line["undoes"] = record["undoes"]
     by_coder: dict[str, list[PassageChange]] = {}

@@ -6,10 +6,11 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from coprod_cli.base.errors import Finding, InvalidInput
+from coprod_cli.base.errors import Finding, InvalidAnswer, InvalidInput, WrongUsage
 from coprod_cli.base.message import Message, msg
 from coprod_cli.model.code_name import CodeName, is_code_name
 from coprod_cli.model.passage import Coding, Passage
+from coprod_cli.notebook.coder import VARIABLE, kept_coder
 from coprod_cli.notebook.codings import CodingFile, Codings
 from coprod_cli.notebook.notebook import Notebook
 
@@ -124,6 +125,18 @@ def _refuse_unreadable(findings: Iterable[Finding]) -> None:
     """
     if unreadable := [each for each in findings if each.kind == "unreadable"]:
         raise InvalidInput(unreadable)
+
+
+def own_coder(notebook: Path) -> str:
+    """Return the coder of this notebook; "" if none is named.
+
+    Raises:
+        WrongUsage: COPROD_CODER is no coder's name.
+    """
+    try:
+        return kept_coder(notebook)
+    except InvalidAnswer as error:
+        raise WrongUsage(error.message, where=VARIABLE) from None
 
 
 def log_folders(notebook: Notebook, coders: Iterable[str]) -> dict[str, Path]:

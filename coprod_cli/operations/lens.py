@@ -7,10 +7,9 @@ from coprod_cli.base.errors import WrongUsage
 from coprod_cli.base.message import msg
 from coprod_cli.model.case_like import CaseLike
 from coprod_cli.model.code_name import CodeName
-from coprod_cli.notebook.coder import kept_coder
 from coprod_cli.notebook.notebook import safe_file_name
 from coprod_cli.operations.code_uses import code_tags
-from coprod_cli.operations.coded_passages import passages_with
+from coprod_cli.operations.coded_passages import own_coder, passages_with
 from coprod_cli.operations.workspace import Workspace
 
 CodesOf = Callable[[CaseLike], tuple[str, ...]]
@@ -53,7 +52,7 @@ class Lens:
     @cached_property
     def _marked(self) -> dict[str, list[CodeName]]:
         """The codes that the coder of this notebook marked, by the file name of the case."""
-        coder = kept_coder(self._workspace.folder)
+        coder = own_coder(self._workspace.folder)
         marked: dict[str, list[CodeName]] = {}
         for found in passages_with(self._workspace.notebook, coder=coder).passages if coder else ():
             marked.setdefault(found.file.case_id, []).extend(found.passage.codes)

@@ -24,6 +24,7 @@ class LoggedChange(NamedTuple):
     Attributes:
         id: names the change; "" if its line has none.
         when: ISO 8601.
+        by: the coder of the notebook in which it was made; "" if none was named.
         did: what it did, in a word.
         names: the names of the codes that it changed.
         to: the names that came of them.
@@ -37,6 +38,7 @@ class LoggedChange(NamedTuple):
 
     id: str
     when: str
+    by: str
     did: str
     names: tuple[str, ...]
     to: tuple[str, ...]
@@ -80,8 +82,8 @@ def _logged(line: Mapping[str, Any], undone: bool) -> LoggedChange:  # noqa: FBT
         return value if isinstance(value, int) else 0
 
     return LoggedChange(
-        text("id"), text("when"), text("did"), texts("from"), texts("to"), number("passages"),
-        number("cases"), texts("coders"), text("why"), text("undoes"), undone,
+        text("id"), text("when"), text("by"), text("did"), texts("from"), texts("to"),
+        number("passages"), number("cases"), texts("coders"), text("why"), text("undoes"), undone,
     )  # fmt: skip
 
 

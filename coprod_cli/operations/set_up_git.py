@@ -7,6 +7,7 @@ from typing import NamedTuple
 from coprod_cli.base.errors import read_error
 from coprod_cli.base.files import refuse_outside_link
 from coprod_cli.base.settings import STATE_FOLDER
+from coprod_cli.notebook.code_files import CODES, LOG
 from coprod_cli.notebook.codings import FOLDER as CODINGS
 from coprod_cli.notebook.notebook import KEPT_APART, WATCHED_WORDS
 from coprod_cli.notebook.side_files import GIT_IGNORE, read_regular_file, write_file
@@ -21,6 +22,11 @@ _ATTRIBUTES = (
 _CODING_ATTRIBUTES = (
     "# coprod: codings are merged by passage (see: coprod help marking)",
     f"{CODINGS}/**/*.yaml merge={CODING_DRIVER}",
+)
+_LOG_ATTRIBUTES = (
+    "# coprod: logs of codes have the lines of both sides (see: coprod help codes)",
+    f"{CODES}/{LOG} merge=union",
+    f"{CODINGS}/*/{LOG} merge=union",
 )
 _IGNORED = (
     "# coprod: history and half-typed text, and what names people",
@@ -60,6 +66,7 @@ def set_up_git(folder: Path, program: str = "coprod") -> GitSetup:
     files = (
         (GIT_ATTRIBUTES, _ATTRIBUTES),
         (GIT_ATTRIBUTES, _CODING_ATTRIBUTES),
+        (GIT_ATTRIBUTES, _LOG_ATTRIBUTES),
         (GIT_IGNORE, _IGNORED),
     )
     changed = [name for name, lines in files if _extend(folder / name, lines, folder)]

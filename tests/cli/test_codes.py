@@ -130,6 +130,22 @@ class TestTheLens:
         assert "levels" in result.stderr
         assert coprod("overview", "--lens", "levels", "--by", "tag").exit_code == 2
 
+    def test_counts_what_the_coder_of_this_notebook_marked_and_no_other(
+        self, notebook, monkeypatch
+    ):
+        coding = 'case: {}\ncoder: {}\npassages:\n\n- id: p1\n  at: second.story\n  quote: "*"\n'
+        for coder, code in (("anna", "levels/meso"), ("bo", "levels/macro")):
+            (notebook / "codings" / coder).mkdir(parents=True)
+            text = f"{coding.format(ONE, coder)}  codes: [{code}]\n"
+            (notebook / "codings" / coder / f"{ONE}.yaml").write_text(text)
+        monkeypatch.setenv("COPROD_CODER", "anna")
+        found = rows("overview", "--lens", "levels", "--at", "second.story")
+        assert [row[1:3] for row in found] == [
+            ["levels/micro", "1"], ["levels/meso", "1"], ["levels/macro", "0"],
+        ]  # fmt: skip
+        monkeypatch.setenv("COPROD_CODER", "/")
+        assert coprod("overview", "--lens", "levels").exit_code == 2
+
     def test_is_told_as_json(self):
         (form,) = json.loads(coprod("overview", "--lens", "levels", "--json").stdout)["forms"]
         assert [(each["by"], each["name"], each["cases"]) for each in form["groups"]] == [

@@ -167,8 +167,8 @@ CODE_CHANGE = {
 }  # fmt: skip
 RECODED = {**CODE_CHANGE, "to": [TEXT], "passages": COUNT, "coders": [TEXT]}
 LOGGED = {
-    "id": TEXT, "when": TEXT, "did": TEXT, "from": [TEXT], "to": [], "passages": COUNT,
-    "cases": COUNT, "coders": [], "why": TEXT, "undoes": TEXT, "undone": FLAG,
+    "id": TEXT, "when": TEXT, "by": TEXT, "did": TEXT, "from": [TEXT], "to": [],
+    "passages": COUNT, "cases": COUNT, "coders": [], "why": TEXT, "undoes": TEXT, "undone": FLAG,
 }  # fmt: skip
 CODING = """\
 case: 20261101-aaaaaa

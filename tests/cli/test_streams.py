@@ -387,6 +387,17 @@ class TestCompletion:
             ("coprod render --layout f", ["full"]),
             ("coprod templates show e", ["every-type"]),
             ("coprod templates s", ["schema", "show"]),
+            ("coprod edit latest --tag levels/m", ["levels/macro", "levels/meso", "levels/micro"]),
+            (
+                "coprod codes show service/r",
+                [
+                    "service/relationship",
+                    "service/resource-use",
+                    "service/respect",
+                ],
+            ),
+            ("coprod overview --lens l", ["levels"]),
+            ("coprod codes re", ["rename", "restore", "retire"]),
         ],
     )
     def test_is_of_what_there_is(self, folder, line, expected):

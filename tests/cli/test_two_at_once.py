@@ -87,6 +87,20 @@ def files_of(folder):
     )
 
 
+def test_many_processes_that_change_codes_at_once_lose_none(tmp_path, at_once, note, run):
+    assert note.is_file()
+    assert run("codes", "new", "ours").returncode == 0
+    commands = [("codes", "new", f"ours/code-{number}") for number in range(MANY)]
+    commands += [("codes", "new", f"set-{number}/code") for number in range(3)]
+
+    assert {code for code, *_ in at_once(*commands)} == {0}
+    text = (tmp_path / "notebook" / "codes" / "ours.yaml").read_text()
+    assert sorted(re.findall(r"- id: (.*)", text)) == sorted(f"code-{n}" for n in range(MANY))
+    logged = json.loads(run("codes", "log", "--json").stdout)
+    assert len(logged) == 1 + len(commands)
+    assert len({each["id"] for each in logged}) == len(logged)
+
+
 class TestManyProcessesAtOnce:
     def test_that_set_each_another_answer_set_them_all(self, note, at_once, book):
         texts = {address: f"Answer to {address}, made up" for address in ADDRESSES}

@@ -466,3 +466,9 @@ def test_a_coding_that_git_left_in_conflict_is_told_and_left_out(workspace):
     assert change.planned.unread == (str(path),)
     assert change.coders == ("anna",)
     assert "<<<<<<<" in path.read_text("utf-8")
+
+
+def test_the_log_says_who_was_at_the_notebook(workspace, monkeypatch):
+    monkeypatch.setenv("COPROD_CODER", "Anna")
+    retire_code(workspace, "ours/told")
+    assert read_code_log(workspace)[0].by == "anna"

@@ -130,13 +130,14 @@ def show_code_log(changes: Sequence[LoggedChange], *, json: bool) -> None:
 def _row(each: LoggedChange) -> tuple[str, ...]:
     names, to, coders = (",".join(words) for words in (each.names, each.to, each.coders))
     counts = str(each.passages), str(each.cases)
-    return each.when, each.did, names, to, *counts, coders, each.why, each.id
+    return each.when, each.did, names, to, *counts, coders, each.why, each.by, each.id
 
 
 def _logged_lines(each: LoggedChange) -> Iterator[str]:
     """Yield the lines about a change, for a terminal."""
     day = each.when[:16].replace("T", " ")
-    yield f"{day}  {translated(_sentence(each.did, each.names, each.to))}"
+    by = f"  ({each.by})" if each.by else ""
+    yield f"{day}  {translated(_sentence(each.did, each.names, each.to))}{by}"
     if each.passages:
         passages = translated(nmsg("{count} passage", "{count} passages", each.passages))
         cases = translated(nmsg("{count} case", "{count} cases", each.cases))
@@ -152,6 +153,7 @@ def _logged_as_data(each: LoggedChange) -> dict[str, Any]:
     return {
         "id": each.id,
         "when": each.when,
+        "by": each.by,
         "did": each.did,
         "from": list(each.names),
         "to": list(each.to),
