@@ -106,12 +106,17 @@ class TestWhereItLies:
         assert "notes" not in file.name
         assert sorted(path.name for path in book.folder.iterdir()) == [f"{each}.md" for each in IDS]
 
-    def test_a_notebook_has_one_index_by_whichever_path_it_is_opened(self, book, tmp_path, cache):
-        link = tmp_path / "link"
-        link.symlink_to(book.folder)
+    @pytest.mark.parametrize("way", ["link", "notes", "notes/../notes", "."])
+    def test_a_notebook_has_one_index_by_whichever_path_it_is_opened(
+        self, book, tmp_path, cache, monkeypatch, way
+    ):
+        (tmp_path / "link").symlink_to(book.folder)
+        monkeypatch.chdir(book.folder if way == "." else tmp_path)
 
-        assert index_of(link, cache) == index_of(book.folder, cache)
-        assert reads(Notebook(link)) == []
+        assert index_of(Path(way), cache) == index_of(book.folder, cache)
+        assert reads(Notebook(Path(way))) == []
+        Notebook(Path(way)).store.delete(Path(way) / f"{IDS[3]}.md")
+        assert b"Title 3" not in index_of(book.folder, cache).read_bytes()
 
     def test_a_small_notebook_has_none(self, tmp_path, cache):
         add_note(tmp_path / "small", IDS[0])
