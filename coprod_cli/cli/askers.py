@@ -58,15 +58,15 @@ def agrees(question: str) -> bool:
     return is_yes(reply)
 
 
-def ask_line(question: str) -> str:
-    """Ask a person for a line, and return it; "" at the end of input."""
+def ask_line(question: str, *, at_end: str = "") -> str:
+    """Ask a person for a line, and return it; `at_end` at the end of input."""
     from coprod_cli.base.text import clean_input
     from coprod_cli.interview.askers.plain.line_reader import line_reader
 
     try:
         return clean_input(line_reader(sys.stderr, is_terminal=True)(question)).strip()
     except EOFError:
-        return ""
+        return at_end
 
 
 def mark_passages(

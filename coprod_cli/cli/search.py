@@ -7,6 +7,7 @@ import typer
 from coprod_cli.base.errors import WrongUsage
 from coprod_cli.base.i18n import _
 from coprod_cli.cli import completion
+from coprod_cli.cli.mark import CoderOption
 from coprod_cli.cli.options import JsonOption
 from coprod_cli.notebook.scope import Scope
 from coprod_cli.operations.workspace import Workspace
@@ -48,6 +49,13 @@ PathsOption = Annotated[
 Print0Option = Annotated[
     bool, typer.Option("--print0", help=_("End each path with a zero byte, for xargs -0."))
 ]
+MarkOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--mark", metavar="CODE", autocompletion=completion.codes_and_sets,
+        help=_("Ask about each place that is found whether it gets this code."),
+    ),
+]  # fmt: skip
 PlainOption = Annotated[
     bool, typer.Option("--plain", help=_("Print numbered lines, without a list to move in."))
 ]
@@ -62,6 +70,8 @@ def search(
     most: MostOption = None,
     paths: PathsOption = False,
     print0: Print0Option = False,
+    mark: MarkOption = None,
+    coder: CoderOption = None,
     plain: PlainOption = False,
     json: JsonOption = False,
 ) -> None:
@@ -78,11 +88,18 @@ def search(
     from coprod_cli.cli.show.search import MoreCommand, show_paths, show_search
     from coprod_cli.operations.search import search as find
 
+    if coder and not mark:
+        raise WrongUsage(
+            _("{option} goes with --mark.").format(option="--coder"),
+            hint="coprod search WORD --mark CODE",
+        )
+    if mark and (json or paths or print0):
+        raise WrongUsage(_("{option} goes alone.").format(option="--mark"), hint="--mark CODE")
     if json and (paths or print0):
         raise WrongUsage(
             _("--json and --paths go one at a time."), hint="coprod search WORD --json"
         )
-    is_data = json or paths or print0
+    is_data = json or paths or print0 or bool(mark)
     has_person = not is_data and is_person_here() and is_stdout_terminal()
     is_listed = has_person and not asks_by_lines(plain=plain)
     if most is None and not is_data and (plain or is_stdout_terminal()):
@@ -90,6 +107,12 @@ def search(
     reading = progress_bar(_("Reading"))
     found = find(workspace, words, scope, at=at, most=most or None, progress=reading)
     more = MoreCommand(words, scope, at, workspace.folder)
+    if mark:
+        from coprod_cli.cli.search_mark import mark_hits
+
+        mark_hits(workspace, found.hits, mark, coder, plain=plain)
+        _show_notices(found)
+        return
     if is_listed and found.hits:
         _edit(workspace, _chosen_on_screen(workspace, found, more), plain=False)
         return
