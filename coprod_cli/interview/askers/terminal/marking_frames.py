@@ -7,7 +7,6 @@ from prompt_toolkit.formatted_text import StyleAndTextTuples
 from coprod_cli.base.i18n import _
 from coprod_cli.base.message import N_
 from coprod_cli.base.screen_text import screen_line
-from coprod_cli.base.word_wrap import cut_line
 from coprod_cli.interview.askers.case_name import case_name
 from coprod_cli.interview.askers.marked_passages import on_one_line
 from coprod_cli.interview.askers.speakers import spoken_label
@@ -51,7 +50,6 @@ _HELP = (
     N_(":go 7: answer 7. :edit: mark all answers in your editor. :quit: leave."),
     N_("coprod mark --plain asks line by line, for a screen reader."),
 )
-_SECTION_COLUMNS = 40
 
 
 def help_lines() -> list[str]:
@@ -67,13 +65,12 @@ def case_lines(desk: MarkingDesk, marking: Marking, place: int) -> StyleAndTextT
     number, count = desk.place_in_section(place)
     section_id = desk.answers[place].address.section
     section = screen_line(desk.sections.get(section_id, section_id))
-    position = _("{section}: answer {number} of {count}").format(
-        section=cut_line(section, _SECTION_COLUMNS), number=number, count=count
-    )
+    position = _("answer {number} of {count}").format(number=number, count=count)
     if count < len(desk.answers):
         overall = _("{number} of {count} in all").format(number=place + 1, count=len(desk.answers))
         position = f"{position} ({overall})"
-    return [(CASE_STYLE, f"{name}{UNCUT} - {coder}\n"), ("class:position", f"{position}\n")]
+    lines = (f"{name}{UNCUT} - {coder}", f"{section}{UNCUT}: {position}")
+    return [(CASE_STYLE, f"{line}\n") for line in lines]
 
 
 def answer_frame(

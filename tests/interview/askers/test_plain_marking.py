@@ -1,0 +1,41 @@
+"""Marking line by line while another program writes to the note."""
+
+import pytest
+from made_up import CASE_ID, add_note, coprod
+from paths import TEMPLATES
+
+from coprod_cli.interview.askers.plain.marking import mark_by_lines
+from coprod_cli.operations.mark_case import open_marking
+from coprod_cli.operations.marking_desk import marking_desk
+from coprod_cli.operations.workspace import open_workspace
+
+STORY = "Maken väntade vid disken. Dottern ville vara med."
+
+
+@pytest.fixture
+def note(tmp_path, monkeypatch):
+    monkeypatch.setenv("COPROD_NOTEBOOK", str(tmp_path / "book"))
+    monkeypatch.setenv("COPROD_PROMPTS", str(TEMPLATES))
+    return add_note(tmp_path / "book", answers={"second.story": STORY})
+
+
+def test_nothing_is_attached_to_other_words_and_it_is_told(note):
+    def edit():
+        new = STORY.replace("Maken väntade", "Grannen frågade")
+        result = coprod("edit", CASE_ID, "--set", f"second.story={new}")
+        assert result.exit_code == 0, result.output
+        return "+told"
+
+    typed = iter(["1", edit, "", "1", "+told", "", ":q"])
+    shown = []
+
+    def read_line(_prompt):
+        line = next(typed)
+        return line if isinstance(line, str) else line()
+
+    session, marking = open_marking(open_workspace(note.parent), CASE_ID, "anna")
+    marked = mark_by_lines(marking_desk(session, marking), marking, shown.append, read_line)
+    text = "\n".join(shown)
+    assert "This answer was changed by another program meanwhile." in text
+    assert "1 Grannen frågade vid disken." in text
+    assert [each.quote for each in marked.coding.passages] == ["Grannen frågade vid disken."]
