@@ -15,6 +15,7 @@ from coprod_cli.operations import edit_codes as _edit
 from coprod_cli.operations import exchange_codes as _exchange
 from coprod_cli.operations import find_passages as _find
 from coprod_cli.operations import mark_case as _mark
+from coprod_cli.operations import move_codes as _move
 from coprod_cli.operations import recode as _recode
 from coprod_cli.operations import restore_codes as _restore
 from coprod_cli.operations import split_code as _split
@@ -199,7 +200,7 @@ def move_code(
         CoprodError: it could not be saved.
     """
     workspace = workspace_of(notebook)
-    return _recode.move_code(workspace, name, under, reason=reason, dry_run=dry_run)
+    return _move.move_code(workspace, name, under, reason=reason, dry_run=dry_run)
 
 
 def retire_code(
@@ -218,7 +219,7 @@ def retire_code(
         CoprodError: it could not be saved.
     """
     workspace = workspace_of(notebook)
-    return _recode.retire_code(workspace, name, instead, reason=reason, dry_run=dry_run)
+    return _move.retire_code(workspace, name, instead, reason=reason, dry_run=dry_run)
 
 
 def read_code_log(notebook: Notebook | Workspace) -> tuple[_restore.LoggedChange, ...]:

@@ -1,4 +1,4 @@
-"""The commands of codes; those that change something are in `change_codes`."""
+"""The commands of codes; those that change something have modules of their own."""
 
 from collections.abc import Callable
 from typing import Annotated, Any
@@ -7,7 +7,7 @@ import typer
 
 from coprod_cli.base.errors import ExitCode
 from coprod_cli.base.i18n import _
-from coprod_cli.cli import change_codes, completion
+from coprod_cli.cli import change_codes, code_words, completion, exchange_codes
 from coprod_cli.cli.embed import with_options
 from coprod_cli.cli.error_handler import CoprodGroup
 from coprod_cli.cli.options import EMBEDDED, JsonOption
@@ -110,14 +110,14 @@ def _add(name: str, run: Callable[..., None], **options: Any) -> None:
 
 _add("list", list_codes, short_help=_("List the codes of each set."))
 _add("show", show_code, short_help=_("Show what a code means."))
-_add("new", change_codes.new, short_help=_("Make a code, or a set of your own."))
-_add("edit", change_codes.edit, short_help=_("Change the words of a code."))
+_add("new", code_words.new, short_help=_("Make a code, or a set of your own."))
+_add("edit", code_words.edit, short_help=_("Change the words of a code."))
 _add("rename", change_codes.rename, short_help=_("Give a code another name, everywhere."))
 _add("merge", change_codes.merge, short_help=_("Make one code of several."))
 _add("split", change_codes.split, short_help=_("Give each passage another code."))
 _add("move", change_codes.move, short_help=_("Put a code below another one."))
 _add("retire", change_codes.retire, short_help=_("Say that a code is no longer used."))
-_add("import", change_codes.import_, short_help=_("Bring codes in from another program."))
-_add("export", change_codes.export, short_help=_("Give a code set to other programs."))
+_add("import", exchange_codes.import_, short_help=_("Bring codes in from another program."))
+_add("export", exchange_codes.export, short_help=_("Give a code set to other programs."))
 _add("log", change_codes.log, short_help=_("List the changes of codes, and why."))
 _add("restore", change_codes.restore, short_help=_("Undo a change of codes."))

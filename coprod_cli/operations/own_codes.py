@@ -1,12 +1,14 @@
 """A notebook's own code sets, as they are changed: which may be, and where a code stands."""
 
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 from coprod_cli.base.errors import InvalidAnswer, NotFound, WrongUsage
 from coprod_cli.base.message import msg
 from coprod_cli.base.nearest import nearest
 from coprod_cli.base.text import looks_like_name
 from coprod_cli.base.yaml_document import Path as YamlPath
+from coprod_cli.base.yaml_edit import set_value
 from coprod_cli.model.code_name import CodeName, is_code_name
 from coprod_cli.model.code_set import PlacedCode
 from coprod_cli.operations.workspace import Workspace
@@ -109,3 +111,35 @@ def no_such_code(library: CodeSetLibrary, name: str) -> NotFound:
     if is_code_name(name) or looks_like_name(name):
         message = msg('there is no code "{name}".', name=name)
     return NotFound(message, hint=nearest(name, known) or "coprod codes list")
+
+
+def existing_code(library: CodeSetLibrary, name: str) -> CodeName:
+    """Return the name of a code that there is, in any set.
+
+    Raises:
+        NotFound: there is none.
+        WrongUsage: it is retired.
+    """
+    wanted = require_name(name)
+    placed = library.all().find(wanted)
+    if placed is None:
+        raise no_such_code(library, wanted)
+    if placed.code.retired:
+        raise WrongUsage(msg('"{name}" is retired.', name=wanted), hint="coprod codes list")
+    return placed.name
+
+
+def with_key(code: OwnCode, text: str, key: str, value: Any) -> str:
+    """Return a set's text with a key of a code set; new keys come before the codes below it."""
+    return set_value(text, (*code.path, key), value, code.source, before="codes")
+
+
+def as_retired(workspace: Workspace, code: OwnCode, text: str, instead: Sequence[CodeName]) -> str:
+    """Return a set's text in which a code is retired."""
+    today = workspace.clock().date().isoformat()
+    text = with_key(code, text, "retired", code.placed.code.retired or today)
+    if not instead:
+        return text
+    own = code.name.set_id
+    short = [each.code_id if each.set_id == own else str(each) for each in instead]
+    return with_key(code, text, "instead", short)

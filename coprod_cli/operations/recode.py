@@ -1,23 +1,24 @@
-"""Change codes that are in use: rename, merge, split, move, retire."""
+"""Rename and merge codes, in the sets and in the passages of all coders."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 from coprod_cli.base.errors import WrongUsage
 from coprod_cli.base.message import msg
-from coprod_cli.base.yaml_document import Path as YamlPath
-from coprod_cli.base.yaml_edit import move_item, set_value
 from coprod_cli.model.code_name import CodeName, is_code_id
 from coprod_cli.model.code_set import beside
 from coprod_cli.operations.code_changes import CaseTags, CodeChange, PlannedChange, change_codes
 from coprod_cli.operations.code_uses import tagged_cases
 from coprod_cli.operations.coded_passages import CodedPassages, PassageChange, passages_with
-from coprod_cli.operations.own_codes import OwnCode, no_such_code, own_code, require_name
+from coprod_cli.operations.own_codes import (
+    OwnCode,
+    as_retired,
+    existing_code,
+    own_code,
+    require_name,
+    with_key,
+)
 from coprod_cli.operations.workspace import Workspace
 from coprod_cli.templates.code_set_library import CODES_FOLDER, CodeSetLibrary
-
-_BEFORE = "codes"
-"""The key before which new keys of a code are put: the codes below it come last."""
 
 
 def rename_code(
@@ -56,9 +57,9 @@ def rename_code(
             hint = f"coprod codes merge {code.name} --into {target}"
             raise WrongUsage(message, hint=hint)
         _refuse_if_named_elsewhere(workspace, library, code)
-        text = _with(code, code.loaded.text, "id", target.code_id)
+        text = with_key(code, code.loaded.text, "id", target.code_id)
         was = list(dict.fromkeys([*code.placed.code.was, code.name.code_id]))
-        text = _with(code, text, "was", [each for each in was if each != target.code_id])
+        text = with_key(code, text, "was", [each for each in was if each != target.code_id])
         texts: dict[str, str | None] = {code.name.set_id: text}
         _point_to(workspace, library, texts, code.name, target)
         return _for_all(
@@ -105,7 +106,7 @@ def merge_codes(
         texts: dict[str, str | None] = {}
         for code in sources:
             text = texts.get(code.name.set_id) or code.loaded.text
-            texts[code.name.set_id] = _retired(workspace, code, text, [target])
+            texts[code.name.set_id] = as_retired(workspace, code, text, [target])
         moved = tuple(each.name for each in sources)
         return _for_all(
             workspace, dict.fromkeys(moved, (target,)),
@@ -115,105 +116,7 @@ def merge_codes(
     return change_codes(workspace, plan, reason=reason, dry_run=dry_run)
 
 
-def retire_code(
-    workspace: Workspace,
-    name: str,
-    instead: Iterable[str] = (),
-    *,
-    reason: str = "",
-    dry_run: bool = False,
-) -> CodeChange:
-    """Say that a code is no longer used, and what is; its passages keep it.
-
-    Args:
-        workspace: the workspace.
-        name: the code.
-        instead: codes to use instead.
-        reason: why, for the log.
-        dry_run: whether to return only what would be done.
-
-    Raises:
-        NotFound: there is no such code.
-        WrongUsage: it is not in a set of the notebook's own, or is retired already.
-        CoprodError: see `change_codes`.
-    """
-
-    def plan(library: CodeSetLibrary) -> PlannedChange:
-        code = own_code(workspace, library, name)
-        if code.placed.code.retired:
-            raise WrongUsage(msg('"{name}" is retired already.', name=code.name))
-        names = [existing_code(library, each) for each in instead]
-        text = _retired(workspace, code, code.loaded.text, names)
-        return PlannedChange("retire", (code.name,), tuple(names), {code.name.set_id: text})
-
-    return change_codes(workspace, plan, reason=reason, dry_run=dry_run)
-
-
-def move_code(
-    workspace: Workspace,
-    name: str,
-    under: str = "",
-    *,
-    reason: str = "",
-    dry_run: bool = False,
-) -> CodeChange:
-    """Put a code, with those below it, below another one of its set; its name stays.
-
-    Args:
-        workspace: the workspace.
-        name: the code.
-        under: the other code; "" for the top of the set.
-        reason: why, for the log.
-        dry_run: whether to return only what would be done.
-
-    Raises:
-        NotFound: there is no such code.
-        WrongUsage: it is not in a set of the notebook's own; the other one is in another set, or
-            below it.
-        CoprodError: see `change_codes`.
-    """
-
-    def plan(library: CodeSetLibrary) -> PlannedChange:
-        code = own_code(workspace, library, name)
-        target = own_code(workspace, library, under) if under else None
-        if target is None:
-            to, is_there = code.name.set_id, not code.placed.above
-            path: YamlPath = ("codes",)
-        else:
-            to, path = target.name, (*target.path, "codes")
-            is_there = code.placed.above[-1:] == (target.name.code_id,)
-            if target.name.set_id != code.name.set_id:
-                raise WrongUsage(
-                    msg("a code stays in its set."), hint=msg("a code of the same set")
-                )
-            if code.name.code_id in (*target.placed.above, target.name.code_id):
-                message = msg('"{name}" is below that code, or the code itself.', name=target.name)
-                raise WrongUsage(message)
-        if is_there:
-            raise WrongUsage(msg('"{name}" is there already.', name=code.name))
-        text = move_item(code.loaded.text, code.path, path, code.source)
-        return PlannedChange("move", (code.name,), (to,), {code.name.set_id: text})
-
-    return change_codes(workspace, plan, reason=reason, dry_run=dry_run)
-
-
 # --- what these have in common ---
-
-
-def existing_code(library: CodeSetLibrary, name: str) -> CodeName:
-    """Return the name of a code that there is, in any set.
-
-    Raises:
-        NotFound: there is none.
-        WrongUsage: it is retired.
-    """
-    wanted = require_name(name)
-    placed = library.all().find(wanted)
-    if placed is None:
-        raise no_such_code(library, wanted)
-    if placed.code.retired:
-        raise WrongUsage(msg('"{name}" is retired.', name=wanted), hint="coprod codes list")
-    return placed.name
 
 
 def _new_name(code: OwnCode, new: str) -> CodeName:
@@ -227,21 +130,6 @@ def _new_name(code: OwnCode, new: str) -> CodeName:
     if target.set_id != code.name.set_id:
         raise WrongUsage(msg("a code stays in its set."), hint=f"{code.name.set_id}/...")
     return target
-
-
-def _with(code: OwnCode, text: str, key: str, value: Any) -> str:
-    return set_value(text, (*code.path, key), value, code.source, before=_BEFORE)
-
-
-def _retired(workspace: Workspace, code: OwnCode, text: str, instead: Sequence[CodeName]) -> str:
-    """Return a set's text in which a code is retired."""
-    today = workspace.clock().date().isoformat()
-    text = _with(code, text, "retired", code.placed.code.retired or today)
-    if not instead:
-        return text
-    own = code.name.set_id
-    short = [each.code_id if each.set_id == own else str(each) for each in instead]
-    return _with(code, text, "instead", short)
 
 
 def _refuse_if_named_elsewhere(
@@ -284,7 +172,7 @@ def _point_to(
                 else each
                 for each in placed.code.instead
             ]
-            texts[set_id] = _with(other, text, "instead", names)
+            texts[set_id] = with_key(other, text, "instead", names)
 
 
 def _for_all(

@@ -28,8 +28,7 @@ from coprod_cli.operations.coded_passages import (
     change_passages,
     passages_with,
 )
-from coprod_cli.operations.own_codes import own_code
-from coprod_cli.operations.recode import existing_code
+from coprod_cli.operations.own_codes import existing_code, own_code
 from coprod_cli.operations.workspace import Workspace
 from coprod_cli.templates.code_set_library import CodeSetLibrary
 

@@ -21,7 +21,7 @@ OTHERS = [
     ("formats/markdown/written_conditions.py", "{number}.{index}", "the number of a question"),
     ("knowledge/coverage.py", "{number}.{place}", "the number of a question"),
     ("notebook/editor_files.py", 'rest.rpartition(".")', "a folder's name"),
-    ("cli/change_codes.py", "{code_set}.{file_format}", "a file's name"),
+    ("cli/exchange_codes.py", "{code_set}.{file_format}", "a file's name"),
     ("operations/exchange_codes.py", 'rpartition(".")', "a file's name"),
     ("operations/code_fields.py", 'left.strip().partition(".")', "a key and a language"),
     ("privacy/identifiers.py", 'if ":" in plain or "." in plain', "a word of a text"),

@@ -13,7 +13,8 @@ from coprod_cli.notebook.code_files import CodeFiles
 from coprod_cli.operations.code_fields import fields_of_settings
 from coprod_cli.operations.code_uses import find_uses
 from coprod_cli.operations.edit_codes import edit_code, edit_set, new_code, new_set
-from coprod_cli.operations.recode import merge_codes, move_code, rename_code, retire_code
+from coprod_cli.operations.move_codes import move_code, retire_code
+from coprod_cli.operations.recode import merge_codes, rename_code
 from coprod_cli.operations.restore_codes import read_code_log, restore_codes
 from coprod_cli.operations.split_code import open_split, read_assignments, split_code
 from coprod_cli.operations.workspace import Workspace
