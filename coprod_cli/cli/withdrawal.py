@@ -63,6 +63,13 @@ def _tell(workspace: "Workspace", path: Path) -> None:
             command=f"coprod remove {name}, coprod purge {name}"
         )
     )
+    if withdrawal.codings:
+        message = ngettext(
+            "{count} coding of it has words of it, too, and is deleted with the note.",
+            "{count} codings of it have words of it, too, and are deleted with the note.",
+            withdrawal.codings,
+        )
+        show_message(message.format(count=withdrawal.codings))
     show_message(
         _("To take the withdrawal back: {command}").format(
             command=f"coprod edit {name} {withdrawal.undo}"

@@ -8,6 +8,7 @@ from coprod_cli.model.address import Address
 from coprod_cli.model.case import Case
 from coprod_cli.model.voices import setting_of
 from coprod_cli.notebook.coded_answers import CodedAnswers
+from coprod_cli.notebook.codings import Codings
 from coprod_cli.notebook.withdrawn import is_withdrawn
 from coprod_cli.operations.workspace import Workspace
 
@@ -19,11 +20,13 @@ class Withdrawal(NamedTuple):
         name: the name by which commands take it.
         earlier_texts: how many earlier texts it has.
         undo: the options of `coprod edit` that take the withdrawal back.
+        codings: how many codings have words of it.
     """
 
     name: str
     earlier_texts: int
     undo: str
+    codings: int
 
 
 def read_withdrawal(workspace: Workspace, path: Path) -> Withdrawal | None:
@@ -38,7 +41,8 @@ def read_withdrawal(workspace: Workspace, path: Path) -> Withdrawal | None:
         return None
     name = notebook.case_id_of(path)
     earlier_texts = sum(1 for _each in notebook.history(name).entries())
-    return Withdrawal(name, earlier_texts, _undo(note.case, consent.withdrawn))
+    codings = sum(1 for _each in Codings(notebook).of_case(name))
+    return Withdrawal(name, earlier_texts, _undo(note.case, consent.withdrawn), codings)
 
 
 def _undo(case: Case, address: Address) -> str:

@@ -301,3 +301,14 @@ class TestTheDayUntilWhichItMayBeTold:
         coprod("edit", withdrawn.id, "--set", "telling.until=2026-01-01")
 
         assert coprod("check").exit_code == 0
+
+
+def test_who_withdraws_hears_of_codings_and_purge_leaves_no_word_of_them(workspace, story):
+    done("mark", story.id, "--coder", "anna", "--set", "story.words=corridor", "--code", "ours/a")
+    withdrawal = ("--set", "withdrawal.day=2026-11-29", "--set", "withdrawal.by=Vera")
+    told = done("edit", story.id, *withdrawal).stderr
+    assert "1 coding of it has words of it, too" in told
+    done("remove", story.id)
+    done("purge", story.id, "--yes")
+    left = [path for path in workspace.folder.rglob("*") if path.is_file()]
+    assert not [path for path in left if "corridor" in path.read_text(errors="replace")]
