@@ -7,6 +7,7 @@ import typer
 
 from coprod_cli.base.errors import ExitCode
 from coprod_cli.base.i18n import _
+from coprod_cli.base.message import msg
 from coprod_cli.cli import change_codes, code_words, completion, exchange_codes
 from coprod_cli.cli.embed import with_options
 from coprod_cli.cli.error_handler import CoprodGroup
@@ -91,6 +92,7 @@ def show_code(
     json: JsonOption = False,
 ) -> None:
     """Show what a code means, or what a code set is and where its words come from."""
+    from coprod_cli.cli.console.output import show_message
     from coprod_cli.cli.show.codes import show_code as show_found_code
     from coprod_cli.cli.show.codes import show_set
     from coprod_cli.operations.code_uses import find_uses
@@ -100,6 +102,8 @@ def show_code(
         show_set(find_set(workspace, code), json=json)
         return
     found = find_code(workspace, code)
+    if found.placed.name != code and not json:
+        show_message(msg("{old} is {new} now.", old=code, new=found.placed.name))
     uses = find_uses(workspace) if workspace.folder.is_dir() else {}
     show_found_code(found, uses.get(found.placed.name), json=json)
 

@@ -224,6 +224,14 @@ class CodeSets(NamedTuple):
         """Yield every code of every set."""
         return (each for found in self.sets for each in found.placed_codes())
 
+    def known_name(self, name: CodeName) -> CodeName:
+        """Return the name that a code has now, whatever it was called when the name was written."""
+        current, seen = name, set[str]()
+        while current not in seen and self.find(current) is None:
+            seen.add(current)
+            current = self._renamed(current) or current
+        return current
+
     def present_name(self, name: CodeName) -> CodeName:
         """Return the name that a name means today: a renamed code's new one, or a merged one's.
 

@@ -36,20 +36,23 @@ class CodeUse(NamedTuple):
 
 
 def find_uses(workspace: Workspace, *, progress: Progress = no_progress) -> dict[CodeName, CodeUse]:
-    """Return how each code is used, whether a set has it or not; of tags, only those of sets.
+    """Return how each code is used, whether a set has it or not, by its name as it is now.
+
+    Of tags, only those count that name a set.
 
     Raises:
         NotFound: the notebook does not exist.
     """
-    sets = workspace.code_sets.files()
+    sets = workspace.code_sets.all()
+    ids = workspace.code_sets.files()
     uses: dict[CodeName, CodeUse] = {}
     for case_id, tags in tagged_cases(workspace, progress=progress):
-        for name in code_tags(tags, sets):
+        for name in map(sets.known_name, code_tags(tags, ids)):
             use = uses.get(name, CodeUse())
             uses[name] = use._replace(tagged=(*use.tagged, case_id))
     for found in passages_with(workspace.notebook).passages:
         day = found.passage.found.when[:10] if found.passage.found else ""
-        for name in found.passage.codes:
+        for name in map(sets.known_name, found.passage.codes):
             use = uses.get(name, CodeUse())
             cases = use.cases | {found.file.case_id}
             uses[name] = use._replace(marked=(*use.marked, day), cases=cases)

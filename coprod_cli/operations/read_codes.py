@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from coprod_cli.base.errors import CoprodError
 from coprod_cli.base.settings import shipped_prompts
+from coprod_cli.model.code_name import CodeName, is_code_name
 from coprod_cli.model.code_set import CodeSet, PlacedCode
 from coprod_cli.operations.own_codes import no_such_code
 from coprod_cli.operations.workspace import Workspace
@@ -64,12 +65,14 @@ def find_set(workspace: Workspace, set_id: str) -> FoundSet:
 
 
 def find_code(workspace: Workspace, name: str) -> FoundCode:
-    """Return the code with a name.
+    """Return the code with a name, which may be an earlier one.
 
     Raises:
         NotFound: no set has it.
         InvalidInput: its set is invalid.
     """
+    if is_code_name(name):
+        name = workspace.code_sets.all().known_name(CodeName(name))
     set_id, _slash, code_id = name.partition("/")
     files = workspace.code_sets.files()
     if set_id in files:

@@ -4,6 +4,7 @@ A key that is not known is a finding, too, but the set is loaded without it: a f
 version, or a key of one's own, stays of use.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -34,6 +35,8 @@ _CODE_KEYS = frozenset(Code.model_fields)
 _WORD_KEYS = frozenset(CodeWords.model_fields)
 _SOURCE_KEYS = frozenset(Source.model_fields)
 _EXTENDS = "extends"
+_CONFLICT = re.compile(r"^(?:<{7}|>{7}) |^={7}$", re.MULTILINE)
+"""The marks that git leaves in a file of which it has two versions."""
 
 FindSet = Callable[[str], CodeSet | None]
 """Returns the code set with an id, for a set that extends it; None if there is none."""
@@ -81,6 +84,11 @@ def parse_code_set(
     Raises:
         InvalidInput: the set is invalid; it carries all findings.
     """
+    if marks := _CONFLICT.search(text):
+        line = text.count("\n", 0, marks.start()) + 1
+        message = msg("git left two versions of this set of codes.")
+        hint = msg("keep the lines that are right, and take git's marks out")
+        raise InvalidInput([Finding("conflict", message, source, line, 1, hint)])
     document = read_yaml(text, source)
     findings: list[Finding] = []
     value = document.value

@@ -58,6 +58,16 @@ class TestRename:
         assert "Nothing is changed yet" in result.stderr
         assert "ours/waiting" in coding(notebook)
 
+    def test_lets_the_earlier_name_be_shown_and_counts_what_comes_later_with_it(self, notebook):
+        coprod("codes", "rename", "ours/waiting", "wait")
+        late = notebook / "codings" / "cilla"
+        late.mkdir()
+        (late / f"{ONE}.yaml").write_text(CODING.format(coder="cilla"))
+        shown = coprod("codes", "show", "ours/waiting")
+        assert shown.stderr == "ours/waiting is ours/wait now.\n"
+        assert "Use: 6 passages in 1 case, tag of 1 case." in shown.stdout
+        assert coprod("codes", "list", "--undefined").stdout == ""
+
     def test_shows_its_use_and_the_log(self, notebook):
         shown = coprod("codes", "show", "ours/waiting").stdout
         assert "Use: 4 passages in 1 case, tag of 1 case." in shown

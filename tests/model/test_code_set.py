@@ -66,6 +66,13 @@ class TestPresentName:
             CodeName("ours/a")
         ) == (expected)
 
+    def test_a_name_that_was_is_known_and_a_retired_code_keeps_its_own(self):
+        codes = (Code(id="b", was=("a",)), Code(id="c", retired="2026-01-01", instead=("b",)))
+        sets = CodeSets((CodeSet(id="ours", codes=codes),))
+        assert sets.known_name(CodeName("ours/a")) == "ours/b"
+        assert sets.known_name(CodeName("ours/c")) == "ours/c"
+        assert sets.known_name(CodeName("ours/d")) == "ours/d"
+
     def test_ends_where_two_codes_replace_each_other(self):
         codes = (
             Code(id="a", retired="2026-01-01", instead=("b",)),

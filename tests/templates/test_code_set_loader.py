@@ -61,6 +61,7 @@ def test_a_set_has_its_codes_and_those_below_them():
         ("id: ours\ncodes: [{id: a, was: 'x/y/z'}]\n", (2, 17), "set/code"),
         ("id: ours\nextends: nothing\n", (2, 1), 'no code set "nothing" to extend'),
         ("- a\n", (1, 1), "`key: value` lines"),
+        ("id: ours\n<<<<<<< HEAD\n=======\n>>>>>>> b\n", (2, 1), "git left two versions"),
     ],
 )
 def test_a_mistake_is_told_with_its_line_and_column(text, place, problem):
