@@ -125,7 +125,7 @@ class TestAtTheTerminal:
         terminal.press(ENTER).see("> Add one")
 
     def test_the_menu_opens_from_a_group_and_from_an_item(self, begin):
-        terminal = begin(TWO_PARTS).type(":").answer("menu").see("All questions - 2 of 2 answered")
+        terminal = begin(TWO_PARTS).type(":").answer("menu").see("All questions - 3 of 3 answered")
         terminal.see("> + What have you agreed on?").press(ENTER).see("Part 2: Take a walk")
         terminal.press(UP, UP, ENTER).see(WHAT).answer(":menu").see("All questions")
         terminal.press(SHIFT_TAB).see("Part 2, question 1 of 3", "> Take a walk")
