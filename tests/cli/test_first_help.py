@@ -18,7 +18,16 @@ TEXTS = {
     "reflections.now-what": "- [ ] Made up (owner: nurse)\n- [ ] Also made up",
 }
 MAY_FIND_NOTHING = ("restore", "purge", "templates check", "codes restore")
-ASKING = ("new-case", "resume", "edit", "update latest", "templates new", "purge", "codes split")
+ASKING = (
+    "new-case",
+    "resume",
+    "edit",
+    "update latest",
+    "templates new",
+    "purge",
+    "codes split",
+    "mark",
+)
 """What asks a person, unless answers are given: it is parsed here, and not run."""
 
 
