@@ -30,6 +30,7 @@ from coprod_cli.interview.marking_desk import MarkingDesk
 from coprod_cli.interview.replies import Back
 from coprod_cli.knowledge.marking import Marking, PlacedPassage
 from coprod_cli.model.case import Answer
+from coprod_cli.model.passage import WHOLE
 
 _NOTHING_HERE = N_("Nothing is marked here.")
 
@@ -199,7 +200,7 @@ def _enter(sitting: _Sitting) -> None:
 
 def _mark(sitting: _Sitting) -> None:
     answer, span, desk = sitting.answer, sitting.pointer.span, sitting.desk
-    words = answer.text[span.start : span.end] if span else _("the whole answer")
+    words = answer.text[span.start : span.end] if span else WHOLE
     above = case_lines(desk, sitting.marking, sitting.place)
     codes = ask_codes(sitting.screen, above, words, sitting.marking, desk.codes)
     if not codes or not answer.text:

@@ -14,6 +14,7 @@ from coprod_cli.interview.askers.terminal.frame import CASE_STYLE, UNCUT, Frame
 from coprod_cli.interview.marking_desk import MarkingDesk
 from coprod_cli.knowledge.marking import Marking
 from coprod_cli.model.code_name import CodeName
+from coprod_cli.model.passage import WHOLE
 
 _ANSWER_KEYS = N_(
     "Arrows, 1-9: a sentence   e: one more   w: words   *: all\n"
@@ -101,7 +102,7 @@ def codes_frame(
 
     Args:
         above: the lines about the case.
-        words: the words of the passage.
+        words: the words of the passage; `WHOLE` for the whole answer.
         last: the codes that were given last.
         problem: what is wrong with those that were typed; "" for nothing.
     """
@@ -145,4 +146,6 @@ def _remarks(notice: str, problem: str) -> StyleAndTextTuples:
 
 
 def _quoted(words: str) -> str:
+    if words == WHOLE:
+        return _("the whole answer")
     return f'"{screen_line(on_one_line(words))}"'

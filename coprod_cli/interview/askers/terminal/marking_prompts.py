@@ -59,7 +59,7 @@ def ask_codes(
     Args:
         screen: the screen.
         above: the lines about the case.
-        words: the words of the passage.
+        words: the words of the passage; `WHOLE` for the whole answer.
         marking: what is marked, with the codes that were given last.
         codes: the codes of all sets.
         text: what the line says at first.
