@@ -1,7 +1,7 @@
 """Reads the cases that are looked at together, and counts those that are left out, and why."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple
 
@@ -33,6 +33,8 @@ from coprod_cli.operations.workspace import Workspace
 
 Wanted = Callable[[Case, Template | None], bool]
 """Tells whether a case is looked at, given its template; None if that is not installed."""
+MayWant = Callable[[CaseOutline, Template | None], bool]
+"""Tells the same from the outline of a case: False only if the case is not looked at."""
 
 
 class FoundCase(NamedTuple):
@@ -73,6 +75,8 @@ class CasesInScope:
         workspace: the workspace.
         queries: which cases.
         is_wanted: which of these cases; others are not counted either.
+        may_want: tells from the outline of a case that it is not wanted, so that its note need not
+            be read if the index knows it.
         progress: reports progress.
         unreadable: how many notes cannot be read, so far.
         kept_apart: how many notes are left out since they are kept apart, so far.
@@ -81,6 +85,7 @@ class CasesInScope:
     workspace: Workspace
     queries: tuple[Query, ...]
     is_wanted: Wanted = _any
+    may_want: MayWant | None = None
     progress: Progress = no_progress
     unreadable: int = field(default=0, init=False)
     kept_apart: int = field(default=0, init=False)
@@ -162,10 +167,31 @@ class CasesInScope:
         return list(map(self._select, self.queries))
 
     def _read(self, selection: Selection) -> Iterator[FoundCase]:
+        if self.may_want is not None and not selection.query.named and self.is_indexed:
+            selection = replace(selection, paths=self._wanted_paths(selection, self.may_want))
         with self.progress(selection.notes(), len(selection.paths)) as notes:
             for note in notes:
                 if (found := self._counted(note, selection.query)) is not None:
                     yield found
+
+    def _wanted_paths(self, selection: Selection, may_want: MayWant) -> list[str]:
+        """Return the paths of the notes whose cases may be wanted, or are counted otherwise."""
+        notebook, library = self.workspace.notebook, self.workspace.library
+        fact = template_outline_fact(notebook, library)
+        paths = []
+        for outline in notebook.facts(fact, selection.paths):
+            note, case = outline.note, outline.note.case
+            match = match_of(note, selection.query.filters)
+            if match is Match.NO or not note.is_note:
+                continue
+            is_counted = (
+                outline.is_withdrawn
+                or match is Match.MAYBE
+                or notebook.renamed_copy(note) is not None
+            )
+            if is_counted or case is None or may_want(case, library.find(case.template)):
+                paths.append(note.source)
+        return paths
 
     def _select(self, query: Query) -> Selection:
         selection = select(self.workspace.notebook, query, self.workspace.library)

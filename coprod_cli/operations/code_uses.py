@@ -64,7 +64,7 @@ def tagged_cases(
 ) -> Iterable[tuple[str, tuple[str, ...]]]:
     """Yield the id and the tags of each case, also of those that name people."""
     read = CasesInScope(workspace, (Query((), NO_FILTERS, kept_apart=True),), progress=progress)
-    return ((found.case.id, found.case.tags) for found in read.read() if found.case.tags)
+    return ((found.case.id, found.case.tags) for found in read.outlines() if found.case.tags)
 
 
 def code_tags(tags: Iterable[str], sets: Iterable[str]) -> list[CodeName]:

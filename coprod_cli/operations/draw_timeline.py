@@ -71,7 +71,10 @@ def draw_timeline(
             _require_timeline(template, case.id)
         return _has_timeline(template)
 
-    read = CasesInScope(workspace, (query,), is_wanted=is_wanted, progress=progress)
+    read = CasesInScope(
+        workspace, (query,), is_wanted=is_wanted, progress=progress,
+        may_want=lambda _case, template: _has_timeline(template),
+    )  # fmt: skip
     entries: list[TimelineEntry] = []
     templates: dict[str, Template] = {}
     with naming_forms(workspace):

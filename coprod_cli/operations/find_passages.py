@@ -117,6 +117,7 @@ def find_passages(
     read = CasesInScope(
         workspace, queries, progress=progress,
         is_wanted=lambda case, _template: bool(marked.of_case(case.id)),
+        may_want=lambda case, _template: bool(marked.of_case(case.id)),
     )  # fmt: skip
     for found in read.read():
         search.add(found)

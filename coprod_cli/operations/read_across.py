@@ -53,7 +53,7 @@ def list_readable(workspace: Workspace, scope: Scope | None = None) -> tuple[Rea
         WrongUsage: a filter names what does not exist.
     """
     read = _cases(workspace, scope or Scope())
-    templates = {found.template.id: found.template for found in read.read() if found.template}
+    templates = {found.template.id: found.template for found in read.outlines() if found.template}
     readable: dict[Address, Readable] = {}
     for template in templates.values():
         language = choose_language(template, None, workspace.languages)
