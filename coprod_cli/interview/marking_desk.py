@@ -115,6 +115,8 @@ def read_codes(line: str, marking: Marking, codes: tuple[CodeChoice, ...]) -> tu
 
 def _codes_of(word: str, marking: Marking, codes: tuple[CodeChoice, ...]) -> tuple[CodeName, ...]:
     if word == "=":
+        if not marking.repeated:
+            raise InvalidAnswer(msg("nothing was marked before."))
         return marking.repeated
     if word.isdecimal() and 0 < int(word) <= len(marking.last_codes):
         return (marking.last_codes[int(word) - 1],)

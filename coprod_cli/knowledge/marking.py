@@ -91,6 +91,15 @@ class Marking:
         """The passages that stand nowhere in the case any more."""
         return [each for each in self.placed if each.place.answer is None]
 
+    def with_recent_codes(self) -> "Marking":
+        """Return the marking with the codes at hand that were given last before this sitting."""
+        marked = [each for each in self.coding.passages if each.found and each.codes]
+        marked.sort(key=lambda each: each.found.when if each.found else "")
+        marking = self
+        for each in marked[-_LAST_CODES:]:
+            marking = marking._remember(each.codes)
+        return marking
+
     # --- steps ---
 
     def mark(

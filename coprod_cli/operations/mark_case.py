@@ -128,7 +128,8 @@ def open_marking(
         keep_coder(workspace.folder, coder)
     coding = found.coding or Coding(case_id, coder)
     marking = marking_of(workspace, replace(case, id=case_id), template, coding)
-    return MarkingSession(workspace, template, file, coding, path), marking
+    session = MarkingSession(workspace, template, file, coding, path)
+    return session, marking.with_recent_codes()
 
 
 def marking_of(

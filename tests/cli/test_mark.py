@@ -127,6 +127,12 @@ class TestByLines:
         codes = re.findall(r"codes: \[(.*)\]", coding_of(note).read_text())
         assert codes == ["ours/a, ours/b", "ours/a", "ours/a"]
 
+    def test_the_same_as_before_goes_on_from_the_sitting_before(self, note):
+        assert "nothing was marked before" in by_lines("", "Tolken", "=", "", ":q").stderr
+        by_lines("", "Tolken", "ours/a", "", ":q")
+        by_lines(":go 2", "Dottern", "=", "", ":q")
+        assert coding_of(note).read_text().count("codes: [ours/a]") == 2
+
     def test_a_passage_is_changed_taken_out_and_brought_back(self, note):
         by_lines("", "Tolken", "ours/a", "", "m 1", "why?", "c 1", "ours/b", "x 1", "u", "u", ":q")
         text = coding_of(note).read_text()

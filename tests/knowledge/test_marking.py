@@ -105,3 +105,13 @@ def test_words_that_changed_are_kept_as_they_were_until_somebody_accepts_them():
 def test_a_passage_that_is_not_found_is_never_deleted(text):
     made = mark(marking(), FIRST, "kom svaret på det", WAITING)
     assert edited(made, text).refreshed(WHEN) == made.coding
+
+
+def test_a_new_sitting_has_the_codes_of_the_one_before_at_hand():
+    made = mark(mark(marking(), FIRST, "Maken", WAITING), FIRST, "svaret", TOLD, name="b")
+    later = [each._replace(found=each.found._replace(when=f"2026-11-2{n}"))
+             for n, each in enumerate(made.coding.passages)]  # fmt: skip
+    again = marking(coding=Coding(CASE.id, "anna", "", tuple(later))).with_recent_codes()
+    assert again.last_codes == (TOLD, WAITING)
+    assert again.repeated == (TOLD,)
+    assert again.before == ()
