@@ -15,6 +15,7 @@ pytestmark = pytest.mark.usefixtures("home")
 ROOT = typer.main.get_command(app)
 TEXTS = {
     "situation.setting": "A made-up ward",
+    "emotions.what-helps": "Somebody brought a chair.",
     "reflections.now-what": "- [ ] Made up (owner: nurse)\n- [ ] Also made up",
 }
 MAY_FIND_NOTHING = ("restore", "purge", "templates check", "codes restore")
@@ -134,6 +135,7 @@ class TestExamples:
     @pytest.mark.parametrize("words", [each for each in EXAMPLES if not each.startswith("merge")])
     def test_do_what_they_say_in_a_notebook_with_a_case(self, home, monkeypatch, words):
         monkeypatch.chdir(home)
+        monkeypatch.setenv("COPROD_CODER", "anna")
         for line in EXAMPLES[words]:
             book = home / "coprod"
             if not (book / "20261123-k7m2q9.md").exists():
