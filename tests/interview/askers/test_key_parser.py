@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from coprod_cli.interview.askers.terminal.key_codes import SHIFTED
 from coprod_cli.interview.askers.terminal.key_parser import PATIENCE, KeyParser
 
 PAUSE = PATIENCE / 8
@@ -45,6 +46,14 @@ class Keyboard:
 
     def rest(self) -> "Keyboard":
         return self.pause(2 * PATIENCE)
+
+
+def data_of(sequence: str) -> list[str]:
+    """Return the data of the keys, which tells an arrow with Shift from one without."""
+    presses = []
+    parser = KeyParser(presses.append)
+    parser.feed(sequence)
+    return [press.data for press in presses]
 
 
 def keys_of(data: str | bytes) -> list[str]:
@@ -105,6 +114,18 @@ def test_alt_and_enter_are_escape_and_enter(sent):
 def test_text_that_comes_with_a_key_is_taken_whole():
     assert keys_of("\x1b[0;;229:8364u") == ["å", "€"]
     assert keys_of("\x1b[128512;;128512u") == ["😀"]
+
+
+@pytest.mark.parametrize(
+    "sequence", ["\x1b[1;2B", "\x1b[b", "\x1b[1;2C", "\x1b[1;130D", "\x1b[57420;2u"]
+)
+def test_an_arrow_with_shift_is_told_apart_by_its_data_alone(sequence):
+    assert data_of(sequence) == [SHIFTED]
+
+
+@pytest.mark.parametrize("sequence", ["\x1b[B", "\x1bOC", "\x1b[1;3D", "\x1b[1;2H"])
+def test_no_other_key_has_the_data_of_an_arrow_with_shift(sequence):
+    assert SHIFTED not in data_of(sequence)
 
 
 # --- what is no key --------------------------------------------------------------------------

@@ -105,13 +105,11 @@ class AnswerView(UIControl):
         rows = self._rows(min(width, MOST_COLUMNS))
         self._height = max(height, 1)
         self._scroll(rows)
-        end = self._offset + self._height
-        shown = [row.parts for row in rows[self._offset : end]]
-        if self._height > _SIGNS:
-            if self._offset:
-                shown[0] = [("class:instruction", f" {_(_MORE_ABOVE)}")]
-            if end < len(rows):
-                shown[-1] = [("class:instruction", f" {_(MORE_BELOW)}")]
+        shown = [row.parts for row in rows[self._offset : self._offset + self._height]]
+        if self._says_above:
+            shown[0] = [("class:instruction", f" {_(_MORE_ABOVE)}")]
+        if self._says_below(len(rows)):
+            shown[-1] = [("class:instruction", f" {_(MORE_BELOW)}")]
         heads = [at for at, row in enumerate(rows) if row.has_head]
         cursor = min(max((heads or [0])[0] - self._offset, 0), len(shown) - 1)
         return UIContent(
@@ -133,10 +131,17 @@ class AnswerView(UIControl):
             self._offset = min(self._offset, top)
         self._follows = False
         self._offset = min(max(self._offset, 0), last)
-        first_seen = self._offset + bool(self._offset)
-        last_seen = self._offset + self._height - 1 - (self._offset < last)
+        first_seen = self._offset + self._says_above
+        last_seen = self._offset + self._height - 1 - self._says_below(len(rows))
         self._hides_above = bool(heads) and heads[0] < first_seen
         self._hides_below = bool(heads) and heads[-1] > last_seen
+
+    @property
+    def _says_above(self) -> bool:
+        return self._offset > 0 and self._height > _SIGNS
+
+    def _says_below(self, count: int) -> bool:
+        return self._height > 1 and self._offset + self._height < count
 
     @property
     def _is_by_words(self) -> bool:
