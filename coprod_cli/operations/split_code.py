@@ -197,6 +197,7 @@ class Split:
     _files: CodeFiles
     _lock: CaseLock
     _record: dict[str, Any]
+    _is_whole: bool = True
 
     def give(self, passage: CodedPassage, codes: Iterable[str]) -> None:
         """Give a passage codes in place of the one that is split, and save that.
@@ -206,15 +207,20 @@ class Split:
         """
         change = passage.change_to(_replaced(passage, self.code, codes))
         self._record["passages"].append(change._asdict())
+        self._is_whole = False
         self._files.update_change(self._record)
         now = self.workspace.clock()
         for problem in change_passages(self.workspace.notebook, [change], now):
             self.workspace.notify(problem)
+        self._is_whole = True
 
     def close(self) -> CodeChange | None:
-        """Write the log, and return what was done; None if nothing was."""
+        """Write the log, and return what was done; None if nothing was, or could be for now.
+
+        What could not be saved is left to the next change of codes, which finishes it.
+        """
         try:
-            return close_change(self._files, self._record)
+            return close_change(self._files, self._record) if self._is_whole else None
         finally:
             self._lock.release()
 

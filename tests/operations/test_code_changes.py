@@ -272,6 +272,23 @@ class TestSplit:
         (logged,) = read_code_log(workspace)
         assert (logged.did, logged.passages, logged.why) == ("split", 2, "Two")
 
+    def test_with_a_person_leaves_what_could_not_be_saved_to_the_next_change(
+        self, workspace, monkeypatch
+    ):
+        def fail(*_arguments):
+            raise CannotSave("made up")
+
+        split = open_split(workspace, "ours/waiting", ["ours/told"])
+        with monkeypatch.context() as patched:
+            patched.setattr("coprod_cli.operations.split_code.change_passages", fail)
+            with pytest.raises(CannotSave):
+                split.give(split.passages[0], ["ours/told"])
+        assert split.close() is None
+        assert read_code_log(workspace) == ()
+        retire_code(workspace, "ours/informed")
+        assert "ours/told" in codings(workspace)[f"codings/anna/{ONE}.yaml"].split("p02")[0]
+        assert [each.did for each in read_code_log(workspace)] == ["split", "retire"]
+
 
 class TestRestore:
     @pytest.mark.parametrize(
