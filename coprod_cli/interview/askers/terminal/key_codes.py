@@ -225,7 +225,8 @@ def _named(key: Keys | str | None, modifiers: int) -> list[KeyPress]:
         key = _WITH_ALT.get(key, key)
     if key is Keys.ControlM and modifiers & _ALT:
         return _alt_key("\r")
-    return _press(key, SHIFTED if modifiers == _SHIFT and key in _ARROWS else None)
+    is_shift_alone = modifiers & (_SHIFT | _ALT | _CTRL) == _SHIFT
+    return _press(key, SHIFTED if is_shift_alone and key in _ARROWS else None)
 
 
 def _press(key: Keys | str, data: str | None = None) -> list[KeyPress]:
