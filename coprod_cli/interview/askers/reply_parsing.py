@@ -1,6 +1,6 @@
 """Parser for the text typed at a question: an answer, "not known yet", or a colon command."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from coprod_cli.base.message import Message, joined, msg
@@ -33,10 +33,12 @@ class NotTaken:
     Attributes:
         message: says so, and what Enter does.
         is_text: whether the same text is an answer if it is given again.
+        rest: the text without that line.
     """
 
     message: Message
     is_text: bool
+    rest: str = field(default="", compare=False)
 
 
 class _ColonLine(NamedTuple):
@@ -94,7 +96,7 @@ def _parse_colon_line(
     if meaning is None or (text == kept and takes_text(step)):
         return Answered(text)
     if isinstance(meaning, Refusal):
-        return _not_taken(meaning, step)
+        return _not_taken(meaning, step, found.rest)
     return with_draft(meaning, found.draft)
 
 
@@ -172,11 +174,11 @@ def _is_escaped(line: str) -> bool:
     return line.startswith("::") and find_command(f":{line.lstrip(':')}") is not None
 
 
-def _not_taken(refusal: Refusal, step: QuestionStep) -> NotTaken:
+def _not_taken(refusal: Refusal, step: QuestionStep, rest: str) -> NotTaken:
     if not takes_text(step):
-        return NotTaken(refusal.message, is_text=False)
+        return NotTaken(refusal.message, is_text=False, rest=rest)
     again = msg("Enter again keeps it as text.")
-    return NotTaken(joined([refusal.message, again]), is_text=True)
+    return NotTaken(joined([refusal.message, again]), is_text=True, rest=rest)
 
 
 def _parse_question_mark(text: str) -> Answered | Unknown:

@@ -219,6 +219,20 @@ def test_what_is_no_command_in_the_menu_is_shown_again(desk):
     assert list(desk.case().given_answers()) == []
 
 
+@pytest.mark.parametrize(
+    ("typed", "left"),
+    [([":quitt"], ""), (["Two words", ALT_ENTER, ":quitt"], "Two words")],
+    ids=["alone", "below a text"],
+)
+def test_escape_takes_out_a_line_that_is_no_command(desk, typed, left):
+    terminal = (
+        begin(desk).press(*typed, ENTER).see("Enter again keeps it as text. Esc takes it out")
+    )
+    terminal.press("\x1b").see_no_more(":quitt").see_cursor_behind(f">  {left}")
+    terminal.press(ENTER).see(SECOND)
+    assert desk.case().answer("situation.setting").text == left
+
+
 @pytest.mark.parametrize("keys", [CONTROL["c"], CONTROL["d"], ":quit"])
 def test_the_menu_can_be_left_for_another_day(desk, keys):
     terminal = begin(desk).press(ENTER).see(SECOND).type(":menu").press(ENTER)

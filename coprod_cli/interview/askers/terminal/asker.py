@@ -7,6 +7,7 @@ from typing import Any, assert_never
 
 from prompt_toolkit.application import Application
 
+from coprod_cli.base.message import joined, msg
 from coprod_cli.base.text import clean_input
 from coprod_cli.interview.askers.commands import (
     LocalCommand,
@@ -20,6 +21,7 @@ from coprod_cli.interview.askers.reply_parsing import (
     prefill,
     reply_at_group,
 )
+from coprod_cli.interview.askers.terminal.command_input import let_escape_take_out
 from coprod_cli.interview.askers.terminal.command_line import ask_command
 from coprod_cli.interview.askers.terminal.drafts import (
     bullet_list,
@@ -59,7 +61,12 @@ from coprod_cli.interview.askers.terminal.lists import (
 from coprod_cli.interview.askers.terminal.screen import COMMAND, Screen
 from coprod_cli.interview.askers.terminal.sources import SourcesScreens
 from coprod_cli.interview.askers.terminal.tags import ask_tags
-from coprod_cli.interview.askers.terminal.text_input import TextResult, run_text_input, text_input
+from coprod_cli.interview.askers.terminal.text_input import (
+    Exit,
+    TextResult,
+    run_text_input,
+    text_input,
+)
 from coprod_cli.interview.askers.terminal.voice_choice import ask_voice
 from coprod_cli.interview.protocol import KeepDraft
 from coprod_cli.interview.replies import (
@@ -161,7 +168,9 @@ class TerminalAsker:
                 return self._ask_text(step, keep_draft)
 
     def _ask_text(self, step: QuestionStep, keep_draft: KeepDraft) -> Reply:
-        text, problem, kept = prefill(step), step.problem, None
+        text, problem = prefill(step), step.problem
+        kept: str | None = None
+        refused: NotTaken | None = None
         while True:
             if self._first_result is not None:
                 (action, text), self._first_result = self._first_result, None
@@ -169,10 +178,17 @@ class TerminalAsker:
                 application = text_input(
                     text, keep_draft, offered=step.offered, offered_label=step.offered_label
                 )
+                if refused is not None:
+                    let_escape_take_out(application)
                 frame = writing_frame(step, problem)
                 action, text = run_text_input(self._screen, application, frame)
+            problem = None
+            if action is Exit.TAKE_OUT and refused is not None:
+                text, refused, kept = refused.rest, None, None
+                keep_draft(text)
+                continue
             reply = text_reply(action, text, step, kept=kept)
-            problem = kept = None
+            kept = refused = None
             match reply:
                 case LocalCall(LocalCommand.EDIT, begun):
                     text, problem = self._edit(begun, step, keep_draft)
@@ -183,8 +199,10 @@ class TerminalAsker:
                         step = replace(step, draft=text)
                     if not self._help.show_about(step, command):
                         return Paused(step.draft)
-                case NotTaken(problem):
+                case NotTaken(message):
                     text = kept = clean_input(text)
+                    refused = reply
+                    problem = joined([message, msg("Esc takes it out.")])
                 case _:
                     return reply
 

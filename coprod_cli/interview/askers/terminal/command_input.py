@@ -33,6 +33,14 @@ def command_input() -> "Application[TextResult]":
     return add_key_bindings(application, keys)
 
 
+def let_escape_take_out(application: "Application[TextResult]") -> None:
+    """Let Escape leave a text input by `Exit.TAKE_OUT`: a line of it was just refused."""
+    keys = KeyBindings()
+    keys.add("escape")(exit_with((Exit.TAKE_OUT, "")))
+    application.timeoutlen = ESCAPE_SECONDS
+    add_key_bindings(application, keys)
+
+
 def command_keys(words: str) -> str:
     """Return the line below the input: the commands that work there, and how it is left."""
     leave = _("Esc: back")

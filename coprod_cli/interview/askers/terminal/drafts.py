@@ -35,6 +35,8 @@ def text_reply(
             return Back(_changed_draft(text, step))
         case Exit.EDIT:
             return LocalCall(LocalCommand.EDIT, clean_input(text))
+        case Exit.TAKE_OUT:
+            raise AssertionError(action)  # the asker does that itself
         case Exit.PAUSE:
             return Paused(_changed_draft(text, step))
         case _:

@@ -53,6 +53,7 @@ class Exit(Enum):
     BACK = auto()
     EDIT = auto()
     TAKE_OFFERED = auto()
+    TAKE_OUT = auto()
     PAUSE = auto()
 
 
