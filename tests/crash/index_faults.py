@@ -4,7 +4,6 @@ Run it with the Python of an environment that has the `test` extra; it needs str
 python tests/crash/index_faults.py
 """
 
-import os
 import shutil
 import subprocess
 import sys
@@ -49,11 +48,17 @@ def is_possible() -> bool:
 
 
 class Desk:
-    """A notebook of very many notes, and its index, which is built."""
+    """A notebook of very many notes, and its index, which is built.
+
+    Attributes:
+        index: the file of the index.
+        met: how often a fault happened so far.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder, self.notes = folder, folder / "notes"
         self._cache = folder / "cache"
+        self._log = folder / "strace.log"
         first = add_note(self.notes, "20261101-000000", {"second.story": f"{WORD} 0."})
         text = first.read_text()
         for number in range(1, NOTES):
@@ -63,6 +68,7 @@ class Desk:
         self.run(COMMANDS[0])
         self.index = next(self._cache.glob("coprod/*.index"))
         self._edits = 0
+        self.met = 0
 
     def run(self, words: str, fault: Fault | None = None, *, indexed: bool = True) -> str | None:
         """Run a command; return what it prints and how it ends, or None if it was killed."""
@@ -83,12 +89,14 @@ class Desk:
             command, env=environment, capture_output=True, text=True, timeout=60, check=False
         )
         was_killed = done.returncode < 0 or done.returncode > SIGNALLED
+        if fault is not None:
+            self.met += was_killed or "INJECTED" in self._log.read_text()
         return None if was_killed else f"{done.returncode} {done.stdout}"
 
     def _strace(self, fault: Fault) -> list[str]:
         paths = [f"{self.index}{ending}" for ending in ("", "-journal")]
         return [
-            "strace", "-f", "-qq", "-o", os.devnull, "-e", f"trace={fault.call}",
+            "strace", "-f", "-qq", "-o", str(self._log), "-e", f"trace={fault.call}",
             *(word for path in paths for word in ("-P", path)),
             "-e", f"inject={fault.call}:{fault.effect}:when={fault.number}",
         ]  # fmt: skip

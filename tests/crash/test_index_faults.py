@@ -17,10 +17,14 @@ def desk(tmp_path_factory):
 @pytest.mark.parametrize("is_built", [True, False], ids=["brought up to date", "built"])
 @pytest.mark.parametrize("effect", ["signal=SIGKILL", "error=ENOSPC"])
 def test_a_write_that_kills_or_fails_changes_no_result(desk, effect, is_built):
-    fault = Fault("pwrite64", effect, 9)
+    fault = Fault("pwrite64", effect, 4 if is_built else 9)
+    before = desk.met
     assert list(desk.play(fault, COMMANDS[:1], is_built=is_built)) == []
+    assert desk.met == before + 1
 
 
 @pytest.mark.parametrize("call", ["pread64", "unlink", "openat"])
 def test_a_call_that_fails_changes_no_result(desk, call):
-    assert list(desk.play(Fault(call, "error=EIO", 3), COMMANDS[1:], is_built=True)) == []
+    before = desk.met
+    assert list(desk.play(Fault(call, "error=EIO", 1), COMMANDS[1:], is_built=True)) == []
+    assert desk.met == before + 1
