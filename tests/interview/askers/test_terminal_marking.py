@@ -158,6 +158,12 @@ class TestWhatIsMarked:
         again = mark().see("2 of 2 in all").press(SHIFT_TAB)
         again.see("1 of 2 in all", "[A made-up morning](ours/told)")
 
+    def test_keeps_a_memo_that_is_half_typed_when_the_person_stops(self, mark, note):
+        terminal = give(mark().type("1"), "told").type("m").see("What do you think")
+        terminal.type("Why is").press(CONTROL["c"])
+        assert terminal.exit_code() == 0
+        assert 'memo: "Why is"' in coding(note)
+
     def test_survives_a_kill(self, mark, note):
         terminal = give(mark().type("1"), "told").type("1").type("w").press(ENTER)
         terminal.see("Esc: back, nothing is kept").type("half").kill()
@@ -190,6 +196,22 @@ class TestWhileAnotherProgramWrites:
         terminal.see('they were: "Maken väntade vid disken."').type("o")
         terminal.see("kept as it stands now.").see_no_more("they were:")
         assert quotes(note) == ["Maken väntade vid den höga disken."]
+
+    def test_a_coding_that_is_damaged_meanwhile_is_told_and_not_written_to(self, mark, note):
+        terminal = give(mark().type("1"), "told")
+        path = note.parent / "codings" / "anna" / f"{CASE_ID}.yaml"
+        path.write_text("passages: [", "utf-8")
+        terminal.type("1").type("w").press(ENTER).see("nothing is kept").answer("waiting")
+        terminal.see("Enter: mark it", f"{CASE_ID}.yaml").press(CONTROL["c"])
+        assert terminal.exit_code() == 0
+        assert coding(note) == "passages: ["
+
+    def test_a_note_that_is_removed_meanwhile_ends_it_and_what_was_marked_is_kept(self, mark, note):
+        terminal = give(mark().type("1"), "told")
+        note.unlink()
+        terminal.type("n")
+        assert terminal.exit_code() == 4
+        assert quotes(note) == ["A made-up morning"]
 
 
 class TestTheEnd:

@@ -107,9 +107,13 @@ class _Sitting:
         try:
             self.marking = self.desk.save(marking)
         except CoprodError as error:
-            self.problem = translated(error.message)
+            self.problem = _problem_of(error)
         else:
             self.notice = notice
+
+
+def _problem_of(error: CoprodError) -> str:
+    return " ".join(translated(line) for line in error.lines())
 
 
 def _show_answer(sitting: _Sitting) -> None:
@@ -184,7 +188,7 @@ def _edit(sitting: _Sitting) -> None:
     except NotMarked as failure:
         sitting.problem = " ".join(failure.lines)
     except CoprodError as error:
-        sitting.problem = translated(error.message)
+        sitting.problem = _problem_of(error)
     sitting.pointer = sitting.pointer.at_nothing()
 
 
@@ -209,7 +213,7 @@ def _mark(sitting: _Sitting) -> None:
     try:
         marked = desk.mark(sitting.marking, answer, span, codes)
     except CoprodError as error:
-        sitting.problem = translated(error.message)
+        sitting.problem = _problem_of(error)
         return
     if marked is None:
         sitting.reread()
@@ -229,11 +233,12 @@ def _mark(sitting: _Sitting) -> None:
 def _memo(sitting: _Sitting) -> None:
     if (each := _chosen(sitting)) is not None:
         above = case_lines(sitting.desk, sitting.marking, sitting.place)
-        memo = ask_memo(sitting.screen, above, each)
+        memo, stops = ask_memo(sitting.screen, above, each)
         if memo is not None:
             sitting.marked = each.passage.id
             marking = sitting.marking.recode(each.passage.id, memo=memo)
             sitting.save(marking, _("The memo is kept."))
+        sitting.is_over = stops
 
 
 def _codes(sitting: _Sitting) -> None:

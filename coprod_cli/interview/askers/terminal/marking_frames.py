@@ -25,7 +25,7 @@ _CODE_KEYS = N_(
     "Type: search   Arrows, Tab: choose   +name: a new code\n"
     "Enter: keep it   Esc: back, nothing is kept"
 )
-_MEMO_KEYS = N_("Enter: keep it   Alt+Enter: new line   Esc: back")
+_MEMO_KEYS = N_("Enter: keep it   Alt+Enter: new line   Esc: back, not kept")
 _DONE_KEYS = N_("y, Enter: it is done   Enter alone: not yet   Esc: back")
 _PAGE_KEYS = N_("Arrows: move   Esc, Enter: back")
 _LIST_KEYS = N_("Arrows, Enter: choose   Esc: back")

@@ -5,6 +5,7 @@ KeyboardInterrupt.
 """
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import questionary
 from prompt_toolkit.formatted_text import StyleAndTextTuples
@@ -50,6 +51,13 @@ from coprod_cli.knowledge.marking import Marking, PlacedPassage
 from coprod_cli.model.code_name import CodeName
 
 
+class MemoReply(NamedTuple):
+    """A memo, "" for none and None to leave it as it is, and whether the person stops."""
+
+    memo: str | None
+    stops: bool
+
+
 def ask_codes(
     screen: Screen, above: StyleAndTextTuples, words: str, marking: Marking,
     codes: Sequence[CodeChoice], *, text: str = "",
@@ -83,12 +91,14 @@ def ask_codes(
             problem = translated(error.message)
 
 
-def ask_memo(screen: Screen, above: StyleAndTextTuples, each: PlacedPassage) -> str | None:
-    """Ask for a memo about a passage, and return it, "" for none; None if it is left."""
+def ask_memo(screen: Screen, above: StyleAndTextTuples, each: PlacedPassage) -> MemoReply:
+    """Ask for a memo about a passage; if the person stops, what is typed so far is the memo."""
     asked = text_input(each.passage.memo, None)
     asked.timeoutlen = ESCAPE_SECONDS
     frame = memo_frame(above, each.words)
-    return _text_of(run_text_input(screen, add_key_bindings(asked, _leaving_keys()), frame))
+    way, text = run_text_input(screen, add_key_bindings(asked, _leaving_keys()), frame)
+    memo = None if way is Exit.BACK else clean_input(text).strip()
+    return MemoReply(memo, stops=way is Exit.PAUSE)
 
 
 def ask_done(screen: Screen, above: StyleAndTextTuples) -> bool | None:
