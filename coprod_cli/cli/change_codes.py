@@ -51,11 +51,20 @@ def rename(
 
     Its earlier name stays known. What people see is its name in words: see codes edit.
     """
+    from coprod_cli.cli.console.progress import progress_bar
     from coprod_cli.operations.recode import rename_code
 
     _require_output()
     reason = reason_for(reason, ask=not (dry_run or json))
-    change = rename_code(workspace, code, name, reason=reason, tags=tags, dry_run=dry_run)
+    change = rename_code(
+        workspace,
+        code,
+        name,
+        reason=reason,
+        tags=tags,
+        dry_run=dry_run,
+        progress=progress_bar(_("Changing")),
+    )
     show_change(change, json=json)
 
 
@@ -78,11 +87,20 @@ def merge(
     json: JsonOption = False,
 ) -> None:
     """Make one code of several: the others are retired, and their passages get that one."""
+    from coprod_cli.cli.console.progress import progress_bar
     from coprod_cli.operations.recode import merge_codes
 
     _require_output()
     reason = reason_for(reason, ask=not (dry_run or json))
-    change = merge_codes(workspace, codes, into, reason=reason, tags=tags, dry_run=dry_run)
+    change = merge_codes(
+        workspace,
+        codes,
+        into,
+        reason=reason,
+        tags=tags,
+        dry_run=dry_run,
+        progress=progress_bar(_("Changing")),
+    )
     show_change(change, json=json)
 
 
@@ -190,11 +208,15 @@ def restore(
 
     A passage that has changed since stays as it is. To undo that, restore it in turn.
     """
+    from coprod_cli.cli.console.progress import progress_bar
     from coprod_cli.operations.restore_codes import restore_codes
 
     _require_output()
     reason = reason_for(reason, ask=not (dry_run or json))
-    show_change(restore_codes(workspace, change, reason=reason, dry_run=dry_run), json=json)
+    done = restore_codes(
+        workspace, change, reason=reason, dry_run=dry_run, progress=progress_bar(_("Changing"))
+    )
+    show_change(done, json=json)
 
 
 # --- what they have in common ---

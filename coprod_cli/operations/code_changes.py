@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from coprod_cli.base.errors import CoprodError
 from coprod_cli.base.message import msg
+from coprod_cli.base.progress import Progress, no_progress
 from coprod_cli.model.case_id import random_id
 from coprod_cli.model.tags import TagChange
 from coprod_cli.notebook.code_files import CodeFiles
@@ -96,6 +97,7 @@ def change_codes(
     *,
     reason: str = "",
     dry_run: bool = False,
+    progress: Progress = no_progress,
 ) -> CodeChange:
     """Make a change of codes, under the lock of the notebook's sets.
 
@@ -104,6 +106,7 @@ def change_codes(
         plan: returns what is to be done, from the sets as they are by now.
         reason: why, for the log.
         dry_run: whether to return only what would be done.
+        progress: reports progress through the codings.
 
     Raises:
         CoprodError: the change cannot be made; nothing is changed, or what was begun is finished
@@ -122,7 +125,7 @@ def change_codes(
             return CodeChange("", planned, reason)  # nothing changes, and nothing is logged
         record = open_change(files, planned, reason, now)
         files.write_change(record, {"before": _present(before), "after": _present(planned.texts)})
-        _perform(workspace, files, record)
+        _perform(workspace, files, record, progress)
     # Whoever goes on with the workspace sees the sets as they are now.
     workspace.__dict__.pop("code_sets", None)
     return CodeChange(record["id"], planned, reason)
@@ -195,7 +198,12 @@ def _present(texts: Mapping[str, str | None]) -> dict[str, str]:
     return {name: text for name, text in texts.items() if text is not None}
 
 
-def _perform(workspace: Workspace, files: CodeFiles, record: dict[str, Any]) -> None:
+def _perform(
+    workspace: Workspace,
+    files: CodeFiles,
+    record: dict[str, Any],
+    progress: Progress = no_progress,
+) -> None:
     """Make a change that is written down, or the rest of it, and mark it as done."""
     for set_id in record["sets"]:
         before, after = (
@@ -208,7 +216,7 @@ def _perform(workspace: Workspace, files: CodeFiles, record: dict[str, Any]) -> 
         elif current != after:
             files.write(set_id, after)
     passages = tuple(passage_change(each) for each in record["passages"])
-    for problem in change_passages(workspace.notebook, passages, workspace.clock()):
+    for problem in change_passages(workspace.notebook, passages, workspace.clock(), progress):
         workspace.notify(problem)
     _change_tags(workspace, record["tags"])
     _log(files, record, passages)

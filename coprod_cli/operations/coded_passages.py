@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from coprod_cli.base.errors import Finding, InvalidAnswer, InvalidInput, WrongUsage
 from coprod_cli.base.message import Message, msg
+from coprod_cli.base.progress import Progress, no_progress
 from coprod_cli.model.code_name import CodeName, is_code_name
 from coprod_cli.model.passage import Coding, Passage
 from coprod_cli.notebook.coder import VARIABLE, kept_coder
@@ -92,7 +93,10 @@ def passages_with(
 
 
 def change_passages(
-    notebook: Notebook, changes: Iterable[PassageChange], now: datetime
+    notebook: Notebook,
+    changes: Iterable[PassageChange],
+    now: datetime,
+    progress: Progress = no_progress,
 ) -> Iterator[Message]:
     """Change the codes of passages, and yield what is to be told; what is done stays done.
 
@@ -106,13 +110,16 @@ def change_passages(
     by_file: dict[tuple[str, str, bool], dict[str, PassageChange]] = {}
     for each in changes:
         by_file.setdefault((each.coder, each.case_id, each.kept_apart), {})[each.passage] = each
-    for (coder, case_id, kept_apart), wanted in by_file.items():
-        file = codings.file(case_id, coder, kept_apart=kept_apart)
-        try:
-            codings.change(file, partial(_changed, wanted), now)
-        except InvalidInput as error:
-            _refuse_unreadable(error.findings)
-            yield msg("{file} cannot be changed: {reason}", file=file.path, reason=error.lines()[0])
+    with progress(by_file.items(), len(by_file)) as files:
+        for (coder, case_id, kept_apart), wanted in files:
+            file = codings.file(case_id, coder, kept_apart=kept_apart)
+            try:
+                codings.change(file, partial(_changed, wanted), now)
+            except InvalidInput as error:
+                _refuse_unreadable(error.findings)
+                yield msg(
+                    "{file} cannot be changed: {reason}", file=file.path, reason=error.lines()[0]
+                )
 
 
 def _refuse_unreadable(findings: Iterable[Finding]) -> None:

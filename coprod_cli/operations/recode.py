@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from coprod_cli.base.errors import WrongUsage
 from coprod_cli.base.message import msg
+from coprod_cli.base.progress import Progress, no_progress
 from coprod_cli.model.code_name import CodeName, is_code_id
 from coprod_cli.model.code_set import beside
 from coprod_cli.operations.code_changes import CaseTags, CodeChange, PlannedChange, change_codes
@@ -29,6 +30,7 @@ def rename_code(
     reason: str = "",
     tags: bool = False,
     dry_run: bool = False,
+    progress: Progress = no_progress,
 ) -> CodeChange:
     """Give a code another name, in its set and in the passages of all coders.
 
@@ -41,6 +43,7 @@ def rename_code(
         reason: why, for the log.
         tags: whether to change the tags of cases, too.
         dry_run: whether to return only what would be done.
+        progress: reports progress through the codings.
 
     Raises:
         NotFound: there is no such code.
@@ -67,7 +70,7 @@ def rename_code(
             PlannedChange("rename", (code.name,), (target,), texts), tags=tags,
         )  # fmt: skip
 
-    return change_codes(workspace, plan, reason=reason, dry_run=dry_run)
+    return change_codes(workspace, plan, reason=reason, dry_run=dry_run, progress=progress)
 
 
 def merge_codes(
@@ -78,6 +81,7 @@ def merge_codes(
     reason: str = "",
     tags: bool = False,
     dry_run: bool = False,
+    progress: Progress = no_progress,
 ) -> CodeChange:
     """Merge codes into one: the others are retired, and their passages get that one.
 
@@ -88,6 +92,7 @@ def merge_codes(
         reason: why, for the log.
         tags: whether to change the tags of cases, too.
         dry_run: whether to return only what would be done.
+        progress: reports progress through the codings.
 
     Raises:
         NotFound: there is no such code.
@@ -113,7 +118,7 @@ def merge_codes(
             PlannedChange("merge", moved, (target,), texts), tags=tags,
         )  # fmt: skip
 
-    return change_codes(workspace, plan, reason=reason, dry_run=dry_run)
+    return change_codes(workspace, plan, reason=reason, dry_run=dry_run, progress=progress)
 
 
 # --- what these have in common ---

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from coprod_cli.base.errors import NotFound, WrongUsage
 from coprod_cli.base.message import msg
+from coprod_cli.base.progress import Progress, no_progress
 from coprod_cli.notebook.code_files import CodeFiles
 from coprod_cli.operations.code_changes import (
     CaseTags,
@@ -88,7 +89,12 @@ def _logged(line: Mapping[str, Any], undone: bool) -> LoggedChange:  # noqa: FBT
 
 
 def restore_codes(
-    workspace: Workspace, change_id: str = "", *, reason: str = "", dry_run: bool = False
+    workspace: Workspace,
+    change_id: str = "",
+    *,
+    reason: str = "",
+    dry_run: bool = False,
+    progress: Progress = no_progress,
 ) -> CodeChange:
     """Undo a change of codes: the sets, the passages and the tags are as they were before it.
 
@@ -100,6 +106,7 @@ def restore_codes(
         change_id: the change, or the end of its id; "" for the last one that was not undone.
         reason: why, for the log.
         dry_run: whether to return only what would be done.
+        progress: reports progress through the codings.
 
     Raises:
         NotFound: there is no such change.
@@ -124,7 +131,7 @@ def restore_codes(
             tuple(passages), tags, undoes=record["id"],
         )  # fmt: skip
 
-    return change_codes(workspace, plan, reason=reason, dry_run=dry_run)
+    return change_codes(workspace, plan, reason=reason, dry_run=dry_run, progress=progress)
 
 
 def _found(files: CodeFiles, change_id: str) -> dict[str, Any]:
