@@ -17,8 +17,10 @@ import pytest
 import warm
 from made_up import clean_environment
 
-_LOADED_LATE = ("_strptime", "pwd", "grp", "encodings.idna")
+_LOADED_LATE = ("_strptime", "pwd", "grp", "encodings.idna", "encodings.ascii")
 """Modules that coprod loads while it works, from a folder that only root may be able to search."""
+_LOCKS = ("FileLock", "SoftFileLock", "Timeout")
+"""What coprod takes of filelock, which loads each when it is first named."""
 
 
 @dataclass(frozen=True)
@@ -99,6 +101,9 @@ def team() -> Iterator[Team]:
         pytest.skip(reason)
     for each in _LOADED_LATE:
         importlib.import_module(each)
+    filelock = importlib.import_module("filelock")
+    for each in _LOCKS:
+        getattr(filelock, each)
     name = f"cp{uuid.uuid4().hex[:8]}"
     folder = Path(tempfile.mkdtemp(prefix=f"{name}-"))
     names = [f"{name}{letter}" for letter in "abs"]
