@@ -221,6 +221,7 @@ class TestTheEnd:
         terminal.see("Done with this case? y/N").answer(reply)
         assert terminal.exit_code() == 0
         assert ("done: " in coding(note)) is is_done
+        assert mark().see("in all").shows("You were done with this case") is is_done
 
     def test_of_one_section_does_not(self, mark, note):
         terminal = mark("--at", "second").see("answer 1 of 1").type("n")

@@ -173,7 +173,8 @@ class AnswerView(UIControl):
         for parts, has_head in self._lines(index, columns, head):
             sign = ">" if is_pointed else " "
             number = f" {sign} {index + 1:>{digits}} " if not rows else f" {sign} {' ' * digits} "
-            rows.append(_Row([("class:pointer", number), *parts], has_head))
+            style = "class:pointer" if is_pointed else ""
+            rows.append(_Row([(style, number), *parts], has_head))
         for note in self._shown.notes(index):
             rows += [_Row([("", f"{indent}  {line}")]) for line in wrap_words(note, columns - 2)]
         if is_plain:

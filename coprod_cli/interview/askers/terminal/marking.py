@@ -11,12 +11,16 @@ from coprod_cli.base.errors import CoprodError
 from coprod_cli.base.i18n import _, translated
 from coprod_cli.base.message import N_
 from coprod_cli.interview.askers.interruptions import INTERRUPTIONS
-from coprod_cli.interview.askers.marked_passages import CHANGED_MEANWHILE, lost_line
+from coprod_cli.interview.askers.marked_passages import CHANGED_MEANWHILE
 from coprod_cli.interview.askers.marked_text import MarkedText, passages_meant
 from coprod_cli.interview.askers.marks_editor import EditMarks, NotMarked
 from coprod_cli.interview.askers.passage_pointer import PassagePointer, Pointed
 from coprod_cli.interview.askers.terminal.marked_answer import Act, AnswerView
-from coprod_cli.interview.askers.terminal.marking_frames import answer_frame, case_lines
+from coprod_cli.interview.askers.terminal.marking_frames import (
+    answer_frame,
+    case_lines,
+    first_notices,
+)
 from coprod_cli.interview.askers.terminal.marking_prompts import (
     ask_codes,
     ask_command,
@@ -46,7 +50,7 @@ def mark_on_screen(desk: MarkingDesk, marking: Marking, edit: EditMarks) -> Mark
     with Screen() as screen:
         sitting = _Sitting(desk, marking, screen, edit)
         sitting.go_to(desk.first_place(marking))
-        sitting.notice = "  ".join(lost_line(each) for each in marking.lost)
+        sitting.notice = "  ".join(first_notices(marking))
         try:
             while not sitting.is_over:
                 _show_answer(sitting)

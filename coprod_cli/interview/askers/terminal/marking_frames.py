@@ -8,7 +8,7 @@ from coprod_cli.base.i18n import _
 from coprod_cli.base.message import N_
 from coprod_cli.base.screen_text import screen_line
 from coprod_cli.interview.askers.case_name import case_name
-from coprod_cli.interview.askers.marked_passages import on_one_line
+from coprod_cli.interview.askers.marked_passages import lost_line, on_one_line
 from coprod_cli.interview.askers.speakers import spoken_label
 from coprod_cli.interview.askers.terminal.frame import CASE_STYLE, UNCUT, Frame
 from coprod_cli.interview.marking_desk import MarkingDesk
@@ -56,6 +56,15 @@ _HELP = (
 def help_lines() -> list[str]:
     """Return the lines of the help page."""
     return [_(line) if line else "" for line in _HELP]
+
+
+def first_notices(marking: Marking) -> list[str]:
+    """Return what is to be said on the first screen."""
+    lines = [lost_line(each) for each in marking.lost]
+    if marking.coding.done:
+        day = marking.coding.done
+        lines.append(_("You were done with this case on {day}.").format(day=day))
+    return lines
 
 
 def case_lines(desk: MarkingDesk, marking: Marking, place: int) -> StyleAndTextTuples:
