@@ -99,8 +99,12 @@ def build(runs: Runs) -> None:
 
 
 def searches(runs: Runs) -> None:
-    for name, word in (("rare", RARE), ("common", COMMON), ("inside words", INSIDE)):
-        ours = f"search {word}"
+    for name, word in (
+        ("a rare word", RARE),
+        ("a common word", COMMON),
+        ("a part of words", INSIDE),
+    ):
+        ours = f"search {word} --most 20"  # as at a terminal: all is counted, not all is shown
         code = (
             f"import glob\nfor path in glob.glob({glob_of(runs)!r}):\n"
             f"    with open(path, encoding='utf-8') as note: {word!r} in note.read().lower()"
@@ -113,7 +117,7 @@ def searches(runs: Runs) -> None:
         if rg := shutil.which("rg"):
             sides.append(lambda word=word, rg=rg: runs.other([rg, "-il", word, str(runs.book)]))
         warm, scan, python, *ripgrep = runs.medians(*sides)
-        tell(f"search, a {name} word / without index", warm, scan, 0.5)
+        tell(f"search, {name} / without index", warm, scan, 0.5)
         tell("  / reading and lower() in Python", warm, python, None)
         for each in ripgrep:
             tell("  / rg -il", warm, each, None)

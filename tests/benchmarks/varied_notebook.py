@@ -54,6 +54,8 @@ class _Words:
     def answer(self, head: str) -> str:
         """Return a marker and an answer to it, which may be blank or not known yet."""
         kind = self._chance.random()
+        if "now-what" in head and kind > _BLANK:
+            return f"{head}- [ ] {self._sentence(4)} (owner: nurse, due: 2026-12-01)\n"
         if kind < _BLANK:
             return f"{head}\n"
         if kind < _BLANK + _UNKNOWN:
