@@ -1,6 +1,7 @@
 """Full-screen line for the codes of a passage, with the codes of all sets to choose from below it.
 
-What is typed filters them, by name and by definition; arrows point at one, and Tab completes it.
+What is typed filters them, by name and by definition. The only one that fits is pointed at, and
+Enter takes it; arrows point at others, and Tab completes one.
 """
 
 import re
@@ -39,7 +40,7 @@ _LEAST_COLUMNS = 8
 
 def code_input(
     text: str, codes: Sequence[CodeChoice], last: Sequence[CodeName],
-    repeated: Sequence[CodeName], *, was_unclear: bool = False,
+    repeated: Sequence[CodeName],
 ) -> "Application[TextResult]":  # fmt: skip
     """Return the line as an application; Escape and Shift+Tab leave it as `Exit.BACK`.
 
@@ -48,13 +49,10 @@ def code_input(
         codes: the codes to choose from.
         last: the codes that were given last, which a digit puts into the line.
         repeated: the codes of the passage before, which `=` puts there.
-        was_unclear: whether the text is no code; if one code alone fits it, Enter takes that.
     """
     application = text_input(text, None, multiline=False)
     application.timeoutlen = ESCAPE_SECONDS
     codes_below = _CodeList(application.current_buffer, codes)
-    if was_unclear:
-        codes_below.point_at_only_one()
     line = application.layout.current_window
     line.dont_extend_height = to_filter(True)  # noqa: FBT003 - its only argument
     rows = HSplit([application.layout.container, Window(codes_below)])
@@ -72,12 +70,8 @@ class _CodeList(UIControl):
         ]
         self._pointed_at: int | None = None
         self._offset = 0
-        buffer.on_text_changed += lambda _: self._point_at_nothing()
-
-    def point_at_only_one(self) -> None:
-        """Point at the code that fits, if it is the only one."""
-        if len(self._found()) == 1:
-            self._pointed_at = 0
+        buffer.on_text_changed += lambda _: self._point_at_only_one()
+        self._point_at_only_one()
 
     # --- drawing ---
 
@@ -134,8 +128,10 @@ class _CodeList(UIControl):
             return []
         return [each for text, each in self._codes if has_words(text, word)]
 
-    def _point_at_nothing(self) -> None:
-        self._pointed_at, self._offset = None, 0
+    def _point_at_only_one(self) -> None:
+        """Point at the code that fits what is typed, if it is the only one; else at none."""
+        is_only = bool(self._word()) and len(self._found()) == 1
+        self._pointed_at, self._offset = (0 if is_only else None), 0
 
     def _put(self, names: Sequence[str]) -> None:
         """Put codes into the line, in place of the word before the cursor."""

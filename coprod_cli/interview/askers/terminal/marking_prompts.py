@@ -77,9 +77,7 @@ def ask_codes(
     choices = [*codes, *(CodeChoice(name, "") for name in used if name not in known)]
     problem = ""
     while True:
-        asked = code_input(
-            text, choices, marking.last_codes, marking.repeated, was_unclear=bool(problem)
-        )
+        asked = code_input(text, choices, marking.last_codes, marking.repeated)
         frame = codes_frame(above, words, marking.last_codes, problem)
         result = _text_of(run_text_input(screen, asked, frame))
         if not result:
