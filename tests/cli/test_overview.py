@@ -174,10 +174,9 @@ def test_on_a_terminal_bars_and_answers_fit(notebook, columns, rows):
             *arguments, folder=notebook, columns=columns, rows=rows, environment=environment
         )
 
-    shown("overview").see("Every type of question 3 cases of every-type (3 drafts)").see(
-        "Most often without an answer", "1.1 What do you call this visit?",
-        "3 of 3 (first.name)",
-    )  # fmt: skip
+    whole = shown("overview").see("3 cases of every-type (3 drafts)")
+    whole.see("Most often without an answer", "1.1 What do you call this visit?")
+    whole.see("3 of 3 (first.name)")
     question = shown("overview", "--at", "second.story")
     question.see("2.1 What happened?").see("2 answered, 0 not known, 1 open")
     shown("overview", "--by", "month").see("2026-11").see("How often it is answered")

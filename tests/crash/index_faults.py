@@ -125,6 +125,7 @@ class Desk:
                 delete_index(self.index)
             before = self._bytes_of_notes()
             right = self.run(words, indexed=False)
+            time.sleep(SETTLED)  # before that, no value of the changed notes is written
             if self.run(words, fault) not in (None, right):
                 yield f"{fault}: another result of {words}"
             for _time in range(2):
