@@ -17,7 +17,6 @@ from coprod_cli.notebook.notebook import Notebook, safe_file_name
 from coprod_cli.notebook.side_files import (
     plain_files,
     read_regular_file,
-    remove_file,
     remove_folder,
     remove_old_leftovers,
     write_file,
@@ -49,13 +48,6 @@ class CodedAnswers:
                 path = self.folder / f"{answer.digest}{_SUFFIX}"
                 if not path.exists():
                     write_file(path, answer.text.encode(), durable=False)
-
-    def forget_others(self, digests: Collection[str]) -> None:
-        """Remove the texts that have none of some digests."""
-        for path in self._files():
-            if path.stem not in digests:
-                with suppress(OSError):
-                    remove_file(path)
 
     def clear(self) -> None:
         """Remove all texts.
