@@ -50,4 +50,4 @@ def facts_line(passage: MarkedPassage, *, with_coder: bool) -> str:
 def memo_line(passage: MarkedPassage) -> str:
     """Return a passage's memo; "" if it has none."""
     memo = screen_text(passage.passage.memo)
-    return _("Memo: {text}").format(text=memo) if memo else ""
+    return _("Memo: {memo}").format(memo=memo) if memo else ""
