@@ -192,8 +192,10 @@ def meant_codes(
 def passage_notices(found: FoundPassages) -> tuple[Message, ...]:
     """Return what is said of passages that are left out, or have other words by now."""
     lost = nmsg(
-        "{count} passage is left out: its words are not found for sure. Try: coprod check",
-        "{count} passages are left out: their words are not found for sure. Try: coprod check",
+        "{count} passage is left out: its words are not found for sure. "
+        "Try: coprod check --codings",
+        "{count} passages are left out: their words are not found for sure. "
+        "Try: coprod check --codings",
         found.lost,
     )
     changed = nmsg(
