@@ -115,7 +115,7 @@ def test_the_screens_of_an_interview_are_readable(desk, language, columns, rows)
     for text in ("Typed \x02\x02", "\x1b[200~a\u202eb\x1b[201~", ":help\r", "q", ":nothing\r"):
         first.type(text).settle(0.1)
     first.press("\x15", ENTER, DOWN, ":").type("help\r").press("q", ENTER, " ", ENTER, ENTER)
-    first.press(SHIFT_TAB).type(":menu\r").press(DOWN, SHIFT_TAB).press("\x03")
+    first.press(SHIFT_TAB).type(":menu\r").press(DOWN, SHIFT_TAB).settle().press("\x03")
     first.exit_code()
     review = desk.sit("edit", "latest", "--section", "second", **size).settle()
     review.press(*[ENTER] * 4).settle()

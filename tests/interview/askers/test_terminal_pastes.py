@@ -157,6 +157,14 @@ def test_what_is_pasted_into_a_list_answers_nothing(desk, bracketed, times):
     assert desk.answer("first.kind") == "Walked in"
 
 
+@BOTH
+def test_ctrl_c_stops_at_a_list_also_right_behind_a_paste(desk, bracketed):
+    terminal = desk.sit("new-case", "--title", "T", "--template", "every-type")
+    terminal.see("What do you call this visit?").press(ENTER).see("What kind of visit was it?")
+    terminal.paste("Family and who?", bracketed=bracketed).press(CONTROL["c"])
+    assert terminal.exit_code() == 130
+
+
 UNDO = "\x1f"
 
 

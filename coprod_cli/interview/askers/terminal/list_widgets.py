@@ -214,7 +214,7 @@ class _PasteFilter:
     """Drops text pasted into a list without brackets, which would otherwise select a choice.
 
     Text that begins with a colon passes: over a slow connection a typed command may arrive in one
-    read.
+    read. Ctrl+C always passes: no paste has it, and it must never be without effect.
     """
 
     def __init__(self, feed: Callable[[list[KeyPress], bool], None]) -> None:
@@ -231,7 +231,8 @@ class _PasteFilter:
             continues_paste or (len(text) >= _PASTE_LENGTH and not text.startswith(":"))
         ):
             self._dropped_at = now
-        else:
+            key_presses = [each for each in key_presses if each.key == Keys.ControlC]
+        if key_presses:
             self._feed(key_presses, first)
 
 
