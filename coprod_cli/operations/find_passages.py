@@ -207,10 +207,18 @@ def passage_notices(found: FoundPassages) -> tuple[Message, ...]:
         "Others have marked here, too: {coders}. To see theirs: --coder NAME, or --all-coders",
         coders=", ".join(found.others),
     )
+    damaged = nmsg(
+        "{count} file of marks is damaged, or has several versions: some may be missing here. "
+        "Try: coprod check",
+        "{count} files of marks are damaged, or have several versions: some may be missing here. "
+        "Try: coprod check",
+        len({finding.source for finding in found.findings}),
+    )
     return tuple(
         message
         for message, is_said in (
-            (lost, found.lost), (changed, found.changed), (others, found.others),
+            (damaged, found.findings), (lost, found.lost), (changed, found.changed),
+            (others, found.others),
         )
         if is_said
     )  # fmt: skip

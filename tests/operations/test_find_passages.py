@@ -11,7 +11,7 @@ from coprod_cli.base.errors import WrongUsage
 from coprod_cli.notebook.filters import Filters
 from coprod_cli.notebook.scope import Scope
 from coprod_cli.operations.export_passages import export_passages, report_passages
-from coprod_cli.operations.find_passages import Wanted, find_passages
+from coprod_cli.operations.find_passages import Wanted, find_passages, passage_notices
 from coprod_cli.operations.workspace import open_workspace
 
 ONE, TWO, APART = "20261101-aaaaaa", "20261110-bbbbbb", "20261120-cccccc"
@@ -117,6 +117,14 @@ class TestAnEditedNote:
         result = found(book, "ours/corridor")
 
         assert (result.passages, result.lost) == ((), 1)
+
+
+def test_a_damaged_file_of_marks_is_told_and_the_others_are_read(book):
+    (book / "codings" / "anna" / f"{ONE}.yaml").write_text("case: [")
+    result = found(book)
+
+    assert [each.words for each in result.passages] == ["chair"]
+    assert any("1 file of marks is damaged" in str(each) for each in passage_notices(result))
 
 
 class TestPlaceholders:
