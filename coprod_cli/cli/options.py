@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
+from coprod_cli.base.errors import WrongUsage
 from coprod_cli.base.i18n import _
 from coprod_cli.base.settings import DEFAULT_TEMPLATE
 from coprod_cli.cli import completion
@@ -143,6 +144,22 @@ _COMPLETIONS: dict[str, Callable[..., Any]] = {
     "voices": completion.voices,
     "sections": completion.sections,
 }
+
+
+def refuse_together(*options: tuple[str, bool], hint: str) -> None:
+    """Refuse more than one of some options.
+
+    Args:
+        options: the names of options, and whether each is set.
+        hint: what to try.
+
+    Raises:
+        WrongUsage: more than one is set.
+    """
+    given = [name for name, is_set in options if is_set]
+    if len(given) > 1:
+        message = _("{one} and {other} go one at a time.").format(one=given[0], other=given[1])
+        raise WrongUsage(message, hint=hint)
 
 
 def _filter_option(name: str, spec: FilterSpec) -> Any:

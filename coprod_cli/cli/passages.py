@@ -4,11 +4,10 @@ from typing import Annotated
 
 import typer
 
-from coprod_cli.base.errors import WrongUsage
 from coprod_cli.base.i18n import _
 from coprod_cli.cli import completion
 from coprod_cli.cli.coder_options import AllCodersOption, CodersOption
-from coprod_cli.cli.options import JsonOption
+from coprod_cli.cli.options import JsonOption, refuse_together
 from coprod_cli.cli.output_options import DeidentifyOption, OutputOption
 from coprod_cli.notebook.scope import Scope
 from coprod_cli.operations.workspace import Workspace
@@ -81,8 +80,6 @@ def passages(
 
     The first number is always that of cases: many passages may be one talkative case.
     """
-    from dataclasses import replace
-
     from coprod_cli.cli.console.progress import progress_bar
     from coprod_cli.cli.show.notices import show_unmatched, show_unreadable
     from coprod_cli.cli.show.passages import show_code_table, show_passages
@@ -90,13 +87,10 @@ def passages(
     from coprod_cli.operations.find_passages import Wanted, find_passages, passage_notices
     from coprod_cli.operations.output import page_to_write
 
-    if table and references:
-        message = _("{one} and {other} go one at a time.").format(
-            one="--table", other="--references"
-        )
-        raise WrongUsage(message, hint="coprod passages --table")
-    if at is not None:
-        scope = replace(scope, filters=replace(scope.filters, at=at))
+    refuse_together(
+        ("--table", table), ("--references", references), hint="coprod passages --table"
+    )
+    scope = scope.within(at)
     wanted = Wanted(
         tuple(codes or ()), tuple(together_with or ()), tuple(without or ()), memos=memos,
         coders=tuple(coders or ()), all_coders=all_coders,

@@ -7,7 +7,7 @@ import typer
 from coprod_cli.base.errors import ExitCode, WrongUsage
 from coprod_cli.base.i18n import _
 from coprod_cli.cli import completion
-from coprod_cli.cli.options import JsonOption, PlainOption
+from coprod_cli.cli.options import JsonOption, PlainOption, refuse_together
 from coprod_cli.cli.output_options import DeidentifyOption, OutputOption
 from coprod_cli.notebook.scope import Scope
 from coprod_cli.operations.workspace import Workspace
@@ -82,14 +82,12 @@ def read(
     from coprod_cli.operations.output import page_to_write
     from coprod_cli.operations.read_across import read_across
 
-    _refuse_together(
+    refuse_together(
         ("--unknown", unknown), ("--open", left_open), hint="coprod read ADDRESS --open"
     )
     shown_as = (("--pick", pick_some), ("--json", json), ("--output", output is not None))
-    _refuse_together(*shown_as, ("--columns", columns), hint="coprod read ADDRESS")
-    _refuse_together(
-        ("--open", left_open), ("--pick", pick_some), hint="coprod read ADDRESS --pick"
-    )
+    refuse_together(*shown_as, ("--columns", columns), hint="coprod read ADDRESS")
+    refuse_together(("--open", left_open), ("--pick", pick_some), hint="coprod read ADDRESS --pick")
     if pick_some:
         _require_picking(plain=plain)
     if not addresses and not unknown:
@@ -110,14 +108,6 @@ def read(
         _pick(found.questions, plain=plain)
     else:
         show_read_across(found, which, output=page, json=json, columns=columns and not plain)
-
-
-def _refuse_together(*options: tuple[str, bool], hint: str) -> None:
-    """Raise WrongUsage if more than one of some options is set."""
-    given = [name for name, is_set in options if is_set]
-    if len(given) > 1:
-        message = _("{one} and {other} go one at a time.").format(one=given[0], other=given[1])
-        raise WrongUsage(message, hint=hint)
 
 
 def _asked_address(

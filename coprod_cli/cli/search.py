@@ -8,7 +8,7 @@ from coprod_cli.base.errors import WrongUsage
 from coprod_cli.base.i18n import _
 from coprod_cli.cli import completion
 from coprod_cli.cli.mark import CoderOption
-from coprod_cli.cli.options import JsonOption
+from coprod_cli.cli.options import JsonOption, refuse_together
 from coprod_cli.notebook.scope import Scope
 from coprod_cli.operations.workspace import Workspace
 
@@ -95,10 +95,9 @@ def search(
         )
     if mark and (json or paths or print0):
         raise WrongUsage(_("{option} goes alone.").format(option="--mark"), hint="--mark CODE")
-    if json and (paths or print0):
-        raise WrongUsage(
-            _("--json and --paths go one at a time."), hint="coprod search WORD --json"
-        )
+    refuse_together(
+        ("--json", json), ("--paths", paths or print0), hint="coprod search WORD --json"
+    )
     is_data = json or paths or print0 or bool(mark)
     has_person = not is_data and is_person_here() and is_stdout_terminal()
     is_listed = has_person and not asks_by_lines(plain=plain)

@@ -28,6 +28,10 @@ class Scope:
         templates = (filters.template,) if filters.template is not None else ()
         return cls(replace(filters, template=None), templates)
 
+    def within(self, at: str | None) -> Self:
+        """Return the scope of the answers at an address alone; None leaves it as it is."""
+        return self if at is None else replace(self, filters=replace(self.filters, at=at))
+
     @property
     def queries(self) -> tuple[Query, ...]:
         """The queries that together choose the cases: one for each named template."""

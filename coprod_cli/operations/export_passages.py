@@ -50,8 +50,8 @@ def export_passages(
         if excel:
             write(codecs.BOM_UTF8)
         delimiter = ";" if excel else ","
-        for row in _wide_rows(found) if wide else _rows(found.passages):
-            write(csv_rows([[defuse(cell) for cell in row]], delimiter))
+        rows = _wide_rows(found) if wide else _rows(found.passages)
+        write(csv_rows(([defuse(cell) for cell in row] for row in rows), delimiter))
         return
     if export_format != "jsonl":
         message = msg("passages are exported as csv or jsonl.")

@@ -1,7 +1,7 @@
 """Search the answers of a notebook for words."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 from coprod_cli.base.errors import WrongUsage
@@ -132,9 +132,7 @@ def search(
     if most is not None and most < 1:
         raise WrongUsage(msg("the most hits are 1 or more."), hint="--most 20")
     query = read_query(words)
-    scope = scope or Scope()
-    if at is not None:
-        scope = replace(scope, filters=replace(scope.filters, at=at))
+    scope = (scope or Scope()).within(at)
     return search_in(SearchedNotes(workspace, scope, progress), query, most)
 
 
