@@ -1,4 +1,4 @@
-"""Marking desk: what an asker needs to let a person mark a case, and the codes that they type."""
+"""What an asker needs to let a person mark a case, and the reading of the codes that they type."""
 
 import re
 from collections.abc import Callable, Mapping

@@ -1,4 +1,4 @@
-"""Set the desk for a person who marks a case: the codes, the answers, and what saves."""
+"""Opens a case for marking: gives an asker its answers, the codes, and a way to save marks."""
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
