@@ -14,7 +14,7 @@ from coprod_cli.model.case import TITLE, Answer, Status
 from coprod_cli.model.items import items_in
 from coprod_cli.model.questions import GroupQuestion, Question
 from coprod_cli.model.sources import evidence_label
-from coprod_cli.model.visibility import relevant_in_item
+from coprod_cli.model.visibility import relevant_in_item, waits_for_round
 from coprod_cli.model.voices import answers_there, others_there, with_voice_label
 from coprod_cli.model.wording import worded
 
@@ -104,7 +104,7 @@ def _entry(state: InterviewState, address: Address) -> Entry:
             )
         ),
         source_count=sum(len(each.sources) for each in answers),
-        is_later=state.waits(address),
+        is_later=waits_for_round(state.template, state.case, address),
     )
 
 

@@ -18,9 +18,8 @@ from coprod_cli.interview.positions import (
 from coprod_cli.model.address import Address
 from coprod_cli.model.answer_key import AnswerKey
 from coprod_cli.model.case import TITLE, Answer, Case, answer_of
-from coprod_cli.model.items import items_in
 from coprod_cli.model.template import Template
-from coprod_cli.model.visibility import relevant_addresses
+from coprod_cli.model.visibility import relevant_addresses, waits_for_round
 from coprod_cli.model.voices import speaker_key
 
 
@@ -112,15 +111,14 @@ class InterviewState:
             for address in self.template.questions
             if address in self.relevant
             and (
-                address in self.asked or (address.section in self.asked and not self.waits(address))
+                address in self.asked
+                or (
+                    address.section in self.asked
+                    and not waits_for_round(self.template, self.case, address)
+                )
             )
         )
         return (TITLE, *questions) if self.asks_title else questions
-
-    def waits(self, address: Address) -> bool:
-        """Return True for questions to ask again later on, of which there is no round yet."""
-        group = self.template.group_at(address)
-        return group is not None and group.is_asked_again and not items_in(self.case, address)
 
     @property
     def key(self) -> AnswerKey | None:

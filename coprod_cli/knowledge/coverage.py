@@ -25,7 +25,7 @@ _STATES = tuple(State)
 class Count(NamedTuple):
     """In how many cases a question, or how often the questions of a section, have which state.
 
-    Those that are not asked, since a condition hides them, count nowhere.
+    Those that are not asked (see `model.visibility.unasked_addresses`) count nowhere.
     """
 
     answered: int = 0
@@ -203,11 +203,11 @@ class CoverageCounter:
     def add(self, case: CaseLike, not_asked: Collection[Address]) -> None:
         """Count a case of one of the templates; others are left out.
 
-        An answer that stands in the note counts, also where a condition hides its question.
+        An answer that stands in the note counts, also where its question is not asked.
 
         Args:
             case: the case, whole or in outline.
-            not_asked: the questions that a condition hides.
+            not_asked: the questions that the case is not asked.
         """
         form = self._forms.get(case.template)
         if form is None:

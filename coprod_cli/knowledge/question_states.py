@@ -40,7 +40,7 @@ class FormStates:
 
         Args:
             case: a case of the template.
-            not_asked: the questions that a condition hides.
+            not_asked: the questions that the case is not asked.
             voice: whose answers count; None for all.
         """
         places, states = self.places, bytearray(self._open)

@@ -4,7 +4,7 @@ Lists, filters and counts need no more of a case. An outline is small, so that a
 outlines of very many notes.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from coprod_cli.model.address import Address
@@ -56,6 +56,13 @@ class CaseOutline(NamedTuple):
     def given_answers(self) -> Iterator[AnswerOutline]:
         """Return the answers that are given."""
         return (answer for answer in self.answers if answer.given)
+
+    def without_questions(self, addresses: Iterable[Address]) -> "CaseOutline":
+        """Return the outline with some questions not counted, but for those that are answered."""
+        given = {answer.address.outer for answer in self.given_answers()}
+        there = {answer.address.outer for answer in self.answers}
+        left_out = there.intersection(addresses) - given
+        return self._replace(questions=self.questions - len(left_out))
 
 
 def outline_of(case: Case) -> CaseOutline:

@@ -30,12 +30,26 @@ def relevant_addresses(template: Template, case: Case) -> frozenset[Address]:
     return frozenset(relevant)
 
 
-def hidden_addresses(case: Case, template: Template | None) -> tuple[Address, ...]:
-    """Return the addresses of a template's questions, or groups, that a condition hides."""
+def waits_for_round(template: Template, case: Case, address: Address) -> bool:
+    """Return True for questions to ask again later on, of which there is no round yet."""
+    group = template.group_at(address)
+    return group is not None and group.is_asked_again and not items_in(case, address)
+
+
+def unasked_addresses(case: Case, template: Template | None) -> tuple[Address, ...]:
+    """Return the addresses of a template's questions, or groups, that a case is not asked.
+
+    These are those that a condition hides, and questions to ask again later on, of which there is
+    no round yet. Where the template is not known, it is none.
+    """
     if template is None:
         return ()
-    asked = relevant_addresses(template, case)
-    return tuple(address for address in template.questions if address not in asked)
+    relevant = relevant_addresses(template, case)
+    return tuple(
+        address
+        for address in template.questions
+        if address not in relevant or waits_for_round(template, case, address)
+    )
 
 
 def relevant_in_item(

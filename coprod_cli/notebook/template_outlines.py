@@ -1,12 +1,13 @@
 """Outlines of notes seen with their templates, which the index remembers while no template changes.
 
-Whether a case was withdrawn, is damaged, or has hidden questions, only its template tells.
+Whether a case was withdrawn, is damaged, or is not asked some questions, only its template tells.
 """
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coprod_cli.model.address import Address
-from coprod_cli.model.visibility import hidden_addresses
+from coprod_cli.model.case_outline import CaseOutline
+from coprod_cli.model.visibility import unasked_addresses
 from coprod_cli.notebook.index.fact import Fact, as_json, from_json
 from coprod_cli.notebook.note.check import is_uncertain
 from coprod_cli.notebook.notebook import Notebook
@@ -31,13 +32,23 @@ class TemplateOutline(NamedTuple):
         note: the outline of the note.
         is_withdrawn: whether its case was withdrawn.
         is_damaged: whether any answer cannot be attributed to its question.
-        not_asked: the questions that a condition hides; groups count, questions within them do not.
+        not_asked: the questions that the case is not asked; groups count, questions within them do
+            not.
     """
 
     note: NoteOutline
     is_withdrawn: bool = False
     is_damaged: bool = False
     not_asked: tuple[Address, ...] = ()
+
+    @property
+    def case(self) -> CaseOutline | None:
+        """The outline of its case, which counts only questions that it is asked, or has answered.
+
+        None if the case cannot be read.
+        """
+        case = self.note.case
+        return case and case.without_questions(self.not_asked)
 
 
 def template_outline(note: "Note", library: "TemplateLibrary") -> TemplateOutline:
@@ -47,8 +58,8 @@ def template_outline(note: "Note", library: "TemplateLibrary") -> TemplateOutlin
         return TemplateOutline(outline)
     template = library.find(note.case.template)
     damaged = is_uncertain(note, template)
-    hidden = hidden_addresses(note.case, template)
-    return TemplateOutline(outline, is_withdrawn(note.case, template), damaged, hidden)
+    not_asked = unasked_addresses(note.case, template)
+    return TemplateOutline(outline, is_withdrawn(note.case, template), damaged, not_asked)
 
 
 def template_outline_fact(notebook: Notebook, library: "TemplateLibrary") -> Fact[TemplateOutline]:

@@ -18,7 +18,8 @@ from coprod_cli.notebook.note_paths import path_in_notebook
 class CaseSummary(NamedTuple):
     """A case in the list.
 
-    `answered`, `unknown` and `questions` count top-level questions: a group is one question.
+    `answered`, `unknown` and `questions` count top-level questions: a group is one question. Those
+    that the case is not asked only count if they are answered.
     `answered` includes those that are "not known yet", of which `unknown` is the number.
     `open_steps` counts the open next steps in all answers; the template, which says which answers
     are next steps, is not read. `created` and `updated` are ISO 8601. `path` is relative to the

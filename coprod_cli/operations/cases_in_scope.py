@@ -11,7 +11,7 @@ from coprod_cli.model.address import Address
 from coprod_cli.model.case import Case
 from coprod_cli.model.case_outline import CaseOutline, outline_of
 from coprod_cli.model.template import Template
-from coprod_cli.model.visibility import hidden_addresses
+from coprod_cli.model.visibility import unasked_addresses
 from coprod_cli.notebook.copies import Copy, copy_notices
 from coprod_cli.notebook.index.fact import Fact, Value
 from coprod_cli.notebook.note.check import is_uncertain
@@ -55,7 +55,7 @@ class FoundOutline(NamedTuple):
 
 
 def _outlined(found: FoundCase) -> FoundOutline:
-    not_asked = hidden_addresses(found.case, found.template)
+    not_asked = unasked_addresses(found.case, found.template)
     return FoundOutline(outline_of(found.case), found.note.source, found.template, not_asked)
 
 

@@ -77,6 +77,7 @@ def list_cases(
     )
     with progress(outlines, len(selection.paths)) as notes:
         found.add_all(notes)
+    found.leave_out_unasked()
     notices = (
         *selection.notices,
         *copy_notices((*selection.copies, *found.copies), notebook.folder),
@@ -106,6 +107,9 @@ class _Found:
     _begun: "array[float]" = field(default_factory=lambda: array("d"), init=False)
     _indexes: "array[int]" = field(default_factory=lambda: array("L"), init=False)
     _packed: list[bytes] = field(default_factory=list, init=False)
+    # The cases whose templates may leave out questions: their places among the packed, and paths.
+    _with_unasked: dict[int, str] = field(default_factory=dict, init=False)
+    _may_leave_out: dict[str, bool] = field(default_factory=dict, init=False)
 
     def add_all(self, notes: Iterable[NoteOutline]) -> None:
         """Add the notes that are listed, and count the others."""
@@ -159,4 +163,25 @@ class _Found:
         else:
             self.damaged += note.uncertain
             self._indexes.append(len(self._begun) - 1)
+            if self._may_have_unasked(note.case.template):
+                self._with_unasked[len(self._packed)] = note.source
             self._packed.append(packed_summary(note.case, note.source, self.notebook.folder))
+
+    def _may_have_unasked(self, template: str) -> bool:
+        if template not in self._may_leave_out:
+            self._may_leave_out[template] = self.library.may_leave_out_questions(template)
+        return self._may_leave_out[template]
+
+    def leave_out_unasked(self) -> None:
+        """Count no questions that cases are not asked, without loading other templates."""
+        if not self._with_unasked:
+            return
+        from coprod_cli.notebook.template_outlines import template_outline_fact
+
+        fact = template_outline_fact(self.notebook, self.library)
+        paths = tuple(self._with_unasked.values())
+        read = map(fact.compute, paths) if self.removed else self.notebook.facts(fact, paths)
+        for index, outline in zip(self._with_unasked, read, strict=True):
+            if outline.case is not None:
+                source = outline.note.source
+                self._packed[index] = packed_summary(outline.case, source, self.notebook.folder)

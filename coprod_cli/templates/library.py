@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from coprod_cli.base.errors import CoprodError
 from coprod_cli.base.files import read_regular_file
 from coprod_cli.templates.folders import TEMPLATE_FILE, template_folders, template_stamps
+from coprod_cli.templates.unasked import may_leave_out
 
 if TYPE_CHECKING:  # pydantic is loaded with the first template
     from coprod_cli.model.template import Template
@@ -90,6 +91,11 @@ class TemplateLibrary:
             self._heads[name] = data
         head = self._heads[name]
         return f"{key}:".encode() in head or (inherited and b"extends:" in head)
+
+    def may_leave_out_questions(self, name: str) -> bool:
+        """Return False if a template asks each case all its questions, without loading it."""
+        folder = self.locations().get(name)
+        return folder is not None and may_leave_out(folder, self.locations())
 
     def _load(self, name: str) -> "Template | CoprodError":
         from coprod_cli.templates.loader import load_named_template

@@ -4,8 +4,14 @@ import json
 import re
 
 import pytest
-from made_up import PRIMARY_CARE, add_note, coprod
+from made_up import CASE_ID, PRIMARY_CARE, SHIPPED, add_note, coprod
 from terminal import Terminal
+
+from coprod_cli.base.settings import shipped_prompts
+from coprod_cli.interview.engine import Interview
+from coprod_cli.interview.entries import counts_of
+from coprod_cli.notebook.note.reader import read_note
+from coprod_cli.templates.loader import load_template
 
 DAY = "20261101"
 # By their ids, which are in another order than their times.
@@ -29,6 +35,10 @@ def folder(tmp_path, monkeypatch):
         )  # fmt: skip
     monkeypatch.setenv("COPROD_NOTEBOOK", str(tmp_path))
     return tmp_path
+
+
+def load_shipped(name):
+    return load_template(shipped_prompts() / name)
 
 
 def listed(*options):
@@ -93,6 +103,43 @@ def test_answered_not_known_and_open_steps_are_counted():
         (2, 0), (2, 1), (1, 0),
     ]  # fmt: skip
     assert [found[name]["open_steps"] for name in "abc"] == [2, 0, 0]
+
+
+def asked_everywhere(folder, template):
+    """How many questions of the one case here list counts, and overview, and the interview."""
+    (listed,) = json.loads(coprod("list", "--json").stdout)
+    overview = json.loads(coprod("overview", "--template", template, "--json").stdout)
+    sections = overview["forms"][0]["sections"]
+    case = read_note((folder / f"{CASE_ID}.md").read_bytes(), "").case
+    interview = Interview.reopen(load_shipped(template), case, drafts={})
+    counted = sum(each[state] for each in sections for state in ("answered", "unknown", "open"))
+    return listed["questions"], counted, counts_of(interview).total
+
+
+@pytest.mark.parametrize("template", SHIPPED)
+def test_the_questions_are_those_that_the_case_is_asked(template, tmp_path, monkeypatch):
+    monkeypatch.setenv("COPROD_NOTEBOOK", str(tmp_path))
+    add_note(tmp_path, CASE_ID, {}, template=load_shipped(template))
+
+    listed, *others = asked_everywhere(tmp_path, template)
+    assert others == [listed, listed]
+
+
+@pytest.mark.parametrize(
+    ("template", "answer", "asked"),
+    [
+        ("patient-contract", {"after.rounds#1.safe": "Yes"}, 27),  # a first round
+        ("initiative", {"initiative.ongoing": "No"}, 15),  # when it ended is asked now
+        ("initiative", {"initiative.ongoing": "Yes", "initiative.until-when": "2026-11-24"}, 15),
+    ],
+)
+def test_a_question_counts_once_it_is_asked_or_answered(
+    template, answer, asked, tmp_path, monkeypatch
+):
+    monkeypatch.setenv("COPROD_NOTEBOOK", str(tmp_path))
+    add_note(tmp_path, CASE_ID, answer, template=load_shipped(template))
+
+    assert asked_everywhere(tmp_path, template)[:2] == (asked, asked)
 
 
 @pytest.mark.slow

@@ -12,7 +12,7 @@ from coprod_cli.knowledge.coverage import Count, CoverageCounter
 from coprod_cli.knowledge.question_states import State
 from coprod_cli.model.case import Answer
 from coprod_cli.model.template import Template
-from coprod_cli.model.visibility import hidden_addresses
+from coprod_cli.model.visibility import unasked_addresses
 
 STORY, SEEN, DAY, WHY_NOT = "second.story", "first.seen", "first.day", "second.why-not"
 
@@ -29,7 +29,7 @@ def coverage(*cases, templates=(EVERY_TYPE,), **options):
     counter = CoverageCounter(templates, **options)
     for each in cases:
         template = next((form for form in templates if form.id == each.template), EVERY_TYPE)
-        counter.add(each, hidden_addresses(each, template))
+        counter.add(each, unasked_addresses(each, template))
     return counter.coverage()
 
 
