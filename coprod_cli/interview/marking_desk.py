@@ -12,7 +12,7 @@ from coprod_cli.knowledge.marking import Marking
 from coprod_cli.knowledge.same_words import Span
 from coprod_cli.model.address import Address
 from coprod_cli.model.case import Answer, answer_of
-from coprod_cli.model.code_name import CodeName, id_from_words, is_code_name
+from coprod_cli.model.code_name import CodeName, as_in_code_names, id_from_words, is_code_name
 
 OWN_SET = "ours"
 """The code set of a new code that is typed without one."""
@@ -122,6 +122,8 @@ def _codes_of(word: str, marking: Marking, codes: tuple[CodeChoice, ...]) -> tup
         return (marking.last_codes[int(word) - 1],)
     if word.startswith("+"):
         return (_new_code(word[1:]),)
+    if not word.isascii():
+        word = as_in_code_names(word) or word
     if "/" in word:
         return (CodeName.read(word),)
     known = {each.name for each in codes} | {

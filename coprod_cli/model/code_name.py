@@ -97,3 +97,8 @@ def id_from_words(words: str) -> str:
     plain = normalize("NFD", words.casefold().translate(_APART))
     letters = "".join(each for each in plain if not 0x300 <= ord(each) < 0x370)  # noqa: PLR2004
     return re.sub(r"[^a-z0-9]+", "-", letters).strip("-")[:MAX_ID].strip("-")
+
+
+def as_in_code_names(typed: str) -> str:
+    """Return what a person typed in the letters of code names: `ours/Väntan` as `ours/vantan`."""
+    return "/".join(id_from_words(part) for part in typed.split("/"))

@@ -144,6 +144,11 @@ def coder_name(typed: str) -> str:
     return name
 
 
+def person_of(coder: str) -> str:
+    """Return a coder's name without the number of the round: `anna` of `anna.2`."""
+    return coder.partition(".")[0]
+
+
 def found_at(answer: Answer, start: int, end: int, when: str) -> Found:
     """Return where the characters from `start` to before `end` of an answer stand."""
     text = answer.text

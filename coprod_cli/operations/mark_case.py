@@ -124,8 +124,7 @@ def open_marking(
     found = codings.read(file)
     if found.has_versions or (found.coding is None and found.findings):
         raise InvalidInput(found.findings)
-    if coder != kept_coder(workspace.folder):
-        keep_coder(workspace.folder, coder)
+    keep_coder(workspace.folder, coder)
     coding = found.coding or Coding(case_id, coder)
     marking = marking_of(workspace, replace(case, id=case_id), template, coding)
     session = MarkingSession(workspace, template, file, coding, path)

@@ -174,6 +174,11 @@ class TestCoder:
         monkeypatch.setenv("COPROD_CODER", "Bo.2")
         assert kept_coder(notebook.folder) == "bo.2"
 
+    def test_is_another_round_of_the_same_person_and_nobody_else_by_the_way(self, notebook):
+        for coder, kept in (("anna", "anna"), ("bo", "anna"), ("anna.2", "anna.2")):
+            keep_coder(notebook.folder, coder)
+            assert kept_coder(notebook.folder) == kept
+
     def test_is_never_the_login_name(self, notebook, monkeypatch):
         for name in ("USER", "LOGNAME", "USERNAME"):
             monkeypatch.setenv(name, "carl")

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from coprod_cli.base.i18n import ngettext
+from coprod_cli.base.i18n import _, ngettext
 from coprod_cli.cli.console.output import show_json, show_message, show_text
 from coprod_cli.knowledge.marking import Marking, PlacedPassage
 from coprod_cli.operations.mark_case import MarkedCase
@@ -26,8 +26,12 @@ def show_marked_case(marked: MarkedCase, *, json: bool) -> None:
 
 
 def show_end_of_marking(path: Path, marking: Marking) -> None:
-    """Print how many passages are marked after a sitting, and the coding's path."""
+    """Print how many passages are marked after a sitting, whether it is done, and the path."""
     _show_count(marking)
+    if marking.coding.done:
+        show_message(_("You are done with this case."))
+    elif marking.coding.passages:
+        show_message(_("Not done yet. To go on: coprod mark {case}").format(case=marking.case.id))
     if path.exists():
         show_text(f"{path}\n")
 

@@ -91,6 +91,15 @@ class PassagePointer:
         index = self._within(self.last + count)
         return replace(self, first=index, last=index)
 
+    def at_edge(self, *, is_end: bool) -> "PassagePointer":
+        """Point at the first or last sentence; by words, at the first or last of the sentence."""
+        if self.kind is not Pointed.WORDS:
+            return self.jumped(len(self.sentences) if is_end else 1)
+        start, end = self.sentences[self.sentence]
+        inside = [at for at, word in enumerate(self.words) if start <= word.start < end]
+        index = inside[-1 if is_end else 0]
+        return replace(self, first=index, last=index)
+
     def extended(self, count: int) -> "PassagePointer":
         """Point at one more sentence or word, or at one less, from where the pointing began."""
         if self.span is None:

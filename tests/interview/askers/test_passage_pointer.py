@@ -63,6 +63,11 @@ class TestWords:
         pointer = POINTER.jumped(2).by_words().moved_by_words(1).extended(1).extended(1)
         assert words(pointer) == "väntade (länge) vid"
 
+    def test_home_and_end_are_the_first_and_last_of_the_sentence(self):
+        last = POINTER.jumped(2).by_words().at_edge(is_end=True)
+        assert (words(last), words(last.extended(-1))) == ("disken", "vid disken")
+        assert words(last.at_edge(is_end=False)) == "Maken"
+
     def test_w_again_goes_back_to_the_sentence(self):
         pointer = POINTER.jumped(2).by_words().moved_by_words(1).by_words()
         assert words(pointer) == "Maken väntade (länge) vid disken!"

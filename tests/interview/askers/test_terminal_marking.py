@@ -122,6 +122,19 @@ class TestCodes:
         terminal.type("again").see("> ours/waiting").press(ENTER)
         terminal.see("](ours/waiting)")
 
+    def test_that_are_new_are_listed_first_and_found_as_they_were_typed(self, mark):
+        terminal = give(mark().press(ENTER).see("1 Tolken").type("1"), "+kön").type("2")
+        terminal.press(ENTER).see("ours/kon")
+        rows = [row.strip() for row in terminal.lines() if row.strip().startswith("ours/")]
+        assert rows[0] == "ours/kon"
+        terminal.type("kön").see("> ours/kon").press(ENTER).see("disken.](ours/kon)")
+
+    def test_of_before_are_not_parted_from_their_digits(self, mark):
+        codes = [f"frustrations/{name}" for name in ("next-step", "safe", "overview", "own-part")]
+        terminal = mark(columns=60, rows=20).press(ENTER).see("1 Tolken").type("1").press(ENTER)
+        terminal.see("Type: search").answer(" ".join(codes)).see("Enter: mark it").type("2")
+        terminal.press(ENTER).see("4: frustrations/own-part", "=: the same as before")
+
     def test_of_an_earlier_case_that_no_set_has_are_offered_too(self, desk, mark):
         other = "20261101-aaaaaa"
         add_note(desk.notebook, other, {"first.name": "Another"})
@@ -217,9 +230,11 @@ class TestWhileAnotherProgramWrites:
 class TestTheEnd:
     @pytest.mark.parametrize(("reply", "is_done"), [("y", True), ("", False)])
     def test_of_all_answers_asks_whether_the_case_is_done(self, mark, note, reply, is_done):
-        terminal = mark().press(ENTER).see("2 of 2 in all").type("n")
+        terminal = give(mark().type("1"), "told").press(ENTER).see("2 of 2 in all").type("n")
         terminal.see("Done with this case? y/N").answer(reply)
         assert terminal.exit_code() == 0
+        assert terminal.shows("You are done with this case.") is is_done
+        assert terminal.shows(f"Not done yet. To go on: coprod mark {CASE_ID}") is not is_done
         assert ("done: " in coding(note)) is is_done
         assert mark().see("in all").shows("You were done with this case") is is_done
 

@@ -30,7 +30,7 @@ from coprod_cli.interview.askers.terminal.list_widgets import (
 )
 from coprod_cli.interview.askers.terminal.text_input import Exit, TextResult, text_input
 from coprod_cli.interview.marking_desk import CodeChoice
-from coprod_cli.model.code_name import CodeName
+from coprod_cli.model.code_name import CodeName, as_in_code_names
 
 _NO_CODE = N_("No code has these letters. +name makes a new one.")
 _LAST_WORD = re.compile(r"[^\s,]*\Z")
@@ -126,7 +126,12 @@ class _CodeList(UIControl):
         word = self._word().removeprefix("#")
         if word.startswith(("+", "=")):
             return []
-        return [each for text, each in self._codes if has_words(text, word)]
+        spelled = "" if word.isascii() else as_in_code_names(word)
+        return [
+            each
+            for text, each in self._codes
+            if has_words(text, word) or (spelled and spelled in each.name)
+        ]
 
     def _point_at_only_one(self) -> None:
         """Point at the code that fits what is typed, if it is the only one; else at none."""

@@ -29,6 +29,7 @@ _MEMO_KEYS = N_("Enter: keep it   Alt+Enter: new line   Esc: back, not kept")
 _DONE_KEYS = N_("y, Enter: it is done   Enter alone: not yet   Esc: back")
 _PAGE_KEYS = N_("Arrows: move   Esc, Enter: back")
 _LIST_KEYS = N_("Arrows, Enter: choose   Esc: back")
+_NO_BREAK = "\N{NO-BREAK SPACE}"
 COMMANDS = ":help   :back   :next   :go 7   :edit   :undo   :quit"
 _HELP = (
     N_("Nothing in the note changes when you mark. Each passage is kept at once."),
@@ -117,9 +118,10 @@ def codes_frame(
     """
     lines = [*above, ("", "\n"), ("class:question", f"{_quoted(words)}\n")]
     if last:
-        offered = "   ".join(f"{number}: {name}" for number, name in enumerate(last, 1))
-        same = _("=: the same as before")
-        lines.append(("class:help", f"{offered}   {same}\n"))
+        offered = [f"{number}: {name}" for number, name in enumerate(last, 1)]
+        offered.append(_("=: the same as before"))
+        whole = "   ".join(each.replace(" ", _NO_BREAK) for each in offered)
+        lines.append(("class:help", f"{whole}\n"))
     return [*lines, *_remarks("", problem), ("", "\n")], _(_CODE_KEYS)
 
 

@@ -74,7 +74,7 @@ def ask_codes(
     """
     known = {each.name for each in codes}
     used = dict.fromkeys(code for each in marking.coding.passages for code in each.codes)
-    choices = [*codes, *(CodeChoice(name, "") for name in used if name not in known)]
+    choices = [*(CodeChoice(name, "") for name in used if name not in known), *codes]
     problem = ""
     while True:
         asked = code_input(text, choices, marking.last_codes, marking.repeated)
