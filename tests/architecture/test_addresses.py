@@ -24,6 +24,7 @@ OTHERS = [
     ("cli/exchange_codes.py", "{code_set}.{file_format}", "a file's name"),
     ("operations/exchange_codes.py", 'rpartition(".")', "a file's name"),
     ("operations/code_fields.py", 'left.strip().partition(".")', "a key and a language"),
+    ("model/passage.py", 'coder.partition(".")', "a coder's name"),
     ("privacy/identifiers.py", 'if ":" in plain or "." in plain', "a word of a text"),
     ("privacy/name_pattern.py", '"." not in word', "a word of a text"),
     ("privacy/watch_list.py", 'line.partition("#")', "a line of the watch list"),
