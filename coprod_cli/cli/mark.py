@@ -6,8 +6,13 @@ import typer
 
 from coprod_cli.base.errors import ExitCode, WrongUsage
 from coprod_cli.base.i18n import _
-from coprod_cli.cli import completion
-from coprod_cli.cli.options import CaseArgument, JsonOption, PlainOption
+from coprod_cli.cli.options import (
+    CaseArgument,
+    JsonOption,
+    PlainOption,
+    address_option,
+    voice_option,
+)
 from coprod_cli.operations.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -23,18 +28,9 @@ CoderOption = Annotated[
 ]  # fmt: skip
 _AtOption = Annotated[
     str | None,
-    typer.Option(
-        "--at", metavar="ADDRESS", autocompletion=completion.sections,
-        help=_("Only the answers of this section, or to this question."),
-    ),
-]  # fmt: skip
-_VoiceOption = Annotated[
-    str | None,
-    typer.Option(
-        "--voice", metavar="WORD", autocompletion=completion.voices,
-        help=_("Only what this voice said."),
-    ),
-]  # fmt: skip
+    address_option(_("Only the answers of this section, or to this question.")),
+]
+_VoiceOption = Annotated[str | None, voice_option(_("Only what this voice said."))]
 _WithOption = Annotated[
     list[str] | None,
     typer.Option("--with", metavar="NAME", help=_("Show what this coder marked, too.")),
@@ -63,8 +59,6 @@ _MemoOption = Annotated[
     str | None, typer.Option("--memo", metavar="TEXT", help=_("With --set: what you think."))
 ]
 _DoneOption = Annotated[bool, typer.Option("--done", help=_("You have gone through the case."))]
-
-
 _EditorOption = Annotated[
     bool, typer.Option("--editor", help=_("Mark in your own editor, with braces around words."))
 ]

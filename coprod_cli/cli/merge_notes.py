@@ -1,23 +1,19 @@
 """The command merge-notes: git's merge driver for notes."""
 
-from pathlib import Path
-from typing import Annotated
-
 import typer
 
 from coprod_cli.base.errors import ExitCode
 from coprod_cli.base.i18n import _, translated
+from coprod_cli.cli.merge_options import (
+    BaseArgument,
+    NameArgument,
+    OursArgument,
+    TheirsArgument,
+)
 
 
 def merge_notes(
-    base: Annotated[Path, typer.Argument(metavar="%O", help=_("The version before both changes."))],
-    ours: Annotated[
-        Path, typer.Argument(metavar="%A", help=_("One version; the result takes its place."))
-    ],
-    theirs: Annotated[Path, typer.Argument(metavar="%B", help=_("The other version."))],
-    name: Annotated[
-        str, typer.Argument(metavar="[%P]", help=_("The note's name, for what is said."))
-    ] = "",
+    base: BaseArgument, ours: OursArgument, theirs: TheirsArgument, name: NameArgument = ""
 ) -> None:
     """Merge two versions of a note by answer, for git; exit 1 where you have to choose."""
     from coprod_cli.cli.console.output import show_message

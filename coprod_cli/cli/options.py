@@ -17,6 +17,19 @@ from coprod_cli.notebook.filters import Filters, FilterSpec, filter_specs
 from coprod_cli.notebook.scope import Scope
 from coprod_cli.operations.workspace import Workspace, open_workspace
 
+
+def address_option(help_text: str) -> Any:
+    """Return the option --at: a question, or a section, to which a command keeps."""
+    return typer.Option(
+        "--at", metavar="ADDRESS", help=help_text, autocompletion=completion.sections
+    )
+
+
+def voice_option(help_text: str) -> Any:
+    """Return the option --voice: a role word."""
+    return typer.Option("--voice", metavar="WORD", help=help_text, autocompletion=completion.voices)
+
+
 NotebookOption = Annotated[
     Path | None,
     typer.Option(
@@ -80,13 +93,8 @@ PlainOption = Annotated[
     ),
 ]
 VoiceOption = Annotated[
-    str | None,
-    typer.Option(
-        "--voice", metavar="WORD",
-        help=_("Who speaks: patient, family, professional, or another role."),
-        autocompletion=completion.voices,
-    ),
-]  # fmt: skip
+    str | None, voice_option(_("Who speaks: patient, family, professional, or another role."))
+]
 NoRememberedOption = Annotated[
     bool,
     typer.Option(
@@ -109,17 +117,13 @@ def _case_argument(metavar: str, complete: Callable[..., Any], help_text: str = 
     return typer.Argument(metavar=metavar, help=help_text, autocompletion=complete)
 
 
+_REMOVED_CASE = _(
+    "An id, its beginning or end, a number in list --removed, words of the title, or latest."
+)
 CaseArgument = Annotated[str, _case_argument("CASE", completion.cases)]
-RestorableArgument = Annotated[
-    str,
-    _case_argument(
-        "CASE",
-        completion.restorable,
-        _(
-            "An id, its beginning or end, a number in list --removed, words of the title, "
-            "or latest."
-        ),
-    ),
+RestorableArgument = Annotated[str, _case_argument("CASE", completion.restorable, _REMOVED_CASE)]
+OptionalRestorableArgument = Annotated[
+    str | None, _case_argument("[CASE]", completion.restorable, _REMOVED_CASE)
 ]
 OptionalCaseArgument = Annotated[str | None, _case_argument("[CASE]", completion.cases)]
 CasesArgument = Annotated[
@@ -205,11 +209,7 @@ _SCOPE_OPTIONS = {
         if name not in ("template", "at", "voice")
     },
     "voice": Annotated[
-        str | None,
-        typer.Option(
-            "--voice", metavar="WORD", autocompletion=completion.voices,
-            help=_("Only what this voice said, in cases in which it answered."),
-        ),
+        str | None, voice_option(_("Only what this voice said, in cases in which it answered."))
     ],
     "kept_apart": KeptApartOption,
 }  # fmt: skip

@@ -6,18 +6,14 @@ import typer
 
 from coprod_cli.base.i18n import _
 from coprod_cli.cli import completion
-from coprod_cli.cli.options import JsonOption
+from coprod_cli.cli.options import JsonOption, address_option
 from coprod_cli.cli.output_options import OutputOption, SentencesOption
 from coprod_cli.notebook.scope import Scope
 from coprod_cli.operations.workspace import Workspace
 
 AtOption = Annotated[
-    str,
-    typer.Option(
-        "--at", metavar="ADDRESS", autocompletion=completion.sections,
-        help=_("The questions of this section, or this question, one by one."),
-    ),
-]  # fmt: skip
+    str, address_option(_("The questions of this section, or this question, one by one."))
+]
 ByOption = Annotated[
     str,
     typer.Option(

@@ -7,7 +7,7 @@ import typer
 from coprod_cli.base.i18n import _
 from coprod_cli.cli import completion
 from coprod_cli.cli.coder_options import AllCodersOption, CodersOption
-from coprod_cli.cli.options import JsonOption, refuse_together
+from coprod_cli.cli.options import JsonOption, address_option, refuse_together
 from coprod_cli.cli.output_options import DeidentifyOption, OutputOption
 from coprod_cli.notebook.scope import Scope
 from coprod_cli.operations.workspace import Workspace
@@ -35,11 +35,8 @@ NotOption = Annotated[
 ]  # fmt: skip
 AtOption = Annotated[
     str | None,
-    typer.Option(
-        "--at", metavar="ADDRESS", autocompletion=completion.sections,
-        help=_("Only passages in answers to this question, or in this section."),
-    ),
-]  # fmt: skip
+    address_option(_("Only passages in answers to this question, or in this section.")),
+]
 AroundOption = Annotated[
     int,
     typer.Option(

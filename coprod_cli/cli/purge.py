@@ -1,30 +1,14 @@
 """The command purge: delete for good what is left of removed cases and replaced texts."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from coprod_cli.base.errors import ExitCode, WrongUsage
 from coprod_cli.base.i18n import _
-from coprod_cli.cli import completion
-from coprod_cli.cli.options import JsonOption
+from coprod_cli.cli.options import JsonOption, OptionalRestorableArgument
 from coprod_cli.operations.workspace import Workspace
 
-if TYPE_CHECKING:
-    pass
-
-
-CaseArgument = Annotated[
-    str | None,
-    typer.Argument(
-        metavar="[CASE]",
-        help=_(
-            "An id, its beginning or end, a number in list --removed, words of the title, "
-            "or latest."
-        ),
-        autocompletion=completion.restorable,
-    ),
-]  # fmt: skip
 AllRemovedOption = Annotated[bool, typer.Option("--all-removed", help=_("All cases in the bin."))]
 OlderOption = Annotated[
     str | None,
@@ -40,7 +24,7 @@ DryRunOption = Annotated[
 
 
 def purge(
-    case: CaseArgument = None,
+    case: OptionalRestorableArgument = None,
     *,
     workspace: Workspace,
     all_removed: AllRemovedOption = False,

@@ -8,7 +8,7 @@ from coprod_cli.base.errors import WrongUsage
 from coprod_cli.base.i18n import _
 from coprod_cli.cli import completion
 from coprod_cli.cli.mark import CoderOption
-from coprod_cli.cli.options import JsonOption, refuse_together
+from coprod_cli.cli.options import JsonOption, address_option, refuse_together
 from coprod_cli.notebook.scope import Scope
 from coprod_cli.operations.workspace import Workspace
 
@@ -31,11 +31,8 @@ WordsArgument = Annotated[
 ]
 AtOption = Annotated[
     str | None,
-    typer.Option(
-        "--at", metavar="ADDRESS", autocompletion=completion.sections,
-        help=_("Only answers at this question, or in this group or section."),
-    ),
-]  # fmt: skip
+    address_option(_("Only answers at this question, or in this group or section.")),
+]
 MostOption = Annotated[
     int | None,
     typer.Option(

@@ -86,14 +86,6 @@ class CaseAsRead:
         answers = self._case.given_answers()
         return tuple(self._part(each) for each in answers if not self._template.has(each.address))
 
-    @cached_property
-    def hidden(self) -> tuple[AnswerPart, ...]:
-        """The answers to questions of the template that are hidden now."""
-        return tuple(
-            part for part in self.parts
-            if not part.facts.is_asked and self._template.has(part.address)
-        )  # fmt: skip
-
     def parts_at(self, address: str) -> tuple[AnswerPart, ...]:
         """Return the answers of every voice at an address, also if they are hidden."""
         answers = self._case.given_answers()

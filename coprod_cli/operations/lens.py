@@ -1,6 +1,5 @@
 """Lenses: which codes each case has, for counting cases by them."""
 
-from collections.abc import Callable
 from functools import cached_property
 
 from coprod_cli.base.errors import WrongUsage
@@ -11,9 +10,6 @@ from coprod_cli.notebook.notebook import safe_file_name
 from coprod_cli.operations.code_uses import code_tags
 from coprod_cli.operations.coded_passages import own_coder, passages_with
 from coprod_cli.operations.workspace import Workspace
-
-CodesOf = Callable[[CaseLike], tuple[str, ...]]
-"""Returns the codes that a case has, those above them included."""
 
 
 class Lens:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from coprod_cli.base.errors import CoprodError, InvalidInput, NotFound
 from coprod_cli.base.message import msg
 from coprod_cli.base.nearest import nearest
-from coprod_cli.base.settings import shipped_prompts
 from coprod_cli.base.text import looks_like_name
 
 if TYPE_CHECKING:  # pydantic is loaded with the first set
@@ -48,11 +47,6 @@ class CodeSetLibrary:
     def files(self) -> dict[str, Path]:
         """Return the file of each code set by its id, without loading any."""
         return code_set_files(self.folders)
-
-    def is_lens(self, set_id: str) -> bool:
-        """Return whether the set with an id is one that comes with coprod."""
-        path = self.files().get(set_id)
-        return path is not None and path.parent == shipped_prompts() / CODES_FOLDER
 
     def load(self, set_id: str) -> "LoadedCodeSet":
         """Return the set with an id, with its text and findings.

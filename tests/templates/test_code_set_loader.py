@@ -123,7 +123,6 @@ class TestLibrary:
         library = self.library(tmp_path)
         assert [each.id for each in library.all().sets] == LENSES
         for code_set in library.all().sets:
-            assert library.is_lens(code_set.id)
             assert code_set.source
             assert code_set.source.citation
             for wording in (code_set.title, code_set.source.note):
@@ -157,7 +156,6 @@ class TestLibrary:
         assert [each.name for each in library.load("levels").code_set.placed_codes()] == [
             "levels/ward"
         ]
-        assert not library.is_lens("levels")
 
     def test_a_set_may_extend_a_lens(self, tmp_path):
         self.write(tmp_path, "ours", "id: ours\nextends: levels\nleave_out: [macro]\n")
