@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from coprod_cli.api.coding import check_codes as check_codes
     from coprod_cli.api.coding import edit_code as edit_code
     from coprod_cli.api.coding import export_codes as export_codes
+    from coprod_cli.api.coding import find_memos as find_memos
     from coprod_cli.api.coding import find_passages as find_passages
     from coprod_cli.api.coding import import_codes as import_codes
     from coprod_cli.api.coding import mark_case as mark_case
@@ -94,6 +95,7 @@ _MODULES = {
     "export_cases": "api.exporting",
     "export_codes": "api.coding",
     "find_copies": "api.reading",
+    "find_memos": "api.coding",
     "find_passages": "api.coding",
     "find_sources": "api.reading",
     "find_steps": "api.reading",

@@ -30,6 +30,7 @@ from coprod_cli import (
     export_cases,
     export_codes,
     find_copies,
+    find_memos,
     find_passages,
     find_sources,
     find_steps,
@@ -146,6 +147,16 @@ def test_the_passages_that_people_marked_are_found(tmp_path, monkeypatch):
     assert [each.words for each in find_passages(notebook, ["ours"], coders=["bo"])] == ["made-up"]
 
 
+def test_all_memos_are_found(tmp_path, monkeypatch):
+    monkeypatch.setenv("COPROD_PROMPTS", str(TEMPLATES))
+    add_note(tmp_path, ONE, {"second.story": "A made-up queue."})
+    mark(tmp_path, ONE, "second.story", "queue", "ours/waiting", memo="In vivo.")
+    notebook = open_notebook(tmp_path)
+    new_code(notebook, "ours/waiting", {"memo": "Two things?"}, reason="Read again")
+
+    assert [each.text for each in find_memos(notebook)] == ["Two things?", "In vivo.", "Read again"]
+
+
 def test_codes_are_made_changed_given_out_taken_in_and_restored(tmp_path, monkeypatch):
     monkeypatch.setenv("COPROD_PROMPTS", str(TEMPLATES))
     add_note(tmp_path, ONE)
@@ -186,8 +197,9 @@ class TestTheNames:
             "Answer", "Case", "CoprodError", "Filters", "Finding", "InvalidInput", "NotFound",
             "Notebook", "Scope", "StepFilters", "Template", "Workspace", "__version__", "add_case",
             "check_cases", "check_codes", "draw_timeline", "edit_case", "edit_code",
-            "export_cases", "export_codes", "find_copies", "find_passages", "find_sources",
-            "find_steps", "finish_case", "import_codes", "init_notebook", "list_cases",
+            "export_cases", "export_codes", "find_copies", "find_memos", "find_passages",
+            "find_sources", "find_steps", "finish_case", "import_codes", "init_notebook",
+            "list_cases",
             "load_template", "look_over", "mark_case", "merge_codes", "merge_codings",
             "merge_notes",
             "move_code", "new_code", "open_notebook", "open_workspace", "plan_purge", "purge",

@@ -13,6 +13,7 @@ from coprod_cli.notebook.scope import Scope
 from coprod_cli.operations import check_codes as _check
 from coprod_cli.operations import edit_codes as _edit
 from coprod_cli.operations import exchange_codes as _exchange
+from coprod_cli.operations import find_memos as _memos
 from coprod_cli.operations import find_passages as _find
 from coprod_cli.operations import mark_case as _mark
 from coprod_cli.operations import move_codes as _move
@@ -67,6 +68,31 @@ def find_passages(
     wanted = _find.Wanted(tuple(codes), coders=tuple(coders), all_coders=not coders)
     found = _find.find_passages(workspace_of(notebook), wanted, scope, deidentify=deidentify)
     return found.passages
+
+
+def find_memos(
+    notebook: Notebook | Workspace,
+    codes: Sequence[str] = (),
+    scope: Scope | None = None,
+    *,
+    coders: Sequence[str] = (),
+    deidentify: bool = False,
+) -> tuple[_memos.Memo, ...]:
+    """Return all memos: of code sets, codes and passages, and the reasons for changes of codes.
+
+    Args:
+        notebook: the notebook.
+        codes: codes or code sets that the memos are about; () for all.
+        scope: which cases; if it has filters, only memos of passages are returned.
+        coders: whose memos; () for everybody's.
+        deidentify: whether to put placeholders for what may tell who somebody is.
+
+    Raises:
+        NotFound: the notebook does not exist.
+        WrongUsage: a filter, a code or a coder names what does not exist.
+    """
+    wanted = _find.Wanted(tuple(codes), coders=tuple(coders), all_coders=not coders)
+    return _memos.find_memos(workspace_of(notebook), wanted, scope, deidentify=deidentify).memos
 
 
 def new_code(

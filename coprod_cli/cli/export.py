@@ -34,6 +34,12 @@ PassagesOption = Annotated[
         help=_("The passages that people marked; with --wide, how often each code stands."),
     ),
 ]
+MemosOption = Annotated[
+    bool,
+    typer.Option(
+        "--memos", help=_("All that people noted: about passages, codes, and changes of codes.")
+    ),
+]
 UncheckedOption = Annotated[
     bool, typer.Option("--no-privacy-check", help=_("Do not look for that, nor say how much."))
 ]
@@ -51,6 +57,7 @@ def export(
     excel: ExcelOption = False,
     wide: WideOption = False,
     passages: PassagesOption = False,
+    memos: MemosOption = False,
     coders: CodersOption = None,
     all_coders: AllCodersOption = False,
     unchecked: UncheckedOption = False,
@@ -65,9 +72,10 @@ def export(
     from coprod_cli.operations.left_out import explain_left_out
     from coprod_cli.operations.output import open_output
 
-    if passages:
+    if passages or memos:
+        export = _export_memos if memos else _export_passages
         marked = _Marked(tuple(cases or ()), filters, tuple(coders or ()), all_coders)
-        _export_passages(
+        export(
             workspace, marked, export_format, output, deidentify=deidentify, excel=excel,
             wide=wide, unchecked=unchecked,
         )  # fmt: skip
@@ -152,16 +160,46 @@ def _export_passages(
 
     check_passage_format(export_format, excel=excel, wide=wide)
     refuse_note(workspace.folder, output)
-    scope = Scope.of(marked.filters)
     wanted = Wanted(coders=marked.coders, all_coders=marked.all_coders)
     found = find_passages(
-        workspace, wanted, scope, cases=marked.cases, deidentify=deidentify,
+        workspace, wanted, Scope.of(marked.filters), cases=marked.cases, deidentify=deidentify,
         progress=progress_bar(_("Reading")),
     )  # fmt: skip
     if not unchecked and not deidentify:
-        report = report_passages(found, workspace.notebook.watched_words)
+        report = report_passages(found.passages, workspace.notebook.watched_words)
         show_privacy_report(report, deidentify=False)
     with open_output(output, show_data) as write:
         export_passages(found, export_format, write, excel=excel, wide=wide)
     show_unmatched((*found.notices, *passage_notices(found)))
     show_unreadable(found.unreadable)
+
+
+def _export_memos(
+    workspace: Workspace, marked: _Marked, export_format: str, output: Path | None, *,
+    deidentify: bool, excel: bool, wide: bool, unchecked: bool,
+) -> None:  # fmt: skip
+    """Export all memos; the arguments are those of `_export_passages`."""
+    from coprod_cli.cli.console.output import show_data
+    from coprod_cli.cli.console.progress import progress_bar
+    from coprod_cli.cli.show.notices import show_unmatched, show_unreadable
+    from coprod_cli.cli.show.privacy_report import show_privacy_report
+    from coprod_cli.notebook.scope import Scope
+    from coprod_cli.operations.export_memos import check_memo_format, export_memos, report_memos
+    from coprod_cli.operations.find_memos import find_memos
+    from coprod_cli.operations.find_passages import Wanted
+    from coprod_cli.operations.output import open_output, refuse_note
+
+    check_memo_format(export_format, excel=excel, wide=wide)
+    refuse_note(workspace.folder, output)
+    wanted = Wanted(coders=marked.coders, all_coders=marked.all_coders)
+    found = find_memos(
+        workspace, wanted, Scope.of(marked.filters), cases=marked.cases, deidentify=deidentify,
+        progress=progress_bar(_("Reading")),
+    )  # fmt: skip
+    if not unchecked and not deidentify:
+        report = report_memos(found, workspace.notebook.watched_words)
+        show_privacy_report(report, deidentify=False)
+    with open_output(output, show_data) as write:
+        export_memos(found, export_format, write, excel=excel)
+    show_unmatched(found.notices)
+    show_unreadable(found.passages.unreadable)

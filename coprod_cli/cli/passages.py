@@ -1,6 +1,7 @@
 """The command passages: what people marked, as quotes or as a table of cases by code."""
 
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,6 +12,9 @@ from coprod_cli.cli.options import JsonOption, address_option, refuse_together
 from coprod_cli.cli.output_options import DeidentifyOption, OutputOption
 from coprod_cli.notebook.scope import Scope
 from coprod_cli.operations.workspace import Workspace
+
+if TYPE_CHECKING:
+    from coprod_cli.operations.find_passages import Wanted
 
 CodesArgument = Annotated[
     list[str] | None,
@@ -48,7 +52,10 @@ TableOption = Annotated[
     bool, typer.Option("--table", help=_("In how many passages of each case each code stands."))
 ]
 MemosOption = Annotated[
-    bool, typer.Option("--memos", help=_("Only what people noted: passages with a memo."))
+    bool,
+    typer.Option(
+        "--memos", help=_("All that people noted: about passages, codes, and changes of codes.")
+    ),
 ]
 ReferencesOption = Annotated[
     bool, typer.Option("--references", help=_("As references, a line each, for a theme or a page."))
@@ -92,7 +99,10 @@ def passages(
         tuple(codes or ()), tuple(together_with or ()), tuple(without or ()), memos=memos,
         coders=tuple(coders or ()), all_coders=all_coders,
     )  # fmt: skip
-    page = page_to_write(workspace.folder, output, "passages.md")
+    page = page_to_write(workspace.folder, output, "memos.md" if memos else "passages.md")
+    if memos and not table and (json or not references):
+        _show_all_memos(workspace, wanted, scope, around, page, deidentify=deidentify, json=json)
+        return
     found = find_passages(
         workspace, wanted, scope, deidentify=deidentify, progress=progress_bar(_("Reading"))
     )
@@ -104,3 +114,21 @@ def passages(
         show_passages(found, wanted, around, output=page, json=json)
     show_unmatched((*found.notices, *passage_notices(found)))
     show_unreadable(found.unreadable)
+
+
+def _show_all_memos(
+    workspace: Workspace, wanted: "Wanted", scope: Scope, around: int, page: Path | None, *,
+    deidentify: bool, json: bool,
+) -> None:  # fmt: skip
+    """Show the memos of passages and codes, and the reasons for changes of codes."""
+    from coprod_cli.cli.console.progress import progress_bar
+    from coprod_cli.cli.show.memos import show_memos
+    from coprod_cli.cli.show.notices import show_unmatched, show_unreadable
+    from coprod_cli.operations.find_memos import find_memos
+
+    found = find_memos(
+        workspace, wanted, scope, deidentify=deidentify, progress=progress_bar(_("Reading"))
+    )
+    show_memos(found, wanted.codes, around, output=page, json=json)
+    show_unmatched(found.notices)
+    show_unreadable(found.passages.unreadable)

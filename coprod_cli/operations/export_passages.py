@@ -47,21 +47,24 @@ def export_passages(
     """
     check_passage_format(export_format, excel=excel, wide=wide)
     if export_format == "csv":
-        if excel:
-            write(codecs.BOM_UTF8)
-        delimiter = ";" if excel else ","
         rows = _wide_rows(found) if wide else _rows(found.passages)
-        write(csv_rows(([defuse(cell) for cell in row] for row in rows), delimiter))
+        write_csv(rows, write, excel=excel)
         return
-    if export_format != "jsonl":
-        message = msg("passages are exported as csv or jsonl.")
-        raise WrongUsage(message, hint="coprod export csv --passages")
-    if excel or wide:
-        raise WrongUsage(
-            msg("--excel and --wide go with csv."), hint="coprod export csv --passages"
-        )
     for each in found.passages:
-        write(f"{escape_line_ends(_ENCODER.encode(passage_fields(each)))}\n".encode())
+        write(json_line(passage_fields(each)))
+
+
+def write_csv(rows: Iterable[list[str]], write: Callable[[bytes], object], *, excel: bool) -> None:
+    """Write rows as csv, formulas defused; with `excel`, as Excel opens it."""
+    if excel:
+        write(codecs.BOM_UTF8)
+    delimiter = ";" if excel else ","
+    write(csv_rows(([defuse(cell) for cell in row] for row in rows), delimiter))
+
+
+def json_line(fields: dict[str, object]) -> bytes:
+    """Return plain data as a line of JSON Lines."""
+    return f"{escape_line_ends(_ENCODER.encode(fields))}\n".encode()
 
 
 def check_passage_format(export_format: str, *, excel: bool, wide: bool) -> None:
@@ -77,12 +80,15 @@ def check_passage_format(export_format: str, *, excel: bool, wide: bool) -> None
         raise WrongUsage(msg("--excel and --wide go with csv."), hint=hint)
 
 
-def report_passages(found: FoundPassages, watched_words: str) -> PrivacyReport:
+def report_passages(
+    passages: Iterable[MarkedPassage], watched_words: str, others: Iterable[str] = ()
+) -> PrivacyReport:
     """Return how many places in passages, in what stands around them and in memos may identify.
 
     Args:
-        found: the passages.
+        passages: the passages.
         watched_words: the notebook's own words that are to be found, as its file has them.
+        others: texts that belong to no case.
     """
     from coprod_cli.privacy.identifiers import find_identifiers
     from coprod_cli.privacy.watch_list import WatchList
@@ -90,13 +96,18 @@ def report_passages(found: FoundPassages, watched_words: str) -> PrivacyReport:
     watched = WatchList.read(watched_words)
     kinds: Counter[str] = Counter()
     telling: set[str] = set()
-    for each in found.passages:
+    cases: set[str] = set()
+    texts = [("", text) for text in others]
+    for each in passages:
         quote = around(each, _SENTENCES)
-        for text in (f"{quote.before}{quote.words}{quote.after}", each.passage.memo):
-            identifiers = find_identifiers(text, watched)
-            kinds.update(str(identifier.kind) for identifier in identifiers)
-            telling.update([each.case.id] if identifiers else [])
-    return PrivacyReport(len({each.case for each in found.passages}), len(telling), kinds)
+        cases.add(each.case.id)
+        texts.append((each.case.id, f"{quote.before}{quote.words}{quote.after}"))
+        texts.append((each.case.id, each.passage.memo))
+    for case_id, text in texts:
+        identifiers = find_identifiers(text, watched)
+        kinds.update(str(identifier.kind) for identifier in identifiers)
+        telling.update([case_id] if identifiers else [])
+    return PrivacyReport(len(cases), len(telling - {""}), kinds)
 
 
 def passage_fields(passage: MarkedPassage, sentences: int = _SENTENCES) -> dict[str, object]:

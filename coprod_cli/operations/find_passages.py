@@ -1,6 +1,6 @@
 """Find what people marked in the cases of a notebook, as it stands in the notes now."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -39,6 +39,9 @@ class FoundPassages(NamedTuple):
         findings: what is wrong with the files of codings.
         unreadable: how many notes cannot be read.
         notices: which filters match nothing, and which cases are left out.
+        lost_memos: the passages with a memo whose words are not found for sure.
+        other_texts: the texts that were given, with placeholders where these are wanted.
+        names: the coders' names that are shown, by their own.
     """
 
     passages: tuple[MarkedPassage, ...]
@@ -51,6 +54,9 @@ class FoundPassages(NamedTuple):
     findings: tuple[Finding, ...]
     unreadable: int
     notices: tuple[Message, ...]
+    lost_memos: tuple[MarkedPassage, ...] = ()
+    other_texts: tuple[str, ...] = ()
+    names: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True)
@@ -82,6 +88,7 @@ def find_passages(
     scope: Scope | None = None,
     *,
     cases: Sequence[str] = (),
+    other_texts: Sequence[str] = (),
     deidentify: bool = False,
     progress: Progress = no_progress,
 ) -> FoundPassages:
@@ -93,6 +100,7 @@ def find_passages(
         scope: which cases; by default all that name nobody. Its voice and address are those of the
             answers in which passages are found.
         cases: references of the cases, in place of all those in scope.
+        other_texts: texts that belong to no case, which get placeholders as the passages do.
         deidentify: whether to put placeholders for what may tell who somebody is, numbers for the
             coders' names, and to widen a passage to the whole of a placeholder.
         progress: reports progress.
@@ -121,6 +129,7 @@ def find_passages(
     )  # fmt: skip
     for found in read.read():
         search.add(found)
+    others = search.placeholders.replace_in_all(other_texts) if search.placeholders else other_texts
     passages = [each for each in search.passages if each.passage.memo or not wanted.memos]
     names = [search.names.get(coder, coder) for coder in coders]
     notices = (*read.notices, *kept_apart_notice(read.kept_apart, "coprod passages --kept-apart"))
@@ -128,7 +137,8 @@ def find_passages(
         tuple(passages), tuple(search.cases), frozenset().union(*search.filter.any_of),
         tuple(names),
         tuple(each for each in known if each not in coders), search.lost, search.changed,
-        marked.findings, read.unreadable, notices,
+        marked.findings, read.unreadable, notices, tuple(search.lost_memos),
+        tuple(others), search.names,
     )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from coprod_cli.base.errors import Finding
-from coprod_cli.knowledge.anchors import Place, find_passage
+from coprod_cli.knowledge.anchors import LOST, Place, find_passage
 from coprod_cli.knowledge.passages import MarkedCase, MarkedPassage, PassageFilter
 from coprod_cli.knowledge.same_words import Span
 from coprod_cli.model.answer_key import AnswerKey
@@ -65,7 +65,22 @@ class CodingsByCase(NamedTuple):
 
 @dataclass
 class PassageSearch:
-    """Finds the passages of each case that is added."""
+    """Finds the passages of each case that is added.
+
+    Attributes:
+        workspace: the workspace.
+        marked: the codings.
+        sets: the code sets.
+        filter: which passages are meant.
+        scope: which cases and answers are meant.
+        placeholders: stand for what may tell who somebody is; None to leave it.
+        names: other names for coders.
+        passages: the passages so far.
+        lost_memos: passages with a memo whose words are not found for sure, so far.
+        cases: the cases so far.
+        lost: how many passages are not found for sure.
+        changed: how many have other words than those that were marked.
+    """
 
     workspace: Workspace
     marked: CodingsByCase
@@ -75,6 +90,7 @@ class PassageSearch:
     placeholders: "Placeholders | None" = None
     names: Mapping[str, str] = field(default_factory=dict)
     passages: list[MarkedPassage] = field(default_factory=list)
+    lost_memos: list[MarkedPassage] = field(default_factory=list)
     cases: list[MarkedCase] = field(default_factory=list)
     lost: int = 0
     changed: int = 0
@@ -93,11 +109,15 @@ class PassageSearch:
         self.cases.append(marked)
         for coder, passage, place in placed:
             name = self.names.get(coder, coder)
-            question = self._question(found, place)
-            self.passages.append(MarkedPassage(marked, name, passage, place, question))
+            question = self._question(found, passage, place)
+            passages = self.passages if place.state.is_used else self.lost_memos
+            passages.append(MarkedPassage(marked, name, passage, place, question))
 
     def _placed(self, found: FoundCase) -> Iterator[_Placed]:
-        """Yield the coder, the passage and its place of each passage that is meant and found."""
+        """Yield the coder, the passage and its place of each passage that is meant.
+
+        Of those that are not found for sure, only the ones with a memo.
+        """
         for coding in self.marked.of_case(found.case.id):
             earlier = self._earlier(found.case, coding.passages)
             renamed = found.template.renamed if found.template else {}
@@ -109,6 +129,8 @@ class PassageSearch:
                     continue
                 if not place.state.is_used:
                     self.lost += 1
+                    if passage.memo:
+                        yield coding.coder, passage, LOST
                     continue
                 self.changed += place.state.is_changed
                 yield coding.coder, passage, place
@@ -129,12 +151,12 @@ class PassageSearch:
             filters.at is None or is_address_at(key.address, filters.at)
         )
 
-    def _question(self, found: FoundCase, place: Place) -> str:
-        answer, template = place.answer, found.template
-        question = template.question_at(answer.address) if template and answer else None
-        if question is None or template is None or answer is None:
-            return str(answer.address) if answer else ""
-        plain = as_worded_for(found.case, template).question_at(answer.address) or question
+    def _question(self, found: FoundCase, passage: Passage, place: Place) -> str:
+        at = place.answer.address if place.answer else passage.at
+        question = found.template.question_at(at) if found.template else None
+        if question is None or found.template is None:
+            return str(at)
+        plain = as_worded_for(found.case, found.template).question_at(at) or question
         return worded(plain.text, found.case.language)
 
 
@@ -151,15 +173,18 @@ def _with_placeholders(
     """Return passages, and their case, with placeholders in their words and memos."""
     from coprod_cli.privacy.carried_spans import carry_span
 
-    texts = [passage.memo for _coder, passage, _place in placed]
-    shared, memos = memos_to_share(case, texts, placeholders)
+    memos = [passage.memo for _coder, passage, _place in placed]
+    quotes = ["" if place.answer else passage.quote for _coder, passage, place in placed]
+    shared, texts = memos_to_share(case, [*memos, *quotes], placeholders)
     answers = {id(answer): number for number, answer in enumerate(case.answers)}
     result: list[_Placed] = []
-    for (coder, passage, place), memo in zip(placed, memos, strict=True):
+    for number, (coder, passage, place) in enumerate(placed):
+        quote = texts[len(placed) + number]
         if place.answer is not None:
             answer = shared.answers[answers[id(place.answer)]]
             span = Span(*carry_span(place.answer.text, answer.text, *place.span))
             place = place._replace(answer=answer, span=span)  # noqa: PLW2901 - the same place
-        quote = passage.quote if passage.is_whole else place.words
-        result.append((coder, passage._replace(quote=quote, memo=memo, found=None), place))
+            quote = passage.quote if passage.is_whole else place.words
+        passage = passage._replace(quote=quote, memo=texts[number], found=None)  # noqa: PLW2901
+        result.append((coder, passage, place))
     return result, shared

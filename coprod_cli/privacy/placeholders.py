@@ -1,6 +1,7 @@
 """Replaces identifiers with placeholders; the same person or thing gets the same number."""
 
 import re
+from collections.abc import Sequence
 
 from coprod_cli.base.text import folded
 from coprod_cli.privacy.identifiers import find_identifiers, with_mentions
@@ -38,6 +39,7 @@ class Placeholders:
         self._numbers: dict[tuple[str, str], int] = {}
         self._counts: dict[str, int] = {}
         self._with_surname: dict[str, set[int]] = {}
+        self._names: set[str] = set()
 
     def find(self, text: str) -> list[Identifier]:
         """Return the identifiers in one text of a case."""
@@ -70,6 +72,15 @@ class Placeholders:
             found = find_identifiers(text, self._watched, known)
         return text
 
+    def replace_in_all(self, texts: Sequence[str]) -> list[str]:
+        """Return texts with placeholders; a name in one of them, or replaced before, is in all."""
+        found = [self.find(text) for text in texts]
+        known = KnownNames(frozenset(self._names))
+        for text, identifiers in zip(texts, found, strict=True):
+            known |= names_in(text, identifiers)
+        pairs = zip(texts, found, strict=True)
+        return [self.replace(text, known, identifiers) for text, identifiers in pairs]
+
     def _placeholder(self, found: Identifier, text: str, known: KnownNames) -> str:
         if found.kind in _UNNUMBERED:
             return _UNNUMBERED[found.kind]
@@ -77,6 +88,7 @@ class Placeholders:
         value = text[found.start : found.end]
         if found.kind is Kind.NAME:
             value = known.full_name(value)
+            self._names.add(value)
         return f"[{label}-{self._number(label, value)}]"
 
     def _number(self, label: str, value: str) -> int:

@@ -45,6 +45,10 @@ PASSAGE = {
     "address": TEXT, "voice": NONE, "question": TEXT, "words": TEXT, "marked": TEXT,
     "before": TEXT, "after": TEXT, "start": COUNT, "codes": [TEXT], "memo": TEXT, "state": TEXT,
 }  # fmt: skip
+MEMO = {
+    "of": TEXT, "codes": [TEXT], "title": TEXT, "coder": TEXT, "when": TEXT, "memo": TEXT,
+    "passage": PASSAGE, "change": NONE,
+}  # fmt: skip
 CODE_TABLE = {
     "cases": [{"id": TEXT, "title": TEXT, "day": TEXT}],
     "codes": [{"code": TEXT, "cases": COUNT, "passages": COUNT, "by_case": [COUNT]}],
@@ -245,6 +249,7 @@ def notebook(notebook_folder):
         ("search made", [HIT]),
         ("passages", [PASSAGE]),
         ("passages --table", CODE_TABLE),
+        ("passages --memos", [MEMO]),
         (f"mark {ONE} --coder anna --set first.name=Made --code ours/told", MARKED),
         ("read", [{"address": TEXT, "text": TEXT, "section": TEXT}]),
         ("tasks", [STEP]),

@@ -149,7 +149,7 @@ class TestPlaceholders:
         add_note(book, "20261121-dddddd", {"second.story": "Ring 070-123 45 67 now."})
         mark(book, "20261121-dddddd", "second.story", "070", "ours/told")
 
-        report = report_passages(found(book), "")
+        report = report_passages(found(book).passages, "")
 
         assert (report.cases, report.identifying_cases, report.kinds) == (3, 1, {"phone": 1})
 

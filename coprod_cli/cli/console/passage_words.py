@@ -32,7 +32,7 @@ def quote_of(passage: MarkedPassage, sentences: int) -> str:
     """
     quote = around(passage, sentences)
     if passage.passage.is_whole:
-        return screen_text(quote.words)
+        return screen_text(quote.words) if passage.place.answer else _("the whole answer")
     return screen_text(f"{quote.before}[{quote.words}]{quote.after}")
 
 
@@ -44,7 +44,18 @@ def facts_line(passage: MarkedPassage, *, with_coder: bool) -> str:
     if passage.place.state.is_changed:
         earlier = screen_line(passage.passage.quote)
         facts.append(_('marked when it said: "{words}"').format(words=earlier))
+    if not passage.place.state.is_used:
+        facts.append(_("its words are not found for sure"))
     return " - ".join(facts)
+
+
+def passage_lines(
+    passage: MarkedPassage, sentences: int, *, with_coder: bool
+) -> tuple[str, str, str, str]:
+    """Return the lines that show a passage: question, quote, facts, and memo or ""."""
+    facts = facts_line(passage, with_coder=with_coder)
+    quote = quote_of(passage, sentences)
+    return question_line(passage), quote, facts, memo_line(passage)
 
 
 def memo_line(passage: MarkedPassage) -> str:

@@ -1,8 +1,8 @@
 """Draw the passages that people marked, and the table of codes by case, on a terminal."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from coprod_cli.base.i18n import _
 from coprod_cli.base.screen_text import screen_line
@@ -10,10 +10,7 @@ from coprod_cli.base.word_wrap import fitted
 from coprod_cli.cli.console.pager import show_paged
 from coprod_cli.cli.console.passage_words import (
     count_line,
-    facts_line,
-    memo_line,
-    question_line,
-    quote_of,
+    passage_lines,
 )
 from coprod_cli.cli.console.rich_console import drawn, rich_console
 from coprod_cli.knowledge.passages import CodeTable, MarkedPassage
@@ -28,8 +25,21 @@ _LEAST_NAME = 12
 _LONGEST_NAME = 34
 
 
+class Part(NamedTuple):
+    """A title, and paragraphs below it: a first line, and further lines, "" for none."""
+
+    title: str
+    paragraphs: Sequence[Sequence[str]]
+
+
 def show_drawn_passages(
-    passages: Sequence[MarkedPassage], heading: str, sentences: int, *, with_coder: bool
+    passages: Sequence[MarkedPassage],
+    heading: str,
+    sentences: int,
+    *,
+    with_coder: bool,
+    before: Iterable[Part] = (),
+    behind: Iterable[Part] = (),
 ) -> None:
     """Print passages on a terminal; in the user's pager if they are longer.
 
@@ -38,33 +48,42 @@ def show_drawn_passages(
         heading: the first line.
         sentences: how many sentences around each are shown, too.
         with_coder: whether to say who marked each.
+        before: what stands above them.
+        behind: what stands below them.
     """
     console = rich_console()
+    parts = [*before, *_parts(passages, sentences, with_coder=with_coder), *behind]
 
     def draw(console: "Console") -> None:
         from rich.text import Text
 
         console.print(Text(heading, style="bold"))
-        for case, group in groupby(passages, lambda each: each.case):
-            title = "  ".join(filter(None, (case.id, screen_line(case.title))))
-            console.print(Text(f"\n{title}", style="underline"))
-            for number, passage in enumerate(group):
-                if number:
-                    console.print()
-                _draw(console, passage, sentences, with_coder=with_coder)
+        for part in parts:
+            _draw(console, part)
 
     show_paged(drawn(console, draw), console.height)
 
 
-def _draw(console: "Console", passage: MarkedPassage, sentences: int, *, with_coder: bool) -> None:
+def _parts(
+    passages: Sequence[MarkedPassage], sentences: int, *, with_coder: bool
+) -> Iterator[Part]:
+    """Yield a part for each case."""
+    for case, group in groupby(passages, lambda each: each.case):
+        title = "  ".join(filter(None, (case.id, screen_line(case.title))))
+        yield Part(title, [passage_lines(each, sentences, with_coder=with_coder) for each in group])
+
+
+def _draw(console: "Console", part: Part) -> None:
     from rich.padding import Padding
     from rich.text import Text
 
-    facts = facts_line(passage, with_coder=with_coder)
-    lines = (quote_of(passage, sentences), facts, memo_line(passage))
-    console.print(Padding(Text(question_line(passage), style="italic"), (0, 0, 0, _INDENT)))
-    for line in filter(None, lines):
-        console.print(Padding(Text(line), (0, 0, 0, _INDENT)))
+    console.print(Text(f"\n{part.title}", style="underline"))
+    for number, (first, *lines) in enumerate(part.paragraphs):
+        if number:
+            console.print()
+        console.print(Padding(Text(first, style="italic"), (0, 0, 0, _INDENT)))
+        for line in filter(None, lines):
+            console.print(Padding(Text(line), (0, 0, 0, _INDENT)))
 
 
 def show_drawn_table(table: CodeTable) -> None:

@@ -133,11 +133,17 @@ def _row(each: LoggedChange) -> tuple[str, ...]:
     return each.when, each.did, names, to, *counts, coders, each.why, each.by, each.id
 
 
+def logged_line(each: LoggedChange, by: str) -> str:
+    """Return when a change was made, what it did, and who made it, if `by` is a name."""
+    day = each.when[:16].replace("T", " ")
+    return (
+        f"{day}  {translated(_sentence(each.did, each.names, each.to))}{f'  ({by})' if by else ''}"
+    )
+
+
 def _logged_lines(each: LoggedChange) -> Iterator[str]:
     """Yield the lines about a change, for a terminal."""
-    day = each.when[:16].replace("T", " ")
-    by = f"  ({each.by})" if each.by else ""
-    yield f"{day}  {translated(_sentence(each.did, each.names, each.to))}{by}"
+    yield logged_line(each, each.by)
     if each.passages:
         passages = translated(nmsg("{count} passage", "{count} passages", each.passages))
         cases = translated(nmsg("{count} case", "{count} cases", each.cases))

@@ -1,6 +1,6 @@
 """Show passages: quotes on a terminal, tab-separated lines, Markdown or JSON; and their table."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -8,7 +8,7 @@ from typing import Any
 from coprod_cli.base.i18n import _
 from coprod_cli.base.screen_text import screen_line
 from coprod_cli.cli.console.output import is_stdout_terminal, show_json, show_message, show_raw
-from coprod_cli.cli.console.passage_words import facts_line, memo_line, question_line, quote_of
+from coprod_cli.cli.console.passage_words import passage_lines
 from coprod_cli.cli.console.passages import (
     heading_of,
     show_drawn_passages,
@@ -37,12 +37,14 @@ def show_passages(
     heading = heading_of(wanted.codes, cases, len(passages))
     with_coder = len(found.coders) > 1
     if output is not None:
-        lines = _markdown(passages, heading, sentences, with_coder=with_coder)
-        _write(output, lines)
+        lines = markdown_of_passages(passages, sentences, with_coder=with_coder)
+        write_lines(output, (f"# {heading}", *lines))
     elif json:
         show_json([passage_fields(each, sentences) for each in passages])
     elif not is_stdout_terminal():
-        show_raw("".join("\t".join(map(screen_line, _fields(each))) + "\n" for each in passages))
+        show_raw(
+            "".join("\t".join(map(screen_line, passage_row(each))) + "\n" for each in passages)
+        )
     elif passages:
         show_drawn_passages(passages, heading, sentences, with_coder=with_coder)
     if not passages and not json:
@@ -61,7 +63,7 @@ def show_code_table(found: FoundPassages, *, output: Path | None, json: bool) ->
         found.cases, found.passages, lambda code: not found.codes or code in found.codes
     )
     if output is not None:
-        _write(output, _markdown_table(table))
+        write_lines(output, _markdown_table(table))
     elif json:
         show_json(_table_as_data(table))
     elif not is_stdout_terminal():
@@ -72,25 +74,24 @@ def show_code_table(found: FoundPassages, *, output: Path | None, json: bool) ->
         show_message(_("No passage fits.") if found.cases else _("Nothing is marked here yet."))
 
 
-def _fields(passage: MarkedPassage) -> Iterator[str]:
+def passage_row(passage: MarkedPassage) -> Iterator[str]:
     """Yield the fields of a line for other programs."""
     key = passage.key
     yield from (passage.case.id, key.address, key.voice or "", passage.coder)
     yield from (" ".join(passage.passage.codes), passage.words, passage.passage.memo)
 
 
-def _markdown(
-    passages: Sequence[MarkedPassage], heading: str, sentences: int, *, with_coder: bool
+def markdown_of_passages(
+    passages: Iterable[MarkedPassage], sentences: int, *, with_coder: bool
 ) -> Iterator[str]:
-    yield f"# {heading}"
+    """Yield the lines of passages in Markdown, below a heading for each case."""
     for case, group in groupby(passages, lambda each: each.case):
         yield f"\n## {'  '.join(filter(None, (case.id, screen_line(case.title))))}"
         for passage in group:
-            yield f"\n### {question_line(passage)}\n"
-            yield from (f"> {line}".rstrip() for line in quote_of(passage, sentences).split("\n"))
-            yield f"\n{facts_line(passage, with_coder=with_coder)}"
-            if memo := memo_line(passage):
-                yield f"\n{memo}"
+            question, quote, *lines = passage_lines(passage, sentences, with_coder=with_coder)
+            yield f"\n### {question}\n"
+            yield from (f"> {line}".rstrip() for line in quote.split("\n"))
+            yield from (f"\n{line}" for line in filter(None, lines))
 
 
 def _markdown_table(table: CodeTable) -> Iterator[str]:
@@ -116,7 +117,8 @@ def _table_as_data(table: CodeTable) -> dict[str, Any]:
     }
 
 
-def _write(path: Path, lines: Iterator[str]) -> None:
+def write_lines(path: Path, lines: Iterable[str]) -> None:
+    """Write lines into a file."""
     from coprod_cli.base.output_file import output_file
 
     with output_file(path) as write:
