@@ -3,8 +3,9 @@
 import errno
 import os
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import NamedTuple
 
 from coprod_cli.base.errors import CoprodError, read_error
 from coprod_cli.base.message import N_, msg
@@ -61,23 +62,31 @@ _OF_THE_DISK = "lost+found"
 """Root's folder at the top of an ext4 disk, which others may not read and where no notes are."""
 
 
+class MarkdownFiles(NamedTuple):
+    """The paths of the files that were found, in no order, and those of them that are links."""
+
+    paths: list[str]
+    links: set[str]
+
+
 def markdown_files(
     folder: Path, is_wanted: Callable[[str], bool] = lambda _name: False
-) -> Iterator[tuple[str, str]]:
-    """Yield the stem and the path of each Markdown file in a folder and its subfolders.
+) -> MarkdownFiles:
+    """Return the paths of the Markdown files in a folder and its subfolders.
 
     Hidden files and folders are skipped, and linked folders are not followed. A subfolder that
-    cannot be read is yielded itself, since there may be notes in it: reading it fails, too.
+    cannot be read is returned itself, since there may be notes in it: reading it fails, too.
     Strings, because a `Path` for each of 100,000 notes costs much time and memory.
 
     Args:
         folder: the folder.
-        is_wanted: whether to yield another file or folder, too, by its name; a folder's files are
-            yielded in any case.
+        is_wanted: whether to return another file or folder, too, by its name; a folder's files are
+            returned in any case.
 
     Raises:
         CoprodError: the folder itself cannot be read.
     """
+    found = MarkdownFiles([], set())
     pending = [str(folder)]
     while pending:
         current = pending.pop()
@@ -88,19 +97,32 @@ def markdown_files(
                 raise read_error(error, str(folder)) from error
             is_of_the_disk = os.path.basename(current) == _OF_THE_DISK  # noqa: PTH119 - as below
             if not isinstance(error, FileNotFoundError) and not is_of_the_disk:
-                yield os.path.basename(current), current  # noqa: PTH119 - for very many strings
+                found.paths.append(current)
             continue
         with entries:
-            for entry in entries:
-                is_hidden = entry.name.startswith(".")
-                if not is_hidden and entry.is_dir(follow_symlinks=False):
-                    pending.append(entry.path)
-                    if entry.name.endswith(".md") and is_wanted(entry.name):
-                        yield entry.name[:-3], entry.path
-                elif not is_hidden and entry.name.endswith(".md"):
-                    yield entry.name[:-3], entry.path
-                elif is_wanted(entry.name):
-                    yield entry.name, entry.path
+            _add_files(found, entries, pending, is_wanted)
+    return found
+
+
+def _add_files(
+    found: MarkdownFiles,
+    entries: Iterable["os.DirEntry[str]"],
+    pending: list[str],
+    is_wanted: Callable[[str], bool],
+) -> None:
+    """Add the files of a folder to those that were found, and its subfolders to `pending`."""
+    add = found.paths.append
+    for entry in entries:
+        name = entry.name
+        is_hidden = name.startswith(".")
+        if not is_hidden and entry.is_dir(follow_symlinks=False):
+            pending.append(entry.path)
+            if name.endswith(".md") and is_wanted(name):
+                add(entry.path)
+        elif (not is_hidden and name.endswith(".md")) or is_wanted(name):
+            add(entry.path)
+            if entry.is_symlink():
+                found.links.add(entry.path)
 
 
 def unused_name(path: Path) -> Path:

@@ -10,11 +10,12 @@ from coprod_cli.base.clock import is_iso_time
 if TYPE_CHECKING:
     from coprod_cli.model.case_like import CaseLike
 
-_CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
-_CASE_ID = re.compile(rf"[0-9]{{8}}-[{_CROCKFORD}]{{6}}\Z")
-_WITHIN = re.compile(rf"(?<![\w-])[0-9]{{8}}-[{_CROCKFORD}]{{6}}(?![\w-])")
-_END = re.compile(rf"([0-9]{{0,8}}-)?[{_CROCKFORD}]{{1,6}}\Z")
-_BEGINNING = re.compile(rf"[0-9]{{1,8}}(-[{_CROCKFORD}]{{0,6}})?\Z")
+CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
+"""The digits of Crockford's base 32."""
+_CASE_ID = re.compile(rf"[0-9]{{8}}-[{CROCKFORD}]{{6}}\Z")
+_WITHIN = re.compile(rf"(?<![\w-])[0-9]{{8}}-[{CROCKFORD}]{{6}}(?![\w-])")
+_END = re.compile(rf"([0-9]{{0,8}}-)?[{CROCKFORD}]{{1,6}}\Z")
+_BEGINNING = re.compile(rf"[0-9]{{1,8}}(-[{CROCKFORD}]{{0,6}})?\Z")
 
 
 def new_case_id(now: datetime) -> str:
@@ -24,7 +25,7 @@ def new_case_id(now: datetime) -> str:
 
 def random_id() -> str:
     """Return six random characters of Crockford's base 32 in lower case."""
-    return "".join(_CROCKFORD[byte % 32] for byte in os.urandom(6))
+    return "".join(CROCKFORD[byte % 32] for byte in os.urandom(6))
 
 
 def is_case_id(text: str) -> bool:

@@ -6,15 +6,17 @@ the copy. Only where that does not decide, the forms of names matter that progra
 
 import os
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import partial
-from itertools import groupby, pairwise
+from itertools import groupby, islice, pairwise
+from operator import lt
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from coprod_cli.base.errors import Finding
+from coprod_cli.base.files import MarkdownFiles
 from coprod_cli.base.message import Message, msg, nmsg
-from coprod_cli.model.case_id import is_case_id
+from coprod_cli.model.case_id import CROCKFORD, is_case_id
 from coprod_cli.model.case_like import CaseLike
 from coprod_cli.notebook.note.reader import Note
 from coprod_cli.notebook.note_paths import case_id_in_name, is_note, path_in_notebook, stem_of
@@ -32,6 +34,9 @@ _COPY_NAME = re.compile(
     r"|[ ]?\([0-9]{1,3}\)\Z|[ ][0-9]{1,2}\Z|-[A-Z][A-Z0-9-]{2,14}\Z",
 )  # fmt: skip
 
+_ID_AS_NAME = re.compile(rf"{re.escape(os.sep)}?[0-9]{{8}}-[{CROCKFORD}]{{6}}\.md")
+_NAME_LENGTH = len("/20261124-k7m2q9.md")
+
 
 class Copy(NamedTuple):
     """A copy of a note.
@@ -48,10 +53,17 @@ class Copy(NamedTuple):
 
 
 class Listing(NamedTuple):
-    """The paths of a notebook's notes, sorted by the id of their case, and the copies of notes."""
+    """The notes of a notebook.
+
+    Attributes:
+        paths: their paths, sorted by the id of their case.
+        copies: the copies of notes, whose paths are not among these.
+        links: those of the paths, and perhaps others, that are links.
+    """
 
     paths: list[str]
     copies: tuple[Copy, ...] = ()
+    links: Collection[str] = ()
 
 
 class NoteReader(Protocol):
@@ -64,7 +76,7 @@ class NoteReader(Protocol):
         """Return True if a note is kept apart from the others."""
 
 
-def list_paths(notebook: NoteReader, paths: Iterable[str], *, by_content: bool = False) -> Listing:
+def list_notes(notebook: NoteReader, files: MarkdownFiles, *, by_content: bool = False) -> Listing:
     """Return paths sorted by the id of their case, with the copies of notes apart.
 
     A file whose name is a case id is not read, unless another one seems to have that id. Strings,
@@ -72,9 +84,12 @@ def list_paths(notebook: NoteReader, paths: Iterable[str], *, by_content: bool =
 
     Args:
         notebook: reads notes.
-        paths: the paths of all Markdown files, in any order.
+        files: all Markdown files.
         by_content: whether to read each file, so that renamed copies are found, too.
     """
+    ordered = sorted(files.paths)
+    if not by_content and _are_named_by_id(ordered):
+        return Listing(ordered, links=files.links)
     ids: dict[str, str] = {}
 
     def key(path: str) -> str:
@@ -85,11 +100,10 @@ def list_paths(notebook: NoteReader, paths: Iterable[str], *, by_content: bool =
             ids[path] = notebook.read(path).case_id or stem_of(path)
         return ids[path]
 
-    ordered = sorted(paths)
     # Sorting by a key holds all keys in memory; usually the paths are in that order already, and no
     # two have the same key.
     if all(one < following for one, following in pairwise(map(key, ordered))):
-        return Listing(ordered)
+        return Listing(ordered, links=files.links)
     ordered.sort(key=key)  # stable: two files with one id are sorted by path
     notes: list[str] = []
     copies: list[Copy] = []
@@ -107,7 +121,13 @@ def list_paths(notebook: NoteReader, paths: Iterable[str], *, by_content: bool =
             for path in same
             if path != original and os.path.realpath(path) != real  # not a link to it
         ]
-    return Listing(notes, tuple(copies))
+    return Listing(notes, tuple(copies), files.links)
+
+
+def _are_named_by_id(paths: Sequence[str]) -> bool:
+    """Return whether sorted paths end in case ids, each later than the one before; fast."""
+    names = [path[-_NAME_LENGTH:] for path in paths]
+    return all(map(_ID_AS_NAME.fullmatch, names)) and all(map(lt, names, islice(names, 1, None)))
 
 
 def _id_in(notebook: NoteReader, path: str) -> str:

@@ -20,10 +20,11 @@ from coprod_cli.notebook.copies import (
     Listing,
     copies_among,
     find_renamed_copy,
-    list_paths,
+    list_notes,
 )
 from coprod_cli.notebook.drafts import Drafts
 from coprod_cli.notebook.history import History
+from coprod_cli.notebook.index.block_fact import BlockFact, Merged, Result, Use
 from coprod_cli.notebook.index.fact import Fact, Value
 from coprod_cli.notebook.index.indexed_facts import IndexedFacts
 from coprod_cli.notebook.lock import LOCK_TIMEOUT, CaseLock, lock_case
@@ -219,7 +220,7 @@ class Notebook:
         Args:
             by_content: whether to read each file, so that renamed copies are found, too.
         """
-        return list_paths(self, self.store.paths(), by_content=by_content)
+        return list_notes(self, self.store.files(), by_content=by_content)
 
     def copies_of(self, path: str | Path) -> tuple[Copy, ...]:
         """Return the copies of a note; for a copy, that copy itself."""
@@ -249,6 +250,19 @@ class Notebook:
         Notes that have changed are read.
         """
         return self._facts.values(fact, paths)
+
+    def use_blocks(
+        self, fact: BlockFact[Value, Merged], listing: Listing, use: Use[Merged, Result]
+    ) -> Iterator[Result]:
+        """Yield what is made of the value of each block of the notes, in order.
+
+        Args:
+            fact: the fact.
+            listing: the notes of this notebook.
+            use: is called with the paths of a block and its value; it is called again if a part of
+                the value turns out to be lost meanwhile, so that only its result may be kept.
+        """
+        return self._facts.use_blocks(fact, listing.paths, use, listing.links)
 
     def is_indexed(self, count: int) -> bool:
         """Return whether so many notes are looked up in the index."""

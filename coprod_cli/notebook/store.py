@@ -27,6 +27,7 @@ from coprod_cli.base.atomic import (
 from coprod_cli.base.files import (
     MAX_FILE_BYTES,
     TOO_LARGE,
+    MarkdownFiles,
     markdown_files,
     read_regular_file,
     refuse_outside_link,
@@ -77,8 +78,8 @@ class Store:
     folder: Path
     listener: Listener = field(default=ignore_change, compare=False, repr=False)
 
-    def paths(self) -> Iterator[str]:
-        """Yield the path of each Markdown file in the folder and its subfolders, in no order.
+    def files(self) -> MarkdownFiles:
+        """Return the path of each Markdown file in the folder and its subfolders, in no order.
 
         With them come what may hide notes: files in the place of one (see `stand_ins`), folders
         that are named as one, and subfolders that cannot be read.
@@ -86,9 +87,20 @@ class Store:
         Raises:
             CoprodError: the folder cannot be read.
         """
-        prefix = f".{os.sep}" if str(self.folder) == "." else ""
-        found = markdown_files(self.folder, _may_hide_a_note)
-        return (path.removeprefix(prefix) for _stem, path in found if not _is_superseded(path))
+        found, links = markdown_files(self.folder, _may_hide_a_note)
+        if str(self.folder) == ".":
+            prefix = f".{os.sep}"
+            found = [path.removeprefix(prefix) for path in found]
+            links = {path.removeprefix(prefix) for path in links}
+        return MarkdownFiles([path for path in found if not _is_superseded(path)], links)
+
+    def paths(self) -> Iterator[str]:
+        """Yield the paths of `files`; the folders are read when the first one is asked for.
+
+        Raises:
+            CoprodError: the folder cannot be read.
+        """
+        yield from self.files().paths
 
     def read(self, path: str | Path) -> bytes:
         """Return a note's bytes.

@@ -197,14 +197,12 @@ class TestReadRegularFile:
 
 
 def found_in(folder):
-    return {
-        (stem, Path(path).relative_to(folder).as_posix()) for stem, path in markdown_files(folder)
-    }
+    return {Path(path).relative_to(folder).as_posix() for path in markdown_files(folder).paths}
 
 
 class TestMarkdownFiles:
     def test_are_found_in_any_depth(self, book):
-        assert found_in(book) == {("note", "note.md"), ("note", "deep/deeper/note.md")}
+        assert found_in(book) == {"note.md", "deep/deeper/note.md"}
 
     @pytest.mark.parametrize(
         "name", [".hidden.md", ".coprod/note.md", ".git/deep/note.md", "note.MD", "note.txt", "md"]
@@ -220,23 +218,25 @@ class TestMarkdownFiles:
     def test_may_have_any_name(self, book, name):
         (book / name).write_text("made up")
 
-        assert (name[:-3], name) in found_in(book)
+        assert name in found_in(book)
 
     def test_may_have_a_name_that_is_no_text(self, book):
         os.close(os.open(os.fsencode(book) + b"/caf\xe9.md", os.O_CREAT))
 
-        assert ("caf\udce9", "caf\udce9.md") in found_in(book)
+        assert "caf\udce9.md" in found_in(book)
 
     def test_in_a_folder_that_is_a_link_are_not_gone_into(self, book, outside):
         (book / "link").symlink_to(outside)
         (book / "round").symlink_to(book)
 
-        assert found_in(book) == {("note", "note.md"), ("note", "deep/deeper/note.md")}
+        assert found_in(book) == {"note.md", "deep/deeper/note.md"}
 
     def test_that_are_links_are_among_them(self, book, outside):
         (book / "link.md").symlink_to(outside / "note.md")
 
-        assert ("link", "link.md") in found_in(book)
+        found = markdown_files(book)
+        assert str(book / "link.md") in found.paths
+        assert found.links == {str(book / "link.md")}
 
     def test_are_found_where_the_folder_itself_is_a_link(self, book, tmp_path):
         (tmp_path / "linked").symlink_to(book)
@@ -244,12 +244,12 @@ class TestMarkdownFiles:
         assert found_in(tmp_path / "linked") == found_in(book)
 
     def test_are_none_where_there_are_none(self, tmp_path):
-        assert list(markdown_files(tmp_path)) == []
+        assert markdown_files(tmp_path) == ([], set())
 
     @pytest.mark.parametrize("name", ["none", "note.md"])
     def test_of_what_is_no_folder_are_told_in_a_sentence(self, book, name):
         with pytest.raises(CoprodError, match="this cannot be read") as caught:
-            list(markdown_files(book / name))
+            markdown_files(book / name)
 
         assert caught.value.where == str(book / name)
         assert caught.value.hint
@@ -264,9 +264,7 @@ class TestMarkdownFiles:
 
         monkeypatch.setattr(os, "scandir", refuse)  # root may read whatever its mode says
 
-        assert sorted(markdown_files(book)) == [
-            ("deep", str(book / "deep")), ("note", str(book / "note.md"))
-        ]  # fmt: skip
+        assert sorted(markdown_files(book).paths) == [str(book / "deep"), str(book / "note.md")]
 
     def test_are_found_beside_a_folder_that_was_just_removed(self, book, monkeypatch):
         look = os.scandir
@@ -278,7 +276,7 @@ class TestMarkdownFiles:
 
         monkeypatch.setattr(os, "scandir", vanished)
 
-        assert [stem for stem, _ in markdown_files(book)] == ["note"]
+        assert markdown_files(book).paths == [str(book / "note.md")]
 
 
 class TestReadPrivateFile:

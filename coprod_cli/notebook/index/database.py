@@ -1,20 +1,28 @@
 """Database of the index: the only module that uses SQLite.
 
-A row is a value of a note, with the stamp of the file from which it was computed, and a checksum.
-A row that is wrong in any byte is never returned; one that is missing is only computed again.
+A row is a value of a note, or a part of a value of a block of notes, with the stamp of the files
+from which it was computed, and a checksum. A row that is wrong in any byte is never returned; one
+that is missing is only computed again.
 """
 
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
-from struct import Struct
-from typing import NamedTuple
-from zlib import adler32, crc32
 
+from coprod_cli.notebook.index.blocks import key_of
 from coprod_cli.notebook.index.place import delete_index, make_index_file, require_own
+from coprod_cli.notebook.index.rows import (
+    BlockRow,
+    Row,
+    Unusable,
+    checksum_of,
+    name_of_part,
+    require_right,
+)
 
-_VERSION = 2
+_VERSION = 3
 _SECONDS_TO_WAIT = 0.2
 """How long another process is waited for that uses the index; reading the notes takes longer."""
 _SECONDS_TO_FORGET = 10.0
@@ -26,7 +34,6 @@ _NOT_BROKEN = frozenset({
 })  # fmt: skip
 """The errors after which the file itself may be right."""
 _PRIMARY_CODE = 0xFF
-_CHECKSUMS = Struct("<LL")
 _SETTINGS = (
     "PRAGMA page_size = 16384",  # two rows with the words of a note
     "PRAGMA secure_delete = ON",  # what is deleted is overwritten
@@ -38,24 +45,11 @@ _SETTINGS = (
 _SCHEMA = (
     "CREATE TABLE facts (path BLOB, kind BLOB, stamp BLOB, value BLOB, checksum BLOB)",
     "CREATE UNIQUE INDEX places ON facts (path, kind)",
+    """CREATE TABLE blocks
+    (low BLOB, high BLOB, kind BLOB, part BLOB, stamp BLOB, value BLOB, checksum BLOB)""",
+    "CREATE UNIQUE INDEX parts ON blocks (low, high, kind, part)",
     f"PRAGMA user_version = {_VERSION}",
 )
-
-
-class Unusable(Exception):
-    """The index cannot be used; `is_broken` tells that its file is wrong, and not only locked."""
-
-    def __init__(self, *, is_broken: bool) -> None:
-        super().__init__()
-        self.is_broken = is_broken
-
-
-class Row(NamedTuple):
-    """A stored value: the note's path within the notebook, the file's stamp, and the value."""
-
-    path: bytes
-    stamp: bytes
-    value: bytes
 
 
 class Database:
@@ -78,20 +72,41 @@ class Database:
         found: dict[bytes, Row] = {}
         with _errors():
             for path, stamp, value, checksum in self._connection.execute(query, (*paths, name)):
-                try:
-                    is_right = checksum == _checksum(name, path, stamp, value)
-                except TypeError:  # not even bytes
-                    is_right = False
-                if not is_right:
-                    raise Unusable(is_broken=True)
+                require_right(checksum, name, path, stamp, value)
                 found[path] = Row(path, stamp, value)
         return found
 
+    def part(self, kind: str, bounds: tuple[bytes, bytes], number: int) -> Row | None:
+        """Return a part of the value of the block with some bounds; None if it is not stored.
+
+        The path of the row names the block and the part.
+        """
+        query = (
+            "SELECT stamp, value, checksum FROM blocks"
+            " WHERE low = ? AND high = ? AND kind = ? AND part = ?"
+        )
+        name = kind.encode()
+        with _errors():
+            values = (*bounds, name, b"%d" % number)
+            found = self._connection.execute(query, values).fetchone()
+        if found is None:
+            return None
+        stamp, value, checksum = found
+        path = name_of_part(*bounds, number)
+        require_right(checksum, name, path, stamp, value)
+        return Row(path, stamp, value)
+
     def count(self, kind: str) -> int:
-        """Return how many rows of one kind there are."""
+        """Return how many notes have a row of one kind."""
         with _errors():
             query = "SELECT count(*) FROM facts WHERE kind = ?"
             return int(self._connection.execute(query, (kind.encode(),)).fetchone()[0])
+
+    def has_blocks(self, kind: str) -> bool:
+        """Return whether there is a value of one kind of any block."""
+        with _errors():
+            query = "SELECT 1 FROM blocks WHERE kind = ? LIMIT 1"
+            return self._connection.execute(query, (kind.encode(),)).fetchone() is not None
 
     def paths(self) -> set[bytes]:
         """Return the paths of all notes of which there is a row."""
@@ -99,33 +114,104 @@ class Database:
             query = "SELECT DISTINCT path FROM facts"
             return {path for (path,) in self._connection.execute(query)}
 
-    def put(self, kind: str, rows: Collection[Row]) -> None:
+    def put(self, kind: str, rows: Iterable[Row], is_current: Callable[[Row], bool]) -> None:
         """Store rows of one kind in the place of earlier ones.
 
         What was computed from earlier texts of these notes is deleted, and so are values of the
         same name that were computed in another way.
+
+        Args:
+            kind: the kind.
+            rows: the rows.
+            is_current: tells whether a note is still the one from which a row was computed; else
+                the row is not stored, since what it says may just have been removed.
         """
         name = kind.encode()
-        start = name.partition(b"-")[0] + b"-"
         with self._transaction():
-            execute = self._connection.executemany
-            execute(
-                "DELETE FROM facts WHERE path = ? AND (stamp != ? OR kind > ? AND kind < ?)",
-                [(row.path, row.stamp, start, start + b"~") for row in rows],
+            current = list(filter(is_current, rows))
+            self._forget(self._other_stamps(current))
+            self._connection.executemany(
+                "DELETE FROM facts WHERE path = ? AND kind > ? AND kind < ?",
+                [(row.path, *_same_name(kind)) for row in current],
             )
-            execute(
+            self._connection.executemany(
                 "INSERT INTO facts VALUES (?, ?, ?, ?, ?)",
                 [
-                    (row.path, name, row.stamp, row.value, _checksum(name, *row))
-                    for row in rows
+                    (row.path, name, row.stamp, row.value, checksum_of(name, *row))
+                    for row in current
                 ],
             )  # fmt: skip
 
-    def forget(self, paths: Iterable[bytes]) -> None:
-        """Delete all rows of some notes."""
+    def put_block(self, kind: str, row: BlockRow, is_current: Callable[[], bool]) -> None:
+        """Store the value of a block in the place of an earlier one, if its notes are current."""
+        name = kind.encode()
+        low, high, stamp, parts = row
         with self._transaction():
-            query = "DELETE FROM facts WHERE path = ?"
-            self._connection.executemany(query, [(path,) for path in paths])
+            if not is_current():
+                return
+            self._connection.execute(
+                "DELETE FROM blocks WHERE low = ? AND kind > ? AND kind < ?",
+                (low, *_same_name(kind)),
+            )
+            self._connection.executemany(
+                "INSERT INTO blocks VALUES (?, ?, ?, ?, ?, ?, ?)",
+                [
+                    (
+                        low, high, name, b"%d" % number, stamp, value,
+                        checksum_of(name, name_of_part(low, high, number), stamp, value),
+                    )
+                    for number, value in enumerate(parts)
+                ],
+            )  # fmt: skip
+
+    def keep_blocks(self, kind: str, bounds: Collection[tuple[bytes, bytes]]) -> None:
+        """Delete the values of other blocks, and those that were computed in another way."""
+        query = "SELECT DISTINCT low, high, kind FROM blocks WHERE kind > ? AND kind < ?"
+        name = kind.encode()
+        with _errors():
+            found = self._connection.execute(query, _same_name(kind)).fetchall()
+        others = [each for each in found if each[2] != name or each[:2] not in bounds]
+        if others:
+            with self._transaction():
+                self._connection.executemany(
+                    "DELETE FROM blocks WHERE low = ? AND high = ? AND kind = ?", others
+                )
+
+    def forget(self, paths: Iterable[bytes]) -> None:
+        """Delete all rows of some notes, and of the blocks that they are in."""
+        with self._transaction():
+            self._forget(paths)
+
+    def forget_earlier(self, notes: Iterable[tuple[bytes, bytes]]) -> None:
+        """Delete what was computed from earlier texts of some notes.
+
+        Args:
+            notes: the path and the present stamp of each note.
+        """
+        with _errors():
+            changed = self._other_stamps(Row(path, stamp, b"") for path, stamp in notes)
+        if changed:
+            self.forget(changed)
+
+    def _other_stamps(self, rows: Iterable[Row]) -> list[bytes]:
+        """Return the paths of the notes of which there is a row with another stamp."""
+        query = "SELECT 1 FROM facts WHERE path = ? AND stamp != ? LIMIT 1"
+        execute = self._connection.execute
+        return [row.path for row in rows if execute(query, row[:2]).fetchone() is not None]
+
+    def _forget(self, paths: Iterable[bytes]) -> None:
+        names = list(paths)
+        if not names:
+            return
+        self._connection.executemany(
+            "DELETE FROM facts WHERE path = ?", [(name,) for name in names]
+        )
+        keys = sorted(map(key_of, names))
+        found = self._connection.execute("SELECT DISTINCT low, high FROM blocks").fetchall()
+        self._connection.executemany(
+            "DELETE FROM blocks WHERE low = ? AND high = ?",
+            [bounds for bounds in found if _is_any_within(keys, *bounds)],
+        )
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
@@ -203,7 +289,16 @@ def _errors() -> Iterator[None]:
         raise Unusable(is_broken=code not in _NOT_BROKEN) from None
 
 
-def _checksum(kind: bytes, path: bytes, stamp: bytes, value: bytes) -> bytes:
-    """Return two checksums of a row in one: any one damaged byte changes the first of them."""
-    head = b"%d %d %d %s%s%s" % (len(kind), len(path), len(stamp), kind, path, stamp)
-    return _CHECKSUMS.pack(crc32(value, crc32(head)), adler32(value, adler32(head)))
+def _same_name(kind: str) -> tuple[bytes, bytes]:
+    """Return the ends of the range of the kinds that have the name of one kind."""
+    start = kind.encode().partition(b"-")[0] + b"-"
+    return start, start + b"~"
+
+
+def _is_any_within(keys: Sequence[bytes], low: bytes, high: bytes) -> bool:
+    """Return whether any of some sorted keys lies within bounds, which belong to them."""
+    try:
+        place = bisect_left(keys, low)
+        return place < len(keys) and keys[place] <= high
+    except TypeError:  # not even bytes
+        raise Unusable(is_broken=True) from None

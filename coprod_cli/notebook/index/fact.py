@@ -68,7 +68,17 @@ class Fact(Generic[Value]):
     @property
     def kind(self) -> str:
         """The name under which values are stored that are computed in exactly this way."""
-        from hashlib import blake2b
+        return kind_of(self.name, self.depends_on)
 
-        said = f"{_FORMAT}\0{_installation()}\0{self.depends_on}"
-        return f"{self.name}-{blake2b(said.encode(), digest_size=8).hexdigest()}"
+
+def kind_of(name: str, depends_on: str) -> str:
+    """Return the name under which values are stored that are computed in exactly one way.
+
+    Args:
+        name: the name of the fact.
+        depends_on: what its values depend on beside the notes and this installation.
+    """
+    from hashlib import blake2b
+
+    said = f"{_FORMAT}\0{_installation()}\0{depends_on}"
+    return f"{name}-{blake2b(said.encode(), digest_size=8).hexdigest()}"

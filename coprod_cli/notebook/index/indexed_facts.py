@@ -3,19 +3,23 @@
 SQLite is loaded only where the index is used.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from coprod_cli.base.message import Notify, nmsg
 from coprod_cli.base.settings import is_index_wanted
+from coprod_cli.notebook.index.block_fact import BlockFact, Merged, Result, Use, merged
 from coprod_cli.notebook.index.fact import Fact, Value
 from coprod_cli.notebook.index.place import index_file
 
 if TYPE_CHECKING:
     from coprod_cli.notebook.index.index import Index
+
+_BLOCK = 200
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,25 @@ class IndexedFacts:
         if not self.is_indexed(len(paths)) or self._index is None:
             return iter(fact.values_of(paths))
         return self._index.values(fact, paths)
+
+    def use_blocks(
+        self,
+        fact: BlockFact[Value, Merged],
+        paths: Sequence[str],
+        use: Use[Merged, Result],
+        links: Collection[str] = (),
+    ) -> Iterator[Result]:
+        """Yield what is made of the value of each block of very many notes, in order.
+
+        Args:
+            fact: the fact.
+            paths: the paths of all notes of the notebook, in its order.
+            use: is called with the paths of a block and its value, once or again.
+            links: those of the paths that are links.
+        """
+        if self._index is not None and self.is_indexed(len(paths)):
+            return self._index.use_blocks(fact, paths, use, links)
+        return _used_each_time(fact, paths, use, links)
 
     def forget(self, path: str) -> None:
         """Delete what the index knows of a note that was changed or removed.
@@ -75,3 +98,17 @@ class IndexedFacts:
             count,
         )
         self.notify(message)
+
+
+def _used_each_time(
+    fact: BlockFact[Value, Merged],
+    paths: Sequence[str],
+    use: Use[Merged, Result],
+    links: Collection[str],
+) -> Iterator[Result]:
+    """Yield what is made of the value of each block; all notes are read."""
+    remaining = iter(paths)
+    while block := list(islice(remaining, _BLOCK)):
+        values = fact.of.values_of([path for path in block if path not in links])
+        kept = ((value, fact.of.pack(value) is not None) for value in values)
+        yield use(block, merged(fact, block, links, kept))
