@@ -12,7 +12,7 @@ from hashlib import blake2b
 from zlib import crc32
 
 from coprod_cli.notebook.index.names import Names
-from coprod_cli.notebook.index.stamps import Looked, look_at, stamp_of
+from coprod_cli.notebook.index.stamps import Looked, look_at, file_stamp
 
 _ENDS = 0x7F
 """A block ends behind a name whose checksum has none of these bits: one in 128."""
@@ -60,7 +60,7 @@ class Block:
     @property
     def is_current(self) -> bool:
         """Whether the files still have the same stamps."""
-        return self.notes.stamps == list(map(stamp_of, self.paths))
+        return self.notes.stamps == list(map(file_stamp, self.paths))
 
 
 def cut(

@@ -10,7 +10,7 @@ _UNSETTLED = 2_000_000_000
 _STAMP = Struct("<QQqq")
 
 
-def stamp_of(path: str | bytes) -> bytes:
+def file_stamp(path: str | bytes) -> bytes:
     """Return what identifies one state of a file; b"" for one that cannot be looked at.
 
     The time of the last change of its entry (ctime) is part of it: a program may put the other
@@ -55,4 +55,4 @@ class Looked(NamedTuple):
 def look_at(paths: Sequence[str], clock: Callable[[], int]) -> Looked:
     """Return the stamps of the notes at some paths; `clock` returns the time."""
     time = clock()  # before any of them changes again
-    return Looked(paths, list(map(stamp_of, paths)), time)
+    return Looked(paths, list(map(file_stamp, paths)), time)

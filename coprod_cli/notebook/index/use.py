@@ -16,7 +16,7 @@ from coprod_cli.notebook.index.database import Database
 from coprod_cli.notebook.index.names import Names
 from coprod_cli.notebook.index.place import delete_index
 from coprod_cli.notebook.index.rows import BlockRow, Row, Unusable
-from coprod_cli.notebook.index.stamps import stamp_of
+from coprod_cli.notebook.index.stamps import file_stamp
 
 _BATCH = 200
 _MOST_UNSAVED = 1_000
@@ -169,7 +169,7 @@ class IndexUse:
         return (name for name in names if not os.path.lexists(self.names.path(name)))
 
     def _is_current(self, row: Row) -> bool:
-        return stamp_of(self.names.path(row.path)) == row.stamp
+        return file_stamp(self.names.path(row.path)) == row.stamp
 
     def _give_up(self, error: Unusable) -> None:
         self.database = None
