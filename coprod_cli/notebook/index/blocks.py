@@ -12,7 +12,7 @@ from hashlib import blake2b
 from zlib import crc32
 
 from coprod_cli.notebook.index.names import Names
-from coprod_cli.notebook.index.stamps import Looked, look_at, file_stamp
+from coprod_cli.notebook.index.stamps import Looked, file_stamp, look_at
 
 _ENDS = 0x7F
 """A block ends behind a name whose checksum has none of these bits: one in 128."""
