@@ -17,11 +17,11 @@ from coprod_cli.cli.translated_help import CoprodCommand, add_command
 # the list of commands, if that is not the first line of its docstring.
 _COMMANDS = {
     "new-case": (
-        "interview", "new_case", True,
+        "new_case", "new_case", True,
         N_("Ask about a new case, and save its answers as Markdown."),
     ),
-    "resume": ("interview", "resume", True, ""),
-    "edit": ("interview", "edit", True, N_("Open any case again, or change answers of it.")),
+    "resume": ("resume_or_edit", "resume", True, ""),
+    "edit": ("resume_or_edit", "edit", True, N_("Open any case again, or change answers of it.")),
     "finish": ("finish", "finish", True, ""),
     "list": ("notebook", "list_cases", False, ""),
     "tasks": (

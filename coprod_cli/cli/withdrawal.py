@@ -1,4 +1,4 @@
-"""Conduct a sitting, and tell a person what happens with a case that they have just withdrawn."""
+"""Conduct a sitting or save answers, then tell what happens with a case that they withdrew."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -8,7 +8,9 @@ from coprod_cli.base.i18n import _, ngettext
 from coprod_cli.cli.sitting import Opening, conduct_with_person
 
 if TYPE_CHECKING:
+    from coprod_cli.operations.add_case import SavedCase
     from coprod_cli.operations.conduct_sitting import Sitting, SittingResult
+    from coprod_cli.operations.withdraw import Withdrawal
     from coprod_cli.operations.workspace import Workspace
 
 
@@ -37,6 +39,23 @@ def conduct_case(
             tell_if_withdrawn(workspace, opened[-1].autosave.path)
 
 
+def save_case(workspace: "Workspace", save: "Callable[[], SavedCase]", *, json: bool) -> None:
+    """Save a case without asking, and print where it is; then `tell_if_withdrawn`.
+
+    Args:
+        workspace: the workspace.
+        save: saves the case; standard output is there by then.
+        json: whether to print JSON.
+    """
+    from coprod_cli.cli.console.output import require_output
+    from coprod_cli.cli.show.saved_case import show_saved_case
+
+    require_output()
+    saved = save()
+    show_saved_case(saved, json=json)
+    tell_if_withdrawn(workspace, saved.path)
+
+
 def tell_if_withdrawn(workspace: "Workspace", path: Path) -> None:
     """Say what a withdrawal means, and ask whether to delete earlier texts, if a case is withdrawn.
 
@@ -44,18 +63,22 @@ def tell_if_withdrawn(workspace: "Workspace", path: Path) -> None:
         workspace: the workspace.
         path: the path of the case's note; only one that is kept apart can be of a withdrawn case.
     """
-    if workspace.folder.is_dir() and workspace.notebook.is_kept_apart(path):
-        _tell(workspace, path)
-
-
-def _tell(workspace: "Workspace", path: Path) -> None:
-    from coprod_cli.cli.askers import agrees, is_person_here
-    from coprod_cli.cli.console.output import show_message
-    from coprod_cli.operations.withdraw import forget_withdrawn, read_withdrawal
+    if not workspace.folder.is_dir() or not workspace.notebook.is_kept_apart(path):
+        return
+    from coprod_cli.operations.withdraw import read_withdrawal
 
     withdrawal = read_withdrawal(workspace, path)
     if withdrawal is None:
         return
+    _tell(withdrawal)
+    if withdrawal.earlier_texts:
+        _offer_to_forget(workspace, withdrawal)
+
+
+def _tell(withdrawal: "Withdrawal") -> None:
+    """Say what a withdrawal means, and how to take it back."""
+    from coprod_cli.cli.console.output import show_message
+
     name = withdrawal.name
     show_message(_("It is withdrawn: coprod does not show it any more, nor give it to others."))
     show_message(
@@ -75,8 +98,14 @@ def _tell(workspace: "Workspace", path: Path) -> None:
             command=f"coprod edit {name} {withdrawal.undo}"
         )
     )
-    if not withdrawal.earlier_texts:
-        return
+
+
+def _offer_to_forget(workspace: "Workspace", withdrawal: "Withdrawal") -> None:
+    """Ask whether to delete the earlier texts of a withdrawn case, or say how to."""
+    from coprod_cli.cli.askers import agrees, is_person_here
+    from coprod_cli.cli.console.output import show_message
+    from coprod_cli.operations.withdraw import forget_withdrawn
+
     if is_person_here():
         question = ngettext(
             "{count} earlier text of it is still kept. Delete it for good? y/N > ",
@@ -88,4 +117,4 @@ def _tell(workspace: "Workspace", path: Path) -> None:
             show_message(_("The earlier texts are removed."))
             return
     message = _("Its earlier texts are still kept. To delete them: {command}")
-    show_message(message.format(command=f"coprod history {name} --clear"))
+    show_message(message.format(command=f"coprod history {withdrawal.name} --clear"))

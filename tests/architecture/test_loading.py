@@ -69,11 +69,11 @@ def test_the_command_line_loads_nothing_heavy(loaded):
 
 def test_a_command_loads_no_other_command(loaded):
     assert "coprod_cli.cli.notebook" in loaded["one command"]
-    assert not {"coprod_cli.cli.interview", "coprod_cli.cli.templates"} & loaded["one command"]
+    assert not {"coprod_cli.cli.new_case", "coprod_cli.cli.templates"} & loaded["one command"]
 
 
 def test_all_commands_together_load_nothing_heavy(loaded):
-    assert {"coprod_cli.cli.interview", "coprod_cli.cli.templates"} <= loaded["all commands"]
+    assert {"coprod_cli.cli.new_case", "coprod_cli.cli.templates"} <= loaded["all commands"]
     assert not HEAVY & loaded["all commands"]
 
 

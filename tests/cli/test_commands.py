@@ -451,10 +451,10 @@ class TestLatest:
 class TestList:
     def test_is_a_line_a_case_with_tabs_between(self):
         assert lines("list") == [
-            f"{ONE}\tdraft\t1 of 9\t2026-11-25 09:00\tOne\t1\tevery-type\t0\t0\tmade-up night",
-            f"{TWO}\tfinal\t8 of 9\t2026-11-24 09:00\tTwo\t2\tevery-type\t0\t0\tnight",
-            f"{THREE}\tdraft\t0 of 9\t2026-11-24 09:00\tUntitled case\t3\tevery-type\t0\t0\t",
-            f"{FOUR}\tdraft\t3 of 9\t2026-11-24 09:00\tFour\t4\tevery-type\t1\t0\t",
+            f"{ONE}\tdraft\t1 of 6\t2026-11-25 09:00\tOne\t1\tevery-type\t0\t0\tmade-up night",
+            f"{TWO}\tfinal\t8 of 8\t2026-11-24 09:00\tTwo\t2\tevery-type\t0\t0\tnight",
+            f"{THREE}\tdraft\t0 of 6\t2026-11-24 09:00\tUntitled case\t3\tevery-type\t0\t0\t",
+            f"{FOUR}\tdraft\t3 of 8\t2026-11-24 09:00\tFour\t4\tevery-type\t1\t0\t",
         ]
 
     def test_is_json_for_scripts(self):
@@ -468,7 +468,7 @@ class TestList:
                 "updated": "2026-11-24T09:00:00+01:00",
                 "tags": ["night"],
                 "answered": 8,
-                "questions": 9,
+                "questions": 8,
                 "path": f"{TWO}.md",
                 "number": 2,
                 "unknown": 0,

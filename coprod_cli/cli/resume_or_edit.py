@@ -1,25 +1,20 @@
-"""The commands that ask about a case: new-case, resume, edit."""
+"""The commands that go on with a case: resume and edit."""
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict
 
 from coprod_cli.base.errors import WrongUsage
 from coprod_cli.base.i18n import _
-from coprod_cli.base.settings import DEFAULT_TEMPLATE, SHORT_TEMPLATE
-from coprod_cli.cli.askers import agrees, is_person_here, require_person
+from coprod_cli.cli.askers import is_person_here, require_person
 from coprod_cli.cli.data_option import GivenData, refuse_data_options
 from coprod_cli.cli.options import (
     CaseArgument,
     JsonOption,
-    LanguageOption,
     NoRememberedOption,
     OptionalCaseArgument,
     PlainOption,
-    PlainWordsOption,
     SectionOption,
-    TemplateOption,
     VoiceOption,
 )
 from coprod_cli.cli.sitting_options import (
@@ -29,131 +24,15 @@ from coprod_cli.cli.sitting_options import (
     OtherLanguageOption,
     OtherTemplateOption,
     OtherWordsOption,
-    ShortOption,
     TagOption,
-    TitleOption,
     UntagOption,
 )
-from coprod_cli.cli.withdrawal import conduct_case, tell_if_withdrawn
+from coprod_cli.cli.withdrawal import conduct_case, save_case
 from coprod_cli.operations.workspace import Workspace
 
 if TYPE_CHECKING:
-    from coprod_cli.interview.opening import FormChoice
-    from coprod_cli.operations.add_case import SavedCase
-    from coprod_cli.operations.conduct_sitting import Sitting, SittingResult
+    from coprod_cli.operations.conduct_sitting import Sitting
     from coprod_cli.operations.convert import Conversion
-
-
-def new_case(
-    *,
-    workspace: Workspace,
-    title: TitleOption = None,
-    tag: TagOption = None,
-    template: TemplateOption = None,
-    language: LanguageOption = None,
-    section: SectionOption = None,
-    given: GivenData,
-    voice: VoiceOption = None,
-    plain: PlainOption = False,
-    plain_words: PlainWordsOption = False,
-    short: ShortOption = False,
-    no_remembered: NoRememberedOption = False,
-    final: FinalOption = False,
-    json: JsonOption = False,
-) -> None:
-    """Ask about a new case, and save every answer as Markdown.
-
-    The first question is how much to write, unless --template or --section says so. With --data or
-    --set nothing is asked; the path of the note is printed.
-    """
-    if short and (section or given.is_given):
-        raise WrongUsage(_("--short goes without --section and without data."))
-    if given.is_given:
-        from coprod_cli.operations.add_case import add_case
-
-        _save(
-            workspace,
-            lambda: add_case(
-                workspace, given.read(), template=template or DEFAULT_TEMPLATE,
-                settings=given.settings, beside=given.beside, title=title, tags=tag or (),
-                language=language, sections=section or (), plain_words=plain_words, final=final,
-                voice=voice,
-            ),
-            json=json,
-        )  # fmt: skip
-        return
-    refuse_data_options(final=final, json=json)
-    require_person(plain=plain)
-
-    from coprod_cli.cli.new_case_opening import NewCaseOpening
-    from coprod_cli.interview.opening import FormChoice
-
-    form = None
-    if template is not None or section or short:
-        form = FormChoice("", template or DEFAULT_TEMPLATE, tuple(section or ()), short)
-    remembers = not no_remembered
-    opening = NewCaseOpening(
-        workspace, language, title is not None, remembers, plain_words, form, voice
-    )
-
-    def prepare() -> "Sitting":
-        from coprod_cli.operations.open_new_case import open_new_case
-
-        chosen = opening.chosen
-        return open_new_case(
-            workspace, chosen.template, language=language, sections=chosen.sections, title=title,
-            tags=tag or (), plain_words=plain_words, short=chosen.short, size=chosen.size,
-            remembers=remembers, voice=opening.voice,
-        )  # fmt: skip
-
-    result = conduct_case(workspace, prepare, plain=plain, opening=opening)
-    _offer_the_rest(workspace, result, opening.chosen, plain=plain, remembers=remembers)
-
-
-def _save(workspace: Workspace, save: "Callable[[], SavedCase]", *, json: bool) -> None:
-    """Save a case, and print where it is; standard output must be there before."""
-    from coprod_cli.cli.console.output import require_output
-    from coprod_cli.cli.show.saved_case import show_saved_case
-
-    require_output()
-    saved = save()
-    show_saved_case(saved, json=json)
-    tell_if_withdrawn(workspace, saved.path)
-
-
-def _offer_the_rest(
-    workspace: Workspace,
-    result: "SittingResult",
-    form: "FormChoice",
-    *,
-    plain: bool,
-    remembers: bool,
-) -> None:
-    """Ask whether to go on with the rest of the full form, after a small part of it."""
-    if result.untouched or result.withdrawn:
-        return
-    if form.template == SHORT_TEMPLATE:
-        template, question = DEFAULT_TEMPLATE, _("Go on with the full form now? y/N > ")
-    elif form.short:
-        template, question = None, _("Go on with the other questions now? y/N > ")
-    elif form.sections:
-        template, question = None, _("Go on with the other sections now? y/N > ")
-    else:
-        return
-    if not agrees(question):
-        return
-    from coprod_cli.operations.convert import Conversion
-    from coprod_cli.operations.open_case import open_at_menu
-
-    conversion = Conversion(template=template)
-    conduct_case(
-        workspace,
-        lambda: open_at_menu(
-            workspace, str(result.path), passed=result.asked, conversion=conversion,
-            voice=result.voice, remembers=remembers,
-        ),
-        plain=plain,
-    )  # fmt: skip
 
 
 def resume(
@@ -224,17 +103,12 @@ def edit(
     json: JsonOption = False,
 ) -> None:
     """Open any case at its menu; with --data, --set or --tag, change those and nothing else."""
-    converts = (template, language, plain_words) != (None, None, None)
-    has_changes = given.is_given or tag or untag
-    asks = not has_changes and (not converts or again or plain or is_person_here())
-    if again and section:
-        raise WrongUsage(_("--again goes without --section."), hint="coprod edit CASE --again")
-    if at is not None and (again or section or not asks):
-        message = _("--at goes without --again, --section and data.")
-        raise WrongUsage(message, hint="coprod edit CASE --at ADDRESS")
     from coprod_cli.operations.convert import Conversion
 
     conversion = Conversion(language, plain_words, template)
+    has_changes = given.is_given or tag or untag
+    asks = not has_changes and (not conversion.wanted or again or plain or is_person_here())
+    _refuse_combinations(at, section, again=again, asks=asks)
     if asks:
         refuse_data_options(final=final, json=json)
         require_person(plain=plain)
@@ -248,7 +122,7 @@ def edit(
     from coprod_cli.operations.edit_case import edit_case
 
     tags = TagChange(added=tuple(tag or ()), removed=tuple(untag or ()))
-    _save(
+    save_case(
         workspace,
         lambda: edit_case(
             workspace, _named(workspace, case), given.read(), settings=given.settings,
@@ -257,6 +131,21 @@ def edit(
         ),
         json=json,
     )  # fmt: skip
+
+
+def _refuse_combinations(
+    at: str | None, section: list[str] | None, *, again: bool, asks: bool
+) -> None:
+    """Refuse more than one beginning, and one where nothing is asked.
+
+    Raises:
+        WrongUsage: there are such options.
+    """
+    if again and section:
+        raise WrongUsage(_("--again goes without --section."), hint="coprod edit CASE --again")
+    if at is not None and (again or section or not asks):
+        message = _("--at goes without --again, --section and data.")
+        raise WrongUsage(message, hint="coprod edit CASE --at ADDRESS")
 
 
 class _SittingOptions(TypedDict):
