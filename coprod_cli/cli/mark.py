@@ -126,7 +126,7 @@ def _ask(
 ) -> None:  # fmt: skip
     from coprod_cli.cli.askers import mark_passages, require_person
     from coprod_cli.cli.show.marked_case import show_end_of_marking
-    from coprod_cli.operations.mark_case import open_marking
+    from coprod_cli.operations.mark_case import choose_coder, open_marking
     from coprod_cli.operations.marking_desk import marking_desk
 
     require_person(plain=plain, instead="--data FILE, --set ADDRESS=WORDS --code CODE")
@@ -138,7 +138,9 @@ def _ask(
         marked = mark_passages(
             desk, marking, plain=plain, edit=lambda marking: _edited(workspace, desk, marking)
         )
-    show_end_of_marking(session.file.path, marked)
+    coder = marking.coding.coder
+    is_kept = choose_coder(workspace, None) == coder
+    show_end_of_marking(session.file.path, marked, is_kept=is_kept)
 
 
 def _in_editor(workspace: Workspace, desk: "MarkingDesk", marking: "Marking") -> "Marking":

@@ -25,13 +25,21 @@ def show_marked_case(marked: MarkedCase, *, json: bool) -> None:
     show_text(f"{marked.path}\n")
 
 
-def show_end_of_marking(path: Path, marking: Marking) -> None:
-    """Print how many passages are marked after a sitting, whether it is done, and the path."""
+def show_end_of_marking(path: Path, marking: Marking, *, is_kept: bool) -> None:
+    """Print how many passages are marked after a sitting, whether it is done, and the path.
+
+    Args:
+        path: the path of the coding.
+        marking: what is marked.
+        is_kept: whether this coder marks here if none is named.
+    """
     _show_count(marking)
     if marking.coding.done:
         show_message(_("You are done with this case."))
     elif marking.coding.passages:
-        show_message(_("Not done yet. To go on: coprod mark {case}").format(case=marking.case.id))
+        case, coder = marking.case.id, marking.coding.coder
+        command = f"coprod mark {case}" + ("" if is_kept else f" --coder {coder}")
+        show_message(_("Not done yet. To go on: {command}").format(command=command))
     if path.exists():
         show_text(f"{path}\n")
 

@@ -2,7 +2,7 @@
 
 from coprod_cli.base.i18n import _
 from coprod_cli.base.message import N_
-from coprod_cli.base.text import shortened
+from coprod_cli.base.word_wrap import cut_after_word
 from coprod_cli.knowledge.anchors import State
 from coprod_cli.knowledge.marking import PlacedPassage
 
@@ -16,6 +16,7 @@ CHANGED_MEANWHILE = N_(
     "This answer was changed by another program meanwhile. It is shown anew; nothing was marked."
 )
 _MOST_SHOWN = 70
+"""How many cells of words are shown in a line."""
 
 
 def passage_line(each: PlacedPassage) -> str:
@@ -39,5 +40,5 @@ def lost_line(each: PlacedPassage) -> str:
 
 
 def on_one_line(text: str) -> str:
-    """Return a text on one line, cut where it is long."""
-    return shortened(" ".join(text.split()), _MOST_SHOWN)
+    """Return a text on one line, cut after a word where it is long."""
+    return cut_after_word(" ".join(text.split()), _MOST_SHOWN)

@@ -122,6 +122,12 @@ class TestCodes:
         terminal.type("again").see("> ours/waiting").press(ENTER)
         terminal.see("](ours/waiting)")
 
+    def test_are_completed_by_a_blank_where_only_one_fits(self, mark):
+        terminal = mark().press(ENTER).see("1 Tolken").type("1").press(ENTER).see("ours/told")
+        terminal.type("again").see("> ours/waiting").type(" ").see(">  ours/waiting")
+        terminal.type("levels/mic").see("> levels/micro").press(ENTER)
+        terminal.see("](levels/micro, ours/waiting)")
+
     def test_that_are_new_are_listed_first_and_found_as_they_were_typed(self, mark):
         terminal = give(mark().press(ENTER).see("1 Tolken").type("1"), "+kön").type("2")
         terminal.press(ENTER).see("ours/kon")
@@ -296,7 +302,18 @@ def test_who_marks_is_asked_once_and_kept(desk):
     terminal = desk.sit("mark", CASE_ID).see("Who marks?").answer("Anna").see("as anna")
     terminal.press(ESCAPE)
     assert terminal.exit_code() == 0
+    other = desk.sit("mark", CASE_ID, "--coder", "bo").see("as bo").type("1")
+    give(other, "told").press(ESCAPE).see(f"To go on: coprod mark {CASE_ID} --coder bo")
     desk.sit("mark", CASE_ID).see("as anna")
+
+
+def test_an_answer_that_is_not_known_yet_says_so(desk):
+    add_note(desk.notebook, answers=ANSWERS, unknown=("second.story",))
+    desk.sit("mark", CASE_ID, "--at", "second", "--coder", "anna").see(
+        "- not known yet", "1 Tolken"
+    )
+    plain = desk.run("mark", CASE_ID, "--at", "second", "--coder", "anna", "--plain")
+    assert b"- not known yet\n1 Tolken" in plain.stdout
 
 
 def test_words_that_are_pasted_press_no_keys(mark, note):

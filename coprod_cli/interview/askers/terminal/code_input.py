@@ -1,7 +1,7 @@
 """Full-screen line for the codes of a passage, with the codes of all sets to choose from below it.
 
 What is typed filters them, by name and by definition. The only one that fits is pointed at, and
-Enter takes it; arrows point at others, and Tab completes one.
+Enter takes it, as a blank behind it does; arrows point at others, and Tab completes one.
 """
 
 import re
@@ -164,6 +164,8 @@ class _CodeList(UIControl):
             self._complete()
             event.app.exit(result=(Exit.SUBMIT, self._buffer.text))
 
+        for key in (" ", ","):
+            keys.add(key, eager=True, filter=is_pointed)(lambda _event: self._complete())
         for number, name in enumerate(last, 1):
             put = self._putting((name,))
             keys.add(str(number), eager=True, filter=is_new_word)(put)
