@@ -1,9 +1,10 @@
 """Replies of an asker to a step of an interview, one value for each."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum, auto
 
+from coprod_cli.base.values import dataclass
 from coprod_cli.model.address import Address
 
 

@@ -1,7 +1,6 @@
 """Steps of an interview: what an asker shows and asks, one value for each."""
 
-from dataclasses import dataclass
-
+from coprod_cli.base.values import dataclass
 from coprod_cli.interview.opening_text import OFFERED, TODAY
 from coprod_cli.interview.replies import SetSources
 from coprod_cli.interview.step_parts import UNNAMED, CaseLabel, Counts, Entry, Item, OtherVoice

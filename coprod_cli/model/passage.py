@@ -1,12 +1,13 @@
 """Passages and codings: the words in a case's answers that one person marked with codes."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import NamedTuple, Self
 from unicodedata import normalize
 
 from coprod_cli.base.errors import InvalidAnswer
 from coprod_cli.base.message import msg
+from coprod_cli.base.values import dataclass
 from coprod_cli.model.address import Address
 from coprod_cli.model.answer_key import AnswerKey
 from coprod_cli.model.case import Answer

@@ -1,8 +1,9 @@
 """Scope: which cases are read together across a notebook, and at which questions."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Self
 
+from coprod_cli.base.values import dataclass
 from coprod_cli.notebook.filters import NO_FILTERS, Filters
 from coprod_cli.notebook.query import Query
 

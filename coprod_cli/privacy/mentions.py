@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property, lru_cache
 
 from coprod_cli.base.message import msg
 from coprod_cli.base.text import folded
+from coprod_cli.base.values import dataclass
 from coprod_cli.privacy.kinds import Identifier, Kind, identifier
 from coprod_cli.privacy.name_pattern import (
     CAPITAL_WORD,

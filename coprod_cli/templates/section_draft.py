@@ -1,7 +1,6 @@
 """A section of a template that extends another, while its questions may still change."""
 
-from dataclasses import dataclass
-
+from coprod_cli.base.values import dataclass
 from coprod_cli.model.address import Address
 from coprod_cli.model.questions import GroupQuestion, Question
 from coprod_cli.model.section import Section
