@@ -14,12 +14,14 @@ from coprod_cli.operations.workspace import Workspace
 if TYPE_CHECKING:
     from coprod_cli.base.progress import Progress
     from coprod_cli.notebook.query import Selection
+    from coprod_cli.operations.look_at_passages import PassageToLookAt
 
 PrivacyOption = Annotated[
     bool, typer.Option("--privacy", help=_("Look for what could tell who somebody is."))
 ]
 CodingsOption = Annotated[
-    bool, typer.Option("--codings", help=_("Show marked passages whose words changed."))
+    bool,
+    typer.Option("--codings", help=_("Show marked passages whose words changed, or that overlap.")),
 ]
 RepairOption = Annotated[
     bool, typer.Option("--repair", help=_("Mend what can be mended; the change is shown."))
@@ -112,24 +114,48 @@ def _look_at_passages(workspace: Workspace, selection: "Selection", *, json: boo
     """Show passages to look at, ask about each that changed, and return whether any is left."""
     from coprod_cli.cli.askers import agrees, is_person_here
     from coprod_cli.cli.show.codings import show_passage_to_look_at, show_passages_as_json
-    from coprod_cli.operations.look_at_passages import accept_passage, passages_to_look_at
+    from coprod_cli.operations.look_at_passages import (
+        accept_passage,
+        overlaps_to_look_at,
+        passages_to_look_at,
+    )
 
-    found = passages_to_look_at(workspace, selection)
+    found = list(passages_to_look_at(workspace, selection))
+    overlaps = overlaps_to_look_at(workspace, selection)
     if json:
-        return show_passages_as_json(found)
+        return show_passages_as_json((*found, *overlaps))
     left = 0
-    for each in list(found):
+    for each in found:
         show_passage_to_look_at(each)
         is_asked = each.placed.place.state.is_used and is_person_here()
         if is_asked and agrees(_("Take the new words? y or n: ")):
             accept_passage(workspace, each)
         else:
             left += 1
+    for each in overlaps:
+        show_passage_to_look_at(each)
+        left += not (is_person_here() and _mend_overlap(workspace, each))
     if not left:
         from coprod_cli.cli.console.output import show_message
 
         show_message(_("Every passage stands where its words are."))
     return left > 0
+
+
+def _mend_overlap(workspace: Workspace, looked_at: "PassageToLookAt") -> bool:
+    """Ask what to make of two passages that overlap; return False if they stay as they are."""
+    from coprod_cli.cli.askers import ask_line
+    from coprod_cli.cli.console.output import show_message
+    from coprod_cli.knowledge.overlaps import Remedy
+    from coprod_cli.operations.look_at_passages import mend_overlap
+
+    show_message(_("j: join them   1: only the first keeps the code   2: only the second"))
+    reply = ask_line(_("j, 1, 2, or Enter to leave them: ")).lower()
+    remedies = {"j": Remedy.JOIN, "1": Remedy.FIRST, "2": Remedy.SECOND}
+    if reply not in remedies:
+        return False
+    mend_overlap(workspace, looked_at, remedies[reply])
+    return True
 
 
 def _offer_rebuilds(workspace: Workspace, paths: list[Path], *, dry_run: bool) -> bool:

@@ -93,6 +93,8 @@ def mark(
         message = _("{option} goes with --set.").format(option=name)
         raise WrongUsage(message, hint=f"--set ADDRESS=WORDS {name} ...")
     if data is not None or settings or done:
+        asked = (("--at", at), ("--voice", voice), ("--with", beside), ("--editor", editor))
+        _refuse_with_data([name for name, value in asked if value])
         _mark_data(workspace, case, coder, data, settings, code, memo, done=done, json=json)
         return
     if json:
@@ -100,6 +102,17 @@ def mark(
         raise WrongUsage(message, hint=_("{option} with --data or --set").format(option="--json"))
     path = named_case(workspace.notebook, case)
     _ask(workspace, path, coder, at, voice, beside, plain=plain, editor=editor)
+
+
+def _refuse_with_data(options: list[str]) -> None:
+    """Refuse options that say how to ask, where nobody is asked.
+
+    Raises:
+        WrongUsage: there is one.
+    """
+    if options:
+        message = _("{option} does not go with --data, --set or --done.").format(option=options[0])
+        raise WrongUsage(message, hint="--data FILE, --set ADDRESS=WORDS --code CODE, --done")
 
 
 def _mark_data(

@@ -151,6 +151,25 @@ class Marking:
         anew = anew._replace(codes=passage.codes, memo=passage.memo)
         return self._with(self.coding.with_passage(anew))
 
+    def join(self, first_id: str, second_id: str, when: str) -> "Marking":
+        """Return the marking with two passages of one answer as one, which has the first one's id.
+
+        It has all words from the first to the last of both, and their codes and memos; it is the
+        whole answer if one of them is.
+        """
+        both = [each for each in self.placed if each.passage.id in (first_id, second_id)]
+        both.sort(key=lambda each: each.passage.id != first_id)
+        answer = both[0].place.answer if both else None
+        if len(both) < 2 or answer is None or not _is_in(both[1], answer):  # noqa: PLR2004 - two
+            return self
+        starts, ends = zip(*(each.place.span for each in both), strict=True)
+        is_whole = any(each.passage.is_whole for each in both)
+        span = None if is_whole else Span(min(starts), max(ends))
+        memos = dict.fromkeys(each.passage.memo for each in both if each.passage.memo)
+        joined = _new_passage(answer, span, first_id, when)._replace(memo="\n".join(memos))
+        joined = joined.with_codes(tuple(code for each in both for code in each.passage.codes))
+        return self._with(self.coding.with_passage(joined).without_passage(second_id))
+
     def remove(self, passage_id: str) -> "Marking":
         """Return the marking without a passage."""
         return self._with(self.coding.without_passage(passage_id))

@@ -66,6 +66,14 @@ def item_texts(text: str, read: ReadCoding) -> dict[str, str]:
     return {name: "".join(lines[item.first : item.after]) for name, item in pairs if name}
 
 
+def lines_of_passages(text: str) -> dict[str, int]:
+    """Return the line of each passage in the text of a coding, from 1, by its id."""
+    ids, items = read_coding(text, "").ids, _items(_lines(text.replace("\r\n", "\n")))
+    if len(ids) != len(items):
+        return {}
+    return {name: item.first + 1 for name, item in zip(ids, items, strict=True) if name}
+
+
 def without_items(text: str, indices: Collection[int]) -> str:
     """Return a text without some items of its list of passages, numbered from 0."""
     lines = _lines(text)

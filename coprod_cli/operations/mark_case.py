@@ -20,7 +20,12 @@ from coprod_cli.notebook.coding_merge import merge_codings
 from coprod_cli.notebook.codings import CodingFile, Codings
 from coprod_cli.notebook.withdrawn import refuse_withdrawn
 from coprod_cli.operations.lock_case import read_workable_case
-from coprod_cli.operations.read_marks import Mark, marks_from_data, marks_from_settings
+from coprod_cli.operations.read_marks import (
+    Mark,
+    marks_from_data,
+    marks_from_settings,
+    says_done,
+)
 from coprod_cli.operations.workspace import Workspace
 
 
@@ -186,7 +191,8 @@ def mark_case(
         workspace: the workspace.
         reference: a reference to the case, or the path of its note.
         coder: who marks: see `coder_name`.
-        passages: `{at, voice, quote, codes, memo}` each, or with `start` and `end` for `quote`.
+        passages: `{at, voice, quote, codes, memo}` each, or with `start` and `end` for `quote`. As
+            a document, they may stand under `passages`, beside `done: true`.
         settings: passages as `ADDRESS=WORDS`, or `ADDRESS@VOICE=WORDS`; `*` is the whole answer.
         codes: the codes of those in `settings`.
         memo: the memo of those in `settings`.
@@ -204,6 +210,7 @@ def mark_case(
     marks = marks_from_data(data, marking.case) if data.value else []
     marks += marks_from_settings(settings, codes, memo, marking.case)
     now = workspace.clock()
+    done = done or says_done(data)
     marking = with_marks(marking, marks, timestamp(now))
     if done:
         marking = marking.done(now.date().isoformat())

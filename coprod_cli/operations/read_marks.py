@@ -17,6 +17,7 @@ from coprod_cli.model.passage import WHOLE
 from coprod_cli.model.voices import several_voices, voices_of
 
 _KEYS = frozenset({"at", "voice", "quote", "start", "end", "codes", "code", "memo"})
+_TOP_KEYS = frozenset({"passages", "done"})
 
 
 class Mark(NamedTuple):
@@ -39,7 +40,7 @@ def marks_from_data(data: Document, case: Case) -> list[Mark]:
     """Return the passages that a list of `{at, voice, quote, codes, memo}` names.
 
     Instead of `quote` there may be `start` and `end`: offsets in code points of the answer's text.
-    The list may stand under `passages`.
+    The list may stand under `passages`, with `done` beside it: see `says_done`.
 
     Raises:
         InvalidInput: something is wrong; carries every finding.
@@ -47,10 +48,11 @@ def marks_from_data(data: Document, case: Case) -> list[Mark]:
     reader = _MarkReader(data, case)
     value: Any = data.value
     path: Path = ()
-    if isinstance(value, Mapping) and "passages" in value:
-        value, path = value["passages"], ("passages",)
-    elif isinstance(value, Mapping) and "at" in value:
+    if isinstance(value, Mapping) and "at" in value:
         value = [value]
+    elif isinstance(value, Mapping) and not _TOP_KEYS.isdisjoint(value):
+        reader.check_top(value)
+        value, path = value.get("passages", []), ("passages",)
     if not isinstance(value, list):
         reader.tell(path, msg("passages are a list."))
         value = []
@@ -58,6 +60,12 @@ def marks_from_data(data: Document, case: Case) -> list[Mark]:
     if reader.findings:
         raise InvalidInput(reader.findings)
     return [mark for mark in marks if mark is not None]
+
+
+def says_done(data: Document) -> bool:
+    """Return whether data that is valid says that the coder has gone through the case."""
+    value: Any = data.value
+    return isinstance(value, Mapping) and value.get("done") is True
 
 
 def marks_from_settings(
@@ -97,6 +105,13 @@ class _MarkReader:
     def tell(self, path: Path, message: str, hint: str = "") -> None:
         """Add a finding."""
         self.findings.append(self._document.finding(path, message, kind="mark", hint=hint))
+
+    def check_top(self, top: Mapping[Any, Any]) -> None:
+        """Tell what is wrong beside the list of passages."""
+        for key in sorted(map(str, set(top) - _TOP_KEYS)):
+            self.tell((key,), msg("there is no such key here."), ", ".join(sorted(_TOP_KEYS)))
+        if not isinstance(top.get("done", False), bool):
+            self.tell(("done",), msg("done is true or false."))
 
     def read(self, item: Any, path: Path) -> Mark | None:
         """Return the passage of an item; None if something in it is wrong, which is told."""

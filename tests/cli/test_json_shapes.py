@@ -54,8 +54,8 @@ CODE_TABLE = {
     "codes": [{"code": TEXT, "cases": COUNT, "passages": COUNT, "by_case": [COUNT]}],
 }
 TO_LOOK_AT = {
-    "case": TEXT, "coder": TEXT, "id": TEXT, "address": TEXT, "voice": NONE, "codes": [TEXT],
-    "state": TEXT, "quote": TEXT, "words": TEXT,
+    "case": TEXT, "coder": TEXT, "path": TEXT, "line": COUNT, "id": TEXT, "address": TEXT,
+    "voice": NONE, "codes": [TEXT], "state": TEXT, "quote": TEXT, "words": TEXT, "overlaps": NONE,
 }  # fmt: skip
 MARKED = {
     "id": TEXT, "coder": TEXT, "done": TEXT, "path": TEXT,

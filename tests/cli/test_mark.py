@@ -90,6 +90,18 @@ def test_all_that_is_wrong_is_told_at_once_and_nothing_is_saved(note):
     assert "Maken" not in result.stderr
 
 
+def test_data_may_say_that_the_case_is_done(note):
+    given = json.dumps({"passages": DATA[:1], "done": True})
+    done("mark", CASE_ID, "--data", "-", given=given)
+    assert "done: " in coding_of(note).read_text()
+    coding_of(note).unlink()
+
+    for wrong in ({"passages": DATA, "done": "yes"}, {"passages": DATA, "finished": True}):
+        result = done("mark", CASE_ID, "--data", "-", given=json.dumps(wrong), code=3)
+        assert "standard input:1:" in result.stderr
+    assert not coding_of(note).exists()
+
+
 @pytest.mark.usefixtures("note")
 def test_a_result_for_scripts():
     result = done(
@@ -139,8 +151,11 @@ class TestByLines:
         assert 'memo: "why?"' in text
         assert "codes: [ours/a]" in text
 
-    def test_at_the_end_of_all_answers_the_case_is_done(self, note):
-        by_lines("", "")
+    def test_at_the_end_of_all_answers_it_asks_whether_the_case_is_done(self, note):
+        shown = by_lines("", "", ":back", "", "").stderr
+        assert shown.count("Done with this case? y/N") == 2
+        assert not coding_of(note).exists()
+        by_lines("", "", "y")
         assert re.search(r'^done: "\d{4}-\d\d-\d\d"$', coding_of(note).read_text(), re.MULTILINE)
 
     def test_at_the_end_of_one_section_it_is_not(self, note):
@@ -206,6 +221,8 @@ def test_two_terminals_of_one_coder_lose_nothing(note):
 def test_options_that_mean_nothing_together_are_refused():
     done("mark", CASE_ID, "--code", "ours/a", code=2)
     done("mark", CASE_ID, "--plain", "--json", code=2)
+    for words in ("--editor", "--at second", "--voice family", "--with bo"):
+        done("mark", CASE_ID, "--done", *words.split(), code=2)
 
 
 class TestInTheEditor:

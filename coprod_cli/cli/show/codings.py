@@ -8,6 +8,7 @@ from coprod_cli.base.screen_text import screen_line
 from coprod_cli.cli.console.findings import show_note_findings
 from coprod_cli.cli.console.output import show_error, show_json, show_line, show_message
 from coprod_cli.knowledge.anchors import State
+from coprod_cli.knowledge.marking import PlacedPassage
 from coprod_cli.operations.check_codings import RepairedCoding
 from coprod_cli.operations.look_at_passages import PassageToLookAt
 
@@ -20,13 +21,28 @@ _STATES = {
 
 
 def show_passage_to_look_at(each: PassageToLookAt) -> None:
-    """Print a passage with the words that were marked, and those that stand there now."""
-    passage, place = each.placed.passage, each.placed.place
+    """Print a passage with the words that were marked, and those that stand there now.
+
+    Of passages that overlap, the words of each.
+    """
+    passage, place, overlap = each.placed.passage, each.placed.place, each.overlap
     case = f"{each.marking.case.id}  {passage.at}  {each.file.coder}"
-    show_line(screen_line(f"{case}  {' '.join(passage.codes)}: {_(_STATES[place.state])}"))
-    show_line(screen_line(f"  - {' '.join(passage.quote.split())}"))
-    if place.answer is not None:
-        show_line(screen_line(f"  + {' '.join(place.words.split())}"))
+    codes = " ".join(overlap.codes if overlap else passage.codes)
+    state = _("overlap, and count as one") if overlap else _(_STATES[place.state])
+    show_line(screen_line(f"{case}  {codes}: {state}"))
+    if overlap:
+        for placed in (overlap.first, overlap.second):
+            show_line(screen_line(f"  = {_words(placed)}"))
+    else:
+        show_line(screen_line(f"  - {' '.join(passage.quote.split())}"))
+        if place.answer is not None:
+            show_line(screen_line(f"  + {' '.join(place.words.split())}"))
+    show_line(screen_line(f"  {each.file.path}{f':{each.line}' if each.line else ''}"))
+
+
+def _words(placed: PlacedPassage) -> str:
+    is_whole = placed.passage.is_whole
+    return _("the whole answer") if is_whole else " ".join(placed.place.words.split())
 
 
 def show_passages_as_json(found: Iterable[PassageToLookAt]) -> bool:
@@ -35,13 +51,16 @@ def show_passages_as_json(found: Iterable[PassageToLookAt]) -> bool:
         {
             "case": each.marking.case.id,
             "coder": each.file.coder,
+            "path": str(each.file.path),
+            "line": each.line,
             "id": each.placed.passage.id,
             "address": each.placed.passage.at,
             "voice": each.placed.passage.voice,
-            "codes": list(each.placed.passage.codes),
-            "state": str(each.placed.place.state),
+            "codes": list(each.overlap.codes if each.overlap else each.placed.passage.codes),
+            "state": "overlap" if each.overlap else str(each.placed.place.state),
             "quote": each.placed.passage.quote,
             "words": each.placed.place.words,
+            "overlaps": each.overlap.ids[1] if each.overlap else None,
         }
         for each in found
     ]

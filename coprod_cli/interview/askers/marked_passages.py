@@ -15,6 +15,8 @@ _STATES = {
 CHANGED_MEANWHILE = N_(
     "This answer was changed by another program meanwhile. It is shown anew; nothing was marked."
 )
+DONE_QUESTION = N_("Done with this case? y/N")
+WHY_DONE = N_("A case that is done and has nothing marked differs from one that nobody has read.")
 _MOST_SHOWN = 70
 """How many cells of words are shown in a line."""
 

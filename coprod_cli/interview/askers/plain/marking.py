@@ -6,11 +6,13 @@ Nothing is told by a cursor or a colour, so that a screen reader says all of it.
 from coprod_cli.base.errors import InvalidAnswer
 from coprod_cli.base.i18n import _, ngettext, translated
 from coprod_cli.base.message import N_
-from coprod_cli.base.text import clean_input
+from coprod_cli.base.text import clean_input, is_yes
 from coprod_cli.base.values import dataclass
 from coprod_cli.interview.askers.interruptions import INTERRUPTIONS
 from coprod_cli.interview.askers.marked_passages import (
     CHANGED_MEANWHILE,
+    DONE_QUESTION,
+    WHY_DONE,
     lost_line,
     passage_line,
     state_note,
@@ -138,10 +140,15 @@ def _go_on(sitting: _Sitting) -> None:
     if sitting.place + 1 < len(sitting.desk.answers):
         sitting.place += 1
         return
-    sitting.is_over = True
     if sitting.desk.whole and not sitting.marking.coding.done:
-        sitting.take(sitting.marking.done(sitting.desk.when()[:10]))
-        sitting.show(_("You have gone through the whole case: it is done."))
+        sitting.show(_(WHY_DONE))
+        reply = sitting.read(f"{_(DONE_QUESTION)}> ")
+        if reply.lower() in {":back", ":b"}:
+            _show_answer(sitting)
+            return
+        if is_yes(reply):
+            sitting.take(sitting.marking.done(sitting.desk.when()[:10]))
+    sitting.is_over = True
 
 
 def _command(sitting: _Sitting, line: str) -> None:

@@ -8,7 +8,12 @@ from coprod_cli.base.i18n import _
 from coprod_cli.base.message import N_
 from coprod_cli.base.screen_text import screen_line
 from coprod_cli.interview.askers.case_name import case_name
-from coprod_cli.interview.askers.marked_passages import lost_line, on_one_line
+from coprod_cli.interview.askers.marked_passages import (
+    DONE_QUESTION,
+    WHY_DONE,
+    lost_line,
+    on_one_line,
+)
 from coprod_cli.interview.askers.speakers import spoken_label
 from coprod_cli.interview.askers.terminal.frame import CASE_STYLE, UNCUT, Frame
 from coprod_cli.interview.marking_desk import MarkingDesk
@@ -142,8 +147,7 @@ def choice_frame(above: StyleAndTextTuples) -> Frame:
 
 def done_frame(above: StyleAndTextTuples) -> Frame:
     """Return the frame of the question whether a case is done."""
-    question = _("Done with this case? y/N")
-    why = _("A case that is done and has nothing marked differs from one that nobody has read.")
+    question, why = _(DONE_QUESTION), _(WHY_DONE)
     lines = [("", "\n"), ("class:question", f"{question}\n"), ("class:help", f"{why}\n")]
     return [*above, *lines, ("", "\n")], _(_DONE_KEYS)
 
