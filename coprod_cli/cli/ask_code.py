@@ -1,90 +1,96 @@
-"""Asks a person, line by line, for the words of a code or of a code set."""
+"""Asks a person for the words of a code or of a code set, as about a case."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import typer
 
-from coprod_cli.base.errors import ExitCode, WrongUsage
+from coprod_cli.base.errors import ExitCode
 from coprod_cli.base.i18n import _, current_language
-from coprod_cli.base.screen_text import screen_line
-from coprod_cli.cli.askers import ask_line, is_person_here
+from coprod_cli.cli.askers import asks_by_lines, line_output, require_person
+from coprod_cli.cli.code_options import show_change
 from coprod_cli.cli.console.output import show_message
-from coprod_cli.model.wording import Wording, worded
-from coprod_cli.operations.code_fields import Fields
-from coprod_cli.operations.read_codes import find_code, find_set
+from coprod_cli.cli.sitting import AskedAbout, plain_asker, terminal_asker
 from coprod_cli.operations.workspace import Workspace
 
-_LEAVE = (":q", ":quit")
-_EMPTY = "-"
+if TYPE_CHECKING:
+    from coprod_cli.operations.conduct_code import CodeSitting, CodeSittingResult
 
 
-def require_person_for_words() -> None:
-    """Raise WrongUsage if nobody is at a terminal to be asked.
+def require_person_for_words(*, plain: bool) -> None:
+    """Raise WrongUsage if nobody can be asked.
 
     Raises:
-        WrongUsage: nobody is.
+        WrongUsage: there is no terminal, and `plain` is not set.
     """
-    if not is_person_here():
-        message = _("there is no terminal to ask at.")
-        raise WrongUsage(message, hint="--set KEY=TEXT, --data FILE")
+    require_person(plain=plain, instead="--set KEY=TEXT, --data FILE")
 
 
-def ask_words(workspace: Workspace, name: str, *, is_new: bool) -> Fields:
-    """Ask for the words of a code, or of a set, and return what changes.
-
-    Enter leaves what stands there, `-` takes it out, and `:q` leaves without saving.
+def ask_words(
+    workspace: Workspace, name: str, *, is_new: bool, under: str, reason: str, plain: bool
+) -> None:
+    """Ask for the words of a code, or of a set, save them, and show how it ended.
 
     Args:
         workspace: the workspace.
         name: the name of the code, or the id of the set.
-        is_new: whether there is none of that name yet.
+        is_new: whether it is to be made.
+        under: the code that a new one is put below; "" for none.
+        reason: why, for the log.
+        plain: whether to ask line by line.
 
     Raises:
-        Exit: the person left.
+        Exit: the person left before the end.
         NotFound: there is none of that name, and it is not new.
     """
-    present = {} if is_new else _present(workspace, name)
+    from coprod_cli.operations.conduct_code import open_code
+
     language = current_language()
-    show_message(name)
-    show_message(_("Enter leaves it as it is, - takes it out, :q leaves without saving."))
-    fields: Fields = {}
-    for key, question in _questions(is_set="/" not in name):
-        wording = present.get(key)
-        now = worded(wording, language)
-        show_message("")
-        show_message(question)
-        if now:
-            show_message("  " + screen_line(now))
-        reply = ask_line("> ")
-        if reply.lower() in _LEAVE:
-            show_message(_("Nothing is saved."))
-            raise typer.Exit(ExitCode.INTERRUPTED)
-        if reply and reply != now:
-            text = "" if reply == _EMPTY else reply
-            fields[key] = {language if isinstance(wording, dict) else "": text}
-    return fields
+    sitting = open_code(workspace, name, language, is_new=is_new, under=under, reason=reason)
+    _show_ended(name, _conducted(workspace, name, sitting, plain=plain))
 
 
-def _present(workspace: Workspace, name: str) -> dict[str, Wording | None]:
-    """Return the words that a code, or a set, has by now."""
-    if "/" in name:
-        code = find_code(workspace, name).placed.code
-        return {key: getattr(code, key) for key, _question in _questions(is_set=False)}
-    code_set = find_set(workspace, name).code_set
-    return {key: getattr(code_set, key) for key, _question in _questions(is_set=True)}
+def _conducted(
+    workspace: Workspace, name: str, sitting: "CodeSitting", *, plain: bool
+) -> "CodeSittingResult":
+    from coprod_cli.notebook.code_drafts import stem_of_code
+    from coprod_cli.operations.conduct_code import conduct_code
+
+    about = AskedAbout(workspace.notebook, stem_of_code(name))
+    if asks_by_lines(plain=plain):
+        from coprod_cli.interview.askers.terminal_modes import modes_reset
+
+        for notice in sitting.notices:
+            show_message(notice)
+        with modes_reset(line_output()):
+            return conduct_code(sitting, plain_asker(about))
+    from coprod_cli.base.message import joined
+    from coprod_cli.interview.askers.terminal.screen import Screen
+
+    if sitting.notices:
+        interview = replace(sitting.interview, problem=joined(sitting.notices))
+        sitting = replace(sitting, interview=interview)
+    with Screen() as screen:
+        result = conduct_code(sitting, terminal_asker(screen, about))
+    for notice in sitting.notices:
+        show_message(notice)  # after the full screen is closed, which would cover it
+    return result
 
 
-def _questions(*, is_set: bool) -> tuple[tuple[str, str], ...]:
-    """Return the key and the question of each part, in the order of asking."""
-    if is_set:
-        return (
-            ("title", _("What is the set called?")),
-            ("description", _("What is it for?")),
-            ("memo", _("What do you think about it? (a memo)")),
-        )
-    return (
-        ("name", _("What is the code called, in words?")),
-        ("definition", _("What does it mean?")),
-        ("include", _("When is it to be used?")),
-        ("exclude", _("When is it not to be used?")),
-        ("example", _("Which words in a case show it?")),
-        ("memo", _("What do you think about it? (a memo)")),
-    )
+def _show_ended(name: str, result: "CodeSittingResult") -> None:
+    """Print what was changed, and how to go on.
+
+    Raises:
+        Exit: the person left before the end.
+    """
+    if result.change is not None:
+        show_change(result.change, json=False)
+    elif not result.half_typed:
+        show_message(_("Nothing is changed."))
+    if result.half_typed:
+        show_message(_("What you had begun to write is kept."))
+    if result.paused:
+        if result.change is not None or result.half_typed:
+            command = f"coprod codes {'new' if result.is_new else 'edit'} {name}"
+            show_message(_("To go on: {command}").format(command=command))
+        raise typer.Exit(ExitCode.INTERRUPTED)

@@ -14,7 +14,7 @@ from coprod_cli.cli.code_options import (
     UnderOption,
     show_change,
 )
-from coprod_cli.cli.options import DataOption, JsonOption
+from coprod_cli.cli.options import DataOption, JsonOption, PlainOption
 from coprod_cli.operations.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ def new(
     ] = "",
     data: DataOption = None,
     settings: FieldsOption = None,
+    plain: PlainOption = False,
     reason: ReasonOption = None,
     dry_run: DryRunOption = False,
     json: JsonOption = False,
@@ -58,8 +59,12 @@ def new(
     if "/" in code and extends:
         raise WrongUsage(_("only a set extends another one."), hint=code.partition("/")[0])
     refuse_taken(workspace, code)
-    asks = is_person_here() and not (dry_run or json or extends)
-    fields = _fields(workspace, code, data, settings, asks=asks, is_new=True)
+    is_given = data is not None or settings
+    if plain or (is_person_here() and not (is_given or dry_run or json or extends)):
+        _refuse_with_plain(is_given=bool(is_given or extends), dry_run=dry_run, json=json)
+        _ask(workspace, code, is_new=True, under=under, reason=reason, plain=plain)
+        return
+    fields = _fields(code, data, settings)
     if "/" in code:
         change = new_code(
             workspace, code, fields, under=under, reason=reason or "", dry_run=dry_run
@@ -77,6 +82,7 @@ def edit(
     workspace: Workspace,
     data: DataOption = None,
     settings: FieldsOption = None,
+    plain: PlainOption = False,
     reason: ReasonOption = None,
     dry_run: DryRunOption = False,
     json: JsonOption = False,
@@ -85,37 +91,48 @@ def edit(
 
     An empty text takes a key out. A change of what a code means is dated.
     """
-    from coprod_cli.cli.ask_code import require_person_for_words
-    from coprod_cli.cli.console.output import require_output, show_message
+    from coprod_cli.cli.console.output import require_output
     from coprod_cli.operations.edit_codes import edit_code, edit_set
 
     require_output()
-    if data is None and not settings:
-        require_person_for_words()
-    fields = _fields(workspace, code, data, settings, asks=True, is_new=False)
-    if not fields:
-        show_message(_("Nothing is changed."))
+    is_given = data is not None or settings
+    if plain or not is_given:
+        _refuse_with_plain(is_given=bool(is_given), dry_run=dry_run, json=json)
+        _ask(workspace, code, is_new=False, under="", reason=reason, plain=plain)
         return
+    fields = _fields(code, data, settings)
     change = (edit_code if "/" in code else edit_set)(
         workspace, code, fields, reason=reason or "", dry_run=dry_run
     )
     show_change(change, json=json)
 
 
-def _fields(
-    workspace: Workspace,
-    code: str,
-    data: str | None,
-    settings: list[str] | None,
-    *,
-    asks: bool,
-    is_new: bool,
-) -> "Fields":
-    """Return the words that --data and --set give to a code or a set, else those of a person."""
-    if data is None and not settings:
-        from coprod_cli.cli.ask_code import ask_words
+def _refuse_with_plain(*, is_given: bool, dry_run: bool, json: bool) -> None:
+    """Raise WrongUsage if an option is set that has no meaning where a person is asked.
 
-        return ask_words(workspace, code, is_new=is_new) if asks else {}
+    Raises:
+        WrongUsage: one is set.
+    """
+    if is_given:
+        message = _("{option} goes without data.").format(option="--plain")
+        raise WrongUsage(message, hint=_("one of the two"))
+    if dry_run or json:
+        name = "--dry-run" if dry_run else "--json"
+        message = _("{option} goes with data.").format(option=name)
+        raise WrongUsage(message, hint="--set KEY=TEXT, --data FILE")
+
+
+def _ask(
+    workspace: Workspace, code: str, *, is_new: bool, under: str, reason: str | None, plain: bool
+) -> None:
+    from coprod_cli.cli.ask_code import ask_words, require_person_for_words
+
+    require_person_for_words(plain=plain)
+    ask_words(workspace, code, is_new=is_new, under=under, reason=reason or "", plain=plain)
+
+
+def _fields(code: str, data: str | None, settings: list[str] | None) -> "Fields":
+    """Return the words that --data and --set give to a code or a set."""
     from coprod_cli.cli.data_option import read_data
     from coprod_cli.operations.code_fields import (
         CODE_KEYS,

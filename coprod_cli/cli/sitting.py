@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Protocol, overload
+from typing import TYPE_CHECKING, NamedTuple, Protocol, overload
 
 import typer
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from coprod_cli.interview.askers.terminal.text_input import TextResult
     from coprod_cli.interview.opening import OpeningAsker
     from coprod_cli.interview.protocol import Asker
-    from coprod_cli.model.template import Template
+    from coprod_cli.notebook.notebook import Notebook
     from coprod_cli.operations.autosave import Autosave
     from coprod_cli.operations.conduct_sitting import Sitting, SittingResult
 
@@ -107,7 +107,7 @@ def _ask_by_lines(
         from coprod_cli.operations.conduct_sitting import conduct_sitting
 
         show_notices(sitting.notices)
-        return conduct_sitting(sitting, _plain_asker(sitting.autosave))
+        return conduct_sitting(sitting, plain_asker(_about(sitting.autosave)))
 
 
 def _ask_on_screen(
@@ -129,7 +129,8 @@ def _ask_on_screen(
         sitting = prepared or _with_notices_on_screen(prepare())
         from coprod_cli.operations.conduct_sitting import conduct_sitting
 
-        result = conduct_sitting(sitting, _terminal_asker(screen, sitting.autosave, left))
+        asker = terminal_asker(screen, _about(sitting.autosave), left)
+        result = conduct_sitting(sitting, asker)
     from coprod_cli.cli.show.sitting import show_notices
 
     show_notices(sitting.notices)  # after the full screen is closed, which would cover them
@@ -175,16 +176,39 @@ def _ask_title(
     )
 
 
-def _terminal_asker(screen: "Screen", autosave: "Autosave", left: "TextResult | None") -> "Asker":
+class AskedAbout(NamedTuple):
+    """What askers say and keep of what they ask about.
+
+    Attributes:
+        notebook: its notebook, in which texts are that are open in an editor.
+        name: its name in the names of these files, such as a case's id.
+        citation: the citation of its questions' source; "" for none.
+    """
+
+    notebook: "Notebook"
+    name: str
+    citation: str = ""
+
+
+def _about(autosave: "Autosave") -> AskedAbout:
+    source = autosave.template.source
+    citation = source.citation if source else ""
+    return AskedAbout(autosave.notebook, autosave.drafts.path.stem, citation)
+
+
+def terminal_asker(
+    screen: "Screen", about: AskedAbout, left: "TextResult | None" = None
+) -> "Asker":
+    """Return what asks on a screen; `left` is the first question's input, if it was asked."""
     import gc
 
     from coprod_cli.interview.askers.terminal.asker import TerminalAsker
 
     asker = TerminalAsker(
         screen,
-        citation=_citation(autosave.template),
-        folders=_editor_folders(autosave),
-        case_id=autosave.drafts.path.stem,
+        citation=about.citation,
+        folders=_editor_folders(about.notebook),
+        case_id=about.name,
         first_result=left,
     )
     # Without this, a full collection would search all that is loaded, and a person would sometimes
@@ -194,29 +218,24 @@ def _terminal_asker(screen: "Screen", autosave: "Autosave", left: "TextResult | 
     return asker
 
 
-def _plain_asker(autosave: "Autosave") -> "Asker":
+def plain_asker(about: AskedAbout) -> "Asker":
+    """Return what asks line by line."""
     from coprod_cli.interview.askers.plain.asker import PlainAsker
     from coprod_cli.interview.askers.plain.line_reader import line_reader
 
     out = line_output()
     is_terminal = sys.stdin.isatty()
     return PlainAsker(
-        citation=_citation(autosave.template),
-        folders=_editor_folders(autosave),
-        case_id=autosave.drafts.path.stem,
+        citation=about.citation,
+        folders=_editor_folders(about.notebook),
+        case_id=about.name,
         out=out,
         is_terminal=is_terminal,
         read_line=line_reader(out, is_terminal=is_terminal),
     )
 
 
-def _editor_folders(autosave: "Autosave") -> "EditorFolders":
+def _editor_folders(notebook: "Notebook") -> "EditorFolders":
     from coprod_cli.interview.askers.external_editor import EditorFolders
 
-    return EditorFolders(
-        autosave.notebook.editor_files_folder, autosave.notebook.rescued_texts_folder
-    )
-
-
-def _citation(template: "Template") -> str:
-    return template.source.citation if template.source else ""
+    return EditorFolders(notebook.editor_files_folder, notebook.rescued_texts_folder)

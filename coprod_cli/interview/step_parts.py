@@ -19,12 +19,14 @@ class CaseLabel:
         created: when it was begun, ISO 8601.
         called: what a case of its template is called.
         voice: who speaks in this sitting, as in `InterviewState`.
+        is_note: whether its answers are in a note, with tags, voices, sources and "not known yet".
     """
 
     title: str = ""
     created: str = ""
     called: CaseNoun = CASE
     voice: str | None = None
+    is_note: bool = True
 
 
 UNNAMED = CaseLabel()

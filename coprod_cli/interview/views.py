@@ -102,8 +102,8 @@ def step_of(state: InterviewState) -> Step | None:  # noqa: C901, PLR0911 - each
 
 
 def _label(state: InterviewState) -> CaseLabel:
-    case = state.case
-    return CaseLabel(case.title, case.created, state.template.called, state.voice)
+    case, template = state.case, state.template
+    return CaseLabel(case.title, case.created, template.called, state.voice, template.is_of_notes)
 
 
 def _asked_step(state: InterviewState, position: AtQuestion) -> QuestionStep | GroupStep:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from functools import cached_property
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import Field, StringConstraints
 
@@ -61,6 +61,9 @@ class TemplateFile(FormModel):
 
 class Template(FormModel):
     """A template: the content of `template.yaml`, with its sections loaded."""
+
+    is_of_notes: ClassVar[bool] = True
+    """Whether its answers go into notes, which have tags, voices and sources, too."""
 
     id: Identifier
     version: str

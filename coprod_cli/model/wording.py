@@ -27,7 +27,9 @@ def _require_text(text: str) -> str:
     return text.strip()
 
 
-Sentence = Annotated[str, StringConstraints(max_length=4000), AfterValidator(_require_text)]
+MAX_SENTENCE = 4000
+"""The most characters of a text in a template or a code set."""
+Sentence = Annotated[str, StringConstraints(max_length=MAX_SENTENCE), AfterValidator(_require_text)]
 # A named alias, for which pydantic makes one validator. For a plain union it makes one for each of
 # the 40 fields that are wordings, which delays the first question by 7 ms.
 Wording = TypeAliasType(

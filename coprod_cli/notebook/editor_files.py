@@ -147,6 +147,17 @@ def leftover_editor_files(parent: Path) -> Iterator[EditorFile]:
             yield EditorFile(folder, case_id, _key_of(stem))
 
 
+def editor_files_of(parent: Path, name: str) -> Iterator[EditorFile]:
+    """Yield the editor files of what is no case, such as a code, by the name they were made for."""
+    if parent.is_symlink():
+        return
+    for folder in plain_folders(parent):
+        rest = folder.name.removeprefix(f"{name}.")
+        stem = rest.rpartition(".")[0]
+        if rest != folder.name and stem:
+            yield EditorFile(folder, name, _key_of(stem))
+
+
 def file_stem(key: AnswerKey) -> str:
     """Return a key as part of a file name; the voice is quoted, since it may be any word."""
     if key.voice is None:

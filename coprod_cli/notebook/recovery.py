@@ -7,6 +7,7 @@ from coprod_cli.base.errors import CoprodError
 from coprod_cli.base.files import links_outside, refuse_outside_link
 from coprod_cli.base.message import Message, msg
 from coprod_cli.model.case import Answer
+from coprod_cli.notebook.drafts import Drafts
 from coprod_cli.notebook.editor_files import EditorFile, leftover_editor_files
 from coprod_cli.notebook.notebook import Notebook
 from coprod_cli.notebook.rescue import rescue_editor_file
@@ -34,11 +35,25 @@ def recover(notebook: Notebook, now: datetime) -> list[str]:
             suppress(CoprodError, OSError),
             notebook.lock_case(note_path, file.case_id, now, interactive=False, timeout=0),
         ):
-            messages += _recover(notebook, file, now)
+            messages += recover_file(notebook, notebook.drafts(file.case_id), file, now)
     return messages
 
 
-def _recover(notebook: Notebook, file: EditorFile, now: datetime) -> list[Message]:
+def recover_file(
+    notebook: Notebook, drafts: Drafts, file: EditorFile, now: datetime
+) -> list[Message]:
+    """Take what an editor had open as a draft; return what the person should know.
+
+    Args:
+        notebook: the notebook.
+        drafts: the drafts of what was edited.
+        file: what the editor had open.
+        now: the time.
+
+    Raises:
+        CoprodError: it could not be kept; it stays where it is.
+        OSError: it could not be moved.
+    """
     messages: list[Message] = []
     is_saved = file.is_unchanged()
     if not is_saved:
@@ -49,7 +64,7 @@ def _recover(notebook: Notebook, file: EditorFile, now: datetime) -> list[Messag
             data, is_saved = None, isinstance(error, FileNotFoundError)
         text = None if data is None else file.text_in(data)
         if text is not None:
-            messages += _keep_as_draft(notebook, file, text, now)
+            messages += _keep_as_draft(notebook, drafts, file, text, now)
             is_saved = True
     if is_saved and not file.has_other_files():
         file.remove()
@@ -59,13 +74,14 @@ def _recover(notebook: Notebook, file: EditorFile, now: datetime) -> list[Messag
     return [*messages, message]
 
 
-def _keep_as_draft(notebook: Notebook, file: EditorFile, text: str, now: datetime) -> list[Message]:
+def _keep_as_draft(
+    notebook: Notebook, drafts: Drafts, file: EditorFile, text: str, now: datetime
+) -> list[Message]:
     """Save a text as the draft of its question; an earlier draft goes into the history.
 
     Returns:
         What is to be told of drafts that were there and cannot be used.
     """
-    drafts = notebook.drafts(file.case_id)
     refuse_outside_link(drafts.path, notebook.folder)
     saved = drafts.read()
     before = saved.texts.get(file.key, "")

@@ -99,7 +99,7 @@ def conduct_sitting(sitting: Sitting, asker: Asker) -> SittingResult:
         CoprodError: the person left, and their draft could not be saved in its usual file; the
             error names the folder into which it was rescued.
     """
-    _load_scan_soon(sitting.interview)
+    load_scan_soon(sitting.interview)
     with sitting.lock:
         ended = conduct(sitting.interview, asker, sitting.autosave, sitting.autosave.clock)
     first_word = sitting.autosave.first_word
@@ -131,7 +131,7 @@ def _remember(sitting: Sitting, ended: Interview) -> None:
         sitting.memory.keep(sitting.interview, ended, notebook.folder, with_answers=with_answers)
 
 
-def _load_scan_soon(interview: Interview) -> None:
+def load_scan_soon(interview: Interview) -> None:
     """Load the privacy scan while the person reads, so that no answer waits for it.
 
     Where the system allows no thread, it is loaded at once.

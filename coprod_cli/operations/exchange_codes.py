@@ -14,6 +14,7 @@ from coprod_cli.formats.codebook_csv import read_codebook_csv, write_codebook_cs
 from coprod_cli.formats.qdc import read_qdc, write_qdc
 from coprod_cli.model.code_name import MAX_ID, id_from_words, is_set_id
 from coprod_cli.model.code_set import PlacedCode
+from coprod_cli.model.wording import MAX_SENTENCE
 from coprod_cli.notebook.code_files import CodeFiles
 from coprod_cli.operations.code_changes import CodeChange, PlannedChange, change_codes
 from coprod_cli.operations.edit_codes import new_set_text
@@ -26,8 +27,6 @@ from coprod_cli.templates.json_schema import schema_text
 FORMATS = ("csv", "qdc", "yaml")
 MAX_BYTES = 20_000_000
 """The largest file that is read: 20 MB."""
-_MAX_TEXT = 4000
-"""The longest text of a code, as `model.wording.Sentence` has it."""
 
 
 class ImportedCodes(NamedTuple):
@@ -131,11 +130,11 @@ def _refuse_long(codes: Iterable[ImportedCode], source: str) -> None:
         InvalidInput: there is one.
     """
     for code in codes:
-        if max(map(len, (code.name, *code.words.values()))) > _MAX_TEXT:
+        if max(map(len, (code.name, *code.words.values()))) > MAX_SENTENCE:
             message = msg(
                 'the code "{name}" has a text of over {count} characters.',
                 name=code.name[:MAX_ID],
-                count=_MAX_TEXT,
+                count=MAX_SENTENCE,
             )
             raise InvalidInput([Finding("size", message, source, 1, 1, msg("shorten it"))])
         _refuse_long(code.codes, source)

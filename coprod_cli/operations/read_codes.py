@@ -7,6 +7,7 @@ from coprod_cli.base.errors import CoprodError
 from coprod_cli.base.settings import shipped_prompts
 from coprod_cli.model.code_name import CodeName, is_code_name
 from coprod_cli.model.code_set import CodeSet, PlacedCode
+from coprod_cli.notebook.code_drafts import begun_codes
 from coprod_cli.operations.own_codes import no_such_code
 from coprod_cli.operations.workspace import Workspace
 from coprod_cli.templates.code_set_library import CODES_FOLDER
@@ -24,10 +25,15 @@ class FoundSet(NamedTuple):
 
 
 class CodeList(NamedTuple):
-    """The code sets that can be used, and the error of each that cannot, by its id."""
+    """The code sets that can be used, and the error of each that cannot, by its id.
+
+    `begun` has the codes and sets that a person was asked about when coprod was stopped, and
+    whether there is one of that name.
+    """
 
     sets: tuple[FoundSet, ...]
     unusable: tuple[tuple[str, CoprodError], ...] = ()
+    begun: tuple[tuple[str, bool], ...] = ()
 
 
 class FoundCode(NamedTuple):
@@ -49,7 +55,11 @@ def list_codes(workspace: Workspace, set_id: str = "") -> CodeList:
         return CodeList((find_set(workspace, set_id),))
     invalid = library.invalid()
     sets = (find_set(workspace, each) for each in library.files() if each not in invalid)
-    return CodeList(tuple(sets), tuple(invalid.items()))
+    begun = begun_codes(workspace.notebook) if workspace.folder.is_dir() else ()
+    known = {*library.files(), *(each.name for each in library.all().placed_codes())}
+    return CodeList(
+        tuple(sets), tuple(invalid.items()), tuple((name, name in known) for name in begun)
+    )
 
 
 def find_set(workspace: Workspace, set_id: str) -> FoundSet:

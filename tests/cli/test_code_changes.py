@@ -4,7 +4,7 @@ import json
 
 import pytest
 from made_up import TEMPLATES, add_note, coprod
-from terminal import ENTER, Terminal
+from terminal import ALT_ENTER, CONTROL, DOWN, ENTER, UP, Terminal
 
 ONE = "20261101-aaaaaa"
 CODING = """\
@@ -89,6 +89,8 @@ class TestRename:
             (("new", "ours/left"), 2, "coprod codes edit ours/left"),
             (("new", "ours/x", "--extends", "levels"), 2, "ours"),
             (("edit", "ours/left"), 2, "--set KEY=TEXT, --data FILE"),
+            (("edit", "ours/left", "--plain", "--set", "definition=x"), 2, "one of the two"),
+            (("edit", "ours/left", "--plain", "--dry-run"), 2, "--set KEY=TEXT"),
             (("edit", "ours/left", "--set", "defintion=x"), 2, "definition"),
             (("edit", "ours/left", "--set", "definition"), 2, "definition="),
             (("edit", "ours/left", "--set", "colour.sv=#aabbcc"), 2, "colour=..."),
@@ -174,16 +176,67 @@ def test_a_person_is_asked_for_the_words_of_a_code(notebook, columns, rows):
     terminal.see("What does it mean?").type("A queue: no end.").press(ENTER)
     for question in ("When is it to be used?", "not to be used", "Which words", "a memo"):
         terminal.see(question).press(ENTER)
-    terminal.see("ours/phone is new.")
+    terminal.see("Review - 2 of 6 answered").press(UP, ENTER).see("ours/phone is new.")
     expected = (
         '      - id: phone\n        name: On the phone\n        definition: "A queue: no end."\n'
     )
     assert expected in ours.read_text()
 
     terminal = asked("codes", "edit", "ours/phone")
-    terminal.see("On the phone").press(ENTER).see("A queue: no end.").type("-").press(ENTER)
-    terminal.see("When is it to be used?").type(":q").press(ENTER).see("Nothing is saved.")
+    terminal.see("All questions - 2 of 6 answered").press(DOWN, ENTER)
+    terminal.see("A queue: no end.").type(" Never.").see("Never.").type(CONTROL["c"])
+    terminal.see("What you had begun to write is kept.")
+    assert terminal.exit_code() == 130
     assert expected in ours.read_text()
+
+
+@pytest.mark.slow
+def test_a_person_is_asked_line_by_line_too_and_all_ways_give_the_same_bytes(notebook):
+    words = {"name": "Åsa-lik ö", "definition": "Two lines,\n  one indented: yes", "memo": "?"}
+    given = ("name={name}", "definition={definition}", "memo={memo}")
+    settings = [part for each in given for part in ("--set", each.format(**words))]
+    coprod("codes", "new", "a/one", *settings, "--why", "Said")
+    coprod("codes", "new", "b/one", "--data", "-", "--why", "Said", given=json.dumps(words))
+    lines = f"{words['name']}\nTwo lines,\\\n  one indented: yes\n\n\n\n?\nf\n"
+    done = coprod("codes", "new", "c/one", "--plain", "--why", "Said", given=lines)
+    assert (done.exit_code, done.stdout) == (0, "c/one is new.\n")
+    terminal = Terminal.coprod(
+        "codes", "new", "d/one", "--why", "Said", folder=notebook,
+        environment={"COPROD_NOTEBOOK": str(notebook)},
+    )  # fmt: skip
+    terminal.see("called, in words?").type(words["name"]).press(ENTER)
+    terminal.see("What does it mean?").type(words["definition"].replace("\n", ALT_ENTER))
+    terminal.press(ENTER).see("3 of 6").press(ENTER).see("4 of 6").press(ENTER)
+    terminal.see("5 of 6").press(ENTER).see("6 of 6").type("?").press(ENTER)
+    terminal.see("Review - 3 of 6 answered").press(UP, ENTER).see("d/one is new.")
+    texts = {
+        (notebook / "codes" / f"{name}.yaml").read_text().replace(f"id: {name}\n", "")
+        for name in "abcd"
+    }
+    assert len(texts) == 1
+    assert 'memo: "?"' in texts.pop()
+
+
+@pytest.mark.slow
+def test_a_kill_in_the_midst_loses_nothing_that_was_confirmed(notebook):
+    def asked():
+        return Terminal.coprod(
+            "codes", "new", "ours/phone", "--under", "ours/waiting", folder=notebook,
+            environment={"COPROD_NOTEBOOK": str(notebook)},
+        )  # fmt: skip
+
+    terminal = asked()
+    terminal.see("called, in words?").type("On the phone").press(ENTER)
+    terminal.see("2 of 6 - 1 answered").kill()
+    listed = coprod("codes", "list")
+    assert "To go on: coprod codes new ours/phone\n" in listed.stderr
+    terminal = asked()
+    terminal.see("2 of 6 - 1 answered").type(":f").press(ENTER).see("Review - 1 of 6 answered")
+    terminal.press(UP, ENTER).see("ours/phone is new.")
+    assert (
+        "      - id: phone\n        name: On the phone\n"
+        in (notebook / "codes" / "ours.yaml").read_text()
+    )
 
 
 @pytest.mark.slow

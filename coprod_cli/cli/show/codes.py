@@ -44,6 +44,14 @@ def show_code_list(result: CodeList, *, retired: bool, json: bool) -> None:
     else:
         rows = (row for each in result.sets for row in _rows(each, retired=retired))
         show_raw("".join("\t".join(map(screen_line, row)) + "\n" for row in rows))
+    for name, is_there in result.begun:
+        command = f"coprod codes edit {name}" if is_there else f"coprod codes new {name}"
+        message = msg(
+            "{name} was being written when coprod was stopped. To go on: {command}",
+            name=name,
+            command=command,
+        )
+        show_message(message)
 
 
 def _show_described(sets: Sequence[FoundSet], *, retired: bool) -> None:

@@ -18,6 +18,7 @@ from coprod_cli.interview.replies import (
     Paused,
     Reply,
 )
+from coprod_cli.interview.step_parts import CaseLabel
 from coprod_cli.interview.steps import (
     ConflictStep,
     FinishStep,
@@ -57,8 +58,12 @@ class Place(Enum):
     FINISH = auto()
     CONFLICT = auto()
     CHECKLIST = auto()
+    CODE_TEXT = auto()
+    CODE_LIST = auto()
 
 
+_OF_CODES = frozenset({Place.CODE_TEXT, Place.CODE_LIST})
+"""The places in an interview about a code, which has no tags, voices and sources."""
 _IN_INTERVIEW = frozenset(Place) - {Place.CHECKLIST, Place.SOURCES}
 """Everywhere but in the list in which next steps are ticked, which is no part of an interview, and
 at what stands beside an answer, where Enter goes back."""
@@ -107,7 +112,7 @@ COMMANDS = (
     ),
     Command(
         "tags", "t", OpenTags(), N_("words to find it by; set or remove them"),
-        _IN_INTERVIEW - {Place.CONFLICT, Place.TAGS},
+        _IN_INTERVIEW - {Place.CONFLICT, Place.TAGS} - _OF_CODES,
         ("tag", "label", "labels", "keywords", "etikett", "etiketter", "taggar", "tagg", "märk"),
     ),
     Command(
@@ -117,7 +122,7 @@ COMMANDS = (
     ),
     Command(
         "voice", "v", ChangeVoice(), N_("who speaks; :voice family says it at once"),
-        _IN_INTERVIEW - {Place.CONFLICT, Place.SOURCES},
+        _IN_INTERVIEW - {Place.CONFLICT, Place.SOURCES} - _OF_CODES,
         ("speaker", "speak", "who", "role", "röst", "vem", "roll"),
         lambda word: ChangeVoice(voice=word),
     ),
@@ -127,7 +132,7 @@ COMMANDS = (
     ),
     Command(
         "edit", "e", LocalCommand.EDIT, N_("write in your own editor"),
-        frozenset({Place.TEXT}), ("editor", "vi", "vim", "nano", "redigera"),
+        frozenset({Place.TEXT, Place.CODE_TEXT}), ("editor", "vi", "vim", "nano", "redigera"),
     ),
     Command(
         "help", "h", LocalCommand.HELP, N_("this page"),
@@ -193,6 +198,12 @@ def nearest_command(line: str, place: Place) -> Command | None:
 def place_of(step: Step) -> Place:  # noqa: C901, PLR0911 - each kind
     """Return the place at which a step takes commands."""
     match step:
+        case ConflictStep():
+            return Place.CONFLICT
+        case QuestionStep(case=CaseLabel(is_note=False)):
+            return Place.CODE_TEXT
+        case MenuStep() | ReviewStep() | FinishStep() if not step.case.is_note:
+            return Place.CODE_LIST
         case QuestionStep(question=ChoiceQuestion() | ChoicesQuestion() | YesNoQuestion()):
             return Place.CHOICE
         case GroupStep() | QuestionStep(question=GroupQuestion()):
@@ -211,8 +222,6 @@ def place_of(step: Step) -> Place:  # noqa: C901, PLR0911 - each kind
             return Place.VOICE
         case FinishStep() | WithdrawalStep():
             return Place.FINISH
-        case ConflictStep():
-            return Place.CONFLICT
 
 
 def command_lines(place: Place, *, has_others: bool = False) -> list[Message]:

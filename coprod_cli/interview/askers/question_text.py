@@ -55,6 +55,7 @@ PLAIN_GROUP_KEYS = (
     N_("Enter: goes on"),
     *GROUP_KEYS[3:],
 )
+_UNKNOWN_KEY = KEYS[4]
 _ORIGINALS = {"en": N_("In English: {text}"), "sv": N_("In Swedish: {text}")}
 _ORIGINAL = N_("In the form's first language ({language}): {text}")
 _COMMANDS = N_("Commands:")
@@ -135,10 +136,11 @@ def help_lines(
         lines += [translated(worded(step.question.help, step.language)), ""]
     if step.original:
         lines += [_original_line(step), ""]
-    lines += [_(key) for key in _keys(step, plain=plain)]
+    keys = _keys(step, plain=plain)
+    lines += [_(key) for key in keys if step.case.is_note or key != _UNKNOWN_KEY]
     place = place_of(step)
     commands = command_lines(place, has_others=bool(step.others))
-    title = _COMMANDS_IN_TEXT if place is Place.TEXT else _COMMANDS
+    title = _COMMANDS_IN_TEXT if place in (Place.TEXT, Place.CODE_TEXT) else _COMMANDS
     lines += ["", _(title), *map(translated, commands)]
     for answer in step.others:
         lines += ["", f"{voice_name(answer)}:", *answer_text(answer).split("\n")]
@@ -204,7 +206,9 @@ def _unknown_text(counts: Counts) -> list[str]:
 
 
 def section_line(step: QuestionStep) -> str:
-    """Return the position within the section, or within an item of a group."""
+    """Return the position within the section, or within an item; "" where there is no section."""
+    if step.section is None or not step.case.is_note:
+        return ""
     template = _("Section {section} of {sections} - question {number} of {count}")
     if step.item:
         template = _("Section {section} of {sections} - {item}, question {number} of {count}")
@@ -253,5 +257,6 @@ def item_label(item: Item) -> str:
 
 
 def section_title(step: QuestionStep) -> str:
-    """Return the title of the question's section; "" for the case's title."""
-    return worded(step.section.title, step.language) if step.section else ""
+    """Return the title of the question's section; "" for a case's title, and without sections."""
+    has_sections = step.section is not None and step.case.is_note
+    return worded(step.section.title, step.language) if step.section and has_sections else ""

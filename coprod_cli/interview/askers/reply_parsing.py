@@ -61,6 +61,8 @@ def parse_reply(
 ) -> Reply | LocalCall | NotTaken:
     """Return what a typed text means at a question.
 
+    What is asked about no note, such as a code, has no "not known yet": there `?` is text.
+
     A command counts when it is the whole text or its last line, and also right after the prefilled
     text, since the cursor starts there. What is above it is kept as a draft. A `?` as the last line
     below a text means "not known yet", with the text beside it. One more `:` or `?` escapes both.
@@ -75,12 +77,13 @@ def parse_reply(
     if text == step.earlier.text and text:
         # The unchanged answer keeps its status, "not known yet" included.
         return Unknown(text) if step.earlier.unknown else Answered(text)
-    if text.strip() == "?":
+    takes_unknown = step.case.is_note
+    if takes_unknown and text.strip() == "?":
         return Unknown()
     found = _colon_line(text, step)
-    return (
-        _parse_question_mark(text) if found is None else _parse_colon_line(found, text, step, kept)
-    )
+    if found is not None:
+        return _parse_colon_line(found, text, step, kept)
+    return _parse_question_mark(text) if takes_unknown else Answered(text)
 
 
 def _parse_colon_line(
@@ -104,7 +107,8 @@ def _parse_colon_line(
 def parse_continued(start: str, typed: str, step: QuestionStep) -> Reply | LocalCall | NotTaken:
     """Return what a typed text means that goes on from `start`; a command may stand alone."""
     word = typed.strip()
-    if not start or "\n" in word or not (is_colon_line(word) or word == "?"):
+    is_mark = word == "?" and step.case.is_note
+    if not start or "\n" in word or not (is_colon_line(word) or is_mark):
         return parse_reply(start + typed, step)
     rest = start.removesuffix("\n")
     reply = parse_reply(typed, step)

@@ -41,7 +41,6 @@ from coprod_cli.interview.askers.plain.tags import ask_tags
 from coprod_cli.interview.askers.plain.voice_choice import ask_voice
 from coprod_cli.interview.askers.question_text import (
     help_lines,
-    section_title,
 )
 from coprod_cli.interview.askers.reply_parsing import (
     LocalCall,
@@ -222,7 +221,7 @@ class PlainAsker:
         return help_lines(step, self.citation, self.case_id, plain=True)
 
     def _show_question(self, step: QuestionStep) -> None:
-        place = section_title(step), step.case.voice
+        place = step.section.id if step.section else "", step.case.voice
         is_new_section = place != self._place
         self._place = place
         self.show(*question_lines(step, is_new_section=is_new_section))

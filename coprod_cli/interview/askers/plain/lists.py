@@ -12,6 +12,7 @@ from coprod_cli.interview.askers.commands import (
     Place,
     Refusal,
     command_lines,
+    place_of,
     read_command,
 )
 from coprod_cli.interview.askers.conflicts import (
@@ -81,7 +82,7 @@ def ask_menu(step: MenuStep, show: ShowLines, read_line: ReadLine) -> Reply:
     show("", _("A number such as 4.3 goes to that question. Enter goes back."))
     show(_("Words show the questions that have them. f looks it all over, and finishes."))
     while True:
-        match _read_choice("> ", Place.MENU, show, read_line):
+        match _read_choice("> ", place_of(step), show, read_line):
             case "" | OpenMenu():
                 return Back()
             case "f":
@@ -112,17 +113,20 @@ def ask_review(step: ReviewStep, show: ShowLines, read_line: ReadLine) -> Reply:
     if step.problem:
         show("", step.problem)
     show("", _("A number such as 4.3 goes to that question."))
-    show(_("f finishes it. d keeps it as a draft."))
+    has_drafts = step.case.is_note
+    show(_("f finishes it. d keeps it as a draft.") if has_drafts else _("f finishes it."))
     while True:
-        match _read_choice("> ", Place.REVIEW, show, read_line):
+        match _read_choice("> ", place_of(step), show, read_line):
             case "f":
                 return Finished()
-            case "d":
+            case "d" if has_drafts:
                 return KeptAsDraft()
             case str(word) if word in numbers:
                 return Jump(numbers[word])
-            case str():
+            case str() if has_drafts:
                 show(_("f, d, or a number in the list."))
+            case str():
+                show(_("f, or a number in the list."))
             case reply:
                 return reply
 
@@ -131,13 +135,15 @@ def ask_finish(step: FinishStep, show: ShowLines, read_line: ReadLine) -> Reply:
     """Ask once more whether to finish the case as it is; Enter goes back."""
     show("", case_line(step.case), *finish_lines(step))
     show(_("y finishes it as it is. Enter goes back."))
-    return _read_agreement(Finished(), show, read_line)
+    return _read_agreement(step, Finished(), show, read_line)
 
 
-def _read_agreement(agreed: Reply, show: ShowLines, read_line: ReadLine) -> Reply:
+def _read_agreement(
+    step: FinishStep | WithdrawalStep, agreed: Reply, show: ShowLines, read_line: ReadLine
+) -> Reply:
     """Read a yes, which gives a reply, or a no, which goes back."""
     while True:
-        match _read_choice("> ", Place.FINISH, show, read_line):
+        match _read_choice("> ", place_of(step), show, read_line):
             case str(word) if is_yes(word):
                 return agreed
             case "" | "n" | "no" | "nej":
@@ -152,7 +158,7 @@ def ask_withdrawal(step: WithdrawalStep, show: ShowLines, read_line: ReadLine) -
     """Ask once more whether to withdraw the case; Enter goes back."""
     show("", case_line(step.case), *withdrawal_lines(step))
     show(_("y withdraws it. Enter goes back."))
-    return _read_agreement(Withdrawn(), show, read_line)
+    return _read_agreement(step, Withdrawn(), show, read_line)
 
 
 def ask_conflict(step: ConflictStep, show: ShowLines, read_line: ReadLine) -> Reply:

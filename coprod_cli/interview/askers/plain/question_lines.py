@@ -32,14 +32,11 @@ def question_lines(step: QuestionStep, *, is_new_section: bool) -> Iterator[str]
     if step.notice:
         yield step.notice
     yield ""
-    if line := position_line(step):
-        yield line
-    if step.section:
-        yield section_line(step)
+    yield from filter(None, [position_line(step), section_line(step)])
     if is_new_section:
         if not step.opening or step.section:
             yield case_line(step.case)
-        yield section_title(step)
+        yield from filter(None, [section_title(step)])
         if step.section and step.section.intro:
             yield worded(step.section.intro, step.language)
     yield ""

@@ -35,7 +35,7 @@ from coprod_cli.interview.askers.tags_line import TAGS_HELP, shown_tags, tags_qu
 from coprod_cli.interview.askers.terminal.command_input import command_keys
 from coprod_cli.interview.askers.terminal.frame import Frame
 from coprod_cli.interview.askers.terminal.header import case_lines, question_lines
-from coprod_cli.interview.askers.terminal.lists import LEGEND
+from coprod_cli.interview.askers.terminal.lists import CODE_LEGEND, LEGEND
 from coprod_cli.interview.askers.terminal.voice_choice import voice_keys
 from coprod_cli.interview.opening_text import PATTERNS, WRITING_KEYS, opening_lines
 from coprod_cli.interview.step_parts import CaseLabel, Item
@@ -55,6 +55,10 @@ from coprod_cli.model.choice_questions import ChoicesQuestion
 from coprod_cli.model.questions import DateQuestion, GroupQuestion, NumberQuestion, TasksQuestion
 from coprod_cli.model.wording import worded
 
+_CODE_WRITING_KEYS = N_(
+    "Enter: next   Alt+Enter: new line   Shift+Tab: back\n"
+    ":menu  :finish  :edit  :help   Ctrl+C: stop"
+)
 _LIST_KEYS = N_(
     "Arrows, Enter: choose   Shift+Tab: back\n?: not known   :menu  :help   Ctrl+C: stop"
 )
@@ -83,7 +87,8 @@ _VOICE_LENGTH = 40
 
 def writing_frame(step: QuestionStep, problem: str | None) -> Frame:
     """Return the frame of a question with a text input."""
-    return _question_lines(step, problem), _(WRITING_KEYS)
+    keys = WRITING_KEYS if step.case.is_note else _CODE_WRITING_KEYS
+    return _question_lines(step, problem), _(keys)
 
 
 def choosing_frame(step: QuestionStep, problem: str | None) -> Frame:
@@ -148,13 +153,15 @@ def menu_frame(step: MenuStep) -> Frame:
         parts.append(("class:help", f"{others}\n"))
     if step.notice:
         parts.append(("class:help", f"{translated(step.notice)}\n"))
-    return parts, f"{_(LEGEND)}\n{_(_MENU_KEYS)}"
+    return parts, f"{_legend(step.case)}\n{_(_MENU_KEYS)}"
 
 
 def review_frame(step: ReviewStep) -> Frame:
     """Return the frame of the review."""
     text = _("Review - {progress}").format(progress=progress_text(step.counts))
     saved = _("All of it is saved. Go back to any question, or finish.")
+    if not step.case.is_note:
+        saved = _("Every word is kept. Go back to any question, or finish.")
     parts: StyleAndTextTuples = [
         *case_lines(step.case),
         ("class:position", f"{text}\n"),
@@ -170,7 +177,11 @@ def review_frame(step: ReviewStep) -> Frame:
         parts.append(("class:help", f"{translated(step.notice)}\n"))
     if step.problem:
         parts.append(("class:problem", f"{translated(step.problem)}\n"))
-    return parts, f"{_(LEGEND)}\n{_(_REVIEW_KEYS)}"
+    return parts, f"{_legend(step.case)}\n{_(_REVIEW_KEYS)}"
+
+
+def _legend(case: CaseLabel) -> str:
+    return _(LEGEND) if case.is_note else _(CODE_LEGEND)
 
 
 def tags_frame(step: TagsStep, problem: str | None) -> Frame:
@@ -244,7 +255,8 @@ def conflict_frame(step: ConflictStep) -> Frame:
 
 
 def _question_lines(step: QuestionStep, problem: str | None) -> StyleAndTextTuples:
-    section = [f"{section_line(step)}: {section_title(step)}"] if step.section else []
+    line = section_line(step)
+    section = [f"{line}: {section_title(step)}"] if line else []
     if step.section and step.section.intro and step.number == 1 and not step.item:
         section.append(worded(step.section.intro, step.language))
     earlier_wording = _("Earlier wording: {text}").format(text=step.asked_before)

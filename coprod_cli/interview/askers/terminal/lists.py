@@ -46,6 +46,8 @@ from coprod_cli.model.choice_questions import ChoiceQuestion, ChoicesQuestion, Y
 _MARKS = {Status.ANSWERED: "+", Status.UNKNOWN: "?", Status.UNANSWERED: " "}
 _HALF_TYPED_MARK = "~"
 LEGEND = N_("+ answered   ? not known   ~ half typed")
+CODE_LEGEND = N_("+ answered   ~ half typed")
+"""The legend where nothing can be "not known yet"."""
 
 
 def single_choice_list(
@@ -119,14 +121,14 @@ def menu_list(
 def review_list(step: ReviewStep, width: int) -> "Application[Any]":
     """Return the review of all answers; its result is a reply or COMMAND."""
     finish = translated(msg("Finish {the_case}", the_case=step.case.called.the))
-    choices = [
-        questionary.Choice(finish, Finished()),
-        questionary.Choice(_("Keep it as a draft, and stop"), KeptAsDraft()),
-        *_review_choices(step, width),
-    ]
+    choices = [questionary.Choice(finish, Finished())]
+    if step.case.is_note:
+        choices.append(questionary.Choice(_("Keep it as a draft, and stop"), KeptAsDraft()))
+    entries = list(_review_choices(step, width))
     # Never at the first line: Enter pressed once too often would finish the case.
-    rows = [choice for choice in choices[2:] if not isinstance(choice, questionary.Separator)]
-    default = rows[0].value if rows else choices[1].value
+    rows = [choice for choice in entries if not isinstance(choice, questionary.Separator)]
+    default = rows[0].value if rows else choices[-1].value
+    choices += entries
     application = add_list_keys(select_list(choices, default), is_question=False)
     return add_long_list_keys(application, _searched(step.all_entries), has_sections=False)
 
