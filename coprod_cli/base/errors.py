@@ -12,7 +12,7 @@ CoprodError
 
 import errno
 from collections.abc import Iterable
-from dataclasses import dataclass  # noqa: TID251 - has slots
+from dataclasses import dataclass
 from enum import IntEnum
 
 from coprod_cli.base.message import N_, Message, composed, joined, msg

@@ -12,6 +12,7 @@ import stat
 import tempfile
 from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from coprod_cli.base.access_list import (
@@ -28,7 +29,6 @@ from coprod_cli.base.message import Message, composed, msg
 from coprod_cli.base.ownership import user_name
 from coprod_cli.base.settings import notebook_above
 from coprod_cli.base.system_calls import change_mode, change_owner, group_number, user_number
-from coprod_cli.base.values import dataclass
 
 PRIVATE_FILE = 0o600
 PRIVATE_FOLDER = 0o700

@@ -9,7 +9,7 @@ second for a million characters of very small parts.
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 import yaml
@@ -17,7 +17,6 @@ import yaml
 from coprod_cli.base.errors import Finding, InvalidInput
 from coprod_cli.base.message import GroupedNumber, msg
 from coprod_cli.base.text import looks_like_name
-from coprod_cli.base.values import dataclass
 from coprod_cli.base.yaml_loader import Loader
 from coprod_cli.base.yaml_problems import MAX_DEPTH, character_finding, syntax_finding, too_deep
 from coprod_cli.base.yaml_scalars import scalar_value

@@ -1,13 +1,13 @@
 """Options that give answers as data: --data, --set, --evidence and --source."""
 
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coprod_cli.base.closed_streams import require_open
 from coprod_cli.base.errors import WrongUsage
 from coprod_cli.base.i18n import _
-from coprod_cli.base.values import dataclass
 
 if TYPE_CHECKING:
     from coprod_cli.base.yaml_document import Document

@@ -2,12 +2,11 @@
 
 import inspect
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import wraps
 from typing import Any
 
 import typer
-
-from coprod_cli.base.values import dataclass
 
 _CONTEXT = "context"
 

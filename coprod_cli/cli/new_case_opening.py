@@ -1,12 +1,11 @@
 """What is asked before a new case: which form, and whether to see the steps that are due."""
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from coprod_cli.base.background import Background
 from coprod_cli.base.message import Message
 from coprod_cli.base.settings import DEFAULT_TEMPLATE, SHORT_TEMPLATE
-from coprod_cli.base.values import dataclass
 from coprod_cli.interview.opening import (
     FormChoice,
     OpeningAsker,

@@ -1,7 +1,7 @@
 """An answer for export: what one voice said to one question, with metadata and a typed value."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field  # noqa: TID251 - has slots
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple, TypeVar
 
 from coprod_cli.model.address import Address

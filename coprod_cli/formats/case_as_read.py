@@ -14,11 +14,10 @@ The tree and typed values are computed on first use: JSON Lines needs neither.
 """
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from coprod_cli.base.values import dataclass
 from coprod_cli.formats.answer_part import AnswerPart
 from coprod_cli.formats.case_tree import SectionAsRead, read_sections
 from coprod_cli.formats.localized_template import LocalizedTemplate

@@ -9,7 +9,7 @@ are declared there, and elements may be nested 60 deep at most.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 from uuid import UUID, uuid5
 from xml.parsers import expat
 from xml.sax.saxutils import escape, quoteattr
@@ -17,7 +17,6 @@ from xml.sax.saxutils import escape, quoteattr
 from coprod_cli.base.errors import Finding, InvalidInput
 from coprod_cli.base.message import Message, msg
 from coprod_cli.base.text import clean_input
-from coprod_cli.base.values import dataclass
 from coprod_cli.formats.codebook import (
     Codebook,
     ImportedCode,

@@ -1,11 +1,10 @@
 """Finishing a case: checks for open required questions, possible identifiers and an empty case."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from coprod_cli.base.message import msg
-from coprod_cli.base.values import dataclass
 from coprod_cli.interview.navigation import first_missing_answer
 from coprod_cli.interview.positions import AtFinish, AtQuestion, AtReview, Ended
 from coprod_cli.interview.state import InterviewState, position_of

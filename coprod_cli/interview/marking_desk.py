@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from coprod_cli.base.errors import InvalidAnswer
 from coprod_cli.base.message import msg
 from coprod_cli.base.nearest import nearest
-from coprod_cli.base.values import dataclass
 from coprod_cli.knowledge.marking import Marking
 from coprod_cli.knowledge.same_words import Span
 from coprod_cli.model.address import Address

@@ -5,13 +5,13 @@ heavy module is loaded, so this module must import none.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import Enum, auto
 from typing import NamedTuple, Protocol
 
 from coprod_cli.base.errors import InvalidAnswer
 from coprod_cli.base.message import Message, capitalized, msg, nmsg
 from coprod_cli.base.settings import DEFAULT_TEMPLATE, SHORT_TEMPLATE
-from coprod_cli.base.values import dataclass
 from coprod_cli.interview.form_extents import (
     Extents,
     few_row,

@@ -1,6 +1,7 @@
 """Positions in an interview: at a question, menu, review, tags, sources or conflict, or ended."""
 
-from coprod_cli.base.values import dataclass
+from dataclasses import dataclass
+
 from coprod_cli.interview.replies import SetSources
 from coprod_cli.model.address import Address
 from coprod_cli.model.answer_key import AnswerKey

@@ -1,10 +1,9 @@
 """Replies of an asker to a step of an interview, one value for each."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
-from coprod_cli.base.values import dataclass
 from coprod_cli.model.address import Address
 
 

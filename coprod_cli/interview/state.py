@@ -1,11 +1,10 @@
 """Read-only interview state, and the queries on it."""
 
 from collections.abc import Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Protocol
 
-from coprod_cli.base.values import dataclass
 from coprod_cli.interview.positions import (
     AtConflict,
     AtMenu,

@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import NamedTuple
 
-from coprod_cli.base.values import dataclass
 from coprod_cli.model.address import Address
 from coprod_cli.model.case import Status
 from coprod_cli.model.case_noun import CASE, CaseNoun

@@ -1,6 +1,7 @@
 """Steps of an interview: what an asker shows and asks, one value for each."""
 
-from coprod_cli.base.values import dataclass
+from dataclasses import dataclass
+
 from coprod_cli.interview.opening_text import OFFERED, TODAY
 from coprod_cli.interview.replies import SetSources
 from coprod_cli.interview.step_parts import UNNAMED, CaseLabel, Counts, Entry, Item, OtherVoice

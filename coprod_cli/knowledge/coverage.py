@@ -6,11 +6,10 @@ fault, so there is no share, no target and no ranking of cases or people.
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from coprod_cli.base.values import dataclass
 from coprod_cli.knowledge.question_states import FormStates, State
 from coprod_cli.model.address import Address
 from coprod_cli.model.case import CaseStatus

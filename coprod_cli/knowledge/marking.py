@@ -6,11 +6,10 @@ lines, data, editor) all end in `mark`, `recode`, `remove` and `undo`, so that t
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
-from coprod_cli.base.values import dataclass
 from coprod_cli.knowledge.anchors import Place, find_passage
 from coprod_cli.knowledge.same_words import Span
 from coprod_cli.model.address import Address

@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from coprod_cli.base.sentences import sentences_of
-from coprod_cli.base.values import dataclass
 from coprod_cli.knowledge.anchors import Place
 from coprod_cli.model.answer_key import AnswerKey
 from coprod_cli.model.code_name import CodeName

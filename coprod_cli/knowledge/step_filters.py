@@ -1,12 +1,12 @@
 """Filters of next steps: by who does them and by when they are due."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from coprod_cli.base.clock import is_day
 from coprod_cli.base.errors import WrongUsage
 from coprod_cli.base.message import Message, msg
 from coprod_cli.base.text import folded
-from coprod_cli.base.values import dataclass
 from coprod_cli.model.due_days import read_day
 from coprod_cli.model.typed_days import which_day_message
 from coprod_cli.notebook.note.next_steps import OVERDUE, NextStep

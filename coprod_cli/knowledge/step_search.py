@@ -1,13 +1,12 @@
 """Search notes for next steps (tasks); only notes that may have some are parsed."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from coprod_cli.base.progress import Progress, no_progress
-from coprod_cli.base.values import dataclass
 from coprod_cli.knowledge.step_facts import NoteSteps, may_have_steps, steps_fact
 from coprod_cli.model.case_id import is_case_id
 from coprod_cli.model.case_like import CaseLike

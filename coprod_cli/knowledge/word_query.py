@@ -15,12 +15,12 @@ phrase.
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from enum import Enum, auto
 from typing import NamedTuple
 
 from coprod_cli.base.errors import WrongUsage
 from coprod_cli.base.message import msg
-from coprod_cli.base.values import dataclass
 from coprod_cli.base.words import Word, bare_word, words_of
 
 _LEAST_INSIDE = 4

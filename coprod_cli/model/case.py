@@ -1,12 +1,11 @@
 """Cases and answers: the content of one interview, independent of how it is stored."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 from typing import Any, NamedTuple, Self
 
-from coprod_cli.base.values import dataclass
 from coprod_cli.model.address import Address
 from coprod_cli.model.answer_key import AnswerKey
 

@@ -1,13 +1,12 @@
 """Passages and codings: the words in a case's answers that one person marked with codes."""
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import NamedTuple, Self
 from unicodedata import normalize
 
 from coprod_cli.base.errors import InvalidAnswer
 from coprod_cli.base.message import msg
-from coprod_cli.base.values import dataclass
 from coprod_cli.model.address import Address
 from coprod_cli.model.answer_key import AnswerKey
 from coprod_cli.model.case import Answer

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from coprod_cli.base.errors import InvalidAnswer
 from coprod_cli.base.message import GroupedNumber, msg
-from coprod_cli.base.values import dataclass
 
 MAX_TAG = 100
 """The most characters of a tag."""

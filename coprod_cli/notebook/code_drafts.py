@@ -6,12 +6,12 @@ typed in `SET--CODE.json`; both are files as `drafts` writes them. For a set, `-
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 
 from coprod_cli.base.errors import CoprodError
 from coprod_cli.base.files import refuse_outside_link
 from coprod_cli.base.message import Message
-from coprod_cli.base.values import dataclass
 from coprod_cli.notebook.drafts import Drafts
 from coprod_cli.notebook.editor_files import editor_files_of
 from coprod_cli.notebook.lock import CaseLock, lock_case

@@ -14,6 +14,7 @@ halfway is finished by the next change (see `operations.code_changes`).
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,6 @@ from typing import Any
 from coprod_cli.base.errors import CoprodError, read_error
 from coprod_cli.base.files import refuse_outside_link
 from coprod_cli.base.settings import NOTEBOOK_PROMPTS
-from coprod_cli.base.values import dataclass
 from coprod_cli.notebook.lock import LOCK_TIMEOUT, CaseLock, lock_case
 from coprod_cli.notebook.notebook import Notebook
 from coprod_cli.notebook.side_files import (

@@ -6,12 +6,12 @@ and may be deleted: the history has many of them, too, and without them fewer pa
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from coprod_cli.base.errors import CoprodError
 from coprod_cli.base.files import refuse_outside_link
-from coprod_cli.base.values import dataclass
 from coprod_cli.model.case import Answer
 from coprod_cli.notebook.notebook import Notebook, safe_file_name
 from coprod_cli.notebook.side_files import (

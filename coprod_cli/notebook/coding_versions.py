@@ -1,12 +1,11 @@
 """Joins the versions of a coding in memory: git's conflict marks, and copies of its file."""
 
 from collections.abc import Iterable
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from coprod_cli.base.errors import Finding, InvalidInput, unreadable_message
 from coprod_cli.base.message import msg
-from coprod_cli.base.values import dataclass
 from coprod_cli.notebook.coding_merge import (
     has_conflict_marks,
     merge_texts,

@@ -8,6 +8,7 @@ as further versions of it; nothing is written to it before they are joined.
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -16,7 +17,6 @@ from coprod_cli.base.atomic import save_error
 from coprod_cli.base.errors import Finding, InvalidInput
 from coprod_cli.base.files import refuse_outside_link
 from coprod_cli.base.message import msg, nmsg
-from coprod_cli.base.values import dataclass
 from coprod_cli.model.passage import Coding
 from coprod_cli.notebook.coding_edit import edited_text
 from coprod_cli.notebook.coding_reader import read_coding

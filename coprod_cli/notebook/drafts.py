@@ -10,14 +10,13 @@ the answer it belongs to.
 import json
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from coprod_cli.base.errors import read_error
 from coprod_cli.base.files import unused_name
 from coprod_cli.base.message import Message, composed, msg
-from coprod_cli.base.values import dataclass
 from coprod_cli.model.answer_key import AnswerKey
 from coprod_cli.notebook.note.markers import is_word_value
 from coprod_cli.notebook.side_files import (

@@ -9,11 +9,11 @@ and its swap and backup files are removed with the folder. KEY is `ADDRESS` or `
 import re
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from coprod_cli.base.errors import CannotSave
 from coprod_cli.base.message import msg
-from coprod_cli.base.values import dataclass
 from coprod_cli.model.answer_key import AnswerKey
 from coprod_cli.model.case_id import is_case_id
 from coprod_cli.notebook.editor_comment import without_comment

@@ -6,7 +6,7 @@ values a case has: then a value that no case has is refused or reported by `chec
 """
 
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import field, fields
+from dataclasses import dataclass, field, fields
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -15,7 +15,6 @@ from coprod_cli.base.errors import WrongUsage
 from coprod_cli.base.message import N_, Message, msg
 from coprod_cli.base.nearest import nearest
 from coprod_cli.base.text import looks_like_name
-from coprod_cli.base.values import dataclass
 from coprod_cli.model.case_id import day_begun
 from coprod_cli.notebook.filter_values import (
     addresses_in,

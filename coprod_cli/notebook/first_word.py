@@ -5,7 +5,7 @@ the start, so that its first draft and its note are of one name.
 """
 
 from contextlib import suppress
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Self
@@ -13,7 +13,6 @@ from typing import Self
 from coprod_cli.base.clock import Clock
 from coprod_cli.base.errors import CannotSave
 from coprod_cli.base.message import msg
-from coprod_cli.base.values import dataclass
 from coprod_cli.model.case_id import new_case_id
 from coprod_cli.notebook.lock import CaseLock
 from coprod_cli.notebook.notebook import KEPT_APART, Notebook

@@ -7,13 +7,13 @@ editors.
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
 
 from coprod_cli.base.settings import TRASH_FOLDER
-from coprod_cli.base.values import dataclass
 from coprod_cli.model.case_id import is_case_id
 from coprod_cli.notebook.coded_answers import CodedAnswers
 from coprod_cli.notebook.note_paths import stem_of

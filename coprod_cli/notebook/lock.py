@@ -10,6 +10,7 @@ import socket
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Self
@@ -18,7 +19,6 @@ from coprod_cli.base.atomic import save_error
 from coprod_cli.base.errors import CaseHeld, CoprodError
 from coprod_cli.base.file_system import NO_LOCKS
 from coprod_cli.base.message import msg
-from coprod_cli.base.values import dataclass
 from coprod_cli.notebook.side_files import (
     make_folder,
     make_lock_file,

@@ -3,7 +3,7 @@
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -13,7 +13,6 @@ from coprod_cli.base.file_system import file_system_limits
 from coprod_cli.base.files import refuse_outside_link
 from coprod_cli.base.message import Message, Notify, ignore_message, msg
 from coprod_cli.base.settings import LANGUAGE_SETTING, STATE_FOLDER
-from coprod_cli.base.values import dataclass
 from coprod_cli.model.case_id import new_case_id
 from coprod_cli.model.case_like import CaseLike
 from coprod_cli.notebook.copies import (

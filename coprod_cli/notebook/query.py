@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from coprod_cli.base.errors import Finding
 from coprod_cli.base.files import links_outside
 from coprod_cli.base.message import Message, msg, nmsg
-from coprod_cli.base.values import dataclass
 from coprod_cli.notebook.copies import Copy, copies_among, copy_notices
 from coprod_cli.notebook.filters import NO_FILTERS, Filters, check_filters
 from coprod_cli.notebook.note.reader import Note

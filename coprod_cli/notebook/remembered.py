@@ -6,14 +6,13 @@ missing, damaged, or made by another user counts as empty, and a failure to writ
 
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from coprod_cli.base.errors import CoprodError
 from coprod_cli.base.files import refuse_outside_link
 from coprod_cli.base.settings import STATE_FOLDER
-from coprod_cli.base.values import dataclass
 from coprod_cli.model.answer_key import AnswerKey
 from coprod_cli.notebook.side_files import read_private_file, write_file
 from coprod_cli.notebook.state_owner import is_trusted

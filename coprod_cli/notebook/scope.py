@@ -1,9 +1,8 @@
 """Scope: which cases are read together across a notebook, and at which questions."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Self
 
-from coprod_cli.base.values import dataclass
 from coprod_cli.notebook.filters import NO_FILTERS, Filters
 from coprod_cli.notebook.query import Query
 

@@ -9,7 +9,7 @@ import errno
 import os
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import field
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
@@ -35,7 +35,6 @@ from coprod_cli.base.files import (
 from coprod_cli.base.message import Message
 from coprod_cli.base.permissions import unkept_permissions
 from coprod_cli.base.system_calls import replace_file
-from coprod_cli.base.values import dataclass
 from coprod_cli.model.case_id import is_case_id
 from coprod_cli.notebook.stand_ins import refuse_stand_in, stand_in
 

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -9,7 +10,6 @@ from coprod_cli.base.errors import CoprodError, NotFound
 from coprod_cli.base.files import refuse_outside_link
 from coprod_cli.base.message import msg, nmsg
 from coprod_cli.base.settings import TRASH_FOLDER
-from coprod_cli.base.values import dataclass
 from coprod_cli.model.case_id import is_case_id
 from coprod_cli.notebook.note.reader import Note
 from coprod_cli.notebook.note_paths import stem_of

@@ -1,13 +1,12 @@
 """Add a case with answers that are given as data."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from coprod_cli.base.settings import DEFAULT_TEMPLATE
-from coprod_cli.base.values import dataclass
 from coprod_cli.base.yaml_document import Document
 from coprod_cli.interview.askers.scripted.answers_file import GivenAnswers, check_answers
 from coprod_cli.interview.askers.scripted.beside_answers import NOTHING_BESIDE, BesideAnswers

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from pathlib import Path
 
 from coprod_cli.base.atomic import Stamp, save_error
 from coprod_cli.base.clock import Clock
 from coprod_cli.base.errors import CoprodError
-from coprod_cli.base.values import dataclass
 from coprod_cli.interview.engine import Interview
 from coprod_cli.interview.positions import AtConflict, AtQuestion, AtSources, Ended
 from coprod_cli.interview.session import Conflict

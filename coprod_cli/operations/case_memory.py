@@ -5,11 +5,10 @@ scan finds anything, of a template in which people are named, or of a case that 
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
-from coprod_cli.base.values import dataclass
 from coprod_cli.interview.engine import Interview
 from coprod_cli.model.address import Address
 from coprod_cli.model.answer_key import AnswerKey

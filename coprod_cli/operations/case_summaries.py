@@ -3,6 +3,7 @@
 import marshal
 from array import array
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple, overload
 
@@ -10,7 +11,6 @@ from coprod_cli.base.clock import epoch_seconds
 from coprod_cli.base.errors import WrongUsage
 from coprod_cli.base.message import joined, msg
 from coprod_cli.base.text import folded
-from coprod_cli.base.values import dataclass
 from coprod_cli.model.case_outline import CaseOutline
 from coprod_cli.notebook.note_paths import path_in_notebook
 

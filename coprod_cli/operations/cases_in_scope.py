@@ -1,13 +1,12 @@
 """Reads the cases that are looked at together, and counts those that are left out, and why."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple
 
 from coprod_cli.base.message import Message, nmsg
 from coprod_cli.base.progress import Progress, no_progress
-from coprod_cli.base.values import dataclass
 from coprod_cli.model.address import Address
 from coprod_cli.model.case import Case
 from coprod_cli.model.case_outline import CaseOutline, outline_of

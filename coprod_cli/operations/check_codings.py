@@ -1,11 +1,11 @@
 """Check the files of codings, and join the versions that git and synchronised folders leave."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from coprod_cli.base.errors import CoprodError, Finding
 from coprod_cli.base.message import msg
-from coprod_cli.base.values import dataclass
 from coprod_cli.model.case_id import is_case_id
 from coprod_cli.notebook.codings import CodingFile, Codings, FoundCoding
 from coprod_cli.notebook.note_paths import stem_of

@@ -7,13 +7,12 @@ is asked on from there, and `codes list` tells of it.
 """
 
 from collections.abc import Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from coprod_cli.base.atomic import save_error
 from coprod_cli.base.errors import CoprodError
 from coprod_cli.base.message import Message
-from coprod_cli.base.values import dataclass
 from coprod_cli.interview.code_questions import CodeTemplate, code_set_template, code_template
 from coprod_cli.interview.engine import Interview
 from coprod_cli.interview.positions import AtConflict, Ended

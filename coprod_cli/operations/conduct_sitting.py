@@ -1,12 +1,11 @@
 """Conduct a sitting: one person's interview about one case, until its end or a pause."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from sys import getswitchinterval, setswitchinterval
 from threading import Timer
 from time import sleep
 
-from coprod_cli.base.values import dataclass
 from coprod_cli.interview.engine import Interview
 from coprod_cli.interview.positions import Ended
 from coprod_cli.interview.protocol import Asker

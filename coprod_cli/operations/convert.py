@@ -1,11 +1,11 @@
 """Convert a case into another language, another wording, or another template."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from coprod_cli.base.clock import timestamp
 from coprod_cli.base.errors import WrongUsage
 from coprod_cli.base.message import msg
-from coprod_cli.base.values import dataclass
 from coprod_cli.model.case import Case
 from coprod_cli.model.plain_language import OWN, PLAIN, WORDS, as_worded_for, is_in_plain_words
 from coprod_cli.model.template import Template

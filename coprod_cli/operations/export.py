@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing, suppress
+from dataclasses import dataclass
 from functools import lru_cache, partial
 from io import RawIOBase
 from pathlib import Path
@@ -9,7 +10,6 @@ from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, cast
 
 from coprod_cli.base.executor import PART_SIZE, Part, run_in_parts, split_into_parts
 from coprod_cli.base.progress import Progress, no_progress
-from coprod_cli.base.values import dataclass
 from coprod_cli.formats.case_as_read import CaseAsRead, CaseReader
 from coprod_cli.formats.registry import load_batch_exporter
 from coprod_cli.model.template import TemplateLookup

@@ -1,13 +1,13 @@
 """Find what people marked in the cases of a notebook, as it stands in the notes now."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from coprod_cli.base.errors import Finding, WrongUsage
 from coprod_cli.base.message import Message, msg, nmsg
 from coprod_cli.base.nearest import nearest
 from coprod_cli.base.progress import Progress, no_progress
-from coprod_cli.base.values import dataclass
 from coprod_cli.knowledge.passages import CodeSet, MarkedCase, MarkedPassage, PassageFilter
 from coprod_cli.model.code_name import CodeName
 from coprod_cli.model.passage import coder_name

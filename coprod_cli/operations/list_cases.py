@@ -2,12 +2,11 @@
 
 from array import array
 from collections.abc import Iterable
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from coprod_cli.base.message import Message
 from coprod_cli.base.progress import Progress, no_progress
-from coprod_cli.base.values import dataclass
 from coprod_cli.notebook.copies import Copy, copy_notices
 from coprod_cli.notebook.creation_order import begun_at, numbers_of
 from coprod_cli.notebook.filters import NO_FILTERS, Filters

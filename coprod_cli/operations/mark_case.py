@@ -1,14 +1,13 @@
 """Mark passages of a case: open a sitting, save each step of it, or mark what is given as data."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from coprod_cli.base.clock import timestamp
 from coprod_cli.base.errors import InvalidAnswer, InvalidInput, WrongUsage
 from coprod_cli.base.message import msg
-from coprod_cli.base.values import dataclass
 from coprod_cli.base.yaml_document import Document
 from coprod_cli.knowledge.marking import Marking
 from coprod_cli.model.case import Case

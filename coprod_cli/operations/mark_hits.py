@@ -1,12 +1,11 @@
 """Mark what a search found, one place after the other; each is decided by a person."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from coprod_cli.base.clock import timestamp
 from coprod_cli.base.errors import InvalidAnswer, WrongUsage
-from coprod_cli.base.values import dataclass
 from coprod_cli.knowledge.marking import Marking
 from coprod_cli.knowledge.named_passage import sentences
 from coprod_cli.knowledge.same_words import Span

@@ -1,11 +1,11 @@
 """Opens a case for marking: gives an asker its answers, the codes, and a way to save marks."""
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 
 from coprod_cli.base.clock import timestamp
 from coprod_cli.base.errors import NotFound
 from coprod_cli.base.message import msg
-from coprod_cli.base.values import dataclass
 from coprod_cli.interview.marking_desk import CodeChoice, MarkingDesk
 from coprod_cli.knowledge.marking import Marking
 from coprod_cli.model.address import Address

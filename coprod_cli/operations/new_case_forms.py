@@ -5,12 +5,12 @@ wait for the forms to be loaded. A test holds them to the forms.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coprod_cli.base.errors import CoprodError
 from coprod_cli.base.message import Message, capitalized, composed, joined, msg, nmsg
 from coprod_cli.base.settings import DEFAULT_TEMPLATE, SHORT_TEMPLATE, shipped_prompts
-from coprod_cli.base.values import dataclass
 from coprod_cli.interview.form_extents import Extent, Extents
 from coprod_cli.interview.opening import Row
 from coprod_cli.interview.opening_text import OPENING_HEADER, REFLECTION_HEADER, STORY_HEADER

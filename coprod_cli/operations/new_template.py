@@ -3,7 +3,7 @@
 import shutil
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
@@ -12,7 +12,6 @@ from coprod_cli.base.atomic import make_private_folder, save_error, write_new
 from coprod_cli.base.errors import WrongUsage
 from coprod_cli.base.message import msg
 from coprod_cli.base.settings import NOTEBOOK_PROMPTS, STATE_FOLDER, expand_home, user_state_folder
-from coprod_cli.base.values import dataclass
 from coprod_cli.base.yaml_document import Document
 from coprod_cli.interview.engine import Interview
 from coprod_cli.model.case import Case

@@ -1,11 +1,10 @@
 """Finds the passages of each case in its note as it stands now."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from coprod_cli.base.errors import Finding
-from coprod_cli.base.values import dataclass
 from coprod_cli.knowledge.anchors import LOST, Place, find_passage
 from coprod_cli.knowledge.passages import MarkedCase, MarkedPassage, PassageFilter
 from coprod_cli.knowledge.same_words import Span

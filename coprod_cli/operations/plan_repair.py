@@ -1,13 +1,12 @@
 """Plans the repair of a note, without writing it."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from difflib import unified_diff
 from pathlib import Path
 
 from coprod_cli.base.errors import CoprodError
 from coprod_cli.base.message import Message
-from coprod_cli.base.values import dataclass
 from coprod_cli.model.answer_key import AnswerKey
 from coprod_cli.model.template import TemplateLookup
 from coprod_cli.notebook.earlier_versions import recovered

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
@@ -9,7 +10,6 @@ from typing import NamedTuple
 from coprod_cli.base.errors import CaseHeld, CoprodError, NotFound, WrongUsage, system_reason
 from coprod_cli.base.files import refuse_outside_link
 from coprod_cli.base.message import Message, msg
-from coprod_cli.base.values import dataclass
 from coprod_cli.notebook.latest import LATEST
 from coprod_cli.notebook.leftovers import Leftovers, LeftoverSearch
 from coprod_cli.notebook.notebook import Notebook

@@ -4,7 +4,7 @@ The pages are files in the folder `manual` beside this module, one folder for ea
 topic has a page in English.
 """
 
-from dataclasses import dataclass  # noqa: TID251 - has slots
+from dataclasses import dataclass
 from pathlib import Path
 
 from coprod_cli.base.message import SOURCE_LANGUAGE, Message, msg

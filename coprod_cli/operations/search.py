@@ -1,12 +1,12 @@
 """Search the answers of a notebook for words."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 from coprod_cli.base.errors import WrongUsage
 from coprod_cli.base.message import Message, msg
 from coprod_cli.base.progress import Progress, no_progress
-from coprod_cli.base.values import dataclass
 from coprod_cli.knowledge.search import Hit, MatchCollector, Matches
 from coprod_cli.knowledge.word_query import Wording, WordQuery, read_query
 from coprod_cli.notebook.note_paths import path_in_notebook

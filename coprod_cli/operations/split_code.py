@@ -5,11 +5,11 @@ What was decided is saved at once; what was not keeps the code. The code itself 
 
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from coprod_cli.base.errors import Finding, InvalidInput, WrongUsage
 from coprod_cli.base.message import msg
-from coprod_cli.base.values import dataclass
 from coprod_cli.model.code_name import CodeName, is_code_name
 from coprod_cli.notebook.code_files import CodeFiles
 from coprod_cli.notebook.lock import CaseLock

@@ -1,6 +1,7 @@
 """Update notes to the newest version of their template."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -9,7 +10,6 @@ from coprod_cli.base.clock import timestamp
 from coprod_cli.base.errors import CoprodError, InvalidInput, NotFound
 from coprod_cli.base.message import msg
 from coprod_cli.base.progress import Progress, no_progress
-from coprod_cli.base.values import dataclass
 from coprod_cli.model.address import Address
 from coprod_cli.model.answer_key import AnswerKey
 from coprod_cli.model.plain_language import as_worded_for

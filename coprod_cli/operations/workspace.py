@@ -1,6 +1,7 @@
 """Workspace: the notebook, templates, languages and clock that every operation takes."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +15,6 @@ from coprod_cli.base.settings import (
     prompts_folders,
     shipped_prompts,
 )
-from coprod_cli.base.values import dataclass
 
 if TYPE_CHECKING:
     from coprod_cli.notebook.notebook import Notebook

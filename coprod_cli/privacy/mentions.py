@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from coprod_cli.base.message import msg
 from coprod_cli.base.text import folded
-from coprod_cli.base.values import dataclass
 from coprod_cli.privacy.kinds import Identifier, Kind, identifier
 from coprod_cli.privacy.name_pattern import (
     CAPITAL_WORD,

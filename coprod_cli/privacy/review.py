@@ -1,13 +1,13 @@
 """The privacy scan of an interview's review: kinds of identifiers, and remarks on an answer."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cached_property
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 from coprod_cli import privacy
 from coprod_cli.base.message import composed
-from coprod_cli.base.values import dataclass
 from coprod_cli.model.address import Address
 from coprod_cli.model.case import Case
 

@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from coprod_cli.base.message import msg
 from coprod_cli.base.text import folded
-from coprod_cli.base.values import dataclass
 from coprod_cli.privacy.kinds import Identifier, Kind, identifier
 
 _WORD = re.compile("[^\\W_]+(?:[\u0300-\u036f]+[^\\W_]*)*")

@@ -1,11 +1,10 @@
 """Builds a template that extends another: leaves out, rewords, adds and reorders questions."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from coprod_cli.base.errors import Finding
 from coprod_cli.base.message import msg
-from coprod_cli.base.values import dataclass
 from coprod_cli.base.yaml_document import Document, Path
 from coprod_cli.model.address import Address
 from coprod_cli.model.questions import GroupQuestion

@@ -1,6 +1,7 @@
 """A section of a template that extends another, while its questions may still change."""
 
-from coprod_cli.base.values import dataclass
+from dataclasses import dataclass
+
 from coprod_cli.model.address import Address
 from coprod_cli.model.questions import GroupQuestion, Question
 from coprod_cli.model.section import Section

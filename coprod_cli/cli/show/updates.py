@@ -1,11 +1,11 @@
 """Show updates of notes that were made or planned."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from coprod_cli.base.i18n import _
 from coprod_cli.base.message import N_
-from coprod_cli.base.values import dataclass
 from coprod_cli.cli.console.output import (
     show_error,
     show_json_list,

@@ -1,8 +1,8 @@
 """The words of a rendered page itself, in the case's language, whatever the user's language is."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
-from coprod_cli.base.values import dataclass
 from coprod_cli.model.wording import every_wording, worded
 
 

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from enum import Enum, auto
 
 from coprod_cli.base.message import N_, Message, composed, joined, msg
 from coprod_cli.base.nearest import nearest
-from coprod_cli.base.values import dataclass
 from coprod_cli.interview.askers.refused_command import no_such_command
 from coprod_cli.interview.replies import (
     Back,

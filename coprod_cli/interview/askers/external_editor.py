@@ -3,6 +3,7 @@
 import os
 import shlex
 import time
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -10,7 +11,6 @@ from coprod_cli.base.child_process import run_in_foreground
 from coprod_cli.base.errors import CannotSave
 from coprod_cli.base.i18n import _, translated
 from coprod_cli.base.settings import editor_command
-from coprod_cli.base.values import dataclass
 from coprod_cli.interview.askers.question_text import help_text
 from coprod_cli.interview.steps import QuestionStep
 from coprod_cli.model.answer_key import AnswerKey

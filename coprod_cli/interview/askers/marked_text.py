@@ -5,12 +5,12 @@ Brackets need no colour. Where two passages overlap in part, they are numbered:
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
 from coprod_cli.base.i18n import _
 from coprod_cli.base.screen_text import screen_line
-from coprod_cli.base.values import dataclass
 from coprod_cli.interview.askers.marked_passages import passage_line, state_note
 from coprod_cli.interview.askers.passage_pointer import PassagePointer, Pointed
 from coprod_cli.knowledge.marking import Marking, PlacedPassage

@@ -7,10 +7,9 @@ sentence before which the next one is reached.
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from coprod_cli.base.values import dataclass
 from coprod_cli.base.word_wrap import IDEOGRAPH
 from coprod_cli.knowledge.named_passage import sentences
 from coprod_cli.knowledge.same_words import Span

@@ -1,11 +1,10 @@
 """Parser for the text typed at a question: an answer, "not known yet", or a colon command."""
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from coprod_cli.base.message import Message, joined, msg
 from coprod_cli.base.text import clean_input
-from coprod_cli.base.values import dataclass
 from coprod_cli.interview.askers.commands import (
     LocalCommand,
     Place,

@@ -4,9 +4,9 @@ A command that counts or lists very many notes then decodes a few values, and no
 """
 
 from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from coprod_cli.base.values import dataclass
 from coprod_cli.notebook.index.fact import Fact, Value, kind_of
 
 Merged = TypeVar("Merged")

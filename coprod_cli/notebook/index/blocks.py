@@ -6,11 +6,11 @@ the block that it is in and no other.
 
 import os
 from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
 from zlib import crc32
 
-from coprod_cli.base.values import dataclass
 from coprod_cli.notebook.index.names import Names
 from coprod_cli.notebook.index.stamps import Looked, file_stamp, look_at
 

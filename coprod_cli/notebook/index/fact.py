@@ -3,9 +3,8 @@
 import json
 import os
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
-
-from coprod_cli.base.values import dataclass
 
 Value = TypeVar("Value")
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import compress, islice
 from pathlib import Path
 
 from coprod_cli.base.clock import nanoseconds_since_1970
-from coprod_cli.base.values import dataclass
 from coprod_cli.notebook.index.block_fact import BlockFact, Merged, PartLost, Result, Use, merged
 from coprod_cli.notebook.index.blocks import Block, cut
 from coprod_cli.notebook.index.database import open_database

@@ -4,6 +4,7 @@ SQLite is loaded only where the index is used.
 """
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
@@ -11,7 +12,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from coprod_cli.base.message import Notify, nmsg
 from coprod_cli.base.settings import is_index_wanted
-from coprod_cli.base.values import dataclass
 from coprod_cli.notebook.index.block_fact import BlockFact, Merged, Result, Use, merged
 from coprod_cli.notebook.index.fact import Fact, Value
 from coprod_cli.notebook.index.place import index_file

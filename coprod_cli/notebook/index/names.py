@@ -1,10 +1,9 @@
 """Names of notes in the index: their paths within the notebook, as bytes."""
 
 import os
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-
-from coprod_cli.base.values import dataclass
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,10 @@ As soon as the index is found unusable, it has no rows, and nothing is kept.
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
-from coprod_cli.base.values import dataclass
 from coprod_cli.notebook.index.block_fact import PartLost
 from coprod_cli.notebook.index.blocks import Block
 from coprod_cli.notebook.index.database import Database

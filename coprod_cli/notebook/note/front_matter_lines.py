@@ -7,11 +7,10 @@ the keys, or lose one of the two `---`.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from coprod_cli.base.errors import InvalidInput
-from coprod_cli.base.values import dataclass
 from coprod_cli.base.yaml_scalars import quote
 from coprod_cli.notebook.note.front_matter import read_block, written_value
 from coprod_cli.notebook.note.front_matter_keys import key_of

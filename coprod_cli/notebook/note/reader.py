@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
 from coprod_cli.base.errors import Finding, InvalidInput
 from coprod_cli.base.message import msg
-from coprod_cli.base.values import dataclass
 from coprod_cli.model.case import Answer, Case
 from coprod_cli.model.case_id import is_case_id
 from coprod_cli.notebook.note import two_versions

@@ -5,13 +5,12 @@ import select
 import sys
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from typing import TextIO
 
 from coprod_cli.base.i18n import _, translated
 from coprod_cli.base.screen_text import screen_text
 from coprod_cli.base.text import clean_input
-from coprod_cli.base.values import dataclass
 from coprod_cli.interview.askers.commands import LocalCommand
 from coprod_cli.interview.askers.external_editor import EditorFolders, edit_text
 from coprod_cli.interview.askers.interruptions import INTERRUPTIONS

@@ -3,11 +3,12 @@
 Nothing is told by a cursor or a colour, so that a screen reader says all of it.
 """
 
+from dataclasses import dataclass
+
 from coprod_cli.base.errors import InvalidAnswer
 from coprod_cli.base.i18n import _, ngettext, translated
 from coprod_cli.base.message import N_
 from coprod_cli.base.text import clean_input, is_yes
-from coprod_cli.base.values import dataclass
 from coprod_cli.interview.askers.interruptions import INTERRUPTIONS
 from coprod_cli.interview.askers.marked_passages import (
     CHANGED_MEANWHILE,

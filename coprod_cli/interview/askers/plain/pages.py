@@ -6,12 +6,11 @@ heard, and of a word that the terminal breaks at its edge it speaks two halves.
 
 import os
 from collections.abc import Callable
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import TextIO
 
 from coprod_cli.base.i18n import _
 from coprod_cli.base.printed_lines import printed
-from coprod_cli.base.values import dataclass
 from coprod_cli.base.word_wrap import cells_of
 
 _ROWS_BETWEEN = 2

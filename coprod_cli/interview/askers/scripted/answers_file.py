@@ -1,11 +1,11 @@
 """Answers file (YAML or JSON) and `--set` options: parsed and checked before any is used."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from coprod_cli.base.clock import local_now
 from coprod_cli.base.errors import Finding, InvalidAnswer, InvalidInput
-from coprod_cli.base.values import dataclass
 from coprod_cli.base.yaml_document import Document, read_yaml
 from coprod_cli.interview.askers.scripted.answer_checker import AnswerChecker
 from coprod_cli.interview.askers.scripted.answer_form import KEYS, AnswersFile

@@ -1,11 +1,10 @@
 """Options for the evidence and references of answers: `--evidence` and `--source ADDRESS=TEXT`."""
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from coprod_cli.base.message import composed, msg
 from coprod_cli.base.text import has_lone_surrogate
-from coprod_cli.base.values import dataclass
 from coprod_cli.base.yaml_document import Document
 from coprod_cli.interview.askers.scripted.answer_checker import AnswerChecker
 from coprod_cli.interview.askers.scripted.named_voices import parse_name

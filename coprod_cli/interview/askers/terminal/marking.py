@@ -5,12 +5,11 @@ saved before the next screen shows.
 """
 
 from collections.abc import Callable
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from coprod_cli.base.errors import CoprodError
 from coprod_cli.base.i18n import _, translated
 from coprod_cli.base.message import N_
-from coprod_cli.base.values import dataclass
 from coprod_cli.interview.askers.interruptions import INTERRUPTIONS
 from coprod_cli.interview.askers.marked_passages import CHANGED_MEANWHILE
 from coprod_cli.interview.askers.marked_text import MarkedText, passages_meant

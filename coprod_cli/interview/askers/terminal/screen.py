@@ -10,7 +10,7 @@ import sys
 from asyncio import AbstractEventLoop, get_running_loop
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any, Self, TextIO
 
 from prompt_toolkit.application import Application, create_app_session, run_in_terminal
@@ -21,7 +21,6 @@ from prompt_toolkit.output.vt100 import Vt100_Output
 from prompt_toolkit.styles import Style
 
 from coprod_cli.base.signals import STOP_SIGNALS, handle_signals
-from coprod_cli.base.values import dataclass
 from coprod_cli.interview.askers.terminal.frame import Frame, add_frame
 from coprod_cli.interview.askers.terminal.key_bindings import share_key_bindings
 from coprod_cli.interview.askers.terminal_modes import reset_codes

@@ -3,8 +3,8 @@
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from coprod_cli.base.values import dataclass
 from coprod_cli.base.word_wrap import Cluster, clusters, is_narrow, next_line_start
 
 _BLANKS = " \t\n"
