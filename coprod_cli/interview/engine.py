@@ -54,6 +54,8 @@ from coprod_cli.interview.replies import (
     Finished,
     Jump,
     KeptAsDraft,
+    Leave,
+    Leaving,
     OpenMenu,
     OpenReview,
     OpenSources,
@@ -97,7 +99,6 @@ class Interview(BegunInterview):
 
     def apply(self, reply: Reply) -> "Interview":  # noqa: C901, PLR0911, PLR0912 - each kind
         """Return the interview after a reply; no reply loses text or raises an exception."""
-        origin = origin_of(self.position)
         current = replace(self, problem=None, notice=None, opening=False)
         match reply:
             case Answered() | Unknown():
@@ -106,40 +107,20 @@ class Interview(BegunInterview):
                 return with_many_answers(current, replies)
             case Skipped():
                 return with_confirmed(current, self.key)._go_on()
-            case Back() if isinstance(self.position, AtWithdrawal):
-                return not_withdrawn(current)
-            case Back(draft):
-                return with_draft(current, draft)._go_back()
-            case OpenMenu(draft):
-                return replace(with_draft(current, draft), position=AtMenu(origin))
-            case OpenTags(draft):
-                return replace(with_draft(current, draft), position=self._at_tags)
+            case Leaving():
+                return current._leave(reply)
             case SetTags(line):
                 return with_tags(current, line)
-            case OpenSources(draft):
-                return current._open_sources(draft)
             case SetSources():
                 return with_sources(current, reply)
-            case ChangeVoice(draft, voice):
-                return with_voice(with_draft(current, draft), voice)
-            case OpenReview() if isinstance(self.position, AtReview | AtFinish):
-                return finished(current)
-            case OpenReview(draft):
-                return replace(with_draft(current, draft), position=AtReview(origin))
             case Jump(text):
-                address = Address(text)
-                if address != TITLE and self.template.question_at(address) is None:
-                    return self
-                from_list = isinstance(self.position, AtReview) or self.position == AtMenu(None)
-                return replace(current, position=AtQuestion(address, then_review=from_list))
+                return current._jump(Address(text)) or self
             case AddItem():
                 return replace(current, position=new_item_position(self))
             case ChangeItem(item):
                 return replace(current, position=item_position(self, Address(item)))
             case RemoveItem(item):
                 return without_group_items(current, (Address(item),))
-            case Paused(draft):
-                return replace(with_draft(current, draft), position=Ended(paused=True, at=self.key))
             case KeptAsDraft():
                 case = replace(self.case, status=CaseStatus.DRAFT)
                 return replace(current, case=case, position=Ended(paused=False))
@@ -191,6 +172,38 @@ class Interview(BegunInterview):
     def with_notice(self, notice: Message | None) -> "Interview":
         """Return the interview with a sentence about the last reply; none beside a problem."""
         return replace(self, notice=None if self.problem else notice or self.notice)
+
+    def _leave(self, reply: Leave) -> "Interview":  # noqa: PLR0911 - each kind
+        """Return the interview elsewhere, with what was typed as a draft."""
+        left = with_draft(self, reply.draft)
+        match reply:
+            case Back():
+                if isinstance(self.position, AtWithdrawal):
+                    return not_withdrawn(self)
+                return left._go_back()
+            case OpenMenu():
+                return replace(left, position=AtMenu(origin_of(self.position)))
+            case OpenTags():
+                return replace(left, position=self._at_tags)
+            case OpenSources(draft):
+                return self._open_sources(draft)
+            case ChangeVoice(_, voice):
+                return with_voice(left, voice)
+            case OpenReview():
+                if isinstance(self.position, AtReview | AtFinish):
+                    return finished(self)
+                return replace(left, position=AtReview(origin_of(self.position)))
+            case Paused():
+                return replace(left, position=Ended(paused=True, at=self.key))
+            case _:
+                assert_never(reply)
+
+    def _jump(self, address: Address) -> "Interview | None":
+        """Return the interview at a question or the title; None if there is no such question."""
+        if address != TITLE and self.template.question_at(address) is None:
+            return None
+        from_list = isinstance(self.position, AtReview) or self.position == AtMenu(None)
+        return replace(self, position=AtQuestion(address, then_review=from_list))
 
     @property
     def _at_tags(self) -> AtTags:

@@ -173,10 +173,11 @@ class Chosen:
     take: Take
 
 
+Leave = Back | OpenMenu | OpenTags | OpenSources | ChangeVoice | OpenReview | Paused
+"""The replies that leave a step without an answer to it."""
 Reply = (
-    Answered | Unknown | AnsweredAll | Skipped | Back | OpenMenu | OpenTags | SetTags | OpenSources
-    | SetSources | ChangeVoice | OpenReview | Jump | AddItem | ChangeItem | RemoveItem | Paused
-    | Finished | Withdrawn | KeptAsDraft | Chosen
+    Answered | Unknown | AnsweredAll | Skipped | Leave | SetTags | SetSources | Jump | AddItem
+    | ChangeItem | RemoveItem | Finished | Withdrawn | KeptAsDraft | Chosen
 )  # fmt: skip
 
 
