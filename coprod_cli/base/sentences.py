@@ -1,9 +1,13 @@
-"""Sentences: where those of a text begin and end, in English and Swedish.
+"""Sentences: where those of a text begin and end, in English, Swedish and other scripts.
 
 A sentence ends at a line end, or at a full stop, a question mark, an exclamation mark or an
 ellipsis, with closing quotes and brackets, where white space follows and then no small letter. A
-full stop after an abbreviation or an initial ends none. The list of abbreviations is ours; a wrong
-cut does no harm where sentences are used, as no text is ever changed by it.
+full stop after an abbreviation or an initial ends none. Signs of scripts that put no blank between
+sentences, such as the ideographic full stop, end one wherever they stand; the signs are of those
+with the property Sentence_Terminal of Unicode (https://www.unicode.org/reports/tr29/).
+
+The list of abbreviations is ours; a wrong cut does no harm where sentences are used, as no text is
+ever changed by it.
 """
 
 import re
@@ -18,7 +22,20 @@ _ABBREVIATIONS = frozenset((
     "åk", "överl",
 ))  # fmt: skip
 """Words that end with a full stop within a sentence, in small letters and without that stop."""
-_END = re.compile(r"[.!?\u2026]+[\"'\u201d\u2019\xbb)\]]*(?=\s)")
+# Arabic, Armenian, Urdu and doubled signs stand before a blank, as those of Latin script do.
+_BEFORE_BLANK = ".!?\u2026\u0589\u061e\u061f\u06d4\u203c\u203d\u2047-\u2049"
+# Ideographic, full-width and half-width; danda; Burmese; Ethiopic; Khmer; Mongolian.
+_ANYWHERE = "\u3002\uff01\uff1f\uff61\u0964\u0965\u104b\u1362\u1367\u1368\u17d4\u17d5\u1803\u1809"
+_CLOSING = "\"'\u201d\u2019\xbb)\\]"
+_CLOSING_WIDE = "\u300d\u300f\uff09\u3011\u3009\u300b\u3015\uff3d\uff5d\ufe42\ufe44"
+# A run of signs is tried from its first one alone, so that a long one takes no long time.
+_END = re.compile(
+    rf"(?<![{_BEFORE_BLANK}])"
+    rf"(?:[{_BEFORE_BLANK}]+[{_CLOSING}{_CLOSING_WIDE}]*(?=\s)"
+    rf"|(?:[{_BEFORE_BLANK}]*[{_ANYWHERE}]+[{_BEFORE_BLANK}]*|\uff0e+(?![0-9\uff10-\uff19]))"
+    # Behind a quotation, "to" and "tte" go on with who said it.
+    rf"[{_CLOSING}]*(?:[{_CLOSING_WIDE}]+(?![\u3068\u3063]))?(?![{_CLOSING_WIDE}]))"
+)
 _LAST_WORD = re.compile(r"[^\s\"'\u201c\u201d\u2018\u2019\xab\xbb(\[]+\Z")
 _LONGEST = max(map(len, _ABBREVIATIONS)) + 1
 _BLANKS = re.compile(r"\s*")

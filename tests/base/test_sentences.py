@@ -1,5 +1,7 @@
 """Sentences in English and Swedish: where they begin and end."""
 
+from time import process_time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -55,3 +57,32 @@ def test_sentences_have_all_letters_in_order_and_no_white_space_around(text):
 )
 def test_the_first_sentence_of_a_text_may_have_several_lines(text, sentence):
     assert first_sentence(text) == sentence
+
+
+@pytest.mark.parametrize(
+    "cut",
+    [
+        "待ちました。|誰も来ませんでした！|なぜ？",
+        "我们等了很久。|「为什么？」|没有人说。",
+        "「はい。」と言った。|次の日。",
+        "温度は３．５度．|次。",
+        "हमने इंतज़ार किया।| किसी ने नहीं बताया॥",
+        "انتظرنا طويلا.| لماذا؟| لا أحد يعرف.",
+        "ہم نے انتظار کیا۔| کسی نے نہیں بتایا۔",
+        "Մենք սպասեցինք։| Ոչ ոք չասաց։",
+        "ጠበቅን።| ማንም አልተናገረም።",
+        "We waited at Yahoo！japan.| Yes.",
+    ],
+)
+def test_other_scripts_have_signs_of_their_own(cut):
+    assert sentences(cut.replace("|", "")) == [each.strip() for each in cut.split("|")]
+
+
+@pytest.mark.parametrize("sign", [".", "!", "。", "．", '"', "』"])
+def test_a_long_run_of_signs_takes_no_long_time(sign):
+    text = f"We waited.{sign * 50_000}x"
+    start = process_time()
+
+    assert len(sentences(text)) <= 3
+
+    assert process_time() - start < 1
