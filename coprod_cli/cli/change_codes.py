@@ -1,8 +1,10 @@
 """The commands of codes that change those in use, and the log of what they did."""
 
 import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -19,6 +21,9 @@ from coprod_cli.cli.code_options import (
 )
 from coprod_cli.cli.options import JsonOption
 from coprod_cli.operations.workspace import Workspace
+
+if TYPE_CHECKING:
+    from coprod_cli.operations.code_changes import CodeChange
 
 CodesArgument = Annotated[
     list[str],
@@ -55,17 +60,9 @@ def rename(
     from coprod_cli.operations.recode import rename_code
 
     _require_output()
-    reason = reason_for(reason, ask=not (dry_run or json))
-    change = rename_code(
-        workspace,
-        code,
-        name,
-        reason=reason,
-        tags=tags,
-        dry_run=dry_run,
-        progress=progress_bar(_("Changing")),
-    )
-    show_change(change, json=json)
+    progress = progress_bar(_("Changing"))
+    change = partial(rename_code, workspace, code, name, tags=tags, progress=progress)
+    _make(change, reason, dry_run=dry_run, json=json)
 
 
 def merge(
@@ -91,17 +88,9 @@ def merge(
     from coprod_cli.operations.recode import merge_codes
 
     _require_output()
-    reason = reason_for(reason, ask=not (dry_run or json))
-    change = merge_codes(
-        workspace,
-        codes,
-        into,
-        reason=reason,
-        tags=tags,
-        dry_run=dry_run,
-        progress=progress_bar(_("Changing")),
-    )
-    show_change(change, json=json)
+    progress = progress_bar(_("Changing"))
+    change = partial(merge_codes, workspace, codes, into, tags=tags, progress=progress)
+    _make(change, reason, dry_run=dry_run, json=json)
 
 
 def split(
@@ -152,8 +141,8 @@ def move(
     _require_output()
     if bool(under) == top:
         raise WrongUsage(_("say where it goes."), hint="--under CODE, --top")
-    reason = reason_for(reason, ask=not (dry_run or json))
-    show_change(move_code(workspace, code, under, reason=reason, dry_run=dry_run), json=json)
+    change = partial(move_code, workspace, code, under)
+    _make(change, reason, dry_run=dry_run, json=json)
 
 
 def retire(
@@ -177,9 +166,8 @@ def retire(
     from coprod_cli.operations.move_codes import retire_code
 
     _require_output()
-    reason = reason_for(reason, ask=not (dry_run or json))
-    change = retire_code(workspace, code, instead or (), reason=reason, dry_run=dry_run)
-    show_change(change, json=json)
+    change = partial(retire_code, workspace, code, instead or ())
+    _make(change, reason, dry_run=dry_run, json=json)
 
 
 def log(*, workspace: Workspace, json: JsonOption = False) -> None:
@@ -212,14 +200,27 @@ def restore(
     from coprod_cli.operations.restore_codes import restore_codes
 
     _require_output()
-    reason = reason_for(reason, ask=not (dry_run or json))
-    done = restore_codes(
-        workspace, change, reason=reason, dry_run=dry_run, progress=progress_bar(_("Changing"))
-    )
-    show_change(done, json=json)
+    progress = progress_bar(_("Changing"))
+    undo = partial(restore_codes, workspace, change, progress=progress)
+    _make(undo, reason, dry_run=dry_run, json=json)
 
 
 # --- what they have in common ---
+
+
+def _make(
+    change: "Callable[..., CodeChange]", reason: str | None, *, dry_run: bool, json: bool
+) -> None:
+    """Ask for the reason of a change if none is given, make the change, and show it.
+
+    Args:
+        change: makes it, or with `dry_run` returns what it would do; takes the reason.
+        reason: what --reason says; None if it is not given.
+        dry_run: whether only to tell what would change.
+        json: whether to print JSON, for scripts, which nobody is asked by.
+    """
+    given = reason_for(reason, ask=not (dry_run or json))
+    show_change(change(reason=given, dry_run=dry_run), json=json)
 
 
 def _require_output() -> None:

@@ -59,6 +59,14 @@ def find_uses(workspace: Workspace, *, progress: Progress = no_progress) -> dict
     return uses
 
 
+def uses_of(workspace: Workspace, name: CodeName) -> CodeUse:
+    """Return how one code is used, under this name alone."""
+    tagged = tuple(case_id for case_id, tags in tagged_cases(workspace) if name in tags)
+    found = passages_with(workspace.notebook, lambda each: each == name).passages
+    days = tuple(each.passage.found.when[:10] if each.passage.found else "" for each in found)
+    return CodeUse(tagged, days, frozenset(each.file.case_id for each in found))
+
+
 def tagged_cases(
     workspace: Workspace, *, progress: Progress = no_progress
 ) -> Iterable[tuple[str, tuple[str, ...]]]:

@@ -113,6 +113,20 @@ def no_such_code(library: CodeSetLibrary, name: str) -> NotFound:
     return NotFound(message, hint=nearest(name, known) or "coprod codes list")
 
 
+def undefined_code(library: CodeSetLibrary, name: str) -> CodeName | None:
+    """Return the name of a code if no set has it, or had it: see `codes list --undefined`.
+
+    Raises:
+        WrongUsage: that is no code name.
+        InvalidInput: its set is invalid, so that it is not known.
+    """
+    wanted = require_name(name)
+    if wanted.set_id in library.files():
+        library.load(wanted.set_id)
+    sets = library.all()
+    return wanted if sets.find(sets.present_name(wanted)) is None else None
+
+
 def existing_code(library: CodeSetLibrary, name: str) -> CodeName:
     """Return the name of a code that there is, in any set.
 

@@ -8,14 +8,16 @@ from coprod_cli.base.progress import Progress, no_progress
 from coprod_cli.model.code_name import CodeName, is_code_id
 from coprod_cli.model.code_set import beside
 from coprod_cli.operations.code_changes import CaseTags, CodeChange, PlannedChange, change_codes
-from coprod_cli.operations.code_uses import tagged_cases
+from coprod_cli.operations.code_uses import tagged_cases, uses_of
 from coprod_cli.operations.coded_passages import CodedPassages, PassageChange, passages_with
 from coprod_cli.operations.own_codes import (
     OwnCode,
     as_retired,
     existing_code,
+    no_such_code,
     own_code,
     require_name,
+    undefined_code,
     with_key,
 )
 from coprod_cli.operations.workspace import Workspace
@@ -34,7 +36,8 @@ def rename_code(
 ) -> CodeChange:
     """Give a code another name, in its set and in the passages of all coders.
 
-    Its earlier name is kept under `was`, so that files that come later are understood.
+    Its earlier name is kept under `was`, so that files that come later are understood. A code that
+    no set has yet may get a name in any set; then nothing keeps its earlier one.
 
     Args:
         workspace: the workspace.
@@ -53,12 +56,13 @@ def rename_code(
     """
 
     def plan(library: CodeSetLibrary) -> PlannedChange:
+        if (undefined := undefined_code(library, name)) is not None:
+            return _undefined_renamed(workspace, library, undefined, new, tags=tags)
         code = own_code(workspace, library, name)
-        target = _new_name(code, new)
-        if code.loaded.code_set.find(target.code_id):
-            message = msg('"{name}" is another code.', name=target)
-            hint = f"coprod codes merge {code.name} --into {target}"
-            raise WrongUsage(message, hint=hint)
+        target = _new_name(code.name, new)
+        if target.set_id != code.name.set_id:
+            raise WrongUsage(msg("a code stays in its set."), hint=f"{code.name.set_id}/...")
+        _refuse_another(workspace, library, code.name, target)
         _refuse_if_named_elsewhere(workspace, library, code)
         text = with_key(code, code.loaded.text, "id", target.code_id)
         was = list(dict.fromkeys([*code.placed.code.was, code.name.code_id]))
@@ -88,7 +92,7 @@ def merge_codes(
     Args:
         workspace: the workspace.
         names: the codes; the one that they are merged into may be among them.
-        into: that one, which may be in any set.
+        into: that one, which may be in any set, or in none yet if only such codes are merged.
         reason: why, for the log.
         tags: whether to change the tags of cases, too.
         dry_run: whether to return only what would be done.
@@ -96,23 +100,28 @@ def merge_codes(
 
     Raises:
         NotFound: there is no such code.
-        WrongUsage: a code to merge is not in a set of the notebook's own, or there is none.
+        WrongUsage: a code to merge is not in a set of the notebook's own, or there is none; or the
+            one that it is merged into is in no set yet.
         CoprodError: see `change_codes`.
     """
 
     def plan(library: CodeSetLibrary) -> PlannedChange:
-        target = existing_code(library, into)
-        sources = [own_code(workspace, library, each) for each in names]
-        sources = [each for each in sources if each.name != target]
-        if not sources:
+        target = _target_of(workspace, library, into)
+        sources, undefined = _merged(workspace, library, names, target)
+        moved = (*(each.name for each in sources), *undefined)
+        if not moved:
             raise WrongUsage(
                 msg("name the codes that are merged into it."), hint=f"A --into {into}"
             )
+        if sources and undefined_code(library, target):
+            message = msg('"{name}" is in no code set yet.', name=target)
+            raise WrongUsage(message, hint=f"coprod codes new {target}")
+        for name in undefined:
+            _require_used(workspace, library, name, tags=tags)
         texts: dict[str, str | None] = {}
         for code in sources:
             text = texts.get(code.name.set_id) or code.loaded.text
             texts[code.name.set_id] = as_retired(workspace, code, text, [target])
-        moved = tuple(each.name for each in sources)
         return _for_all(
             workspace, dict.fromkeys(moved, (target,)),
             PlannedChange("merge", moved, (target,), texts), tags=tags,
@@ -121,20 +130,97 @@ def merge_codes(
     return change_codes(workspace, plan, reason=reason, dry_run=dry_run, progress=progress)
 
 
+def _target_of(workspace: Workspace, library: CodeSetLibrary, into: str) -> CodeName:
+    """Return the code that others are merged into; a set has it, or it is in use.
+
+    Raises:
+        NotFound: neither is so.
+        WrongUsage: it is retired, or no code name.
+    """
+    name = undefined_code(library, into)
+    if name is None:
+        return existing_code(library, into)
+    if not uses_of(workspace, name).is_used:
+        raise no_such_code(library, name)
+    return name
+
+
+def _merged(
+    workspace: Workspace, library: CodeSetLibrary, names: Sequence[str], target: CodeName
+) -> tuple[list[OwnCode], list[CodeName]]:
+    """Return the codes to merge without the target, each once: those of sets, and the others."""
+    sources: dict[CodeName, OwnCode] = {}
+    undefined: dict[CodeName, None] = {}
+    for each in names:
+        if (name := undefined_code(library, each)) is not None:
+            undefined[name] = None
+        else:
+            code = own_code(workspace, library, each)
+            sources[code.name] = code
+    own = [code for name, code in sources.items() if name != target]
+    return own, [name for name in undefined if name != target]
+
+
 # --- what these have in common ---
 
 
-def _new_name(code: OwnCode, new: str) -> CodeName:
-    """Return the new name of a code.
+def _new_name(code: CodeName, new: str) -> CodeName:
+    """Return the new name of a code, in its set where only an id is given.
 
     Raises:
-        WrongUsage: it is no name, or in another set.
+        WrongUsage: it is no name.
     """
     text = new.strip().removeprefix("#").lower()
-    target = CodeName.of(code.name.set_id, text) if is_code_id(text) else require_name(new)
-    if target.set_id != code.name.set_id:
-        raise WrongUsage(msg("a code stays in its set."), hint=f"{code.name.set_id}/...")
-    return target
+    return CodeName.of(code.set_id, text) if is_code_id(text) else require_name(new)
+
+
+def _refuse_another(
+    workspace: Workspace, library: CodeSetLibrary, code: CodeName, target: CodeName
+) -> None:
+    """Raise WrongUsage if a new name is that of another code, which a set has or which is in use.
+
+    Raises:
+        WrongUsage: it is.
+    """
+    if library.all().find(target) is not None:
+        hint = f"coprod codes merge {code} --into {target}"
+    elif target != code and undefined_code(library, target) and uses_of(workspace, target).is_used:
+        hint = f"coprod codes merge {target} --into {code}"
+    else:
+        return
+    raise WrongUsage(msg('"{name}" is another code.', name=target), hint=hint)
+
+
+def _undefined_renamed(
+    workspace: Workspace, library: CodeSetLibrary, name: CodeName, new: str, *, tags: bool
+) -> PlannedChange:
+    """Return the plan to give a code that no set has another name, which no other code has.
+
+    Raises:
+        NotFound: nothing has the code.
+        WrongUsage: the new name is no name, or another code's.
+    """
+    target = _new_name(name, new)
+    _require_used(workspace, library, name, tags=tags)
+    _refuse_another(workspace, library, name, target)
+    planned = PlannedChange("rename", (name,), (target,))
+    return _for_all(workspace, {name: (target,)}, planned, tags=tags)
+
+
+def _require_used(
+    workspace: Workspace, library: CodeSetLibrary, name: CodeName, *, tags: bool
+) -> None:
+    """Raise an error if nothing has a code of no set that would change.
+
+    Raises:
+        NotFound: nothing has it.
+        WrongUsage: only cases have it, as a tag, and tags are not changed.
+    """
+    use = uses_of(workspace, name)
+    if not use.is_used:
+        raise no_such_code(library, name)
+    if not use.marked and not tags:
+        raise WrongUsage(msg('"{name}" is only a tag of cases.', name=name), hint="--tags")
 
 
 def _refuse_if_named_elsewhere(

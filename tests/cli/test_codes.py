@@ -69,6 +69,8 @@ class TestTheList:
 
     def test_of_codes_that_no_set_has(self):
         assert rows("codes", "list", "--undefined") == [["ours/new", "tag of 1 case"]]
+        told = coprod("codes", "list", "--undefined").stderr
+        assert "coprod codes rename ours/new NAME, coprod codes merge ours/new --into CODE" in told
 
     def test_checks_the_codes(self):
         found = [row[0] for row in rows("codes", "list", "--check", code=1)]

@@ -30,7 +30,7 @@ passages:
 - id: p1
   at: situation.setting
   quote: "made up"
-  codes: [ours/told, ours/waiting]
+  codes: [mine/idea, ours/told, ours/waiting]
 
 - id: p2
   at: situation.setting
@@ -118,6 +118,11 @@ class Recoding:
 
 RECODINGS = (
     Recoding("codes rename", ("codes", "rename", "ours/waiting", "wait")),
+    Recoding("codes rename of an undefined code", ("codes", "rename", "mine/idea", "mine/thought")),
+    Recoding(
+        "codes merge of an undefined code",
+        ("codes", "merge", "mine/idea", "--into", "ours/left"),
+    ),
     Recoding("codes merge", ("codes", "merge", "ours/waiting", "--into", "ours/told")),
     Recoding(
         "codes split",

@@ -10,6 +10,7 @@ from made_up import NOON, add_note
 from coprod_cli.base.errors import CannotSave, CoprodError, InvalidInput, NotFound, WrongUsage
 from coprod_cli.base.settings import shipped_prompts
 from coprod_cli.notebook.code_files import CodeFiles
+from coprod_cli.operations.check_codes import find_undefined_codes
 from coprod_cli.operations.code_fields import fields_of_settings
 from coprod_cli.operations.code_uses import find_uses
 from coprod_cli.operations.edit_codes import edit_code, edit_set, new_code, new_set
@@ -196,6 +197,74 @@ class TestMerge:
         with pytest.raises(CoprodError):
             merge_codes(workspace, names, into)
         assert everything(workspace) == before
+
+
+def undefined(workspace):
+    return {each.name: each.use for each in find_undefined_codes(workspace)}
+
+
+class TestACodeThatNoSetHas:
+    @pytest.fixture(autouse=True)
+    def marked(self, workspace):
+        path = workspace.folder / "codings" / "cilla" / f"{ONE}.yaml"
+        path.parent.mkdir()
+        text = CODING.format(coder="cilla", case=ONE, number=3)
+        text = text.replace("ours/informed", "mine/idea").replace("ours/told", "ours/wating")
+        path.write_text(text, "utf-8")
+        return path
+
+    def test_is_renamed_in_all_passages_and_no_set_changes(self, workspace, marked):
+        change = rename_code(workspace, "mine/idea", "ours/thought", reason="Spelling")
+        assert ours(workspace) == OURS
+        assert "codes: [ours/thought, ours/waiting]  # both" in marked.read_text("utf-8")
+        assert (len(change.planned.passages), change.coders) == (1, ("cilla",))
+        assert set(undefined(workspace)) == {"ours/thought", "ours/wating"}
+        assert [each.why for each in read_code_log(workspace)] == ["Spelling"]
+
+    def test_is_merged_into_one_of_a_set_or_into_another_of_none(self, workspace, marked):
+        merge_codes(workspace, ["ours/wating"], "ours/waiting")
+        assert "codes: [levels/micro, ours/waiting]" in marked.read_text("utf-8")
+        assert ours(workspace) == OURS
+        rename_code(workspace, "mine/idea", "other")
+        merge_codes(workspace, ["ours/informed", "mine/other"], "ours/told")
+        assert not undefined(workspace)
+        assert "instead: [told]" in ours(workspace)
+
+    def test_comes_back_with_its_name(self, workspace, marked):
+        before = marked.read_bytes()
+        rename_code(workspace, "mine/idea", "other")
+        restore_codes(workspace)
+        merge_codes(workspace, ["mine/idea"], "ours/wating")
+        assert set(undefined(workspace)) == {"ours/wating"}
+        restore_codes(workspace)
+        assert marked.read_bytes() == before
+
+    @pytest.mark.parametrize(
+        ("change", "hint"),
+        [
+            (lambda each: rename_code(each, "mine/idea", "ours/told"), "merge mine/idea --into"),
+            (lambda each: rename_code(each, "mine/idea", "ours/wating"), "--into mine/idea"),
+            (lambda each: rename_code(each, "ours/told", "wating"), "merge ours/wating --into"),
+            (lambda each: rename_code(each, "mine/idee", "x"), "codes list"),
+            (lambda each: merge_codes(each, ["mine/idee"], "ours/told"), "codes list"),
+            (lambda each: merge_codes(each, ["mine/idea"], "ours/telling"), "ours/waiting"),
+            (lambda each: merge_codes(each, ["ours/told"], "mine/idea"), "codes new mine/idea"),
+        ],
+    )
+    def test_is_never_silently_made_another_one(self, workspace, change, hint):
+        before = everything(workspace)
+        with pytest.raises(CoprodError) as caught:
+            change(workspace)
+        assert hint in caught.value.hint
+        assert everything(workspace) == before
+
+    def test_that_only_cases_have_as_a_tag_changes_with_their_tags(self, workspace):
+        add_note(workspace.folder, "20261111-cccccc", tags=["mine/tag"])
+        with pytest.raises(WrongUsage) as caught:
+            rename_code(workspace, "mine/tag", "other")
+        assert caught.value.hint == "--tags"
+        change = rename_code(workspace, "mine/tag", "other", tags=True)
+        assert [each.added for each in change.planned.tags] == [("mine/other",)]
 
 
 class TestMove:

@@ -238,6 +238,11 @@ def show_undefined_codes(found: Sequence[UndefinedCode], *, json: bool) -> None:
         show_raw(f"{line}\n" if not is_stdout_terminal() else line.replace("\t", "  ") + "\n")
     if not found:
         show_message(_("Every code in use is in a code set."))
+        return
+    name = found[0].name
+    show_message(_("To define one: {command}").format(command=f"coprod codes new {name}"))
+    commands = f"coprod codes rename {name} NAME, coprod codes merge {name} --into CODE"
+    show_message(_("To give it another name: {commands}").format(commands=commands))
 
 
 def show_code_findings(findings: Sequence[Finding], *, json: bool) -> None:
