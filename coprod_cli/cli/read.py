@@ -82,12 +82,9 @@ def read(
     from coprod_cli.operations.output import page_to_write
     from coprod_cli.operations.read_across import read_across
 
-    refuse_together(
-        ("--unknown", unknown), ("--open", left_open), hint="coprod read ADDRESS --open"
-    )
     shown_as = (("--pick", pick_some), ("--json", json), ("--output", output is not None))
     refuse_together(*shown_as, ("--columns", columns), hint="coprod read ADDRESS")
-    refuse_together(("--open", left_open), ("--pick", pick_some), hint="coprod read ADDRESS --pick")
+    _refuse_combinations(unknown=unknown, left_open=left_open, pick_some=pick_some)
     if pick_some:
         _require_picking(plain=plain)
     if not addresses and not unknown:
@@ -108,6 +105,18 @@ def read(
         _pick(found.questions, plain=plain)
     else:
         show_read_across(found, which, output=page, json=json, columns=columns and not plain)
+
+
+def _refuse_combinations(*, unknown: bool, left_open: bool, pick_some: bool) -> None:
+    """Refuse two kinds of answers, and picking of those that are not there.
+
+    Raises:
+        WrongUsage: there are such options.
+    """
+    hint = "coprod read ADDRESS --open"
+    refuse_together(("--unknown", unknown), ("--open", left_open), hint=hint)
+    hint = "coprod read ADDRESS --pick"
+    refuse_together(("--open", left_open), ("--pick", pick_some), hint=hint)
 
 
 def _asked_address(

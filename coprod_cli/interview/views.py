@@ -60,32 +60,13 @@ def step_of(state: InterviewState) -> Step | None:  # noqa: C901, PLR0911 - each
         case AtQuestion() as position:
             return _asked_step(state, position)
         case AtMenu(origin):
-            entries = entries_of(state, state.template.questions)
-            current = origin.address if origin else None
-            return MenuStep(
-                entries, current, counts_among(entries), _label(state), state.notice,
-                other_voices(state),
-            )  # fmt: skip
+            return _menu_step(state, origin)
         case AtReview():
-            return ReviewStep(
-                entries=with_kinds(state, entries_of(state, state.route)),
-                counts=counts_of(state),
-                problem=state.problem,
-                case=_label(state),
-                notice=state.notice,
-                tags=state.case.tags,
-                elsewhere=with_kinds(state, entries_elsewhere(state)),
-                others=other_voices(state),
-            )
+            return _review_step(state)
         case AtTags(_, typed):
             return TagsStep(state.case.tags, typed, state.problem, _label(state))
-        case AtSources(_, key, unsaved):
-            text = _text_with_voice(state, key)
-            return SourcesStep(
-                answer_at(state.case, key), text, state.case.language,
-                isinstance(question_at(state, key.address), TextQuestion), unsaved, state.problem,
-                _label(state),
-            )  # fmt: skip
+        case AtSources() as position:
+            return _sources_step(state, position)
         case AtVoice():
             voices = voices_to_choose(state.case, state.voice)
             return VoiceStep(voices, state.voice, state.problem, _label(state))
@@ -99,6 +80,36 @@ def step_of(state: InterviewState) -> Step | None:  # noqa: C901, PLR0911 - each
             return None
         case _:
             assert_never(state.position)
+
+
+def _menu_step(state: InterviewState, origin: AtQuestion | None) -> MenuStep:
+    entries = entries_of(state, state.template.questions)
+    current = origin.address if origin else None
+    return MenuStep(
+        entries, current, counts_among(entries), _label(state), state.notice, other_voices(state)
+    )
+
+
+def _review_step(state: InterviewState) -> ReviewStep:
+    return ReviewStep(
+        entries=with_kinds(state, entries_of(state, state.route)),
+        counts=counts_of(state),
+        problem=state.problem,
+        case=_label(state),
+        notice=state.notice,
+        tags=state.case.tags,
+        elsewhere=with_kinds(state, entries_elsewhere(state)),
+        others=other_voices(state),
+    )
+
+
+def _sources_step(state: InterviewState, position: AtSources) -> SourcesStep:
+    key = position.key
+    has_lines = isinstance(question_at(state, key.address), TextQuestion)
+    return SourcesStep(
+        answer_at(state.case, key), _text_with_voice(state, key), state.case.language, has_lines,
+        position.unsaved, state.problem, _label(state),
+    )  # fmt: skip
 
 
 def _label(state: InterviewState) -> CaseLabel:

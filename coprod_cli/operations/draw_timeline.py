@@ -65,16 +65,7 @@ def draw_timeline(
         WrongForm: a case that was named, or the template of the filters, has no timeline.
     """
     query = query or Query()
-
-    def is_wanted(case: Case, template: Template | None) -> bool:
-        if query.named:
-            _require_timeline(template, case.id)
-        return _has_timeline(template)
-
-    read = CasesInScope(
-        workspace, (query,), is_wanted=is_wanted, progress=progress,
-        may_want=lambda _case, template: _has_timeline(template),
-    )  # fmt: skip
+    read = _cases_with_timeline(workspace, query, progress)
     entries: list[TimelineEntry] = []
     templates: dict[str, Template] = {}
     with naming_forms(workspace):
@@ -83,7 +74,7 @@ def draw_timeline(
             _require_timeline(workspace.library.load(name), name)
         for case, note, template in read.read():
             if template is None or template.timeline is None:
-                continue  # `is_wanted` leaves out such cases
+                continue  # such cases are left out
             templates[template.id] = template
             path = path_in_notebook(note.source, workspace.folder)
             entries.append(read_entry(read_as_asked(case, template, path), template.timeline))
@@ -97,6 +88,20 @@ def draw_timeline(
         (*read.notices, *_year_notices(entries)),
         () if entries else forms_that(workspace, _has_timeline),
     )
+
+
+def _cases_with_timeline(workspace: Workspace, query: Query, progress: Progress) -> CasesInScope:
+    """Return the cases of forms with a timeline; to read one that is named without is refused."""
+
+    def is_wanted(case: Case, template: Template | None) -> bool:
+        if query.named:
+            _require_timeline(template, case.id)
+        return _has_timeline(template)
+
+    return CasesInScope(
+        workspace, (query,), is_wanted=is_wanted, progress=progress,
+        may_want=lambda _case, template: _has_timeline(template),
+    )  # fmt: skip
 
 
 def _has_timeline(template: Template | None) -> bool:

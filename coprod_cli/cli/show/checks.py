@@ -43,7 +43,6 @@ def show_checked(notes: Iterable[CheckedNote], *, json: bool) -> bool:
 
 def show_scanned(notes: Iterable[ScannedNote], *, json: bool) -> bool:
     """Print each passage that could identify a person, and return whether there are any."""
-    from coprod_cli.cli.show.privacy_report import numbers_of_kinds
     from coprod_cli.privacy.scan import SCAN_DISCLAIMER
 
     kinds = Counter[str]()
@@ -61,21 +60,27 @@ def show_scanned(notes: Iterable[ScannedNote], *, json: bool) -> bool:
     else:
         for place in places():
             show_passage(place.finding, place.text, place.start, place.end)
-    if kinds:
-        message = ngettext(
-            "{count} note looked at: may tell who somebody is in {kinds}.",
-            "{count} notes looked at: may tell who somebody is in {kinds}.",
-            count,
-        )
-    else:
+    show_message(f"{_scan_sentence(count, kinds)} {_(SCAN_DISCLAIMER)}")
+    return bool(kinds)
+
+
+def _scan_sentence(count: int, kinds: Counter[str]) -> str:
+    """Return what a scan found in so many notes: how often each kind."""
+    from coprod_cli.cli.show.privacy_report import numbers_of_kinds
+
+    if not kinds:
         message = ngettext(
             "{count} note looked at: no such pattern.",
             "{count} notes looked at: no such pattern.",
             count,
         )
-    sentence = message.format(count=count, kinds=numbers_of_kinds(kinds))
-    show_message(f"{sentence} {_(SCAN_DISCLAIMER)}")
-    return bool(kinds)
+        return message.format(count=count)
+    message = ngettext(
+        "{count} note looked at: may tell who somebody is in {kinds}.",
+        "{count} notes looked at: may tell who somebody is in {kinds}.",
+        count,
+    )
+    return message.format(count=count, kinds=numbers_of_kinds(kinds))
 
 
 class ShownRepairs(NamedTuple):

@@ -255,13 +255,22 @@ def set_values(
             written = flow_list(value) if isinstance(value, tuple) else written_value(key, value)
             line = f"{key}: {written}\n"
             replacements.append(Replacement(len(block), len(block), line))
+    _require_values(apply_replacements(block, replacements), expected, source)
+    return replacements
+
+
+def _require_values(block: str, expected: Mapping[str, Any], source: str) -> None:
+    """Raise InvalidInput if a block that was edited does not have the values that are expected.
+
+    Raises:
+        InvalidInput: it does not.
+    """
     try:
-        after = read_block(apply_replacements(block, replacements), source)
+        values = read_block(block, source)
     except InvalidInput:
-        after = {}
+        values = {}
     # Compared as text: a NaN is not equal to itself.
-    if repr(sorted(after.items())) != repr(sorted(expected.items())):
+    if repr(sorted(values.items())) != repr(sorted(expected.items())):
         message = msg("the front matter is too unusual to be changed safely.")
         hint = msg("one key a line")
         raise InvalidInput([Finding("front-matter", message, source, 1, 1, hint)])
-    return replacements

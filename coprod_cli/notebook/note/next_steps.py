@@ -1,6 +1,6 @@
 """Next steps (tasks) of a case: lists them in order, and ticks them off in the note."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -8,7 +8,7 @@ from coprod_cli.base.clock import is_day
 from coprod_cli.base.errors import CoprodError, NotFound
 from coprod_cli.base.message import N_, Message, composed, joined, msg
 from coprod_cli.model.address import Address
-from coprod_cli.model.case import Case
+from coprod_cli.model.case import Answer, Case
 from coprod_cli.model.item_tasks import ItemTask, done_answer, item_task
 from coprod_cli.model.questions import ItemTasks, TasksQuestion
 from coprod_cli.model.tasks import Task, count_places, may_have_tasks, read_tasks
@@ -132,19 +132,16 @@ def next_steps(case: Case, template_of: TemplateLookup) -> list[NextStep]:
             continue
         question = template.question_at(answer.address) if template else None
         if question is None or isinstance(question, TasksQuestion):
-            steps += [
-                NextStep(
-                    case.id,
-                    places + task.place + 1,
-                    answer.address,
-                    answer_index,
-                    task,
-                    answer.voice,
-                )
-                for task in read_tasks(answer.text)
-            ]
+            steps += _task_steps(case.id, answer, places, answer_index)
             places += count
     return steps
+
+
+def _task_steps(case_id: str, answer: Answer, places: int, answer_index: int) -> Iterator[NextStep]:
+    """Yield the next steps in an answer; `places` is how many places come before them."""
+    for task in read_tasks(answer.text):
+        number = places + task.place + 1
+        yield NextStep(case_id, number, answer.address, answer_index, task, answer.voice)
 
 
 def _item_step(  # noqa: PLR0917 - called in one place
