@@ -313,7 +313,7 @@ def test_an_answer_that_is_not_known_yet_says_so(desk):
         "- not known yet", "1 Tolken"
     )
     plain = desk.run("mark", CASE_ID, "--at", "second", "--coder", "anna", "--plain")
-    assert b"- not known yet\n1 Tolken" in plain.stdout
+    assert b"- not known yet\n1 Tolken" in plain.stderr
 
 
 def test_words_that_are_pasted_press_no_keys(mark, note):
