@@ -134,7 +134,8 @@ def _codes_of(word: str, marking: Marking, codes: tuple[CodeChoice, ...]) -> tup
         return tuple(named)
     if named:
         raise InvalidAnswer(msg("several codes are called so: {names}.", names=", ".join(named)))
-    guess = nearest(word, [*known, *(name.code_id for name in known)])
+    begin = sorted(name for name in known if name.code_id.startswith(word.lower()))
+    guess = ", ".join(begin) or nearest(word, [*known, *(name.code_id for name in known)])
     if guess:
         raise InvalidAnswer(msg("there is no such code. Near: {name}.", name=guess))
     example = f"+{id_from_words(word) or 'waiting'}"

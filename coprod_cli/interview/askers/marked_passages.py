@@ -17,6 +17,7 @@ CHANGED_MEANWHILE = N_(
 )
 DONE_QUESTION = N_("Done with this case? y/N")
 WHY_DONE = N_("A case that is done and has nothing marked differs from one that nobody has read.")
+BEHIND_LAST = N_("Behind the last answer that you marked; :go 1 is the first.")
 _MOST_SHOWN = 70
 """How many cells of words are shown in a line."""
 

@@ -39,3 +39,15 @@ def test_nothing_is_attached_to_other_words_and_it_is_told(note):
     assert "This answer was changed by another program meanwhile." in text
     assert "1 Grannen frågade vid disken." in text
     assert [each.quote for each in marked.coding.passages] == ["Grannen frågade vid disken."]
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [("me", "Near: levels/meso."), ("m", "Near: levels/macro, levels/meso, levels/micro.")],
+)
+def test_what_a_code_begins_with_is_told_and_not_taken(note, typed, said):
+    lines, shown = iter(["1", typed, "", ":q"]), []
+    session, marking = open_marking(open_workspace(note.parent), CASE_ID, "anna")
+    desk = marking_desk(session, marking)
+    marked = mark_by_lines(desk, marking, shown.append, lambda _prompt: next(lines))
+    assert (shown[-3:-2], marked.coding.passages) == ([f"  there is no such code. {said}"], ())

@@ -128,6 +128,11 @@ class TestCodes:
         terminal.type("levels/mic").see("> levels/micro").press(ENTER)
         terminal.see("](levels/micro, ours/waiting)")
 
+    def test_of_which_one_begins_as_is_typed_are_pointed_at_among_those_that_fit(self, mark):
+        terminal = mark().press(ENTER).see("1 Tolken").type("1").press(ENTER).see("ours/told")
+        terminal.type("where").see("> frustrations/where-to-turn", "strategies/")
+        terminal.press(ENTER).see("](frustrations/where-to-turn)")
+
     def test_that_are_new_are_listed_first_and_found_as_they_were_typed(self, mark):
         terminal = give(mark().press(ENTER).see("1 Tolken").type("1"), "+kön").type("2")
         terminal.press(ENTER).see("ours/kon")
@@ -174,7 +179,8 @@ class TestWhatIsMarked:
     def test_is_there_when_the_person_comes_back_behind_it(self, mark):
         terminal = give(mark().type("1"), "told").press(ESCAPE)
         assert terminal.exit_code() == 0
-        again = mark().see("2 of 2 in all").press(SHIFT_TAB)
+        again = mark().see("2 of 2 in all", "Behind the last answer that you marked; :go 1")
+        again.press(SHIFT_TAB)
         again.see("1 of 2 in all", "[A made-up morning](ours/told)")
 
     def test_keeps_a_memo_that_is_half_typed_when_the_person_stops(self, mark, note):

@@ -11,6 +11,7 @@ from coprod_cli.base.message import N_
 from coprod_cli.base.text import clean_input, is_yes
 from coprod_cli.interview.askers.interruptions import INTERRUPTIONS
 from coprod_cli.interview.askers.marked_passages import (
+    BEHIND_LAST,
     CHANGED_MEANWHILE,
     DONE_QUESTION,
     WHY_DONE,
@@ -97,6 +98,8 @@ def _greet(sitting: _Sitting) -> None:
     sitting.show(_("A number, 2-3, or words mark a passage; Enter goes on; :help tells all."))
     for each in sitting.marking.lost:
         sitting.show(lost_line(each))
+    if sitting.place:
+        sitting.show(_(BEHIND_LAST))
 
 
 def _one_answer(sitting: _Sitting) -> None:

@@ -1,7 +1,8 @@
 """Full-screen line for the codes of a passage, with the codes of all sets to choose from below it.
 
-What is typed filters them, by name and by definition. The only one that fits is pointed at, and
-Enter takes it, as a blank behind it does; arrows point at others, and Tab completes one.
+What is typed filters them, by name and by definition. The only one whose name begins so, or that
+fits, is pointed at, and Enter takes it, as a blank behind it does; arrows point at others, and Tab
+completes one.
 """
 
 import re
@@ -126,17 +127,28 @@ class _CodeList(UIControl):
         word = self._word().removeprefix("#")
         if word.startswith(("+", "=")):
             return []
-        spelled = "" if word.isascii() else as_in_code_names(word)
+        spelled = "" if word.isascii() else self._spelled()
         return [
             each
             for text, each in self._codes
             if has_words(text, word) or (spelled and spelled in each.name)
         ]
 
+    def _spelled(self) -> str:
+        """Return the word before the cursor, in the letters of code names."""
+        word = self._word().removeprefix("#")
+        return as_in_code_names(word) + ("-" if word.endswith("-") else "")
+
     def _point_at_only_one(self) -> None:
-        """Point at the code that fits what is typed, if it is the only one; else at none."""
-        is_only = bool(self._word()) and len(self._found()) == 1
-        self._pointed_at, self._offset = (0 if is_only else None), 0
+        """Point at the only code whose name begins as is typed, or that fits; else at none."""
+        found, spelled = self._found() if self._word() else [], self._spelled()
+        begin = [
+            at
+            for at, each in enumerate(found)
+            if each.name.startswith(spelled) or each.name.code_id.startswith(spelled)
+        ]
+        only = begin if spelled and len(begin) == 1 else range(len(found))
+        self._pointed_at, self._offset = (only[0] if len(only) == 1 else None), 0
 
     def _put(self, names: Sequence[str]) -> None:
         """Put codes into the line, in place of the word before the cursor."""

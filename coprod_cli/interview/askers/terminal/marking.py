@@ -50,7 +50,7 @@ def mark_on_screen(desk: MarkingDesk, marking: Marking, edit: EditMarks) -> Mark
     with Screen() as screen:
         sitting = _Sitting(desk, marking, screen, edit)
         sitting.go_to(desk.first_place(marking))
-        sitting.notice = "  ".join(first_notices(marking))
+        sitting.notice = "  ".join(first_notices(marking, sitting.place))
         try:
             while not sitting.is_over:
                 _show_answer(sitting)

@@ -9,6 +9,7 @@ from coprod_cli.base.message import N_
 from coprod_cli.base.screen_text import screen_line
 from coprod_cli.interview.askers.case_name import case_name
 from coprod_cli.interview.askers.marked_passages import (
+    BEHIND_LAST,
     DONE_QUESTION,
     WHY_DONE,
     lost_line,
@@ -64,9 +65,11 @@ def help_lines() -> list[str]:
     return [_(line) if line else "" for line in _HELP]
 
 
-def first_notices(marking: Marking) -> list[str]:
-    """Return what is to be said on the first screen."""
+def first_notices(marking: Marking, place: int) -> list[str]:
+    """Return what is to be said on the first screen, which shows the answer at a place from 0."""
     lines = [lost_line(each) for each in marking.lost]
+    if place:
+        lines.append(_(BEHIND_LAST))
     if marking.coding.done:
         day = marking.coding.done
         lines.append(_("You were done with this case on {day}.").format(day=day))
