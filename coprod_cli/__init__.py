@@ -18,10 +18,7 @@ if TYPE_CHECKING:
     from coprod_cli.api.coding import check_codes as check_codes
     from coprod_cli.api.coding import edit_code as edit_code
     from coprod_cli.api.coding import export_codes as export_codes
-    from coprod_cli.api.coding import find_memos as find_memos
-    from coprod_cli.api.coding import find_passages as find_passages
     from coprod_cli.api.coding import import_codes as import_codes
-    from coprod_cli.api.coding import mark_case as mark_case
     from coprod_cli.api.coding import merge_codes as merge_codes
     from coprod_cli.api.coding import move_code as move_code
     from coprod_cli.api.coding import new_code as new_code
@@ -35,6 +32,9 @@ if TYPE_CHECKING:
     from coprod_cli.api.exporting import read_model as read_model
     from coprod_cli.api.exporting import read_voices as read_voices
     from coprod_cli.api.exporting import render_case as render_case
+    from coprod_cli.api.marking import find_memos as find_memos
+    from coprod_cli.api.marking import find_passages as find_passages
+    from coprod_cli.api.marking import mark_case as mark_case
     from coprod_cli.api.opening import init_notebook as init_notebook
     from coprod_cli.api.opening import load_template as load_template
     from coprod_cli.api.opening import open_notebook as open_notebook
@@ -95,8 +95,8 @@ _MODULES = {
     "export_cases": "api.exporting",
     "export_codes": "api.coding",
     "find_copies": "api.reading",
-    "find_memos": "api.coding",
-    "find_passages": "api.coding",
+    "find_memos": "api.marking",
+    "find_passages": "api.marking",
     "find_sources": "api.reading",
     "find_steps": "api.reading",
     "finish_case": "api.writing",
@@ -106,7 +106,7 @@ _MODULES = {
     "load_template": "api.opening",
     "look_over": "api.reading",
     "merge_codes": "api.coding",
-    "mark_case": "api.coding",
+    "mark_case": "api.marking",
     "merge_codings": "api.checking",
     "merge_notes": "api.checking",
     "move_code": "api.coding",

@@ -1,21 +1,15 @@
-"""Read and change the codes that people give to cases and passages, and what they mean."""
+"""Read and change code sets: the codes that people may give to passages, and what they mean."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 from coprod_cli.api.workspaces import workspace_of
 from coprod_cli.base.errors import Finding
-from coprod_cli.knowledge.passages import MarkedPassage
 from coprod_cli.model.code_set import CodeSets
 from coprod_cli.notebook.notebook import Notebook
-from coprod_cli.notebook.scope import Scope
 from coprod_cli.operations import check_codes as _check
 from coprod_cli.operations import edit_codes as _edit
 from coprod_cli.operations import exchange_codes as _exchange
-from coprod_cli.operations import find_memos as _memos
-from coprod_cli.operations import find_passages as _find
-from coprod_cli.operations import mark_case as _mark
 from coprod_cli.operations import move_codes as _move
 from coprod_cli.operations import recode as _recode
 from coprod_cli.operations import restore_codes as _restore
@@ -40,59 +34,6 @@ def check_codes(notebook: Notebook | Workspace) -> tuple[Finding, ...]:
         NotFound: the notebook does not exist.
     """
     return _check.check_codes(workspace_of(notebook))
-
-
-def find_passages(
-    notebook: Notebook | Workspace,
-    codes: Sequence[str] = (),
-    scope: Scope | None = None,
-    *,
-    coders: Sequence[str] = (),
-    deidentify: bool = False,
-) -> tuple[MarkedPassage, ...]:
-    """Return the passages that people marked, as they stand in the notes now.
-
-    Passages whose words are not found for sure are left out.
-
-    Args:
-        notebook: the notebook.
-        codes: codes, which include those below them, or code sets; () for all passages.
-        scope: which cases; by default all that name nobody.
-        coders: whose passages; () for everybody's.
-        deidentify: whether to put placeholders for what may tell who somebody is.
-
-    Raises:
-        NotFound: the notebook does not exist.
-        WrongUsage: a filter, a code or a coder names what does not exist.
-    """
-    wanted = _find.Wanted(tuple(codes), coders=tuple(coders), all_coders=not coders)
-    found = _find.find_passages(workspace_of(notebook), wanted, scope, deidentify=deidentify)
-    return found.passages
-
-
-def find_memos(
-    notebook: Notebook | Workspace,
-    codes: Sequence[str] = (),
-    scope: Scope | None = None,
-    *,
-    coders: Sequence[str] = (),
-    deidentify: bool = False,
-) -> tuple[_memos.Memo, ...]:
-    """Return all memos: of code sets, codes and passages, and the reasons for changes of codes.
-
-    Args:
-        notebook: the notebook.
-        codes: codes or code sets that the memos are about; () for all.
-        scope: which cases; if it has filters, only memos of passages are returned.
-        coders: whose memos; () for everybody's.
-        deidentify: whether to put placeholders for what may tell who somebody is.
-
-    Raises:
-        NotFound: the notebook does not exist.
-        WrongUsage: a filter, a code or a coder names what does not exist.
-    """
-    wanted = _find.Wanted(tuple(codes), coders=tuple(coders), all_coders=not coders)
-    return _memos.find_memos(workspace_of(notebook), wanted, scope, deidentify=deidentify).memos
 
 
 def new_code(
@@ -314,30 +255,3 @@ def export_codes(
 
 def _fields(name: str, words: Mapping[str, str | Mapping[str, str]] | None) -> Fields:
     return fields_of_texts(words or {}, CODE_KEYS if "/" in name else SET_KEYS)
-
-
-def mark_case(
-    notebook: Notebook | Workspace,
-    reference: str,
-    coder: str,
-    passages: Sequence[Mapping[str, Any]],
-    *,
-    done: bool = False,
-) -> _mark.MarkedCase:
-    """Mark passages of a case; all of them are checked first, and the note is never changed.
-
-    Args:
-        notebook: the notebook.
-        reference: the case.
-        coder: who marks, such as `anna`, or `anna.2` for a second round.
-        passages: `{"at": ..., "voice": ..., "quote": ..., "codes": [...], "memo": ...}` each; or
-            `start` and `end`, offsets in the answer's text, for `quote`, and `*` for all of it.
-        done: whether the coder has gone through the case.
-
-    Raises:
-        InvalidInput: something is wrong with a passage; carries every finding, and nothing is
-            saved.
-        NotFound: no case, or more than one, has that name.
-        WrongUsage: that is no name of a coder.
-    """
-    return _mark.mark_case(workspace_of(notebook), reference, coder, passages, done=done)

@@ -9,11 +9,17 @@ from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
 from typing import Any
 
-from coprod_cli.base.errors import Finding, InvalidInput
-from coprod_cli.base.message import msg
 from coprod_cli.base.text_lines import Span, line_end, line_start, shifted, with_lines, without
-from coprod_cli.base.yaml_document import Path, Position, read_yaml
-from coprod_cli.base.yaml_nodes import Node, read_nodes
+from coprod_cli.base.yaml_change import (
+    as_read,
+    changed,
+    data_at,
+    require_data,
+    require_node,
+    unusual,
+)
+from coprod_cli.base.yaml_document import Path, read_yaml
+from coprod_cli.base.yaml_nodes import Node
 from coprod_cli.base.yaml_text import INDENT, inline, item_lines
 
 Value = str | Sequence[Any] | Mapping[str, Any]
@@ -34,7 +40,7 @@ def set_value(text: str, path: Path, value: Value, source: str, *, before: str =
         InvalidInput: the text cannot be changed with certainty.
     """
     *above, key = path
-    old = _data(text, source, path)
+    old = data_at(text, source, path)
     if isinstance(old, dict) and isinstance(value, Mapping) and old and value:
         for name in [each for each in old if each not in value]:
             text = remove_key(text, (*path, name), source)
@@ -44,17 +50,17 @@ def set_value(text: str, path: Path, value: Value, source: str, *, before: str =
         return text
 
     def change(parent: Any) -> None:
-        parent[key] = deepcopy(_plain(value))
+        parent[key] = deepcopy(as_read(value))
 
     def edit(node: Node) -> str:
         if node.kind != "map":
-            raise _unusual(source)
+            raise unusual(source)
         found = node.value_of(str(key))
         if found is None:
             return _with_new_key(text, node, str(key), value, before)
         return _with_new_value(text, found, value)
 
-    return _changed(text, tuple(above), source, edit, change)
+    return changed(text, tuple(above), source, edit, change)
 
 
 def remove_key(text: str, path: Path, source: str) -> str:
@@ -71,10 +77,10 @@ def remove_key(text: str, path: Path, source: str) -> str:
     def edit(node: Node) -> str:
         return _without_entry(text, node, str(key), source)
 
-    parent = _data(text, source, tuple(above))
+    parent = data_at(text, source, tuple(above))
     if not isinstance(parent, dict) or key not in parent:
         return text
-    return _changed(text, tuple(above), source, edit, change)
+    return changed(text, tuple(above), source, edit, change)
 
 
 def append_item(text: str, path: Path, item: Mapping[str, Any], source: str) -> str:
@@ -89,7 +95,7 @@ def append_item(text: str, path: Path, item: Mapping[str, Any], source: str) -> 
     Raises:
         InvalidInput: the text cannot be changed with certainty.
     """
-    return _with_item(text, path, lambda column: item_lines(item, column), _plain(item), source)
+    return _with_item(text, path, lambda column: item_lines(item, column), as_read(item), source)
 
 
 def move_item(text: str, path: Path, to: Path, source: str) -> str:
@@ -104,11 +110,11 @@ def move_item(text: str, path: Path, to: Path, source: str) -> str:
     Raises:
         InvalidInput: the text cannot be changed with certainty.
     """
-    item = _data(text, source, path)
-    node = _find(text, path, source)
-    parent = _find(text, path[:-1], source)
+    item = data_at(text, source, path)
+    node = require_node(text, path, source)
+    parent = require_node(text, path[:-1], source)
     if parent.is_flow or node.is_flow:
-        raise _unusual(source)
+        raise unusual(source)
     span = _lines_of_item(text, node)
     lines = text[span.start : span.end].rstrip("\r\n").split("\n")
     dash = _dash_column(text, node)
@@ -118,88 +124,6 @@ def move_item(text: str, path: Path, to: Path, source: str) -> str:
 
     text = _with_item(text, to, moved, item, source)
     return _without_item(text, path, source)
-
-
-# --- the change as a whole ---
-
-
-def _changed(
-    text: str, above: Path, source: str, edit: Callable[[Node], str], change: Callable[[Any], None]
-) -> str:
-    """Return the edited text if its data are those that are expected.
-
-    Args:
-        text: the text.
-        above: the way to the part that is changed.
-        source: its file.
-        edit: returns the text, edited, for that part.
-        change: changes that part of the data.
-
-    Raises:
-        InvalidInput: they are not.
-    """
-    expected = deepcopy(read_yaml(text, source).value)
-    change(_at(expected, above, source))
-    after = edit(_find(text, above, source))
-    try:
-        is_right = read_yaml(after, source).value == expected
-    except InvalidInput:
-        is_right = False
-    if not is_right:
-        raise _unusual(source, *read_yaml(text, source).position(above))
-    return after
-
-
-def _unusual(source: str, line: int = 1, column: int = 1) -> InvalidInput:
-    message = msg("this file is too unusual to be changed safely.")
-    position = Position(line, column)
-    return InvalidInput([Finding("yaml", message, source, *position, msg("one key a line"))])
-
-
-def _data(text: str, source: str, path: Path) -> Any:
-    """Return the data at a place; None if there are none."""
-    value = read_yaml(text, source).value
-    for part in path:
-        try:
-            value = value[part]
-        except (KeyError, IndexError, TypeError):
-            return None
-    return value
-
-
-def _at(value: Any, path: Path, source: str) -> Any:
-    for part in path:
-        try:
-            value = value[part]
-        except (KeyError, IndexError, TypeError):
-            raise _unusual(source) from None
-    return value
-
-
-def _find(text: str, path: Path, source: str) -> Node:
-    """Return the part at a place.
-
-    Raises:
-        InvalidInput: there is none.
-    """
-    node = read_nodes(text)
-    for part in path:
-        if node is None:
-            break
-        if isinstance(part, str):
-            node = node.value_of(part)
-        else:
-            node = node.items[part] if part < len(node.items) else None
-    if node is None:
-        raise _unusual(source)
-    return node
-
-
-def _plain(value: Any) -> Any:
-    """Return a value as YAML reads it: lists and dicts, without what is empty in maps."""
-    if isinstance(value, Mapping):
-        return {key: _plain(each) for key, each in value.items() if each or isinstance(each, str)}
-    return [_plain(each) for each in value] if isinstance(value, (list, tuple)) else value
 
 
 # --- keys ---
@@ -234,7 +158,7 @@ def _without_entry(text: str, node: Node, key: str, source: str) -> str:
     if following is not None and (node.is_flow or index == 0):
         return text[:start] + text[following:]
     if index == 0:
-        raise _unusual(source)
+        raise unusual(source)
     if node.is_flow:
         return without(text, Span(node.entries[index - 1][2].span.end, end))
     # The line break before it goes, so that a last line without one stays so.
@@ -258,7 +182,7 @@ def _with_item(
     def edit(node: Node) -> str:
         found = node.value_of(str(key))
         if node.is_flow or node.kind != "map" or (found and found.items and found.is_flow):
-            raise _unusual(source)
+            raise unusual(source)
         if found is None:
             lines = [f"{' ' * node.column}{key}:", *lines_at(node.column + INDENT)]
             return with_lines(text, node.entries[-1][2].span.end, lines)
@@ -272,13 +196,13 @@ def _with_item(
             lines = ["", *lines]
         return with_lines(text, last.span.end, lines)
 
-    return _changed(text, tuple(above), source, edit, change)
+    return changed(text, tuple(above), source, edit, change)
 
 
 def _without_item(text: str, path: Path, source: str) -> str:
     """Return a text without an item of a list; with the last item goes the list's key."""
     *above, index = path
-    items = _at(read_yaml(text, source).value, tuple(above), source)
+    items = require_data(read_yaml(text, source).value, tuple(above), source)
     if len(items) == 1:
         return remove_key(text, tuple(above), source)
 
@@ -291,7 +215,7 @@ def _without_item(text: str, path: Path, source: str) -> str:
             return text[: span.start].rstrip("\r\n")
         return without(text, span)
 
-    return _changed(text, tuple(above), source, edit, change)
+    return changed(text, tuple(above), source, edit, change)
 
 
 def _dash_column(text: str, node: Node) -> int:

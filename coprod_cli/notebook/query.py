@@ -11,11 +11,12 @@ from coprod_cli.base.errors import Finding
 from coprod_cli.base.files import links_outside
 from coprod_cli.base.message import Message, msg, nmsg
 from coprod_cli.notebook.copies import Copy, copies_among, copy_notices
-from coprod_cli.notebook.filters import NO_FILTERS, Filters, check_filters
+from coprod_cli.notebook.filters import NO_FILTERS, Filters
 from coprod_cli.notebook.note.reader import Note
 from coprod_cli.notebook.note_paths import is_note
 from coprod_cli.notebook.notebook import Notebook
 from coprod_cli.notebook.outlines import NoteLike
+from coprod_cli.notebook.unmatched_filters import check_filters
 from coprod_cli.notebook.withdrawn import leaves_out_withdrawn, withdrawn_notice
 
 if TYPE_CHECKING:
