@@ -34,8 +34,16 @@ class PlacedPassage(NamedTuple):
     place: Place
 
     @property
+    def part(self) -> str | None:
+        """The words to show of a part of an answer; None for a whole answer."""
+        return None if self.passage.is_whole else self.words
+
+    @property
     def words(self) -> str:
-        """The words to show: those that stand there, or the quote where that is not sure."""
+        """The words to show: those that stand there, or the quote where that is not sure.
+
+        `WHOLE` for a whole answer; see `Passage.is_whole`.
+        """
         if self.passage.is_whole:
             return WHOLE
         return self.place.words if self.place.state.is_used else self.passage.quote
@@ -255,7 +263,8 @@ def _new_passage(answer: Answer, span: Span | None, passage_id: str, when: str) 
         return Passage(passage_id, answer.address, answer.voice, WHOLE, (), "", found)
     words = answer.text[span.start : span.end]
     found = found_at(answer, span.start, span.end, when)
-    return Passage(passage_id, answer.address, answer.voice, words, (), "", found)
+    is_words = words == WHOLE
+    return Passage(passage_id, answer.address, answer.voice, words, (), "", found, is_words)
 
 
 def _refreshed(each: PlacedPassage, when: str) -> Passage:

@@ -1,8 +1,9 @@
 """Named passages: what a person types to say which words of an answer they mean.
 
-`2` is a sentence by its number, `2-3` several; `*` is the whole answer; anything else is words of
-the answer, `first words ... last words` from the first to the last ones. Numbers may be words, as
-dictation writes them: `two`, `two to three`, `två till tre`.
+`2` is a sentence by its number, `2-3` several; `*` is the whole answer, and with a backslash before
+it the sign itself; anything else is words of the answer, `first words ... last words` from the
+first to the last ones. Numbers may be words, as dictation writes them: `two`, `two to three`, `två
+till tre`.
 """
 
 import re
@@ -27,6 +28,7 @@ _NUMBER = rf"[0-9]{{1,4}}|{'|'.join(_NUMBER_WORDS)}"
 _RANGE = re.compile(
     rf"({_NUMBER})(?:\s*(?:-|\u2013|to|till|och|and)\s*({_NUMBER}))?\.?", re.IGNORECASE
 )
+_ESCAPED = re.compile(r"\\+\*")
 _FROM_TO = re.compile(r"\s*(?:\.\.\.+|\u2026)\s*")
 
 
@@ -53,12 +55,20 @@ def read_passage(typed: str, answer: Answer) -> NamedPassage:
     words = typed.strip()
     if words == WHOLE:
         return NamedPassage(None)
+    if sign := escaped_sign(words):
+        return find_words(sign, answer)
     if match := _RANGE.fullmatch(words):
         numbered = _numbered(match, answer)
         # An answer may say "two", or "3".
         if not numbered.problem or not place_of_words(words, answer):
             return numbered
     return find_words(words, answer)
+
+
+def escaped_sign(typed: str) -> str:
+    """Return the sign that is typed with a backslash since `*` is the whole answer; else ""."""
+    words = typed.strip()
+    return words[1:] if _ESCAPED.fullmatch(words) else ""
 
 
 def find_words(words: str, answer: Answer) -> NamedPassage:

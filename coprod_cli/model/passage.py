@@ -54,6 +54,8 @@ class Passage(NamedTuple):
         codes: the codes, each once, sorted; () for a passage that has a memo only.
         memo: what the coder thought; "" for nothing.
         found: where the words stood; None for a passage that was written by hand.
+        is_words: whether the quote `WHOLE` is itself what was marked: a single `*` in an answer.
+            Always False for any other quote.
     """
 
     id: str
@@ -63,11 +65,16 @@ class Passage(NamedTuple):
     codes: tuple[CodeName, ...]
     memo: str = ""
     found: Found | None = None
+    is_words: bool = False
 
     @property
     def is_whole(self) -> bool:
         """Whether this is a whole answer."""
-        return self.quote == WHOLE
+        return self.quote == WHOLE and not self.is_words
+
+    def with_words(self, words: str) -> Self:
+        """Return the passage with other words, which are no whole answer."""
+        return self._replace(quote=words, is_words=words == WHOLE)
 
     @property
     def key(self) -> AnswerKey:

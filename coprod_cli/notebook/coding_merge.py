@@ -141,7 +141,7 @@ def _when(passage: Passage) -> tuple[str, Passage]:
 
 
 def _anchor(passage: Passage) -> tuple[object, ...]:
-    return passage.at, passage.voice, passage.quote, passage.found
+    return passage.at, passage.voice, passage.quote, passage.is_words, passage.found
 
 
 def _codes(

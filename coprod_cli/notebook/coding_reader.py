@@ -10,10 +10,10 @@ from coprod_cli.base.text import canonical_text
 from coprod_cli.base.yaml_document import Document, read_yaml
 from coprod_cli.model.address import Address
 from coprod_cli.model.code_name import CodeName
-from coprod_cli.model.passage import Coding, Found, Passage, is_passage_id
+from coprod_cli.model.passage import WHOLE, Coding, Found, Passage, is_passage_id
 from coprod_cli.notebook.coding_text import read_written
 
-KNOWN_KEYS = ("id", "at", "voice", "quote", "codes", "memo", "found")
+KNOWN_KEYS = ("id", "at", "voice", "quote", "whole", "codes", "memo", "found")
 """The keys of a passage, in the order in which coprod writes them; other keys stay as they are."""
 _MAX_LENGTH = 20_000_000
 _MAX_PARTS = 400_000  # of 20,000 passages
@@ -113,6 +113,7 @@ class _Reader:
         if not words.strip():
             self._tell((*place, "quote"), msg("a passage needs the words that it marks, as quote."))
         codes = self._codes(item.get("codes"), (*place, "codes"))
+        whole = self._whole(item, words, place)
         voice, name = self._text(item, "voice", place), self._text(item, "id", place)
         if name and not is_passage_id(name):
             self._tell((*place, "id"), msg("an id has letters a to z and digits."))
@@ -122,7 +123,16 @@ class _Reader:
         memo = self._text(item, "memo", place)
         name = name or _made_id(at, voice, words, self._ids)
         words = words if found else canonical_text(words).strip()
-        return Passage(name, address, voice or None, words, codes, memo, found)
+        is_words = whole is False and words == WHOLE
+        return Passage(name, address, voice or None, words, codes, memo, found, is_words)
+
+    def _whole(self, item: Mapping[str, Any], words: str, place: tuple[str | int, ...]) -> Any:
+        """Return whether the quote is said to be the whole answer; None if that is not said."""
+        whole = item.get("whole")
+        is_known = whole is None or isinstance(whole, bool)
+        if not is_known or (whole and words.strip() != WHOLE):
+            self._tell((*place, "whole"), msg("whole is false, or true with the quote *."))
+        return whole
 
     def _codes(self, value: Any, place: tuple[str | int, ...]) -> tuple[CodeName, ...]:
         names = value if isinstance(value, list) else [] if value is None else [value]

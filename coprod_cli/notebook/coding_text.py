@@ -1,5 +1,7 @@
 """The text of a coding: how coprod writes it, and a reader for exactly that, which is fast.
 
+The quote `*` is a whole answer; with `whole: false` behind it, the sign itself.
+
 A file that a person changed is read by `coding_reader`; both read the same of the same text. The
 strings are JSON strings, which are YAML too: no reader takes a Norwegian `no` for a false.
 
@@ -26,7 +28,7 @@ from coprod_cli.base.yaml_scalars import quote, quoted
 from coprod_cli.model.address import Address
 from coprod_cli.model.case_id import is_case_id
 from coprod_cli.model.code_name import CodeName
-from coprod_cli.model.passage import Coding, Found, Passage
+from coprod_cli.model.passage import WHOLE, Coding, Found, Passage
 
 _COMMENT = "Written by coprod; may be edited by hand."
 _STRING = r'"(?:[^"\\\n]|\\.)*"'
@@ -42,6 +44,7 @@ _PASSAGE = re.compile(
     r"  at: (?P<at>[a-z0-9-]+\.[a-z0-9-]+(?:#[0-9]+)?(?:\.[a-z0-9-]+)?)\n"
     rf"(?:  voice: (?P<voice>{_STRING})\n)?"
     rf"  quote: (?P<quote>{_STRING})\n"
+    r"(?:  whole: (?P<whole>false)\n)?"
     r"  codes: \[(?P<codes>[a-z0-9/, -]*)\]\n"
     rf"(?:  memo: (?P<memo>{_STRING})\n)?"
     rf"(?:  found: \{{before: (?P<before>{_STRING}), after: (?P<after>{_STRING}), "
@@ -80,6 +83,8 @@ def passage_values(passage: Passage) -> dict[str, str]:
     if passage.voice is not None:
         values["voice"] = quoted(passage.voice)
     values["quote"] = quoted(passage.quote)
+    if passage.is_words:
+        values["whole"] = "false"
     values["codes"] = f"[{', '.join(passage.codes)}]"
     if passage.memo:
         values["memo"] = quoted(passage.memo)
@@ -133,7 +138,10 @@ def _passage(match: re.Match[str]) -> Passage | None:
             found = Found(before, after, int(part["start"]), said, when)
     except ValueError:
         return None
-    return Passage(name or "", Address(part["at"]), voice, words or "", codes, memo or "", found)
+    is_words = words == WHOLE and part["whole"] is not None
+    return Passage(
+        name or "", Address(part["at"]), voice, words or "", codes, memo or "", found, is_words
+    )
 
 
 def _string(written: str) -> str:

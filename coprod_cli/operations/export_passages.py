@@ -113,7 +113,8 @@ def report_passages(
 def passage_fields(passage: MarkedPassage, sentences: int = _SENTENCES) -> dict[str, object]:
     """Return a passage as plain data.
 
-    `words` is what stands there now, `marked` what was marked; "*" for a whole answer.
+    `words` is what stands there now, `marked` what was marked; "*" for a whole answer, of which
+    `whole` is true.
 
     Args:
         passage: the passage.
@@ -132,6 +133,7 @@ def passage_fields(passage: MarkedPassage, sentences: int = _SENTENCES) -> dict[
         "question": passage.question,
         "words": passage.words,
         "marked": marked.quote,
+        "whole": marked.is_whole,
         "before": quote.before,
         "after": quote.after,
         "start": passage.place.span.start,

@@ -184,7 +184,9 @@ def _with_placeholders(
             answer = shared.answers[answers[id(place.answer)]]
             span = Span(*carry_span(place.answer.text, answer.text, *place.span))
             place = place._replace(answer=answer, span=span)  # noqa: PLW2901 - the same place
-            quote = passage.quote if passage.is_whole else place.words
-        passage = passage._replace(quote=quote, memo=texts[number], found=None)  # noqa: PLW2901
+            quote = place.words
+        if not passage.is_whole:
+            passage = passage.with_words(quote)  # noqa: PLW2901
+        passage = passage._replace(memo=texts[number], found=None)  # noqa: PLW2901
         result.append((coder, passage, place))
     return result, shared

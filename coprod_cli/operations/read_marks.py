@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from coprod_cli.base.errors import Finding, InvalidAnswer, InvalidInput
 from coprod_cli.base.message import Message, msg
 from coprod_cli.base.yaml_document import Document, Path
-from coprod_cli.knowledge.named_passage import find_words
+from coprod_cli.knowledge.named_passage import escaped_sign, find_words
 from coprod_cli.knowledge.same_words import Span
 from coprod_cli.model.address import Address
 from coprod_cli.model.answer_key import AnswerKey
@@ -16,7 +16,7 @@ from coprod_cli.model.code_name import CodeName
 from coprod_cli.model.passage import WHOLE
 from coprod_cli.model.voices import several_voices, voices_of
 
-_KEYS = frozenset({"at", "voice", "quote", "start", "end", "codes", "code", "memo"})
+_KEYS = frozenset({"at", "voice", "quote", "whole", "start", "end", "codes", "code", "memo"})
 _TOP_KEYS = frozenset({"passages", "done"})
 
 
@@ -40,6 +40,7 @@ def marks_from_data(data: Document, case: Case) -> list[Mark]:
     """Return the passages that a list of `{at, voice, quote, codes, memo}` names.
 
     Instead of `quote` there may be `start` and `end`: offsets in code points of the answer's text.
+    The quote `*` is the whole answer; with `whole: false`, the sign itself.
     The list may stand under `passages`, with `done` beside it: see `says_done`.
 
     Raises:
@@ -83,7 +84,8 @@ def marks_from_settings(
         key = AnswerKey.parse(name.strip())
         entry: dict[str, Any] = {"at": str(key.address), "codes": list(codes), "memo": memo}
         if equals:
-            entry["quote"] = words
+            sign = escaped_sign(words)
+            entry["quote"], entry["whole"] = sign or words, not sign and words.strip() == WHOLE
         if key.voice is not None:
             entry["voice"] = key.voice
         try:
@@ -160,7 +162,11 @@ class _MarkReader:
         quote = item.get("quote")
         if quote is None and "start" in item:
             return self._by_offsets(item, answer, path)
-        if quote == WHOLE:
+        whole = item.get("whole", quote == WHOLE)
+        if not isinstance(whole, bool) or (whole and quote != WHOLE):
+            self.tell((*path, "whole"), msg("whole is false, or true with the quote *."))
+            return None
+        if whole:
             return None
         if not isinstance(quote, str) or not quote.strip():
             self.tell((*path, "quote"), msg("a passage needs the words that it marks, as quote."))

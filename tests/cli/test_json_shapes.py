@@ -43,7 +43,8 @@ HIT = {
 PASSAGE = {
     "case": TEXT, "title": TEXT, "day": TEXT, "path": TEXT, "coder": TEXT, "id": TEXT,
     "address": TEXT, "voice": NONE, "question": TEXT, "words": TEXT, "marked": TEXT,
-    "before": TEXT, "after": TEXT, "start": COUNT, "codes": [TEXT], "memo": TEXT, "state": TEXT,
+    "whole": FLAG, "before": TEXT, "after": TEXT, "start": COUNT, "codes": [TEXT], "memo": TEXT,
+    "state": TEXT,
 }  # fmt: skip
 MEMO = {
     "of": TEXT, "codes": [TEXT], "title": TEXT, "coder": TEXT, "when": TEXT, "memo": TEXT,
@@ -55,14 +56,15 @@ CODE_TABLE = {
 }
 TO_LOOK_AT = {
     "case": TEXT, "coder": TEXT, "path": TEXT, "line": COUNT, "id": TEXT, "address": TEXT,
-    "voice": NONE, "codes": [TEXT], "state": TEXT, "quote": TEXT, "words": TEXT, "overlaps": NONE,
+    "voice": NONE, "codes": [TEXT], "state": TEXT, "quote": TEXT, "whole": FLAG, "words": TEXT,
+    "overlaps": NONE,
 }  # fmt: skip
 MARKED = {
     "id": TEXT, "coder": TEXT, "done": TEXT, "path": TEXT,
     "passages": [
         {
-            "id": TEXT, "at": TEXT, "voice": NONE, "quote": TEXT, "words": TEXT, "codes": [TEXT],
-            "memo": TEXT, "state": TEXT,
+            "id": TEXT, "at": TEXT, "voice": NONE, "quote": TEXT, "whole": FLAG, "words": TEXT,
+            "codes": [TEXT], "memo": TEXT, "state": TEXT,
         }
     ],
 }  # fmt: skip

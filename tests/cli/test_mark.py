@@ -90,6 +90,56 @@ def test_all_that_is_wrong_is_told_at_once_and_nothing_is_saved(note):
     assert "Maken" not in result.stderr
 
 
+class TestTheSignThatMeansTheWholeAnswer:
+    """An answer may say `*`; then its words can be marked all the same."""
+
+    @pytest.fixture
+    def starred(self, note):
+        done("edit", CASE_ID, "--set", "second.story=Five * two, and more.")
+        return note
+
+    @pytest.fixture
+    def by_offsets(self, starred):
+        data = [{"at": "second.story", "start": 5, "end": 6, "codes": "ours/a"}]
+        done("mark", CASE_ID, "--data", "-", given=json.dumps(data))
+        return passages(starred)
+
+    def test_is_told_from_it_in_the_file(self, by_offsets):
+        assert '  quote: "*"\n  whole: false\n' in by_offsets
+
+    def test_is_a_word_of_its_own_by_lines_options_and_data(self, starred, by_offsets):
+        sign = {"at": "second.story", "quote": "*", "whole": False, "codes": "ours/a"}
+        for arguments, given in (
+            (("--plain",), "\n\\*\nours/a\n\n:q\n"),
+            (("--set", "second.story=\\*", "--code", "ours/a"), None),
+            (("--data", "-"), json.dumps([sign])),
+        ):
+            coding_of(starred).unlink()
+            done("mark", CASE_ID, *arguments, given=given)
+            assert passages(starred) == by_offsets, arguments
+
+    @pytest.mark.usefixtures("by_offsets")
+    def test_stays_a_word_when_the_answer_is_edited_and_is_shown_as_one(self):
+        done("edit", CASE_ID, "--set", "second.story=Now five * two, and more.")
+        (shown,) = json.loads(done("passages", "--json").stdout)
+        assert (shown["words"], shown["whole"], shown["start"]) == ("*", False, 9)
+        done("mark", CASE_ID, "--set", "second.story=*", "--code", "ours/b")
+        assert [each["whole"] for each in json.loads(done("passages", "--json").stdout)] == [
+            True, False,
+        ]  # fmt: skip
+        assert 'Passage 2: "*" ours/a' in by_lines(":go 2", ":q").stderr
+
+    def test_may_be_said_of_no_other_words(self, starred):
+        coding_of(starred).parent.mkdir(parents=True)
+        coding_of(starred).write_text(
+            f"case: {CASE_ID}\ncoder: anna\npassages:\n"
+            "- {at: second.story, quote: two, whole: true, codes: [ours/a]}\n"
+        )
+        assert ":4:" in done("check", code=1).stdout
+        data = [{"at": "second.story", "quote": "two", "whole": True, "codes": "ours/a"}]
+        done("mark", CASE_ID, "--coder", "bo", "--data", "-", given=json.dumps(data), code=3)
+
+
 def test_data_may_say_that_the_case_is_done(note):
     given = json.dumps({"passages": DATA[:1], "done": True})
     done("mark", CASE_ID, "--data", "-", given=given)

@@ -18,6 +18,13 @@ def named(typed):
     return found.problem or (found.span and TEXT[found.span.start : found.span.end])
 
 
+@pytest.mark.parametrize(("typed", "start"), [("\\*", 2), ("\\\\*", 6), ("*", None)])
+def test_the_sign_itself_has_a_backslash_before_it(typed, start):
+    found = read_passage(typed, Answer("emotions.joy", "A * b \\* c"[: 9 if start == 6 else 5]))
+
+    assert (found.span and found.span.start, found.problem) == (start, "")
+
+
 @pytest.mark.parametrize(
     ("typed", "words"),
     [

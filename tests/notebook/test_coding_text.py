@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from coprod_cli.model.address import Address
 from coprod_cli.model.code_name import CodeName
-from coprod_cli.model.passage import Coding, Found, Passage
+from coprod_cli.model.passage import WHOLE, Coding, Found, Passage
 from coprod_cli.notebook import coding_reader
 from coprod_cli.notebook.coding_edit import edited_text
 from coprod_cli.notebook.coding_reader import read_coding
@@ -25,7 +25,8 @@ passages = st.builds(
     st.sampled_from([(), (WAITING,), (TOLD, WAITING)]),
     texts,
     st.builds(Found, texts, texts, st.integers(0, 99), texts, st.just("2026-11-25")),
-)
+    st.just(value=False),
+) | st.builds(lambda is_words: FIRST._replace(quote=WHOLE, is_words=is_words), st.booleans())
 codings = st.builds(
     Coding,
     st.just("20261124-a397kr"),

@@ -203,5 +203,6 @@ def _passage_as_data(each: CodedPassage) -> dict[str, Any]:
         "at": each.passage.at,
         "voice": each.passage.voice,
         "quote": each.passage.quote,
+        "whole": each.passage.is_whole,
         "codes": list(each.passage.codes),
     }

@@ -59,6 +59,7 @@ def show_passages_as_json(found: Iterable[PassageToLookAt]) -> bool:
             "codes": list(each.overlap.codes if each.overlap else each.placed.passage.codes),
             "state": "overlap" if each.overlap else str(each.placed.place.state),
             "quote": each.placed.passage.quote,
+            "whole": each.placed.passage.is_whole,
             "words": each.placed.place.words,
             "overlaps": each.overlap.ids[1] if each.overlap else None,
         }

@@ -52,6 +52,7 @@ def passage_as_data(each: PlacedPassage) -> dict[str, Any]:
         "at": str(answer.address if answer else passage.at),
         "voice": answer.voice if answer else passage.voice,
         "quote": passage.quote,
+        "whole": passage.is_whole,
         "words": each.words,
         "codes": list(passage.codes),
         "memo": passage.memo,

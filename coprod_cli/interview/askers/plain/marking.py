@@ -31,7 +31,7 @@ from coprod_cli.model.code_name import CodeName
 
 _HELP = (
     N_("2 or 2-3: these sentences   words of the answer, or first ... last: from there to there"),
-    N_("*: the whole answer   u: undo   Enter: the next answer   :back: the answer before"),
+    N_("*: the whole answer   \\*: a * in it   u: undo   Enter: the next answer   :back: back"),
     N_("m 1: another memo for passage 1   c 1: other codes   x 1: take passage 1 out"),
     N_("ok 1: passage 1 is right as it stands now   :go 7: answer 7   :quit: stop; all is kept"),
     N_("Codes: ours/waiting, or waiting; several with blanks; +name: a new one; :codes: all"),

@@ -34,7 +34,6 @@ from coprod_cli.interview.marking_desk import MarkingDesk
 from coprod_cli.interview.replies import Back
 from coprod_cli.knowledge.marking import Marking, PlacedPassage
 from coprod_cli.model.case import Answer
-from coprod_cli.model.passage import WHOLE
 
 _NOTHING_HERE = N_("Nothing is marked here.")
 
@@ -208,7 +207,7 @@ def _enter(sitting: _Sitting) -> None:
 
 def _mark(sitting: _Sitting) -> None:
     answer, span, desk = sitting.answer, sitting.pointer.span, sitting.desk
-    words = answer.text[span.start : span.end] if span else WHOLE
+    words = answer.text[span.start : span.end] if span else None
     above = case_lines(desk, sitting.marking, sitting.place)
     codes = ask_codes(sitting.screen, above, words, sitting.marking, desk.codes)
     if not codes or not answer.text:
@@ -250,7 +249,7 @@ def _codes(sitting: _Sitting) -> None:
         above = case_lines(sitting.desk, sitting.marking, sitting.place)
         text = "".join(f"{code} " for code in each.passage.codes)
         codes = ask_codes(
-            sitting.screen, above, each.words, sitting.marking, sitting.desk.codes, text=text
+            sitting.screen, above, each.part, sitting.marking, sitting.desk.codes, text=text
         )
         if codes:
             sitting.marked = each.passage.id

@@ -20,7 +20,6 @@ from coprod_cli.interview.askers.terminal.frame import CASE_STYLE, UNCUT, Frame
 from coprod_cli.interview.marking_desk import MarkingDesk
 from coprod_cli.knowledge.marking import Marking
 from coprod_cli.model.code_name import CodeName
-from coprod_cli.model.passage import WHOLE
 
 _ANSWER_KEYS = N_(
     "Arrows, 1-9: a sentence   e: one more   w: words   *: all\n"
@@ -116,13 +115,13 @@ def answer_frame(
 
 
 def codes_frame(
-    above: StyleAndTextTuples, words: str, last: Sequence[CodeName], problem: str
+    above: StyleAndTextTuples, words: str | None, last: Sequence[CodeName], problem: str
 ) -> Frame:
     """Return the frame of the line for codes.
 
     Args:
         above: the lines about the case.
-        words: the words of the passage; `WHOLE` for the whole answer.
+        words: the words of the passage; None for the whole answer.
         last: the codes that were given last.
         problem: what is wrong with those that were typed; "" for nothing.
     """
@@ -135,7 +134,7 @@ def codes_frame(
     return [*lines, *_remarks("", problem), ("", "\n")], _(_CODE_KEYS)
 
 
-def memo_frame(above: StyleAndTextTuples, words: str) -> Frame:
+def memo_frame(above: StyleAndTextTuples, words: str | None) -> Frame:
     """Return the frame of the input for a memo about a passage."""
     question = _("What do you think about it?")
     lines = [*above, ("", "\n"), ("class:help", f"{_quoted(words)}\n")]
@@ -165,7 +164,7 @@ def _remarks(notice: str, problem: str) -> StyleAndTextTuples:
     return [*lines, ("class:problem", f"{screen_line(problem)}\n")] if problem else lines
 
 
-def _quoted(words: str) -> str:
-    if words == WHOLE:
+def _quoted(words: str | None) -> str:
+    if words is None:
         return _("the whole answer")
     return f'"{screen_line(on_one_line(words))}"'

@@ -59,7 +59,7 @@ class MemoReply(NamedTuple):
 
 
 def ask_codes(
-    screen: Screen, above: StyleAndTextTuples, words: str, marking: Marking,
+    screen: Screen, above: StyleAndTextTuples, words: str | None, marking: Marking,
     codes: Sequence[CodeChoice], *, text: str = "",
 ) -> tuple[CodeName, ...]:  # fmt: skip
     """Ask for the codes of a passage until they are clear, and return them; () if it is left.
@@ -67,7 +67,7 @@ def ask_codes(
     Args:
         screen: the screen.
         above: the lines about the case.
-        words: the words of the passage; `WHOLE` for the whole answer.
+        words: the words of the passage; None for the whole answer.
         marking: what is marked, with the codes that were given last.
         codes: the codes of all sets.
         text: what the line says at first.
@@ -93,7 +93,7 @@ def ask_memo(screen: Screen, above: StyleAndTextTuples, each: PlacedPassage) -> 
     """Ask for a memo about a passage; if the person stops, what is typed so far is the memo."""
     asked = text_input(each.passage.memo, None)
     asked.timeoutlen = ESCAPE_SECONDS
-    frame = memo_frame(above, each.words)
+    frame = memo_frame(above, each.part)
     way, text = run_text_input(screen, add_key_bindings(asked, _leaving_keys()), frame)
     memo = None if way is Exit.BACK else clean_input(text).strip()
     return MemoReply(memo, stops=way is Exit.PAUSE)
