@@ -108,9 +108,18 @@ def history(
     from coprod_cli.operations.read_history import clear_history, read_history
 
     if clear:
-        left = clear_history(workspace, named_case(workspace.notebook, case, always=True))
+        cleared = clear_history(workspace, named_case(workspace.notebook, case, always=True))
         show_message(_("The earlier texts are removed."))
-        for each in left:
+        if cleared.code_changes:
+            message = ngettext(
+                "So is what was kept of {count} change of codes, which quoted them: it cannot be "
+                "undone any more.",
+                "So is what was kept of {count} changes of codes, which quoted them: they cannot "
+                "be undone any more.",
+                cleared.code_changes,
+            )
+            show_message(message.format(count=cleared.code_changes))
+        for each in cleared.quotes:
             message = ngettext(
                 "{count} passage that {coder} marked still has words of them: "
                 "coprod mark {case} --coder {coder}, and coprod check --codings",

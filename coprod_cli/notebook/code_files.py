@@ -40,7 +40,8 @@ CODES = "codes"
 LOG = "log.jsonl"
 """The log of changes, in that folder and in those of coders."""
 _CHANGES = "code-changes"
-_CHANGE = "change.json"
+CHANGE = "change.json"
+"""The file that says what a change is."""
 _LOCK = "code-sets"
 _MAX_CHANGE_BYTES = 50_000_000
 
@@ -71,7 +72,7 @@ class CodeFiles:
             CoprodError: a link leads out of the notebook.
         """
         locks = self.notebook.state / "locks"
-        for path in (locks, self.folder, self._changes):
+        for path in (locks, self.folder, self.changes_folder):
             refuse_outside_link(path, self.notebook.folder)
         lock = lock_case(locks, _LOCK, now, interactive=interactive, timeout=timeout)
         remove_leftovers_in(self.folder)
@@ -110,7 +111,8 @@ class CodeFiles:
     # --- changes ---
 
     @property
-    def _changes(self) -> Path:
+    def changes_folder(self) -> Path:
+        """The folder with a folder for each change."""
         return self.notebook.state / _CHANGES
 
     def write_change(
@@ -125,7 +127,7 @@ class CodeFiles:
         Raises:
             CannotSave: it could not be written; there is no such change.
         """
-        folder = self._changes / str(change["id"])
+        folder = self.changes_folder / str(change["id"])
         for when, by_set in texts.items():
             for set_id, text in by_set.items():
                 write_file(folder / when / f"{set_id}.yaml", text.encode())
@@ -138,20 +140,20 @@ class CodeFiles:
             CannotSave: it could not be written.
         """
         data = json.dumps(change, ensure_ascii=False, indent=1)
-        write_file(self._changes / str(change["id"]) / _CHANGE, data.encode())
+        write_file(self.changes_folder / str(change["id"]) / CHANGE, data.encode())
 
     def changes(self) -> Iterator[dict[str, Any]]:
         """Yield the changes that were written down, the oldest first; damaged ones are left out."""
-        for folder in plain_folders(self._changes):
+        for folder in plain_folders(self.changes_folder):
             with suppress(OSError, ValueError):
-                data = read_private_file(folder / _CHANGE, _MAX_CHANGE_BYTES)
+                data = read_private_file(folder / CHANGE, _MAX_CHANGE_BYTES)
                 change = json.loads(data) if data else None
                 if isinstance(change, dict) and change.get("id") == folder.name:
                     yield change
 
     def next_number(self) -> int:
         """Return the number with which the id of the next change begins."""
-        last = next(reversed(plain_folders(self._changes)), None)
+        last = next(reversed(plain_folders(self.changes_folder)), None)
         digits = last.name.partition("-")[0] if last else ""
         return int(digits) + 1 if digits.isdecimal() else 1
 
@@ -161,7 +163,7 @@ class CodeFiles:
         Raises:
             CoprodError: it cannot be read.
         """
-        return _read(self._changes / change_id / when / f"{set_id}.yaml")
+        return _read(self.changes_folder / change_id / when / f"{set_id}.yaml")
 
     # --- the log ---
 

@@ -6,7 +6,7 @@ editors.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -15,7 +15,9 @@ from pathlib import Path
 
 from coprod_cli.base.settings import TRASH_FOLDER
 from coprod_cli.model.case_id import is_case_id
+from coprod_cli.notebook.code_files import CODES
 from coprod_cli.notebook.coded_answers import CodedAnswers
+from coprod_cli.notebook.kept_changes import KeptChange
 from coprod_cli.notebook.note_paths import stem_of
 from coprod_cli.notebook.notebook import Notebook
 from coprod_cli.notebook.rescue import rescued_outside
@@ -46,6 +48,7 @@ class Leftovers:
         files: the path and the kind of each file, in the order in which they are to be deleted.
         oldest: the time of the oldest removed note or earlier text, with a time zone, if any.
         newest: the time of the newest one.
+        of_codes: whether it is no case, but what is kept of changes of codes.
     """
 
     name: str
@@ -54,6 +57,7 @@ class Leftovers:
     files: tuple[tuple[Path, LeftKind], ...]
     oldest: datetime | None = None
     newest: datetime | None = None
+    of_codes: bool = False
 
     @property
     def paths(self) -> tuple[Path, ...]:
@@ -63,6 +67,17 @@ class Leftovers:
     def count(self, kind: LeftKind) -> int:
         """Return how many files of a kind there are."""
         return sum(each is kind for _path, each in self.files)
+
+
+def of_code_changes(changes: Sequence[KeptChange]) -> Leftovers:
+    """Return what is kept of finished changes of codes, the oldest first, as leftovers."""
+    files = [(path, LeftKind.EARLIER_TEXT) for each in changes for path in each.files]
+    times = [each.when for each in changes]
+    oldest, newest = min(times, default=None), max(times, default=None)
+    return Leftovers(
+        CODES, "", in_notebook=False, files=tuple(files), oldest=oldest, newest=newest,
+        of_codes=True,
+    )  # fmt: skip
 
 
 @dataclass(frozen=True)

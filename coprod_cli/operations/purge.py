@@ -10,8 +10,10 @@ from typing import NamedTuple
 from coprod_cli.base.errors import CaseHeld, CoprodError, NotFound, WrongUsage, system_reason
 from coprod_cli.base.files import refuse_outside_link
 from coprod_cli.base.message import Message, msg
+from coprod_cli.notebook.code_files import CodeFiles
+from coprod_cli.notebook.kept_changes import changes_with_words, file_texts, finished_changes
 from coprod_cli.notebook.latest import LATEST
-from coprod_cli.notebook.leftovers import Leftovers, LeftoverSearch
+from coprod_cli.notebook.leftovers import Leftovers, LeftoverSearch, of_code_changes
 from coprod_cli.notebook.notebook import Notebook
 from coprod_cli.notebook.references import AmbiguousCase, has_id_part, is_list_number
 from coprod_cli.notebook.side_files import remove_file
@@ -27,7 +29,8 @@ class PurgePlan:
     """What is to be deleted for good.
 
     Attributes:
-        cases: what is left of each case, without those of which nothing is.
+        cases: what is left of each case, without those of which nothing is; and last, what is
+            kept of changes of codes that quote them, or are that old.
         named: whether one case was named.
         before: only earlier texts that were replaced before this time; None for all that is left.
         forgotten: the ids of cases that are left alone, since their notes are neither in the
@@ -98,7 +101,33 @@ def plan_purge(
         cases = [search.of_case(name) for name in names]
         of_any_case = search.rescued_of_any_case()
     found = tuple(case for case in cases if case.files)
+    codes = _kept_codes(search, cases, before, of_all=reference is None)
+    found = (*found, codes) if codes.files else found
     return PurgePlan(found, reference is not None, before, forgotten, of_any_case)
+
+
+def _kept_codes(
+    search: LeftoverSearch, cases: Iterable[Leftovers], before: datetime | None, *, of_all: bool
+) -> Leftovers:
+    """Return what is kept of finished changes of codes that is to be deleted, too.
+
+    That is what quotes one of the cases; of earlier texts of all cases, what is from before then.
+
+    Raises:
+        CoprodError: a folder of the notebook cannot be read.
+    """
+    changes = finished_changes(search.notebook)
+    if before is not None:
+        changes = [each for each in changes if each.when < before]
+    if before is None or not of_all:
+        wanted: dict[str, None] = {}
+        for case in cases:
+            note = search.note_of(case.name)
+            present = "".join(file_texts([note])) if note else ""
+            found = changes_with_words(changes, case.name, file_texts(case.paths), present)
+            wanted.update(dict.fromkeys(each.id for each in found))
+        changes = [each for each in changes if each.id in wanted]
+    return of_code_changes(changes)
 
 
 def parse_age(text: str, now: datetime) -> datetime:
@@ -129,13 +158,18 @@ def purge(workspace: Workspace, plan: PurgePlan) -> Iterator[Purged]:
         try:
             yield _purge(workspace, case, plan.before)
         except CoprodError as error:
-            if plan.named:
+            if plan.named and not case.of_codes:
                 raise
             yield Purged(case, 0, error=error)
 
 
 def _purge(workspace: Workspace, case: Leftovers, before: datetime | None) -> Purged:
     notebook = workspace.notebook
+    if case.of_codes:
+        with CodeFiles(notebook).lock(workspace.clock()):
+            finished = {path for each in finished_changes(notebook) for path in each.files}
+            failed = tuple(_delete(notebook, [each for each in case.paths if each in finished], ()))
+        return Purged(case, len(case.paths) - len(failed), failed)
     note = notebook.folder / f"{case.name}.md"
     with notebook.lock_case(note, case.name, workspace.clock(), interactive=False):
         search = LeftoverSearch(notebook)

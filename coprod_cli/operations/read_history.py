@@ -1,10 +1,15 @@
 """Read or clear the history of a case: the earlier texts of its answers."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
+from coprod_cli.base.atomic import save_error
 from coprod_cli.base.files import refuse_outside_link
+from coprod_cli.notebook.code_files import CodeFiles
 from coprod_cli.notebook.coded_answers import CodedAnswers
 from coprod_cli.notebook.history import HistoryEntry
+from coprod_cli.notebook.kept_changes import changes_with_words, file_texts, finished_changes
+from coprod_cli.notebook.side_files import all_files, remove_file
 from coprod_cli.notebook.withdrawn import refuse_withdrawn
 from coprod_cli.operations.old_quotes import OldQuotes, old_quotes
 from coprod_cli.operations.workspace import Workspace
@@ -31,12 +36,26 @@ def read_history(workspace: Workspace, reference: str) -> CaseHistory:
     return CaseHistory(name, tuple(notebook.history(name).entries()))
 
 
-def clear_history(workspace: Workspace, reference: str) -> tuple[OldQuotes, ...]:
-    """Delete the history of a case, and return whose passages still have words of earlier texts.
+class ClearedHistory(NamedTuple):
+    """What is left of earlier texts of a case, and what was deleted with them.
+
+    Attributes:
+        quotes: whose passages still have words of them.
+        code_changes: how many changes of codes cannot be undone any more, since what was kept of
+            them quoted such words.
+    """
+
+    quotes: tuple[OldQuotes, ...]
+    code_changes: int
+
+
+def clear_history(workspace: Workspace, reference: str) -> ClearedHistory:
+    """Delete the history of a case, and what is kept of changes of codes that quotes it.
 
     Raises:
         NotFound: no case, or more than one, has that name.
         CannotSave: it could not be deleted.
+        CaseHeld: another process changes codes, and what was kept of changes quotes the case.
         CoprodError: the history's folder is a link to a folder outside the notebook.
     """
     notebook = workspace.notebook
@@ -44,6 +63,33 @@ def clear_history(workspace: Workspace, reference: str) -> tuple[OldQuotes, ...]
     name = notebook.case_id_of(path)
     history = notebook.history(name)
     refuse_outside_link(history.folder, notebook.folder)
+    coded = CodedAnswers(notebook, name)
+    earlier = file_texts([*(each for _when, each in history.files()), *all_files(coded.folder)])
+    # Before the texts by which they are found.
+    count = _clear_code_changes(workspace, name, earlier, "".join(file_texts([path])))
     history.clear()
-    CodedAnswers(notebook, name).clear()
-    return old_quotes(workspace, path)
+    coded.clear()
+    return ClearedHistory(old_quotes(workspace, path), count)
+
+
+def _clear_code_changes(
+    workspace: Workspace, case_id: str, earlier: Iterable[str], present: str
+) -> int:
+    """Delete what is kept of changes of codes that quote a case; return how many they were.
+
+    Raises:
+        CannotSave: a file could not be deleted.
+    """
+    notebook = workspace.notebook
+    if not changes_with_words(finished_changes(notebook), case_id, earlier, present):
+        return 0
+    files = CodeFiles(notebook)
+    with files.lock(workspace.clock()):
+        found = changes_with_words(finished_changes(notebook), case_id, earlier, present)
+        for path in (path for each in found for path in each.files):
+            try:
+                remove_file(path)
+            except OSError as error:
+                raise save_error(path, error) from error
+            notebook.store.remove_empty_folders(path.parent, files.changes_folder)
+    return len(found)

@@ -149,6 +149,11 @@ def _found(files: CodeFiles, change_id: str) -> dict[str, Any]:
             raise NotFound(msg("there is no change of codes to undo."), hint="coprod codes log")
         return left[-1]
     fitting = [record for record in records if record["id"].endswith(change_id)]
+    if not fitting and any(
+        str(line.get("id")).endswith(change_id) for line in files.read_log(files.folder)
+    ):
+        message = msg("what was before this change is not kept any more: it cannot be undone.")
+        raise NotFound(message, hint=msg("change it by hand"))
     if not fitting:
         raise NotFound(msg("there is no such change of codes."), hint="coprod codes log")
     if len(fitting) > 1:

@@ -1,13 +1,18 @@
-"""Search codings and code sets for text that could identify a person: quotes are copies."""
+"""Search codings, code sets and their logs for text that could identify a person.
+
+Quotes are copies, and reasons are written by people.
+"""
 
 import re
 from collections.abc import Iterator
 from contextlib import suppress
 
 from coprod_cli.base.errors import Finding
+from coprod_cli.notebook.code_files import LOG
 from coprod_cli.notebook.query import Selection
 from coprod_cli.notebook.side_files import read_regular_file
 from coprod_cli.operations.check_codings import codings_of
+from coprod_cli.operations.coded_passages import all_coders, log_folders
 from coprod_cli.operations.workspace import Workspace
 from coprod_cli.privacy.kinds import Identifier
 from coprod_cli.privacy.scan import WatchList, identifiers_in_answer
@@ -24,15 +29,18 @@ _OWN_PARTS_OF_SETS = re.compile(
     r"|^[ -]*(?:id|extends|changed|retired|instead|was|guid|colour|sign):.*$",
     re.MULTILINE,
 )
+_OWN_PARTS_OF_LOGS = re.compile(
+    r'"(?:id|when|by|did|undoes)": "[^"\n]*"|"(?:from|to|coders)": \[[^\]\n]*\]'
+)
 
 
 def texts_with_quotes(
     workspace: Workspace, selection: Selection
 ) -> Iterator[tuple[str, str, re.Pattern[str]]]:
-    """Yield each coding and code set: its path, its text, and what in it is coprod's own.
+    """Yield each coding, code set and log: its path, its text, and what in it is coprod's own.
 
-    The codings are those of the selected cases. Code sets are the notebook's own, where no case is
-    named and none is filtered out.
+    The codings are those of the selected cases. Code sets are the notebook's own, and the logs are
+    theirs and those of coders, where no case is named and none is filtered out.
     """
     for found in codings_of(selection):
         if found.text:
@@ -40,11 +48,16 @@ def texts_with_quotes(
     if selection.query.named or selection.query.filters.is_set:
         return
     own = workspace.folder / CODES_FOLDER
-    for path in workspace.code_sets.files().values():
-        if path.parent == own:
-            with suppress(OSError):  # `coprod codes list --check` tells
-                text = read_regular_file(path).decode("utf-8", "replace")
-                yield str(path), text.replace("\r\n", "\n"), _OWN_PARTS_OF_SETS
+    sets = [path for path in workspace.code_sets.files().values() if path.parent == own]
+    coders = log_folders(workspace.notebook, all_coders(workspace.notebook)).values()
+    logs = [folder / LOG for folder in (own, *coders)]
+    for path, parts in (
+        *((path, _OWN_PARTS_OF_SETS) for path in sets),
+        *((path, _OWN_PARTS_OF_LOGS) for path in logs),
+    ):
+        with suppress(OSError):  # `coprod codes list --check` tells of sets; a log need not exist
+            text = read_regular_file(path).decode("utf-8", "replace")
+            yield str(path), text.replace("\r\n", "\n"), parts
 
 
 def findings_in(

@@ -60,6 +60,22 @@ def test_code_sets_of_the_notebook_are_looked_at(note):
     assert found_in(path) == [("email", 4)]
 
 
+def test_reasons_in_the_logs_are_looked_at_and_what_else_stands_there_tells_of_nobody(note):
+    mark("Then it was over")
+    done("codes", "new", "ours/other", "--why", "On 2026-11-24, at noon")
+    reason = 'Said "by": Ask berg@example.org, or 070-174 06 05'
+    done("codes", "merge", "ours/told", "--into", "ours/other", "--why", reason, code=0)
+    sets, coder = note.parent / "codes" / "log.jsonl", coding_of(note).with_name("log.jsonl")
+    assert found_in(coder) == [("email", 1), ("phone", 1)]
+    assert [each for each in found_in(sets) if each[1] == 2] == [("email", 2), ("phone", 2)]
+    (place,) = [
+        each["column"]
+        for each in json.loads(done("check", "--privacy", "--json", code=1).stdout)
+        if each["source"] == str(coder) and each["kind"] == "email"
+    ]
+    assert coder.read_text()[place - 1 :].startswith("berg@example.org")
+
+
 def test_only_notes_are_counted(note):
     mark("Then it was over")
     assert "1 note looked at" in done("check", "--privacy", code=1).stderr

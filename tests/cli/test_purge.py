@@ -418,3 +418,66 @@ def test_the_api_plans_and_purges(removed):
     assert result.case.title == "One"
     assert result.deleted == len(plan.cases[0].paths)
     assert (result.failed, result.error) == ((), None)
+
+
+class TestWhatIsKeptOfChangesOfCodes:
+    """A code set as it was may quote a case, in an example or a memo."""
+
+    @pytest.fixture
+    def recoded(self, told):
+        """Three changes: one quotes the first case by its id, one its words, one another case."""
+        done("edit", ONE, "--set", f"{STORY}=Nothing of it now")
+        done("codes", "new", "ours/one", "--set", f'example=[[{ONE}]] {STORY}: "{WORD} 0"')
+        done("codes", "edit", "ours/one", "--set", "example=")
+        done("codes", "new", "theirs/two", "--set", f"memo={WORD} 1 they said", "--why", "Heard")
+        done("codes", "edit", "theirs/two", "--set", "memo=", "--why", f'In "a {WORD} 2 too"')
+        done("codes", "new", "mine/other", "--set", f"example=[[{TWO}]] made up")
+        return told
+
+    def kept(self, notebook):
+        folder = notebook / ".coprod" / "code-changes"
+        return sorted(path.name[:5] for path in folder.iterdir()) if folder.is_dir() else []
+
+    def test_goes_with_the_case_that_it_quotes_and_what_is_left_can_be_undone(self, recoded):
+        done("remove", ONE)
+        told = done("purge", ONE, "--dry-run")
+        assert "codes\t0\t" in told.stdout
+        assert "coprod codes restore cannot undo these changes then" in told.stderr
+        assert self.kept(recoded) == ["00001", "00002", "00003", "00004", "00005"]
+
+        done("purge", ONE, "--yes")
+        words = [each for each in files_with(WORD, recoded) if "code-changes" in each]
+        assert words == []
+        assert self.kept(recoded) == ["00005"]
+        done("codes", "restore")
+        assert not (recoded / "codes" / "mine.yaml").exists()
+
+    def test_goes_by_its_day_with_earlier_texts_of_all_cases(self, recoded):
+        done("purge", "--history-older-than", "2020-01-01", "--yes")
+        assert len(self.kept(recoded)) == 5
+        (*_, codes) = json.loads(
+            done("purge", "--history-older-than", "0d", "--yes", "--json").stdout
+        )
+        assert (codes["id"], codes["deleted"]) == ("codes", len(codes["files"]))
+        assert self.kept(recoded) == []
+        assert refused(4, "codes", "restore")
+        change = coprod("codes", "log").stdout.splitlines()[0].rpartition("\t")[2]
+        assert "is not kept any more" in refused(4, "codes", "restore", change)
+
+    def test_goes_when_the_history_is_cleared_and_only_what_quotes_that(self, recoded):
+        cleared = done("history", ONE, "--clear")
+        assert "So is what was kept of 4 changes of codes" in cleared.stderr
+        assert self.kept(recoded) == ["00005"]
+        assert "changes of codes" not in done("history", TWO, "--clear").stderr
+
+    def test_stays_where_the_note_still_says_so(self, recoded):
+        done("edit", ONE, "--set", f"{STORY}={WORD} 0 and {WORD} 1 they said, a {WORD} 2 too")
+        done("history", ONE, "--clear")
+        assert len(self.kept(recoded)) == 5
+
+    def test_stays_while_a_change_is_not_finished(self, recoded):
+        (folder,) = (recoded / ".coprod" / "code-changes").glob("00001-*")
+        change = json.loads((folder / "change.json").read_text())
+        (folder / "change.json").write_text(json.dumps({**change, "done": False}))
+        done("purge", "--history-older-than", "0d", "--yes")
+        assert self.kept(recoded) == ["00001"]

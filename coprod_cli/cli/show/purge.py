@@ -51,6 +51,8 @@ def show_plan(plan: PurgePlan, folder: Path, *, dry_run: bool, json: bool) -> No
     _show_cases(plan.cases, folder)
     if plan.named and plan.cases and plan.cases[0].in_notebook:
         show_message(_("The case itself is in the notebook: its note and half-typed text stay."))
+    if any(case.of_codes for case in plan.cases):
+        show_message(_("coprod codes restore cannot undo these changes then; the log stays."))
     if dry_run and plan.cases:
         show_message(_("Nothing is deleted yet: this is what would be."))
 
@@ -119,6 +121,8 @@ def _show_forgotten(names: Sequence[str]) -> None:
 
 def _named(case: Leftovers) -> str:
     """Return what names a case: its title, and the day in its id."""
+    if case.of_codes:
+        return _("Code sets as they were before changes of codes")
     return id_and_title(case.name, title_and_day(case.title, day_of_case_id(case.name)))
 
 
