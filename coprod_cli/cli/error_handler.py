@@ -14,6 +14,7 @@ from coprod_cli.base.message import N_, msg
 from coprod_cli.base.threads import is_out_of_threads
 from coprod_cli.cli.internal_errors import internal_error
 from coprod_cli.cli.translated_help import (
+    USAGE_ERROR,
     command_words,
     translate_help,
     translated_error,
@@ -21,7 +22,6 @@ from coprod_cli.cli.translated_help import (
     write_usage,
 )
 
-_UsageError: Any = typer.BadParameter.__base__
 _WITH_LESS = N_("close other programs, then once more")
 _NOT_FOR_LATEST = frozenset({"remove", "purge", "recover", "restore"})
 """Commands to which nobody is led to give the latest case: they remove one, or bring one back."""
@@ -55,7 +55,7 @@ class CoprodGroup(TyperGroup):
         except CoprodError as error:
             show_error(error)
             code = error.exit_code
-        except _UsageError as error:
+        except USAGE_ERROR as error:
             _show_usage(error)
             code = ExitCode.USAGE
         except OSError as error:

@@ -46,8 +46,20 @@ _ERRORS = (
 _FIELD = re.compile(r"\{(\w+)\}")
 
 
+USAGE_ERROR: Any = typer.BadParameter.__base__
+"""The class of typer's errors about the words of a command."""
+
+
 class CoprodCommand(TyperCommand):
     """A command whose help is in the chosen language."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Parse the arguments; an error knows the command also where an option lacks its value."""
+        try:
+            return super().parse_args(ctx, args)
+        except USAGE_ERROR as error:
+            error.ctx = error.ctx or ctx
+            raise
 
     def format_usage(self, ctx: Any, formatter: Any) -> None:
         """Write the usage line."""

@@ -36,7 +36,7 @@ WRONG_USAGE = [
     (["list", "--nope"],
      ("no such option: --nope (Possible options: --notebook, --since, --voice). "
       "Try: coprod list --help")),
-    (["list", "--tag"], "option '--tag' requires an argument. Try: coprod --help"),
+    (["list", "--tag"], "option '--tag' requires an argument. Try: coprod list --help"),
     (["list", "extra"], "got unexpected extra argument(s) (extra). Try: coprod list --help"),
     (["export"], "missing argument 'FORMAT'. Try: coprod export --help"),
     (["show"], "missing argument 'CASE'. Try: coprod show latest"),
