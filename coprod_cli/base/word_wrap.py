@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from coprod_cli.base.patterns import lazy_pattern
 from coprod_cli.base.screen_text import unsafe_parts
 
 MOST_COLUMNS = 100
@@ -21,9 +22,9 @@ TAB_CELLS = 4
 _DOTS = " ..."
 
 # Characters of one cell each; no control, no combining mark, no line end.
-_NARROW = re.compile("[ -~\xa0-\xac\xae-\u02ff\u2010-\u2027\u2030-\u2052]*")
-_SPACES = re.compile(r"[ \t]*")
-_WORD = re.compile(r"[^ \t\n]*[ \t]*")
+_NARROW = lazy_pattern("[ -~\xa0-\xac\xae-\u02ff\u2010-\u2027\u2030-\u2052]*")
+_SPACES = lazy_pattern(r"[ \t]*")
+_WORD = lazy_pattern(r"[^ \t\n]*[ \t]*")
 # White space, but for the no-break spaces U+00A0, U+2007 and U+202F.
 _WHITE_SPACE = frozenset(" \t\u1680\u205f\u3000") | set(map(chr, range(0x2000, 0x200B))) - {
     "\u2007"
@@ -32,15 +33,15 @@ IDEOGRAPH = (
     "[\u3001-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff60\U00020000-\U0003ffff]"
 )
 """A regular expression of a character that is a word, or a part of one, without white space."""
-_IDEOGRAPH = re.compile(IDEOGRAPH)
+_IDEOGRAPH = lazy_pattern(IDEOGRAPH)
 _NEVER_FIRST = frozenset(
     "、。，．・：；？！゛゜ヽヾゝゞ々ー’”）〕］｝〉》」』】〟…‥"  # noqa: RUF001 - East Asian punctuation
     "ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ"
 )
 _NEVER_LAST = frozenset("‘“（〔［｛〈《「『【〝")  # noqa: RUF001 - East Asian punctuation
 _JOINER = "\u200d"
-_SKIN_TONES = re.compile("[\U0001f3fb-\U0001f3ff]")
-_FLAG_LETTERS = re.compile("[\U0001f1e6-\U0001f1ff]")
+_SKIN_TONES = lazy_pattern("[\U0001f3fb-\U0001f3ff]")
+_FLAG_LETTERS = lazy_pattern("[\U0001f1e6-\U0001f1ff]")
 _LOOK_BEHIND = 16
 """Characters before a text on which it depends how its first character is shown."""
 

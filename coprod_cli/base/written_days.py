@@ -9,16 +9,17 @@ from datetime import date
 from typing import NamedTuple
 
 from coprod_cli.base.month_names import ENGLISH, SWEDISH
+from coprod_cli.base.patterns import lazy_pattern
 
 DAY = r"(?P<day>[0-9]{1,2})"
 WORD = r"(?P<word>[a-zåäö]{3,9})\.?"
 _YEAR = r"(?P<year>[0-9]{4})"
 _MONTHS = tuple(zip(ENGLISH, SWEDISH, strict=True))
-_NOT_THE_DATE = re.compile(
+_NOT_THE_DATE = lazy_pattern(
     r"^(?:(?:mon|tue|wed|thu|fri|sat|sun|mån|tis|ons|tors|fre|lör|sön)[a-zåäö]*\.?,? )?(?:den )?"
 )
 _DATES = tuple(
-    re.compile(pattern)
+    lazy_pattern(pattern)
     for pattern in (
         rf"{_YEAR}([-/. ])(?P<month>[0-9]{{1,2}})\2{DAY}(?![0-9])",
         r"(?P<year>[0-9]{4})(?P<month>[0-9]{2})(?P<day>[0-9]{2})(?![0-9])",

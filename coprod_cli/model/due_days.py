@@ -7,10 +7,10 @@ interview. What could be two days gives both, and is never decided: `3/4`; `fri`
 29th of January, and does not know `nästa fredag`.
 """
 
-import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from coprod_cli.base.patterns import lazy_pattern
 from coprod_cli.base.text import folded
 from coprod_cli.base.written_days import DAY, WORD, month_number, written_days
 
@@ -43,24 +43,24 @@ _NUMBERS = {
     for word in words.split()
 }  # fmt: skip
 _UNITS = {
-    "days": re.compile(r"days?|dag(?:ar)?"),
-    "weeks": re.compile(r"weeks?|veck(?:a|or)"),
-    "months": re.compile(r"months?|månad(?:er)?"),
-    "years": re.compile(r"years?|år"),
+    "days": lazy_pattern(r"days?|dag(?:ar)?"),
+    "weeks": lazy_pattern(r"weeks?|veck(?:a|or)"),
+    "months": lazy_pattern(r"months?|månad(?:er)?"),
+    "years": lazy_pattern(r"years?|år"),
 }
-_LEAD = re.compile(r"\A(?:(?:on|by|until|the|den|på|till|senast|nu|this|coming|kommande) )+")
-_IN = re.compile(r"(?:in|om) (?P<number>[0-9]{1,3}|[a-zåäö]+) (?P<unit>[a-zåäö]+)\Z")
+_LEAD = lazy_pattern(r"\A(?:(?:on|by|until|the|den|på|till|senast|nu|this|coming|kommande) )+")
+_IN = lazy_pattern(r"(?:in|om) (?P<number>[0-9]{1,3}|[a-zåäö]+) (?P<unit>[a-zåäö]+)\Z")
 _NAMED = r"(?P<name>[a-zåäö]{3,11})\.?"
-_NEXT = re.compile(rf"(?:next|nästa) {_NAMED}\Z")
-_IN_NEXT_WEEK = re.compile(rf"{_NAMED} (?:next week|(?:i )?nästa vecka)\Z")
-_IN_WEEK = re.compile(
+_NEXT = lazy_pattern(rf"(?:next|nästa) {_NAMED}\Z")
+_IN_NEXT_WEEK = lazy_pattern(rf"{_NAMED} (?:next week|(?:i )?nästa vecka)\Z")
+_IN_WEEK = lazy_pattern(
     rf"{_NAMED},? (?:(?:in |of )?week|(?:i )?vecka|v|w)\.? ?(?P<week>[0-9]{{1,2}})\Z"
 )
-_OF_MONTH = re.compile(rf"{DAY}(?:st|nd|rd|th|\.|:e|:a)?(?: of)?[ -]?{WORD}\Z")
-_MONTH_FIRST = re.compile(rf"{WORD} {DAY}(?:st|nd|rd|th)?\Z")
-_NUMERIC = re.compile(r"(?P<first>[0-9]{1,2})/(?P<second>[0-9]{1,2})\Z")
-_ORDINAL = re.compile(rf"{DAY}(?:st|nd|rd|th|:e|:a)\Z")
-_WITH_WEEKDAY = re.compile(rf"{_NAMED},? (?:the |den )?(?=[0-9]|[a-z]+\.? [0-9])")
+_OF_MONTH = lazy_pattern(rf"{DAY}(?:st|nd|rd|th|\.|:e|:a)?(?: of)?[ -]?{WORD}\Z")
+_MONTH_FIRST = lazy_pattern(rf"{WORD} {DAY}(?:st|nd|rd|th)?\Z")
+_NUMERIC = lazy_pattern(r"(?P<first>[0-9]{1,2})/(?P<second>[0-9]{1,2})\Z")
+_ORDINAL = lazy_pattern(rf"{DAY}(?:st|nd|rd|th|:e|:a)\Z")
+_WITH_WEEKDAY = lazy_pattern(rf"{_NAMED},? (?:the |den )?(?=[0-9]|[a-z]+\.? [0-9])")
 
 
 def near_day(text: str, today: date) -> date | None:

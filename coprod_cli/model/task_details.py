@@ -8,27 +8,28 @@ kinds (priority, repetition, tags, start) stay in the text of the step.
 import re
 from typing import NamedTuple
 
+from coprod_cli.base.patterns import lazy_pattern
 from coprod_cli.base.text import folded
 
 _B = r"[^\S\n]*"
 _DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
-_BRACKET = re.compile(r"\(((?:[^()]|\([^()]*\))*)\)")
+_BRACKET = lazy_pattern(r"\(((?:[^()]|\([^()]*\))*)\)")
 _DUE_SIGN = "[📅📆🗓]\ufe0f?"
 _DONE_SIGN = "[✅❌]\ufe0f?"
-_SIGNED_DAY = re.compile(rf"{_B}(?:(?P<due>{_DUE_SIGN})|{_DONE_SIGN}){_B}(?P<day>{_DAY})")
-_FIELD = re.compile(
+_SIGNED_DAY = lazy_pattern(rf"{_B}(?:(?P<due>{_DUE_SIGN})|{_DONE_SIGN}){_B}(?P<day>{_DAY})")
+_FIELD = lazy_pattern(
     rf"{_B}\\?[\[(]{_B}(?P<name>due|senast|owner|ansvarig|completion|cancelled){_B}::{_B}"
     r"(?P<value>[^\[\]()\\\n]*)\\?[\])]",
     re.IGNORECASE,
 )
 # What may stand behind the bracket: signs, days with a sign, tags, the id of a block.
-_TRAILING = re.compile(
+_TRAILING = lazy_pattern(
     rf"(?:{_B}(?:[🔺⏫🔼🔽⏬]\ufe0f?|[⏳⌛🛫\u2795]\ufe0f?{_B}{_DAY}|🔁\ufe0f?[^()\[\]\n]*|#[^\s#]+|\^[\w-]+))*"
     rf"{_B}\Z"
 )
 _MARKS = frozenset("📅📆🗓✅❌")
 _NAMES = {"owner": "owner", "ansvarig": "owner", "due": "due", "senast": "due"}
-_DUE = re.compile(
+_DUE = lazy_pattern(
     rf"(?:due|senast)[ \t]*:[ \t]*({_DAY})(?=[ \t]*[,)])"
     rf"|(?:{_DUE_SIGN}{_B}|(?:due|senast){_B}::{_B})({_DAY})",
     re.IGNORECASE,

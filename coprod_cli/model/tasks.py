@@ -13,29 +13,30 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from coprod_cli.base.clock import is_day
+from coprod_cli.base.patterns import lazy_pattern
 from coprod_cli.model.task_details import due_spans, split_details
 
 _B = r"[^\S\n]"  # a blank; also a no-break space
 _QUOTES = rf"(?:{_B}*>)*{_B}*"
-_ITEM = re.compile(r"[ \t]*[-*+] \[([ xX])\][ \t]+(\S.*)\Z")
-_STEP = re.compile(
+_ITEM = lazy_pattern(r"[ \t]*[-*+] \[([ xX])\][ \t]+(\S.*)\Z")
+_STEP = lazy_pattern(
     rf"(?P<quotes>{_QUOTES})(?P<bullet>\\?[-*+]|[•‣◦▪·\u2013\u2014]|[0-9]{{1,9}}\\?[.)]){_B}+"
     rf"(?P<box>\\?\[(?P<mark>{_B}*[xX✓✔/\-><!?*\"]?{_B}*)\\?\]){_B}+(?P<what>\S.*)"
 )
-_LIKE_A_STEP = re.compile(
+_LIKE_A_STEP = lazy_pattern(
     rf"{_QUOTES}(?:(?:\\?[-*+]|[•‣◦▪·\u2013\u2014]|[0-9]{{1,9}}\\?[.)]){_B}*)?"
     rf"(?:\\?\[(?!\^){_B}*[^\[\]\n]?{_B}*\\?\](?![(\[:])|[☐☑☒□■⬜✅]){_B}*\S"
 )
-_MAY_BE_BOX = re.compile("[\\[☐☑☒□■⬜✅]")
-_PLAIN_ITEM = re.compile(rf"(?:[-*+•]|[0-9]{{1,9}}[.)]){_B}+.*\w")
-_BEGINNING = re.compile(r"(?:[-*+]|[0-9]{1,3}[.)])[ \t]+|(?=\[[ xX]?\][ \t])")
-_BOX = re.compile(r"\[([ xX]?)\][ \t]+")
-_MAY_BE_DUE = re.compile("[:📅📆🗓]")
+_MAY_BE_BOX = lazy_pattern("[\\[☐☑☒□■⬜✅]")
+_PLAIN_ITEM = lazy_pattern(rf"(?:[-*+•]|[0-9]{{1,9}}[.)]){_B}+.*\w")
+_BEGINNING = lazy_pattern(r"(?:[-*+]|[0-9]{1,3}[.)])[ \t]+|(?=\[[ xX]?\][ \t])")
+_BOX = lazy_pattern(r"\[([ xX]?)\][ \t]+")
+_MAY_BE_DUE = lazy_pattern("[:📅📆🗓]")
 _DUE_NAMES = ("due", "senast")
 _LONGEST_NAME = 12  # with some blanks behind it
 _DONE_MARKS = frozenset("xX✓✔")
 _CANCELLED_MARK = "-"
-_GFM_BULLET = re.compile(r"[-*+]|[0-9]{1,9}[.)]")
+_GFM_BULLET = lazy_pattern(r"[-*+]|[0-9]{1,9}[.)]")
 
 
 class Task(NamedTuple):

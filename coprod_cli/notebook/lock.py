@@ -7,6 +7,7 @@ says who has it. Its keys are `host`, `process`, `since` and `sits` (a person wo
 import json
 import os
 import socket
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -114,13 +115,15 @@ def lock_case(
     lock_file, holder_file = folder / f"{name}.lock", folder / f"{name}.json"
     try:
         mode = make_lock_file(lock_file)
-        lock, *others = _locks(lock_file, folder / f"{name}.held", mode)
+        locks = _locks(lock_file, folder / f"{name}.held", mode)
+        lock = next(locks)
         try:
             _acquire(lock, holder_file, timeout, wait)
         except OSError as error:
-            if not others or error.errno not in NO_LOCKS:
+            stand_in = next(locks, None)
+            if stand_in is None or error.errno not in NO_LOCKS:
                 raise
-            (lock,) = others
+            lock = stand_in
             _acquire(lock, holder_file, timeout, wait)
     except OSError as error:
         raise save_error(folder, error) from error
@@ -132,13 +135,16 @@ def lock_case(
 def _locks(lock_file: Path, stand_in: Path, mode: int) -> "Iterator[BaseFileLock]":
     """Yield the system's own lock, and then the file that stands in for it.
 
-    Where Python knows no lock of the system, filelock's `FileLock` is that file itself.
+    That file takes longer to load than the lock. Where Python knows no lock of the system,
+    filelock's `FileLock` is that file itself.
     """
-    from filelock import FileLock, SoftFileLock
+    from filelock import FileLock, has_fcntl
 
     # One thread may take the lock and another one release it.
-    if not issubclass(FileLock, SoftFileLock):
+    if has_fcntl or sys.platform == "win32":
         yield FileLock(lock_file, mode=mode, thread_local=False, fallback_to_soft=False)
+    from filelock import SoftFileLock
+
     yield SoftFileLock(stand_in, mode=mode, thread_local=False)
 
 

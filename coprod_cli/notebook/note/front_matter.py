@@ -1,6 +1,5 @@
 """Front matter: reads the YAML block at the top of a note, and edits single values in place."""
 
-import re
 from collections.abc import Iterator, Mapping
 from itertools import islice
 from math import isfinite, isnan
@@ -8,6 +7,7 @@ from typing import Any, NamedTuple
 
 from coprod_cli.base.errors import Finding, InvalidInput
 from coprod_cli.base.message import GroupedNumber, msg
+from coprod_cli.base.patterns import lazy_pattern
 from coprod_cli.notebook.note.front_matter_keys import KNOWN_KEYS, key_of, may_have_key
 from coprod_cli.notebook.note.list_values import flow_list, list_replacement
 from coprod_cli.notebook.note.replacement import Replacement, apply_replacements
@@ -17,14 +17,14 @@ _MAX_LENGTH = 100_000
 _MOST_BLOCKS = 100
 """How many blocks are searched for coprod's keys; no other program puts so many on top."""
 _NOT_WORDS = frozenset({"id", "template_version", "created", "updated"})
-_PLAIN_FORMS = re.compile(
+_PLAIN_FORMS = lazy_pattern(
     r"(?:[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}(?:Z|[+-][0-9]{2}:[0-9]{2})"
     r"|[0-9]{8}-[0-9a-z]{6}|[0-9]+\.[0-9]+\.[0-9]+)\Z"
 )
 
 # The flat lines that coprod itself writes are read without a YAML parser, which would take longer
 # than the rest of the note. Other blocks are parsed; a property test checks that both ways agree.
-_SIMPLE_LINE = re.compile(
+_SIMPLE_LINE = lazy_pattern(
     r"([A-Za-z_][A-Za-z0-9_-]*): "
     r"(?:\"([^\"\\\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]*)\""
     r"|([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}(?:Z|[+-][0-9]{2}:[0-9]{2})"

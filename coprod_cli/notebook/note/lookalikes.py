@@ -8,6 +8,7 @@ import re
 from collections.abc import Container, Iterator
 from typing import NamedTuple
 
+from coprod_cli.base.patterns import lazy_pattern
 from coprod_cli.notebook.note.marker_typography import (
     AROUND,
     BEHIND,
@@ -18,12 +19,12 @@ from coprod_cli.notebook.note.marker_typography import (
     word_pattern,
 )
 
-_BEFORE = re.compile(rf"({AROUND.pattern})(#{{1,6}}[ \t].*)?\Z")
-_HEADING_BEFORE = re.compile(rf"({AROUND.pattern})(#{{1,6}}[ \t].*)\Z")
+_BEFORE = lazy_pattern(rf"({AROUND.pattern})(#{{1,6}}[ \t].*)?\Z")
+_HEADING_BEFORE = lazy_pattern(rf"({AROUND.pattern})(#{{1,6}}[ \t].*)\Z")
 _MAX_HEADING_LINES = 6
-_BOLD_BEFORE = re.compile(rf"((?:[>+\-]|{SPACE})*+)((\*\*|__)[^*_].*\3{SPACE}*+)\Z")
-_EXACT = re.compile(r"^[ \t]*\\*(?=<!--[ \t]*coprod:)", re.MULTILINE)
-_PREFIX = re.compile(r"[ \t]*(?:>[ \t]*)*")
+_BOLD_BEFORE = lazy_pattern(rf"((?:[>+\-]|{SPACE})*+)((\*\*|__)[^*_].*\3{SPACE}*+)\Z")
+_EXACT = lazy_pattern(r"^[ \t]*\\*(?=<!--[ \t]*coprod:)", re.MULTILINE)
+_PREFIX = lazy_pattern(r"[ \t]*(?:>[ \t]*)*")
 
 
 class Lookalike(NamedTuple):

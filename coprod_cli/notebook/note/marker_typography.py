@@ -8,6 +8,8 @@ all of these at once; the patterns here say where, in a text, such a marker may 
 import re
 from unicodedata import normalize
 
+from coprod_cli.base.patterns import lazy_pattern
+
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _BLANKS = " \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2e3a\u2e3b\ufe58\ufe63\uff0d"
@@ -50,19 +52,24 @@ def _word_pattern() -> str:
     return rf"{word}{SPACE}*+{_COLON}"
 
 
-_WORD = re.compile(_word_pattern())
-_EXACT_WORD = re.compile("coprod:")
+_WORD = lazy_pattern(_word_pattern())
+_EXACT_WORD = lazy_pattern("coprod:")
 # Each has a literal prefix, which the regular expression engine finds fast.
-_OTHER_WORDS = (re.compile(rf"Coprod{SPACE}*+{_COLON}"), re.compile(rf"coprod{SPACE}*+{_COLON}"))
+_OTHER_WORDS = (
+    lazy_pattern(rf"Coprod{SPACE}*+{_COLON}"),
+    lazy_pattern(rf"coprod{SPACE}*+{_COLON}"),
+)
 _UNUSUAL_ASCII = ("PROD",)
 _UNUSUAL = (*_UNUSUAL_ASCII, *_INVISIBLE, "\uff50", "\uff30")
-_OPENING = re.compile(rf"(?:{_LESS})(?:[!\uff01\-{_DASHES}]|{SPACE}|{_ENTITY})*+\Z")
-_PLAIN_OPENING = re.compile("< ?(?=[ ]*[!-])[! -]*")
-CLOSING = re.compile(_GREATER)
+_OPENING = lazy_pattern(rf"(?:{_LESS})(?:[!\uff01\-{_DASHES}]|{SPACE}|{_ENTITY})*+\Z")
+_PLAIN_OPENING = lazy_pattern("< ?(?=[ ]*[!-])[! -]*")
+CLOSING = lazy_pattern(_GREATER)
 """The character, or the entity, with which a marker closes; dashes may stand before it."""
-AROUND = re.compile(rf"(?:[>*+|_~0-9.)(\[\]{QUOTES}\-{_DASHES}\u2022\u00b7\u25e6\u25aa]|{SPACE})*+")
+AROUND = lazy_pattern(
+    rf"(?:[>*+|_~0-9.)(\[\]{QUOTES}\-{_DASHES}\u2022\u00b7\u25e6\u25aa]|{SPACE})*+"
+)
 """What editors put in front of a line: quotation marks, bullets, numbers, and emphasis."""
-BEHIND = re.compile(rf"(?:[|*_~{QUOTES}]|{SPACE})*+\Z")
+BEHIND = lazy_pattern(rf"(?:[|*_~{QUOTES}]|{SPACE})*+\Z")
 """What editors put behind a line."""
 
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection
 from typing import NamedTuple
 
+from coprod_cli.base.patterns import lazy_pattern
 from coprod_cli.model.address import Address
 from coprod_cli.model.answer_key import AnswerKey
 from coprod_cli.model.case import Answer
@@ -26,22 +27,22 @@ NEW = "new"
 """The word whose value is the template version that added the question to the note."""
 REMOVED = "removed"
 """The word whose value is the template version that removed the question."""
-MARKER_HINT = re.compile(r"<!--[ \t]*coprod:")
-_MARKER_BODY = re.compile(r"([a-z0-9][a-z0-9.#-]{0,199})((?:[ \t]+[^\s<>]+)*)[ \t]*-->[ \t]*\Z")
-_CHANGED_BODY = re.compile(
+MARKER_HINT = lazy_pattern(r"<!--[ \t]*coprod:")
+_MARKER_BODY = lazy_pattern(r"([a-z0-9][a-z0-9.#-]{0,199})((?:[ \t]+[^\s<>]+)*)[ \t]*-->[ \t]*\Z")
+_CHANGED_BODY = lazy_pattern(
     r"([a-z0-9-]{1,80}(?: ?[.#] ?[a-z0-9-]{1,80}){0,3})((?: [^ <>]+)*)\Z", re.IGNORECASE
 )
 # Without the characters that an editor puts in: what has one of these is compared with its repair.
-_WHOLE_WORD = re.compile(
+_WHOLE_WORD = lazy_pattern(
     r"(?:unknown|[a-z][a-z0-9-]*="
     rf"[^{QUOTES}\\\u00ad\u200b\u200e\u200f\u2060\ufeff]+)\Z"
 )
-_WORD_NAME = re.compile(r"[a-z][a-z0-9-]*\Z")
+_WORD_NAME = lazy_pattern(r"[a-z][a-z0-9-]*\Z")
 _FINGERPRINTS = frozenset({ASKED, HEADED})
-_WORD_VALUE = re.compile(r"[^\s<>=]+\Z")
-_AROUND_EQUALS = re.compile(" ?= ?")
-_HYPHENS = re.compile("--+")
-_HEADING = re.compile(r" {0,3}#{1,6}(?:[ \t]|\Z)")
+_WORD_VALUE = lazy_pattern(r"[^\s<>=]+\Z")
+_AROUND_EQUALS = lazy_pattern(" ?= ?")
+_HYPHENS = lazy_pattern("--+")
+_HEADING = lazy_pattern(r" {0,3}#{1,6}(?:[ \t]|\Z)")
 
 
 class Marker(NamedTuple):

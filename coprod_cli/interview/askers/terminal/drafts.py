@@ -1,18 +1,13 @@
-"""Drafts of the terminal asker: half-typed text and ticks kept when a question is left."""
+"""Replies of a text input at the terminal, with half-typed text kept as the draft."""
 
-from typing import Any, assert_never
-
-from prompt_toolkit.application import Application
+from typing import assert_never
 
 from coprod_cli.base.text import canonical_text, clean_input
 from coprod_cli.interview.askers.commands import LocalCommand
-from coprod_cli.interview.askers.reply_parsing import LocalCall, NotTaken, parse_reply, prefill
-from coprod_cli.interview.askers.terminal.list_widgets import ticked_labels
+from coprod_cli.interview.askers.reply_parsing import LocalCall, NotTaken, parse_reply
 from coprod_cli.interview.askers.terminal.text_input import Exit
-from coprod_cli.interview.protocol import KeepDraft
 from coprod_cli.interview.replies import Answered, Back, Paused, Reply
 from coprod_cli.interview.steps import QuestionStep
-from coprod_cli.model.choice_questions import ChoicesQuestion
 
 
 def text_reply(
@@ -49,28 +44,3 @@ def _changed_draft(text: str, step: QuestionStep) -> str | None:
     if not canonical_text(text) and not step.earlier.text and step.draft is None:
         return None
     return text
-
-
-def save_ticks(application: "Application[Any]", step: QuestionStep, keep: KeepDraft) -> None:
-    """Make a list save its ticks as the draft after each key that changes them."""
-
-    def save_if_changed(_: object) -> None:
-        ticks = ticks_draft(application, step)
-        if ticks is not None and ticks != step.draft:
-            keep(ticks)
-
-    application.key_processor.after_key_press += save_if_changed
-
-
-def ticks_draft(application: "Application[Any]", step: QuestionStep) -> str | None:
-    """Return the ticks of a list as a draft; the step's draft if they have not changed."""
-    if not isinstance(step.question, ChoicesQuestion):
-        return step.draft
-    ticks = bullet_list(ticked_labels(application))
-    is_same = step.question.value(ticks) == step.question.value(prefill(step))
-    return step.draft if is_same else ticks
-
-
-def bullet_list(labels: list[str]) -> str:
-    """Return labels as a Markdown list."""
-    return "\n".join(f"- {label}" for label in labels)

@@ -7,7 +7,6 @@ from prompt_toolkit.formatted_text import StyleAndTextTuples
 from coprod_cli.base.i18n import _, translated
 from coprod_cli.base.message import N_, Message
 from coprod_cli.base.screen_text import screen_text
-from coprod_cli.interview.askers.commands import Place, command_words
 from coprod_cli.interview.askers.conflicts import CONFLICT, CONFLICT_END, conflict_texts
 from coprod_cli.interview.askers.question_text import (
     TASKS_HINT,
@@ -32,11 +31,8 @@ from coprod_cli.interview.askers.source_lines import (
 )
 from coprod_cli.interview.askers.speakers import WHO_HELP, WHO_SPEAKS, others_counted, voice_name
 from coprod_cli.interview.askers.tags_line import TAGS_HELP, shown_tags, tags_question
-from coprod_cli.interview.askers.terminal.command_input import command_keys
 from coprod_cli.interview.askers.terminal.frame import Frame
 from coprod_cli.interview.askers.terminal.header import case_lines, question_lines
-from coprod_cli.interview.askers.terminal.lists import CODE_LEGEND, LEGEND
-from coprod_cli.interview.askers.terminal.voice_choice import voice_keys
 from coprod_cli.interview.opening_text import PATTERNS, WRITING_KEYS, opening_lines
 from coprod_cli.interview.step_parts import CaseLabel, Item
 from coprod_cli.interview.steps import (
@@ -59,6 +55,9 @@ _CODE_WRITING_KEYS = N_(
     "Enter: next   Alt+Enter: new line   Shift+Tab: back\n"
     ":menu  :finish  :edit  :help   Ctrl+C: stop"
 )
+_LEGEND = N_("+ answered   ? not known   ~ half typed")
+_CODE_LEGEND = N_("+ answered   ~ half typed")
+"""The legend where nothing can be "not known yet"."""
 _LIST_KEYS = N_(
     "Arrows, Enter: choose   Shift+Tab: back\n?: not known   :menu  :help   Ctrl+C: stop"
 )
@@ -119,20 +118,6 @@ def removal_frame(item: Item, case: CaseLabel) -> Frame:
     return title, _(_CONFIRM_KEYS)
 
 
-def command_frame(frame: Frame, place: Place, problem: str | None) -> Frame:
-    """Return the frame in which a command is typed at a list.
-
-    Args:
-        frame: the list's own frame.
-        place: where the list is asked.
-        problem: what is wrong with the command that was typed before.
-    """
-    above = list(frame[0])
-    if problem:
-        above.append(("class:problem", f"{screen_text(translated(problem))}\n"))
-    return above, command_keys(command_words(place))
-
-
 def commands_frame() -> Frame:
     """Return the frame of the page with the keys and commands of a list."""
     return [("class:question", _("Keys and commands") + "\n")], _("Arrows: read on   Enter: back")
@@ -181,7 +166,7 @@ def review_frame(step: ReviewStep) -> Frame:
 
 
 def _legend(case: CaseLabel) -> str:
-    return _(LEGEND) if case.is_note else _(CODE_LEGEND)
+    return _(_LEGEND) if case.is_note else _(_CODE_LEGEND)
 
 
 def tags_frame(step: TagsStep, problem: str | None) -> Frame:
@@ -222,6 +207,8 @@ def _beside_lines(
 
 def voice_frame(step: VoiceStep) -> Frame:
     """Return the frame of the list from which a person chooses who speaks."""
+    from coprod_cli.interview.askers.terminal.voice_choice import voice_keys
+
     return question_lines(
         "", _(WHO_SPEAKS), case=step.case, notes=[_(WHO_HELP)], problem=step.problem
     ), voice_keys(step.voices, step.current)

@@ -8,7 +8,7 @@ import questionary
 from prompt_toolkit.application import Application
 
 from coprod_cli.base.i18n import _, translated
-from coprod_cli.base.message import N_, msg
+from coprod_cli.base.message import msg
 from coprod_cli.base.screen_text import screen_line
 from coprod_cli.base.word_wrap import cells_of, cut_line
 from coprod_cli.interview.askers.conflicts import conflict_choices
@@ -45,9 +45,6 @@ from coprod_cli.model.choice_questions import ChoiceQuestion, ChoicesQuestion, Y
 
 _MARKS = {Status.ANSWERED: "+", Status.UNKNOWN: "?", Status.UNANSWERED: " "}
 _HALF_TYPED_MARK = "~"
-LEGEND = N_("+ answered   ? not known   ~ half typed")
-CODE_LEGEND = N_("+ answered   ~ half typed")
-"""The legend where nothing can be "not known yet"."""
 
 
 def single_choice_list(
