@@ -1,4 +1,7 @@
-"""Replies of an asker to a step of an interview, one value for each."""
+"""Replies of an asker to a step of an interview, one value for each.
+
+A kind that has only the fields of its base is no dataclass of its own: each takes time to make.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -44,7 +47,11 @@ class AnsweredAll:
 
 
 @dataclass(frozen=True)
-class Skipped:
+class Wordless:
+    """A reply that says all by its kind."""
+
+
+class Skipped(Wordless):
     """Go to the next question, and leave the saved answer as it is."""
 
 
@@ -55,17 +62,14 @@ class Leaving:
     draft: str | None = None
 
 
-@dataclass(frozen=True)
 class Back(Leaving):
     """Go to the previous question."""
 
 
-@dataclass(frozen=True)
 class OpenMenu(Leaving):
     """Open the menu."""
 
 
-@dataclass(frozen=True)
 class OpenTags(Leaving):
     """Open the line with the case's tags."""
 
@@ -77,7 +81,6 @@ class SetTags:
     line: str
 
 
-@dataclass(frozen=True)
 class OpenSources(Leaving):
     """Open how the current answer is known; half-typed text is saved as the answer first."""
 
@@ -107,54 +110,46 @@ class ChangeVoice(Leaving):
     voice: str | None = None
 
 
-@dataclass(frozen=True)
 class OpenReview(Leaving):
     """Open the review; at the review, finish the case."""
 
 
 @dataclass(frozen=True)
-class Jump:
-    """Go to the question with this address."""
+class AtAddress:
+    """A reply about a question or an item of a group, by its address."""
 
     address: str
 
 
-@dataclass(frozen=True)
-class AddItem:
+class Jump(AtAddress):
+    """Go to the question with this address."""
+
+
+class AddItem(Wordless):
     """Add an item to the group at which the interview is."""
 
 
-@dataclass(frozen=True)
-class ChangeItem:
+class ChangeItem(AtAddress):
     """Go through the questions of the group item with this address."""
 
-    address: str
 
-
-@dataclass(frozen=True)
-class RemoveItem:
+class RemoveItem(AtAddress):
     """Remove the group item with this address."""
 
-    address: str
 
-
-@dataclass(frozen=True)
 class Paused(Leaving):
     """Stop the interview."""
 
 
-@dataclass(frozen=True)
-class Finished:
+class Finished(Wordless):
     """Finish the case, from the review, or from the question whether that is meant."""
 
 
-@dataclass(frozen=True)
-class Withdrawn:
+class Withdrawn(Wordless):
     """Withdraw the case, asked once more whether that is meant."""
 
 
-@dataclass(frozen=True)
-class KeptAsDraft:
+class KeptAsDraft(Wordless):
     """Save the case as a draft and stop, from the review."""
 
 
