@@ -28,7 +28,7 @@ def read_codes(notebook: Notebook | Workspace) -> CodeSets:
 
 
 def check_codes(notebook: Notebook | Workspace) -> tuple[Finding, ...]:
-    """Return what is to be told of codes: unused ones, retired ones in use, ones in no set.
+    """Return findings about codes: unused ones, retired ones in use, and used ones in no set.
 
     Raises:
         NotFound: the notebook does not exist.
@@ -178,7 +178,7 @@ def retire_code(
     reason: str = "",
     dry_run: bool = False,
 ) -> CodeChange:
-    """Say that a code is no longer used, and what is instead; its passages keep it.
+    """Retire a code, and name the ones to use instead; its passages keep it.
 
     Raises:
         NotFound: there is no such code.

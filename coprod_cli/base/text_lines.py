@@ -1,14 +1,8 @@
 """Changes whole lines of a text, and keeps its line breaks."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
-
-class Span(NamedTuple):
-    """The start and end of a part of a text, as offsets in characters."""
-
-    start: int
-    end: int
+from coprod_cli.base.span import Span
 
 
 def line_end(text: str, offset: int) -> int:

@@ -9,7 +9,8 @@ from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
 from typing import Any
 
-from coprod_cli.base.text_lines import Span, line_end, line_start, shifted, with_lines, without
+from coprod_cli.base.span import Span
+from coprod_cli.base.text_lines import line_end, line_start, shifted, with_lines, without
 from coprod_cli.base.yaml_change import (
     as_read,
     changed,

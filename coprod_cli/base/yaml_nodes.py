@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from coprod_cli.base.errors import InvalidInput
-from coprod_cli.base.text_lines import Span
+from coprod_cli.base.span import Span
 from coprod_cli.base.yaml_loader import Loader
 from coprod_cli.base.yaml_problems import syntax_finding
 

@@ -1,4 +1,4 @@
-"""Asks a person for the words of a code or of a code set, as about a case."""
+"""Ask a person for the words of a code or of a code set, as about a case."""
 
 from dataclasses import replace
 from typing import TYPE_CHECKING

@@ -1,4 +1,4 @@
-"""Asks a person, passage by passage, which codes it gets in place of the one that is split."""
+"""Ask a person, passage by passage, which codes it gets in place of the one that is split."""
 
 import re
 from collections.abc import Sequence

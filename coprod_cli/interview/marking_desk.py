@@ -8,8 +8,8 @@ from typing import NamedTuple
 from coprod_cli.base.errors import InvalidAnswer
 from coprod_cli.base.message import msg
 from coprod_cli.base.nearest import nearest
+from coprod_cli.base.span import Span
 from coprod_cli.knowledge.marking import Marking
-from coprod_cli.knowledge.same_words import Span
 from coprod_cli.model.address import Address
 from coprod_cli.model.case import Answer, answer_of
 from coprod_cli.model.code_name import CodeName, as_in_code_names, id_from_words, is_code_name

@@ -19,11 +19,11 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
+from coprod_cli.base.span import Span
 from coprod_cli.knowledge.approximate import likeness, nearest_place
 from coprod_cli.knowledge.carried import carried_place
 from coprod_cli.knowledge.same_words import (
     Edges,
-    Span,
     alike_places,
     edges_of,
     is_whole,

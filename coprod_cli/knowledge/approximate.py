@@ -7,7 +7,7 @@ vector. A change is a character that is put in, taken out or replaced.
 
 from typing import NamedTuple
 
-from coprod_cli.knowledge.same_words import Span
+from coprod_cli.base.span import Span
 
 MAX_QUOTE = 600
 """Of a longer quote only the two ends are looked for: the time grows with quote times text."""

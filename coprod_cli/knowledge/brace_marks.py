@@ -17,8 +17,8 @@ from typing import NamedTuple
 
 from coprod_cli.base.errors import InvalidAnswer
 from coprod_cli.base.message import Message, msg
+from coprod_cli.base.span import Span
 from coprod_cli.base.text import canonical_text
-from coprod_cli.knowledge.same_words import Span
 from coprod_cli.model.answer_key import AnswerKey
 from coprod_cli.model.case import Answer
 from coprod_cli.model.code_name import CodeName

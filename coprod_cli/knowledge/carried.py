@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from coprod_cli.knowledge.same_words import Span
+from coprod_cli.base.span import Span
 
 MAX_WORDS = 6_000
 """How many words of each text are compared, after equal beginnings and ends are set aside."""

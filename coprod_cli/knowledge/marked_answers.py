@@ -6,9 +6,9 @@ codes did not, is the same passage at another place. All others are new, or take
 
 from collections.abc import Callable, Sequence
 
+from coprod_cli.base.span import Span
 from coprod_cli.knowledge.brace_marks import CodedSpan, MarkedAnswer
 from coprod_cli.knowledge.marking import Marking, PlacedPassage
-from coprod_cli.knowledge.same_words import Span
 from coprod_cli.model.case import Answer
 
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
+from coprod_cli.base.span import Span
 from coprod_cli.knowledge.anchors import Place, find_passage
-from coprod_cli.knowledge.same_words import Span
 from coprod_cli.model.address import Address
 from coprod_cli.model.answer_key import AnswerKey
 from coprod_cli.model.case import Answer, Case

@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from coprod_cli.base.message import Message, msg, nmsg
 from coprod_cli.base.sentences import sentences_of
+from coprod_cli.base.span import Span
 from coprod_cli.knowledge.anchors import place_of_words
-from coprod_cli.knowledge.same_words import Span
 from coprod_cli.model.case import Answer
 from coprod_cli.model.passage import WHOLE
 

@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import normalize
 
+from coprod_cli.base.span import Span
 from coprod_cli.base.text import with_plain_punctuation
 
 _EMPHASIS = "[*_]*"
@@ -28,13 +29,6 @@ _TYPED_ALIKE = {"'": _QUOTES, '"': _DOUBLE_QUOTES, "-": f"{_DASHES}+"}
 _PARTS = re.compile(r"\.\.\.|-+|.", re.DOTALL)
 _MAX_PLACES = 200
 """How many places of the same words are told apart; a person has to choose long before that."""
-
-
-class Span(NamedTuple):
-    """A part of a text: offsets in code points, the end not included."""
-
-    start: int
-    end: int
 
 
 class Edges(NamedTuple):

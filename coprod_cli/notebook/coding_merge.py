@@ -1,4 +1,4 @@
-"""Merges two versions of a coding by the ids of its passages: what each side did is done.
+"""Merges two versions of a coding by the ids of its passages, and keeps what each side changed.
 
 One coder may work on two computers. Lines do not merge: `git merge-file` conflicts in most merges
 of such files. By id, only a passage that both sides changed has to be told of.

@@ -44,7 +44,7 @@ class _CodedCase(NamedTuple):
 
 
 def passages_to_look_at(workspace: Workspace, selection: Selection) -> Iterator[PassageToLookAt]:
-    """Yield the passages of the selected cases that are not silently where they were.
+    """Yield passages of the selected cases whose words changed, or are not found for certain.
 
     They are those of the notebook's coder, or of everybody if nobody is known.
     """

@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from coprod_cli.base.clock import timestamp
 from coprod_cli.base.errors import InvalidAnswer, WrongUsage
+from coprod_cli.base.span import Span
 from coprod_cli.knowledge.marking import Marking
 from coprod_cli.knowledge.named_passage import sentences
-from coprod_cli.knowledge.same_words import Span
 from coprod_cli.knowledge.search import Hit
 from coprod_cli.model.case import Answer
 from coprod_cli.model.code_name import CodeName

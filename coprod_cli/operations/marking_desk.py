@@ -1,4 +1,4 @@
-"""Opens a case for marking: gives an asker its answers, the codes, and a way to save marks."""
+"""Open a case for marking: give an asker its answers, the codes, and a way to save marks."""
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass

@@ -20,7 +20,7 @@ def retire_code(
     reason: str = "",
     dry_run: bool = False,
 ) -> CodeChange:
-    """Say that a code is no longer used, and what is; its passages keep it.
+    """Retire a code, and name the ones to use instead; its passages keep it.
 
     Args:
         workspace: the workspace.

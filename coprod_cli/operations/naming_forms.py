@@ -1,4 +1,4 @@
-"""Names the installed templates that a page can be made of, where a case of another was given."""
+"""Name the installed templates that a page can be made of, where a case of another was given."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager

@@ -1,13 +1,13 @@
-"""Finds the passages of each case in its note as it stands now."""
+"""Find the passages of each case in its note as it stands now."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from coprod_cli.base.errors import Finding
+from coprod_cli.base.span import Span
 from coprod_cli.knowledge.anchors import LOST, Place, find_passage
 from coprod_cli.knowledge.passages import MarkedCase, MarkedPassage, PassageFilter
-from coprod_cli.knowledge.same_words import Span
 from coprod_cli.model.answer_key import AnswerKey
 from coprod_cli.model.case import Case
 from coprod_cli.model.case_id import day_begun

@@ -6,9 +6,9 @@ from typing import Any, NamedTuple
 
 from coprod_cli.base.errors import Finding, InvalidAnswer, InvalidInput
 from coprod_cli.base.message import Message, msg
+from coprod_cli.base.span import Span
 from coprod_cli.base.yaml_document import Document, Path
 from coprod_cli.knowledge.named_passage import escaped_sign, find_words
-from coprod_cli.knowledge.same_words import Span
 from coprod_cli.model.address import Address
 from coprod_cli.model.answer_key import AnswerKey
 from coprod_cli.model.case import Answer, Case

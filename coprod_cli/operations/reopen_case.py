@@ -1,4 +1,4 @@
-"""Opens an existing case again, for whatever is asked about it: locks, converts and reads it."""
+"""Open an existing case again, whatever is asked about it: lock, convert and read it."""
 
 from collections.abc import Callable
 from dataclasses import replace

@@ -3,6 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coprod_cli.base.errors import InvalidAnswer
+from coprod_cli.base.span import Span
 from coprod_cli.base.text import canonical_text
 from coprod_cli.knowledge.brace_marks import (
     SIGNS,
@@ -13,7 +14,6 @@ from coprod_cli.knowledge.brace_marks import (
     read_marks,
     written_marks,
 )
-from coprod_cli.knowledge.same_words import Span
 from coprod_cli.model.case import Answer
 from coprod_cli.model.code_name import CodeName
 

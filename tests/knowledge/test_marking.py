@@ -1,8 +1,8 @@
 import pytest
 
+from coprod_cli.base.span import Span
 from coprod_cli.knowledge.anchors import State
 from coprod_cli.knowledge.marking import Marking
-from coprod_cli.knowledge.same_words import Span
 from coprod_cli.model.case import Answer, Case
 from coprod_cli.model.code_name import CodeName
 from coprod_cli.model.passage import Coding

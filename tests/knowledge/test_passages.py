@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coprod_cli.base.span import Span
 from coprod_cli.knowledge.anchors import Place, State
 from coprod_cli.knowledge.passages import (
     MarkedCase,
@@ -13,7 +14,6 @@ from coprod_cli.knowledge.passages import (
     code_table,
     in_order,
 )
-from coprod_cli.knowledge.same_words import Span
 from coprod_cli.model.address import Address
 from coprod_cli.model.case import Answer
 from coprod_cli.model.code_name import CodeName

@@ -1,4 +1,4 @@
-"""The words around the passages that are shown."""
+"""Lines that show passages: how many, which question, the quote in its sentences, and codes."""
 
 from coprod_cli.base.i18n import _, current_language, translated
 from coprod_cli.base.message import msg, nmsg

@@ -1,4 +1,4 @@
-"""Show code sets, one code, and what is to be told of codes."""
+"""Show code sets, one code, and findings about codes."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -246,7 +246,7 @@ def show_undefined_codes(found: Sequence[UndefinedCode], *, json: bool) -> None:
 
 
 def show_code_findings(findings: Sequence[Finding], *, json: bool) -> None:
-    """Print what is to be told of codes."""
+    """Print findings about codes."""
     if json:
         show_findings_as_json(findings)
         return

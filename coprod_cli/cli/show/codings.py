@@ -1,4 +1,4 @@
-"""Show what was done with the files of codings."""
+"""Show passages to look at, and what a merge or a repair of codings did."""
 
 from collections.abc import Iterable
 

@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 from coprod_cli.base.i18n import _
 from coprod_cli.base.screen_text import screen_line
+from coprod_cli.base.span import Span
 from coprod_cli.interview.askers.marked_passages import passage_line, state_note
 from coprod_cli.interview.askers.passage_pointer import PassagePointer, Pointed
 from coprod_cli.knowledge.marking import Marking, PlacedPassage
-from coprod_cli.knowledge.same_words import Span
 from coprod_cli.model.case import Answer
 
 

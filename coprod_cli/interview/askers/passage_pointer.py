@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from coprod_cli.base.span import Span
 from coprod_cli.base.word_wrap import IDEOGRAPH
 from coprod_cli.knowledge.named_passage import sentences
-from coprod_cli.knowledge.same_words import Span
 
 _TOKEN = re.compile(rf"{IDEOGRAPH}|(?:(?!{IDEOGRAPH})\S)+")
 

@@ -3,10 +3,10 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coprod_cli.base.span import Span
 from coprod_cli.interview.askers.marked_text import MarkedText
 from coprod_cli.interview.askers.passage_pointer import shown_sentences
 from coprod_cli.knowledge.marking import Marking
-from coprod_cli.knowledge.same_words import Span
 from coprod_cli.model.case import Answer, Case
 from coprod_cli.model.code_name import CodeName
 from coprod_cli.model.passage import Coding

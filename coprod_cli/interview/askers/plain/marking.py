@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from coprod_cli.base.errors import InvalidAnswer
 from coprod_cli.base.i18n import _, ngettext, translated
 from coprod_cli.base.message import N_
+from coprod_cli.base.span import Span
 from coprod_cli.base.text import clean_input, is_yes
 from coprod_cli.interview.askers.interruptions import INTERRUPTIONS
 from coprod_cli.interview.askers.marked_passages import (
@@ -25,7 +26,6 @@ from coprod_cli.interview.askers.speakers import with_speaker
 from coprod_cli.interview.marking_desk import MarkingDesk, read_codes
 from coprod_cli.knowledge.marking import Marking, PlacedPassage
 from coprod_cli.knowledge.named_passage import read_passage, sentences
-from coprod_cli.knowledge.same_words import Span
 from coprod_cli.model.case import Answer
 from coprod_cli.model.code_name import CodeName
 

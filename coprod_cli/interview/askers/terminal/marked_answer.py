@@ -15,6 +15,7 @@ from prompt_toolkit.layout import Layout, UIContent, UIControl, Window
 
 from coprod_cli.base.i18n import _
 from coprod_cli.base.message import N_
+from coprod_cli.base.span import Span
 from coprod_cli.base.word_wrap import MOST_COLUMNS, next_line_start
 from coprod_cli.interview.askers.marked_text import MarkedText
 from coprod_cli.interview.askers.passage_pointer import PassagePointer, Pointed
@@ -28,7 +29,6 @@ from coprod_cli.interview.askers.terminal.list_widgets import (
     exit_with,
 )
 from coprod_cli.interview.askers.terminal.screen import STYLE
-from coprod_cli.knowledge.same_words import Span
 
 _MORE_ABOVE = N_("(more: arrow up)")
 _SIGNS = 2
