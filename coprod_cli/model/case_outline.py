@@ -5,10 +5,12 @@ outlines of very many notes.
 """
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from operator import getitem
 from typing import NamedTuple
 
 from coprod_cli.model.address import Address
-from coprod_cli.model.case import Answer, Case
+from coprod_cli.model.case import Case
 from coprod_cli.model.tasks import read_tasks
 
 
@@ -31,8 +33,10 @@ class CaseOutline(NamedTuple):
         questions: how many top-level questions stand in the note; a group is one.
         open_steps: how many open next steps stand in all answers; the template, which says which
             answers are next steps, is not read.
-        states: the answers, a line each: `?` before the address if it is "not known yet", `-` if it
-            is not given; then, after a blank, its voice.
+        places: the address of each answer, a line each, and after a blank its voice; very many
+            cases have the same.
+        marks: a sign for each answer: `?` if it is "not known yet", `-` if it is not given, else
+            `+`.
     """
 
     id: str
@@ -46,12 +50,13 @@ class CaseOutline(NamedTuple):
     unknown: int
     questions: int
     open_steps: int
-    states: str
+    places: str
+    marks: str
 
     @property
     def answers(self) -> tuple[AnswerOutline, ...]:
         """The answers, in the order of the note."""
-        return tuple(map(_ANSWERS.__getitem__, self.states.split("\n"))) if self.states else ()
+        return tuple(map(getitem, _by_mark(self.places), self.marks))
 
     def given_answers(self) -> Iterator[AnswerOutline]:
         """Return the answers that are given."""
@@ -70,43 +75,38 @@ def outline_of(case: Case) -> CaseOutline:
     given: dict[str, bool] = {}  # whether all that is given at a question is "not known yet"
     addresses = set()
     open_steps = 0
-    states = []
+    places, marks = list[str](), list[str]()
     for answer in case.answers:
         outer = answer.address.outer
         addresses.add(outer)
-        states.append(_state_of(answer))
+        places.append(answer.address if answer.voice is None else f"{answer.address} {answer.voice}")
+        marks.append(_UNKNOWN if answer.unknown else _GIVEN if answer.text else _NOT_GIVEN)
         if answer.given:
             given[outer] = given.get(outer, True) and answer.unknown
             if "[" in answer.text:
                 open_steps += sum(task.is_open for task in read_tasks(answer.text))
     return CaseOutline(
         case.id, case.title, case.template, case.status, case.created, case.updated, case.tags,
-        len(given), sum(given.values()), len(addresses), open_steps, "\n".join(states),
+        len(given), sum(given.values()), len(addresses), open_steps, "\n".join(places),
+        "".join(marks),
     )  # fmt: skip
 
 
-_UNKNOWN, _NOT_GIVEN = "?", "-"
+_UNKNOWN, _NOT_GIVEN, _GIVEN = "?", "-", "+"
 
 
-def _state_of(answer: Answer) -> str:
-    address, text, unknown, voice = answer[:4]
-    mark = _UNKNOWN if unknown else "" if text else _NOT_GIVEN
-    return f"{mark}{address}" if voice is None else f"{mark}{address} {voice}"
-
-
-class _Answers(dict[str, AnswerOutline]):
-    """The answers of all outlines by their line, since very many notes share a few lines."""
-
-    def __missing__(self, line: str) -> AnswerOutline:
-        mark = line[0] if line[0] in (_UNKNOWN, _NOT_GIVEN) else ""
-        address, has_voice, voice = line.removeprefix(mark).partition(" ")
-        answer = AnswerOutline(
-            Address(address), voice if has_voice else None, mark == _UNKNOWN, mark != _NOT_GIVEN
-        )
-        if len(self) < _MOST_LINES:
-            self[line] = answer
-        return answer
-
-
-_MOST_LINES = 20_000
-_ANSWERS = _Answers()
+@lru_cache(maxsize=1000)
+def _by_mark(places: str) -> tuple[dict[str, AnswerOutline], ...]:
+    """Return what each answer is by its mark; cached, since very many cases have the same places."""
+    if not places:
+        return ()
+    found = []
+    for line in places.split("\n"):
+        text, has_voice, voice = line.partition(" ")
+        key = (Address(text), voice if has_voice else None)
+        found.append({
+            _UNKNOWN: AnswerOutline(*key, unknown=True, given=True),
+            _NOT_GIVEN: AnswerOutline(*key, unknown=False, given=False),
+            _GIVEN: AnswerOutline(*key, unknown=False, given=True),
+        })  # fmt: skip
+    return tuple(found)

@@ -7,7 +7,8 @@ from coprod_cli.base.errors import WrongUsage
 from coprod_cli.base.message import Message, joined, msg
 from coprod_cli.base.nearest import nearest
 from coprod_cli.base.progress import Progress, no_progress
-from coprod_cli.knowledge.coverage import GROUPING_NAMES, LENS, CoverageCounter, FormCoverage
+from coprod_cli.knowledge.coverage import GROUPING_NAMES, LENS, FormCoverage
+from coprod_cli.knowledge.coverage_counter import CoverageCounter
 from coprod_cli.model.template import Template
 from coprod_cli.notebook.filter_values import refuse_address
 from coprod_cli.notebook.scope import Scope

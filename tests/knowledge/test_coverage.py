@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from made_up import EVERY_TYPE, PRIMARY_CARE, blank
 
 from coprod_cli.cli.console.coverage_bars import case_bar, proportional_bar
-from coprod_cli.knowledge.coverage import Count, CoverageCounter
+from coprod_cli.knowledge.coverage import Count
+from coprod_cli.knowledge.coverage_counter import CoverageCounter
 from coprod_cli.knowledge.question_states import State
 from coprod_cli.model.case import Answer
 from coprod_cli.model.template import Template

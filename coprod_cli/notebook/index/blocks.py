@@ -12,12 +12,13 @@ from hashlib import blake2b
 from zlib import crc32
 
 from coprod_cli.notebook.index.names import Names
-from coprod_cli.notebook.index.stamps import Looked, file_stamp, look_at
+from coprod_cli.notebook.index.stamps import Looked, file_stamps, look_at
 
 _ENDS = 0x7F
 """A block ends behind a name whose checksum has none of these bits: one in 128."""
 _MOST = 512
 """The most notes of a block, whatever their names are."""
+_SEPARATOR = os.fsencode(os.sep)
 
 
 @dataclass(frozen=True)
@@ -43,15 +44,21 @@ class Block:
     @cached_property
     def bounds(self) -> tuple[bytes, bytes]:
         """The first and the last of the keys of its notes (see `key_of`)."""
-        keys = list(map(key_of, self.names))
-        return min(keys), max(keys)
+        if _SEPARATOR in self._all_names:
+            keys = list(map(key_of, self.names))
+            return min(keys), max(keys)
+        return key_of(min(self.names)), key_of(max(self.names))
+
+    @cached_property
+    def _all_names(self) -> bytes:
+        return b"\0".join(self.names)
 
     @cached_property
     def stamp(self) -> bytes:
         """What identifies one state of all of its files; b"" if one cannot be looked at."""
         if not all(self.notes.stamps):
             return b""
-        digest = blake2b(b"\0".join(self.names), digest_size=16)
+        digest = blake2b(self._all_names, digest_size=16)
         if self.links:
             digest.update(b"\0\0" + bytes(path in self.links for path in self.paths))
         digest.update(b"\0\0" + b"".join(self.notes.stamps))
@@ -60,7 +67,7 @@ class Block:
     @property
     def is_current(self) -> bool:
         """Whether the files still have the same stamps."""
-        return self.notes.stamps == list(map(file_stamp, self.paths))
+        return self.notes.stamps == file_stamps(self.paths)
 
 
 def cut(
@@ -74,13 +81,11 @@ def cut(
         links: the paths of the notes that are links.
         clock: returns the time, in nanoseconds since 1970.
     """
-    start = 0
-    own: list[bytes] = []
-    for stop, name in enumerate(map(names.of, paths), 1):
-        own.append(name)
-        if not crc32(name) & _ENDS or len(own) == _MOST or stop == len(paths):
-            yield Block(look_at(paths[start:stop], clock), own, links)
-            start, own = stop, []
+    start, all_names = 0, names.of_all(paths)
+    for stop, name in enumerate(all_names, 1):
+        if not crc32(name) & _ENDS or stop - start == _MOST or stop == len(paths):
+            yield Block(look_at(paths[start:stop], clock), all_names[start:stop], links)
+            start = stop
 
 
 def key_of(name: bytes) -> bytes:
@@ -90,4 +95,4 @@ def key_of(name: bytes) -> bytes:
     a block with another note reach further: then it is forgotten more often than it must be.
     """
     folder, file = os.path.split(name)
-    return b"%s/%s" % (file, folder)
+    return b"%s\0%s" % (file, folder)

@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar
 
 Value = TypeVar("Value")
 
-_FORMAT = 1
+_FORMAT = 2
 """Is raised with each change of what any fact stores, so that nobody reads an earlier form."""
 
 

@@ -127,7 +127,7 @@ def _values(use: IndexUse, fact: Fact[Value], notes: Looked) -> Iterator[tuple[V
         fact: the fact.
         notes: the notes, whose files were looked at before any of them is read.
     """
-    names = list(map(use.names.of, notes.paths))
+    names = use.names.of_all(notes.paths)
     rows = use.rows(names)
     known = [
         name in rows and rows[name].stamp == stamp

@@ -1,7 +1,7 @@
 """Stamps of files: what tells, without reading a file, that it has not changed."""
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from struct import Struct
 from typing import NamedTuple
 
@@ -16,11 +16,23 @@ def file_stamp(path: str | bytes) -> bytes:
     The time of the last change of its entry (ctime) is part of it: a program may put the other
     time, that of its content, back.
     """
-    try:
-        status = os.stat(path)  # noqa: PTH116 - for very many strings
-    except OSError:
-        return b""
-    return _STAMP.pack(status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+    return file_stamps([path])[0]
+
+
+def file_stamps(paths: Iterable[str | bytes]) -> list[bytes]:
+    """Return the stamps of the files at some paths; faster than one by one."""
+    look, pack = os.stat, _STAMP.pack
+    stamps = []
+    for path in paths:
+        try:
+            status = look(path)
+        except OSError:
+            stamps.append(b"")
+        else:
+            stamps.append(
+                pack(status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+            )
+    return stamps
 
 
 def is_settled(stamp: bytes, looked_at: int) -> bool:
@@ -55,4 +67,4 @@ class Looked(NamedTuple):
 def look_at(paths: Sequence[str], clock: Callable[[], int]) -> Looked:
     """Return the stamps of the notes at some paths; `clock` returns the time."""
     time = clock()  # before any of them changes again
-    return Looked(paths, list(map(file_stamp, paths)), time)
+    return Looked(paths, file_stamps(paths), time)

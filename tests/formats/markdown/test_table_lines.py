@@ -12,7 +12,7 @@ from coprod_cli.base.yaml_document import read_yaml
 from coprod_cli.formats.markdown.blank import render_blank
 from coprod_cli.formats.markdown.layouts import lay_out
 from coprod_cli.formats.markdown.table_lines import cell, cell_of_lines, header, padded_rows, row
-from coprod_cli.knowledge.coverage import CoverageCounter
+from coprod_cli.knowledge.coverage_counter import CoverageCounter
 from coprod_cli.knowledge.overview_page import render_overview
 from coprod_cli.model.case import Answer, Case
 from coprod_cli.templates.loader import load_template
