@@ -79,7 +79,9 @@ def outline_of(case: Case) -> CaseOutline:
     for answer in case.answers:
         outer = answer.address.outer
         addresses.add(outer)
-        places.append(answer.address if answer.voice is None else f"{answer.address} {answer.voice}")
+        places.append(
+            answer.address if answer.voice is None else f"{answer.address} {answer.voice}"
+        )
         marks.append(_UNKNOWN if answer.unknown else _GIVEN if answer.text else _NOT_GIVEN)
         if answer.given:
             given[outer] = given.get(outer, True) and answer.unknown
@@ -97,7 +99,7 @@ _UNKNOWN, _NOT_GIVEN, _GIVEN = "?", "-", "+"
 
 @lru_cache(maxsize=1000)
 def _by_mark(places: str) -> tuple[dict[str, AnswerOutline], ...]:
-    """Return what each answer is by its mark; cached, since very many cases have the same places."""
+    """Return what each answer is by its mark; cached: very many cases have the same places."""
     if not places:
         return ()
     found = []

@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
+from typing import cast
 
 from coprod_cli.base.errors import NotFound, read_error
 from coprod_cli.base.file_system import file_system_limits
@@ -278,15 +280,39 @@ class Notebook:
             self._facts.forget(change.path)
         self.listener(change)
 
-    def outlines(self, paths: Sequence[str] | None = None) -> Iterator[NoteOutline]:
-        """Yield the outlines of notes one by one: those at the given paths, or all of the notebook.
+    def outlines(self, notes: Listing | Sequence[str] | None = None) -> Iterator[NoteOutline]:
+        """Yield the outlines of notes one by one: those listed or at some paths, or all.
 
-        If no paths are given, files that are not notes, and copies of notes, are skipped.
+        Those of very many are looked up in the index; of a listing, in blocks. If no notes are
+        given, files that are not notes, and copies of notes, are skipped.
         """
-        chosen = self.paths() if paths is None else paths
-        for outline in self.facts(outline_fact(self.read), chosen):
-            if paths is not None or (outline.is_note and self.renamed_copy(outline) is None):
-                yield outline
+        if notes is None:
+            all_outlines = self.outlines(self.listing())
+            yield from (
+                each for each in all_outlines if each.is_note and self.renamed_copy(each) is None
+            )
+        elif isinstance(notes, Listing) and self.is_indexed(len(notes.paths)):
+            from coprod_cli.notebook.outline_blocks import block_of_outlines
+
+            blocks = self.use_blocks(block_of_outlines(self.read), notes, self._whole_block)
+            yield from chain.from_iterable(blocks)
+        else:
+            paths = notes.paths if isinstance(notes, Listing) else notes
+            yield from self.facts(outline_fact(self.read), paths)
+
+    def _whole_block(
+        self, paths: Sequence[str], outlines: Sequence[NoteOutline | None]
+    ) -> Sequence[NoteOutline]:
+        """Return the outlines of a block, with those that are looked at one by one."""
+        missing = [path for path, each in zip(paths, outlines, strict=True) if each is None]
+        if not missing:
+            return cast(Sequence[NoteOutline], outlines)
+        others = self.facts_of_some(outline_fact(self.read), missing)
+        return [next(others) if each is None else each for each in outlines]
+
+    def facts_of_some(self, fact: Fact[Value], paths: Sequence[str]) -> Iterator[Value]:
+        """Yield a fact of some of the notes of a notebook, whose others are looked at in blocks."""
+        return self._facts.values_of_some(fact, paths)
 
     def read(self, path: str | Path) -> Note:
         """Read one note; a file that cannot be opened becomes a note with a finding."""

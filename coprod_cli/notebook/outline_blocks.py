@@ -1,14 +1,19 @@
 """Outlines of the notes of a block, stored column by column, which are read much faster."""
 
-from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from coprod_cli.model.address import Address
 from coprod_cli.model.case_outline import CaseOutline
 from coprod_cli.notebook.index.block_fact import BlockFact
-from coprod_cli.notebook.index.fact import as_json, from_json
+from coprod_cli.notebook.index.fact import Fact, as_json, from_json
 from coprod_cli.notebook.note.reader import Note
 from coprod_cli.notebook.outlines import NoteOutline, outline_fact
 
+if TYPE_CHECKING:
+    from coprod_cli.notebook.template_outlines import TemplateOutline
+
+Item = TypeVar("Item")
 Outlines = Sequence[NoteOutline | None]
 """The outline of each note of a block; None for a note that is to be looked at by itself."""
 _TAGS = CaseOutline._fields.index("tags")
@@ -30,16 +35,34 @@ def block_of_outlines(read: Callable[[str], Note]) -> BlockFact[NoteOutline, Out
     )
 
 
-def outlines_data(outlines: Outlines) -> Any:
-    """Return the outlines of a block as JSON data; those without a case are as None."""
-    missing = [index for index, each in enumerate(outlines) if each is None or each.case is None]
-    notes = [each for each in outlines if each is not None and each.case is not None]
-    columns: list[list[Any]] = list(map(list, zip(*(each.case for each in notes if each.case))))
+def block_of_template_outlines(
+    of: "Fact[TemplateOutline]",
+) -> "BlockFact[TemplateOutline, Sequence[TemplateOutline | None]]":
+    """Return the fact that is the outlines of the notes of a block, seen with their templates.
+
+    Args:
+        of: the fact of a note.
+    """
+    return BlockFact(
+        "forms",
+        of,
+        lambda _paths, outlines: [each if each and each.note.case else None for each in outlines],
+        lambda outlines: [as_json(_template_outlines_data(outlines))],
+        lambda paths, load: _template_outlines_from(paths, from_json(load(0))),
+    )
+
+
+def outlines_data(outlines: Iterable[NoteOutline | None]) -> Any:
+    """Return the outlines of a block as JSON data; None for those that are looked at each time."""
+    all_outlines = list(outlines)
+    notes = [each for each in all_outlines if each is not None]
+    columns = _columns(map(_case_in, notes))
     shared: dict[str, int] = {}
     if columns:
         columns[_PLACES] = [shared.setdefault(each, len(shared)) for each in columns[_PLACES]]
-    are_notes, are_uncertain = ([each[index] for each in notes] for index in (1, 3))
-    return [missing, are_notes, are_uncertain, list(shared), columns]
+    missing = [index for index, each in enumerate(all_outlines) if each is None]
+    are_notes = [note.is_note for note in notes]
+    return [missing, are_notes, [note.uncertain for note in notes], list(shared), columns]
 
 
 def outlines_from(paths: Sequence[str], data: Any) -> list[NoteOutline | None]:
@@ -50,11 +73,50 @@ def outlines_from(paths: Sequence[str], data: Any) -> list[NoteOutline | None]:
     columns[_TAGS] = map(tuple, columns[_TAGS])
     columns[_PLACES] = map(shared.__getitem__, columns[_PLACES])
     cases = map(CaseOutline._make, zip(*columns, strict=True))
+    own = without(paths, missing)
+    notes = map(NoteOutline._make, zip(own, are_notes, cases, are_uncertain, strict=True))
+    return with_missing(notes, missing, len(paths))
+
+
+def _case_in(note: NoteOutline) -> CaseOutline:
+    if note.case is None:
+        raise ValueError(note.source)
+    return note.case
+
+
+def _template_outlines_data(outlines: "Sequence[TemplateOutline | None]") -> Any:
+    notes = [each and each.note for each in outlines]
+    return [outlines_data(notes), *_columns(each[1:] for each in outlines if each)]
+
+
+def _columns(rows: Iterable[Iterable[Any]]) -> list[list[Any]]:
+    return [list(column) for column in zip(*rows, strict=True)]
+
+
+def _template_outlines_from(paths: Sequence[str], data: Any) -> "list[TemplateOutline | None]":
+    from coprod_cli.notebook.template_outlines import TemplateOutline
+
+    notes, *columns = data
+    if not columns:
+        return [None] * len(paths)
+    withdrawn, damaged, not_asked = columns
+    own = filter(None, outlines_from(paths, notes))
+    addresses = (tuple(map(Address, each)) for each in not_asked)
+    found = map(TemplateOutline._make, zip(own, withdrawn, damaged, addresses, strict=True))
+    return with_missing(found, notes[0], len(paths))
+
+
+def without(items: Sequence[Item], missing: Sequence[int]) -> Iterable[Item]:
+    """Return all items but those at some indexes."""
     if not missing:
-        return list(map(NoteOutline._make, zip(paths, are_notes, cases, are_uncertain, strict=True)))
+        return items
     gone = set(missing)
-    known = (path for index, path in enumerate(paths) if index not in gone)
-    found: Iterator[NoteOutline] = map(
-        NoteOutline._make, zip(known, are_notes, cases, are_uncertain, strict=True)
-    )
-    return [None if index in gone else next(found) for index in range(len(paths))]
+    return [item for index, item in enumerate(items) if index not in gone]
+
+
+def with_missing(items: Iterator[Item], missing: Sequence[int], count: int) -> "list[Item | None]":
+    """Return `count` items, with None at some indexes."""
+    if not missing:
+        return list(items)
+    gone = set(missing)
+    return [None if index in gone else next(items) for index in range(count)]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from coprod_cli.base.errors import Finding
 from coprod_cli.base.files import links_outside
 from coprod_cli.base.message import Message, msg, nmsg
-from coprod_cli.notebook.copies import Copy, copies_among, copy_notices
+from coprod_cli.notebook.copies import Copy, Listing, copies_among, copy_notices
 from coprod_cli.notebook.filters import NO_FILTERS, Filters
 from coprod_cli.notebook.note.reader import Note
 from coprod_cli.notebook.note_paths import is_note
@@ -56,6 +56,7 @@ class Selection:
     Paths are plain strings, since there may be very many. `kept_apart` counts the notes that were
     excluded because people are named in them. `notices` says which filters match nothing, such as a
     tag that no case has. `copies` are the copies of the selected notes, which are not selected.
+    `listing` is that of the notebook if all of its notes are selected.
     """
 
     notebook: Notebook
@@ -64,6 +65,7 @@ class Selection:
     kept_apart: int = 0
     notices: tuple[Message, ...] = ()
     copies: tuple[Copy, ...] = ()
+    listing: Listing | None = None
 
     @property
     def copy_notices(self) -> tuple[Message, ...]:
@@ -73,10 +75,13 @@ class Selection:
     @property
     def outside_links(self) -> tuple[str, ...]:
         """The file names of notes that are links out of the notebook; they are never written."""
-        folder = self.notebook.folder
+        folder, paths = self.notebook.folder, self.paths
+        if self.listing is not None:
+            links = self.listing.links
+            paths = [path for path in paths if path in links] if links else ()
         return tuple(
             os.path.basename(path)  # noqa: PTH119 - for very many strings
-            for path in self.paths
+            for path in paths
             if os.path.islink(path) and links_outside(Path(path), folder)  # noqa: PTH114
         )
 
@@ -120,12 +125,16 @@ def select(
         searched = [*paths, *searched]
         copies = copies_among(copies, paths) if copies else ()
 
+    is_all = not removed and not query.references
+
     def cases() -> Iterator["CaseLike"]:
-        outlines = notebook.outlines(searched)
+        outlines = notebook.outlines(listing if is_all else searched)
         return (each.case for each in outlines if each.is_note and each.case)
 
     notices = check_filters(query.filters, library, cases)
-    return Selection(notebook, paths, query, notices=notices, copies=copies)
+    return Selection(
+        notebook, paths, query, notices=notices, copies=copies, listing=listing if is_all else None
+    )
 
 
 def _removed_paths(notebook: Notebook) -> Sequence[str]:
@@ -148,7 +157,9 @@ def select_to_share(notebook: Notebook, query: Query, library: "TemplateLibrary"
     if query.takes_kept_apart:
         return _not_withdrawn(selection, library)
     shared = [path for path in selection.paths if not notebook.is_kept_apart(path)]
-    return replace(selection, paths=shared, kept_apart=len(selection.paths) - len(shared))
+    left_out = len(selection.paths) - len(shared)
+    listing = None if left_out else selection.listing
+    return replace(selection, paths=shared, kept_apart=left_out, listing=listing)
 
 
 def _not_withdrawn(selection: Selection, library: "TemplateLibrary") -> Selection:
@@ -170,7 +181,8 @@ def _not_withdrawn(selection: Selection, library: "TemplateLibrary") -> Selectio
             withdrawn.add(path)
     paths = [path for path in selection.paths if path not in withdrawn]
     notices = (*selection.notices, *withdrawn_notice(len(withdrawn)))
-    return replace(selection, paths=paths, notices=notices)
+    listing = None if withdrawn else selection.listing
+    return replace(selection, paths=paths, notices=notices, listing=listing)
 
 
 def selected_notes(

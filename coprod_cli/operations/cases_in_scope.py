@@ -1,8 +1,9 @@
 """Reads the cases that are looked at together, and counts those that are left out, and why."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
 from coprod_cli.base.message import Message, nmsg
@@ -13,9 +14,11 @@ from coprod_cli.model.case_outline import CaseOutline, outline_of
 from coprod_cli.model.template import Template
 from coprod_cli.model.visibility import unasked_addresses
 from coprod_cli.notebook.copies import Copy, copy_notices
+from coprod_cli.notebook.index.block_fact import NOTES_IN_BLOCK, BlockFact, Merged
 from coprod_cli.notebook.index.fact import Fact, Value
 from coprod_cli.notebook.note.check import is_uncertain
 from coprod_cli.notebook.note.reader import Note
+from coprod_cli.notebook.outline_blocks import block_of_template_outlines
 from coprod_cli.notebook.outlines import CaseOf_co, NoteLike
 from coprod_cli.notebook.query import (
     Match,
@@ -116,8 +119,76 @@ class CasesInScope:
         if not self.is_indexed:
             yield from map(_outlined, self.read())
             return
-        fact = template_outline_fact(self.workspace.notebook, self.workspace.library)
-        yield from (outline for outline, _value in self.facts(fact, lambda outline: outline))
+        for selection in self._selections:
+            outlines = self._template_outlines(selection)
+            with self.progress(outlines, len(selection.paths)) as counted:
+                for outline in counted:
+                    found = self._counted_outline(outline, selection.query)
+                    if found is not None:
+                        yield found
+
+    def _template_outlines(self, selection: Selection) -> Iterator[TemplateOutline]:
+        """Yield the outlines of the notes of a selection, which the index knows."""
+        notebook = self.workspace.notebook
+        if selection.listing is None:
+            yield from notebook.facts(self._outline_fact, selection.paths)
+            return
+
+        def use(
+            paths: Sequence[str], outlines: Sequence[TemplateOutline | None]
+        ) -> Iterator[TemplateOutline]:
+            missing = [path for path, each in zip(paths, outlines, strict=True) if each is None]
+            others = notebook.facts_of_some(self._outline_fact, missing)
+            return (next(others) if each is None else each for each in outlines)
+
+        block_fact = block_of_template_outlines(self._outline_fact)
+        yield from chain.from_iterable(notebook.use_blocks(block_fact, selection.listing, use))
+
+    @cached_property
+    def _outline_fact(self) -> Fact[TemplateOutline]:
+        return template_outline_fact(self.workspace.notebook, self.workspace.library)
+
+    @property
+    def are_all(self) -> bool:
+        """Whether these are all cases of a notebook, and so many that the index is used.
+
+        Raises:
+            NotFound: as `read`.
+            WrongUsage: as `read`.
+        """
+        return self.is_indexed and all(
+            each.listing is not None and not each.query.filters.is_set for each in self._selections
+        )
+
+    def blocks(
+        self,
+        fact: BlockFact[TemplateOutline, Merged],
+        others_in: Callable[[Merged], Sequence[int]],
+    ) -> Iterator[tuple[Merged, Sequence[FoundOutline]]]:
+        """Yield a value of each block of the notes of all cases, and the cases it says nothing of.
+
+        Args:
+            fact: the fact that is the value.
+            others_in: returns the places of the notes of which a value says nothing.
+
+        Raises:
+            NotFound: as `read`.
+            WrongUsage: as `read`.
+        """
+        notebook = self.workspace.notebook
+
+        def use(paths: Sequence[str], value: Merged) -> tuple[Merged, Sequence[str]]:
+            return value, [paths[index] for index in others_in(value)]
+
+        for selection in self._selections:
+            if selection.listing is None:
+                raise ValueError(selection.query)
+            blocks = notebook.use_blocks(fact, selection.listing, use)
+            with self.progress(blocks, len(selection.paths), NOTES_IN_BLOCK) as counted:
+                for value, others in counted:
+                    outlines = notebook.facts_of_some(fact.of, others) if others else ()
+                    found = (self._counted_outline(each, selection.query) for each in outlines)
+                    yield value, list(filter(None, found))
 
     def facts(
         self, fact: Fact[Value], outline_of: Callable[[Value], TemplateOutline]
@@ -177,9 +248,8 @@ class CasesInScope:
     def _wanted_paths(self, selection: Selection, may_want: MayWant) -> list[str]:
         """Return the paths of the notes whose cases may be wanted, or are counted otherwise."""
         notebook, library = self.workspace.notebook, self.workspace.library
-        fact = template_outline_fact(notebook, library)
         paths = []
-        for outline in notebook.facts(fact, selection.paths):
+        for outline in self._template_outlines(selection):
             note, case = outline.note, outline.note.case
             match = match_of(note, selection.query.filters)
             if match is Match.NO or not note.is_note:

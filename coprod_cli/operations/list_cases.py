@@ -73,7 +73,7 @@ def list_cases(
     outlines = (
         map(outline_of_note, notebook.notes(selection.paths))
         if removed
-        else notebook.outlines(selection.paths)
+        else notebook.outlines(selection.listing)
     )
     with progress(outlines, len(selection.paths)) as notes:
         found.add_all(notes)

@@ -1,14 +1,15 @@
 """Overview: what the cases of a notebook answer, do not know and leave open, form by form."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 from coprod_cli.base.errors import WrongUsage
 from coprod_cli.base.message import Message, joined, msg
 from coprod_cli.base.nearest import nearest
 from coprod_cli.base.progress import Progress, no_progress
-from coprod_cli.knowledge.coverage import GROUPING_NAMES, LENS, FormCoverage
-from coprod_cli.knowledge.coverage_counter import CoverageCounter
+from coprod_cli.knowledge.coverage import GROUPING_NAMES, LENS, VOICE, FormCoverage
+from coprod_cli.knowledge.coverage_blocks import coverage_block_fact
+from coprod_cli.knowledge.coverage_counter import CoverageCounter, CoverageTable
 from coprod_cli.model.template import Template
 from coprod_cli.notebook.filter_values import refuse_address
 from coprod_cli.notebook.scope import Scope
@@ -67,12 +68,19 @@ def look_over(
         raise WrongUsage(message, hint=joined(GROUPING_NAMES, ", "))
     read = CasesInScope(workspace, scope.queries, progress=progress)
     counted = _Counted(workspace, scope, by, lens)
-    for found in read.outlines():
-        counted.add(found)
+    if read.are_all and counted.takes_blocks:
+        fact = coverage_block_fact(workspace.notebook, workspace.library, by_voice=by == VOICE)
+        for block, others in read.blocks(fact, lambda block: block.others):
+            counted.add_tables(block.tables)
+            for found in others:
+                counted.add(found)
+    else:
+        for found in read.outlines():
+            counted.add(found)
     forms = [counter.coverage() for counter in counted.counters.values()]
     if at:
         forms = _having(forms, at)
-    forms.sort(key=lambda form: -len(form.cases))
+    forms.sort(key=_most_cases_first)
     notices = (*read.notices, *kept_apart_notice(read.kept_apart, "coprod overview --kept-apart"))
     return Overview(tuple(forms), counted.without_template, read.unreadable, notices)
 
@@ -83,9 +91,22 @@ class _Counted:
     def __init__(self, workspace: Workspace, scope: Scope, by: str, lens: str) -> None:
         self._by, self._voice = by, scope.filters.voice
         self._lens = Lens(workspace, lens) if by == LENS else None
+        self._find = workspace.library.find
         self._together = tuple(filter(None, map(workspace.library.find, scope.templates)))
         self.counters: dict[str, CoverageCounter] = {}
         self.without_template = 0
+
+    @property
+    def takes_blocks(self) -> bool:
+        """Whether it counts each template for itself, all voices, and no codes."""
+        return not self._together and self._voice is None and self._lens is None
+
+    def add_tables(self, tables: Mapping[str, CoverageTable]) -> None:
+        """Add what was counted of cases of some templates, which their ids name."""
+        for name, table in tables.items():
+            template = self._find(name)
+            if template is not None:
+                self._counter_of(name, template).add_table(table)
 
     def add(self, found: FoundOutline) -> None:
         template = found.template
@@ -93,9 +114,12 @@ class _Counted:
             self.without_template += 1
             return
         key = "" if self._together else template.id
+        self._counter_of(key, template).add(found.case, found.not_asked)
+
+    def _counter_of(self, key: str, template: Template) -> CoverageCounter:
         if key not in self.counters:
             self.counters[key] = self._counter(self._together or (template,))
-        self.counters[key].add(found.case, found.not_asked)
+        return self.counters[key]
 
     def _counter(self, templates: tuple[Template, ...]) -> CoverageCounter:
         if self._lens is None:
@@ -103,6 +127,10 @@ class _Counted:
         return CoverageCounter(
             templates, self._by, self._voice, self._lens.codes_of, self._lens.order
         )
+
+
+def _most_cases_first(form: FormCoverage) -> tuple[int, str, str]:
+    return -len(form.cases), form.cases[0].id if form.cases else "", form.templates[0].id
 
 
 def _having(forms: list[FormCoverage], at: str) -> list[FormCoverage]:

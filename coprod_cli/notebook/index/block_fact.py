@@ -11,6 +11,8 @@ from coprod_cli.notebook.index.fact import Fact, Value, kind_of
 
 Merged = TypeVar("Merged")
 Result = TypeVar("Result")
+NOTES_IN_BLOCK = 128
+"""About how many notes a block has."""
 LoadPart = Callable[[int], bytes]
 """Returns a part of a stored value by its number, from 0."""
 

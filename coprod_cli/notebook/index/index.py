@@ -41,20 +41,28 @@ class Index:
     def _names(self) -> Names:
         return Names(self.folder)
 
-    def values(self, fact: Fact[Value], paths: Sequence[str]) -> Iterator[Value]:
+    def values(
+        self, fact: Fact[Value], paths: Sequence[str], *, are_all: bool = True
+    ) -> Iterator[Value]:
         """Yield the fact of each note at some paths, in order.
 
         A note that has changed is read, and so is every note as soon as the index is unusable.
+
+        Args:
+            fact: the fact.
+            paths: the paths.
+            are_all: whether these are all notes, so that others that are known may be gone.
         """
         with self._use(fact.kind) as use:
-            self._tell_of_building(use, paths)
+            if are_all:
+                self._tell_of_building(use, paths)
             remaining = iter(paths)
             size = _BATCH if fact.compute_many is None else _MANY
             while batch := list(islice(remaining, size)):
                 looked = look_at(batch, nanoseconds_since_1970)
                 yield from (value for value, _may_be_kept in _values(use, fact, looked))
             use.save()
-            if use.may_know_removed:
+            if are_all and use.may_know_removed:
                 use.forget_removed(paths)
 
     def use_blocks(

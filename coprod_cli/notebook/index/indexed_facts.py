@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from coprod_cli.notebook.index.index import Index
 
 _BLOCK = 200
+_FEW = 8
+"""So many notes are read as fast as the index is opened."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,15 @@ class IndexedFacts:
         if not self.is_indexed(len(paths)) or self._index is None:
             return iter(fact.values_of(paths))
         return self._index.values(fact, paths)
+
+    def values_of_some(self, fact: Fact[Value], paths: Sequence[str]) -> Iterator[Value]:
+        """Yield a fact of each note at some paths, which are not all of a notebook, in order.
+
+        A few notes are read, and more are looked up in the index.
+        """
+        if self._index is None or len(paths) <= _FEW or not is_index_wanted():
+            return iter(fact.values_of(paths))
+        return self._index.values(fact, paths, are_all=False)
 
     def use_blocks(
         self,
