@@ -2,13 +2,14 @@
 
 import os
 import stat
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from coprod_cli.base.clock import epoch_seconds
 from coprod_cli.base.errors import CoprodError, InvalidInput, NotFound
 from coprod_cli.base.message import Message, joined, msg, nmsg
+from coprod_cli.model.case import CaseStatus
 from coprod_cli.model.case_outline import CaseOutline
 from coprod_cli.notebook.note.reader import Note
 from coprod_cli.notebook.note_paths import stem_of
@@ -29,11 +30,26 @@ class NoteReader(Protocol):
     def outlines(self) -> Iterable[NoteOutline]:
         """Return the outlines of all notes."""
 
+    def newest(self, *, drafts: bool) -> "Newest | None":
+        """Return the newest notes of very many; None if `outlines` is as fast."""
+
     def read(self, path: str | Path) -> Note:
         """Read the note at a path."""
 
 
-class _Change(NamedTuple):
+class Newest(NamedTuple):
+    """The notes among which the latest is.
+
+    Attributes:
+        plain: notes of which no others can be the latest, unless some of these do not count.
+        others: notes of which it is not known when their cases were changed.
+    """
+
+    plain: Sequence[NoteOutline]
+    others: Sequence[NoteOutline]
+
+
+class Change(NamedTuple):
     """When a case was changed: at `since`, or not later than `until`, in seconds since 1970."""
 
     since: float
@@ -51,8 +67,9 @@ class _Change(NamedTuple):
 def latest_note(
     notebook: NoteReader,
     none: NotFound,
-    is_wanted: Callable[[CaseOutline, str], bool] = lambda _case, _path: True,
     *,
+    drafts: bool = False,
+    is_withdrawn: Callable[[CaseOutline, str], bool] = lambda _case, _path: False,
     to_change: bool = False,
 ) -> Path:
     """Return the path of the note whose case was changed last.
@@ -65,7 +82,8 @@ def latest_note(
     Args:
         notebook: the notebook.
         none: the error if there is no such case.
-        is_wanted: which cases count, by their outline and the path of their note.
+        drafts: whether only drafts count.
+        is_withdrawn: which cases do not count, by their outline and the path of their note.
         to_change: whether the case will be changed, so that it must be certain.
 
     Raises:
@@ -73,14 +91,18 @@ def latest_note(
         InvalidInput: it has none that can be read; the error carries the findings of the others.
         CoprodError: the case will be changed, and another note may be the latest.
     """
-    last: list[_Change] = []
-    unclear: list[_Change] = []
-    for note in notebook.outlines():
+    last: list[Change] = []
+    unclear: list[Change] = []
+
+    def is_wanted(case: CaseOutline, path: str) -> bool:
+        return not (drafts and case.status != CaseStatus.DRAFT) and not is_withdrawn(case, path)
+
+    for note in _candidates(notebook, is_wanted, drafts=drafts):
         if note.case is None:
             name = stem_of(note.source)
-            unclear.append(_Change(0, _ANY_TIME, name, note.source, is_readable=False))
+            unclear.append(Change(0, _ANY_TIME, name, note.source, is_readable=False))
         elif is_wanted(note.case, note.source):
-            change = _change_of(note.case, note.source)
+            change = change_of(note.case, note.source)
             if not last or change.since > last[0].since:
                 last = [change]
             elif change.since == last[0].since:
@@ -95,18 +117,32 @@ def latest_note(
     raise none
 
 
-def _change_of(case: CaseOutline, path: str) -> _Change:
+def _candidates(
+    notebook: NoteReader, is_wanted: Callable[[CaseOutline, str], bool], *, drafts: bool
+) -> Iterable[NoteOutline]:
+    """Return the outlines of the notes of which one is the latest, or may be."""
+    newest = notebook.newest(drafts=drafts)
+    if newest is None:
+        return notebook.outlines()
+    plain, others = newest
+    if not all(note.case and is_wanted(note.case, note.source) for note in plain):
+        return notebook.outlines()  # one was withdrawn: which other one of its block is the newest?
+    return [*plain, *others]
+
+
+def change_of(case: CaseOutline, path: str) -> Change:
+    """Return when a case was changed, as its note at a path says."""
     since = epoch_seconds(case.updated)
     until = since
     if not since:
         until = _ANY_TIME
     elif "T" not in case.updated.upper():  # a day alone
         until = since + _DAY - 1
-    return _Change(since, until, case.id or stem_of(path), path)
+    return Change(since, until, case.id or stem_of(path), path)
 
 
 def _latest_of(
-    notebook: NoteReader, last: list[_Change], unclear: list[_Change], *, to_change: bool
+    notebook: NoteReader, last: list[Change], unclear: list[Change], *, to_change: bool
 ) -> Path:
     """Return the path of the latest of the cases that were changed in the last second.
 
@@ -114,7 +150,7 @@ def _latest_of(
         CoprodError: the case will be changed, and another note may be the latest.
     """
     if len(last) > 1:
-        times = {change: _written_at(change.path) for change in last}
+        times = {change: written_at(change.path) for change in last}
         latest_time = max(times.values())
         last = sorted(change for change in last if times[change] == latest_time)
     chosen = last[-1]
@@ -142,7 +178,7 @@ def unreadable_notes(count: int) -> Message:
     )
 
 
-def _tie(count: int, chosen: _Change) -> Message:
+def _tie(count: int, chosen: Change) -> Message:
     return msg(
         "{count} cases were changed in the same second; as latest counts {case}.",
         count=count,
@@ -150,7 +186,7 @@ def _tie(count: int, chosen: _Change) -> Message:
     )
 
 
-def _may_be_later(change: _Change, chosen: _Change) -> bool:
+def _may_be_later(change: Change, chosen: Change) -> bool:
     """Return whether a case may have been changed after another one.
 
     When a file was written cannot be earlier than its last change; of a folder that cannot be read,
@@ -160,13 +196,13 @@ def _may_be_later(change: _Change, chosen: _Change) -> bool:
         return False
     if not change.is_readable and _is_folder(change.path):
         return True
-    written = _written_at(chosen.path)
+    written = written_at(chosen.path)
     # A copy or a checkout makes the chosen file seem newer than its case is.
     known = min(written, (chosen.since + 1) * 1e9) if chosen.since else written
-    return _written_at(change.path) >= known
+    return written_at(change.path) >= known
 
 
-def _doubt(doubtful: list[_Change], hint: str) -> CoprodError:
+def _doubt(doubtful: list[Change], hint: str) -> CoprodError:
     first = doubtful[0]
     if first.is_readable:
         message = msg('this may be the latest case, but its "updated" does not tell.')
@@ -180,7 +216,7 @@ def _doubt(doubtful: list[_Change], hint: str) -> CoprodError:
     return CoprodError(message, where=first.path, hint=hint)
 
 
-def _written_at(path: str) -> float:
+def written_at(path: str) -> float:
     """Return when a file was written last, in nanoseconds since 1970; infinity if that is unknown.
 
     A link counts as its target does, since that is what is written.

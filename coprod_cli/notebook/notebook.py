@@ -29,6 +29,7 @@ from coprod_cli.notebook.history import History
 from coprod_cli.notebook.index.block_fact import BlockFact, Merged, Result, Use
 from coprod_cli.notebook.index.fact import Fact, Value
 from coprod_cli.notebook.index.indexed_facts import IndexedFacts
+from coprod_cli.notebook.latest import Newest
 from coprod_cli.notebook.lock import LOCK_TIMEOUT, CaseLock, lock_case
 from coprod_cli.notebook.note.reader import Note
 from coprod_cli.notebook.note_files import read_note_file
@@ -299,6 +300,19 @@ class Notebook:
         else:
             paths = notes.paths if isinstance(notes, Listing) else notes
             yield from self.facts(outline_fact(self.read), paths)
+
+    def newest(self, *, drafts: bool) -> Newest | None:
+        """Return the newest notes, and those of which that is not known; None for few notes.
+
+        Args:
+            drafts: whether only drafts count.
+        """
+        listing = self.listing()
+        if not self.is_indexed(len(listing.paths)):
+            return None
+        from coprod_cli.notebook.newest_blocks import find_newest
+
+        return find_newest(self, listing, drafts=drafts)
 
     def _whole_block(
         self, paths: Sequence[str], outlines: Sequence[NoteOutline | None]

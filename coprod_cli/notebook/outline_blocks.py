@@ -1,17 +1,13 @@
 """Outlines of the notes of a block, stored column by column, which are read much faster."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
-from coprod_cli.model.address import Address
 from coprod_cli.model.case_outline import CaseOutline
 from coprod_cli.notebook.index.block_fact import BlockFact
-from coprod_cli.notebook.index.fact import Fact, as_json, from_json
+from coprod_cli.notebook.index.fact import as_json, from_json
 from coprod_cli.notebook.note.reader import Note
 from coprod_cli.notebook.outlines import NoteOutline, outline_fact
-
-if TYPE_CHECKING:
-    from coprod_cli.notebook.template_outlines import TemplateOutline
 
 Item = TypeVar("Item")
 Outlines = Sequence[NoteOutline | None]
@@ -35,28 +31,11 @@ def block_of_outlines(read: Callable[[str], Note]) -> BlockFact[NoteOutline, Out
     )
 
 
-def block_of_template_outlines(
-    of: "Fact[TemplateOutline]",
-) -> "BlockFact[TemplateOutline, Sequence[TemplateOutline | None]]":
-    """Return the fact that is the outlines of the notes of a block, seen with their templates.
-
-    Args:
-        of: the fact of a note.
-    """
-    return BlockFact(
-        "forms",
-        of,
-        lambda _paths, outlines: [each if each and each.note.case else None for each in outlines],
-        lambda outlines: [as_json(_template_outlines_data(outlines))],
-        lambda paths, load: _template_outlines_from(paths, from_json(load(0))),
-    )
-
-
 def outlines_data(outlines: Iterable[NoteOutline | None]) -> Any:
     """Return the outlines of a block as JSON data; None for those that are looked at each time."""
     all_outlines = list(outlines)
     notes = [each for each in all_outlines if each is not None]
-    columns = _columns(map(_case_in, notes))
+    columns = columns_of(map(_case_in, notes))
     shared: dict[str, int] = {}
     if columns:
         columns[_PLACES] = [shared.setdefault(each, len(shared)) for each in columns[_PLACES]]
@@ -84,26 +63,9 @@ def _case_in(note: NoteOutline) -> CaseOutline:
     return note.case
 
 
-def _template_outlines_data(outlines: "Sequence[TemplateOutline | None]") -> Any:
-    notes = [each and each.note for each in outlines]
-    return [outlines_data(notes), *_columns(each[1:] for each in outlines if each)]
-
-
-def _columns(rows: Iterable[Iterable[Any]]) -> list[list[Any]]:
+def columns_of(rows: Iterable[Iterable[Any]]) -> list[list[Any]]:
+    """Return rows as columns; [] for no rows."""
     return [list(column) for column in zip(*rows, strict=True)]
-
-
-def _template_outlines_from(paths: Sequence[str], data: Any) -> "list[TemplateOutline | None]":
-    from coprod_cli.notebook.template_outlines import TemplateOutline
-
-    notes, *columns = data
-    if not columns:
-        return [None] * len(paths)
-    withdrawn, damaged, not_asked = columns
-    own = filter(None, outlines_from(paths, notes))
-    addresses = (tuple(map(Address, each)) for each in not_asked)
-    found = map(TemplateOutline._make, zip(own, withdrawn, damaged, addresses, strict=True))
-    return with_missing(found, notes[0], len(paths))
 
 
 def without(items: Sequence[Item], missing: Sequence[int]) -> Iterable[Item]:

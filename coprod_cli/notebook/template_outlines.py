@@ -3,14 +3,22 @@
 Whether a case was withdrawn, is damaged, or is not asked some questions, only its template tells.
 """
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coprod_cli.model.address import Address
 from coprod_cli.model.case_outline import CaseOutline
 from coprod_cli.model.visibility import unasked_addresses
+from coprod_cli.notebook.index.block_fact import BlockFact
 from coprod_cli.notebook.index.fact import Fact, as_json, from_json
 from coprod_cli.notebook.note.check import is_uncertain
 from coprod_cli.notebook.notebook import Notebook
+from coprod_cli.notebook.outline_blocks import (
+    columns_of,
+    outlines_data,
+    outlines_from,
+    with_missing,
+)
 from coprod_cli.notebook.outlines import (
     NoteOutline,
     is_read_each_time,
@@ -85,3 +93,36 @@ def template_outline_from(path: str, data: Any) -> TemplateOutline:
     note, withdrawn, damaged, not_asked = data
     addresses = tuple(map(Address, not_asked))
     return TemplateOutline(outline_from(path, note), withdrawn, damaged, addresses)
+
+
+def block_of_template_outlines(
+    of: Fact[TemplateOutline],
+) -> BlockFact[TemplateOutline, Sequence[TemplateOutline | None]]:
+    """Return the fact that is the outlines of the notes of a block, seen with their templates.
+
+    Args:
+        of: the fact of a note.
+    """
+    return BlockFact(
+        "forms",
+        of,
+        lambda _paths, outlines: [each if each and each.note.case else None for each in outlines],
+        lambda outlines: [as_json(_template_outlines_data(outlines))],
+        lambda paths, load: _template_outlines_from(paths, from_json(load(0))),
+    )
+
+
+def _template_outlines_data(outlines: Sequence[TemplateOutline | None]) -> Any:
+    notes = [each and each.note for each in outlines]
+    return [outlines_data(notes), *columns_of(each[1:] for each in outlines if each)]
+
+
+def _template_outlines_from(paths: Sequence[str], data: Any) -> list[TemplateOutline | None]:
+    notes, *columns = data
+    if not columns:
+        return [None] * len(paths)
+    withdrawn, damaged, not_asked = columns
+    own = filter(None, outlines_from(paths, notes))
+    addresses = (tuple(map(Address, each)) for each in not_asked)
+    found = map(TemplateOutline._make, zip(own, withdrawn, damaged, addresses, strict=True))
+    return with_missing(found, notes[0], len(paths))

@@ -18,7 +18,6 @@ from coprod_cli.notebook.index.block_fact import NOTES_IN_BLOCK, BlockFact, Merg
 from coprod_cli.notebook.index.fact import Fact, Value
 from coprod_cli.notebook.note.check import is_uncertain
 from coprod_cli.notebook.note.reader import Note
-from coprod_cli.notebook.outline_blocks import block_of_template_outlines
 from coprod_cli.notebook.outlines import CaseOf_co, NoteLike
 from coprod_cli.notebook.query import (
     Match,
@@ -30,7 +29,11 @@ from coprod_cli.notebook.query import (
     select,
     unclear_notice,
 )
-from coprod_cli.notebook.template_outlines import TemplateOutline, template_outline_fact
+from coprod_cli.notebook.template_outlines import (
+    TemplateOutline,
+    block_of_template_outlines,
+    template_outline_fact,
+)
 from coprod_cli.notebook.withdrawn import leaves_out_withdrawn, withdrawn_notice
 from coprod_cli.operations.workspace import Workspace
 

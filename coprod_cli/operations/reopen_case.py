@@ -37,12 +37,10 @@ def latest_draft(workspace: Workspace) -> Path:
     message = msg("there is no draft to go on with.")
     none = NotFound(message, where=str(notebook.folder), hint="coprod list")
 
-    def is_draft(case: CaseOutline, path: str) -> bool:
-        return case.status == "draft" and not is_withdrawn_at(
-            path, find(case.template), notebook.read
-        )
+    def is_withdrawn(case: CaseOutline, path: str) -> bool:
+        return is_withdrawn_at(path, find(case.template), notebook.read)
 
-    return latest_note(notebook, none, is_draft)
+    return latest_note(notebook, none, drafts=True, is_withdrawn=is_withdrawn)
 
 
 def open_again(

@@ -20,10 +20,12 @@ _edits = count(1)
 def index_in_use(cache):
     """Use an index in a cache folder from the first note on, an hour after the notes were made.
 
-    A file that was changed within the last two seconds is not remembered.
+    A file that was changed within the last two seconds is not remembered. A block has about four
+    notes.
     """
     with (
         patch.object(IndexedFacts, "min_notes", 1),
+        patch("coprod_cli.notebook.index.blocks._ENDS", 3),
         patch(
             "coprod_cli.notebook.index.index.nanoseconds_since_1970",
             lambda: nanoseconds_since_1970() + _LATER,
@@ -57,8 +59,8 @@ NAMES = st.sampled_from([
     "sub/a note.md", f"{IDS[2]}.sync-conflict-20261101-101010.md",
 ])  # fmt: skip
 NOTES = st.builds(
-    lambda case_id, title, status, tags, answers, voice: note_text(
-        answers, id=case_id, title=title, status=status, tags=tags,
+    lambda case_id, title, status, tags, answers, voice, updated: note_text(
+        answers, id=case_id, title=title, status=status, tags=tags, updated=updated,
         created=f"{case_id[:4]}-{case_id[4:6]}-{case_id[6:8]}T09:00:00+01:00",
     ).replace("coprod:second.story", f"coprod:second.story{voice}"),
     st.sampled_from(IDS), st.sampled_from(["", "Chair", "Kön", "A chair in the way"]),
@@ -69,6 +71,8 @@ NOTES = st.builds(
         st.lists(LINES, min_size=1, max_size=3).map("\n".join), max_size=4,
     ),
     st.sampled_from(["", " voice=family"]),
+    st.sampled_from([f"2026-11-24T{hour}:00:00+01:00" for hour in ("09", "10", "11")] +
+                    ["2026-11-24", "once"]),
 )  # fmt: skip
 BROKEN = st.sampled_from(
     ["", "no note", "---\nid: [\n---\ncoprod:", "\0\0", "---\ncoprod: 1\n---\n"]

@@ -1,7 +1,6 @@
 """Values of blocks of notes: they are what the notes say; only changed blocks are merged."""
 
 import os
-from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from unittest.mock import patch
@@ -62,18 +61,12 @@ def cache(tmp_path):
     return tmp_path / "cache"
 
 
-@contextmanager
-def small_blocks(cache):
-    with index_in_use(cache), patch("coprod_cli.notebook.index.blocks._ENDS", 3):
-        yield
-
-
 @pytest.fixture
 def book(tmp_path, cache):
     """A notebook of some blocks of notes, which the index knows."""
     for case_id in IDS:
         add_note(tmp_path / "notes", case_id, title=f"Title {case_id[6:]}")
-    with small_blocks(cache):
+    with index_in_use(cache):
         book = Notebook.open(tmp_path / "notes")
         titles(book)
         yield book
@@ -274,7 +267,7 @@ def test_blocks_say_what_the_notes_say_whatever_was_changed(rounds):
     with TemporaryDirectory() as temporary:
         folder = Path(temporary, "notes")
         folder.mkdir()
-        with small_blocks(Path(temporary, "cache")), patch.object(IndexedFacts, "min_notes", 0):
+        with index_in_use(Path(temporary, "cache")), patch.object(IndexedFacts, "min_notes", 0):
             for edits in rounds:
                 for each in edits:
                     edit(folder, *each)

@@ -25,6 +25,9 @@ COMMANDS = [
     "read",
     "overview --by voice --at first --json",
     "overview --by tag --tag night --kept-apart",
+    "overview --by voice --kept-apart --json",
+    "overview --by month --template every-type --json",
+    "overview --voice family --json",
     "tasks",
     "tasks --all --json",
     "tasks --overdue --status draft --kept-apart",
@@ -32,6 +35,7 @@ COMMANDS = [
     "export jsonl --tag night",
     "read second.story --status draft --json",
     "show latest",
+    "update latest --dry-run",
     "show 2",
     "show Chair",
 ]
