@@ -19,7 +19,7 @@ OTHERS = [
     ("notebook/note/next_steps.py", "_id}.{", "a reference to a next step"),
     ("interview/askers/plain/lists.py", "{section_number}.{index}", "the number of a question"),
     ("formats/markdown/written_conditions.py", "{number}.{index}", "the number of a question"),
-    ("knowledge/coverage.py", "{number}.{place}", "the number of a question"),
+    ("knowledge/coverage_counter.py", "{number}.{place}", "the number of a question"),
     ("notebook/editor_files.py", 'rest.rpartition(".")', "a folder's name"),
     ("cli/exchange_codes.py", "{code_set}.{file_format}", "a file's name"),
     ("operations/exchange_codes.py", 'rpartition(".")', "a file's name"),
