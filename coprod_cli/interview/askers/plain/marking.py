@@ -123,8 +123,8 @@ def _show_answer(sitting: _Sitting) -> None:
         count=len(sitting.desk.answers),
         question=sitting.desk.wording(answer),
     )
-    state = f" - {_('not known yet')}" if answer.unknown else ""
-    show(f"{with_speaker(header, answer.voice)}{state}")
+    header = with_speaker(header, answer.voice)
+    show(" - ".join((header, _("not known yet"))) if answer.unknown else header)
     for number, span in enumerate(sentences(answer.text), 1):
         show(f"{number} {' '.join(answer.text[span.start : span.end].split())}")
     for number, each in enumerate(sitting.marking.in_answer(answer), 1):

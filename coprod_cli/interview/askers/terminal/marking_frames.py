@@ -108,7 +108,7 @@ def answer_frame(
     if answer.voice:
         question = f"{question} ({spoken_label(answer.voice)})"
     if answer.unknown:
-        question = f"{question} - {_('not known yet')}"
+        question = " - ".join((question, _("not known yet")))
     lines = [*case_lines(desk, marking, place), ("", "\n"), ("class:question", f"{question}\n")]
     lines += _remarks(notice, problem)
     return [*lines, ("", "\n")], _(_ANSWER_KEYS)
