@@ -2,23 +2,30 @@
 
 ```text
 === emotions.what-helps@family === [ours/told]
-{{en lång väntan}}[ours/waiting levels/micro] i korridoren
+{{en lång väntan}}[ours/waiting levels/micro ^1] i korridoren
+
+=== ^1 ===
+Third case with no answer in the waiting room.
 ```
 
-Codes behind a header are those of the whole answer. Where two passages of an answer overlap in
-part, all of its marks are numbered: `{1{en lång {2{väntan}1}[a/b] i korridoren}2}[c/d]`. Braces are
-taken only if no answer has one; else `<>`, `¤§` or `~|`. So nothing is escaped, and the marks taken
-out give each answer back to the byte.
+Codes behind a header are those of the whole answer. `^1` behind codes is the memo of that number,
+which stands below all answers, so that the text of an answer whose header is damaged gets into no
+memo. Where two passages of an answer overlap in part, all of its marks are numbered: `{1{en lång
+{2{väntan}1}[a/b] i korridoren}2}[c/d]`. Braces are taken only if no answer has one; else `<>`, `¤§`
+or `~|`. A header has more `=` than a line of an answer begins with, or a memo has. So nothing is
+escaped, and the marks taken out give each answer back to the byte.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import count
 from typing import NamedTuple
 
 from coprod_cli.base.errors import InvalidAnswer
 from coprod_cli.base.message import Message, msg
 from coprod_cli.base.span import Span
 from coprod_cli.base.text import canonical_text
+from coprod_cli.knowledge.edited_memos import EditedMemos, MarkProblem, almost
 from coprod_cli.model.answer_key import AnswerKey
 from coprod_cli.model.case import Answer
 from coprod_cli.model.code_name import CodeName
@@ -29,10 +36,11 @@ _LEAST_FENCE = "==="
 
 
 class CodedSpan(NamedTuple):
-    """A place in an answer, and its codes."""
+    """A place in an answer, its codes, and its memo, "" for none."""
 
     span: Span
     codes: tuple[CodeName, ...]
+    memo: str = ""
 
 
 class MarkedAnswer(NamedTuple):
@@ -42,18 +50,18 @@ class MarkedAnswer(NamedTuple):
         answer: the answer.
         spans: the passages, by their places.
         whole: the codes of the whole answer; None if it is not marked.
+        memo: the memo of the whole answer; "" for none.
     """
 
     answer: Answer
     spans: tuple[CodedSpan, ...] = ()
     whole: tuple[CodeName, ...] | None = None
+    memo: str = ""
 
-
-class MarkProblem(NamedTuple):
-    """What is wrong in an edited text: the line, from 1, and a message."""
-
-    line: int
-    message: Message
+    @property
+    def memos(self) -> Iterator[str]:
+        """The memos that it has, that of the whole answer in front."""
+        return filter(None, (self.memo, *(each.memo for each in _sorted(self.spans))))
 
 
 class Notation(NamedTuple):
@@ -64,8 +72,8 @@ class Notation(NamedTuple):
     fence: str
 
 
-def notation_for(answers: Iterable[Answer]) -> Notation:
-    """Return a notation in which no answer has to be escaped.
+def notation_for(answers: Iterable[Answer], memos: Iterable[str] = ()) -> Notation:
+    """Return a notation in which no answer, and no memo, has to be escaped.
 
     Raises:
         InvalidAnswer: the answers have all signs.
@@ -77,14 +85,23 @@ def notation_for(answers: Iterable[Answer]) -> Notation:
     if pair is None:
         raise InvalidAnswer(msg("these answers have all signs that could mark a passage."))
     fence = _LEAST_FENCE
-    while any(line.startswith(fence) for text in texts for line in text.split("\n")):
+    lines = [line for text in texts for line in text.split("\n")]
+    written = tuple(memos)
+    while any(line.startswith(fence) for line in lines) or any(
+        almost(fence) in memo for memo in written
+    ):
         fence += "="
     return Notation(*pair, fence)
 
 
 def written_marks(answers: Sequence[MarkedAnswer], notation: Notation) -> str:
-    """Return answers as one text with their marks."""
-    return "".join(f"{_header(each, notation)}\n{_marked(each, notation)}\n\n" for each in answers)
+    """Return answers as one text with their marks, and their memos below."""
+    numbers = count(1)
+    marked = "".join(_block(each, notation, numbers) for each in answers)
+    memos = enumerate((memo for each in answers for memo in each.memos), 1)
+    return marked + "".join(
+        f"{notation.fence} ^{number} {notation.fence}\n{memo}\n\n" for number, memo in memos
+    )
 
 
 def read_marks(
@@ -99,42 +116,61 @@ def read_marks(
 
     Returns:
         The answers with their marks, without those that were taken out of the text, and problems;
-        if there are any, nothing is to be saved.
+        if there are any, nothing is to be saved. Memos have no white space around them.
     """
     known = {str(answer.key): answer for answer in answers}
+    memos = EditedMemos(known, notation.fence)
+    blocks = list(_blocks(text, notation))
+    for line, key, whole, body in blocks:
+        if key.startswith("^"):
+            memos.add(line, key, body, has_codes=whole is not None)
     marked: list[MarkedAnswer] = []
     problems: list[MarkProblem] = []
-    for line, key, whole, body in _blocks(text, notation):
+    for line, key, whole, body in blocks:
+        if key.startswith("^"):
+            continue
         answer = known.pop(key, None)
         if answer is None:
             problems.append(MarkProblem(line, msg("there is no such answer, or it stands twice.")))
             continue
-        reader = _Reader(notation, line)
-        codes = None if whole is None else reader.codes(whole, 0)
+        reader = _Reader(notation, line, memos)
+        codes, memo = (None, "") if whole is None else reader.codes(whole, 0)
         plain, spans = reader.read(body)
         if not reader.problems and canonical_text(plain) != answer.text:
             reader.problems.append(MarkProblem(line, _changed(plain, answer)))
         problems += reader.problems
         lead = len(plain) - len(plain.lstrip("\n"))
-        moved = (CodedSpan(Span(s.start - lead, s.end - lead), codes) for s, codes in spans)
-        marked.append(MarkedAnswer(answer, tuple(moved), codes))
-    return marked, problems
+        moved = (each._replace(span=Span(*(n - lead for n in each.span))) for each in spans)
+        marked.append(MarkedAnswer(answer, tuple(moved), codes, memo))
+    return marked, sorted((*problems, *memos.problems()), key=lambda each: each.line)
 
 
-def _header(each: MarkedAnswer, notation: Notation) -> str:
-    codes = "" if each.whole is None else f" [{' '.join(each.whole)}]"
-    return f"{notation.fence} {AnswerKey(*each.answer.key)} {notation.fence}{codes}"
+def _block(each: MarkedAnswer, notation: Notation, numbers: Iterator[int]) -> str:
+    """Return the header of an answer, and its text with its marks."""
+    key = AnswerKey(*each.answer.key)
+    whole = "" if each.whole is None else f" {_in_brackets(each.whole, each.memo, numbers)}"
+    text = _marked(each, notation, numbers)
+    return f"{notation.fence} {key} {notation.fence}{whole}\n{text}\n\n"
 
 
-def _marked(each: MarkedAnswer, notation: Notation) -> str:
+def _in_brackets(codes: Sequence[CodeName], memo: str, numbers: Iterator[int]) -> str:
+    return f"[{' '.join([*codes, *([f'^{next(numbers)}'] if memo else [])])}]"
+
+
+def _sorted(spans: Iterable[CodedSpan]) -> list[CodedSpan]:
+    return sorted(spans, key=lambda coded: (coded.span.start, -coded.span.end))
+
+
+def _marked(each: MarkedAnswer, notation: Notation, memos: Iterator[int]) -> str:
     """Return an answer with its marks."""
-    spans = sorted(each.spans, key=lambda coded: (coded.span.start, -coded.span.end))
+    spans = _sorted(each.spans)
     numbers = [str(n) for n in range(1, len(spans) + 1)] if _overlap(spans) else [""] * len(spans)
     # At one place, marks end before others begin; the inner one ends first, and begins last.
     signs: list[tuple[int, int, int, str]] = []
     for index, (coded, number) in enumerate(zip(spans, numbers, strict=True)):
         opening = f"{notation.opening}{number}{notation.opening}"
-        closing = f"{notation.closing}{number}{notation.closing}[{' '.join(coded.codes)}]"
+        codes = _in_brackets(coded.codes, coded.memo, memos)
+        closing = f"{notation.closing}{number}{notation.closing}{codes}"
         signs += [(coded.span.start, 1, index, opening), (coded.span.end, 0, -index, closing)]
     parts, place = [], 0
     for offset, _kind, _index, sign in sorted(signs):
@@ -146,7 +182,8 @@ def _marked(each: MarkedAnswer, notation: Notation) -> str:
 def _overlap(spans: Sequence[CodedSpan]) -> bool:
     """Return whether two passages overlap in part; `spans` are sorted by their beginnings."""
     ends: list[int] = []
-    for span, _codes in spans:
+    for coded in spans:
+        span = coded.span
         while ends and ends[-1] <= span.start:
             ends.pop()
         if ends and span.end > ends[-1]:
@@ -168,13 +205,14 @@ def _blocks(text: str, notation: Notation) -> Iterator[tuple[int, str, str | Non
 class _Reader:
     """Reads the marks of one answer."""
 
-    def __init__(self, notation: Notation, line: int) -> None:
+    def __init__(self, notation: Notation, line: int, memos: EditedMemos) -> None:
         opening, closing = map(re.escape, (notation.opening, notation.closing))
         self._mark = re.compile(
             rf"{opening}(\d*){opening}|{closing}(\d*){closing}(?:\[([^\]\n]*)\])?"
         )
         self._signs = (notation.opening, notation.closing)
         self._line = line
+        self._memos = memos
         self.problems: list[MarkProblem] = []
 
     def read(self, body: str) -> tuple[str, list[CodedSpan]]:
@@ -197,10 +235,10 @@ class _Reader:
                 self._tell(line, msg("a mark ends here that does not begin."))
                 continue
             start = open_marks.pop(at)[1]
-            codes = self.codes(match[3], line)
+            codes, memo = self.codes(match[3], line)
             if start == size:
                 self._tell(line, msg("nothing is marked here."))
-            spans.append(CodedSpan(Span(start, size), codes))
+            spans.append(CodedSpan(Span(start, size), codes, memo))
         parts.append(body[place:])
         if open_marks:
             self._tell(1, msg("a mark begins here that does not end."))
@@ -209,17 +247,22 @@ class _Reader:
             self._tell(1, msg("a sign of a mark stands here alone."))
         return plain, spans
 
-    def codes(self, written: str | None, line: int) -> tuple[CodeName, ...]:
-        """Return the codes in brackets."""
-        names = []
+    def codes(self, written: str | None, line: int) -> tuple[tuple[CodeName, ...], str]:
+        """Return the codes in brackets, and the memo that is named behind them, "" for none."""
+        names, memos = [], []
         if written is None:
             self._tell(line, msg("a mark is followed by its codes, in brackets."))
         for word in (written or "").replace(",", " ").split():
+            if word.startswith("^"):
+                memos.append(self._memos.take(word, self._line + line))
+                continue
             try:
                 names.append(CodeName.read(word))
             except InvalidAnswer as error:
                 self._tell(line, error.message)
-        return tuple(dict.fromkeys(names))
+        if len(memos) > 1:
+            self._tell(line, msg("a mark has one memo."))
+        return tuple(dict.fromkeys(names)), "".join(memos)
 
     def _tell(self, line: int, message: str) -> None:
         text = message if isinstance(message, Message) else msg(message)

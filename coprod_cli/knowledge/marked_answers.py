@@ -7,9 +7,11 @@ codes did not, is the same passage at another place. All others are new, or take
 from collections.abc import Callable, Sequence
 
 from coprod_cli.base.span import Span
+from coprod_cli.base.text import canonical_text
 from coprod_cli.knowledge.brace_marks import CodedSpan, MarkedAnswer
 from coprod_cli.knowledge.marking import Marking, PlacedPassage
 from coprod_cli.model.case import Answer
+from coprod_cli.model.code_name import CodeName
 
 
 def marked_answers(marking: Marking, answers: Sequence[Answer]) -> list[MarkedAnswer]:
@@ -40,13 +42,15 @@ def _certain(marking: Marking, answer: Answer) -> list[PlacedPassage]:
 
 def _marked(marking: Marking, answer: Answer) -> MarkedAnswer:
     found = _certain(marking, answer)
-    whole = next((each.passage.codes for each in found if each.passage.is_whole), None)
+    whole = next((each for each in found if each.passage.is_whole), None)
     spans = (
-        CodedSpan(each.place.span, each.passage.codes)
+        CodedSpan(each.place.span, each.passage.codes, _memo(each))
         for each in found
         if not each.passage.is_whole
     )
-    return MarkedAnswer(answer, tuple(spans), whole)
+    if whole is None:
+        return MarkedAnswer(answer, tuple(spans))
+    return MarkedAnswer(answer, tuple(spans), whole.passage.codes, _memo(whole))
 
 
 def _with_whole(
@@ -58,8 +62,10 @@ def _with_whole(
             marking = marking.remove(each.passage.id)
         return marking
     if known:
-        return marking.recode(known[0].passage.id, edited.whole)
-    return marking.mark(edited.answer, None, edited.whole, passage_id=new_id(), when=when)
+        return _with_words(marking, known[0], edited.whole, edited.memo)
+    return marking.mark(
+        edited.answer, None, edited.whole, edited.memo, passage_id=new_id(), when=when
+    )
 
 
 def _with_spans(
@@ -72,22 +78,39 @@ def _with_spans(
         if not there:
             new.append(coded)
             continue
-        unchanged = (each for each in there if set(each.passage.codes) == set(coded.codes))
-        same = next(unchanged, there[0])
+        same = min(there, key=lambda each: _differences(each, coded))
         left.remove(same)
-        marking = marking.recode(same.passage.id, coded.codes)
+        marking = _with_words(marking, same, coded.codes, coded.memo)
     for coded in new:
         moved = next((each for each in left if _is_moved(each, coded)), None)
         if moved is None:
             marking = marking.mark(
-                edited.answer, coded.span, coded.codes, passage_id=new_id(), when=when
+                edited.answer, coded.span, coded.codes, coded.memo, passage_id=new_id(), when=when
             )
         else:
             left.remove(moved)
             marking = marking.reanchor(moved.passage.id, edited.answer, coded.span, when)
+            marking = _with_words(marking, moved, coded.codes, coded.memo)
     for each in left:
         marking = marking.remove(each.passage.id)
     return marking
+
+
+def _memo(each: PlacedPassage) -> str:
+    """Return the memo of a passage as it is edited: without white space around it."""
+    return canonical_text(each.passage.memo).strip()
+
+
+def _differences(each: PlacedPassage, coded: CodedSpan) -> tuple[bool, bool]:
+    """Return what differs between two passages at the same place: the codes, the memo."""
+    return set(each.passage.codes) != set(coded.codes), _memo(each) != coded.memo
+
+
+def _with_words(
+    marking: Marking, each: PlacedPassage, codes: tuple[CodeName, ...], memo: str
+) -> Marking:
+    """Return the marking with the codes and the memo of a passage; one as it was stays so."""
+    return marking.recode(each.passage.id, codes, None if _memo(each) == memo else memo)
 
 
 def _is_moved(each: PlacedPassage, coded: CodedSpan) -> bool:

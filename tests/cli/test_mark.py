@@ -298,13 +298,20 @@ class TestInTheEditor:
         return run
 
     def test_writes_the_same_bytes_as_by_data(self, note, edit):
-        without_memos = [each for each in DATA if "memo" not in each]
-        done("mark", CASE_ID, "--data", "-", given=json.dumps(without_memos))
+        done("mark", CASE_ID, "--data", "-", given=json.dumps(DATA))
         by_data = passages(note)
         coding_of(note).unlink()
         before = note.read_bytes()
 
-        edit(("Dottern ville vara med.", "{{Dottern ville vara med.}}[ours/take-part]"))
+        edit(
+            ("=== second.story ===", "=== second.story === [ours/waiting ours/told ^1]"),
+            ("som vanligt", "{{som vanligt}}[ours/as-usual ^2]"),
+            ("Dottern ville vara med.", "{{Dottern ville vara med.}}[ours/take-part]"),
+            (
+                "Maken väntade hemma.",
+                "Maken väntade hemma.\n=== ^1 ===\nAll.\n=== ^2 ===\nIn vivo.",
+            ),
+        )
         assert passages(note) == by_data
         assert note.read_bytes() == before
 
@@ -317,13 +324,30 @@ class TestInTheEditor:
         edit(
             ("{{Dottern ville vara med.}}[ours/take-part]", "Dottern ville vara med."),
             ("var {{som vanligt}}[", "{{var som vanligt}}["),
-            (" [ours/told ours/waiting]", " [ours/told]"),
+            (" [ours/told ours/waiting ^1]", " [ours/told ^1]"),
         )
         after = coding_of(note).read_text()
         assert "take-part" not in after
         assert 'quote: "var som vanligt"' in after
         assert 'memo: "In vivo."' in after
         assert "codes: [ours/told]" in after
+
+    def test_changes_and_takes_out_memos(self, note, edit):
+        done("mark", CASE_ID, "--data", "-", given=json.dumps(DATA))
+        edit(
+            ("ours/waiting ^1]", "ours/waiting]"), ("=== ^1 ===\nAll.\n", ""),
+            ("In vivo.", "In her words:\n\n[^1] {{no mark}}"),
+        )  # fmt: skip
+
+        (memo,) = re.findall(r"memo: (.*)", coding_of(note).read_text())
+        assert json.loads(memo) == "In her words:\n\n[^1] {{no mark}}"
+
+    def test_keeps_what_was_written_if_a_memo_is_that_of_no_mark(self, note, edit):
+        result = edit(("hemma.", "hemma.\n\n=== ^1 ===\nA thought."), code=3)
+        assert "line 9: no mark has the memo ^1." in result.stderr
+        assert not coding_of(note).exists()
+        (kept,) = (note.parent / ".coprod" / "rescued").rglob("passages.md")
+        assert "A thought." in kept.read_text()
 
     def test_keeps_what_was_written_if_an_answer_was_changed(self, note, edit):
         result = edit(("Dottern", "{{Sonen}}[ours/a]"), code=3)

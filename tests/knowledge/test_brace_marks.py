@@ -27,14 +27,32 @@ def marked(*places, whole=None, answer=ANSWER):
     return MarkedAnswer(answer, spans, whole)
 
 
+def notation_of(answers):
+    memos = [memo for each in answers for memo in each.memos]
+    return notation_for([each.answer for each in answers], memos)
+
+
 def written(*answers):
-    return written_marks(answers, notation_for([each.answer for each in answers]))
+    return written_marks(answers, notation_of(answers))
 
 
 def test_a_passage_stands_in_braces_before_its_codes():
     assert written(marked((0, 14, WAITING, TOLD), whole=(TOLD,))) == (
         "=== emotions.joy@family === [levels/micro]\n"
         "{{en lång väntan}}[ours/waiting levels/micro] i korridoren\n\n"
+    )
+
+
+def test_memos_stand_below_all_answers_by_their_numbers():
+    spans = (
+        CodedSpan(Span(0, 14), (WAITING,), "Two\n\nlines."),
+        CodedSpan(Span(3, 7), (), "A thought."),
+    )
+
+    assert written(MarkedAnswer(ANSWER, spans, (TOLD,), "In vivo.")) == (
+        "=== emotions.joy@family === [levels/micro ^1]\n"
+        "{{en {{lång}}[^3] väntan}}[ours/waiting ^2] i korridoren\n\n"
+        "=== ^1 ===\nIn vivo.\n\n=== ^2 ===\nTwo\n\nlines.\n\n=== ^3 ===\nA thought.\n\n"
     )
 
 
@@ -52,6 +70,7 @@ def test_one_passage_may_be_within_another():
 texts = st.text(
     st.sampled_from("ab {}<>¤§~|[]=1\n\\å\u0301🙂"), min_size=1, max_size=40
 ).map(canonical_text).filter(bool)  # fmt: skip
+memos = st.text(st.sampled_from("ab =^12[]{}\n"), max_size=12).map(str.strip)
 codes = st.lists(st.sampled_from([WAITING, TOLD]), unique=True, max_size=2).map(tuple)
 
 
@@ -61,12 +80,15 @@ def marked_answers(draw, number):
     answer = Answer(f"emotions.q{number}", text, voice=draw(st.sampled_from([None, "family"])))
     places = st.tuples(st.integers(0, len(text)), st.integers(0, len(text)))
     spans = draw(st.lists(places.map(sorted), max_size=4, unique_by=tuple))
-    coded = (CodedSpan(Span(*each), draw(codes)) for each in spans if each[0] < each[1])
-    return MarkedAnswer(answer, tuple(coded), draw(st.none() | codes))
+    coded = (
+        CodedSpan(Span(*each), draw(codes), draw(memos)) for each in spans if each[0] < each[1]
+    )
+    whole = draw(st.none() | codes)
+    return MarkedAnswer(answer, tuple(coded), whole, "" if whole is None else draw(memos))
 
 
 def in_order(each):
-    return (each.answer, sorted(each.spans), each.whole)
+    return (each.answer, sorted(each.spans), each.whole, each.memo)
 
 
 @settings(max_examples=600)
@@ -74,7 +96,7 @@ def in_order(each):
 def test_what_is_written_is_read_again_whatever_the_answers_say(both):
     answers = [each.answer for each in both]
     try:
-        notation = notation_for(answers)
+        notation = notation_of(both)
     except InvalidAnswer:
         assert all(any(sign in each.text for sign in pair for each in answers) for pair in SIGNS)
         return
@@ -106,6 +128,40 @@ def test_what_is_wrong_is_told_with_its_line(text, line, message):
     _answers, (problem, *_) = read(HEAD + text)
     assert problem.line == line
     assert message in problem.message
+
+
+MARKED = "{{en}}[a/b ^1] lång väntan i korridoren\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "message"),
+    [
+        (MARKED, 2, "there is no memo ^1 below"),
+        (f"{MARKED}=== ^2 ===\nx", 2, "there is no memo ^1 below"),
+        (f"{MARKED}=== ^1 ===\nx\n=== ^2 ===\ny", 5, "no mark has the memo ^2"),
+        (f"{MARKED}=== ^1 ===\nx\n=== ^1 ===\ny", 5, "the memo ^1 stands twice"),
+        (f"{MARKED}=== ^1 ===\n \n", 3, "the memo ^1 is empty"),
+        (f"{MARKED}=== ^1 === [a/b]\nx", 3, "a memo has no codes"),
+        (f"{MARKED}== ^1 ===\nx", 1, "the words of this answer were changed"),
+        (f"{MARKED}=== ^1 ===\nx\n=== ^2 ==\ny", 5, "like the line above an answer or a memo"),
+        (f"=== ^1 ===\nx\n==emotions.joy@family ===\n{MARKED}", 4, "like the line above an answer"),
+        (
+            "{{en}}[^1] {{lång}}[^1] väntan i korridoren\n=== ^1 ===\nx",
+            2,
+            "is that of another mark",
+        ),
+        ("{{en}}[^1 ^2] lång väntan i korridoren\n=== ^1 ===\nx\n=== ^2 ===\ny", 2, "one memo"),
+    ],
+)
+def test_what_is_wrong_with_a_memo_is_told_with_its_line(text, line, message):
+    _answers, problems = read(HEAD + text)
+    assert [each.line for each in problems if message in each.message] == [line]
+
+
+def test_a_memo_may_stand_anywhere_and_have_any_name():
+    (answer,), problems = read(f"=== ^a ===\n\n  x\n y\n\n{HEAD}{MARKED.replace('^1', '^a')}")
+    assert problems == []
+    assert answer.spans[0].memo == "x\n y"
 
 
 def test_an_answer_that_is_not_there_is_told():

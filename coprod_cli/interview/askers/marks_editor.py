@@ -6,13 +6,8 @@ from coprod_cli.base.errors import InvalidAnswer
 from coprod_cli.base.i18n import _, translated
 from coprod_cli.interview.askers.external_editor import EditorFolders, edit_with_comment
 from coprod_cli.interview.marking_desk import MarkingDesk
-from coprod_cli.knowledge.brace_marks import (
-    MarkProblem,
-    Notation,
-    notation_for,
-    read_marks,
-    written_marks,
-)
+from coprod_cli.knowledge.brace_marks import Notation, notation_for, read_marks, written_marks
+from coprod_cli.knowledge.edited_memos import MarkProblem
 from coprod_cli.knowledge.marked_answers import marked_answers, with_marked_answers
 from coprod_cli.knowledge.marking import Marking
 from coprod_cli.model.answer_key import AnswerKey
@@ -44,11 +39,12 @@ def mark_in_editor(desk: MarkingDesk, marking: Marking, folders: EditorFolders) 
     """
     marking = desk.reread(marking)
     answers = desk.answers_now(marking)
+    marked = marked_answers(marking, answers)
     try:
-        notation = notation_for(answers)
+        notation = notation_for(answers, [memo for each in marked for memo in each.memos])
     except InvalidAnswer as error:
         raise NotMarked([translated(error.message)]) from None
-    text = written_marks(marked_answers(marking, answers), notation).rstrip("\n")
+    text = written_marks(marked, notation).rstrip("\n")
     result = edit_with_comment(text, _explained(notation), folders, marking.case.id, _KEY)
     if result.problem is not None:
         raise NotMarked([result.problem])
@@ -69,10 +65,17 @@ def _explained(notation: Notation) -> list[str]:
     whole = f"{fence} emotions.what-helps {fence} [ours/told]"
     return [
         _("Mark words with these signs, and their codes behind them: {example}").format(
-            example=plain
+            example=f"\n{plain}"
         ),
-        _("Where two passages overlap in part, number them: {example}").format(example=numbered),
-        _("Codes behind a header are those of the whole answer: {example}").format(example=whole),
+        _("Where two passages overlap in part, number them: {example}").format(
+            example=f"\n{numbered}"
+        ),
+        _("Codes behind a header are those of the whole answer: {example}").format(
+            example=f"\n{whole}"
+        ),
+        _(
+            "A memo has a number behind the codes, and a header of its own at the end: {example}"
+        ).format(example=f"\n{plain[:-1]} ^1]\n{fence} ^1 {fence}"),
         _("Change nothing else; an answer that you take out stays as it is."),
     ]
 
