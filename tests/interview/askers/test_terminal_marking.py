@@ -285,6 +285,15 @@ class TestALongAnswer:
         assert {f"ord{number}" for number in range(400)} <= seen
 
 
+def test_on_a_low_screen_the_keys_leave_room_for_the_answer(mark):
+    terminal = mark(columns=40, rows=12).see("What do you call this visit?").press(ENTER)
+    terminal.see("2 Maken väntade vid disken.", "Enter: mark or go on", "?: all keys   Esc: leave")
+    terminal.type("?").see("Nothing in the").press(ENTER).see("1 Tolken").type("2")
+    terminal.press(ENTER).see("Tab: choose   Enter: keep   Esc: back", "told").answer("told")
+    terminal.see("Enter: mark or go on").resize(80, 24)
+    terminal.see("m: memo   d: take out")
+
+
 def test_wide_letters_emoji_and_a_narrow_screen(desk, mark, note):
     text = "家庭医生说我们可以等。\n🙂 Åsa hjälpte.\n" + "長い待ち時間" * 20 + "。"
     add_note(desk.notebook, answers={"second.story": text})

@@ -12,7 +12,7 @@ from coprod_cli.interview.askers.commands import (
     read_command,
 )
 from coprod_cli.interview.askers.terminal.command_input import command_input, command_keys
-from coprod_cli.interview.askers.terminal.frame import Frame
+from coprod_cli.interview.askers.terminal.frame import Frame, all_keys
 from coprod_cli.interview.askers.terminal.screen import Screen
 from coprod_cli.interview.askers.terminal.text_input import Exit, run_text_input
 from coprod_cli.interview.replies import Paused, Reply
@@ -62,4 +62,4 @@ def _command_frame(frame: Frame, place: Place, problem: str | None) -> Frame:
 
 def list_help(frame: Frame, place: Place) -> list[str]:
     """Return the lines of a list's help: its keys, and the commands that work there."""
-    return [*frame[1].split("\n"), "", *map(translated, command_lines(place))]
+    return [*all_keys(frame).split("\n"), "", *map(translated, command_lines(place))]

@@ -20,7 +20,12 @@ _LEAST_NAME = 8
 _LEAST_ROWS = 4
 """Rows that are left for an input or a list, however long the text above it is."""
 
-Frame = tuple[StyleAndTextTuples, str]
+_MOST_OF_ROWS = 4
+"""The keys take at most one of so many rows, if they have a shorter form."""
+
+Keys = str | tuple[str, str]
+"""The line of keys below an input; or a long form of it, and a short one for a low screen."""
+Frame = tuple[StyleAndTextTuples, Keys]
 """The styled lines above an input, and the line of keys below it."""
 
 
@@ -32,7 +37,11 @@ def add_frame(application: Application[Any], frame: Frame) -> None:
     size = application.output.get_size
 
     def keys_lines() -> list[StyleAndTextTuples]:
-        return _wrapped([("class:keys", keys)], size().columns)
+        long, short = keys if isinstance(keys, tuple) else (keys, keys)
+        lines = _wrapped([("class:keys", long)], size().columns)
+        if len(lines) * _MOST_OF_ROWS <= size().rows:
+            return lines
+        return _wrapped([("class:keys", short)], size().columns)
 
     def lines_above() -> list[StyleAndTextTuples]:
         """Return the lines above; of too many, the case's name, the position, and the last ones."""
@@ -43,6 +52,12 @@ def add_frame(application: Application[Any], frame: Frame) -> None:
 
     rows = [_window(lines_above), application.layout.container, _window(keys_lines)]
     application.layout = Layout(HSplit(rows), focused_element=focused)
+
+
+def all_keys(frame: Frame) -> str:
+    """Return the keys of a frame, in their long form."""
+    keys = frame[1]
+    return keys[0] if isinstance(keys, tuple) else keys
 
 
 def _window(lines: Callable[[], list[StyleAndTextTuples]]) -> Window:

@@ -26,11 +26,14 @@ _ANSWER_KEYS = N_(
     "Enter: mark it; with none chosen, go on   b: back\n"
     "m: memo   d: take out   u: undo   ?: help   Esc: leave"
 )
+_FEW_ANSWER_KEYS = N_("Arrows: choose   Enter: mark or go on\n?: all keys   Esc: leave")
 _CODE_KEYS = N_(
     "Type: search   Arrows, Tab: choose   +name: a new code\n"
     "Enter: keep it   Esc: back, nothing is kept"
 )
+_FEW_CODE_KEYS = N_("Tab: choose   Enter: keep   Esc: back")
 _MEMO_KEYS = N_("Enter: keep it   Alt+Enter: new line   Esc: back, not kept")
+_FEW_MEMO_KEYS = N_("Enter: keep   Esc: back, not kept")
 _DONE_KEYS = N_("y, Enter: it is done   Enter alone: not yet   Esc: back")
 _PAGE_KEYS = N_("Arrows: move   Esc, Enter: back")
 _LIST_KEYS = N_("Arrows, Enter: choose   Esc: back")
@@ -111,7 +114,7 @@ def answer_frame(
         question = " - ".join((question, _("not known yet")))
     lines = [*case_lines(desk, marking, place), ("", "\n"), ("class:question", f"{question}\n")]
     lines += _remarks(notice, problem)
-    return [*lines, ("", "\n")], _(_ANSWER_KEYS)
+    return [*lines, ("", "\n")], (_(_ANSWER_KEYS), _(_FEW_ANSWER_KEYS))
 
 
 def codes_frame(
@@ -131,14 +134,17 @@ def codes_frame(
         offered.append(_("=: the same as before"))
         whole = "   ".join(each.replace(" ", _NO_BREAK) for each in offered)
         lines.append(("class:help", f"{whole}\n"))
-    return [*lines, *_remarks("", problem), ("", "\n")], _(_CODE_KEYS)
+    return [*lines, *_remarks("", problem), ("", "\n")], (_(_CODE_KEYS), _(_FEW_CODE_KEYS))
 
 
 def memo_frame(above: StyleAndTextTuples, words: str | None) -> Frame:
     """Return the frame of the input for a memo about a passage."""
     question = _("What do you think about it?")
     lines = [*above, ("", "\n"), ("class:help", f"{_quoted(words)}\n")]
-    return [*lines, ("class:question", f"{question}\n"), ("", "\n")], _(_MEMO_KEYS)
+    return [*lines, ("class:question", f"{question}\n"), ("", "\n")], (
+        _(_MEMO_KEYS),
+        _(_FEW_MEMO_KEYS),
+    )
 
 
 def choice_frame(above: StyleAndTextTuples) -> Frame:
