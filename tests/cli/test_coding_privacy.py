@@ -3,16 +3,11 @@
 import json
 
 import pytest
+from commands import done
 from made_up import CASE_ID, add_note, coprod
 from paths import TEMPLATES
 
 STORY = "We met on a Tuesday. Ring 070-174 06 05 tomorrow. Then it was over."
-
-
-def done(*arguments, code=0):
-    result = coprod(*arguments)
-    assert result.exit_code == code, result.output
-    return result
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import stat
 from io import StringIO
 
 import pytest
-from commands import done, refused
+from commands import data, done, lines, refused
 from made_up import ASKED_FOR, CASE_ID, EVERY_TYPE, VISIT, add_note, coprod, note_text
 
 from coprod_cli.model.wording import fingerprint, worded
@@ -15,14 +15,6 @@ from coprod_cli.notebook.note.reader import read_note
 ONE, TWO, THREE, FOUR = (
     "20261101-aaaaaa", "20261110-bbbbbb", "20261120-cccccc", "20261124-cdcdcd"
 )  # fmt: skip
-
-
-def data(*arguments, **rest):
-    return json.loads(done(*arguments, **rest).stdout)
-
-
-def lines(*arguments, **rest):
-    return done(*arguments, **rest).stdout.splitlines()
 
 
 def case_in(path):

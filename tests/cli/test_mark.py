@@ -5,7 +5,8 @@ import re
 import sys
 
 import pytest
-from made_up import CASE_ID, add_note, coprod
+from commands import done
+from made_up import CASE_ID, add_note
 from paths import TEMPLATES
 
 STORY = (
@@ -25,12 +26,6 @@ def note(tmp_path, monkeypatch):
 
 def coding_of(note, coder="anna"):
     return note.parent / "codings" / coder / f"{CASE_ID}.yaml"
-
-
-def done(*arguments, given=None, code=0):
-    result = coprod(*arguments, given=given)
-    assert result.exit_code == code, result.output
-    return result
 
 
 def passages(note, coder="anna"):

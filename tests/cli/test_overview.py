@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from commands import lines
 from made_up import TEMPLATES, add_note, coprod
 from terminal import Terminal
 
@@ -20,12 +21,6 @@ def notebook(home, monkeypatch):
     add_note(folder, THREE, title="Nothing yet")
     add_note(folder / "kept-apart", HIDDEN, {"second.story": "Nobody's."}, title="Apart")
     return folder
-
-
-def lines(*arguments, code=0):
-    result = coprod(*arguments)
-    assert result.exit_code == code, result.stderr
-    return result.stdout.splitlines()
 
 
 @pytest.mark.usefixtures("notebook")

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from commands import lines
 from made_up import TEMPLATES, add_note, coprod
 from made_up_marks import mark
 from terminal import Terminal
@@ -26,12 +27,6 @@ def notebook(home, monkeypatch):
     mark(folder, TWO, "second.story", "chair", "ours/told", memo="In vivo.")
     mark(folder, TWO, "second.story", "*", "ours/waiting", coder="bo")
     return folder
-
-
-def lines(*arguments, code=0):
-    result = coprod(*arguments)
-    assert result.exit_code == code, result.stderr
-    return result.stdout.splitlines()
 
 
 @pytest.mark.usefixtures("notebook")

@@ -5,7 +5,7 @@ import os
 import stat
 
 import pytest
-from commands import done
+from commands import data, done
 from made_up import EVERY_TYPE, SHIPPED, TEMPLATES, add_note, coprod
 from terminal import Terminal
 
@@ -29,10 +29,6 @@ DESCRIBED = {
 }
 
 pytestmark = pytest.mark.usefixtures("home")
-
-
-def data(*arguments, **rest):
-    return json.loads(done(*arguments, **rest).stdout)
 
 
 def write(prompts, name="mine", title="Mine", one=ONE):

@@ -1,16 +1,27 @@
 """Run coprod's commands, and check how they end."""
 
+import json
 from concurrent.futures import ThreadPoolExecutor
 from subprocess import DEVNULL, PIPE, Popen
 
 from made_up import clean_environment, coprod, start_of_coprod
 
 
-def done(*arguments, **rest):
-    """Run a command that succeeds, and return its result."""
+def done(*arguments, code=0, **rest):
+    """Run a command that ends with an exit code, and return its result."""
     result = coprod(*arguments, **rest)
-    assert result.exit_code == 0, result.stderr
+    assert result.exit_code == code, result.output
     return result
+
+
+def lines(*arguments, **rest):
+    """Run a command that succeeds, and return the lines of its standard output."""
+    return done(*arguments, **rest).stdout.splitlines()
+
+
+def data(*arguments, **rest):
+    """Run a command that succeeds, and return the JSON that it prints."""
+    return json.loads(done(*arguments, **rest).stdout)
 
 
 def printed(*arguments, **rest):
