@@ -10,6 +10,7 @@ from coprod_cli.base.text import looks_like_name, quoted_name
 if TYPE_CHECKING:
     from coprod_cli.model.address import Address
     from coprod_cli.model.case_like import AnswerLike, CaseLike
+    from coprod_cli.model.template import Template
     from coprod_cli.templates.library import TemplateLibrary
 
 
@@ -76,10 +77,13 @@ def addresses_of(case: "CaseLike") -> Collection[str]:
 
 def addresses_in(library: "TemplateLibrary") -> Collection[str]:
     """Return the addresses of the sections and questions of all templates, which are loaded."""
-    found: set[str] = set()
-    for template in library.all():
-        found.update(section.id for section in template.sections)
-        for address, question in template.questions.items():
-            found.add(address)
-            found.update(address.child(part.id) for part in getattr(question, "questions", ()))
+    return set().union(*map(addresses_asked, library.all()))
+
+
+def addresses_asked(template: "Template") -> set[str]:
+    """Return the addresses of the sections and questions of a template."""
+    found: set[str] = {section.id for section in template.sections}
+    for address, question in template.questions.items():
+        found.add(address)
+        found.update(address.child(part.id) for part in getattr(question, "questions", ()))
     return found

@@ -4,6 +4,7 @@ import codecs
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from coprod_cli.base.errors import WrongUsage
 from coprod_cli.base.message import msg
@@ -11,7 +12,9 @@ from coprod_cli.formats.csv import csv_rows, defuse
 from coprod_cli.formats.jsonl import escape_line_ends
 from coprod_cli.knowledge.passages import MarkedPassage, around, code_table
 from coprod_cli.operations.find_passages import FoundPassages
-from coprod_cli.operations.privacy_report import PrivacyReport
+
+if TYPE_CHECKING:
+    from coprod_cli.operations.privacy_report import PrivacyReport
 
 _COLUMNS = (
     "case", "title", "day", "path", "coder", "id", "address", "voice", "question", "before",
@@ -82,7 +85,7 @@ def check_passage_format(export_format: str, *, excel: bool, wide: bool) -> None
 
 def report_passages(
     passages: Iterable[MarkedPassage], watched_words: str, others: Iterable[str] = ()
-) -> PrivacyReport:
+) -> "PrivacyReport":
     """Return how many places in passages, in what stands around them and in memos may identify.
 
     Args:
@@ -90,6 +93,7 @@ def report_passages(
         watched_words: the notebook's own words that are to be found, as its file has them.
         others: texts that belong to no case.
     """
+    from coprod_cli.operations.privacy_report import PrivacyReport
     from coprod_cli.privacy.identifiers import find_identifiers
     from coprod_cli.privacy.watch_list import WatchList
 

@@ -13,7 +13,7 @@ from coprod_cli.model.address import Address
 from coprod_cli.model.case import Case
 from coprod_cli.model.template import Template
 from coprod_cli.model.wording import worded
-from coprod_cli.notebook.filter_values import addresses_in, refuse_address
+from coprod_cli.notebook.filter_values import addresses_asked, addresses_in, refuse_address
 from coprod_cli.notebook.note.version_diff import reworded_answers
 from coprod_cli.notebook.note_paths import path_in_notebook
 from coprod_cli.notebook.scope import Scope
@@ -145,12 +145,11 @@ def _questions(workspace: Workspace, addresses: Sequence[str]) -> list[Address]:
         WrongUsage: no installed template has an address.
     """
     found: dict[Address, None] = {}
-    templates = list(workspace.library.all())
     for name in addresses:
+        templates = tuple(workspace.library.with_section(Address(name).section))
         sections = [s for each in templates for s in each.sections if s.id == name]
-        known = addresses_in(workspace.library) if not sections else ()
-        if not sections and name not in known:
-            refuse_address(name, nearest(name, sorted(known)))
+        if not sections and not any(name in addresses_asked(each) for each in templates):
+            refuse_address(name, nearest(name, sorted(addresses_in(workspace.library))))
         for section in sections:
             found.update(dict.fromkeys(map(section.address, section.questions)))
         if not sections:
@@ -160,7 +159,7 @@ def _questions(workspace: Workspace, addresses: Sequence[str]) -> list[Address]:
 
 def _wording(workspace: Workspace, address: Address) -> str:
     """Return the wording of a question in the first template that has it."""
-    for template in workspace.library.all():
+    for template in workspace.library.with_section(address.section):
         question = template.question_without_item(address)
         if question is not None:
             return worded(question.text, choose_language(template, None, workspace.languages))

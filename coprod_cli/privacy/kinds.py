@@ -5,6 +5,9 @@ from typing import NamedTuple
 
 from coprod_cli.base.message import N_, Message, msg
 
+SCAN_DISCLAIMER = N_("coprod finds patterns, not people: read it once more yourself.")
+"""What stands beside each result of a search."""
+
 
 class Kind(StrEnum):
     """The kind of an identifier. The values are used in JSON; `kind_label` is shown to people."""

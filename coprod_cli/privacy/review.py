@@ -59,7 +59,8 @@ class ReviewScan:
 
     def kinds(self, case: Case) -> dict[Address, tuple[str, ...]]:
         """Return the kinds of identifiers in each answer, as they are shown, by its address."""
-        from coprod_cli.privacy.scan import identifiers_in_case, kind_label
+        from coprod_cli.privacy.kinds import kind_label
+        from coprod_cli.privacy.scan import identifiers_in_case
 
         found = identifiers_in_case(case, self._watched)
         return {

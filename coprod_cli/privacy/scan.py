@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import Any
 
 from coprod_cli.base.errors import Finding
-from coprod_cli.base.message import N_
 from coprod_cli.model.address import Address
 from coprod_cli.model.case import TITLE, Case
 from coprod_cli.model.sources import clean_references
@@ -19,14 +18,13 @@ from coprod_cli.privacy.identifiers import (
     find_identifiers,
     with_mentions,
 )
-from coprod_cli.privacy.kinds import Kind, kind_label
+from coprod_cli.privacy.kinds import Kind
 from coprod_cli.privacy.mentions import NO_NAMES, KnownNames
 from coprod_cli.privacy.placeholders import Placeholders
 from coprod_cli.privacy.references import identifiers_in_references, source_list_spans
 
 __all__ = [
     "NO_WATCH_LIST",
-    "SCAN_DISCLAIMER",
     "WatchList",
     "deidentify_case",
     "deidentify_with_texts",
@@ -34,11 +32,9 @@ __all__ = [
     "identifiers_in_answer",
     "identifiers_in_case",
     "identifiers_in_text",
-    "kind_label",
     "note_findings",
 ]  # fmt: skip
 
-SCAN_DISCLAIMER = N_("coprod finds patterns, not people: read it once more yourself.")
 _MARKER_LINES = re.compile(r"^[ \t]*<!--[ \t]*coprod:[^<>\n]*-->[ \t]*$", re.MULTILINE)
 # Front matter that coprod itself writes: its dates are those of the note, not of a person.
 _OWN_LINES = re.compile(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from coprod_cli.base.errors import CoprodError
 from coprod_cli.base.files import read_regular_file
+from coprod_cli.base.text import looks_like_name
 from coprod_cli.templates.folders import TEMPLATE_FILE, template_folders, template_stamps
 from coprod_cli.templates.unasked import may_leave_out
 
@@ -61,6 +62,20 @@ class TemplateLibrary:
     def all(self) -> "Iterator[Template]":
         """Load each template, and yield those that are valid, the first folder's first."""
         return filter(None, map(self.find, self.locations()))
+
+    def with_section(self, section: str) -> "Iterator[Template]":
+        """Load each template that may have a section, and yield those that have it, as `all` does.
+
+        One that extends another may have it from there; others have a file of its name.
+        """
+        if not looks_like_name(section):
+            return
+        for name, folder in self.locations().items():
+            has_file = (folder / f"{section}.yaml").is_file()
+            if has_file or self.may_set(name, "extends", inherited=False):
+                template = self.find(name)
+                if template is not None and any(each.id == section for each in template.sections):
+                    yield template
 
     def locations(self) -> dict[str, Path]:
         """Return the folder of each template by its name, without loading any."""

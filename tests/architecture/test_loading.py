@@ -84,6 +84,14 @@ def test_the_patterns_of_the_privacy_check_are_loaded_only_for_it(loaded):
     assert not {name for name in names if name.startswith(("coprod_cli.privacy", "stdnum"))}
 
 
+@pytest.mark.parametrize("words", ["passages", "render latest", "read first.name", "tasks"])
+def test_reading_cases_needs_no_patterns_of_the_privacy_check(tmp_path, words):
+    add_note(tmp_path, answers={"first.name": "Made up"})
+    (names,) = loaded_after(tmp_path, run_command(*words.split()))
+    assert "coprod_cli.notebook.notebook" in names
+    assert not {"coprod_cli.privacy.identifiers", "coprod_cli.interview.engine"} & names
+
+
 def test_the_version_is_printed_without_the_command_line(tmp_path):
     (names,) = loaded_after(tmp_path, run_command("--version"))
     assert not {"typer", "coprod_cli.cli", *HEAVY} & names

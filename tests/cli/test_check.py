@@ -11,7 +11,7 @@ from coprod_cli.base.errors import Finding
 from coprod_cli.base.message import msg
 from coprod_cli.cli.console.findings import show_note_findings
 from coprod_cli.notebook.notebook import Notebook
-from coprod_cli.privacy.scan import SCAN_DISCLAIMER
+from coprod_cli.privacy.kinds import SCAN_DISCLAIMER
 
 pytestmark = pytest.mark.usefixtures("home")
 

@@ -10,7 +10,8 @@ from made_up import add_note, coprod
 from terminal import Terminal
 
 from coprod_cli.base.executor import PART_SIZE
-from coprod_cli.privacy.scan import SCAN_DISCLAIMER, find_identifiers
+from coprod_cli.privacy.kinds import SCAN_DISCLAIMER
+from coprod_cli.privacy.scan import find_identifiers
 
 ONE, TWO, THREE = "20261101-aaaaaa", "20261110-bbbbbb", "20261120-cccccc"
 VALUES = ("Anna", "Berg", "Maria", "Ekström", "070-174 06 35", "3 maj", "a.b@example.org")

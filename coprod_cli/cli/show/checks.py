@@ -43,7 +43,7 @@ def show_checked(notes: Iterable[CheckedNote], *, json: bool) -> bool:
 
 def show_scanned(notes: Iterable[ScannedNote], *, json: bool) -> bool:
     """Print each passage that could identify a person, and return whether there are any."""
-    from coprod_cli.privacy.scan import SCAN_DISCLAIMER
+    from coprod_cli.privacy.kinds import SCAN_DISCLAIMER
 
     kinds = Counter[str]()
     count = 0

@@ -1,7 +1,7 @@
 """Show changes of codes: what was done, or would be, and the log."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from coprod_cli.base.i18n import _, translated
 from coprod_cli.base.message import Message, msg, nmsg
@@ -15,8 +15,10 @@ from coprod_cli.cli.console.output import (
 )
 from coprod_cli.operations.code_changes import CodeChange, PlannedChange
 from coprod_cli.operations.coded_passages import CodedPassage
-from coprod_cli.operations.exchange_codes import ImportedCodes
 from coprod_cli.operations.restore_codes import LoggedChange
+
+if TYPE_CHECKING:
+    from coprod_cli.operations.exchange_codes import ImportedCodes
 
 
 def show_code_change(change: CodeChange, *, json: bool) -> None:
@@ -93,7 +95,7 @@ def _as_data(change: CodeChange) -> dict[str, Any]:
     }
 
 
-def show_imported_codes(done: ImportedCodes, *, json: bool) -> None:
+def show_imported_codes(done: "ImportedCodes", *, json: bool) -> None:
     """Print what an import brought: new codes, changed ones, and how many are as they were."""
     if json:
         imported = {"new": list(done.new), "changed": list(done.changed)}

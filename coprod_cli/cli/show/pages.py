@@ -6,7 +6,7 @@ from coprod_cli.base.i18n import _
 from coprod_cli.cli.console.output import show_data, show_message, show_text
 from coprod_cli.operations.left_out import LeftOut
 from coprod_cli.operations.render import Page
-from coprod_cli.privacy.scan import SCAN_DISCLAIMER
+from coprod_cli.privacy.kinds import SCAN_DISCLAIMER
 
 
 def show_pages(pages: Iterable[Page | LeftOut]) -> list[LeftOut]:

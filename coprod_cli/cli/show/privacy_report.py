@@ -1,11 +1,14 @@
 """Show how many passages of an export could identify people, before it is written."""
 
 from collections import Counter
+from typing import TYPE_CHECKING
 
 from coprod_cli.base.i18n import _, ngettext, translated
 from coprod_cli.cli.console.output import is_stderr_terminal, show_message
-from coprod_cli.operations.privacy_report import PrivacyReport
-from coprod_cli.privacy.scan import SCAN_DISCLAIMER, kind_label
+from coprod_cli.privacy.kinds import SCAN_DISCLAIMER, kind_label
+
+if TYPE_CHECKING:
+    from coprod_cli.operations.privacy_report import PrivacyReport
 
 
 def numbers_of_kinds(kinds: Counter[str]) -> str:
@@ -15,7 +18,7 @@ def numbers_of_kinds(kinds: Counter[str]) -> str:
     )
 
 
-def show_privacy_report(report: PrivacyReport, *, deidentify: bool) -> None:
+def show_privacy_report(report: "PrivacyReport", *, deidentify: bool) -> None:
     """Print how many passages could identify people, and whether placeholders replace them."""
     found = report.kinds.total()
     if found:
