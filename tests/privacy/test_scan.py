@@ -12,17 +12,16 @@ from made_up import STAMP, blank, note_text
 from coprod_cli.base.i18n import translated
 from coprod_cli.model.case import TITLE, Answer
 from coprod_cli.notebook.note.reader import read_note
+from coprod_cli.privacy.kinds import SCAN_DISCLAIMER, kind_label
 from coprod_cli.privacy.placeholders import Placeholders
 from coprod_cli.privacy.scan import (
     NO_WATCH_LIST,
-    SCAN_DISCLAIMER,
     WatchList,
     deidentify_case,
     find_identifiers,
     identifiers_in_answer,
     identifiers_in_case,
     identifiers_in_text,
-    kind_label,
     note_findings,
 )
 
