@@ -95,9 +95,11 @@ def _repair(
     """Repair notes and codings, show the changes, and return whether any finding remains."""
     from coprod_cli.cli.console.output import require_output
     from coprod_cli.cli.show.checks import show_repaired
+    from coprod_cli.cli.show.code_changes import show_repaired_code_sets
     from coprod_cli.cli.show.codings import show_repaired_codings
     from coprod_cli.operations.check_codings import repair_codings
     from coprod_cli.operations.repair import repair_selection
+    from coprod_cli.operations.repair_code_sets import has_all_code_sets, repair_code_sets
 
     require_output()  # the change is shown
     shown = show_repaired(
@@ -105,6 +107,9 @@ def _repair(
     )
     repaired_codings = repair_codings(workspace, selection, dry_run=dry_run)
     found = show_repaired_codings(repaired_codings, dry_run=dry_run) or shown.found
+    if has_all_code_sets(selection):
+        sets = repair_code_sets(workspace, dry_run=dry_run)
+        found = show_repaired_code_sets(sets, workspace.folder, dry_run=dry_run) or found
     if shown.to_rebuild:
         found = _offer_rebuilds(workspace, shown.to_rebuild, dry_run=dry_run) or found
     return found

@@ -31,6 +31,8 @@ _NAMESPACE = "urn:QDA-XML:codebook:1.0"
 _OWN = UUID("6f5d0c1e-3b57-5c0e-9d1b-0a7b6a1d2c11")
 """The namespace of the ids that coprod makes of names (RFC 9562, version 5): always the same."""
 _COLOUR = re.compile(r"#?([0-9A-Fa-f]{6})\Z")
+_SHORT_COLOUR = re.compile(r"#([0-9A-Fa-f])([0-9A-Fa-f])([0-9A-Fa-f])\Z")
+_GUID = re.compile(r"[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\Z")
 _NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -59,8 +61,13 @@ def write_qdc(code_set: CodeSet, language: str) -> bytes:
 
 
 def guid_of(guid: str | None, name: str) -> str:
-    """Return the id of a code in other programs: the one it came with, or one of its name."""
-    return guid or str(uuid5(_OWN, name)).upper()
+    """Return the id of a code in other programs, of the form that the standard wants.
+
+    That is the one it came with; one made of that, if it has another form; else one of its name.
+    """
+    if guid and _GUID.match(guid):
+        return guid
+    return str(uuid5(_OWN, guid or name)).upper()
 
 
 @dataclass
@@ -138,11 +145,19 @@ def read_qdc(data: bytes, source: str) -> Codebook:
 
 def _imported(each: "_Read") -> ImportedCode:
     words = words_of_description(clean_input("".join(each.description)))
-    if match := _COLOUR.match(each.colour.strip()):
+    colour = _SHORT_COLOUR.sub(r"#\1\1\2\2\3\3", each.colour.strip())
+    if match := _COLOUR.match(colour):
         words["colour"] = f"#{match[1].upper()}"
     return ImportedCode(
-        _one_line(each.name), words, _one_line(each.guid), tuple(map(_imported, each.codes))
+        _one_line(each.name), words, _plain_guid(each.guid), tuple(map(_imported, each.codes))
     )
+
+
+def _plain_guid(text: str) -> str:
+    """Return an id without the braces that it may have."""
+    guid = _one_line(text)
+    inner = guid.removeprefix("{").removesuffix("}")
+    return inner if _GUID.match(inner) else guid
 
 
 def _one_line(text: str) -> str:

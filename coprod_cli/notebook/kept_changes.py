@@ -16,9 +16,10 @@ from coprod_cli.base.errors import CoprodError, InvalidInput
 from coprod_cli.base.files import refuse_outside_link
 from coprod_cli.base.text import folded
 from coprod_cli.base.yaml_document import read_yaml
-from coprod_cli.notebook.code_files import CHANGE, CodeFiles
+from coprod_cli.notebook.code_files import CHANGE, CODES, CodeFiles
 from coprod_cli.notebook.notebook import Notebook
 from coprod_cli.notebook.side_files import all_files, changed_at, plain_folders, read_regular_file
+from coprod_cli.notebook.trash import Trash
 
 _QUOTED = re.compile(r'"([^"]+)"')  # `folded` makes these of all double quotation marks
 _MARKS = " #*->"
@@ -27,15 +28,19 @@ _FEWEST = 12
 
 
 class KeptChange(NamedTuple):
-    """What is kept of one finished change: its id, when it was made, and the files."""
+    """What is kept of one finished change: its id, when it was made, and the files.
+
+    `in_trash` says that it is a copy of a set in the trash.
+    """
 
     id: str
     when: datetime
     files: tuple[Path, ...]
+    in_trash: bool = False
 
 
 def finished_changes(notebook: Notebook) -> list[KeptChange]:
-    """Return what is kept of each finished change, the oldest first.
+    """Return what is kept of each finished change, and what copies of sets lie in the trash.
 
     What has no record, since it was killed before it began, is taken for finished.
 
@@ -52,7 +57,16 @@ def finished_changes(notebook: Notebook) -> list[KeptChange]:
             # The record first: what is left then is found again, and undoes nothing.
             paths = sorted(all_files(folder), key=lambda path: (path.name != CHANGE, path))
             found.append(KeptChange(folder.name, _when(record, folder), tuple(paths)))
-    return found
+    return [*found, *_in_trash(notebook)]
+
+
+def _in_trash(notebook: Notebook) -> Iterator[KeptChange]:
+    """Yield the copies of code sets in the trash, where a repair has put them."""
+    trash = Trash(notebook)
+    for folder in plain_folders(trash.folder):
+        for path in all_files(folder / CODES):
+            name = f"{folder.name}/{path.name}"
+            yield KeptChange(name, trash.removed_at(path), (path,), in_trash=True)
 
 
 def changes_with_words(

@@ -18,14 +18,15 @@ from coprod_cli.notebook.query import Query, Selection, select
 from coprod_cli.notebook.withdrawn import is_withdrawn
 from coprod_cli.operations.check_cited_cases import CitedCases
 from coprod_cli.operations.check_codings import check_codings
+from coprod_cli.operations.repair_code_sets import check_code_sets, has_all_code_sets
 from coprod_cli.operations.workspace import Workspace
 
 
 class CheckedNote(NamedTuple):
     """The path of a note, and its findings in the order of its lines.
 
-    `is_note` is False for a coding, and for the notebook's list of words to watch, which are named
-    only if something is wrong with them.
+    `is_note` is False for a coding, a code set, and for the notebook's list of words to watch,
+    which are named only if something is wrong with them.
     """
 
     source: str
@@ -92,6 +93,8 @@ def check_selection(
         yield CheckedNote(copy.path, (copy_finding(copy, selection.notebook.folder),))
     for file, wrong in check_codings(selection):
         yield CheckedNote(str(file.path), wrong, is_note=False)
+    for path, wrong in check_code_sets(workspace) if has_all_code_sets(selection) else ():
+        yield CheckedNote(path, wrong, is_note=False)
     if not selection.query.named:
         yield from _watched_words(selection.notebook)
 

@@ -11,7 +11,7 @@ from coprod_cli.base.yaml_document import Path as YamlPath
 from coprod_cli.base.yaml_edit import append_item, set_value
 from coprod_cli.formats.codebook import Codebook, ImportedCode, count_codes
 from coprod_cli.formats.codebook_csv import read_codebook_csv, write_codebook_csv
-from coprod_cli.formats.qdc import read_qdc, write_qdc
+from coprod_cli.formats.qdc import guid_of, read_qdc, write_qdc
 from coprod_cli.model.code_name import MAX_ID, id_from_words, is_set_id
 from coprod_cli.model.code_set import PlacedCode
 from coprod_cli.model.wording import MAX_SENTENCE
@@ -209,13 +209,16 @@ class _Places:
 
     def __init__(self, loaded: LoadedCodeSet) -> None:
         placed = list(loaded.code_set.placed_codes())
-        self._by_guid = {each.code.guid: each for each in placed if each.code.guid}
+        # As it came, and as it is given out: see `guid_of`.
+        with_guid = [(each.code.guid, each) for each in placed if each.code.guid]
+        self._by_guid = {guid.upper(): each for guid, each in with_guid}
+        self._by_guid |= {guid_of(guid, each.name).upper(): each for guid, each in with_guid}
         self._by_id = {each.code.id: each for each in placed}
 
     def find(self, code: ImportedCode) -> PlacedCode | None:
         """Return that code; None if the set does not have it yet."""
-        if code.guid and code.guid in self._by_guid:
-            return self._by_guid[code.guid]
+        if code.guid and code.guid.upper() in self._by_guid:
+            return self._by_guid[code.guid.upper()]
         found = self._by_id.get(code.code_id or id_from_words(code.name))
         # Two codes of one name, below different ones, have different ids in their project.
         is_another = found is not None and code.guid and found.code.guid

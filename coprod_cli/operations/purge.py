@@ -111,7 +111,8 @@ def _kept_codes(
 ) -> Leftovers:
     """Return what is kept of finished changes of codes that is to be deleted, too.
 
-    That is what quotes one of the cases; of earlier texts of all cases, what is from before then.
+    That is what quotes one of the cases; of all removed cases, also copies of code sets in the
+    trash; of earlier texts of all cases, what is from before then.
 
     Raises:
         CoprodError: a folder of the notebook cannot be read.
@@ -120,7 +121,7 @@ def _kept_codes(
     if before is not None:
         changes = [each for each in changes if each.when < before]
     if before is None or not of_all:
-        wanted: dict[str, None] = {}
+        wanted = {each.id: None for each in changes if each.in_trash and of_all}
         for case in cases:
             note = search.note_of(case.name)
             present = "".join(file_texts([note])) if note else ""

@@ -35,6 +35,7 @@ _CODE_KEYS = frozenset(Code.model_fields)
 _WORD_KEYS = frozenset(CodeWords.model_fields)
 _SOURCE_KEYS = frozenset(Source.model_fields)
 _EXTENDS = "extends"
+_REPAIR = "coprod check --repair"
 _CONFLICT = re.compile(r"^(?:<{7}|>{7}) |^={7}$", re.MULTILINE)
 """The marks that git leaves in a file of which it has two versions."""
 
@@ -87,8 +88,7 @@ def parse_code_set(
     if marks := _CONFLICT.search(text):
         line = text.count("\n", 0, marks.start()) + 1
         message = msg("git left two versions of this set of codes.")
-        hint = msg("keep the lines that are right, and take git's marks out")
-        raise InvalidInput([Finding("conflict", message, source, line, 1, hint)])
+        raise InvalidInput([Finding("conflict", message, source, line, 1, _REPAIR)])
     document = read_yaml(text, source)
     findings: list[Finding] = []
     value = document.value
@@ -97,7 +97,10 @@ def parse_code_set(
     written = validate(model, document, findings, keys=_SET_KEYS | _CODE_KEYS)
     if written is None:
         raise InvalidInput(_sorted(findings))
-    if written.id != stem:
+    if written.id != stem and _is_copy(written.id, stem, source):
+        message = msg('this is another version of the code set "{id}".', id=written.id)
+        findings.append(Finding("set", message, source, 1, 1, _REPAIR))
+    elif written.id != stem:
         message = msg(
             'this set of codes calls itself "{id}", and its file "{name}".',
             id=written.id,
@@ -109,6 +112,11 @@ def parse_code_set(
     if findings:
         raise InvalidInput(_sorted(findings))
     return LoadedCodeSet(code_set, text, document, tuple(_unknown_keys(document)))
+
+
+def _is_copy(set_id: str, stem: str, source: str) -> bool:
+    """Return whether a file is a copy of a set, as synchronised folders make them."""
+    return stem.startswith(set_id) and Path(source).with_name(f"{set_id}.yaml").exists()
 
 
 def _built(

@@ -45,6 +45,7 @@ ALLOWED = {
     "operations/read_answers.py": {"open"},  # the answers file that a person names
     "operations/read_manual.py": {"iterdir", "read_text"},  # pages of the package
     "operations/merge_codings.py": {"read_regular_file"},  # the files that git names
+    "operations/repair_code_sets.py": {"read_regular_file"},  # versions of code sets
     "operations/scan_codings.py": {"read_regular_file"},  # code sets, and logs
     "operations/set_up_git.py": {"read_regular_file"},  # git's own files beside the notes
     # The index, which lies in the person's cache folder and never in a notebook.
@@ -52,6 +53,7 @@ ALLOWED = {
     # The functions of `side_files`, which have the names of the lowest package's.
     "notebook/coded_answers.py": {"read_regular_file"},
     "notebook/coder.py": {"read_private_file"},
+    "notebook/code_set_versions.py": {"read_regular_file"},
     "notebook/coding_versions.py": {"read_regular_file"},
     "notebook/kept_changes.py": {"read_regular_file"},
     "notebook/code_files.py": {"read_private_file", "read_regular_file"},

@@ -1,6 +1,7 @@
 """Show changes of codes: what was done, or would be, and the log."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from coprod_cli.base.i18n import _, translated
@@ -8,17 +9,21 @@ from coprod_cli.base.message import Message, msg, nmsg
 from coprod_cli.base.screen_text import screen_line
 from coprod_cli.cli.console.output import (
     is_stdout_terminal,
+    show_error,
     show_json,
     show_line,
     show_message,
     show_raw,
 )
+from coprod_cli.notebook.note_paths import path_in_notebook
 from coprod_cli.operations.code_changes import CodeChange, PlannedChange
 from coprod_cli.operations.coded_passages import CodedPassage
 from coprod_cli.operations.restore_codes import LoggedChange
 
 if TYPE_CHECKING:
     from coprod_cli.operations.exchange_codes import ImportedCodes
+    from coprod_cli.operations.repair_code_sets import RepairedCodeSet
+    from coprod_cli.templates.code_set_merge import ChangedTwice
 
 
 def show_code_change(change: CodeChange, *, json: bool) -> None:
@@ -64,6 +69,7 @@ def _sentence(did: str, names: Sequence[str], to: Sequence[str]) -> Message:
         "retire": msg("{old} is retired.", old=old),
         "restore": msg("{new} is as it was before.", new=new),
         "import": msg("{old} is imported.", old=old),
+        "join": msg("The versions of {old} are joined.", old=old),
     }
     return sentences.get(did, msg("{old} is changed.", old=old))
 
@@ -112,6 +118,47 @@ def show_imported_codes(done: "ImportedCodes", *, json: bool) -> None:
         show_message(sentence)
     if not done.change.is_made:
         show_message(_("Nothing is changed yet: this is what would be."))
+
+
+def show_repaired_code_sets(
+    sets: "Iterable[RepairedCodeSet]", folder: Path, *, dry_run: bool
+) -> bool:
+    """Print what a repair did to code sets, and return whether something is still wrong.
+
+    Args:
+        sets: the sets of which there were several versions.
+        folder: the notebook's folder.
+        dry_run: whether that is only what would be done.
+    """
+    is_wrong = False
+    for each in sets:
+        if each.joined:
+            message = msg("{file}: its versions are joined.", file=each.path)
+            if dry_run:
+                message = msg("{file}: its versions would be joined.", file=each.path)
+            show_message(message)
+        for change in each.changed_twice:
+            show_message(f"  {translated(_changed_twice(each.path.stem, change))}")
+        for path in each.removed:
+            show_message(_("  In the bin: {file}").format(file=path_in_notebook(str(path), folder)))
+        if each.error is not None:
+            show_error(each.error)
+            is_wrong = True
+    return is_wrong
+
+
+def _changed_twice(set_id: str, change: "ChangedTwice") -> Message:
+    from coprod_cli.templates.code_set_merge import PLACE, REMOVED, RENAMED
+
+    name = f"{set_id}/{change.code}" if change.code else set_id
+    sentences = {
+        PLACE: msg("{name} is in another place in one version, and stays here.", name=name),
+        REMOVED: msg("One version had taken {name} out: it stays.", name=name),
+        RENAMED: msg("{name} has another name in each version: this one stays.", name=name),
+        "memo": msg("The memo of {name} was changed in both: both stand there.", name=name),
+    }
+    other = msg("{key} of {name} was changed in both: look at it.", key=change.key, name=name)
+    return sentences.get(change.key, other)
 
 
 def show_code_log(changes: Sequence[LoggedChange], *, json: bool) -> None:
