@@ -1,16 +1,18 @@
 """Search: which answers a word query finds, and where in them."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, NamedTuple
 
 from coprod_cli.base.words import Word, bare_word, folded_word, words_of
 from coprod_cli.knowledge.word_query import FoldedText, Occurrence, Wording, WordQuery
 from coprod_cli.model.address import Address
 from coprod_cli.model.case import Answer, Case, Status
-from coprod_cli.model.plain_language import as_worded_for
-from coprod_cli.model.template import Template
-from coprod_cli.model.wording import worded
+
+if TYPE_CHECKING:
+    from coprod_cli.model.template import Template
 
 _LEAST_CUT = 1000
 """Hits above those that are kept, from which on the others are let go."""
@@ -23,22 +25,29 @@ class FoundAnswer(NamedTuple):
     occurrences: tuple[Occurrence, ...]
 
 
-class Hit(NamedTuple):
+@dataclass(frozen=True)
+class Hit:
     """An answer that was found, with its case.
 
     Attributes:
         case: the id of its case; this and the next two are metadata of the case.
         title: its title.
         path: the path of its note, relative to the notebook's folder.
-        question: the wording of its question; its address if the template has no such question.
         found: the answer, and where in it.
+        question_at: returns the wording of a question of the case; most lists show none, and
+            loading a template takes as long as a search.
     """
 
     case: str
     title: str
     path: str
-    question: str
     found: FoundAnswer
+    question_at: Callable[[Address], str] = field(compare=False, repr=False)
+
+    @cached_property
+    def question(self) -> str:
+        """The wording of the question; its address if the template has no such question."""
+        return self.question_at(self.address)
 
     @property
     def address(self) -> Address:
@@ -160,13 +169,17 @@ class MatchCollector:
         self._answers = self._cases = self._searched = 0
 
     def add(
-        self, case: Case, template: Template | None, path: str, answers: Iterable[Answer]
+        self,
+        case: Case,
+        find_template: Callable[[], "Template | None"],
+        path: str,
+        answers: Iterable[Answer],
     ) -> None:
         """Search a case.
 
         Args:
             case: the case.
-            template: its template; None if that is not installed.
+            find_template: returns its template; None if that is not installed.
             path: the path of its note, relative to the notebook's folder.
             answers: those of its answers that are searched.
         """
@@ -177,10 +190,8 @@ class MatchCollector:
         self._cases += 1
         self._answers += len(found)
         self._words.update(place.words for each in found for place in each.occurrences)
-        form = template and as_worded_for(case, template)
-        for each in found:
-            question = _question(form, each.answer.address, case.language)
-            self._hits.append(Hit(case.id, case.title, path, question, each))
+        question_at = _questions_of(replace(case, answers=()), find_template)
+        self._hits += [Hit(case.id, case.title, path, each, question_at) for each in found]
         if self._most is not None and len(self._hits) > self._most + _LEAST_CUT:
             self._keep_newest()
 
@@ -197,9 +208,26 @@ class MatchCollector:
             del self._hits[self._most :]
 
 
-def _question(form: Template | None, address: Address, language: str) -> str:
-    question = form.question_at(address) if form else None
-    return worded(question.text, language) if question else str(address)
+def _questions_of(
+    case: Case, find_template: Callable[[], "Template | None"]
+) -> Callable[[Address], str]:
+    """Return what returns the wording of a question of a case; its address if there is none."""
+
+    @cache
+    def form() -> "Template | None":
+        from coprod_cli.model.plain_language import as_worded_for
+
+        template = find_template()
+        return template and as_worded_for(case, template)
+
+    def question_at(address: Address) -> str:
+        from coprod_cli.model.wording import worded
+
+        template = form()
+        question = template.question_at(address) if template else None
+        return worded(question.text, case.language) if question else str(address)
+
+    return question_at
 
 
 def _stands(wording: Wording, folded: FoldedText, words: Sequence[Word]) -> bool:

@@ -14,7 +14,6 @@ from coprod_cli.model.answer_key import AnswerKey
 from coprod_cli.model.case import TITLE, Answer, Case
 from coprod_cli.model.case_like import AnswerLike
 from coprod_cli.model.voice_names import VOICES, WITHOUT_VOICE
-from coprod_cli.model.wording import every_wording, worded
 
 
 def answers_there(case: Case, address: str) -> tuple[Answer, ...]:
@@ -98,7 +97,11 @@ def several_voices(address: Address, voices: Iterable[str | None]) -> Message:
 
 def voice_label(voice: str, language: str) -> str:
     """Return how a voice is called in a language; the word itself if it has no label."""
-    return worded(VOICES[voice].labels, language) if voice in VOICES else voice
+    if voice not in VOICES:
+        return voice
+    from coprod_cli.model.wording import worded
+
+    return worded(VOICES[voice].labels, language)
 
 
 def with_voice_label(heading: str, voice: str | None, language: str) -> str:
@@ -141,6 +144,6 @@ def voice_among(word: str, known: Collection[str]) -> str:
 
 def _labels(voice: str) -> Iterator[str]:
     if voice in VOICES:
-        yield from every_wording(VOICES[voice].labels)
+        yield from VOICES[voice].labels.values()
         yield from VOICES[voice].earlier_labels
     yield voice

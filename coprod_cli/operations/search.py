@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import NamedTuple, Protocol
 
 from coprod_cli.base.errors import WrongUsage
@@ -96,10 +97,10 @@ class SearchedNotes:
         self, cases: CasesInScope, query: WordQuery, most: int | None, is_searched: IsSearched
     ) -> Matches:
         collector = MatchCollector(query, most)
-        for case, note, template in cases.read():
+        for case, note, _template in cases.read():
             answers = filter(is_searched, case.given_answers())
             path = path_in_notebook(note.source, self.workspace.folder)
-            collector.add(case, template, path, answers)
+            collector.add(case, partial(self.workspace.library.find, case.template), path, answers)
         return collector.matches()
 
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import NamedTuple
 
 from coprod_cli.knowledge.answer_words import AnswerWords, answer_words_fact
@@ -71,10 +72,10 @@ def _hits(
         note = workspace.notebook.read(each.path)
         if note.case is None:  # it has just been changed
             continue
-        template = workspace.library.find(note.case.template)
+        find_template = partial(workspace.library.find, note.case.template)
         searched = filter(is_searched, note.case.given_answers())
         path = path_in_notebook(note.source, workspace.folder)
-        collector.add(note.case, template, path, searched)
+        collector.add(note.case, find_template, path, searched)
         answers += each.answers
     return collector.matches().hits
 
