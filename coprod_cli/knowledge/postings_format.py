@@ -18,7 +18,7 @@ import sys
 from array import array
 from binascii import a2b_base64, b2a_base64
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, count
 from operator import add
 from typing import NamedTuple
@@ -35,7 +35,8 @@ _PIECE = 1 << PIECE_BITS
 """The most places in a piece, except that a word with more has one of its own."""
 SLOT_BITS = 8
 _SLOT = 1 << SLOT_BITS
-_MOST_KEYS = 1 << 8
+_BYTES = 1 << 8
+_MOST_KEYS = _BYTES
 """The most keys of answers that are numbered by one byte."""
 _BASE_64 = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 _DIGITS = bytes(range(0x80, 0xC0))  # what goes on a character in UTF-8
@@ -90,12 +91,19 @@ class AnswerTable(NamedTuple):
     keys: Sequence[str]
     starts: Sequence[int]
     long_answers: Sequence[tuple[int, int]]
-    key_of_slot: Sequence[int]
+    key_of_slot: "array[int]"
 
     @property
     def slots(self) -> int:
         """How many slots there are."""
         return self.starts[-1]
+
+    def slots_with(self, is_wanted: Callable[[str], bool]) -> bytes:
+        """Return a byte for each slot, which is 1 if the key of its answer is wanted."""
+        wanted = bytes(map(is_wanted, self.keys))
+        if self.key_of_slot.itemsize == 1:
+            return self.key_of_slot.tobytes().translate(wanted.ljust(_BYTES, b"\0"))
+        return bytes(map(wanted.__getitem__, self.key_of_slot))
 
 
 def pack_postings(notes: Iterable[NoteWords]) -> list[bytes]:

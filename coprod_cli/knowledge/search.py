@@ -195,6 +195,11 @@ class MatchCollector:
         if self._most is not None and len(self._hits) > self._most + _LEAST_CUT:
             self._keep_newest()
 
+    @property
+    def answers(self) -> int:
+        """How many answers were found so far."""
+        return self._answers
+
     def matches(self) -> Matches:
         """Return what was found."""
         self._keep_newest()

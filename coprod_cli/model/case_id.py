@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from coprod_cli.base.clock import is_iso_time
 
 if TYPE_CHECKING:
-    from coprod_cli.model.case_like import CaseLike
+    from coprod_cli.model.case_like import CaseHead
 
 CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
 """The digits of Crockford's base 32."""
@@ -64,6 +64,6 @@ def day_of_case_id(text: str) -> str:
     return day if is_iso_time(day) else ""
 
 
-def day_begun(case: "CaseLike") -> str:
+def day_begun(case: "CaseHead") -> str:
     """Return the day on which a case was begun, ISO 8601: of `created`, else of its id; or ""."""
     return case.created[:10] if is_iso_time(case.created) else day_of_case_id(case.id)

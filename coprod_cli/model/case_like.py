@@ -26,16 +26,12 @@ class AnswerLike(Protocol):
         """Whether there is an answer, or "not known yet"."""
 
 
-class CaseLike(Protocol):
-    """What filters and counts need of a case; a `Case` has it, and so has its outline."""
+class CaseHead(Protocol):
+    """What filters need of a case apart from its answers."""
 
     @property
     def id(self) -> str:
         """The case's id."""
-
-    @property
-    def title(self) -> str:
-        """The case's title."""
 
     @property
     def template(self) -> str:
@@ -52,6 +48,14 @@ class CaseLike(Protocol):
     @property
     def tags(self) -> tuple[str, ...]:
         """Its tags."""
+
+
+class CaseLike(CaseHead, Protocol):
+    """What filters and counts need of a case; a `Case` has it, and so has its outline."""
+
+    @property
+    def title(self) -> str:
+        """The case's title."""
 
     @property
     def answers(self) -> Sequence[AnswerLike]:

@@ -27,7 +27,7 @@ from coprod_cli.notebook.filter_values import (
 )
 
 if TYPE_CHECKING:
-    from coprod_cli.model.case_like import AnswerLike, CaseLike
+    from coprod_cli.model.case_like import AnswerLike, CaseHead, CaseLike
     from coprod_cli.templates.library import TemplateLibrary
 
 
@@ -60,12 +60,12 @@ class FilterSpec(NamedTuple):
 
     metavar: str
     help: str
-    matches: Callable[["CaseLike", str], bool] | None = None
+    matches: Callable[["CaseHead", str], bool] | None = None
     takes: Callable[["AnswerLike", str], bool] | None = None
     values: str = ""
     refuse: Callable[[str, str], None] | None = None
     check: ValueCheck | None = None
-    is_unclear: Callable[["CaseLike"], bool] = lambda _case: False
+    is_unclear: Callable[["CaseHead"], bool] = lambda _case: False
     read: Callable[[str], str] = str
 
 
@@ -204,6 +204,16 @@ class Filters:
             return None
         return lambda answer: all(takes(answer, value) for takes, value in filters)
 
+    def case_filter(self) -> Callable[["CaseHead"], bool] | None:
+        """Return what tells whether a case matches all filters that are set but those of answers.
+
+        None if no such filter is set.
+        """
+        filters = [(each.matches, value) for each, value in _set_in(self) if each.matches]
+        if not filters:
+            return None
+        return lambda case: all(matches(case, value) for matches, value in filters)
+
     def match(self, case: "CaseLike") -> bool:
         """Return whether a case matches all filters that are set."""
         return self._fits(case)
@@ -242,6 +252,11 @@ def filter_specs() -> dict[str, FilterSpec]:
     if not _SPECS:
         _SPECS.update({filter_.name: filter_.metadata["spec"] for filter_ in fields(Filters)})
     return _SPECS
+
+
+def is_clear(case: "CaseHead") -> bool:
+    """Return whether anybody can tell if a case matches filters, whichever are set."""
+    return not any(spec.is_unclear(case) for spec in filter_specs().values())
 
 
 NO_FILTERS = Filters()

@@ -387,11 +387,15 @@ class Notebook:
 
     def is_kept_apart(self, path: str | Path) -> bool:
         """Return True if a note is kept apart from the others, or is a link to such a note."""
-        if str(path).startswith(self._apart):
+        if self.is_named_apart(str(path)):
             return True
         if not os.path.islink(path):  # noqa: PTH114 - for very many strings
             return False  # below, Path.resolve would raise for a link to itself
         return os.path.realpath(path).startswith(f"{os.path.realpath(self._apart)}{os.sep}")
+
+    def is_named_apart(self, path: str) -> bool:
+        """Return True if a path is in the folder of the notes that are kept apart."""
+        return path.startswith(self._apart)
 
     @cached_property
     def _apart(self) -> str:

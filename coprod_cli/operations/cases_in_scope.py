@@ -14,7 +14,12 @@ from coprod_cli.model.case_outline import CaseOutline, outline_of
 from coprod_cli.model.template import Template
 from coprod_cli.model.visibility import unasked_addresses
 from coprod_cli.notebook.copies import Copy, copy_notices
-from coprod_cli.notebook.index.block_fact import NOTES_IN_BLOCK, BlockFact, Merged
+from coprod_cli.notebook.index.block_fact import (
+    BlockFact,
+    Merged,
+    Result,
+    Use,
+)
 from coprod_cli.notebook.index.fact import Fact, Value
 from coprod_cli.notebook.note.check import is_uncertain
 from coprod_cli.notebook.note.reader import Note
@@ -109,7 +114,7 @@ class CasesInScope:
                 a withdrawn one.
             WrongUsage: a filter names what does not exist, such as a misspelt template.
         """
-        for selection in self._selections:
+        for selection in self.selections:
             yield from self._read(selection)
 
     def outlines(self) -> Iterator[FoundOutline]:
@@ -122,7 +127,7 @@ class CasesInScope:
         if not self.is_indexed:
             yield from map(_outlined, self.read())
             return
-        for selection in self._selections:
+        for selection in self.selections:
             outlines = self._template_outlines(selection)
             with self.progress(outlines, len(selection.paths)) as counted:
                 for outline in counted:
@@ -160,7 +165,7 @@ class CasesInScope:
             WrongUsage: as `read`.
         """
         return self.is_indexed and all(
-            each.listing is not None and not each.query.filters.is_set for each in self._selections
+            each.listing is not None and not each.query.filters.is_set for each in self.selections
         )
 
     def blocks(
@@ -183,37 +188,55 @@ class CasesInScope:
         def use(paths: Sequence[str], value: Merged) -> tuple[Merged, Sequence[str]]:
             return value, [paths[index] for index in others_in(value)]
 
-        for selection in self._selections:
+        for selection in self.selections:
             if selection.listing is None:
                 raise ValueError(selection.query)
             blocks = notebook.use_blocks(fact, selection.listing, use)
-            with self.progress(blocks, len(selection.paths), NOTES_IN_BLOCK) as counted:
+            with self.progress(blocks, len(selection.paths), fact.notes_in_block) as counted:
                 for value, others in counted:
                     outlines = notebook.facts_of_some(fact.of, others) if others else ()
                     found = (self._counted_outline(each, selection.query) for each in outlines)
                     yield value, list(filter(None, found))
 
-    def facts(
-        self, fact: Fact[Value], outline_of: Callable[[Value], TemplateOutline]
-    ) -> Iterator[tuple[FoundOutline, Value]]:
-        """Yield the outlines of the cases as `outlines` does, each with a fact of its note.
+    def use_blocks(
+        self, fact: BlockFact[Value, Merged], use: Use[Merged, Result]
+    ) -> Iterator[Result]:
+        """Yield what is made of the value of each block of all notes of the notebook.
 
         Args:
-            fact: the fact.
-            outline_of: returns the outline of a note from its fact.
+            fact: the fact that is the value.
+            use: see `Notebook.use_blocks`.
 
         Raises:
             NotFound: as `read`.
             WrongUsage: as `read`.
         """
-        for selection in self._selections:
-            paths = selection.paths
-            values = self.workspace.notebook.facts(fact, paths)
-            with self.progress(values, len(paths)) as counted:
-                for value in counted:
-                    found = self._counted_outline(outline_of(value), selection.query)
-                    if found is not None:
-                        yield found, value
+        listing = self.selections[0].listing
+        if listing is None:
+            raise ValueError(self.queries)
+        blocks = self.workspace.notebook.use_blocks(fact, listing, use)
+        with self.progress(blocks, len(listing.paths), fact.notes_in_block) as counted:
+            yield from counted
+
+    def facts_of_some(
+        self,
+        query: Query,
+        fact: Fact[Value],
+        outline_of: Callable[[Value], TemplateOutline],
+        paths: Sequence[str],
+    ) -> Iterator[tuple[FoundOutline, Value]]:
+        """Yield the outlines of the cases of some notes, as `outlines` does, each with a fact.
+
+        Args:
+            query: which cases.
+            fact: the fact.
+            outline_of: returns the outline of a note from its fact.
+            paths: the paths of the notes.
+        """
+        for value in self.workspace.notebook.facts_of_some(fact, paths):
+            found = self._counted_outline(outline_of(value), query)
+            if found is not None:
+                yield found, value
 
     @property
     def is_indexed(self) -> bool:
@@ -224,7 +247,7 @@ class CasesInScope:
             WrongUsage: as `read`.
         """
         notebook = self.workspace.notebook
-        return all(notebook.is_indexed(len(each.paths)) for each in self._selections)
+        return all(notebook.is_indexed(len(each.paths)) for each in self.selections)
 
     @property
     def outside_links(self) -> tuple[str, ...]:
@@ -234,10 +257,16 @@ class CasesInScope:
             NotFound: as `read`.
             WrongUsage: as `read`.
         """
-        return tuple(name for each in self._selections for name in each.outside_links)
+        return tuple(name for each in self.selections for name in each.outside_links)
 
     @cached_property
-    def _selections(self) -> list[Selection]:
+    def selections(self) -> list[Selection]:
+        """The notes of each query.
+
+        Raises:
+            NotFound: as `read`.
+            WrongUsage: as `read`.
+        """
         return list(map(self._select, self.queries))
 
     def _read(self, selection: Selection) -> Iterator[FoundCase]:

@@ -13,7 +13,7 @@ from coprod_cli.knowledge.word_query import Wording, WordQuery, read_query
 from coprod_cli.notebook.note_paths import path_in_notebook
 from coprod_cli.notebook.scope import Scope
 from coprod_cli.operations.cases_in_scope import CasesInScope, kept_apart_notice
-from coprod_cli.operations.search_index import IsSearched, find_in_index
+from coprod_cli.operations.search_index import find_in_index
 from coprod_cli.operations.workspace import Workspace
 
 
@@ -60,7 +60,7 @@ class MatchSource(Protocol):
     """Port: finds the answers in a notebook's cases that a query finds; `SearchedNotes` does."""
 
     def find(self, query: WordQuery, most: int | None) -> FoundMatches:
-        """Return what a query finds.
+        """Return what a query finds; what stands nowhere is tried without rings and dots.
 
         Args:
             query: the query.
@@ -84,24 +84,31 @@ class SearchedNotes:
 
     def find(self, query: WordQuery, most: int | None) -> FoundMatches:
         """Return what a query finds: see `MatchSource`."""
-        cases = CasesInScope(self.workspace, self.scope.queries, progress=self.progress)
-        is_searched = self.scope.filters.answer_filter()
+        cases = self._cases()
         if cases.is_indexed:
-            matches = find_in_index(cases, query, most, is_searched)
-        else:
-            matches = self._scan(cases, query, most, is_searched)
-        apart = kept_apart_notice(cases.kept_apart, "coprod search WORD --kept-apart")
-        return FoundMatches(matches, cases.unreadable, (*cases.notices, *apart))
+            is_searched = self.scope.filters.answer_filter()
+            return self._found(cases, find_in_index(cases, query, most, is_searched))
+        matches = self._scan(cases, query, most)
+        if missing := matches.missing:
+            cases = self._cases()
+            matches = self._scan(cases, query.with_bare(missing), most)._replace(missing=missing)
+        return self._found(cases, matches)
 
-    def _scan(
-        self, cases: CasesInScope, query: WordQuery, most: int | None, is_searched: IsSearched
-    ) -> Matches:
+    def _cases(self) -> CasesInScope:
+        return CasesInScope(self.workspace, self.scope.queries, progress=self.progress)
+
+    def _scan(self, cases: CasesInScope, query: WordQuery, most: int | None) -> Matches:
         collector = MatchCollector(query, most)
+        is_searched = self.scope.filters.answer_filter()
         for case, note, _template in cases.read():
             answers = filter(is_searched, case.given_answers())
             path = path_in_notebook(note.source, self.workspace.folder)
             collector.add(case, partial(self.workspace.library.find, case.template), path, answers)
         return collector.matches()
+
+    def _found(self, cases: CasesInScope, matches: Matches) -> FoundMatches:
+        apart = kept_apart_notice(cases.kept_apart, "coprod search WORD --kept-apart")
+        return FoundMatches(matches, cases.unreadable, (*cases.notices, *apart))
 
 
 def search(
@@ -140,12 +147,9 @@ def search(
 def search_in(source: MatchSource, query: WordQuery, most: int | None) -> SearchResult:
     """Return what a query finds in a source of matches, as `search` does."""
     found = source.find(query, most)
-    missing = found.matches.missing
-    if missing:
-        found = source.find(query.with_bare(missing), most)
     matches = found.matches
     words = sorted(matches.words.items(), key=lambda item: (-item[1], item[0]))
-    respelled = (_respelled(each, words) for each in sorted(missing))
+    respelled = (_respelled(each, words) for each in sorted(matches.missing))
     return SearchResult(
         matches.hits, matches.answers, matches.cases, matches.searched, tuple(words),
         tuple(each for each in respelled if each.words), found.unreadable, found.notices,

@@ -13,6 +13,7 @@ from indexed import EDITS, edit, index_in_use, index_of, write_as_another_progra
 from made_up import TEMPLATES, add_note, note_text
 
 from coprod_cli.base.errors import CoprodError
+from coprod_cli.knowledge import block_words
 from coprod_cli.notebook.filters import Filters
 from coprod_cli.notebook.scope import Scope
 from coprod_cli.operations.search import search
@@ -56,7 +57,7 @@ def assert_same(rounds):
     with TemporaryDirectory() as temporary:
         folder = Path(temporary, "notes")
         (folder / ".coprod").mkdir(parents=True)
-        with index_in_use(Path(temporary, "cache")):
+        with index_in_use(Path(temporary, "cache")), patch.object(block_words, "_SIZE", 1):
             for edits, queries in rounds:
                 for each in edits:
                     edit(folder, *each)
@@ -128,6 +129,18 @@ class TestWordsThatAreGone:
 
         assert b"zebra" not in self.bytes_of_index(folder, tmp_path)
         assert b"chair" in self.bytes_of_index(folder, tmp_path)
+
+    @pytest.mark.parametrize("command", ["list", "overview", "tasks"])
+    def test_a_word_that_an_editor_took_out_is_gone_after_any_command_that_looks_at_all_notes(
+        self, folder, tmp_path, command
+    ):
+        path = folder / "20261101-aaaaaa.md"
+        done(*command.split(), COPROD_NOTEBOOK=str(folder), COPROD_PROMPTS=str(TEMPLATES))
+        assert b"zebra" in self.bytes_of_index(folder, tmp_path)
+        write_as_another_program(path, note_text({"second.story": "It came."}, id=path.stem))
+        done(*command.split(), COPROD_NOTEBOOK=str(folder), COPROD_PROMPTS=str(TEMPLATES))
+
+        assert b"zebra" not in self.bytes_of_index(folder, tmp_path)
 
     def test_no_wrong_byte_in_the_index_changes_what_is_found(self, folder, tmp_path):
         file = index_of(folder, tmp_path / "cache")

@@ -11,8 +11,7 @@ from coprod_cli.notebook.index.fact import Fact, Value, kind_of
 
 Merged = TypeVar("Merged")
 Result = TypeVar("Result")
-NOTES_IN_BLOCK = 128
-"""About how many notes a block has."""
+_NOTES_IN_BLOCK = 128
 LoadPart = Callable[[int], bytes]
 """Returns a part of a stored value by its number, from 0."""
 
@@ -40,6 +39,8 @@ class BlockFact(Generic[Value, Merged]):
         unpack: returns the value again, from the paths and a function that loads a part; that may
             be called later, but not after the value was used (see `Index.use_blocks`).
         depends_on: what the value depends on beside the facts.
+        size: how many times as many notes its blocks have as is usual; a power of two. More make
+            looking up faster, and merging after a change slower.
     """
 
     name: str
@@ -48,6 +49,12 @@ class BlockFact(Generic[Value, Merged]):
     pack: Callable[[Merged], Sequence[bytes]]
     unpack: Callable[[Sequence[str], LoadPart], Merged]
     depends_on: str = ""
+    size: int = 1
+
+    @property
+    def notes_in_block(self) -> int:
+        """About how many notes a block has."""
+        return _NOTES_IN_BLOCK * self.size
 
     @property
     def kind(self) -> str:

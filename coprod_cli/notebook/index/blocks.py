@@ -71,7 +71,11 @@ class Block:
 
 
 def cut(
-    paths: Sequence[str], names: Names, links: Collection[str], clock: Callable[[], int]
+    paths: Sequence[str],
+    names: Names,
+    links: Collection[str],
+    clock: Callable[[], int],
+    size: int = 1,
 ) -> Iterator[Block]:
     """Yield the notes at some paths in blocks; the files of each are looked at when it is reached.
 
@@ -80,10 +84,12 @@ def cut(
         names: gives their names.
         links: the paths of the notes that are links.
         clock: returns the time, in nanoseconds since 1970.
+        size: how many times as many notes as usual a block has; a power of two.
     """
     start, all_names = 0, names.of_all(paths)
+    ends, most = (_ENDS + 1) * size - 1, _MOST * size
     for stop, name in enumerate(all_names, 1):
-        if not crc32(name) & _ENDS or stop - start == _MOST or stop == len(paths):
+        if not crc32(name) & ends or stop - start == most or stop == len(paths):
             yield Block(look_at(paths[start:stop], clock), all_names[start:stop], links)
             start = stop
 

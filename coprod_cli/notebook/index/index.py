@@ -88,7 +88,8 @@ class Index:
             if not index.has_blocks(kind):
                 self._tell_of_building(index, paths)
             are_known = True
-            for block in cut(paths, self._names, links, nanoseconds_since_1970):
+            clock = nanoseconds_since_1970
+            for block in cut(paths, self._names, links, clock, fact.size):
                 bounds.add(block.bounds)
                 try:
                     value = fact.unpack(block.paths, partial(index.part, kind, block))
