@@ -20,6 +20,7 @@ from coprod_cli.interview.form_extents import (
     short_row,
 )
 from coprod_cli.interview.opening_text import speaker_message, usual_speaker_message
+from coprod_cli.interview.replies import ChangeVoice, Paused, Reply
 from coprod_cli.model.voice_names import VOICES, WITHOUT_VOICE
 
 SECTION_SIZE, SHORT_SIZE = "section", "short"
@@ -75,6 +76,17 @@ class Left(Enum):
 
     BACK = auto()
     STOP = auto()
+
+
+def voice_or_left(reply: Reply) -> str | Left:
+    """Return the voice that a reply chooses; else how it leaves the page that asks for one."""
+    match reply:
+        case ChangeVoice(voice=str(word)):
+            return word
+        case Paused():
+            return Left.STOP
+        case _:
+            return Left.BACK
 
 
 class VoiceWish(NamedTuple):

@@ -7,7 +7,8 @@ called, in any language, is a matter of its code set; a name that no set has is 
 """
 
 import re
-from typing import Self
+from collections.abc import Callable
+from typing import Any, Self
 from unicodedata import normalize
 
 from coprod_cli.base.errors import InvalidAnswer
@@ -60,6 +61,22 @@ class CodeName(str):
             message = msg("a code is written as set/code, such as {example}.", example=example)
             raise InvalidAnswer(message)
         return cls(text)
+
+    @classmethod
+    def read_data(cls, value: Any, tell: Callable[[str], object]) -> list[Self]:
+        """Return the names that data has, one or a list of them, each once.
+
+        Args:
+            value: the data; None for none.
+            tell: is called with what is wrong with each that is no name.
+        """
+        names: dict[Self, None] = {}
+        for name in value if isinstance(value, list) else [] if value is None else [value]:
+            try:
+                names[cls.read(name if isinstance(name, str) else "")] = None
+            except InvalidAnswer as error:
+                tell(error.message)
+        return list(names)
 
     @property
     def set_id(self) -> str:

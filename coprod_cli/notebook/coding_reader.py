@@ -1,10 +1,11 @@
 """Reads a coding that anybody may have written: any YAML, with findings for what is wrong in it."""
 
 from collections.abc import Mapping
+from functools import partial
 from hashlib import sha256
 from typing import Any, NamedTuple
 
-from coprod_cli.base.errors import Finding, InvalidAnswer, InvalidInput
+from coprod_cli.base.errors import Finding, InvalidInput
 from coprod_cli.base.message import msg
 from coprod_cli.base.text import canonical_text
 from coprod_cli.base.yaml_document import Document, read_yaml
@@ -135,14 +136,7 @@ class _Reader:
         return whole
 
     def _codes(self, value: Any, place: tuple[str | int, ...]) -> tuple[CodeName, ...]:
-        names = value if isinstance(value, list) else [] if value is None else [value]
-        codes = []
-        for name in names:
-            try:
-                codes.append(CodeName.read(name if isinstance(name, str) else ""))
-            except InvalidAnswer as error:
-                self._tell(place, error.message)
-        return tuple(sorted(set(codes)))
+        return tuple(sorted(CodeName.read_data(value, partial(self._tell, place))))
 
     def _found(self, value: Any, place: tuple[str | int, ...]) -> Found | None:
         if value is None:

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any, NamedTuple
 
-from coprod_cli.base.errors import Finding, InvalidAnswer, InvalidInput
+from coprod_cli.base.errors import Finding, InvalidInput
 from coprod_cli.base.message import Message, msg
 from coprod_cli.base.span import Span
 from coprod_cli.base.yaml_document import Document, Path
@@ -136,14 +137,7 @@ class _MarkReader:
         return Mark(answer, span, codes, str(memo).strip())
 
     def _codes(self, value: Any, path: Path) -> tuple[CodeName, ...]:
-        names = value if isinstance(value, list) else [] if value is None else [value]
-        codes = []
-        for name in names:
-            try:
-                codes.append(CodeName.read(name if isinstance(name, str) else ""))
-            except InvalidAnswer as error:
-                self.tell((*path, "codes"), error.message)
-        return tuple(dict.fromkeys(codes))
+        return tuple(CodeName.read_data(value, partial(self.tell, (*path, "codes"))))
 
     def _answer(self, item: Mapping[str, Any], path: Path) -> Answer | None:
         at, voice = item.get("at"), item.get("voice")

@@ -13,7 +13,14 @@ from coprod_cli.interview.askers.interruptions import INTERRUPTIONS
 from coprod_cli.interview.askers.plain.line_reader import interrupt_on_signals
 from coprod_cli.interview.askers.plain.voice_rows import choose_voice, voice_lines
 from coprod_cli.interview.askers.refused_command import no_such_command
-from coprod_cli.interview.opening import Left, Page, Speaker, VoiceWish, read_page_command
+from coprod_cli.interview.opening import (
+    Left,
+    Page,
+    Speaker,
+    VoiceWish,
+    read_page_command,
+    voice_or_left,
+)
 from coprod_cli.interview.opening_text import DUE_HEADER, TICK_OFF
 from coprod_cli.interview.replies import Back, ChangeVoice, Paused, Reply
 
@@ -59,13 +66,8 @@ class PlainPages:
         """Show numbered voices; return the chosen one or a typed word, or how this was left."""
         voices, current = speaker.voices, speaker.shown
         self._show(*([translated(problem)] if problem else voice_lines(voices, current)))
-        match choose_voice(voices, current, lambda: self._read("> "), _voice_command, self._show):
-            case ChangeVoice(voice=str(word)):
-                return word
-            case Paused():
-                return Left.STOP
-            case _:
-                return Left.BACK
+        reply = choose_voice(voices, current, lambda: self._read("> "), _voice_command, self._show)
+        return voice_or_left(reply)
 
     def offer_due(self, question: Message, lines: Sequence[Message]) -> bool:
         """Ask whether to see the steps that are due, and show them; return False if left."""

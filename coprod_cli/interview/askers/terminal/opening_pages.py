@@ -34,7 +34,14 @@ from coprod_cli.interview.askers.terminal.screen import COMMAND, Screen
 from coprod_cli.interview.askers.terminal.text_input import Exit
 from coprod_cli.interview.askers.terminal.typed_labels import add_choice_keys
 from coprod_cli.interview.askers.terminal.voice_choice import ask_voice, voice_keys
-from coprod_cli.interview.opening import Left, Page, Speaker, VoiceWish, read_page_command
+from coprod_cli.interview.opening import (
+    Left,
+    Page,
+    Speaker,
+    VoiceWish,
+    read_page_command,
+    voice_or_left,
+)
 from coprod_cli.interview.opening_text import DUE_HEADER, TICK_OFF
 from coprod_cli.interview.replies import Back, ChangeVoice, Paused, Reply
 
@@ -94,13 +101,8 @@ class ScreenPages:
                 case _:
                     return None
 
-        match ask_voice(self._screen, speaker.voices, speaker.shown, frame, ask_command):
-            case ChangeVoice(voice=str(word)):
-                return word
-            case Paused():
-                return Left.STOP
-            case _:
-                return Left.BACK
+        reply = ask_voice(self._screen, speaker.voices, speaker.shown, frame, ask_command)
+        return voice_or_left(reply)
 
     def offer_due(self, question: Message, lines: Sequence[Message]) -> bool:
         """Ask whether to see the steps that are due, and show them; return False if left."""
