@@ -1,12 +1,12 @@
 """What an asker needs to let a person mark a case, and the reading of the codes that they type."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from coprod_cli.base.errors import InvalidAnswer
-from coprod_cli.base.message import msg
+from coprod_cli.base.message import Message, msg
 from coprod_cli.base.nearest import nearest
 from coprod_cli.base.span import Span
 from coprod_cli.knowledge.marking import Marking
@@ -57,8 +57,7 @@ class MarkingDesk:
 
     def wording(self, answer: Answer) -> str:
         """Return the wording of an answer's question; its address if it has none."""
-        at = answer.address
-        return self.wordings.get(at.outer, "") if not at.part else self.wordings.get(at, str(at))
+        return self.wordings.get(answer.address, str(answer.address))
 
     def first_place(self, marking: Marking) -> int:
         """Return the answer to begin with, from 0: behind the last one with something marked."""
@@ -102,7 +101,8 @@ def read_codes(line: str, marking: Marking, codes: tuple[CodeChoice, ...]) -> tu
     """Return the codes that a person typed: with blanks or commas between them.
 
     A code is `set/code`, or its id where one set has it; `1` to `5` is one of those given last;
-    `=` the same as before; `+name` a new one, in the set `ours` if it names none.
+    `=` the same as before; `+name` a new one, in the set `ours` if it names none. A code that a set
+    with a file does not have needs the `+`, too: it may be mistyped.
 
     Raises:
         InvalidAnswer: one of them is none; the message says what is near.
@@ -124,22 +124,31 @@ def _codes_of(word: str, marking: Marking, codes: tuple[CodeChoice, ...]) -> tup
         return (_new_code(word[1:]),)
     if not word.isascii():
         word = as_in_code_names(word) or word
-    if "/" in word:
-        return (CodeName.read(word),)
     known = {each.name for each in codes} | {
         code for each in marking.coding.passages for code in each.codes
     }
+    if "/" in word:
+        name = CodeName.read(word)
+        if name in known or name.set_id not in {each.name.set_id for each in codes if each.title}:
+            return (name,)
     named = sorted(name for name in known if name.code_id == word.strip("#").lower())
     if len(named) == 1:
         return tuple(named)
     if named:
         raise InvalidAnswer(msg("several codes are called so: {names}.", names=", ".join(named)))
-    begin = sorted(name for name in known if name.code_id.startswith(word.lower()))
-    guess = ", ".join(begin) or nearest(word, [*known, *(name.code_id for name in known)])
-    if guess:
-        raise InvalidAnswer(msg("there is no such code. Near: {name}.", name=guess))
-    example = f"+{id_from_words(word) or 'waiting'}"
-    raise InvalidAnswer(msg("there is no such code. A new one: {example}.", example=example))
+    raise InvalidAnswer(_no_such_code(word.lower(), known))
+
+
+def _no_such_code(word: str, known: Collection[CodeName]) -> Message:
+    """Return the message about a code that there is not, with those that were probably meant."""
+    begin = sorted(each for each in known if word in {each[: len(word)], each.code_id[: len(word)]})
+    near = ", ".join(begin) or nearest(word, [*known, *(name.code_id for name in known)])
+    example = f"+{word if is_code_name(word) else id_from_words(word) or 'waiting'}"
+    if not near:
+        return msg("there is no such code. A new one: {example}.", example=example)
+    return msg(
+        "there is no such code. Near: {name}. A new one: {example}.", name=near, example=example
+    )
 
 
 def _new_code(typed: str) -> CodeName:

@@ -12,6 +12,7 @@ from coprod_cli.model.address import Address
 from coprod_cli.model.case import Answer
 from coprod_cli.model.code_name import CodeName
 from coprod_cli.model.passage import new_passage_id
+from coprod_cli.model.plain_language import as_worded_for
 from coprod_cli.model.wording import worded
 from coprod_cli.notebook.codings import Codings
 from coprod_cli.notebook.filter_values import addresses_in, refuse_address
@@ -118,19 +119,22 @@ def _is_wanted(answer: Answer, at: str | None, voice: str | None) -> bool:
 
 
 def _wordings(session: MarkingSession, marking: Marking) -> dict[Address, str]:
+    """Return the wording of each question, behind the name of the item that it is asked about."""
     if session.template is None:
         return {}
+    form, language = as_worded_for(marking.case, session.template), marking.case.language
     wordings = {}
-    for answer in marking.answers:
-        question = session.template.question_without_item(answer.address)
-        if question is not None:
-            key = answer.address if answer.address.part else answer.address.outer
-            wordings[key] = worded(question.text, marking.case.language)
+    for address in {answer.address for answer in marking.answers}:
+        if (question := form.question_at(address)) is not None:
+            group = form.group_at(address) if address.item else None
+            item = f"{group.item_name(address.item, language)}: " if group and address.item else ""
+            wordings[address] = f"{item}{worded(question.text, language)}"
     return wordings
 
 
 def _section_titles(session: MarkingSession, marking: Marking) -> dict[str, str]:
-    sections = session.template.sections if session.template is not None else ()
+    form = session.template and as_worded_for(marking.case, session.template)
+    sections = form.sections if form is not None else ()
     return {each.id: worded(each.title, marking.case.language) for each in sections}
 
 

@@ -2,7 +2,8 @@
 
 import pytest
 from made_up import CASE_ID, add_note, coprod
-from paths import TEMPLATES
+from made_up_plan import TWO_PARTS, plan_text
+from paths import GROUP_TEMPLATES, TEMPLATES
 
 from coprod_cli.interview.askers.plain.marking import mark_by_lines
 from coprod_cli.operations.mark_case import open_marking
@@ -43,7 +44,11 @@ def test_nothing_is_attached_to_other_words_and_it_is_told(note):
 
 @pytest.mark.parametrize(
     ("typed", "said"),
-    [("me", "Near: levels/meso."), ("m", "Near: levels/macro, levels/meso, levels/micro.")],
+    [
+        ("me", "Near: levels/meso. A new one: +me."),
+        ("m", "Near: levels/macro, levels/meso, levels/micro. A new one: +m."),
+        ("levels/mes", "Near: levels/meso. A new one: +levels/mes."),
+    ],
 )
 def test_what_a_code_begins_with_is_told_and_not_taken(note, typed, said):
     lines, shown = iter(["1", typed, "", ":q"]), []
@@ -51,3 +56,14 @@ def test_what_a_code_begins_with_is_told_and_not_taken(note, typed, said):
     desk = marking_desk(session, marking)
     marked = mark_by_lines(desk, marking, shown.append, lambda _prompt: next(lines))
     assert (shown[-3:-2], marked.coding.passages) == ([f"  there is no such code. {said}"], ())
+
+
+def test_an_answer_within_an_item_is_told_with_the_item_behind_the_section(tmp_path, monkeypatch):
+    monkeypatch.setenv("COPROD_PROMPTS", str(GROUP_TEMPLATES))
+    (tmp_path / f"{CASE_ID}.md").write_text(plan_text(TWO_PARTS, id=CASE_ID))
+    shown = []
+    session, marking = open_marking(open_workspace(tmp_path), CASE_ID, "anna")
+    mark_by_lines(marking_desk(session, marking), marking, shown.append, lambda _prompt: "")
+    assert shown[3:9] == ["The day", "Answer 1 of 8: Is there a booked time?", "1 Yes", "",
+                          "What was agreed", "Answer 2 of 8: Part 1: What?"]  # fmt: skip
+    assert "Answer 6 of 8: Part 2: What?" in shown

@@ -118,6 +118,9 @@ def _one_answer(sitting: _Sitting) -> None:
 def _show_answer(sitting: _Sitting) -> None:
     answer, show = sitting.answer, sitting.show
     show("")
+    if sitting.desk.place_in_section(sitting.place)[0] == 1:
+        section = answer.address.section
+        show(sitting.desk.sections.get(section, section))
     header = _("Answer {number} of {count}: {question}").format(
         number=sitting.place + 1,
         count=len(sitting.desk.answers),
