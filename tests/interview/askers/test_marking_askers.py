@@ -94,6 +94,7 @@ def by_lines(desk):
         "4", "ours/waiting", "",
         "家庭", "told", "",
         "",
+        "y",
     ]  # fmt: skip
     mark(desk, "--plain", typed="".join(f"{line}\n" for line in lines))
 
