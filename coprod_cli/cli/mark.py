@@ -139,18 +139,22 @@ def _ask(
 ) -> None:  # fmt: skip
     from coprod_cli.cli.askers import mark_passages, require_person
     from coprod_cli.cli.show.marked_case import show_end_of_marking
+    from coprod_cli.operations.half_typed_marks import half_typed_marks
     from coprod_cli.operations.mark_case import choose_coder, open_marking
     from coprod_cli.operations.marking_desk import marking_desk
 
     require_person(plain=plain, instead="--data FILE, --set ADDRESS=WORDS --code CODE")
     session, marking = open_marking(workspace, case, _coder(workspace, coder, plain=plain))
-    desk = marking_desk(session, marking, at=at, voice=voice, others=beside or ())
-    if editor:
-        marked = _in_editor(workspace, desk, marking)
-    else:
-        marked = mark_passages(
-            desk, marking, plain=plain, edit=lambda marking: _edited(workspace, desk, marking)
+    with half_typed_marks(session) as half_typed:
+        desk = marking_desk(
+            session, marking, at=at, voice=voice, others=beside or (), half_typed=half_typed
         )
+        if editor:
+            marked = _in_editor(workspace, desk, marking)
+        else:
+            marked = mark_passages(
+                desk, marking, plain=plain, edit=lambda marking: _edited(workspace, desk, marking)
+            )
     coder = marking.coding.coder
     is_kept = choose_coder(workspace, None) == coder
     show_end_of_marking(session.file.path, marked, is_kept=is_kept)

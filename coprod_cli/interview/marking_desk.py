@@ -11,8 +11,10 @@ from coprod_cli.base.nearest import nearest
 from coprod_cli.base.span import Span
 from coprod_cli.knowledge.marking import Marking
 from coprod_cli.model.address import Address
+from coprod_cli.model.answer_key import AnswerKey
 from coprod_cli.model.case import Answer, answer_of
 from coprod_cli.model.code_name import CodeName, as_in_code_names, id_from_words, is_code_name
+from coprod_cli.model.half_typed_mark import HalfTypedMark
 
 OWN_SET = "ours"
 """The code set of a new code that is typed without one."""
@@ -42,6 +44,9 @@ class MarkingDesk:
         sections: the title of each section, by its id.
         others: what other coders marked, by their names; shown only if it was asked for.
         whole: whether these are all answers of the case, so that at their end it is done.
+        half_typed: what was half typed when a sitting before this one was killed; None for nothing.
+        keep: keeps what is half typed; None where it is kept for good, or dropped.
+        rescue: keeps a text that was half typed and belongs nowhere any more; returns its folder.
     """
 
     save: Callable[[Marking], Marking]
@@ -54,6 +59,13 @@ class MarkingDesk:
     sections: Mapping[str, str]
     others: Mapping[str, Marking]
     whole: bool = True
+    half_typed: HalfTypedMark | None = None
+    keep: Callable[[HalfTypedMark | None], None] = lambda _mark: None
+    rescue: Callable[[str], str] = lambda _text: ""
+
+    def place_of(self, key: AnswerKey) -> int | None:
+        """Return which answer has a key, from 0; None if it is not among these."""
+        return next((at for at, each in enumerate(self.answers) if each.key == key), None)
 
     def wording(self, answer: Answer) -> str:
         """Return the wording of an answer's question; its address if it has none."""

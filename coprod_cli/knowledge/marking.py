@@ -89,6 +89,10 @@ class Marking:
         found = [each for each in self.placed if _is_in(each, answer)]
         return sorted(found, key=lambda each: each.place.span)
 
+    def passage_at(self, answer: Answer, span: Span | None) -> PlacedPassage | None:
+        """Return the passage that is just a place in an answer, None for all of it, if any."""
+        return next((each for each in self.in_answer(answer) if _stands(each, span)), None)
+
     @property
     def to_look_at(self) -> list[PlacedPassage]:
         """The passages whose words changed, or that are not found for certain."""
@@ -126,7 +130,7 @@ class Marking:
             passage_id: the id of a new passage.
             when: the time, ISO 8601 with an offset.
         """
-        known = next((each for each in self.in_answer(answer) if _stands(each, span)), None)
+        known = self.passage_at(answer, span)
         if known is None:
             passage = _new_passage(answer, span, passage_id, when)._replace(memo=memo)
             passage = passage.with_codes(codes)
@@ -135,6 +139,21 @@ class Marking:
             memos = dict.fromkeys(filter(None, (known.passage.memo, memo)))
             passage = passage._replace(memo="\n".join(memos))
         return self._with(self._placed_in_order(passage, answer, span))._remember(codes)
+
+    def with_memo(self, answer: Answer, span: Span | None, memo: str) -> "Marking":
+        """Return the marking with a memo of the passage that was marked last, as one step.
+
+        Args:
+            answer: its answer.
+            span: its place; None for the whole answer.
+            memo: the memo; it is put behind one that the passage has.
+        """
+        placed = self.passage_at(answer, span)
+        if placed is None:
+            return self
+        memos = dict.fromkeys(filter(None, (placed.passage.memo, memo)))
+        noted = self.recode(placed.passage.id, memo="\n".join(memos))
+        return replace(noted, before=self.before)
 
     def recode(
         self, passage_id: str, codes: tuple[CodeName, ...] | None = None, memo: str | None = None

@@ -220,8 +220,9 @@ class LeftoverSearch:
     def _names_in_state(self) -> Iterator[str]:
         """Yield what the names of files and folders with words of a case begin with."""
         kept = self.notebook.drafts("x").path.parent, self.notebook.history("x").folder.parent
+        edited = self.notebook.editor_files_folder, self.notebook.marking_files_folder
         for path in self._files:
-            for folder in (*kept, self.notebook.editor_files_folder):
+            for folder in (*kept, *edited):
                 if folder in path.parents:
                     yield path.relative_to(folder).parts[0]
 

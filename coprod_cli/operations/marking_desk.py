@@ -16,6 +16,8 @@ from coprod_cli.model.plain_language import as_worded_for
 from coprod_cli.model.wording import worded
 from coprod_cli.notebook.codings import Codings
 from coprod_cli.notebook.filter_values import addresses_in, refuse_address
+from coprod_cli.notebook.half_typed_marks import HalfTypedMarks
+from coprod_cli.operations.keep_text import keep_text
 from coprod_cli.operations.mark_case import MarkingSession, marking_of, reread_marking
 from coprod_cli.operations.workspace import Workspace
 
@@ -44,6 +46,7 @@ def marking_desk(
     at: str | None = None,
     voice: str | None = None,
     others: Sequence[str] = (),
+    half_typed: HalfTypedMarks | None = None,
 ) -> MarkingDesk:
     """Return the desk for a sitting.
 
@@ -53,6 +56,7 @@ def marking_desk(
         at: a section or a question, to go through its answers alone.
         voice: a voice, to go through its answers alone.
         others: coders whose passages are shown, too.
+        half_typed: keeps what is half typed; None if nothing is to be kept.
 
     Raises:
         WrongUsage: no template has that section or question.
@@ -67,6 +71,8 @@ def marking_desk(
     if not answers:
         raise NotFound(msg("there is no answer to mark here."), where=at or marking.case.id)
     saver, choices = _Saver(session), code_choices(workspace)
+    begun = half_typed.read() if half_typed else None
+    is_here = begun is None or any(each.key == begun.key for each in answers)
     return MarkingDesk(
         save=saver,
         reread=saver.reread,
@@ -78,7 +84,15 @@ def marking_desk(
         sections=_section_titles(session, marking),
         others={coder: _marking_of_other(session, marking, coder) for coder in others},
         whole=at is None and voice is None,
+        half_typed=begun if is_here else None,
+        # What is half typed in an answer that this sitting leaves out stays for one that has it.
+        keep=half_typed.keep if half_typed and is_here else lambda _mark: None,
+        rescue=lambda text: _rescued(workspace, marking.case.id, text),
     )
+
+
+def _rescued(workspace: Workspace, case_id: str, text: str) -> str:
+    return str(keep_text(workspace, case_id, "half-typed.md", text) or "")
 
 
 def code_choices(workspace: Workspace) -> tuple[CodeChoice, ...]:

@@ -59,6 +59,7 @@ ALLOWED = {
     "notebook/code_files.py": {"read_private_file", "read_regular_file"},
     "notebook/drafts.py": {"read_regular_file"},
     "notebook/earlier_versions.py": {"read_regular_file"},
+    "notebook/half_typed_marks.py": {"read_regular_file"},
     "notebook/history.py": {"read_regular_file"},
     "notebook/lock.py": {"read_private_file"},
     "notebook/editor_files.py": {"read_private_file"},

@@ -27,7 +27,7 @@ def test_nothing_is_attached_to_other_words_and_it_is_told(note):
         assert result.exit_code == 0, result.output
         return "+told"
 
-    typed = iter(["1", edit, "", "1", "+told", "", ":q"])
+    typed = iter(["1", edit, "1", "+told", "", ":q"])
     shown = []
 
     def read_line(_prompt):

@@ -230,14 +230,16 @@ def _mark(sitting: _Sitting, line: str) -> None:
     if not codes:
         sitting.show(_indented(_("not kept.")))
         return
-    memo = sitting.read(_indented(_("Memo (Enter for none)> ")))
-    marked = sitting.desk.mark(sitting.marking, sitting.answer, named.span, codes, memo)
+    answer = sitting.answer
+    marked = sitting.desk.mark(sitting.marking, answer, named.span, codes)
     if marked is None:
         sitting.marking = sitting.desk.reread(sitting.marking)
         sitting.show(_(CHANGED_MEANWHILE))
         _show_answer(sitting)
         return
-    sitting.marking = marked
+    sitting.marking = marked  # on the disk while the person thinks about a memo
+    if memo := sitting.read(_indented(_("Memo (Enter for none)> "))):
+        sitting.take(marked.with_memo(answer, named.span, memo))
     _show_kept(sitting, codes)
 
 

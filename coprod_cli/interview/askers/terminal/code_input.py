@@ -31,6 +31,7 @@ from coprod_cli.interview.askers.terminal.list_widgets import (
 )
 from coprod_cli.interview.askers.terminal.text_input import Exit, TextResult, text_input
 from coprod_cli.interview.marking_desk import CodeChoice
+from coprod_cli.interview.protocol import KeepDraft
 from coprod_cli.model.code_name import CodeName, as_in_code_names
 
 _NO_CODE = N_("No code has these letters. +name makes a new one.")
@@ -41,7 +42,7 @@ _LEAST_COLUMNS = 8
 
 def code_input(
     text: str, codes: Sequence[CodeChoice], last: Sequence[CodeName],
-    repeated: Sequence[CodeName],
+    repeated: Sequence[CodeName], keep: KeepDraft | None = None,
 ) -> "Application[TextResult]":  # fmt: skip
     """Return the line as an application; Escape and Shift+Tab leave it as `Exit.BACK`.
 
@@ -50,8 +51,9 @@ def code_input(
         codes: the codes to choose from.
         last: the codes that were given last, which a digit puts into the line.
         repeated: the codes of the passage before, which `=` puts there.
+        keep: keeps what is half typed.
     """
-    application = text_input(text, None, multiline=False)
+    application = text_input(text, keep, multiline=False)
     application.timeoutlen = ESCAPE_SECONDS
     codes_below = _CodeList(application.current_buffer, codes)
     line = application.layout.current_window

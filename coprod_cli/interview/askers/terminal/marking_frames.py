@@ -118,14 +118,16 @@ def answer_frame(
 
 
 def codes_frame(
-    above: StyleAndTextTuples, words: str | None, last: Sequence[CodeName], problem: str
-) -> Frame:
+    above: StyleAndTextTuples, words: str | None, last: Sequence[CodeName], notice: str,
+    problem: str,
+) -> Frame:  # fmt: skip
     """Return the frame of the line for codes.
 
     Args:
         above: the lines about the case.
         words: the words of the passage; None for the whole answer.
         last: the codes that were given last.
+        notice: what is to be said first; "" for nothing.
         problem: what is wrong with those that were typed; "" for nothing.
     """
     lines = [*above, ("", "\n"), ("class:question", f"{_quoted(words)}\n")]
@@ -134,14 +136,15 @@ def codes_frame(
         offered.append(_("=: the same as before"))
         whole = "   ".join(each.replace(" ", _NO_BREAK) for each in offered)
         lines.append(("class:help", f"{whole}\n"))
-    return [*lines, *_remarks("", problem), ("", "\n")], (_(_CODE_KEYS), _(_FEW_CODE_KEYS))
+    return [*lines, *_remarks(notice, problem), ("", "\n")], (_(_CODE_KEYS), _(_FEW_CODE_KEYS))
 
 
-def memo_frame(above: StyleAndTextTuples, words: str | None) -> Frame:
-    """Return the frame of the input for a memo about a passage."""
+def memo_frame(above: StyleAndTextTuples, words: str | None, notice: str) -> Frame:
+    """Return the frame of the input for a memo about a passage, with a notice or ""."""
     question = _("What do you think about it?")
     lines = [*above, ("", "\n"), ("class:help", f"{_quoted(words)}\n")]
-    return [*lines, ("class:question", f"{question}\n"), ("", "\n")], (
+    lines += [("class:question", f"{question}\n"), *_remarks(notice, "")]
+    return [*lines, ("", "\n")], (
         _(_MEMO_KEYS),
         _(_FEW_MEMO_KEYS),
     )

@@ -46,6 +46,7 @@ from coprod_cli.interview.askers.terminal.text_input import (
     text_input,
 )
 from coprod_cli.interview.marking_desk import CodeChoice, read_codes
+from coprod_cli.interview.protocol import KeepDraft
 from coprod_cli.interview.replies import Paused
 from coprod_cli.knowledge.marking import Marking, PlacedPassage
 from coprod_cli.model.code_name import CodeName
@@ -60,7 +61,7 @@ class MemoReply(NamedTuple):
 
 def ask_codes(
     screen: Screen, above: StyleAndTextTuples, words: str | None, marking: Marking,
-    codes: Sequence[CodeChoice], *, text: str = "",
+    codes: Sequence[CodeChoice], *, keep: KeepDraft, text: str = "", notice: str = "",
 ) -> tuple[CodeName, ...]:  # fmt: skip
     """Ask for the codes of a passage until they are clear, and return them; () if it is left.
 
@@ -70,16 +71,21 @@ def ask_codes(
         words: the words of the passage; None for the whole answer.
         marking: what is marked, with the codes that were given last.
         codes: the codes of all sets.
+        keep: keeps what is half typed.
         text: what the line says at first.
+        notice: what is to be said first; "" for nothing.
     """
     known = {each.name for each in codes}
     used = dict.fromkeys(code for each in marking.coding.passages for code in each.codes)
     choices = [*(CodeChoice(name, "") for name in used if name not in known), *codes]
     problem = ""
     while True:
-        asked = code_input(text, choices, marking.last_codes, marking.repeated)
-        frame = codes_frame(above, words, marking.last_codes, problem)
-        result = _text_of(run_text_input(screen, asked, frame))
+        asked = code_input(text, choices, marking.last_codes, marking.repeated, keep)
+        frame = codes_frame(above, words, marking.last_codes, notice, problem)
+        way, typed = run_text_input(screen, asked, frame)
+        if way is Exit.PAUSE and typed.strip():
+            keep(clean_input(typed))
+        result = _text_of((way, typed))
         if not result:
             return ()
         text = result
@@ -89,11 +95,23 @@ def ask_codes(
             problem = translated(error.message)
 
 
-def ask_memo(screen: Screen, above: StyleAndTextTuples, each: PlacedPassage) -> MemoReply:
-    """Ask for a memo about a passage; if the person stops, what is typed so far is the memo."""
-    asked = text_input(each.passage.memo, None)
+def ask_memo(
+    screen: Screen, above: StyleAndTextTuples, each: PlacedPassage, keep: KeepDraft, *,
+    text: str | None = None, notice: str = "",
+) -> MemoReply:  # fmt: skip
+    """Ask for a memo about a passage; if the person stops, what is typed so far is the memo.
+
+    Args:
+        screen: the screen.
+        above: the lines about the case.
+        each: the passage.
+        keep: keeps what is half typed.
+        text: what the input says at first; None for the passage's memo.
+        notice: what is to be said first; "" for nothing.
+    """
+    asked = text_input(each.passage.memo if text is None else text, keep)
     asked.timeoutlen = ESCAPE_SECONDS
-    frame = memo_frame(above, each.part)
+    frame = memo_frame(above, each.part, notice)
     way, text = run_text_input(screen, add_key_bindings(asked, _leaving_keys()), frame)
     memo = None if way is Exit.BACK else clean_input(text).strip()
     return MemoReply(memo, stops=way is Exit.PAUSE)
