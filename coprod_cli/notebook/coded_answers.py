@@ -13,7 +13,8 @@ from pathlib import Path
 from coprod_cli.base.errors import CoprodError
 from coprod_cli.base.files import refuse_outside_link
 from coprod_cli.model.case import Answer
-from coprod_cli.notebook.notebook import Notebook, safe_file_name
+from coprod_cli.notebook.notebook import Notebook
+from coprod_cli.notebook.places import safe_file_name
 from coprod_cli.notebook.side_files import (
     plain_files,
     read_regular_file,

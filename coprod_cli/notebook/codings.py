@@ -23,7 +23,8 @@ from coprod_cli.notebook.coding_reader import read_coding
 from coprod_cli.notebook.coding_text import coding_text
 from coprod_cli.notebook.coding_versions import joined_versions
 from coprod_cli.notebook.lock import CaseLock, lock_case
-from coprod_cli.notebook.notebook import KEPT_APART, Notebook, safe_file_name
+from coprod_cli.notebook.notebook import Notebook
+from coprod_cli.notebook.places import KEPT_APART, safe_file_name
 from coprod_cli.notebook.side_files import (
     Leftovers,
     make_folder,

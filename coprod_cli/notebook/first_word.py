@@ -15,7 +15,8 @@ from coprod_cli.base.errors import CannotSave
 from coprod_cli.base.message import msg
 from coprod_cli.model.case_id import new_case_id
 from coprod_cli.notebook.lock import CaseLock
-from coprod_cli.notebook.notebook import KEPT_APART, Notebook
+from coprod_cli.notebook.notebook import Notebook
+from coprod_cli.notebook.places import KEPT_APART
 from coprod_cli.notebook.side_files import GIT_IGNORE, names_in, remove_file
 
 

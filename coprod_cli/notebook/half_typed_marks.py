@@ -14,7 +14,8 @@ from coprod_cli.base.files import unused_name
 from coprod_cli.base.span import Span
 from coprod_cli.model.answer_key import AnswerKey
 from coprod_cli.model.half_typed_mark import HalfTypedMark
-from coprod_cli.notebook.notebook import Notebook, safe_file_name
+from coprod_cli.notebook.notebook import Notebook
+from coprod_cli.notebook.places import safe_file_name
 from coprod_cli.notebook.side_files import move_file, read_regular_file, remove_file, write_file
 from coprod_cli.notebook.state_owner import is_trusted
 

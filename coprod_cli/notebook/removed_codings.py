@@ -4,7 +4,7 @@ from pathlib import Path
 
 from coprod_cli.base.files import refuse_outside_link, unused_name
 from coprod_cli.notebook.codings import FOLDER, Codings, move_to
-from coprod_cli.notebook.notebook import KEPT_APART
+from coprod_cli.notebook.places import KEPT_APART
 from coprod_cli.notebook.side_files import all_files
 from coprod_cli.notebook.trash import Trash
 

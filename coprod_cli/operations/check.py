@@ -13,7 +13,8 @@ from coprod_cli.model.template import Template
 from coprod_cli.notebook.copies import copy_finding
 from coprod_cli.notebook.note.check import check_note
 from coprod_cli.notebook.note.reader import Note
-from coprod_cli.notebook.notebook import KEPT_APART, Notebook
+from coprod_cli.notebook.notebook import Notebook
+from coprod_cli.notebook.places import KEPT_APART
 from coprod_cli.notebook.query import Query, Selection, select
 from coprod_cli.notebook.withdrawn import is_withdrawn
 from coprod_cli.operations.check_cited_cases import CitedCases

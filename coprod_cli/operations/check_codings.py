@@ -9,7 +9,7 @@ from coprod_cli.base.message import msg
 from coprod_cli.model.case_id import is_case_id
 from coprod_cli.notebook.codings import CodingFile, Codings, FoundCoding
 from coprod_cli.notebook.note_paths import stem_of
-from coprod_cli.notebook.notebook import safe_file_name
+from coprod_cli.notebook.places import safe_file_name
 from coprod_cli.notebook.query import Selection
 from coprod_cli.operations.workspace import Workspace
 

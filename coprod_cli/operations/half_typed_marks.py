@@ -7,7 +7,7 @@ from coprod_cli.base.errors import CoprodError
 from coprod_cli.base.files import refuse_outside_link
 from coprod_cli.notebook.half_typed_marks import HalfTypedMarks
 from coprod_cli.notebook.lock import lock_case
-from coprod_cli.notebook.notebook import safe_file_name
+from coprod_cli.notebook.places import safe_file_name
 from coprod_cli.operations.mark_case import MarkingSession
 
 

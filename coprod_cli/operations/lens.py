@@ -6,7 +6,7 @@ from coprod_cli.base.errors import WrongUsage
 from coprod_cli.base.message import msg
 from coprod_cli.model.case_like import CaseLike
 from coprod_cli.model.code_name import CodeName
-from coprod_cli.notebook.notebook import safe_file_name
+from coprod_cli.notebook.places import safe_file_name
 from coprod_cli.operations.code_uses import code_tags
 from coprod_cli.operations.coded_passages import own_coder, passages_with
 from coprod_cli.operations.workspace import Workspace

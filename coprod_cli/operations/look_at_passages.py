@@ -10,7 +10,7 @@ from coprod_cli.model.case import Case
 from coprod_cli.model.template import Template
 from coprod_cli.notebook.coding_edit import lines_of_passages
 from coprod_cli.notebook.codings import CodingFile, Codings
-from coprod_cli.notebook.notebook import safe_file_name
+from coprod_cli.notebook.places import safe_file_name
 from coprod_cli.notebook.query import Selection
 from coprod_cli.notebook.withdrawn import is_withdrawn
 from coprod_cli.operations.mark_case import MarkingSession, choose_coder, marking_of

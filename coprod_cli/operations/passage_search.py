@@ -19,7 +19,7 @@ from coprod_cli.notebook.coded_answers import CodedAnswers
 from coprod_cli.notebook.codings import Codings
 from coprod_cli.notebook.filter_values import is_address_at
 from coprod_cli.notebook.note_paths import path_in_notebook
-from coprod_cli.notebook.notebook import safe_file_name
+from coprod_cli.notebook.places import safe_file_name
 from coprod_cli.notebook.scope import Scope
 from coprod_cli.operations.cases_in_scope import FoundCase
 from coprod_cli.operations.placeholders import memos_to_share

@@ -9,7 +9,7 @@ from coprod_cli.base.files import refuse_outside_link
 from coprod_cli.base.settings import STATE_FOLDER
 from coprod_cli.notebook.code_files import CODES, LOG
 from coprod_cli.notebook.codings import FOLDER as CODINGS
-from coprod_cli.notebook.notebook import KEPT_APART, WATCHED_WORDS
+from coprod_cli.notebook.places import KEPT_APART, WATCHED_WORDS
 from coprod_cli.notebook.side_files import GIT_IGNORE, read_regular_file, write_file
 
 GIT_ATTRIBUTES = ".gitattributes"

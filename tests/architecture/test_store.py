@@ -63,7 +63,7 @@ ALLOWED = {
     "notebook/history.py": {"read_regular_file"},
     "notebook/lock.py": {"read_private_file"},
     "notebook/editor_files.py": {"read_private_file"},
-    "notebook/notebook.py": {"read_regular_file"},
+    "notebook/places.py": {"read_regular_file"},
     "notebook/remembered.py": {"read_private_file"},
     "notebook/own_templates.py": {"read_private_file"},
 }

@@ -4,7 +4,8 @@ import codecs
 
 import pytest
 
-from coprod_cli.notebook.notebook import WATCHED_WORDS, Notebook
+from coprod_cli.notebook.notebook import Notebook
+from coprod_cli.notebook.places import WATCHED_WORDS
 from coprod_cli.notebook.watched_words import decode_words
 
 WORDS = "# våra\nGrönköping\r\nÅsa Öman\n"

@@ -8,7 +8,8 @@ import pytest
 from made_up import NOON
 
 from coprod_cli.base.errors import WrongUsage
-from coprod_cli.notebook.notebook import KEPT_APART, Notebook
+from coprod_cli.notebook.notebook import Notebook
+from coprod_cli.notebook.places import KEPT_APART
 from coprod_cli.operations.add_examples import EXAMPLES, LIST, add_examples
 from coprod_cli.operations.check import check_notes, scan_notes
 from coprod_cli.operations.find_steps import find_steps

@@ -4,7 +4,8 @@ import pytest
 from made_up import NOON, add_shipped
 
 from coprod_cli.interview.askers.scripted.answers_file import read_answers_file
-from coprod_cli.notebook.notebook import KEPT_APART, Notebook
+from coprod_cli.notebook.notebook import Notebook
+from coprod_cli.notebook.places import KEPT_APART
 from coprod_cli.notebook.trash import Trash
 from coprod_cli.operations.add_case import add_case
 from coprod_cli.operations.check import check_notes
