@@ -16,6 +16,7 @@ from coprod_cli.cli.code_options import (
     DryRunOption,
     ReasonOption,
     UnderOption,
+    asks_for_reason,
     reason_for,
     show_change,
 )
@@ -213,13 +214,18 @@ def _make(
 ) -> None:
     """Ask for the reason of a change if none is given, make the change, and show it.
 
+    What cannot be done is refused before anybody types a reason for it.
+
     Args:
         change: makes it, or with `dry_run` returns what it would do; takes the reason.
         reason: what --reason says; None if it is not given.
         dry_run: whether only to tell what would change.
         json: whether to print JSON, for scripts, which nobody is asked by.
     """
-    given = reason_for(reason, ask=not (dry_run or json))
+    asks = not (dry_run or json)
+    if asks_for_reason(reason, ask=asks):
+        change(reason="", dry_run=True)
+    given = reason_for(reason, ask=asks)
     show_change(change(reason=given, dry_run=dry_run), json=json)
 
 
@@ -264,6 +270,7 @@ def _split_with_person(
     if not is_person_here():
         message = _("there is no terminal to ask at.")
         raise WrongUsage(message, hint=_("--data FILE, or --dry-run to see the passages"))
+    passages_to_split(workspace, code, into)  # before a reason is asked for
     split = open_split(workspace, code, into, reason=reason_for(reason, ask=not json))
     try:
         ask_splits(split)

@@ -49,10 +49,17 @@ def show_change(change: "CodeChange", *, json: bool) -> None:
         raise typer.Exit(ExitCode.FINDINGS)
 
 
+def asks_for_reason(given: str | None, *, ask: bool) -> bool:
+    """Return whether `reason_for` asks a person."""
+    from coprod_cli.cli.askers import is_person_here
+
+    return given is None and ask and is_person_here()
+
+
 def reason_for(given: str | None, *, ask: bool) -> str:
     """Return why something is done: what --reason says, or what a person types; "" for nothing."""
-    from coprod_cli.cli.askers import ask_line, is_person_here
+    from coprod_cli.cli.askers import ask_line
 
-    if given is not None or not ask or not is_person_here():
+    if not asks_for_reason(given, ask=ask):
         return given or ""
     return ask_line(_("Why? It goes into the log. Enter for no reason: "))

@@ -8,7 +8,7 @@ from coprod_cli.base.message import msg
 from coprod_cli.base.yaml_document import Path as YamlPath
 from coprod_cli.base.yaml_edit import append_item, remove_key, set_value
 from coprod_cli.base.yaml_text import yaml_lines
-from coprod_cli.model.code_name import CodeName, is_set_id
+from coprod_cli.model.code_name import CodeName, id_from_words, is_set_id
 from coprod_cli.notebook.code_files import CodeFiles
 from coprod_cli.operations.code_changes import CodeChange, PlannedChange, change_codes
 from coprod_cli.operations.code_fields import MEANING, Fields, merged_wording
@@ -231,7 +231,8 @@ def _require_set_id(set_id: str) -> None:
     """
     if not is_set_id(set_id):
         message = msg("the id of a code set is small letters a-z, digits and single hyphens.")
-        raise WrongUsage(message, hint="ours, ours/waiting")
+        near = id_from_words(set_id)
+        raise WrongUsage(message, hint=near if is_set_id(near) else "ours, ours/waiting")
 
 
 def _add_schema(workspace: Workspace, change: CodeChange) -> None:

@@ -112,6 +112,10 @@ def import_codes(
 
 
 def _read(data: bytes, source: str) -> Codebook:
+    if source.lower().endswith((".yaml", ".yml")):
+        message = msg("this is no file of another program, but a code set's own.")
+        hint = msg("put it into the notebook's folder codes")
+        raise InvalidInput([Finding("format", message, source, 1, 1, hint)])
     is_xml = data.lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n")[:1] == b"<"
     if is_xml:
         book = read_qdc(data, source)
@@ -152,7 +156,8 @@ class _Merged:
         """Return the text of the set's file with the codes; `loaded` is what it is by now."""
         self.new.clear()
         self.changed.clear()
-        taken = {each.code.id for each in loaded.code_set.placed_codes()} if loaded else set()
+        placed = loaded.code_set.placed_codes() if loaded else ()
+        taken = {name for each in placed for name in (each.code.id, *each.code.was)}
         if loaded is None:
             words: dict[str, Any] = {"title": book.title} if book.title else {}
             words["codes"] = [self._item(code, taken) for code in book.codes]
@@ -181,6 +186,8 @@ class _Merged:
                 added.append(((*above, "codes"), code))
                 continue
             path = path_of_code(loaded, placed)
+            if code.guid.upper() in (*places.own_guids, guid_of(placed.code.guid, placed.name)):
+                code = code._replace(guid="")  # it is coprod's own, and says nothing new
             text = self._changed(text, path, placed, code, source)
             pending[:0] = [(each, path) for each in code.codes]
         for path, code in added:  # changes of keys move no path, and new items come last
@@ -209,11 +216,18 @@ class _Places:
 
     def __init__(self, loaded: LoadedCodeSet) -> None:
         placed = list(loaded.code_set.placed_codes())
-        # As it came, and as it is given out: see `guid_of`.
+        self._by_id = {was: each for each in placed for was in each.code.was}
+        self._by_id |= {each.code.id: each for each in placed}
+        # As they came, and as coprod gives them out: see `guid_of`.
+        self.own_guids = {
+            guid_of(None, f"{each.name.set_id}/{name}"): each
+            for name, each in self._by_id.items()
+            if not each.code.guid
+        }
         with_guid = [(each.code.guid, each) for each in placed if each.code.guid]
-        self._by_guid = {guid.upper(): each for guid, each in with_guid}
+        self._by_guid = dict(self.own_guids)
         self._by_guid |= {guid_of(guid, each.name).upper(): each for guid, each in with_guid}
-        self._by_id = {each.code.id: each for each in placed}
+        self._by_guid |= {guid.upper(): each for guid, each in with_guid}
 
     def find(self, code: ImportedCode) -> PlacedCode | None:
         """Return that code; None if the set does not have it yet."""

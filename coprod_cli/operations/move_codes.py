@@ -40,6 +40,9 @@ def retire_code(
         if code.placed.code.retired:
             raise WrongUsage(msg('"{name}" is retired already.', name=code.name))
         names = [existing_code(library, each) for each in instead]
+        if code.name in names:
+            message = msg('"{name}" is this code itself.', name=code.name)
+            raise WrongUsage(message, hint=f"coprod codes retire {code.name}")
         text = as_retired(workspace, code, code.loaded.text, names)
         return PlannedChange("retire", (code.name,), tuple(names), {code.name.set_id: text})
 

@@ -9,7 +9,7 @@ from coprod_cli.base.nearest import nearest
 from coprod_cli.base.text import looks_like_name
 from coprod_cli.base.yaml_document import Path as YamlPath
 from coprod_cli.base.yaml_edit import set_value
-from coprod_cli.model.code_name import CodeName, is_code_name
+from coprod_cli.model.code_name import CodeName, id_from_words, is_code_name
 from coprod_cli.model.code_set import PlacedCode
 from coprod_cli.operations.workspace import Workspace
 from coprod_cli.templates.code_set_library import CODES_FOLDER, CodeSetLibrary
@@ -51,7 +51,10 @@ def require_name(text: str) -> CodeName:
     try:
         return CodeName.read(text)
     except InvalidAnswer as error:
-        raise WrongUsage(error.message, hint="coprod codes list") from None
+        set_id, _slash, code_id = map(id_from_words, text.partition("/"))
+        near = f"{set_id}/{code_id}"
+        hint = near if is_code_name(near) else "coprod codes list"
+        raise WrongUsage(error.message, hint=hint) from None
 
 
 def own_set(workspace: Workspace, library: CodeSetLibrary, set_id: str) -> LoadedCodeSet:

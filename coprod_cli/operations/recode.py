@@ -171,7 +171,9 @@ def _new_name(code: CodeName, new: str) -> CodeName:
         WrongUsage: it is no name.
     """
     text = new.strip().removeprefix("#").lower()
-    return CodeName.of(code.set_id, text) if is_code_id(text) else require_name(new)
+    if is_code_id(text):
+        return CodeName.of(code.set_id, text)
+    return require_name(new if "/" in new else f"{code.set_id}/{new}")
 
 
 def _refuse_another(
@@ -182,9 +184,11 @@ def _refuse_another(
     Raises:
         WrongUsage: it is.
     """
+    if target == code:
+        raise WrongUsage(msg("that is its name already."), hint=f"coprod codes show {code}")
     if library.all().find(target) is not None:
         hint = f"coprod codes merge {code} --into {target}"
-    elif target != code and undefined_code(library, target) and uses_of(workspace, target).is_used:
+    elif undefined_code(library, target) and uses_of(workspace, target).is_used:
         hint = f"coprod codes merge {target} --into {code}"
     else:
         return

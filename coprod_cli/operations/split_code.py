@@ -8,11 +8,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from coprod_cli.base.errors import Finding, InvalidInput, WrongUsage
+from coprod_cli.base.errors import CoprodError, Finding, InvalidInput, WrongUsage
 from coprod_cli.base.message import msg
+from coprod_cli.model.case import answer_of
 from coprod_cli.model.code_name import CodeName, is_code_name
 from coprod_cli.notebook.code_files import CodeFiles
 from coprod_cli.notebook.lock import CaseLock
+from coprod_cli.notebook.withdrawn import is_withdrawn
 from coprod_cli.operations.code_changes import (
     CodeChange,
     PlannedChange,
@@ -171,6 +173,22 @@ def _chosen(
     if len(fitting) > 1:
         return None, msg('several passages have that id: say "case" and "coder", too.')
     return fitting[0], ""
+
+
+def words_of(workspace: Workspace, found: CodedPassage) -> str:
+    """Return the words of a passage: those that were marked, or the whole answer as it is by now.
+
+    "" where the answer, or its case, is not there any more, or was withdrawn.
+    """
+    if not found.passage.is_whole:
+        return found.passage.quote
+    try:
+        case = workspace.notebook.read(workspace.notebook.find(found.file.case_id)).case
+    except CoprodError:
+        return ""
+    if case is None or is_withdrawn(case, workspace.library.find(case.template)):
+        return ""
+    return answer_of(case, found.passage.at, found.passage.voice or None).text
 
 
 def _replaced(passage: CodedPassage, code: CodeName, codes: Iterable[str]) -> list[str]:

@@ -173,7 +173,8 @@ def _misplaced(code_set: CodeSet, own: tuple[Code, ...], document: Document) -> 
             for index, reference in enumerate(references):
                 problem = _problem(key, each.name, beside(each.name, reference), ids)
                 if problem:
-                    hint = closest_name(reference, ids, 1) if key == "instead" else ""
+                    others = ids.keys() - {code.id}
+                    hint = closest_name(reference, others, 1) if key == "instead" else ""
                     yield document.finding((*path, key, index), problem, kind=key, hint=hint)
 
 

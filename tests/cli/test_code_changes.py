@@ -85,6 +85,11 @@ class TestRename:
             (("rename", "ours/waitin", "x"), 4, "ours/waiting"),
             (("rename", "waiting", "x"), 2, "coprod codes list"),
             (("rename", "levels/micro", "x"), 2, "coprod codes new ours --extends levels"),
+            (("rename", "ours/waiting", "ours/waiting"), 2, "coprod codes show ours/waiting"),
+            (("rename", "ours/waiting", "Väntan"), 2, "ours/vantan"),
+            (("new", "ours/Att vänta"), 2, "ours/att-vanta"),
+            (("new", "Våra"), 2, "vara"),
+            (("retire", "ours/left", "--instead", "ours/left"), 2, "coprod codes retire ours/left"),
             (("move", "ours/left"), 2, "--under CODE, --top"),
             (("new", "ours/left"), 2, "coprod codes edit ours/left"),
             (("new", "ours/x", "--extends", "levels"), 2, "ours"),
@@ -240,6 +245,19 @@ def test_a_kill_in_the_midst_loses_nothing_that_was_confirmed(notebook):
 
 
 @pytest.mark.slow
+def test_nobody_is_asked_why_for_what_cannot_be_done(notebook):
+    environment = {"COPROD_NOTEBOOK": str(notebook)}
+    for words, told in (
+        (("rename", "ours/waiting", "left"), "is another code."),
+        (("split", "ours/waiting", "--into", "ours/gone"), "there is no code"),
+        (("retire", "ours/gone"), "there is no code"),
+    ):
+        terminal = Terminal.coprod("codes", *words, folder=notebook, environment=environment)
+        terminal.see(told)
+        assert not terminal.shows("Why?")
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize(("columns", "rows"), [(80, 24), (60, 20)])
 def test_a_person_splits_a_code_passage_by_passage(notebook, columns, rows):
     environment = {"COPROD_NOTEBOOK": str(notebook), "PAGER": ""}
@@ -251,7 +269,8 @@ def test_a_person_splits_a_code_passage_by_passage(notebook, columns, rows):
     terminal.see("Passage 1 of 4").see('"made up"').see("Memo: A thought.").see("1 ours/left")
     terminal.type("7").press(ENTER).see("One or more of the numbers")
     terminal.type("1,2").press(ENTER).see("Saved: ours/left, ours/forgotten")
-    terminal.see("Passage 2 of 4").see("The whole answer.").type("=").press(ENTER)
+    terminal.see("Passage 2 of 4").see("The whole answer.", "made up again")
+    terminal.type("=").press(ENTER)
     terminal.see("Passage 3 of 4")
     assert "codes: [ours/forgotten, ours/left]" in coding(notebook)
     terminal.type("q").press(ENTER).see("ours/waiting is split into").see("1 passage in 1 case")

@@ -165,6 +165,8 @@ def test_codes_are_read_on_a_terminal(notebook, columns, rows):
         )
 
     shown("codes", "list", "ours").see("ours - Our codes (notebook)").see("ours/corridor")
+    coprod("codes", "retire", "ours/waiting")
+    shown("codes", "list", "ours").see("ours/waiting  Waiting (retired", "ours/corridor")
     shown("codes", "show", "levels/micro").see("What it means").see("The small group")
 
 

@@ -9,6 +9,7 @@ from coprod_cli.base.errors import CoprodError, InvalidInput, WrongUsage
 from coprod_cli.base.settings import shipped_prompts
 from coprod_cli.operations import exchange_codes
 from coprod_cli.operations.exchange_codes import export_codes, import_codes, read_bytes
+from coprod_cli.operations.recode import rename_code
 from coprod_cli.operations.restore_codes import read_code_log, restore_codes
 from coprod_cli.operations.workspace import Workspace
 
@@ -65,6 +66,34 @@ def test_a_second_time_changes_and_does_not_double(workspace):
     assert "      - id: phone\n        name: Phone\n        guid: g9\n" in text(workspace)
     restore_codes(workspace)
     assert text(workspace) == before
+
+
+@pytest.mark.parametrize("file_format", ["csv", "qdc"])
+def test_what_coprod_gave_out_changes_nothing_when_it_comes_back(workspace, file_format):
+    import_codes(workspace, b"path,description\nA,Long\nA/B,Short\n", "ours.csv")
+    before = text(workspace, "ours")
+    data = export_codes(workspace, "ours", file_format, "en")
+    again = import_codes(workspace, data, f"x.{file_format}", into="ours")
+    assert (again.new, again.changed, again.unchanged) == ((), (), 2)
+    rename_code(workspace, "ours/b", "c")
+    renamed = text(workspace, "ours")
+    late = import_codes(workspace, data, f"x.{file_format}", into="ours")
+    assert (late.new, late.changed) == ((), ())
+    assert text(workspace, "ours") == renamed != before
+
+
+def test_a_code_that_was_renamed_here_is_known_by_its_earlier_name(workspace):
+    book = "name,description\nHard words,Long\n"
+    import_codes(workspace, book.encode(), "ours.csv")
+    rename_code(workspace, "ours/hard-words", "jargon")
+    done = import_codes(workspace, book.replace("Long", "Longer").encode(), "ours.csv")
+    assert (done.new, done.changed) == ((), ("ours/jargon",))
+
+
+def test_a_code_sets_own_file_is_told_what_to_do_with(workspace):
+    with pytest.raises(InvalidInput) as caught:
+        import_codes(workspace, b"id: ours\n", "ours.yaml")
+    assert "folder codes" in caught.value.findings[0].hint
 
 
 def test_comments_and_words_of_ones_own_stay(workspace):

@@ -62,16 +62,29 @@ def _show_described(sets: Sequence[FoundSet], *, retired: bool) -> None:
         Described(
             each.code_set.id,
             f"{each.code_set.heading(language)} ({_origin(each)})",
-            tuple(_code_line(placed, language) for placed in _listed(each, retired=retired))
+            tuple(
+                _code_line(placed, language)
+                for placed in _listed(each, retired=retired, as_tree=True)
+            )
             or (_("No codes yet."),),
         )
         for each in sets
     )
 
 
-def _listed(found: FoundSet, *, retired: bool) -> Iterator[PlacedCode]:
+def _listed(found: FoundSet, *, retired: bool, as_tree: bool = False) -> Iterator[PlacedCode]:
+    """Yield the codes to list; in a tree, also a retired one above others, which stand below it."""
     placed = found.code_set.placed_codes()
-    return (each for each in placed if retired or not each.code.retired)
+    return (
+        each
+        for each in placed
+        if retired or not each.code.retired or (as_tree and _has_codes(each.code))
+    )
+
+
+def _has_codes(code: Code) -> bool:
+    """Return whether a code that is in use is below another one."""
+    return any(not each.retired or _has_codes(each) for each in code.codes)
 
 
 def _code_line(placed: PlacedCode, language: str) -> str:
