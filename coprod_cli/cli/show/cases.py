@@ -76,7 +76,8 @@ def _cells(case: CaseSummary) -> tuple[str, ...]:
 
 def case_to_choose(case: CaseSummary) -> CaseToChoose:
     """Return what a person chooses a draft by: its name, form, day of change, and how far it is."""
-    done = _("{answered} of {questions}").format(answered=case.answered, questions=case.questions)
+    answered = case.answered - case.unknown
+    done = _("{answered} of {questions}").format(answered=answered, questions=case.questions)
     facts = (case.template, short_day(case.updated), done)
     return CaseToChoose(
         case_name(case.title, case.created), ", ".join(fact for fact in facts if fact)

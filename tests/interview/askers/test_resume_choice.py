@@ -11,8 +11,8 @@ QUESTION = {
     "sv": "Vilket utkast vill du fortsätta med?",
 }
 FACTS = {
-    "en": ("every-type, 25 Nov 2019, 8 of 9", "every-type, 24 Nov 2019, 0 of 9"),
-    "sv": ("every-type, 25 nov 2019, 8 av 9", "every-type, 24 nov 2019, 0 av 9"),
+    "en": ("every-type, 25 Nov 2019, 8 of 8", "every-type, 24 Nov 2019, 0 of 6"),
+    "sv": ("every-type, 25 nov 2019, 8 av 8", "every-type, 24 nov 2019, 0 av 6"),
 }
 UNTITLED = {"en": "Untitled", "sv": "Utan titel"}
 
@@ -23,6 +23,7 @@ def write_drafts(desk, count=2):
     for number in range(count):
         add_note(
             desk.notebook, f"2019112{number}-aaaaaa", {} if number else VISIT,
+            unknown=("second.story",) if number else (),
             title="" if number else "A walk to the far end of the made-up park, and back again",
             updated=f"2019-11-{25 - number}T09:00:00+01:00", **times,
         )  # fmt: skip
