@@ -1,6 +1,6 @@
 """Where codes are used: in the tags of cases, and in passages."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from coprod_cli.base.progress import Progress, no_progress
@@ -8,7 +8,7 @@ from coprod_cli.model.code_name import CodeName, is_code_name
 from coprod_cli.notebook.filters import NO_FILTERS
 from coprod_cli.notebook.query import Query
 from coprod_cli.operations.cases_in_scope import CasesInScope
-from coprod_cli.operations.coded_passages import passages_with
+from coprod_cli.operations.coded_passages import CodedPassages, passages_with
 from coprod_cli.operations.workspace import Workspace
 
 
@@ -59,12 +59,35 @@ def find_uses(workspace: Workspace, *, progress: Progress = no_progress) -> dict
     return uses
 
 
-def uses_of(workspace: Workspace, name: CodeName) -> CodeUse:
-    """Return how one code is used, under this name alone."""
-    tagged = tuple(case_id for case_id, tags in tagged_cases(workspace) if name in tags)
-    found = passages_with(workspace.notebook, lambda each: each == name).passages
-    days = tuple(each.passage.found.when[:10] if each.passage.found else "" for each in found)
-    return CodeUse(tagged, days, frozenset(each.file.case_id for each in found))
+class NamedUses(NamedTuple):
+    """What has one of some codes, by exactly these names.
+
+    Attributes:
+        found: the passages, and the codings that cannot be changed.
+        tagged: the id and the tags of each case that has one as a tag.
+    """
+
+    found: CodedPassages
+    tagged: tuple[tuple[str, tuple[str, ...]], ...]
+
+    def has_passages(self, name: CodeName) -> bool:
+        """Return whether a passage has a code."""
+        return any(name in each.passage.codes for each in self.found.passages)
+
+    def has(self, name: CodeName) -> bool:
+        """Return whether a passage has a code, or a case as a tag."""
+        return self.has_passages(name) or any(name in tags for _id, tags in self.tagged)
+
+
+def read_named_uses(workspace: Workspace, names: Collection[CodeName]) -> NamedUses:
+    """Return what has one of some codes, to change it.
+
+    Raises:
+        InvalidInput: a coding cannot be read for now.
+    """
+    found = passages_with(workspace.notebook, lambda name: name in names, to_change=True)
+    tagged = (each for each in tagged_cases(workspace) if not set(names).isdisjoint(each[1]))
+    return NamedUses(found, tuple(tagged))
 
 
 def tagged_cases(

@@ -8,8 +8,8 @@ from coprod_cli.base.progress import Progress, no_progress
 from coprod_cli.model.code_name import CodeName, is_code_id
 from coprod_cli.model.code_set import beside
 from coprod_cli.operations.code_changes import CaseTags, CodeChange, PlannedChange, change_codes
-from coprod_cli.operations.code_uses import tagged_cases, uses_of
-from coprod_cli.operations.coded_passages import CodedPassages, PassageChange, passages_with
+from coprod_cli.operations.code_uses import NamedUses, read_named_uses
+from coprod_cli.operations.coded_passages import CodedPassages, PassageChange
 from coprod_cli.operations.own_codes import (
     OwnCode,
     as_retired,
@@ -62,17 +62,16 @@ def rename_code(
         target = _new_name(code.name, new)
         if target.set_id != code.name.set_id:
             raise WrongUsage(msg("a code stays in its set."), hint=f"{code.name.set_id}/...")
-        _refuse_another(workspace, library, code.name, target)
+        uses = read_named_uses(workspace, (code.name, target))
+        _refuse_another(library, code.name, target, uses)
         _refuse_if_named_elsewhere(workspace, library, code)
         text = with_key(code, code.loaded.text, "id", target.code_id)
         was = list(dict.fromkeys([*code.placed.code.was, code.name.code_id]))
         text = with_key(code, text, "was", [each for each in was if each != target.code_id])
         texts: dict[str, str | None] = {code.name.set_id: text}
         _point_to(workspace, library, texts, code.name, target)
-        return _for_all(
-            workspace, {code.name: (target,)},
-            PlannedChange("rename", (code.name,), (target,), texts), tags=tags,
-        )  # fmt: skip
+        planned = PlannedChange("rename", (code.name,), (target,), texts)
+        return _for_all(uses, {code.name: (target,)}, planned, tags=tags)
 
     return change_codes(workspace, plan, reason=reason, dry_run=dry_run, progress=progress)
 
@@ -106,7 +105,7 @@ def merge_codes(
     """
 
     def plan(library: CodeSetLibrary) -> PlannedChange:
-        target = _target_of(workspace, library, into)
+        target = undefined_code(library, into) or existing_code(library, into)
         sources, undefined = _merged(workspace, library, names, target)
         moved = (*(each.name for each in sources), *undefined)
         if not moved:
@@ -116,33 +115,19 @@ def merge_codes(
         if sources and undefined_code(library, target):
             message = msg('"{name}" is in no code set yet.', name=target)
             raise WrongUsage(message, hint=f"coprod codes new {target}")
+        uses = read_named_uses(workspace, (*moved, target))
         for name in undefined:
-            _require_used(workspace, library, name, tags=tags)
+            _require_used(library, name, uses, tags=tags)
+        if undefined_code(library, target) and not uses.has(target):
+            raise no_such_code(library, target)
         texts: dict[str, str | None] = {}
         for code in sources:
             text = texts.get(code.name.set_id) or code.loaded.text
             texts[code.name.set_id] = as_retired(workspace, code, text, [target])
-        return _for_all(
-            workspace, dict.fromkeys(moved, (target,)),
-            PlannedChange("merge", moved, (target,), texts), tags=tags,
-        )  # fmt: skip
+        planned = PlannedChange("merge", moved, (target,), texts)
+        return _for_all(uses, dict.fromkeys(moved, (target,)), planned, tags=tags)
 
     return change_codes(workspace, plan, reason=reason, dry_run=dry_run, progress=progress)
-
-
-def _target_of(workspace: Workspace, library: CodeSetLibrary, into: str) -> CodeName:
-    """Return the code that others are merged into; a set has it, or it is in use.
-
-    Raises:
-        NotFound: neither is so.
-        WrongUsage: it is retired, or no code name.
-    """
-    name = undefined_code(library, into)
-    if name is None:
-        return existing_code(library, into)
-    if not uses_of(workspace, name).is_used:
-        raise no_such_code(library, name)
-    return name
 
 
 def _merged(
@@ -177,7 +162,7 @@ def _new_name(code: CodeName, new: str) -> CodeName:
 
 
 def _refuse_another(
-    workspace: Workspace, library: CodeSetLibrary, code: CodeName, target: CodeName
+    library: CodeSetLibrary, code: CodeName, target: CodeName, uses: NamedUses
 ) -> None:
     """Raise WrongUsage if a new name is that of another code, which a set has or which is in use.
 
@@ -188,7 +173,7 @@ def _refuse_another(
         raise WrongUsage(msg("that is its name already."), hint=f"coprod codes show {code}")
     if library.all().find(target) is not None:
         hint = f"coprod codes merge {code} --into {target}"
-    elif undefined_code(library, target) and uses_of(workspace, target).is_used:
+    elif undefined_code(library, target) and uses.has(target):
         hint = f"coprod codes merge {target} --into {code}"
     else:
         return
@@ -205,25 +190,23 @@ def _undefined_renamed(
         WrongUsage: the new name is no name, or another code's.
     """
     target = _new_name(name, new)
-    _require_used(workspace, library, name, tags=tags)
-    _refuse_another(workspace, library, name, target)
+    uses = read_named_uses(workspace, (name, target))
+    _require_used(library, name, uses, tags=tags)
+    _refuse_another(library, name, target, uses)
     planned = PlannedChange("rename", (name,), (target,))
-    return _for_all(workspace, {name: (target,)}, planned, tags=tags)
+    return _for_all(uses, {name: (target,)}, planned, tags=tags)
 
 
-def _require_used(
-    workspace: Workspace, library: CodeSetLibrary, name: CodeName, *, tags: bool
-) -> None:
+def _require_used(library: CodeSetLibrary, name: CodeName, uses: NamedUses, *, tags: bool) -> None:
     """Raise an error if nothing has a code of no set that would change.
 
     Raises:
         NotFound: nothing has it.
         WrongUsage: only cases have it, as a tag, and tags are not changed.
     """
-    use = uses_of(workspace, name)
-    if not use.is_used:
+    if not uses.has(name):
         raise no_such_code(library, name)
-    if not use.marked and not tags:
+    if not uses.has_passages(name) and not tags:
         raise WrongUsage(msg('"{name}" is only a tag of cases.', name=name), hint="--tags")
 
 
@@ -271,17 +254,16 @@ def _point_to(
 
 
 def _for_all(
-    workspace: Workspace,
+    uses: NamedUses,
     names: Mapping[CodeName, tuple[CodeName, ...]],
     planned: PlannedChange,
     *,
     tags: bool,
 ) -> PlannedChange:
     """Return a plan with the passages, and tags, that get other codes."""
-    found = passages_with(workspace.notebook, lambda name: name in names, to_change=True)
-    passages = _recoded(found, names)
+    passages = _recoded(uses.found, names)
     changes: list[CaseTags] = []
-    for case_id, case_tags in tagged_cases(workspace):
+    for case_id, case_tags in uses.tagged:
         old = [name for name in names if name in case_tags]
         if old:
             added = dict.fromkeys(str(new) for name in old for new in names[name])
@@ -290,7 +272,7 @@ def _for_all(
         passages=passages,
         tags=tuple(changes) if tags else (),
         left=() if tags else tuple(each.case_id for each in changes),
-        unread=found.unread,
+        unread=uses.found.unread,
     )
 
 
@@ -300,4 +282,5 @@ def _recoded(
     return tuple(
         each.change_to(new for name in each.passage.codes for new in names.get(name, (name,)))
         for each in found.passages
+        if not names.keys().isdisjoint(each.passage.codes)
     )

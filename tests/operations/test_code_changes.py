@@ -172,6 +172,7 @@ class TestMerge:
     def test_retires_the_others_and_gives_their_passages_that_one_once(self, workspace):
         change = merge_codes(workspace, ["ours/informed", "ours/told"], "ours/told")
         assert change.planned.names == ("ours/informed",)
+        assert len(change.planned.passages) == 3  # those that had it already do not change
         assert ours(workspace).endswith(
             '  - id: informed\n    retired: "2026-11-24"\n    instead: [told]\n'
         )

@@ -17,7 +17,9 @@ from coprod_cli.interview.replies import (
     Take,
 )
 from coprod_cli.interview.steps import ConflictStep, MenuStep, QuestionStep, ReviewStep
+from coprod_cli.model.answer_key import AnswerKey
 from coprod_cli.notebook.code_drafts import begun_codes
+from coprod_cli.notebook.editor_files import make_editor_file
 from coprod_cli.notebook.notebook import Notebook
 from coprod_cli.operations.code_fields import fields_of_settings
 from coprod_cli.operations.conduct_code import conduct_code, open_code
@@ -157,6 +159,16 @@ def test_a_kill_loses_nothing_that_was_confirmed_and_the_next_time_goes_on(works
         "        include: When nobody answers.\n"
     )
     assert list(begun_codes(workspace.notebook)) == []
+
+
+def test_what_an_editor_had_open_when_coprod_was_killed_is_half_typed_next_time(workspace):
+    folder = workspace.notebook.editor_files_folder
+    key = AnswerKey("code.include")
+    file = make_editor_file(folder, "ours--waiting", key, b"Before")
+    file.path.write_text("Somebody waits.\n")
+    _result, (step, *_rest) = asked(workspace, "ours/waiting", Paused(), is_new=False)
+    assert (step.address, step.draft) == ("code.include", "Somebody waits.")
+    assert not file.folder.exists()
 
 
 @pytest.mark.parametrize(("take", "kept"), [(Take.MINE, "Mine."), (Take.THEIRS, "Theirs.")])
