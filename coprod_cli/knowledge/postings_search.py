@@ -75,18 +75,21 @@ class PostingsSearch:
             if len(wording.patterns) > 1:
                 phrases.setdefault(len(wording.patterns), {}).update(self._phrase(wording))
             elif words := self._words_of(wording.patterns[0]):
-                is_all_found = not self._answers_at(wording) & ~found
-                times = words.all_times if is_all_found else self._times_in(slots, words)
-                counts.update(zip(words.words, times, strict=True))
+                if self._answers_at(wording) & ~found:
+                    counts.update(self._counted_in(slots, words))
+                else:
+                    counts.update(zip(words.words, words.all_times, strict=True))
         for places in phrases.values():
             counts.update(Counter(form for at, form in places.items() if slots[at >> SLOT_BITS]))
-        return {word: times for word, times in counts.items() if times}
+        return counts
 
-    def _times_in(self, slots: bytes, words: PostedWords) -> Iterator[int]:
-        """Yield how often each of some words stands in the answers of some slots."""
+    def _counted_in(self, slots: bytes, words: PostedWords) -> Iterator[tuple[bytes, int]]:
+        """Yield each of some words that stands in the answers of some slots, and how often."""
         is_in = bytes(map(slots.__getitem__, self._postings.slots(words)))
         ends = accumulate(words.all_times, initial=0)
-        return (is_in.count(1, start, end) for start, end in pairwise(ends))
+        for word, (start, end) in zip(words.words, pairwise(ends), strict=True):
+            if times := is_in.count(1, start, end):
+                yield word, times
 
     def _stands(self, wording: Wording) -> bool:
         """Return whether a wording stands in an answer that is searched."""

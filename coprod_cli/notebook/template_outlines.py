@@ -8,10 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coprod_cli.model.address import Address
 from coprod_cli.model.case_outline import CaseOutline
-from coprod_cli.model.visibility import unasked_addresses
 from coprod_cli.notebook.index.block_fact import BlockFact
 from coprod_cli.notebook.index.fact import Fact, as_json, from_json
-from coprod_cli.notebook.note.check import is_uncertain
 from coprod_cli.notebook.notebook import Notebook
 from coprod_cli.notebook.outline_blocks import (
     columns_of,
@@ -64,6 +62,9 @@ def template_outline(note: "Note", library: "TemplateLibrary") -> TemplateOutlin
     outline = outline_of_note(note)
     if note.case is None:
         return TemplateOutline(outline)
+    from coprod_cli.model.visibility import unasked_addresses
+    from coprod_cli.notebook.note.check import is_uncertain
+
     template = library.find(note.case.template)
     damaged = is_uncertain(note, template)
     not_asked = unasked_addresses(note.case, template)

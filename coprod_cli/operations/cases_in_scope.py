@@ -4,15 +4,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from coprod_cli.base.message import Message, nmsg
 from coprod_cli.base.progress import Progress, no_progress
 from coprod_cli.model.address import Address
 from coprod_cli.model.case import Case
 from coprod_cli.model.case_outline import CaseOutline, outline_of
-from coprod_cli.model.template import Template
-from coprod_cli.model.visibility import unasked_addresses
 from coprod_cli.notebook.copies import Copy, copy_notices
 from coprod_cli.notebook.index.block_fact import (
     BlockFact,
@@ -21,7 +19,6 @@ from coprod_cli.notebook.index.block_fact import (
     Use,
 )
 from coprod_cli.notebook.index.fact import Fact, Value
-from coprod_cli.notebook.note.check import is_uncertain
 from coprod_cli.notebook.note.reader import Note
 from coprod_cli.notebook.outlines import CaseOf_co, NoteLike
 from coprod_cli.notebook.query import (
@@ -42,9 +39,12 @@ from coprod_cli.notebook.template_outlines import (
 from coprod_cli.notebook.withdrawn import leaves_out_withdrawn, withdrawn_notice
 from coprod_cli.operations.workspace import Workspace
 
-Wanted = Callable[[Case, Template | None], bool]
+if TYPE_CHECKING:
+    from coprod_cli.model.template import Template
+
+Wanted = Callable[[Case, "Template | None"], bool]
 """Tells whether a case is looked at, given its template; None if that is not installed."""
-MayWant = Callable[[CaseOutline, Template | None], bool]
+MayWant = Callable[[CaseOutline, "Template | None"], bool]
 """Tells the same from the outline of a case: False only if the case is not looked at."""
 
 
@@ -53,7 +53,7 @@ class FoundCase(NamedTuple):
 
     case: Case
     note: Note
-    template: Template | None
+    template: "Template | None"
 
 
 class FoundOutline(NamedTuple):
@@ -61,16 +61,18 @@ class FoundOutline(NamedTuple):
 
     case: CaseOutline
     path: str
-    template: Template | None
+    template: "Template | None"
     not_asked: tuple[Address, ...]
 
 
 def _outlined(found: FoundCase) -> FoundOutline:
+    from coprod_cli.model.visibility import unasked_addresses
+
     not_asked = unasked_addresses(found.case, found.template)
     return FoundOutline(outline_of(found.case), found.note.source, found.template, not_asked)
 
 
-def _any(_case: Case, _template: Template | None) -> bool:
+def _any(_case: Case, _template: "Template | None") -> bool:
     return True
 
 
@@ -325,6 +327,8 @@ class CasesInScope:
         elif not query.takes_kept_apart and notebook.is_kept_apart(note.source):
             self.kept_apart += 1
         else:
+            from coprod_cli.notebook.note.check import is_uncertain
+
             self._damaged += is_uncertain(note, template)
             return FoundCase(case, note, template)
         return None

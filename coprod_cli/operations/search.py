@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
+from operator import itemgetter
 from typing import NamedTuple, Protocol
 
 from coprod_cli.base.errors import WrongUsage
@@ -148,7 +149,7 @@ def search_in(source: MatchSource, query: WordQuery, most: int | None) -> Search
     """Return what a query finds in a source of matches, as `search` does."""
     found = source.find(query, most)
     matches = found.matches
-    words = sorted(matches.words.items(), key=lambda item: (-item[1], item[0]))
+    words = sorted(sorted(matches.words.items()), key=itemgetter(1), reverse=True)
     respelled = (_respelled(each, words) for each in sorted(matches.missing))
     return SearchResult(
         matches.hits, matches.answers, matches.cases, matches.searched, tuple(words),

@@ -103,3 +103,17 @@ def test_cases_are_listed_without_what_is_heavy(tmp_path):
     (names,) = loaded_after(tmp_path, run_command("list"))
     assert "coprod_cli.notebook.notebook" in names
     assert not HEAVY & names
+
+
+def test_very_many_notes_are_searched_without_templates(tmp_path):
+    add_note(tmp_path, answers={"first.name": "Made up"})
+    in_use = (
+        "from coprod_cli.notebook.index import index, indexed_facts\n"
+        "indexed_facts.IndexedFacts.min_notes = 1\n"
+        "index.nanoseconds_since_1970 = lambda: 2 ** 62"
+    )
+    search = run_command("search", "made", "--paths")
+    loaded_after(tmp_path, in_use, search)
+    _in_use, names = loaded_after(tmp_path, in_use, search)
+    assert "coprod_cli.knowledge.postings" in names
+    assert not (HEAVY - {"sqlite3"}) & names
