@@ -29,6 +29,7 @@ from coprod_cli.knowledge.word_query import Place, WordPattern
 _UTF_8 = ("utf-8", "surrogatepass")
 _SLOTS, _OFFSETS = 0, 1
 _TAB = ord("\t")
+_AT_START, _AT_END = {Place.WHOLE, Place.START}, {Place.WHOLE, Place.END}
 _IN_PIECE = (1 << PIECE_BITS) - 1
 
 
@@ -72,17 +73,21 @@ class Postings:
     def words(self, pattern: WordPattern) -> PostedWords | None:
         """Return the words that a pattern finds; None if there are none."""
         word = pattern.word.encode(*_UTF_8)
-        key = _key_of(word, pattern.place, end=b"\t")
         parts = (ASCII_WORDS, OTHER_WORDS) if word.isascii() else (OTHER_WORDS,)
-        lines = [line for part in parts for line in _lines_with(key, self._parts[part])]
+        lines = [
+            line
+            for text in map(self._parts.__getitem__, parts)
+            for line in _lines_of(word, pattern.place, text)
+        ]
         if pattern.is_bare:
-            lines += self._bare_lines(_key_of(word, pattern.place, end=b"\n"))
+            lines += self._bare_lines(word, pattern.place)
             lines = list(dict.fromkeys(lines))
         return self._posted(lines) if lines else None
 
-    def _bare_lines(self, key: bytes) -> Iterator[bytes]:
-        """Yield the lines of the words in which some bytes stand without rings, dots, accents."""
+    def _bare_lines(self, word: bytes, place: Place) -> Iterator[bytes]:
+        """Yield the lines of the words in which a word stands without rings, dots and accents."""
         text = self._parts[BARE_WORDS]
+        key = b"\n" * (place in _AT_START) + word + b"\n" * (place in _AT_END)
         number = counted_to = 0
         at = text.find(key)
         while at >= 0:
@@ -144,11 +149,14 @@ class _Loaded(dict[int, bytes]):
         return part
 
 
-def _key_of(word: bytes, place: Place, end: bytes) -> bytes:
-    """Return what stands in the lines of words in which a word stands; `end` follows each word."""
-    before = b"\n" if place in {Place.WHOLE, Place.START} else b""
-    after = end if place in {Place.WHOLE, Place.END} else b""
-    return before + word + after
+def _lines_of(word: bytes, place: Place, text: bytes) -> list[bytes]:
+    """Return the lines of a text of the words in which a word stands."""
+    key = word + b"\t" * (place in _AT_END)
+    if place not in _AT_START:
+        return _lines_with(key, text)
+    # They are one after another, since lines are sorted; no byte of a text in UTF-8 is 255.
+    start, end = _first_line(key, text), _first_line(key + b"\xff", text)
+    return text[start : end - 1].split(b"\n") if start < end else []
 
 
 def _lines_with(key: bytes, text: bytes) -> list[bytes]:
@@ -156,7 +164,19 @@ def _lines_with(key: bytes, text: bytes) -> list[bytes]:
     lines = []
     at = text.find(key)
     while at >= 0:
-        end = text.find(b"\n", at + 1)
-        lines.append(text[text.rfind(b"\n", 0, at + 1) + 1 : end])
+        end = text.find(b"\n", at)
+        lines.append(text[text.rfind(b"\n", 0, at) + 1 : end])
         at = text.find(key, end)
     return lines
+
+
+def _first_line(key: bytes, text: bytes) -> int:
+    """Return where the first line of a text starts that is not before some bytes in order."""
+    low, high = 1, len(text)
+    while low < high:
+        start = text.rfind(b"\n", 0, (low + high) // 2) + 1
+        if text[start : start + len(key)] < key:
+            low = text.find(b"\n", start) + 1
+        else:
+            high = start
+    return low

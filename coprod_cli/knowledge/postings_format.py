@@ -10,8 +10,9 @@ one another, and the words of two answers never do.
 In its line, a word is followed by a tab and one number if it stands there once: its place. Another
 word is followed by two: where its places begin, which is the number of a piece times 32,768 plus an
 offset there, and how many they are. The digits of these numbers are part of no text in UTF-8, so
-that what is looked for is found in words alone. Words with other letters than those of ASCII stand
-in a list of their own, and in a further one without rings, dots and accents.
+that what is looked for is found in words alone. The lines are sorted. Words with other letters than
+those of ASCII stand in a list of their own, and in a further one, in the same order, without rings,
+dots and accents.
 """
 
 import sys
@@ -26,7 +27,7 @@ from typing import NamedTuple
 from coprod_cli.base.words import bare_word
 from coprod_cli.notebook.index.fact import as_json, from_json
 
-FORMAT = f"postings 1 {sys.byteorder}"
+FORMAT = f"postings 2 {sys.byteorder}"
 """Names this form."""
 TABLE, ASCII_WORDS, OTHER_WORDS, BARE_WORDS, FIRST_PIECE = range(5)
 """The numbers of parts; from the last on, a part with slots and one with offsets take turns."""
@@ -159,9 +160,10 @@ def _word_parts(places: Mapping[bytes, Sequence[int]], widths: Widths) -> Iterat
     numbers = chain(
         _digits(only, widths), map(add, _digits(firsts, widths), _digits(times, widths))
     )
+    digits = dict(zip(chain(once, often), numbers, strict=True))
     ascii_lines, other_lines, other_words = [], [], []
-    for word, digits in zip(chain(once, often), numbers, strict=True):
-        line = b"%b\t%b" % (word, digits)
+    for word in sorted(digits):
+        line = b"%b\t%b" % (word, digits[word])
         if word.isascii():
             ascii_lines.append(line)
         else:
