@@ -7,6 +7,7 @@ python tests/benchmarks/growth.py [--sizes 1000 10000 100000] [--only NAME ...]
 import argparse
 import json
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -56,6 +57,7 @@ COMMANDS = (
     Measured("tasks", "tasks", is_indexed=True),
     Measured("overview", "overview", is_indexed=True),
     Measured("search, a rare word", "search 00000999", is_indexed=True),
+    Measured("search, a phrase", 'search "long enough to be" --most 20', is_indexed=True),
     Measured("search, all answers", "search made --most 20", is_indexed=True),
     Measured("check", "check"),
     Measured("export jsonl", f"export jsonl -o {OUT}.jsonl"),
@@ -125,7 +127,7 @@ def measure(command: Measured, book: Path, folder: Path) -> Used:
     if command.is_indexed:
         measure(command._replace(is_indexed=False), book, folder)
     out = folder / "out"
-    words = [each.replace(OUT, str(out)) for each in command.words.split()]
+    words = [each.replace(OUT, str(out)) for each in shlex.split(command.words)]
     environment = {**os.environ, "COPROD_NOTEBOOK": str(book), "TERM": "xterm-256color"}
     environment["XDG_CACHE_HOME"] = str(folder / "cache")
     script = shutil.which("coprod", path=str(Path(sys.executable).parent))

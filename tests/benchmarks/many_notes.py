@@ -5,7 +5,9 @@ python tests/benchmarks/many_notes.py [--notes 10000] [--book FOLDER]
 """
 
 import argparse
+import json
 import os
+import shlex
 import shutil
 import statistics
 import subprocess
@@ -18,8 +20,17 @@ from pathlib import Path
 from run import imports, measure_compiled, seconds, tell
 from varied_notebook import write_varied_notebook
 
+FOLDER = Path(__file__).parent
 COPROD = [sys.executable, "-m", "coprod_cli"]
-RARE, COMMON, INSIDE = "skiltbrothers", "ring", "sjuk"
+RARE, COMMON, INSIDE, NOWHERE = "skiltbrothers", "ring", "sjuk", "vardcentral"
+PHRASE = "empiriskt front"
+FILTERED = {
+    "--voice": f"{COMMON} --voice family",
+    "--at": f"{COMMON} --at situation",
+    "--tag --since": f"{COMMON} --tag night --since 2025-06-01",
+}
+MOST_ALONE = 50
+"""Milliseconds that a query may take, beyond the start and the look whether notes have changed."""
 ROUNDS = 3
 LOOKED = ("list", "list --tag night", "tasks", "overview", "overview --by voice", "show latest")
 CHANGED = (1, 100, 1_000)
@@ -41,6 +52,7 @@ def main() -> None:
         print(f"Medians of {ROUNDS} rounds; the seconds of starting are in all of them.\n")
         build(runs)
         searches(runs)
+        queries_alone(runs)
         lists(runs)
         exports(runs)
         if options.book is None:
@@ -58,7 +70,7 @@ class Runs:
 
     def coprod(self, words: str, *, indexed: bool = True) -> float:
         """Return the seconds that a command takes."""
-        return seconds(lambda: self._run([*COPROD, *words.split()], indexed=indexed))
+        return seconds(lambda: self._run([*COPROD, *shlex.split(words)], indexed=indexed))
 
     def other(self, command: list[str]) -> float:
         """Return the seconds that a command of another program takes."""
@@ -73,14 +85,18 @@ class Runs:
         """Delete the index."""
         shutil.rmtree(self.cache, ignore_errors=True)
 
-    def _run(self, command: list[str], *, indexed: bool = True) -> None:
-        environment = {
+    def environment(self, *, indexed: bool) -> dict[str, str]:
+        """Return the environment of a command in the notebook."""
+        return {
             **os.environ, "COPROD_NOTEBOOK": str(self.book), "XDG_CACHE_HOME": str(self.cache),
             "COPROD_INDEX": "" if indexed else "off",
         }  # fmt: skip
+
+    def _run(self, command: list[str], *, indexed: bool = True) -> None:
         subprocess.run(
-            command, env=environment, stdin=subprocess.DEVNULL, capture_output=True, check=False
-        )
+            command, env=self.environment(indexed=indexed), stdin=subprocess.DEVNULL,
+            capture_output=True, check=False,
+        )  # fmt: skip
 
 
 def build(runs: Runs) -> None:
@@ -99,12 +115,16 @@ def build(runs: Runs) -> None:
 
 
 def searches(runs: Runs) -> None:
-    for name, word in (
+    for name, words in (
         ("a rare word", RARE),
+        ("a phrase", f'"{PHRASE}"'),
         ("a common word", COMMON),
         ("a part of words", INSIDE),
+        ("spelled so nowhere", NOWHERE),
+        *FILTERED.items(),
     ):
-        ours = f"search {word} --most 20"  # as at a terminal: all is counted, not all is shown
+        ours = f"search {words} --most 20"  # as at a terminal: all is counted, not all is shown
+        word = shlex.split(words)[0]
         code = (
             f"import glob\nfor path in glob.glob({glob_of(runs)!r}):\n"
             f"    with open(path, encoding='utf-8') as note: {word!r} in note.read().lower()"
@@ -117,10 +137,30 @@ def searches(runs: Runs) -> None:
         if rg := shutil.which("rg"):
             sides.append(lambda word=word, rg=rg: runs.other([rg, "-il", word, str(runs.book)]))
         warm, scan, python, *ripgrep = runs.medians(*sides)
-        tell(f"search, {name} / without index", warm, scan, 0.5)
+        tell(f"search, {name} / without index", warm, scan, 0.2)
         tell("  / reading and lower() in Python", warm, python, None)
         for each in ripgrep:
             tell("  / rg -il", warm, each, None)
+
+
+def queries_alone(runs: Runs) -> None:
+    queries = {
+        "a rare word": RARE,
+        "a phrase": f'"{PHRASE}"',
+        "a common word": COMMON,
+        "a part of words": INSIDE,
+        "spelled so nowhere": NOWHERE,
+        **FILTERED,
+    }
+    command = [sys.executable, FOLDER / "search_alone.py", runs.book, *queries.values()]
+    done = subprocess.run(
+        command, env=runs.environment(indexed=True), capture_output=True, text=True, check=True
+    )
+    looking, *alone = json.loads(done.stdout)
+    print(f"{'look whether notes have changed, in a process':46} {looking:6.0f} ms")
+    for name, milliseconds in zip(queries, alone, strict=True):
+        title = f"query alone, {name}"
+        print(f"{title:46} {milliseconds:6.0f} ms (at most {MOST_ALONE})")
 
 
 def lists(runs: Runs) -> None:
@@ -143,13 +183,14 @@ def exports(runs: Runs) -> None:
 
 def changes(runs: Runs) -> None:
     paths = sorted(runs.book.glob("*.md"))
-    nothing = statistics.median(runs.coprod("list") for _ in range(ROUNDS))
-    for count in CHANGED:
-        for path in paths[:count]:
-            path.write_text(path.read_text().replace("title: Made up", "title: Made up again"))
-        tell(f"list after {count:,} notes changed / none", runs.coprod("list"), nothing, None)
-        time.sleep(SETTLED)
-        runs.coprod("list")
+    for words in ("list", f"search {RARE}"):
+        runs.coprod(words)
+        nothing = statistics.median(runs.coprod(words) for _ in range(ROUNDS))
+        for count in CHANGED:
+            for path in paths[-count:]:
+                path.write_text(path.read_text().replace("title: Made up", "title: Made up again"))
+            time.sleep(SETTLED)
+            tell(f"{words} after {count:,} notes changed / none", runs.coprod(words), nothing, None)
 
 
 def glob_of(runs: Runs) -> str:

@@ -21,7 +21,8 @@ def write_varied_notebook(folder: Path, count: int) -> Path:
     """Write notes of `primary-care`, no two of which are the same; about 9 kB each.
 
     The words are those of the shipped forms, some far more often than others, and compounds of two
-    of them: with 10,000 notes, some 50,000 different ones.
+    of them: with 10,000 notes, some 50,000 different ones. A tenth has an answer of a family, a
+    fifth has a tag.
 
     Args:
         folder: the notebook's folder, which is made.
@@ -36,7 +37,13 @@ def write_varied_notebook(folder: Path, count: int) -> Path:
         pieces = [parts[0]]
         for head, rest in zip(parts[1::2], parts[2::2], strict=True):
             pieces += [words.answer(head), rest]
+        if number % 10 == 0:  # the words of all notes stay the same
+            pieces[1] = pieces[1].replace(" -->", " voice=family -->", 1)
         note = "".join(pieces).replace("20261124-000000", case_id)
+        day = f"{case_id[:4]}-{case_id[4:6]}-{case_id[6:8]}"
+        note = note.replace("created: 2026-11-24", f"created: {day}", 1)
+        if number % 5 == 0:
+            note = note.replace("status: draft\n", "status: draft\ntags: [night]\n", 1)
         (book.folder / f"{case_id}.md").write_text(note)
     return folder
 
