@@ -5,8 +5,9 @@ analysis, 1998: name, definition, when to use it, when not, an example. A code s
 coprod is called a lens.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from functools import cache
 from typing import Annotated, NamedTuple, Self
 
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, StringConstraints
@@ -243,6 +244,10 @@ class CodeSets(NamedTuple):
             seen.add(current)
             current = self._next_name(current)
         return current
+
+    def present_names(self) -> Callable[[CodeName], CodeName]:
+        """Return `present_name` as a function that looks up each name once, for very many."""
+        return cache(self.present_name)
 
     def _next_name(self, name: CodeName) -> CodeName:
         placed = self.find(name)

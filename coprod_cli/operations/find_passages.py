@@ -116,8 +116,9 @@ def find_passages(
     coders = _coders(workspace, wanted, known)
     marked = CodingsByCase.read(codings, coders)
     sets = workspace.code_sets.all()
-    used = {sets.present_name(name) for name in marked.codes()}
-    search = PassageSearch(workspace, marked, sets, _filter(wanted, sets, used), scope)
+    present_name = sets.present_names()
+    used = set(map(present_name, marked.codes()))
+    search = PassageSearch(workspace, marked, present_name, _filter(wanted, sets, used), scope)
     if deidentify:
         search.placeholders = placeholders_of(workspace.notebook)
         search.names = {coder: f"coder-{number}" for number, coder in enumerate(coders, 1)}

@@ -1,5 +1,6 @@
 """Lenses: which codes each case has, for counting cases by them."""
 
+from collections.abc import Callable
 from functools import cached_property
 
 from coprod_cli.base.errors import WrongUsage
@@ -54,6 +55,10 @@ class Lens:
             marked.setdefault(found.file.case_id, []).extend(found.passage.codes)
         return marked
 
+    @cached_property
+    def _present_name(self) -> Callable[[CodeName], CodeName]:
+        return self._sets.present_names()
+
     @property
     def order(self) -> tuple[str, ...]:
         """The codes of the one set, in its order; () for all sets."""
@@ -67,7 +72,7 @@ class Lens:
         """
         tags = code_tags(case.tags, (each.id for each in self._sets.sets))
         given = (*tags, *self._marked.get(safe_file_name(case.id), ()))
-        names = (self._sets.present_name(name) for name in given)
+        names = map(self._present_name, given)
         return tuple(
             dict.fromkeys(
                 each

@@ -57,7 +57,7 @@ def overlaps_to_look_at(workspace: Workspace, selection: Selection) -> Iterator[
 
     A coding is read again for each, so that one may be mended before the next is taken.
     """
-    present_name = workspace.code_sets.all().present_name
+    present_name = workspace.code_sets.all().present_names()
     for coded in _coded_cases(workspace, selection):
         seen: set[tuple[str, str]] = set()
         while (found := _next_overlap(workspace, coded, seen, present_name)) is not None:

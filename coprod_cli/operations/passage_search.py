@@ -1,6 +1,6 @@
 """Find the passages of each case in its note as it stands now."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple, Self
 
@@ -26,7 +26,6 @@ from coprod_cli.operations.placeholders import memos_to_share
 from coprod_cli.operations.workspace import Workspace
 
 if TYPE_CHECKING:
-    from coprod_cli.model.code_set import CodeSets
     from coprod_cli.privacy.placeholders import Placeholders
 
 _Placed = tuple[str, Passage, Place]
@@ -70,7 +69,7 @@ class PassageSearch:
     Attributes:
         workspace: the workspace.
         marked: the codings.
-        sets: the code sets.
+        present_name: returns the name that a code has today.
         filter: which passages are meant.
         scope: which cases and answers are meant.
         placeholders: stand for what may tell who somebody is; None to leave it.
@@ -84,7 +83,7 @@ class PassageSearch:
 
     workspace: Workspace
     marked: CodingsByCase
-    sets: "CodeSets"
+    present_name: Callable[[CodeName], CodeName]
     filter: PassageFilter
     scope: Scope
     placeholders: "Placeholders | None" = None
@@ -99,8 +98,9 @@ class PassageSearch:
         """Add the passages of a case."""
         case = found.case
         placed = list(self._placed(found))
-        order = {answer.key: number for number, answer in enumerate(case.answers)}
-        placed.sort(key=lambda each: _order(each, order))
+        if len(placed) > 1:
+            order = {answer.key: number for number, answer in enumerate(case.answers)}
+            placed.sort(key=lambda each: _order(each, order))
         shared, path = case, path_in_notebook(found.note.source, self.workspace.folder)
         if self.placeholders is not None:
             placed, shared = _with_placeholders(placed, case, self.placeholders)
@@ -122,7 +122,7 @@ class PassageSearch:
             earlier = self._earlier(found.case, coding.passages)
             renamed = found.template.renamed if found.template else {}
             for each in coding.passages:
-                names = tuple(map(self.sets.present_name, each.codes))
+                names = tuple(map(self.present_name, each.codes))
                 passage = each.with_codes(names)
                 place = find_passage(passage, found.case, earlier, renamed)
                 if not self.filter.fits(names) or not self._is_in_scope(passage, place):
@@ -136,8 +136,16 @@ class PassageSearch:
                 yield coding.coder, passage, place
 
     def _earlier(self, case: Case, passages: Iterable[Passage]) -> Mapping[str, str]:
-        digests = {answer.digest for answer in case.answers}
-        missing = {each.found.said for each in passages if each.found} - digests
+        # Most passages stand where they were, so that not every answer's digest is needed.
+        there = {answer.key: answer for answer in case.answers}
+        missing = {
+            each.found.said
+            for each in passages
+            if each.found
+            and ((answer := there.get(each.key)) is None or answer.digest != each.found.said)
+        }
+        if missing:
+            missing -= {answer.digest for answer in case.answers}
         return CodedAnswers(self.workspace.notebook, case.id).texts(missing) if missing else {}
 
     def _is_in_scope(self, passage: Passage, place: Place) -> bool:
