@@ -46,6 +46,7 @@ def _asked(marker: "HitMarker", place: "FoundPlace") -> bool:
     from coprod_cli.interview.askers.hits import hit_line
 
     text, span, words = place.hit.text, place.span, place.words
+    show_line("")
     before, found = text[span.start : words.start], text[words.start : words.end]
     show_line(hit_line(place.hit))
     show_line(screen_line(f"  {before}[{found}]{text[words.end : span.end]}".replace("\n", " ")))

@@ -40,6 +40,7 @@ def show_end_of_marking(path: Path, marking: Marking, *, is_kept: bool) -> None:
         case, coder = marking.case.id, marking.coding.coder
         command = f"coprod mark {case}" + ("" if is_kept else f" --coder {coder}")
         show_message(_("Not done yet. To go on: {command}").format(command=command))
+        show_message(_("If you are done: {command}").format(command=f"{command} --done"))
     if path.exists():
         show_text(f"{path}\n")
 

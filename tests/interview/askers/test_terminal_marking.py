@@ -247,6 +247,7 @@ class TestTheEnd:
         assert terminal.exit_code() == 0
         assert terminal.shows("You are done with this case.") is is_done
         assert terminal.shows(f"Not done yet. To go on: coprod mark {CASE_ID}") is not is_done
+        assert terminal.shows(f"If you are done: coprod mark {CASE_ID} --done") is not is_done
         assert ("done: " in coding(note)) is is_done
         assert mark().see("in all").shows("You were done with this case") is is_done
 
