@@ -90,6 +90,11 @@ def is_yes(reply: str) -> bool:
     return reply.strip().casefold() in {"y", "yes", "j", "ja"}
 
 
+def is_no(reply: str) -> bool:
+    """Return whether a reply to a question is empty or a clear no, in English or Swedish."""
+    return reply.strip().casefold() in {"", "n", "no", "nej"}
+
+
 def looks_like_name(text: str) -> bool:
     """Return whether a text has the form of a key, an id or an address, not of a sentence."""
     return _NAME.match(text) is not None

@@ -68,3 +68,12 @@ def test_an_answer_within_an_item_is_told_with_the_item_behind_the_section(tmp_p
     assert shown[3:6] == ["The day", first, "1 Yes"]
     assert shown[7:9] == ["What was agreed", f"{second} done?"]
     assert "Answer 6 of 8: Part 2: What is to be done?" in shown
+
+
+@pytest.mark.parametrize(("replies", "is_done"), [(["2", "j"], True), (["2", ""], False)])
+def test_whether_the_case_is_done_is_asked_until_it_is_said(note, replies, is_done):
+    lines = iter(["", *replies])
+    session, marking = open_marking(open_workspace(note.parent), CASE_ID, "anna")
+    desk = marking_desk(session, marking)
+    marked = mark_by_lines(desk, marking, [].append, lambda _prompt: next(lines))
+    assert (bool(marked.coding.done), list(lines)) == (is_done, [])

@@ -243,7 +243,8 @@ class TestTheEnd:
     @pytest.mark.parametrize(("reply", "is_done"), [("y", True), ("", False)])
     def test_of_all_answers_asks_whether_the_case_is_done(self, mark, note, reply, is_done):
         terminal = give(mark().type("1"), "told").press(ENTER).see("2 of 2 in all").type("n")
-        terminal.see("Done with this case? y/N").answer(reply)
+        terminal.see("Done with this case? y/N").answer("2").see("Done with this case? y/N")
+        terminal.answer(reply)
         assert terminal.exit_code() == 0
         assert terminal.shows("You are done with this case.") is is_done
         assert terminal.shows(f"Not done yet. To go on: coprod mark {CASE_ID}") is not is_done

@@ -9,7 +9,7 @@ from coprod_cli.base.errors import InvalidAnswer
 from coprod_cli.base.i18n import _, ngettext, translated
 from coprod_cli.base.message import N_
 from coprod_cli.base.span import Span
-from coprod_cli.base.text import clean_input, is_yes
+from coprod_cli.base.text import clean_input, is_no, is_yes
 from coprod_cli.interview.askers.interruptions import INTERRUPTIONS
 from coprod_cli.interview.askers.marked_passages import (
     BEHIND_LAST,
@@ -149,7 +149,9 @@ def _go_on(sitting: _Sitting) -> None:
         return
     if sitting.desk.whole and not sitting.marking.coding.done:
         sitting.show(_(WHY_DONE))
-        reply = sitting.read(f"{_(DONE_QUESTION)}> ")
+        reply = "?"
+        while not (is_yes(reply) or is_no(reply) or reply.startswith(":")):
+            reply = sitting.read(f"{_(DONE_QUESTION)}> ")
         if reply.lower() in {":back", ":b"}:
             _show_answer(sitting)
             return

@@ -13,7 +13,7 @@ from prompt_toolkit.key_binding import KeyBindings
 
 from coprod_cli.base.errors import InvalidAnswer
 from coprod_cli.base.i18n import translated
-from coprod_cli.base.text import clean_input, is_yes
+from coprod_cli.base.text import clean_input, is_no, is_yes
 from coprod_cli.interview.askers.marked_passages import passage_line
 from coprod_cli.interview.askers.terminal.code_input import code_input
 from coprod_cli.interview.askers.terminal.command_input import command_input, command_keys
@@ -119,10 +119,12 @@ def ask_memo(
 
 def ask_done(screen: Screen, above: StyleAndTextTuples) -> bool | None:
     """Ask whether the case is done; None if the person goes back."""
-    asked = text_input("", None, multiline=False)
-    asked.timeoutlen = ESCAPE_SECONDS
-    asked = add_key_bindings(asked, _leaving_keys())
-    reply = _text_of(run_text_input(screen, asked, done_frame(above)))
+    reply: str | None = "?"
+    while reply is not None and not is_yes(reply) and not is_no(reply):
+        asked = text_input("", None, multiline=False)
+        asked.timeoutlen = ESCAPE_SECONDS
+        asked = add_key_bindings(asked, _leaving_keys())
+        reply = _text_of(run_text_input(screen, asked, done_frame(above)))
     return None if reply is None else is_yes(reply)
 
 
