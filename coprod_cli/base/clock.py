@@ -30,6 +30,14 @@ def epoch_seconds(time: str) -> float:
         return 0.0
 
 
+def is_moment(time: str) -> bool:
+    """Return whether a text is an ISO 8601 time that is the same moment in every time zone."""
+    try:
+        return datetime.fromisoformat(time).tzinfo is not None
+    except ValueError:
+        return False
+
+
 def read_day(text: str) -> date | None:
     """Return the day that a text is in ISO 8601, YYYY-MM-DD; None for any other text."""
     try:

@@ -16,7 +16,7 @@ from coprod_cli.notebook.note.next_steps import NextStep, next_steps
 from coprod_cli.notebook.note.reader import Note, read_note
 from coprod_cli.notebook.note_paths import is_note, path_in_notebook, stem_of
 from coprod_cli.notebook.notebook import Notebook
-from coprod_cli.notebook.outlines import NoteLike
+from coprod_cli.notebook.outlines import NoteLike, is_read_each_time
 from coprod_cli.notebook.query import Match, match_of
 from coprod_cli.notebook.withdrawn import leaves_out_withdrawn
 from coprod_cli.templates.library import TemplateLibrary
@@ -89,7 +89,10 @@ class StepSearch:
         known = self.notebook.facts(steps_fact(self.notebook, self.library), paths)
         with progress(known, len(paths)) as notes:
             for steps in notes:
-                if steps.may_have(done_too=self.done_too):
+                if is_read_each_time(steps.note):  # its text may not be what stands in its file
+                    if (note := self._read(steps.note.source)) is not None:
+                        yield from self._steps_in(note)
+                elif steps.may_have(done_too=self.done_too):
                     yield from self._known_steps(steps)
 
     def _steps_in(self, note: Note) -> Iterator[FoundStep]:

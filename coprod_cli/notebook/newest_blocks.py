@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple, Protocol
 
+from coprod_cli.base.clock import is_moment
 from coprod_cli.model.case import CaseStatus
 from coprod_cli.model.case_like import CaseLike
 from coprod_cli.notebook.copies import Copy, Listing
@@ -27,7 +28,7 @@ class NewestInBlock(NamedTuple):
         drafts: the same among drafts.
         others: the places of the other notes, which are looked at one by one: one that cannot be
             read, in a file that is not named by the id of the case, or whose "updated" does not
-            tell a moment.
+            tell a moment, wherever its reader is.
     """
 
     all: Sequence[Placed]
@@ -96,8 +97,8 @@ def _merge(paths: Sequence[str], outlines: Sequence[NoteOutline | None]) -> Newe
     others = []
     for place, (path, outline) in enumerate(zip(paths, outlines, strict=True)):
         change = change_of(outline.case, path) if outline and outline.case else None
-        is_plain = change and change.is_exact and change.case_id == case_id_in_name(path)
-        if outline and change and is_plain:
+        is_plain = change and change.case_id == case_id_in_name(path)
+        if outline and outline.case and change and is_plain and is_moment(outline.case.updated):
             plain.append((change.since, written_at(path), (place, outline)))
         else:
             others.append(place)

@@ -150,7 +150,8 @@ def search_in(source: MatchSource, query: WordQuery, most: int | None) -> Search
     found = source.find(query, most)
     matches = found.matches
     words = sorted(sorted(matches.words.items()), key=itemgetter(1), reverse=True)
-    respelled = (_respelled(each, words) for each in sorted(matches.missing))
+    wordings = dict.fromkeys(wording for term in query.terms for wording in term.wordings)
+    respelled = (_respelled(each, words) for each in wordings if each in matches.missing)
     return SearchResult(
         matches.hits, matches.answers, matches.cases, matches.searched, tuple(words),
         tuple(each for each in respelled if each.words), found.unreadable, found.notices,

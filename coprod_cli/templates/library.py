@@ -5,6 +5,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coprod_cli.base.clock import nanoseconds_since_1970
 from coprod_cli.base.errors import CoprodError
 from coprod_cli.base.files import read_regular_file
 from coprod_cli.base.text import looks_like_name
@@ -13,6 +14,9 @@ from coprod_cli.templates.unasked import may_leave_out
 
 if TYPE_CHECKING:  # pydantic is loaded with the first template
     from coprod_cli.model.template import Template
+
+_UNSETTLED = 2_000_000_000
+"""Nanoseconds by which a file's time may be earlier than that of its change."""
 
 
 class TemplateLibrary:
@@ -35,6 +39,7 @@ class TemplateLibrary:
         self._on_load = on_load
         self._heads: dict[str, bytes] = {}
         self._loaded: dict[str, Template | CoprodError] = {}
+        self._first_loaded = 0
 
     def load(self, name: str) -> "Template":
         """Return the template with a name.
@@ -83,13 +88,19 @@ class TemplateLibrary:
 
     @cached_property
     def fingerprint(self) -> str:
-        """What changes when any file of any template does: the names, sizes and times of all."""
-        return repr(
-            [
-                (name, str(folder), sorted(template_stamps(folder)))
-                for name, folder in sorted(self.locations().items())
-            ]
-        )
+        """What changes when any file of any template does: the names, sizes and times of all.
+
+        A template that was loaded before, and may have changed since, is loaded again.
+        """
+        stamps = [
+            (name, str(folder), sorted(template_stamps(folder)))
+            for name, folder in sorted(self.locations().items())
+        ]
+        times = (max(stamp[2:]) for _name, _folder, files in stamps for stamp in files)
+        if self._first_loaded and max(times, default=0) >= self._first_loaded - _UNSETTLED:
+            self._loaded.clear()
+            self._heads.clear()
+        return repr(stamps)
 
     def may_set(self, name: str, key: str, *, inherited: bool = True) -> bool:
         """Return False if a template does not set a key, without loading it: a list is fast.
@@ -115,6 +126,7 @@ class TemplateLibrary:
     def _load(self, name: str) -> "Template | CoprodError":
         from coprod_cli.templates.loader import load_named_template
 
+        self._first_loaded = self._first_loaded or nanoseconds_since_1970()
         try:
             template = load_named_template(name, self.folders)
         except CoprodError as error:

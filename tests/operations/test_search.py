@@ -52,6 +52,11 @@ def test_not_more_hits_are_returned_than_asked_for_and_all_are_counted(workspace
     assert (result.answers, dict(result.words)["väntade"]) == (3, 1)
 
 
+def test_two_ways_to_look_for_a_word_that_nobody_wrote(workspace):
+    result = search(workspace, ["=xyz|xyz|*xyz|vantade", "lakaren"])
+    assert [each.typed for each in result.respelled] == ["vantade", "lakaren"]
+
+
 def test_titles_tags_headings_and_markers_are_not_searched(workspace):
     for word in ("kö", "chair", "story", "happened", "coprod", "second", "draft"):
         assert search(workspace, [word]).hits == ()

@@ -112,7 +112,10 @@ class Database:
         """Return the paths of all notes of which there is a row."""
         with _errors():
             query = "SELECT DISTINCT path FROM facts"
-            return {path for (path,) in self._connection.execute(query)}
+            paths = {path for (path,) in self._connection.execute(query)}
+        if not all(isinstance(path, bytes) for path in paths):  # a damaged one may be text
+            raise Unusable(is_broken=True)
+        return paths
 
     def put(self, kind: str, rows: Iterable[Row], is_current: Callable[[Row], bool]) -> None:
         """Store rows of one kind in the place of earlier ones.

@@ -2,6 +2,7 @@
 
 import json
 import os
+import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
@@ -28,12 +29,15 @@ _decode = json.JSONDecoder().raw_decode
 
 
 def _installation() -> str:
-    """Return what changes when coprod is installed anew: another version may compute otherwise."""
+    """Return what changes when coprod is installed anew: another version may compute otherwise.
+
+    So may another version of Python, which knows other letters.
+    """
     try:
         status = os.stat(__file__)  # noqa: PTH116 - a string
     except OSError:  # within an archive
-        return ""
-    return f"{status.st_ino} {status.st_mtime_ns} {status.st_ctime_ns}"
+        return sys.version
+    return f"{sys.version} {status.st_ino} {status.st_mtime_ns} {status.st_ctime_ns}"
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 SQLite is loaded only where the index is used.
 """
 
+import os
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,7 +15,7 @@ from coprod_cli.base.message import Notify, nmsg
 from coprod_cli.base.settings import is_index_wanted
 from coprod_cli.notebook.index.block_fact import BlockFact, Merged, Result, Use, merged
 from coprod_cli.notebook.index.fact import Fact, Value
-from coprod_cli.notebook.index.place import index_file
+from coprod_cli.notebook.index.place import delete_index, index_file
 
 if TYPE_CHECKING:
     from coprod_cli.notebook.index.index import Index
@@ -82,9 +83,14 @@ class IndexedFacts:
     def forget(self, path: str) -> None:
         """Delete what the index knows of a note that was changed or removed.
 
-        That is also done where a person does without the index by now.
+        That is also done where a person does without the index by now. If it cannot be done, as by
+        a Python without SQLite, the whole index is deleted.
         """
-        if self._file is not None and self._file.exists() and self._index is not None:
+        if self._file is None or not os.path.lexists(self._file):
+            return
+        if self._index is None:
+            delete_index(self._file)
+        else:
             self._index.forget(path)
 
     @cached_property

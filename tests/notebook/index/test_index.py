@@ -171,6 +171,16 @@ class TestWithoutIt:
             self.assert_right(book)
         assert not file.exists()
 
+    def test_a_name_of_a_note_that_a_wrong_byte_made_text(self, book, cache):
+        import sqlite3
+
+        with sqlite3.connect(index_of(book.folder, cache)) as other:
+            other.execute("UPDATE facts SET path = CAST(path AS TEXT) WHERE path > x'32303236'")
+        other.close()
+        (book.folder / f"{IDS[0]}.md").touch()
+
+        self.assert_right(book)
+
     def test_an_index_that_may_only_be_read(self, book, cache):
         import sqlite3
 
@@ -306,6 +316,12 @@ class TestForgetting:
         list(book.outlines())
 
         self.assert_forgotten(book, cache, b"Title 3")
+
+    def test_by_a_python_without_sqlite_the_index_is_deleted(self, book, cache):
+        with patch.dict(sys.modules, {"coprod_cli.notebook.index.index": None}):
+            Notebook(book.folder).store.delete(book.folder / f"{IDS[3]}.md")
+
+        assert not index_of(book.folder, cache).exists()
 
     def test_an_index_that_is_locked_meanwhile_is_deleted(self, book, cache):
         import sqlite3

@@ -1,6 +1,7 @@
 """The latest case is the same one, found among the newest notes of blocks or among all notes."""
 
 import os
+import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from unittest.mock import patch
@@ -59,3 +60,19 @@ def test_no_outline_of_an_older_note_is_looked_at(tmp_path):
         found(tmp_path / "notes", indexed=True)
         with patch.object(Notebook, "outlines", side_effect=AssertionError):
             assert found(tmp_path / "notes", indexed=True) == (paths[4], [])
+
+
+def test_a_time_without_a_zone_is_one_where_the_reader_is(tmp_path, monkeypatch):
+    folder = tmp_path / "notes"
+    add_note(folder, "20261101-aaaaaa", updated="2026-11-24T10:00:00")
+    add_note(folder, "20261102-aaaaaa", updated="2026-11-24T10:00:00+01:00")
+    latest = []
+    with index_in_use(tmp_path / "cache"):
+        for zone in ("America/New_York", "Asia/Tokyo"):
+            monkeypatch.setenv("TZ", zone)
+            time.tzset()
+            latest.append(found(folder, indexed=True)[0].stem)
+    monkeypatch.undo()
+    time.tzset()
+
+    assert latest == ["20261101-aaaaaa", "20261102-aaaaaa"]

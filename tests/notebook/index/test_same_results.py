@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from indexed import EDITS, edit, index_in_use
-from made_up import TEMPLATES, coprod
+from made_up import TEMPLATES, add_note, coprod
 
 COMMANDS = [
     "list",
@@ -62,6 +62,17 @@ def assert_same(rounds):
                 for command in COMMANDS:
                     right = outcome(command, folder, indexed=False)
                     assert outcome(command, folder, indexed=True) == right, command
+
+
+@pytest.mark.parametrize("damage", [b"\xff", b"\0"])
+def test_a_note_whose_text_cannot_be_read(tmp_path, damage):
+    folder = tmp_path / "notes"
+    path = add_note(folder, "20261101-aaaaaa")
+    path.write_bytes(path.read_bytes() + damage)
+    with index_in_use(tmp_path / "cache"), patch.dict(os.environ):
+        for command in ("tasks", "tasks --all --json", "search made"):
+            right = outcome(command, folder, indexed=False)
+            assert outcome(command, folder, indexed=True) == right, command
 
 
 @settings(max_examples=4)
