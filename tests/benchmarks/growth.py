@@ -14,11 +14,12 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
+from enum import Enum
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
-from made_up_notebook import write_notebook
+from made_up_notebook import CODE, write_coded_notebook, write_notebook
 from run import measure_compiled
 
 FOLDER = Path(__file__).parent
@@ -29,6 +30,20 @@ OUT = "OUT"
 """Stands for a path to write to, in a command below."""
 
 
+class Book(Enum):
+    """A notebook to measure in: usual notes, those of an earlier template, and coded ones."""
+
+    USUAL = "usual"
+    EARLIER = "earlier"
+    CODED = "coded"
+
+    def write(self, folder: Path, count: int) -> Path:
+        """Write such a notebook, and return its folder."""
+        if self is Book.CODED:
+            return write_coded_notebook(folder, count)
+        return write_notebook(folder, count, is_earlier=self is Book.EARLIER)
+
+
 class Measured(NamedTuple):
     """A command to measure.
 
@@ -36,14 +51,14 @@ class Measured(NamedTuple):
         name: its name in the table.
         words: the command's words behind `coprod`.
         expected: the text at which it is left; "" for a command that ends by itself.
-        is_of_earlier: whether its notes are of an earlier version of their template.
+        book: the notebook in which it is measured.
         is_indexed: whether it is measured when the index knows the notes, as in daily use.
     """
 
     name: str
     words: str
     expected: str = ""
-    is_of_earlier: bool = False
+    book: Book = Book.USUAL
     is_indexed: bool = False
 
 
@@ -60,10 +75,15 @@ COMMANDS = (
     Measured("search, a phrase", 'search "long enough to be" --most 20', is_indexed=True),
     Measured("search, all answers", "search made --most 20", is_indexed=True),
     Measured("check", "check"),
+    Measured("check --privacy", "check --privacy"),
     Measured("export jsonl", f"export jsonl -o {OUT}.jsonl"),
+    Measured("export csv", f"export csv -o {OUT}.csv"),
     Measured("render --all", f"render --all -o {OUT}"),
-    Measured("update, dry run", "update --all --dry-run --json", is_of_earlier=True),
-    Measured("update --all", "update --all", is_of_earlier=True),
+    Measured("update, dry run", "update --all --dry-run --json", book=Book.EARLIER),
+    Measured("update --all", "update --all", book=Book.EARLIER),
+    Measured("check, coded", "check", book=Book.CODED),
+    Measured("check --codings", "check --codings", book=Book.CODED),
+    Measured("codes rename", f"codes rename {CODE} later", book=Book.CODED),
 )
 
 
@@ -97,23 +117,23 @@ def warm_up(commands: Sequence[Measured], folder: Path) -> None:
     """Run each command once in a small notebook, so that no figure has Python's compiler in it."""
     measure_compiled(folder)
     for command in commands:
-        book = write_notebook(folder / "warm" / command.name, 3)
+        book = command.book.write(folder / "warm" / command.name, 3)
         measure(command, book, folder)
 
 
 def print_table(sizes: Sequence[int], commands: Sequence[Measured], folder: Path) -> None:
     """Measure each command at each size, and print a row as soon as it is measured."""
-    books = {}
-    for size in sizes:
-        books[size, False] = write_notebook(folder / f"{size}", size)
-        if any(each.is_of_earlier for each in commands):
-            books[size, True] = write_notebook(folder / f"{size}-earlier", size, is_earlier=True)
+    books = {
+        (size, book): book.write(folder / f"{size}-{book.value}", size)
+        for size in sizes
+        for book in {each.book for each in commands}
+    }
     times = ", ".join(f"{more / few:g}" for few, more in pairwise(sizes))
     time.sleep(SETTLED)
     print(f"Seconds of the processor, and peak memory. Linear is a factor of {times}; flat is 1.\n")
     print(f"{'notes':16}" + "".join(f"{size:>18,}" for size in sizes) + "   factors: time, memory")
     for command in commands:
-        used = [measure(command, books[size, command.is_of_earlier], folder) for size in sizes]
+        used = [measure(command, books[size, command.book], folder) for size in sizes]
         figures = "".join(f"{each.seconds:9.2f} s{each.megabytes:4.0f} MB" for each in used)
         factors = "; ".join(
             f"{more.seconds / few.seconds:.1f}, {more.megabytes / few.megabytes:.2f}"

@@ -7,10 +7,14 @@ from pathlib import Path
 
 from coprod_cli.base.settings import shipped_prompts
 from coprod_cli.model.case import Answer
+from coprod_cli.model.code_name import CodeName
 from coprod_cli.model.new_case import blank_case
+from coprod_cli.model.passage import Coding, Passage, found_at
 from coprod_cli.model.template import Template
+from coprod_cli.notebook.coding_text import coding_text
 from coprod_cli.notebook.note.apply_case import with_case_changes
 from coprod_cli.notebook.note.new_note import blank_note
+from coprod_cli.notebook.note.reader import read_note, require_case
 from coprod_cli.notebook.notebook import Notebook
 from coprod_cli.templates.loader import load_named_template
 
@@ -18,6 +22,15 @@ SENTENCE = (
     "A made-up answer, long enough to be real: somebody waited, somebody asked, and a chair helped."
 )
 EARLIER_VERSION = "0.9.0"
+CODE = "ours/waiting"
+_CODE_SET = """\
+id: ours
+version: 1.0.0
+title: Made up
+codes:
+  - id: waiting
+    name: Waiting
+"""
 _ID = "20261124-000000"
 
 
@@ -39,6 +52,33 @@ def write_notebook(folder: Path, count: int, *, is_earlier: bool = False) -> Pat
         case_id = f"20261124-{number:06d}"
         (book.folder / f"{case_id}.md").write_text(text.replace(_ID, case_id))
     return folder
+
+
+def write_coded_notebook(folder: Path, count: int) -> Path:
+    """Write notes as `write_notebook` does, in each of which one coder marked four passages."""
+    write_notebook(folder, count)
+    (folder / "codes").mkdir()
+    (folder / "codes" / "ours.yaml").write_text(_CODE_SET)
+    codings = folder / "codings" / "anna"
+    codings.mkdir(parents=True)
+    text = coding_text(_made_up_coding())
+    for number in range(count):
+        case_id = f"20261124-{number:06d}"
+        (codings / f"{case_id}.yaml").write_text(text.replace(_ID, case_id))
+    return folder
+
+
+def _made_up_coding() -> Coding:
+    template = load_named_template("primary-care", [shipped_prompts()])
+    case = require_case(read_note(full_note(template).encode(), "made up"))
+    passages = tuple(
+        Passage(
+            f"p{number}", answer.address, None, answer.text[2:14], (CodeName(CODE),),
+            found=found_at(answer, 2, 14, "2026-11-25T10:00:00+00:00"),
+        )
+        for number, answer in enumerate(case.answers[3:7])
+    )  # fmt: skip
+    return Coding(_ID, "anna", "2026-11-25", passages)
 
 
 def full_note(template: Template) -> str:
