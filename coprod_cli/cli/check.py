@@ -118,6 +118,7 @@ def _repair(
 def _look_at_passages(workspace: Workspace, selection: "Selection", *, json: bool) -> bool:
     """Show passages to look at, ask about each that changed, and return whether any is left."""
     from coprod_cli.cli.askers import agrees, is_person_here
+    from coprod_cli.cli.console.output import show_message
     from coprod_cli.cli.show.codings import show_passage_to_look_at, show_passages_as_json
     from coprod_cli.operations.look_at_passages import (
         accept_passage,
@@ -141,9 +142,9 @@ def _look_at_passages(workspace: Workspace, selection: "Selection", *, json: boo
         show_passage_to_look_at(each)
         left += not (is_person_here() and _mend_overlap(workspace, each))
     if not left:
-        from coprod_cli.cli.console.output import show_message
-
         show_message(_("Every passage stands where its words are."))
+    elif not is_person_here():
+        show_message(_("At a terminal, each is asked about: coprod check --codings"))
     return left > 0
 
 

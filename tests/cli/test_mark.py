@@ -207,6 +207,13 @@ class TestByLines:
         by_lines("Tolken", "ours/a", "", "", arguments=("--at", "second"))
         assert "done:" not in coding_of(note).read_text()
 
+    @pytest.mark.usefixtures("note")
+    def test_a_passage_that_overlaps_one_with_the_same_code_is_told(self):
+        shown = by_lines("", "Tolken", "ours/a", "", "1", "ours/b", "", "Tolken sa", "=", "", ":q")
+        assert "It overlaps" not in shown.stderr.rpartition('"Tolken sa"')[0]
+        shown = by_lines("", "1", "ours/a", "", ":q")
+        assert "kept: ours/a. It overlaps a passage with the same code: they count" in shown.stderr
+
     def test_the_end_of_input_keeps_what_was_marked(self, note):
         shown = by_lines("", "Tolken", "ours/a", "").stderr
         assert "all that was marked is kept" in shown

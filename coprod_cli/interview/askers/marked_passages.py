@@ -1,10 +1,15 @@
 """Texts about passages, for a person who marks: where one stands by now, its codes and its memo."""
 
+from collections.abc import Sequence
+
 from coprod_cli.base.i18n import _
 from coprod_cli.base.message import N_
+from coprod_cli.base.span import Span
 from coprod_cli.base.word_wrap import cut_after_word
 from coprod_cli.knowledge.anchors import State
-from coprod_cli.knowledge.marking import PlacedPassage
+from coprod_cli.knowledge.marking import Marking, PlacedPassage
+from coprod_cli.knowledge.overlaps import overlaps_in
+from coprod_cli.model.case import Answer
 
 _STATES = {
     State.CHANGED: N_('its words have changed; they were: "{quote}"'),
@@ -18,6 +23,7 @@ CHANGED_MEANWHILE = N_(
 DONE_QUESTION = N_("Done with this case? y/N")
 WHY_DONE = N_("A case that is done and has nothing marked differs from one that nobody has read.")
 BEHIND_LAST = N_("Behind the last answer that you marked; :go 1 is the first.")
+_OVERLAPS = N_("It overlaps a passage with the same code: they count as one.")
 _MOST_SHOWN = 70
 """How many cells of words are shown in a line."""
 
@@ -33,6 +39,23 @@ def state_note(each: PlacedPassage) -> str:
     """Return what a person has to look at, such as words that changed; "" for nothing."""
     state = _STATES.get(each.place.state)
     return _(state).format(quote=on_one_line(each.passage.quote)) if state is not None else ""
+
+
+def kept_line(marking: Marking, answer: Answer, span: Span | None, codes: Sequence[str]) -> str:
+    """Return what is said of a passage that was just marked.
+
+    Args:
+        marking: what is marked by now.
+        answer: the answer.
+        span: the place in it; None for the whole answer.
+        codes: the codes that were given.
+    """
+    kept = _("kept: {codes}").format(codes=" ".join(codes))
+    placed = marking.passage_at(answer, span)
+    overlaps = overlaps_in(marking.in_answer(answer))
+    if placed is None or all(placed.passage.id not in each.ids for each in overlaps):
+        return kept
+    return f"{kept}. {_(_OVERLAPS)}"
 
 
 def lost_line(each: PlacedPassage) -> str:

@@ -171,18 +171,18 @@ def _have_a_part(one: Span, other: Span) -> bool:
 def _whole_lines(each: PlacedPassage, who: str) -> list[str]:
     words = _("the whole answer")
     line = f"[{words}]({who}{', '.join(each.passage.codes)})"
-    return [line, *(f"  {note}" for note in _notes(each))]
+    return [line, *(f"  {note}" for note in _notes(each, who))]
 
 
 def _mark(each: PlacedPassage, who: str) -> ShownMark:
     label = f"{who}{', '.join(each.passage.codes)}"
-    return ShownMark(each.place.span, label, tuple(_notes(each)))
+    return ShownMark(each.place.span, label, tuple(_notes(each, who)))
 
 
-def _notes(each: PlacedPassage) -> list[str]:
+def _notes(each: PlacedPassage, who: str) -> list[str]:
     memo = each.passage.memo
     memo_line = _("Memo: {memo}").format(memo=screen_line(memo)) if memo else ""
-    return [note for note in (state_note(each), memo_line) if note]
+    return [f"{who}{note}" for note in (state_note(each), memo_line) if note]
 
 
 def _is_in_some(span: Span, sentences: Sequence[Span]) -> bool:

@@ -78,8 +78,10 @@ def test_the_whole_answer_is_told_above_it():
 
 
 def test_what_others_marked_is_shown_with_their_names_only_if_it_is_given():
-    _answer, others = marked(("disken", "a"))
-    assert lines(shown(others={"bo": others}))[0].endswith("[disken](bo: ours/a).")
+    _answer, others = marked(("disken", "a"), memo="In vivo.")
+    of = shown(others={"bo": others})
+    assert lines(of)[0].endswith("[disken](bo: ours/a).")
+    assert of.notes(0) == ["bo: Memo: In vivo."]
 
 
 def test_what_is_unsafe_to_show_becomes_a_sign():

@@ -16,6 +16,7 @@ from coprod_cli.interview.askers.marked_passages import (
     CHANGED_MEANWHILE,
     DONE_QUESTION,
     WHY_DONE,
+    kept_line,
     lost_line,
     passage_line,
     state_note,
@@ -242,7 +243,7 @@ def _mark(sitting: _Sitting, line: str) -> None:
     sitting.marking = marked  # on the disk while the person thinks about a memo
     if memo := sitting.read(_indented(_("Memo (Enter for none)> "))):
         sitting.take(marked.with_memo(answer, named.span, memo))
-    _show_kept(sitting, codes)
+    sitting.show(_indented(kept_line(sitting.marking, answer, named.span, codes)))
 
 
 def _show_words(sitting: _Sitting, span: Span | None) -> None:

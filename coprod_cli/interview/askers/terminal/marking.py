@@ -11,6 +11,7 @@ from coprod_cli.base.i18n import _
 from coprod_cli.base.message import N_
 from coprod_cli.base.span import Span
 from coprod_cli.interview.askers.interruptions import INTERRUPTIONS
+from coprod_cli.interview.askers.marked_passages import kept_line
 from coprod_cli.interview.askers.marked_text import MarkedText, passages_meant
 from coprod_cli.interview.askers.marks_editor import EditMarks, NotMarked
 from coprod_cli.interview.askers.passage_pointer import Pointed
@@ -169,7 +170,7 @@ def _mark_at(sitting: Sitting, span: Span | None, half_typed: str = "") -> None:
         sitting.reread()
         return
     sitting.marking, sitting.pointer = marked, sitting.pointer.at_nothing()
-    sitting.notice = _("kept: {codes}").format(codes=" ".join(codes))
+    sitting.notice = kept_line(marked, answer, span, codes)
     placed = marked.passage_at(answer, span)
     sitting.marked = placed.passage.id if placed else ""
 
