@@ -17,6 +17,7 @@ from coprod_cli.cli.code_options import (
     ReasonOption,
     UnderOption,
     asks_for_reason,
+    code_option,
     reason_for,
     show_change,
 )
@@ -36,11 +37,8 @@ TagsOption = Annotated[
 ]
 IntoOption = Annotated[
     list[str] | None,
-    typer.Option(
-        "--into", metavar="CODE", autocompletion=completion.codes,
-        help=_("A code that its passages may get. May be given more than once."),
-    ),
-]  # fmt: skip
+    code_option("--into", _("A code that its passages may get. May be given more than once.")),
+]
 
 
 def rename(
@@ -70,15 +68,7 @@ def merge(
     codes: CodesArgument,
     *,
     workspace: Workspace,
-    into: Annotated[
-        str,
-        typer.Option(
-            "--into",
-            metavar="CODE",
-            help=_("The code that they become."),
-            autocompletion=completion.codes,
-        ),
-    ],
+    into: Annotated[str, code_option("--into", _("The code that they become."))],
     reason: ReasonOption = None,
     tags: TagsOption = False,
     dry_run: DryRunOption = False,
@@ -152,12 +142,7 @@ def retire(
     workspace: Workspace,
     instead: Annotated[
         list[str] | None,
-        typer.Option(
-            "--instead",
-            metavar="CODE",
-            autocompletion=completion.codes,
-            help=_("What to use instead. May be given more than once."),
-        ),
+        code_option("--instead", _("What to use instead. May be given more than once.")),
     ] = None,
     reason: ReasonOption = None,
     dry_run: DryRunOption = False,

@@ -1,6 +1,6 @@
 """Options of the commands that change codes, and what these commands have in common."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -10,6 +10,13 @@ from coprod_cli.cli import completion
 
 if TYPE_CHECKING:
     from coprod_cli.operations.code_changes import CodeChange
+
+
+def code_option(name: str, help_text: str, *, or_set: bool = False) -> Any:
+    """Return an option that names a code, or with `or_set` a code or a code set."""
+    complete = completion.codes_and_sets if or_set else completion.codes
+    return typer.Option(name, metavar="CODE", help=help_text, autocompletion=complete)
+
 
 CodeArgument = Annotated[
     str,
@@ -28,12 +35,7 @@ ReasonOption = Annotated[
     str | None, typer.Option("--reason", "--why", metavar="TEXT", help=_("Why, for the log."))
 ]
 DryRunOption = Annotated[bool, typer.Option("--dry-run", help=_("Only tell what would change."))]
-UnderOption = Annotated[
-    str,
-    typer.Option(
-        "--under", metavar="CODE", help=_("Below this code."), autocompletion=completion.codes
-    ),
-]
+UnderOption = Annotated[str, code_option("--under", _("Below this code."))]
 
 
 def show_change(change: "CodeChange", *, json: bool) -> None:

@@ -9,34 +9,20 @@ from coprod_cli.base.errors import ExitCode
 from coprod_cli.base.i18n import _
 from coprod_cli.base.message import msg
 from coprod_cli.cli import change_codes, code_words, completion, exchange_codes
+from coprod_cli.cli.code_options import CodeOrSetArgument
 from coprod_cli.cli.embed import with_options
-from coprod_cli.cli.error_handler import CoprodGroup
+from coprod_cli.cli.error_handler import command_group
 from coprod_cli.cli.options import EMBEDDED, JsonOption
 from coprod_cli.cli.prompts_option import SearchingCommand
 from coprod_cli.cli.translated_help import add_command
 from coprod_cli.operations.workspace import Workspace
 
-codes_app = typer.Typer(
-    cls=CoprodGroup,
-    help=_("The codes there are, what they mean, and your own ones."),
-    options_metavar=_("[OPTIONS]"),
-    subcommand_metavar=_("COMMAND [ARGS]..."),
-    no_args_is_help=True,
-    add_completion=False,
-    rich_markup_mode=None,
-)
+codes_app = command_group(_("The codes there are, what they mean, and your own ones."))
 
 SetArgument = Annotated[
     str,
     typer.Argument(metavar="[SET]", help=_("A code set."), autocompletion=completion.code_sets),
 ]
-CodeArgument = Annotated[
-    str,
-    typer.Argument(
-        metavar="CODE", help=_("A code, such as ours/waiting, or a set."),
-        autocompletion=completion.codes_and_sets,
-    ),
-]  # fmt: skip
 CheckOption = Annotated[
     bool,
     typer.Option(
@@ -85,12 +71,7 @@ def list_codes(
         raise typer.Exit(ExitCode.FINDINGS)
 
 
-def show_code(
-    code: CodeArgument,
-    *,
-    workspace: Workspace,
-    json: JsonOption = False,
-) -> None:
+def show_code(code: CodeOrSetArgument, *, workspace: Workspace, json: JsonOption = False) -> None:
     """Show what a code means, or what a code set is and where its words come from."""
     from coprod_cli.cli.console.output import show_message
     from coprod_cli.cli.show.codes import show_code as show_found_code

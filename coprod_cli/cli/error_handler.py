@@ -102,6 +102,19 @@ class CoprodGroup(TyperGroup):
         return super().resolve_command(ctx, args)
 
 
+def command_group(help_text: str) -> typer.Typer:
+    """Return a group of commands below another one, such as `codes`."""
+    return typer.Typer(
+        cls=CoprodGroup,
+        help=help_text,
+        options_metavar=_("[OPTIONS]"),
+        subcommand_metavar=_("COMMAND [ARGS]..."),
+        no_args_is_help=True,
+        add_completion=False,
+        rich_markup_mode=None,
+    )
+
+
 def _system_error(error: OSError) -> CoprodError:
     message = msg("the system says: {reason}.", reason=system_reason(error))
     return CoprodError(message, where="" if error.filename is None else str(error.filename))

@@ -7,6 +7,7 @@ import typer
 
 from coprod_cli.base.i18n import _
 from coprod_cli.cli import completion
+from coprod_cli.cli.code_options import code_option
 from coprod_cli.cli.coder_options import AllCodersOption, CodersOption
 from coprod_cli.cli.options import JsonOption, address_option, refuse_together
 from coprod_cli.cli.output_options import DeidentifyOption, OutputOption
@@ -25,18 +26,18 @@ CodesArgument = Annotated[
 ]  # fmt: skip
 AndOption = Annotated[
     list[str] | None,
-    typer.Option(
-        "--and", metavar="CODE", autocompletion=completion.codes_and_sets,
-        help=_("Only passages that have this code, too. May be given more than once."),
+    code_option(
+        "--and",
+        _("Only passages that have this code, too. May be given more than once."),
+        or_set=True,
     ),
-]  # fmt: skip
+]
 NotOption = Annotated[
     list[str] | None,
-    typer.Option(
-        "--not", metavar="CODE", autocompletion=completion.codes_and_sets,
-        help=_("No passages that have this code. May be given more than once."),
+    code_option(
+        "--not", _("No passages that have this code. May be given more than once."), or_set=True
     ),
-]  # fmt: skip
+]
 AtOption = Annotated[
     str | None,
     address_option(_("Only passages in answers to this question, or in this section.")),

@@ -6,7 +6,7 @@ import typer
 
 from coprod_cli.base.errors import WrongUsage
 from coprod_cli.base.i18n import _
-from coprod_cli.cli import completion
+from coprod_cli.cli.code_options import code_option
 from coprod_cli.cli.mark import CoderOption
 from coprod_cli.cli.options import JsonOption, address_option, refuse_together
 from coprod_cli.notebook.scope import Scope
@@ -48,11 +48,10 @@ Print0Option = Annotated[
 ]
 MarkOption = Annotated[
     list[str] | None,
-    typer.Option(
-        "--mark", metavar="CODE", autocompletion=completion.codes_and_sets,
-        help=_("Ask about each place that is found whether it gets this code."),
+    code_option(
+        "--mark", _("Ask about each place that is found whether it gets this code."), or_set=True
     ),
-]  # fmt: skip
+]
 PlainOption = Annotated[
     bool, typer.Option("--plain", help=_("Print numbered lines, without a list to move in."))
 ]

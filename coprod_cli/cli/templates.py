@@ -11,22 +11,14 @@ from coprod_cli.base.i18n import _
 from coprod_cli.base.settings import DEFAULT_TEMPLATE
 from coprod_cli.cli import completion
 from coprod_cli.cli.embed import with_options
-from coprod_cli.cli.error_handler import CoprodGroup
+from coprod_cli.cli.error_handler import command_group
 from coprod_cli.cli.new_template import new_template
 from coprod_cli.cli.options import EMBEDDED, JsonOption, LanguageOption
 from coprod_cli.cli.prompts_option import SearchingCommand
 from coprod_cli.cli.translated_help import add_command
 from coprod_cli.operations.workspace import Workspace
 
-templates_app = typer.Typer(
-    cls=CoprodGroup,
-    help=_("The templates there are, and your own ones."),
-    options_metavar=_("[OPTIONS]"),
-    subcommand_metavar=_("COMMAND [ARGS]..."),
-    no_args_is_help=True,
-    add_completion=False,
-    rich_markup_mode=None,
-)
+templates_app = command_group(_("The templates there are, and your own ones."))
 
 TemplateArgument = Annotated[
     str,

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
-from coprod_cli.base.errors import Finding, InvalidInput, NotFound, WrongUsage, read_error
+from coprod_cli.base.errors import Finding, InvalidInput, WrongUsage
 from coprod_cli.base.message import msg
 from coprod_cli.base.utf8 import decode_utf8
 from coprod_cli.base.yaml_document import Path as YamlPath
@@ -19,6 +19,7 @@ from coprod_cli.notebook.code_files import CodeFiles
 from coprod_cli.operations.code_changes import CodeChange, PlannedChange, change_codes
 from coprod_cli.operations.edit_codes import new_set_text
 from coprod_cli.operations.own_codes import own_set
+from coprod_cli.operations.read_source import read_source
 from coprod_cli.operations.workspace import Workspace
 from coprod_cli.templates.code_set_library import CodeSetLibrary
 from coprod_cli.templates.code_set_loader import LoadedCodeSet, path_of_code
@@ -257,20 +258,8 @@ def read_bytes(source: Path | BinaryIO, name: str) -> bytes:
         InvalidInput: it is too large.
         CoprodError: it cannot be read.
     """
-    try:
-        if isinstance(source, Path):
-            with source.open("rb") as stream:
-                content = stream.read(MAX_BYTES + 1)
-        else:
-            content = source.read(MAX_BYTES + 1)
-    except FileNotFoundError:
-        raise NotFound(msg("this file is not there."), where=name) from None
-    except OSError as error:
-        raise read_error(error, name) from None
-    if len(content) > MAX_BYTES:
-        message = msg("this is too large: only {limit} MB are read.", limit=MAX_BYTES // 1_000_000)
-        raise InvalidInput([Finding("size", message, name, 1, 1, msg("split it"))])
-    return content
+    message = msg("this is too large: only {limit} MB are read.", limit=MAX_BYTES // 1_000_000)
+    return read_source(source, name, MAX_BYTES, message)
 
 
 def read_file(source: Path | BinaryIO, name: str) -> str:

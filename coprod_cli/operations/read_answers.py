@@ -5,11 +5,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from coprod_cli.base.errors import Finding, InvalidInput, NotFound, read_error
 from coprod_cli.base.message import msg
 from coprod_cli.base.utf8 import decode_utf8
 from coprod_cli.base.yaml_document import Document
 from coprod_cli.interview.askers.scripted.answers_file import LARGEST_DATA, read_answers_file
+from coprod_cli.operations.read_source import read_source
 
 _MOST_BYTES = 4 * LARGEST_DATA
 
@@ -26,20 +26,9 @@ def read_answers(source: Path | BinaryIO, name: str) -> Document:
         InvalidInput: the content is not UTF-8, not YAML or JSON, or too large.
         CoprodError: the file cannot be read.
     """
-    try:
-        if isinstance(source, Path):
-            with source.open("rb") as stream:
-                content = stream.read(_MOST_BYTES + 4)
-        else:
-            content = source.read(_MOST_BYTES + 4)
-    except FileNotFoundError:
-        raise NotFound(msg("this file is not there."), where=name) from None
-    except OSError as error:
-        raise read_error(error, name) from None
-    if len(content) > _MOST_BYTES:
-        limit = f"{LARGEST_DATA:,}"
-        message = msg("this is too large: only {limit} characters are read.", limit=limit)
-        raise InvalidInput([Finding("size", message, name, 1, 1, msg("split it"))])
+    limit = f"{LARGEST_DATA:,}"
+    message = msg("this is too large: only {limit} characters are read.", limit=limit)
+    content = read_source(source, name, _MOST_BYTES, message)
     return read_answers_file(decode_utf8(content, name), name)
 
 

@@ -41,8 +41,8 @@ ALLOWED = {
         "write_new",
     },  # the files of a template
     "operations/add_examples.py": {"read_text"},  # made-up cases of the package
-    "operations/exchange_codes.py": {"open", "read_bytes"},  # a codebook that a person names
-    "operations/read_answers.py": {"open"},  # the answers file that a person names
+    "operations/exchange_codes.py": {"read_bytes"},  # its own, of a codebook
+    "operations/read_source.py": {"open"},  # a file that a person names, such as answers
     "operations/read_manual.py": {"iterdir", "read_text"},  # pages of the package
     "operations/merge_codings.py": {"read_regular_file"},  # the files that git names
     "operations/repair_code_sets.py": {"read_regular_file"},  # versions of code sets
