@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
-from coprod_cli.base.errors import ExitCode
+from coprod_cli.base.errors import ExitCode, NotFound
 from coprod_cli.base.i18n import _
 from coprod_cli.base.message import msg
 from coprod_cli.cli import change_codes, code_words, completion, exchange_codes
@@ -76,16 +76,25 @@ def show_code(code: CodeOrSetArgument, *, workspace: Workspace, json: JsonOption
     from coprod_cli.cli.console.output import show_message
     from coprod_cli.cli.show.codes import show_code as show_found_code
     from coprod_cli.cli.show.codes import show_set
+    from coprod_cli.model.code_name import CodeName, is_code_name
+    from coprod_cli.operations.check_codes import use_in_words
     from coprod_cli.operations.code_uses import find_uses
     from coprod_cli.operations.read_codes import find_code, find_set
 
     if "/" not in code:
         show_set(find_set(workspace, code), json=json)
         return
-    found = find_code(workspace, code)
+    uses = find_uses(workspace) if workspace.folder.is_dir() else {}
+    try:
+        found = find_code(workspace, code)
+    except NotFound:
+        use = uses.get(CodeName(code)) if is_code_name(code) else None
+        if use is None:
+            raise
+        message = msg('"{name}" is in no code set yet: {use}.', name=code, use=use_in_words(use))
+        raise NotFound(message, hint=f"coprod codes new {code}") from None
     if found.placed.name != code and not json:
         show_message(msg("{old} is {new} now.", old=code, new=found.placed.name))
-    uses = find_uses(workspace) if workspace.folder.is_dir() else {}
     show_found_code(found, uses.get(found.placed.name), json=json)
 
 

@@ -171,12 +171,12 @@ def _refuse_another(
     """
     if target == code:
         raise WrongUsage(msg("that is its name already."), hint=f"coprod codes show {code}")
-    if library.all().find(target) is not None:
-        hint = f"coprod codes merge {code} --into {target}"
-    elif undefined_code(library, target) and uses.has(target):
-        hint = f"coprod codes merge {target} --into {code}"
-    else:
+    is_defined = library.all().find(target) is not None
+    if not is_defined and not (undefined_code(library, target) and uses.has(target)):
         return
+    hint = f"coprod codes merge {code} --into {target}"
+    if not is_defined and not undefined_code(library, code):  # a set would lose its code
+        hint = f"coprod codes merge {target} --into {code}"
     raise WrongUsage(msg('"{name}" is another code.', name=target), hint=hint)
 
 

@@ -95,6 +95,11 @@ class TestOneCode:
         assert "The small group who make the care together." in shown.stdout
 
     def test_that_is_in_no_set_is_told_with_the_nearest_name(self):
+        result = coprod("codes", "show", "ours/new")
+        assert (result.exit_code, result.stderr) == (
+            4, 'coprod: "ours/new" is in no code set yet: tag of 1 case. '
+               "Try: coprod codes new ours/new\n",
+        )  # fmt: skip
         result = coprod("codes", "show", "ours/waitin")
         assert (result.exit_code, result.stderr) == (
             4, 'coprod: there is no code "ours/waitin". Try: ours/waiting\n',

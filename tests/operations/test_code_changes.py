@@ -244,7 +244,7 @@ class TestACodeThatNoSetHas:
         ("change", "hint"),
         [
             (lambda each: rename_code(each, "mine/idea", "ours/told"), "merge mine/idea --into"),
-            (lambda each: rename_code(each, "mine/idea", "ours/wating"), "--into mine/idea"),
+            (lambda each: rename_code(each, "mine/idea", "ours/wating"), "mine/idea --into ours/w"),
             (lambda each: rename_code(each, "ours/told", "wating"), "merge ours/wating --into"),
             (lambda each: rename_code(each, "mine/idee", "x"), "codes list"),
             (lambda each: merge_codes(each, ["mine/idee"], "ours/told"), "codes list"),
