@@ -96,10 +96,8 @@ class TestOneCode:
 
     def test_that_is_in_no_set_is_told_with_the_nearest_name(self):
         result = coprod("codes", "show", "ours/new")
-        assert (result.exit_code, result.stderr) == (
-            4, 'coprod: "ours/new" is in no code set yet: tag of 1 case. '
-               "Try: coprod codes new ours/new\n",
-        )  # fmt: skip
+        told = 'coprod: "ours/new" is in no code set yet: tag of 1 case. Try: coprod codes new '
+        assert (result.exit_code, result.stderr) == (4, f"{told}ours/new\n")
         result = coprod("codes", "show", "ours/waitin")
         assert (result.exit_code, result.stderr) == (
             4, 'coprod: there is no code "ours/waitin". Try: ours/waiting\n',
