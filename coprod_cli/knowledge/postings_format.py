@@ -20,6 +20,7 @@ from array import array
 from binascii import a2b_base64, b2a_base64
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import chain, count
 from operator import add
 from typing import NamedTuple
@@ -107,9 +108,11 @@ class AnswerTable(NamedTuple):
         return bytes(map(wanted.__getitem__, self.key_of_slot))
 
 
-def pack_postings(notes: Iterable[NoteWords]) -> list[bytes]:
+def pack_postings(notes: Sequence[NoteWords]) -> list[bytes]:
     """Return the postings of some notes, in parts."""
-    places: defaultdict[bytes, list[int]] = defaultdict(list)
+    widths = _widths_for(notes)
+    # Arrays, since lists of numbers take eight times the memory.
+    places: defaultdict[bytes, array[int]] = defaultdict(partial(array, widths.place))
     keys: dict[str, int] = {}
     key_of_slot: list[int] = []
     starts = [0]
@@ -125,10 +128,16 @@ def pack_postings(notes: Iterable[NoteWords]) -> list[bytes]:
             if slots > 1:
                 long_answers.append((first, first + slots))
         starts.append(len(key_of_slot))
-    is_wide = len(key_of_slot) > _MOST_SLOTS or sum(map(len, places.values())) > _MOST_PLACES
-    table = as_json([is_wide, list(keys), starts, long_answers])
+    table = as_json([widths is _WIDE, list(keys), starts, long_answers])
     numbers = array(_key_type(keys), key_of_slot).tobytes()
-    return [b"%b\n%b" % (table, numbers), *_word_parts(places, _WIDE if is_wide else _NARROW)]
+    return [b"%b\n%b" % (table, numbers), *_word_parts(places, widths)]
+
+
+def _widths_for(notes: Iterable[NoteWords]) -> Widths:
+    """Return how numbers are stored, from the most slots and places that some notes can have."""
+    words = sum(len(note.words) + 1 for note in notes) // 2
+    slots = sum(len(note.keys) for note in notes) + words // _SLOT
+    return _WIDE if slots > _MOST_SLOTS or words > _MOST_PLACES else _NARROW
 
 
 def unpack_table(part: bytes) -> AnswerTable:
@@ -143,7 +152,7 @@ def _key_type(keys: Collection[str]) -> str:
     return "B" if len(keys) <= _MOST_KEYS else "I"
 
 
-def _word_parts(places: Mapping[bytes, Sequence[int]], widths: Widths) -> Iterator[bytes]:
+def _word_parts(places: Mapping[bytes, "array[int]"], widths: Widths) -> Iterator[bytes]:
     """Yield the parts of words, and two for each piece of their places: slots, and offsets."""
     once = [word for word, found in places.items() if len(found) == 1]
     often = [word for word, found in places.items() if len(found) > 1]

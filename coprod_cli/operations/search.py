@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
-from operator import itemgetter
 from typing import NamedTuple, Protocol
 
 from coprod_cli.base.errors import WrongUsage
@@ -149,7 +148,9 @@ def search_in(source: MatchSource, query: WordQuery, most: int | None) -> Search
     """Return what a query finds in a source of matches, as `search` does."""
     found = source.find(query, most)
     matches = found.matches
-    words = sorted(sorted(matches.words.items()), key=itemgetter(1), reverse=True)
+    names = sorted(matches.words)
+    names.sort(key=matches.words.__getitem__, reverse=True)
+    words = [(name, matches.words[name]) for name in names]
     wordings = dict.fromkeys(wording for term in query.terms for wording in term.wordings)
     respelled = (_respelled(each, words) for each in wordings if each in matches.missing)
     return SearchResult(

@@ -28,13 +28,14 @@ NOTES = st.lists(st.lists(ANSWERS, max_size=4), max_size=5)
 
 
 def postings_of(notes):
-    parts = pack_postings(
+    words = [
         NoteWords(
             ["searched" if is_searched else "not" for _text, is_searched in note],
             "\n".join(words_in(text) for text, _is_searched in note).encode(),
         )
         for note in notes
-    )
+    ]
+    parts = pack_postings(words)
     return Postings(parts.__getitem__)
 
 
