@@ -14,6 +14,7 @@ from made_up import TEMPLATES, add_note, note_text
 
 from coprod_cli.base.errors import CoprodError
 from coprod_cli.knowledge import block_words
+from coprod_cli.knowledge.postings import Postings
 from coprod_cli.notebook.filters import Filters
 from coprod_cli.notebook.scope import Scope
 from coprod_cli.operations.search import search
@@ -151,3 +152,33 @@ class TestWordsThatAreGone:
             wrong[offset] ^= 0x15
             file.write_bytes(wrong)
             assert outcome(folder, ["came"], Scope(), None, None, indexed=True) == expected
+
+    @pytest.mark.parametrize("kept", [0, 0.3, 0.6, 0.9])
+    def test_an_index_that_was_cut_short_changes_nothing_that_is_found(
+        self, folder, tmp_path, kept
+    ):
+        file = index_of(folder, tmp_path / "cache")
+        right = file.read_bytes()
+        expected = outcome(folder, ["came"], Scope(), None, None, indexed=True)
+        file.write_bytes(right[: int(kept * len(right))])
+
+        assert outcome(folder, ["came"], Scope(), None, None, indexed=True) == expected
+
+    def test_a_search_ends_rightly_that_another_one_overtakes_after_a_change(self, folder):
+        path = folder / "20261101-aaaaaa.md"
+        find_words, overtaken = Postings.words, []
+
+        def words(postings, pattern):
+            if not overtaken:
+                overtaken.append(path)
+                write_as_another_program(
+                    path, note_text({"second.story": "It came."}, id=path.stem)
+                )
+                assert self.found(folder, "zebra") == 0
+            return find_words(postings, pattern)
+
+        self.found(folder, "came")
+        with patch.object(Postings, "words", words):
+            assert self.found(folder, "came") == 2
+        assert overtaken
+        assert self.found(folder, "zebra") == 0
