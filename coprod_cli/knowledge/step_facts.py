@@ -100,11 +100,12 @@ def _pack(steps: NoteSteps) -> bytes | None:
 def _unpack(path: str, value: bytes) -> NoteSteps:
     outline, may_be_open, may_be_any, is_out, steps = from_json(value)
     return NoteSteps(
-        outline_from(path, outline), may_be_open, may_be_any, is_out, tuple(map(_step, steps))
+        outline_from(path, outline), may_be_open, may_be_any, is_out, tuple(map(step_from, steps))
     )
 
 
-def _step(data: Any) -> NextStep:
+def step_from(data: Any) -> NextStep:
+    """Return a next step from JSON data."""
     case_id, number, address, answer_index, task, voice, done_at = data
     done_at = None if done_at is None else Address(done_at)
     return NextStep(

@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from coprod_cli.base.progress import Progress, no_progress
+from coprod_cli.knowledge.step_blocks import find_known_steps
 from coprod_cli.knowledge.step_facts import NoteSteps, may_have_steps, steps_fact
 from coprod_cli.model.case_id import is_case_id
 from coprod_cli.model.case_like import CaseLike
-from coprod_cli.notebook.copies import Copy
+from coprod_cli.notebook.copies import Copy, Listing
 from coprod_cli.notebook.filters import Filters
 from coprod_cli.notebook.note.next_steps import NextStep, next_steps
 from coprod_cli.notebook.note.reader import Note, read_note
@@ -73,9 +74,17 @@ class StepSearch:
     apart: int = field(default=0, init=False)
 
     def through(
-        self, paths: Sequence[str], progress: Progress = no_progress
+        self,
+        paths: Sequence[str],
+        listing: Listing | None = None,
+        progress: Progress = no_progress,
     ) -> Iterator[FoundStep]:
         """Yield the next steps of the notes that pass the filters, note by note.
+
+        Args:
+            paths: the paths of the notes.
+            listing: the listing of the notebook if these are all of its notes.
+            progress: reports progress.
 
         Raises:
             NotFound: a named case was withdrawn.
@@ -86,7 +95,11 @@ class StepSearch:
                     if (note := self._read(path)) is not None:
                         yield from self._steps_in(note)
             return
-        known = self.notebook.facts(steps_fact(self.notebook, self.library), paths)
+        known = (
+            self.notebook.facts(steps_fact(self.notebook, self.library), paths)
+            if listing is None
+            else find_known_steps(self.notebook, self.library, listing)
+        )
         with progress(known, len(paths)) as notes:
             for steps in notes:
                 if is_read_each_time(steps.note):  # its text may not be what stands in its file
@@ -130,10 +143,11 @@ class StepSearch:
             self.apart += sum(1 for _step in found)
             return
         self.damaged += note.uncertain
-        name, title = "", note.case.title if note.case else ""
+        path, title = Path(note.source), note.case.title if note.case else ""
+        name = ""
         for step in found:
-            name = name or self.name(Path(note.source), note.case_id)
-            yield FoundStep(step._replace(case_id=name), title, Path(note.source))
+            name = name or self.name(path, note.case_id)
+            yield FoundStep(step._replace(case_id=name), title, path)
 
     def _read(self, path: str) -> Note | None:
         """Return a note; None if it cannot have a next step to find.

@@ -61,7 +61,7 @@ def find_steps(
         kept_apart=query.takes_kept_apart,
     )
     today = workspace.clock().date().isoformat()
-    found = search.through(selection.paths, progress)
+    found = search.through(selection.paths, selection.listing, progress)
     matching = (each for each in found if steps.match(each.step, today))
     in_order = sorted(matching, key=lambda each: sort_key(each.step))
     notices = (
