@@ -40,6 +40,8 @@ def screen_text(text: str) -> str:
 
 def screen_line(text: str) -> str:
     """Return `screen_text` on one line: line feeds and tabs become spaces."""
+    if text.isascii() and text.isprintable():  # most cells of a list of very many cases
+        return text
     return screen_text(text).replace("\n", " ").replace("\t", " ")
 
 

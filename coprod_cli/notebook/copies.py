@@ -156,7 +156,10 @@ def find_renamed_copy(note: NoteLike[CaseLike], paths: Iterable[str]) -> Copy | 
         note: the note.
         paths: the paths of all notes, which are only looked through where that is needed.
     """
-    name, case_id = case_id_in_name(note.source), note.case_id
+    case_id = note.case_id
+    if note.source.endswith(f"{os.sep}{case_id}.md"):  # as of nearly all notes
+        return None
+    name = case_id_in_name(note.source)
     if not name or name == case_id or not is_case_id(case_id):
         return None
     originals = (path for path in paths if case_id_in_name(path) == case_id)

@@ -19,10 +19,11 @@ def begun_at(note: NoteLike[CaseLike]) -> float:
     That is its `created`, else the day in its id, so that a note which cannot be read keeps its
     place.
     """
-    case_id = case_id_in_name(note.source)
-    if note.case is not None:
-        if begun := epoch_seconds(note.case.created):
-            return begun
+    if note.case is None:
+        case_id = case_id_in_name(note.source)
+    elif begun := epoch_seconds(note.case.created):
+        return begun
+    else:
         case_id = note.case.id
     return epoch_seconds(day_of_case_id(case_id)) or _UNKNOWN
 

@@ -3,6 +3,7 @@
 from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from coprod_cli.base.message import Message
@@ -109,6 +110,7 @@ class _Found:
     _packed: list[bytes] = field(default_factory=list, init=False)
     # The cases whose templates may leave out questions: their places among the packed, and paths.
     _with_unasked: dict[int, str] = field(default_factory=dict, init=False)
+    _consents: dict[str, tuple[bool, bool]] = field(default_factory=dict, init=False)
     _may_leave_out: dict[str, bool] = field(default_factory=dict, init=False)
 
     def add_all(self, notes: Iterable[NoteOutline]) -> None:
@@ -137,14 +139,20 @@ class _Found:
 
         Somebody may have moved it out of the folder for notes that are kept apart.
         """
-        if note.case is None or not self.library.may_set(note.case.template, "consent"):
+        if note.case is None:
             return False
-        if not self.library.may_set(note.case.template, "consent", inherited=False) and (
-            not self.notebook.is_kept_apart(note.source)
-        ):
+        may_ask, asks_itself = self._consent_of(note.case.template)
+        if not may_ask or not (asks_itself or self.notebook.is_kept_apart(note.source)):
             return False
         template = self.library.find(note.case.template)
         return is_withdrawn_at(note.source, template, self.notebook.read)
+
+    def _consent_of(self, template: str) -> tuple[bool, bool]:
+        """Return whether a template may ask for consent, and whether it itself may."""
+        if template not in self._consents:
+            may_set = partial(self.library.may_set, template, "consent")
+            self._consents[template] = may_set(), may_set(inherited=False)
+        return self._consents[template]
 
     def summaries(self) -> CaseSummaries:
         """Return the summaries of the cases that were found, by their list numbers."""
