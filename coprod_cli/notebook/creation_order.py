@@ -1,7 +1,8 @@
 """The order in which the cases of a notebook were begun, which gives them their list numbers."""
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import Protocol
 
 from coprod_cli.base.clock import epoch_seconds
 from coprod_cli.model.case_id import day_of_case_id
@@ -40,16 +41,26 @@ def numbers_of(begun: Sequence[float]) -> Sequence[int]:
     return numbers
 
 
-def path_of_number(notebook: NoteReader, number: int) -> str:
+class NumberedNotes(NoteReader, Protocol):
+    """What the search for a list number needs of a notebook."""
+
+    def begun(self) -> Iterable[tuple[str, float]] | None:
+        """Return the path of each note, and when its case was begun; None if `outlines` tells."""
+
+
+def path_of_number(notebook: NumberedNotes, number: int) -> str:
     """Return the path of the note with a list number; "" if no case has it.
 
     Notes that cannot be read have one, too, so that damage to a note shifts no number.
     """
     begun = array("d")
     paths: list[str] = []
-    for note in notebook.outlines():
-        begun.append(begun_at(note))
-        paths.append(note.source)
+    times = notebook.begun()
+    if times is None:
+        times = ((note.source, begun_at(note)) for note in notebook.outlines())
+    for path, time in times:
+        begun.append(time)
+        paths.append(path)
     if number > len(paths):
         return ""
     return paths[numbers_of(begun).index(number)]

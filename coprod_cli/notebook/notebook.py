@@ -4,9 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
-from itertools import chain
 from pathlib import Path
-from typing import cast
 
 from coprod_cli.base.errors import NotFound, read_error
 from coprod_cli.base.file_system import file_system_limits
@@ -18,21 +16,19 @@ from coprod_cli.model.case_like import CaseLike
 from coprod_cli.notebook.copies import (
     Copy,
     Listing,
-    copies_among,
     find_renamed_copy,
     list_notes,
 )
 from coprod_cli.notebook.index.block_fact import BlockFact, Merged, Result, Use
 from coprod_cli.notebook.index.fact import Fact, Value
 from coprod_cli.notebook.index.indexed_facts import IndexedFacts
-from coprod_cli.notebook.latest import Newest
+from coprod_cli.notebook.listed_notes import ListedNotes
 from coprod_cli.notebook.lock import LOCK_TIMEOUT, CaseLock, lock_case
 from coprod_cli.notebook.note.reader import Note
 from coprod_cli.notebook.note_files import read_note_file
 from coprod_cli.notebook.note_paths import id_or_stem, is_note
 from coprod_cli.notebook.outlines import NoteLike, NoteOutline, outline_fact
 from coprod_cli.notebook.places import KEPT_APART, NotebookPlaces, safe_file_name
-from coprod_cli.notebook.references import find_note
 from coprod_cli.notebook.side_files import (
     Leftovers,
     make_folder,
@@ -167,10 +163,13 @@ class Notebook(NotebookPlaces):
         """
         return list_notes(self, self.store.files(), by_content=by_content)
 
+    def listed(self) -> ListedNotes:
+        """Return the notes as they are listed now, to look up several things among them."""
+        return ListedNotes(self, self.listing())
+
     def copies_of(self, path: str | Path) -> tuple[Copy, ...]:
         """Return the copies of a note; for a copy, that copy itself."""
-        copies = self.listing().copies
-        return copies_among(copies, [str(path)]) if copies else ()
+        return self.listed().copies_of(path)
 
     def renamed_copy(self, note: NoteLike[CaseLike]) -> Copy | None:
         """Return the copy that a note is if it has the name of one case and the id of another.
@@ -226,45 +225,15 @@ class Notebook(NotebookPlaces):
     def outlines(self, notes: Listing | Sequence[str] | None = None) -> Iterator[NoteOutline]:
         """Yield the outlines of notes one by one: those listed or at some paths, or all.
 
-        Those of very many are looked up in the index; of a listing, in blocks. If no notes are
-        given, files that are not notes, and copies of notes, are skipped.
+        Those of very many are looked up in the index. If no notes are given, files that are not
+        notes, and copies of notes, are skipped.
         """
         if notes is None:
-            all_outlines = self.outlines(self.listing())
-            yield from (
-                each for each in all_outlines if each.is_note and self.renamed_copy(each) is None
-            )
-        elif isinstance(notes, Listing) and self.is_indexed(len(notes.paths)):
-            from coprod_cli.notebook.outline_blocks import block_of_outlines
-
-            blocks = self.use_blocks(block_of_outlines(self.read), notes, self._whole_block)
-            yield from chain.from_iterable(blocks)
+            yield from self.listed().outlines()
+        elif isinstance(notes, Listing):
+            yield from ListedNotes(self, notes).all_outlines()
         else:
-            paths = notes.paths if isinstance(notes, Listing) else notes
-            yield from self.facts(outline_fact(self.read), paths)
-
-    def newest(self, *, drafts: bool) -> Newest | None:
-        """Return the newest notes, and those of which that is not known; None for few notes.
-
-        Args:
-            drafts: whether only drafts count.
-        """
-        listing = self.listing()
-        if not self.is_indexed(len(listing.paths)):
-            return None
-        from coprod_cli.notebook.newest_blocks import find_newest
-
-        return find_newest(self, listing, drafts=drafts)
-
-    def _whole_block(
-        self, paths: Sequence[str], outlines: Sequence[NoteOutline | None]
-    ) -> Sequence[NoteOutline]:
-        """Return the outlines of a block, with those that are looked at one by one."""
-        missing = [path for path, each in zip(paths, outlines, strict=True) if each is None]
-        if not missing:
-            return cast(Sequence[NoteOutline], outlines)
-        others = self.facts_of_some(outline_fact(self.read), missing)
-        return [next(others) if each is None else each for each in outlines]
+            yield from self.facts(outline_fact(self.read), notes)
 
     def facts_of_some(self, fact: Fact[Value], paths: Sequence[str]) -> Iterator[Value]:
         """Yield a fact of some of the notes of a notebook, whose others are looked at in blocks."""
@@ -280,7 +249,7 @@ class Notebook(NotebookPlaces):
         Raises:
             NotFound: the reference names no case, or more than one.
         """
-        return find_note(self, reference)
+        return self.listed().find(reference)
 
     def find_to_change(self, reference: str) -> Path:
         """Return the path of the note that a reference names, to change or remove that note.
@@ -289,7 +258,7 @@ class Notebook(NotebookPlaces):
             NotFound: the reference names no case, or more than one.
             CoprodError: the reference is `latest`, and a note that cannot be read may be it.
         """
-        return find_note(self, reference, to_change=True)
+        return self.listed().find(reference, to_change=True)
 
     def losses(self, path: Path) -> list[Message]:
         """Return what a note will lose when it is replaced, at the first call for that note.

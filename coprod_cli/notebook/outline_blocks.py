@@ -1,13 +1,12 @@
 """Outlines of the notes of a block, stored column by column, which are read much faster."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
 from coprod_cli.model.case_outline import CaseOutline
 from coprod_cli.notebook.index.block_fact import BlockFact
-from coprod_cli.notebook.index.fact import as_json, from_json
-from coprod_cli.notebook.note.reader import Note
-from coprod_cli.notebook.outlines import NoteOutline, outline_fact
+from coprod_cli.notebook.index.fact import Fact, as_json, from_json
+from coprod_cli.notebook.outlines import NoteOutline
 
 Item = TypeVar("Item")
 Outlines = Sequence[NoteOutline | None]
@@ -16,15 +15,15 @@ _TAGS = CaseOutline._fields.index("tags")
 _PLACES = CaseOutline._fields.index("places")
 
 
-def block_of_outlines(read: Callable[[str], Note]) -> BlockFact[NoteOutline, Outlines]:
+def block_of_outlines(of: Fact[NoteOutline]) -> BlockFact[NoteOutline, Outlines]:
     """Return the fact that is the outlines of the notes of a block.
 
     Args:
-        read: reads the note at a path.
+        of: the fact that is the outline of a note.
     """
     return BlockFact(
         "outlines",
-        outline_fact(read),
+        of,
         lambda _paths, outlines: [each if each and each.case else None for each in outlines],
         lambda outlines: [as_json(outlines_data(outlines))],
         lambda paths, load: outlines_from(paths, from_json(load(0))),

@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from coprod_cli.base.files import links_outside
 from coprod_cli.base.message import Message, msg, nmsg
 from coprod_cli.notebook.copies import Copy, Listing, copies_among, copy_notices
 from coprod_cli.notebook.filters import NO_FILTERS, Filters
+from coprod_cli.notebook.listed_notes import ListedNotes
 from coprod_cli.notebook.note.reader import Note
 from coprod_cli.notebook.note_paths import is_note
 from coprod_cli.notebook.notebook import Notebook
@@ -120,7 +122,7 @@ def select(
     paths: Sequence[str] = listing.paths if not removed else _removed_paths(notebook)
     searched = [*paths, *listing.paths] if removed else paths
     if query.references:
-        find = notebook.find_to_change if to_change else notebook.find
+        find = partial(ListedNotes(notebook, listing).find, to_change=to_change)
         paths = list(dict.fromkeys(str(find(each)) for each in query.references))
         searched = [*paths, *searched]
         copies = copies_among(copies, paths) if copies else ()

@@ -10,8 +10,8 @@ from typing import NamedTuple, Protocol
 from coprod_cli.base.errors import NotFound
 from coprod_cli.base.message import Message, msg, nmsg
 from coprod_cli.model.case_id import is_case_id, may_begin_case_id, may_end_case_id
-from coprod_cli.notebook.creation_order import path_of_number
-from coprod_cli.notebook.latest import LATEST, NoteReader, latest_note, unreadable_notes
+from coprod_cli.notebook.creation_order import NumberedNotes, path_of_number
+from coprod_cli.notebook.latest import LATEST, latest_note, unreadable_notes
 from coprod_cli.notebook.note.reader import Note
 from coprod_cli.notebook.note_paths import case_id_in_name, stem_of
 from coprod_cli.notebook.references_to_titles import best_matches, title_words, whole_matches
@@ -21,7 +21,7 @@ _MAX_CANDIDATES = 9
 _NUMBER = re.compile(r"[1-9][0-9]{0,6}\Z")
 
 
-class NoteCollection(NoteReader, Protocol):
+class NoteCollection(NumberedNotes, Protocol):
     """What a search needs of a notebook: its folder, and its notes."""
 
     @property

@@ -40,7 +40,7 @@ def latest_draft(workspace: Workspace) -> Path:
     def is_withdrawn(case: CaseOutline, path: str) -> bool:
         return is_withdrawn_at(path, find(case.template), notebook.read)
 
-    return latest_note(notebook, none, drafts=True, is_withdrawn=is_withdrawn)
+    return latest_note(notebook.listed(), none, drafts=True, is_withdrawn=is_withdrawn)
 
 
 def open_again(

@@ -59,7 +59,8 @@ def show_case(workspace: Workspace, reference: str) -> FoundCase:
     from coprod_cli.notebook.note.check import is_uncertain
 
     notebook = workspace.notebook
-    path = notebook.find(reference)
+    listed = notebook.listed()
+    path = listed.find(reference)
     note = notebook.read(path)
     case = require_case(note)
     template = workspace.library.find(case.template)
@@ -70,7 +71,7 @@ def show_case(workspace: Workspace, reference: str) -> FoundCase:
         path_in_notebook(str(path), notebook.folder),
         Selection(notebook, [str(path)]).outside_links,
         (
-            *copy_notices(notebook.copies_of(path), notebook.folder),
+            *copy_notices(listed.copies_of(path), notebook.folder),
             *damaged_notice(int(is_uncertain(note, template))),
         ),
     )

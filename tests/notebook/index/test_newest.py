@@ -14,6 +14,7 @@ from made_up import add_note
 from coprod_cli.base.errors import CoprodError, NotFound
 from coprod_cli.base.message import msg
 from coprod_cli.notebook.latest import latest_note
+from coprod_cli.notebook.listed_notes import ListedNotes
 from coprod_cli.notebook.notebook import Notebook
 
 MORNING, NOON = "2026-11-24T09:00:00+01:00", "2026-11-24T12:00:00+01:00"
@@ -24,7 +25,8 @@ def found(folder, *, indexed, **options):
     told = []
     with patch.dict(os.environ, {"COPROD_INDEX": "" if indexed else "off"}):
         try:
-            path = latest_note(Notebook(folder, notify=told.append), NotFound(msg("")), **options)
+            notes = Notebook(folder, notify=told.append).listed()
+            path = latest_note(notes, NotFound(msg("")), **options)
         except CoprodError as error:
             path = (type(error), error.where, [str(line) for line in error.lines()])
     return path, [str(each) for each in told if not str(each).startswith("Reading ")]
@@ -58,7 +60,7 @@ def test_no_outline_of_an_older_note_is_looked_at(tmp_path):
     ]
     with index_in_use(tmp_path / "cache"):
         found(tmp_path / "notes", indexed=True)
-        with patch.object(Notebook, "outlines", side_effect=AssertionError):
+        with patch.object(ListedNotes, "outlines", side_effect=AssertionError):
             assert found(tmp_path / "notes", indexed=True) == (paths[4], [])
 
 

@@ -37,6 +37,7 @@ COMMANDS = [
     "show latest",
     "update latest --dry-run",
     "show 2",
+    "show 5",
     "show Chair",
 ]
 
