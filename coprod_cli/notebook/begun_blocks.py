@@ -60,8 +60,7 @@ def begun_in(
 
 def _merge(paths: Sequence[str], outlines: Sequence[NoteOutline | None]) -> BegunInBlock:
     plain = [
-        each if _is_plain(path, each) else None
-        for path, each in zip(paths, outlines, strict=True)
+        each if _is_plain(path, each) else None for path, each in zip(paths, outlines, strict=True)
     ]
     return BegunInBlock(
         [begun_at(each) if each else 0.0 for each in plain],
