@@ -138,6 +138,8 @@ def _look_at_passages(workspace: Workspace, selection: "Selection", *, json: boo
             accept_passage(workspace, each)
         else:
             left += 1
+    if any(not each.placed.place.state.is_used for each in found):
+        show_message(_("Not found: it counts no more. coprod mark CASE shows it; d takes it out."))
     for each in overlaps:
         show_passage_to_look_at(each)
         left += not (is_person_here() and _mend_overlap(workspace, each))

@@ -54,6 +54,16 @@ def test_an_overlap_is_told_with_its_file_and_line(notebook):
     assert (found["state"], found["id"], found["overlaps"]) == ("overlap", "p0", "p1")
 
 
+def test_a_passage_that_is_not_found_says_how_to_take_it_out(notebook):
+    note = notebook / f"{ONE}.md"
+    note.write_text(note.read_text().replace(STORY, "Gone."))
+
+    result = coprod("check", "--codings")
+
+    assert result.stdout.count("not found any more") == 2
+    assert "coprod mark CASE shows it; d takes it out." in result.stderr
+
+
 class TestIsNoOverlap:
     @pytest.fixture
     def book(self, notebook):

@@ -20,6 +20,7 @@ from coprod_cli.interview.askers.terminal.marking_frames import (
     answer_frame,
     case_lines,
     first_notices,
+    keys_for_changed,
 )
 from coprod_cli.interview.askers.terminal.marking_prompts import (
     ask_codes,
@@ -66,7 +67,8 @@ def _show_answer(sitting: Sitting) -> None:
     desk, answer = sitting.desk, sitting.answer
     shown = MarkedText.of(sitting.marking, answer, desk.others, sitting.pointer.sentences)
     view = AnswerView(shown, sitting.pointer)
-    frame = answer_frame(desk, sitting.marking, sitting.place, sitting.notice, sitting.problem)
+    notice = sitting.notice or keys_for_changed(sitting.marking.in_answer(answer))
+    frame = answer_frame(desk, sitting.marking, sitting.place, notice, sitting.problem)
     result = sitting.screen.run(view.application(), frame)
     sitting.pointer, sitting.notice, sitting.problem = view.pointer, "", ""
     if result == COMMAND:

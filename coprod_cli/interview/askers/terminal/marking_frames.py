@@ -1,6 +1,6 @@
 """What stands above and below the screens on which a person marks: the case, the question, keys."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 
@@ -18,7 +18,7 @@ from coprod_cli.interview.askers.marked_passages import (
 from coprod_cli.interview.askers.speakers import spoken_label
 from coprod_cli.interview.askers.terminal.frame import CASE_STYLE, UNCUT, Frame
 from coprod_cli.interview.marking_desk import MarkingDesk
-from coprod_cli.knowledge.marking import Marking
+from coprod_cli.knowledge.marking import Marking, PlacedPassage
 from coprod_cli.model.code_name import CodeName
 
 _ANSWER_KEYS = N_(
@@ -27,6 +27,7 @@ _ANSWER_KEYS = N_(
     "m: memo   d: take out   u: undo   ?: help   Esc: leave"
 )
 _FEW_ANSWER_KEYS = N_("Arrows: choose   Enter: mark or go on\n?: all keys   Esc: leave")
+_CHANGED_KEYS = N_("Words have changed. o: it is right as it stands now. d: take it out.")
 _CODE_KEYS = N_(
     "Type: search   Arrows, Tab: choose   +name: a new code\n"
     "Enter: keep it   Esc: back, nothing is kept"
@@ -76,6 +77,11 @@ def first_notices(marking: Marking, place: int) -> list[str]:
         day = marking.coding.done
         lines.append(_("You were done with this case on {day}.").format(day=day))
     return lines
+
+
+def keys_for_changed(passages: Iterable[PlacedPassage]) -> str:
+    """Return which keys there are for passages whose words have changed; "" if there are none."""
+    return _(_CHANGED_KEYS) if any(each.place.state.is_changed for each in passages) else ""
 
 
 def case_lines(desk: MarkingDesk, marking: Marking, place: int) -> StyleAndTextTuples:
