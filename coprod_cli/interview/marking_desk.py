@@ -9,6 +9,7 @@ from coprod_cli.base.errors import InvalidAnswer
 from coprod_cli.base.message import Message, msg
 from coprod_cli.base.nearest import nearest
 from coprod_cli.base.span import Span
+from coprod_cli.knowledge.anchors import State
 from coprod_cli.knowledge.marking import Marking
 from coprod_cli.model.address import Address
 from coprod_cli.model.answer_key import AnswerKey
@@ -76,6 +77,17 @@ class MarkingDesk:
         marked = [at for at, answer in enumerate(self.answers) if marking.in_answer(answer)]
         after = marked[-1] + 1 if marked else 0
         return after if after < len(self.answers) and not marking.coding.done else 0
+
+    def places_to_look_at(self, marking: Marking) -> list[int]:
+        """Return the answers, from 0, with words that changed since they were marked."""
+        return [
+            at
+            for at in range(len(self.answers))
+            if any(
+                each.place.state is State.CHANGED
+                for each in marking.in_answer(self.answer_now(marking, at))
+            )
+        ]
 
     def place_in_section(self, place: int) -> tuple[int, int]:
         """Return which answer of its section an answer is, from 1, and how many there are."""

@@ -252,7 +252,8 @@ def test_a_passage_follows_the_words_that_were_edited_and_says_so(note):
     new = STORY.replace("vid disken", "vid den höga disken")
     done("edit", CASE_ID, "--set", f"second.story={new}")
     shown = by_lines(":go 2", "ok 1", ":q").stderr
-    assert 'they were: "Maken väntade vid disken"' in shown
+    assert "have changed, in answer 2: :go 2 shows it." in shown
+    assert 'they were: "Maken väntade vid disken"\nok 1: right as it stands now' in shown
     assert 'quote: "Maken väntade vid den höga disken"' in coding_of(note).read_text()
 
 

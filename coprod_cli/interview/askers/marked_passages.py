@@ -65,6 +65,13 @@ def lost_line(each: PlacedPassage) -> str:
     return message.format(quote=quote, codes=codes, at=each.passage.at)
 
 
+def changed_line(places: Sequence[int]) -> str:
+    """Return the line about answers, from 0, in which words that were marked have changed."""
+    numbers = ", ".join(str(place + 1) for place in places)
+    message = _("Words that you marked have changed, in answer {numbers}: :go {first} shows it.")
+    return message.format(numbers=numbers, first=places[0] + 1)
+
+
 def on_one_line(text: str) -> str:
     """Return a text on one line, cut after a word where it is long."""
     return cut_after_word(" ".join(text.split()), _MOST_SHOWN)

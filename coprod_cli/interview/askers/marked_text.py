@@ -14,6 +14,7 @@ from coprod_cli.base.screen_text import screen_line
 from coprod_cli.base.span import Span
 from coprod_cli.interview.askers.marked_passages import passage_line, state_note
 from coprod_cli.interview.askers.passage_pointer import PassagePointer, Pointed
+from coprod_cli.knowledge.anchors import State
 from coprod_cli.knowledge.marking import Marking, PlacedPassage
 from coprod_cli.model.case import Answer
 
@@ -182,7 +183,9 @@ def _mark(each: PlacedPassage, who: str) -> ShownMark:
 def _notes(each: PlacedPassage, who: str) -> list[str]:
     memo = each.passage.memo
     memo_line = _("Memo: {memo}").format(memo=screen_line(memo)) if memo else ""
-    return [f"{who}{note}" for note in (state_note(each), memo_line) if note]
+    right = each.place.state is State.CHANGED and not who
+    right_line = _("{key}: right as it stands now").format(key="o") if right else ""
+    return [f"{who}{note}" for note in (state_note(each), right_line, memo_line) if note]
 
 
 def _is_in_some(span: Span, sentences: Sequence[Span]) -> bool:

@@ -218,7 +218,11 @@ class TestWhileAnotherProgramWrites:
         edited = STORY.replace("vid disken", "vid den höga disken")
         assert desk.run("edit", CASE_ID, "--set", f"second.story={edited}").returncode == 0
         terminal.type("2").type("?").press(ESCAPE)
-        terminal.see('they were: "Maken väntade vid disken."').type("o")
+        terminal.see('they were: "Maken väntade vid disken."', "o: right as it stands now")
+        terminal.press(CONTROL["c"])
+        assert terminal.exit_code() == 0
+        terminal = mark().see("have changed, in answer 2: :go 2 shows it.").answer(":go 2")
+        terminal.see("they were:").type("o")
         terminal.see("kept as it stands now.").see_no_more("they were:")
         assert quotes(note) == ["Maken väntade vid den höga disken."]
 

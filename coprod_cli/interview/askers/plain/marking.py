@@ -16,6 +16,7 @@ from coprod_cli.interview.askers.marked_passages import (
     CHANGED_MEANWHILE,
     DONE_QUESTION,
     WHY_DONE,
+    changed_line,
     kept_line,
     lost_line,
     passage_line,
@@ -25,6 +26,7 @@ from coprod_cli.interview.askers.plain.line_reader import interrupt_on_signals
 from coprod_cli.interview.askers.plain.lists import ReadLine, ShowLines
 from coprod_cli.interview.askers.speakers import with_speaker
 from coprod_cli.interview.marking_desk import MarkingDesk, read_codes
+from coprod_cli.knowledge.anchors import State
 from coprod_cli.knowledge.marking import Marking, PlacedPassage
 from coprod_cli.knowledge.named_passage import read_passage, sentences
 from coprod_cli.model.case import Answer
@@ -99,6 +101,8 @@ def _greet(sitting: _Sitting) -> None:
     sitting.show(_("A number, 2-3, or words mark a passage; Enter goes on; :help tells all."))
     for each in sitting.marking.lost:
         sitting.show(lost_line(each))
+    if changed := sitting.desk.places_to_look_at(sitting.marking):
+        sitting.show(changed_line(changed))
     if sitting.place:
         sitting.show(_(BEHIND_LAST))
 
@@ -142,6 +146,8 @@ def _show_passage(sitting: _Sitting, number: int, each: PlacedPassage) -> None:
     text = _("Passage {number}: {passage}").format(number=number, passage=passage_line(each))
     note = state_note(each)
     sitting.show(f"{text} - {note}" if note else text)
+    if each.place.state is State.CHANGED:
+        sitting.show(_("{key}: right as it stands now").format(key=f"ok {number}"))
 
 
 def _go_on(sitting: _Sitting) -> None:

@@ -51,7 +51,7 @@ def mark_on_screen(desk: MarkingDesk, marking: Marking, edit: EditMarks) -> Mark
     with Screen() as screen:
         sitting = Sitting(desk, marking, screen, edit)
         sitting.go_to(desk.first_place(marking))
-        sitting.notice = "  ".join(first_notices(marking, sitting.place))
+        sitting.notice = "  ".join(first_notices(desk, marking, sitting.place))
         try:
             _resume(sitting)
             while not sitting.is_over:

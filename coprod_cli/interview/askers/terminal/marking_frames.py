@@ -12,6 +12,7 @@ from coprod_cli.interview.askers.marked_passages import (
     BEHIND_LAST,
     DONE_QUESTION,
     WHY_DONE,
+    changed_line,
     lost_line,
     on_one_line,
 )
@@ -68,9 +69,11 @@ def help_lines() -> list[str]:
     return [_(line) if line else "" for line in _HELP]
 
 
-def first_notices(marking: Marking, place: int) -> list[str]:
+def first_notices(desk: MarkingDesk, marking: Marking, place: int) -> list[str]:
     """Return what is to be said on the first screen, which shows the answer at a place from 0."""
     lines = [lost_line(each) for each in marking.lost]
+    if changed := desk.places_to_look_at(marking):
+        lines.append(changed_line(changed))
     if place:
         lines.append(_(BEHIND_LAST))
     if marking.coding.done:
