@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -92,6 +93,10 @@ class Codings:
 
     notebook: Notebook
 
+    @cached_property
+    def _leftovers(self) -> Leftovers:
+        return Leftovers()
+
     def folder(self, *, kept_apart: bool) -> Path:
         """Return the folder of codings."""
         top = self.notebook.folder / KEPT_APART if kept_apart else self.notebook.folder
@@ -137,7 +142,7 @@ class Codings:
 
     def change(
         self, file: CodingFile, change: Callable[[Coding], Coding], now: datetime,
-        case_id: str = "",
+        case_id: str = "", *, is_listed: bool = False,
     ) -> Coding:  # fmt: skip
         """Change a coding under its lock, and return it; a change that changes nothing writes none.
 
@@ -146,6 +151,8 @@ class Codings:
             change: returns the coding as it is to be, from what it is by now.
             now: the time.
             case_id: the id of the case, if it is not the file's name.
+            is_listed: whether its copies were looked for just now. To list a folder for each of
+                very many codings in it would take time in proportion to their square.
 
         Raises:
             InvalidInput: the file is damaged, or has several versions.
@@ -154,7 +161,9 @@ class Codings:
             CoprodError: a link leads out of the notebook.
         """
         with self.lock(file, now):
-            found = self.read(self.file(file.case_id, file.coder, kept_apart=file.kept_apart))
+            if not is_listed:
+                file = self.file(file.case_id, file.coder, kept_apart=file.kept_apart)
+            found = self.read(file)
             before = found.coding or Coding(case_id or file.case_id, file.coder)
             if found.has_versions or (found.coding is None and found.findings):
                 raise InvalidInput(found.findings)
@@ -195,9 +204,8 @@ class Codings:
             refuse_outside_link(path, self.notebook.folder)
         name = safe_file_name(f"coding-{file.case_id}-{file.coder}")
         lock = lock_case(locks, name, now, interactive=False)
-        leftovers = Leftovers()
         for written in (lock.holder_file, file.path):
-            leftovers.remove(written)
+            self._leftovers.remove(written)
         return lock
 
     def _write(self, path: Path, text: str) -> None:

@@ -110,11 +110,14 @@ def change_passages(
     by_file: dict[tuple[str, str, bool], dict[str, PassageChange]] = {}
     for each in changes:
         by_file.setdefault((each.coder, each.case_id, each.kept_apart), {})[each.passage] = each
-    with progress(by_file.items(), len(by_file)) as files:
-        for (coder, case_id, kept_apart), wanted in files:
-            file = codings.file(case_id, coder, kept_apart=kept_apart)
+    listed = _files(notebook, coder=None) if len(by_file) > 1 else ()
+    files = {(each.coder, each.case_id, each.kept_apart): each for each in listed}
+    with progress(by_file.items(), len(by_file)) as items:
+        for (coder, case_id, kept_apart), wanted in items:
+            file = files.get((coder, case_id, kept_apart))
+            file = file or codings.file(case_id, coder, kept_apart=kept_apart)
             try:
-                codings.change(file, partial(_changed, wanted), now)
+                codings.change(file, partial(_changed, wanted), now, is_listed=True)
             except InvalidInput as error:
                 _refuse_unreadable(error.findings)
                 yield msg(
