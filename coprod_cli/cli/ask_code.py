@@ -85,6 +85,8 @@ def _show_ended(name: str, result: "CodeSittingResult") -> None:
     """
     if result.change is not None:
         show_change(result.change, json=False)
+    elif not result.half_typed and result.is_new:
+        show_message(_("Nothing was written, so nothing was saved."))
     elif not result.half_typed:
         show_message(_("Nothing is changed."))
     if result.half_typed:

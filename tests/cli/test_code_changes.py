@@ -222,6 +222,16 @@ def test_a_person_is_asked_line_by_line_too_and_all_ways_give_the_same_bytes(not
     assert 'memo: "?"' in texts.pop()
 
 
+@pytest.mark.usefixtures("notebook")
+def test_whoever_says_nothing_makes_no_code_and_whoever_stops_hears_how_to_go_on():
+    left = coprod("codes", "new", "ours/phone", "--plain", given=":q\n")
+    assert left.exit_code == 130
+    assert left.stderr.endswith("Nothing was written, so nothing was saved.\n")
+    stopped = coprod("codes", "new", "ours/phone", "--plain", given="On the phone\n:q\n")
+    assert (stopped.exit_code, stopped.stdout) == (130, "ours/phone is new.\n")
+    assert stopped.stderr.endswith("To go on: coprod codes edit ours/phone\n")
+
+
 @pytest.mark.slow
 def test_a_kill_in_the_midst_loses_nothing_that_was_confirmed(notebook):
     def asked():
