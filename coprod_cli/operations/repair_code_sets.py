@@ -47,12 +47,13 @@ def has_all_code_sets(selection: Selection) -> bool:
 def check_code_sets(workspace: Workspace) -> Iterator[tuple[str, tuple[Finding, ...]]]:
     """Yield the file of each set of the notebook's own that cannot be used, with what is wrong."""
     folder = CodeFiles(workspace.notebook).folder
-    for set_id, error in workspace.code_sets.invalid().items():
-        path = workspace.code_sets.files()[set_id]
-        if path.parent == folder:
-            wrong = (Finding("set", error.message, str(path)),)
-            findings = error.findings if isinstance(error, InvalidInput) else wrong
-            yield str(path), tuple(findings)
+    for set_id, path in workspace.code_sets.files().items():
+        if path.parent != folder:
+            continue
+        try:
+            workspace.code_sets.load(set_id)
+        except InvalidInput as error:
+            yield str(path), tuple(error.findings)
 
 
 def repair_code_sets(workspace: Workspace, *, dry_run: bool = False) -> Iterator[RepairedCodeSet]:
