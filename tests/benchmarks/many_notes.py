@@ -20,6 +20,10 @@ from pathlib import Path
 from run import imports, measure_compiled, seconds, tell
 from varied_notebook import write_varied_notebook
 
+from coprod_cli.notebook.begun_blocks import begun_block_fact
+from coprod_cli.notebook.notebook import Notebook
+from coprod_cli.notebook.outlines import outline_fact
+
 FOLDER = Path(__file__).parent
 COPROD = [sys.executable, "-m", "coprod_cli"]
 RARE, COMMON, INSIDE, NOWHERE = "skiltbrothers", "ring", "sjuk", "vardcentral"
@@ -32,7 +36,10 @@ FILTERED = {
 MOST_ALONE = 50
 """Milliseconds that a query may take, beyond the start and the look whether notes have changed."""
 ROUNDS = 3
-LOOKED = ("list", "list --tag night", "tasks", "overview", "overview --by voice", "show latest")
+LOOKED = (
+    "list", "list --tag night", "tasks", "overview", "overview --by voice",
+    "overview --voice family", "show latest", "show 2",
+)  # fmt: skip
 CHANGED = (1, 100, 1_000)
 SETTLED = 2.5
 """Seconds after which a note that was changed is remembered."""
@@ -54,6 +61,7 @@ def main() -> None:
         searches(runs)
         queries_alone(runs)
         lists(runs)
+        freshness(runs)
         exports(runs)
         if options.book is None:
             changes(runs)
@@ -168,6 +176,37 @@ def lists(runs: Runs) -> None:
         runs.coprod(words)
         sides = (lambda w=words: runs.coprod(w), lambda w=words: runs.coprod(w, indexed=False))
         tell(f"{words} / without index", *runs.medians(*sides), 0.6)
+
+
+def freshness(runs: Runs) -> None:
+    """Measure whether anything changed: listing, links, stamps and comparing, without starting.
+
+    Its floor is to list the folder and to look at each file, and nothing more.
+    """
+    notebook = Notebook(runs.book)
+    fact = outline_fact(notebook.read)
+    blocks = begun_block_fact(fact)
+
+    def check() -> None:
+        for _ in notebook.use_blocks(blocks, notebook.listing(), lambda _paths, _value: None):
+            pass
+
+    def floor() -> None:
+        with os.scandir(runs.book) as entries:
+            for entry in entries:
+                entry.stat()
+
+    os.environ["XDG_CACHE_HOME"] = str(runs.cache)
+    check()
+    taken, least = runs.medians(lambda: cpu_seconds(check), lambda: cpu_seconds(floor))
+    tell("freshness check / scandir and stat alone", taken, least, 2.5)
+
+
+def cpu_seconds(work: Callable[[], None]) -> float:
+    """Return the seconds of the processor that some work takes in this process."""
+    start = time.process_time()
+    work()
+    return time.process_time() - start
 
 
 def exports(runs: Runs) -> None:
