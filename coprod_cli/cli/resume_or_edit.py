@@ -34,6 +34,9 @@ if TYPE_CHECKING:
     from coprod_cli.operations.conduct_sitting import Sitting
     from coprod_cli.operations.convert import Conversion
 
+_MOST_DRAFTS = 100
+"""The most drafts that a person chooses from."""
+
 
 def resume(
     workspace: Workspace,
@@ -69,7 +72,7 @@ def _chosen_draft(workspace: Workspace, *, plain: bool) -> str | None:
     from coprod_cli.operations.case_summaries import Order
     from coprod_cli.operations.list_cases import list_cases
 
-    order = Order("updated", backwards=True)
+    order = Order("updated", backwards=True, limit=_MOST_DRAFTS + 1)
     found = list_cases(workspace, Filters(status="draft"), order=order)
     if len(found.cases) <= 1:
         return None
@@ -79,8 +82,12 @@ def _chosen_draft(workspace: Workspace, *, plain: bool) -> str | None:
 
     show_unreadable(found.unreadable)
     question = _("Which draft do you want to go on with?")
-    index = choose_case(question, list(map(case_to_choose, found.cases)), plain=plain)
-    return str(workspace.notebook.folder / found.cases[index].path)
+    shown = found.cases[:_MOST_DRAFTS]
+    if len(found.cases) > len(shown):
+        more = _("Here are the {count} that were changed last. All: {command}")
+        question += "\n" + more.format(count=_MOST_DRAFTS, command="coprod list --status draft")
+    index = choose_case(question, list(map(case_to_choose, shown)), plain=plain)
+    return str(workspace.notebook.folder / shown[index].path)
 
 
 def edit(

@@ -92,7 +92,8 @@ class Store:
             prefix = f".{os.sep}"
             found = [path.removeprefix(prefix) for path in found]
             links = {path.removeprefix(prefix) for path in links}
-        return MarkdownFiles([path for path in found if not _is_superseded(path)], links)
+        paths = [path for path in found if path.endswith(".md") or not _is_superseded(path)]
+        return MarkdownFiles(paths, links)
 
     def paths(self) -> Iterator[str]:
         """Yield the paths of `files`; the folders are read when the first one is asked for.
@@ -230,9 +231,7 @@ def _may_hide_a_note(name: str) -> bool:
 
 
 def _is_superseded(path: str) -> bool:
-    """Return whether a file is in the place of a note that is there itself."""
-    if path.endswith(".md"):
-        return False
+    """Return whether a file, which is no Markdown file, is in the place of a note that is there."""
     folder, name = os.path.split(path)
     found = stand_in(name)
     return found is not None and os.path.lexists(os.path.join(folder, found.name))  # noqa: PTH118

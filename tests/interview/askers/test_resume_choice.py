@@ -2,7 +2,7 @@
 
 import pytest
 from made_up import VISIT, add_note
-from terminal import CONTROL, DOWN, ENTER
+from terminal import CONTROL, DOWN, ENTER, UP
 
 in_terminal = pytest.mark.slow
 SIZES = pytest.mark.parametrize(("columns", "rows"), [(80, 24), (60, 20)], ids=["80x24", "60x20"])
@@ -52,6 +52,19 @@ def test_line_by_line_a_draft_is_chosen_by_its_number(desk, keys, title):
     terminal = desk.sit("resume", "--plain").see(QUESTION["en"], *FACTS["en"], "Number >")
     terminal.answer("3").see("That number is not in the list.")
     terminal.answer(keys).see(title)
+
+
+@in_terminal
+@SIZES
+def test_of_very_many_drafts_those_that_were_changed_last_are_shown(desk, columns, rows):
+    for number in range(101):
+        add_note(
+            desk.notebook, f"20191120-aaa{number:03d}", {}, title=f"Draft {number}",
+            updated=f"2019-11-24T{9 + number // 60:02d}:{number % 60:02d}:00+01:00",
+        )  # fmt: skip
+    terminal = desk.sit("resume", columns=columns, rows=rows)
+    terminal.see("> Draft 100 -", "Here are the 100 that were changed last.")
+    terminal.press(UP).see("> Draft 1 -")
 
 
 @in_terminal
