@@ -138,14 +138,18 @@ def _ask(
     beside: list[str] | None, *, plain: bool, editor: bool,
 ) -> None:  # fmt: skip
     from coprod_cli.cli.askers import mark_passages, require_person
+    from coprod_cli.cli.console.output import show_message
     from coprod_cli.cli.show.marked_case import show_end_of_marking
-    from coprod_cli.operations.half_typed_marks import half_typed_marks
+    from coprod_cli.operations.half_typed_marks import half_typed_marks, rescue_edited_marks
     from coprod_cli.operations.mark_case import choose_coder, open_marking
     from coprod_cli.operations.marking_desk import marking_desk
 
     require_person(plain=plain, instead="--data FILE, --set ADDRESS=WORDS --code CODE")
     session, marking = open_marking(workspace, case, _coder(workspace, coder, plain=plain))
     with half_typed_marks(session) as half_typed:
+        for folder in rescue_edited_marks(session) if half_typed else ():
+            message = _("What an editor had when coprod was stopped is kept in {folder}")
+            show_message(message.format(folder=folder))
         desk = marking_desk(
             session, marking, at=at, voice=voice, others=beside or (), half_typed=half_typed
         )

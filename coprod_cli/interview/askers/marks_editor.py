@@ -14,7 +14,8 @@ from coprod_cli.model.answer_key import AnswerKey
 
 EditMarks = Callable[[Marking], Marking]
 """Opens a marking in the person's editor, and returns what is saved then; raises `NotMarked`."""
-_KEY = AnswerKey("passages")
+WHAT = "passages"
+"""What an editor is given, in the name of its file."""
 
 
 class NotMarked(Exception):
@@ -45,7 +46,8 @@ def mark_in_editor(desk: MarkingDesk, marking: Marking, folders: EditorFolders) 
     except InvalidAnswer as error:
         raise NotMarked([translated(error.message)]) from None
     text = written_marks(marked, notation).rstrip("\n")
-    result = edit_with_comment(text, _explained(notation), folders, marking.case.id, _KEY)
+    key = AnswerKey(WHAT, marking.coding.coder)
+    result = edit_with_comment(text, _explained(notation), folders, marking.case.id, key)
     if result.problem is not None:
         raise NotMarked([result.problem])
     edited, problems = read_marks(result.text, answers, notation)

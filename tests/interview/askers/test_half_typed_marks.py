@@ -2,6 +2,8 @@
 
 import json
 import re
+import shlex
+import sys
 
 import pytest
 from made_up import CASE_ID, add_note
@@ -118,6 +120,28 @@ def test_a_damaged_file_is_put_aside(desk, mark):
 
     mark().see("A morning").press(ESCAPE)
     assert half_typed(desk).with_suffix(".damaged").exists()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("has_changed", [True, False])
+def test_what_an_editor_had_is_rescued_and_told(desk, note, has_changed):  # noqa: ARG001
+    change = "path.write_text('{{half}}[ours/a]');" if has_changed else ""
+    script = f"import pathlib, sys, time; path = pathlib.Path(sys.argv[1]); {change} time.sleep(60)"
+    command = shlex.join([sys.executable, "-c", script])
+    terminal = desk.sit("mark", CASE_ID, "--coder", "anna", "--editor", EDITOR=command)
+    folder = desk.notebook / ".coprod" / "marking"
+    text = "{{half}}" if has_changed else "Tolken"
+    terminal.wait_until(
+        lambda: any(text in path.read_text() for path in folder.rglob("passages@anna.md")),
+        "the editor's file",
+    )
+    terminal.kill()
+
+    shown = desk.run("mark", CASE_ID, "--coder", "anna", "--plain", typed=":q\n").stderr.decode()
+    assert ("What an editor had when coprod was stopped" in shown) is has_changed
+    rescued = [*(desk.notebook / ".coprod" / "rescued").rglob("passages@anna.md")]
+    assert [path.read_text() for path in rescued] == ["{{half}}[ours/a]"] * has_changed
+    assert not [path for path in folder.rglob("*") if path.is_file()]
 
 
 @pytest.mark.slow

@@ -291,6 +291,14 @@ class TestALongAnswer:
         assert {f"ord{number}" for number in range(400)} <= seen
 
 
+def test_where_words_have_changed_the_keys_for_that_are_named(mark, note):
+    give(mark().press(ENTER).see("1 Tolken").type("2"), "told").press(CONTROL["c"])
+    note.write_text(note.read_text("utf-8").replace("vid disken", "vid den höga disken"), "utf-8")
+    terminal = mark().press(ENTER).see("Words have changed. o: it is right as it stands now.")
+    terminal.type("o").see("kept as it stands now.").see_no_more("Words have changed")
+    assert quotes(note) == ["Maken väntade vid den höga disken."]
+
+
 def test_on_a_low_screen_the_keys_leave_room_for_the_answer(mark):
     terminal = mark(columns=40, rows=12).see("What do you call this visit?").press(ENTER)
     terminal.see("2 Maken väntade vid disken.", "Enter: mark or go on", "?: all keys   Esc: leave")
