@@ -74,6 +74,18 @@ def due_spans(line: str, due: str) -> list[tuple[int, int]]:
     return spans
 
 
+def without_due_days(text: str) -> str:
+    """Return a part of an answer with blanks for days that stand there as a due day does.
+
+    That is for copies of a part, in which the sign of a next step may be missing.
+    """
+    blank = " " * len("2026-12-01")
+    for match in _DUE.finditer(text):
+        start, end = match.span(1 if match[1] else 2)
+        text = f"{text[:start]}{blank}{text[end:]}"
+    return text
+
+
 def with_due(line: str, due: str, day: str) -> str:
     """Return a step's line with another text for the day on which it is due, where it is named."""
     named = re.compile(

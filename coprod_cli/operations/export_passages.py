@@ -11,6 +11,7 @@ from coprod_cli.base.message import msg
 from coprod_cli.formats.csv import csv_rows, defuse
 from coprod_cli.formats.jsonl import escape_line_ends
 from coprod_cli.knowledge.passages import MarkedPassage, around, code_table
+from coprod_cli.model.task_details import without_due_days
 from coprod_cli.operations.find_passages import FoundPassages
 
 if TYPE_CHECKING:
@@ -105,7 +106,8 @@ def report_passages(
     for each in passages:
         quote = around(each, _SENTENCES)
         cases.add(each.case.id)
-        texts.append((each.case.id, f"{quote.before}{quote.words}{quote.after}"))
+        shown = f"{quote.before}{quote.words}{quote.after}"
+        texts.append((each.case.id, without_due_days(shown)))
         texts.append((each.case.id, each.passage.memo))
     for case_id, text in texts:
         identifiers = find_identifiers(text, watched)

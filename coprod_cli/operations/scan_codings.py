@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 
 from coprod_cli.base.errors import Finding
+from coprod_cli.model.task_details import without_due_days
 from coprod_cli.notebook.code_files import LOG
 from coprod_cli.notebook.query import Selection
 from coprod_cli.notebook.side_files import read_regular_file
@@ -24,6 +25,8 @@ _OWN_PARTS = re.compile(
     r'|start: \d+, said: "[^"\n]*", when: "[^"\n]*"',
     re.MULTILINE,
 )
+_COPIES = re.compile(r"^[ -]*(?:quote|found):.*$", re.MULTILINE)
+_CUT_DUE_DAY = re.compile(r'((?:due|senast)[ \t]*:[ \t]*|[📅📆🗓]\ufe0f? ?)([0-9-]+)(?=")')
 _OWN_PARTS_OF_SETS = re.compile(
     r"^# yaml-language-server:.*$"
     r"|^[ -]*(?:id|extends|changed|retired|instead|was|guid|colour|sign):.*$",
@@ -65,10 +68,17 @@ def findings_in(
 ) -> list[tuple[Finding, Identifier]]:
     """Return a finding for each identifier in a coding or a code set, with the identifier."""
     masked = own.sub(lambda part: " " * len(part[0]), text)
+    masked = _COPIES.sub(lambda line: _without_due_days(line[0]), masked)
     return [
         (Finding(str(each.kind), each.why, path, *_position(text, each.start), each.instead), each)
         for each in identifiers_in_answer(masked, watched)
     ]
+
+
+def _without_due_days(line: str) -> str:
+    """Return a line of copied words with blanks for due days, also for one at which it is cut."""
+    cut = _CUT_DUE_DAY.sub(lambda day: day[1] + " " * len(day[2]), line)
+    return without_due_days(cut)
 
 
 def _position(text: str, offset: int) -> tuple[int, int]:

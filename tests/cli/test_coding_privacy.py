@@ -48,6 +48,20 @@ def test_what_coprod_writes_of_its_own_tells_of_nobody(note):
     assert found_in(coding_of(note)) == []
 
 
+def test_the_due_days_of_next_steps_tell_of_nobody_as_in_the_note(note):
+    steps = ["Call (owner: nurse, due: 2026-12-01)", "Ask 📅 2026-12-02", "Seen on 2026-12-03"]
+    text = "\n".join(f"- [ ] {step}" for step in steps)
+    add_note(note.parent, answers={"second.story": text})
+    for words in ("Call", *steps[1:]):
+        mark(words)
+    kinds = [kind for kind, _line in found_in(coding_of(note))]
+    assert kinds == ["date", "date"]  # in the quote, and behind the one before
+    assert (
+        "1 of 1 case may tell who somebody is (date 2)"
+        in done("export", "csv", "--passages").stderr
+    )
+
+
 def test_code_sets_of_the_notebook_are_looked_at(note):
     path = note.parent / "codes" / "ours.yaml"
     path.parent.mkdir()
