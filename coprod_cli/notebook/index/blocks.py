@@ -17,7 +17,8 @@ from coprod_cli.notebook.index.stamps import Looked, file_stamps, look_at
 _ENDS = 0x7F
 """A block ends behind a name whose checksum has none of these bits: one in 128."""
 _MOST = 512
-"""The most notes of a block, whatever their names are."""
+"""The most notes of a usual block, whatever their names are; of a larger one, twice as many as it
+has in the mean."""
 _SEPARATOR = os.fsencode(os.sep)
 
 
@@ -87,7 +88,8 @@ def cut(
         size: how many times as many notes as usual a block has; a power of two.
     """
     start, all_names = 0, names.of_all(paths)
-    ends, most = (_ENDS + 1) * size - 1, _MOST * size
+    ends = (_ENDS + 1) * size - 1
+    most = max(_MOST, 2 * (ends + 1))
     for stop, name in enumerate(all_names, 1):
         if not crc32(name) & ends or stop - start == most or stop == len(paths):
             yield Block(look_at(paths[start:stop], clock), all_names[start:stop], links)
