@@ -182,7 +182,13 @@ class CoverageCounter:
         for name in sorted(
             {*counted, *self.order}, key=lambda name: (not name, place.get(name, len(place)), name)
         ):
-            yield GroupRow(name, *counted.get(name, VoiceCount(0, {})))
+            count = counted.get(name, VoiceCount(0, {}))
+            yield GroupRow(name, count.cases, self._in_order(count.answered))
+
+    def _in_order(self, answered: dict[str, int]) -> dict[str, int]:
+        """Return counts of sections in the order of these; others, by their ids, are the last."""
+        known = {name: answered[name] for name in self._sections if name in answered}
+        return known | dict(sorted(answered.items() - known.items()))
 
     def _counted_groups(self) -> Iterable[tuple[str, VoiceCount]]:
         if self.by == VOICE:

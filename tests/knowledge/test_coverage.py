@@ -88,6 +88,14 @@ def test_groups_are_months_or_tags_and_a_case_with_two_tags_is_in_both():
     assert (month.name, month.cases, month.answered) == ("2026-11", 2, {"second": 1})
 
 
+def test_what_a_group_answered_is_in_the_order_of_the_sections():
+    voices = [f"made-up-{number}" for number in range(8)]
+    answers = [Answer(each, "A", voice=voice) for voice in voices for each in (STORY, DAY)]
+
+    groups = coverage(case(*answers), by="voice").groups
+    assert {tuple(each.answered) for each in groups} == {("first", "second")}
+
+
 def test_forms_that_share_addresses_count_together_and_what_one_lacks_is_not_asked_there():
     known = {name: getattr(PRIMARY_CARE, name) for name in Template.model_fields}
     part = {**known, "id": "short", "sections": PRIMARY_CARE.sections[:1]}
