@@ -103,9 +103,11 @@ class AnswerSearch:
         missing: the query's ASCII wordings that stood in no answer so far.
     """
 
-    def __init__(self, query: WordQuery) -> None:
-        """Take the query."""
-        self._query = query
+    def __init__(
+        self, query: WordQuery, words_of: Callable[[str], Iterable[Word]] = words_of
+    ) -> None:
+        """Take the query, and what returns the words of an answer's text."""
+        self._query, self._words_of = query, words_of
         self._needs_bare = any(
             pattern.is_bare
             for term in query.terms
@@ -128,7 +130,7 @@ class AnswerSearch:
         folded = self._folded(text)
         if not self._may_find(folded):
             return ()
-        words = list(words_of(text))
+        words = list(self._words_of(text))
         self.missing -= {each for each in self.missing if _stands(each, folded, words)}
         found: set[Occurrence] = set()
         for term in self._query.terms:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 from unicodedata import normalize
 
+from coprod_cli.base.words import Word
 from coprod_cli.knowledge.search import AnswerSearch
 from coprod_cli.knowledge.word_query import Term, Wording, WordPattern, WordQuery
 from coprod_cli.model.case import Answer
@@ -47,7 +48,7 @@ class WordsSearch:
         self._excluded = [term for term in query.terms if term.is_excluded]
         self._parts = {each: tuple(map(_bytes_of, each.patterns)) for each in wordings}
         is_bare = any(each.is_bare for wording in wordings for each in wording.patterns)
-        self._bare_search = AnswerSearch(query) if is_bare else None
+        self._bare_search = AnswerSearch(query, _words_in) if is_bare else None
 
     def find(self, words: bytes, is_searched: Callable[[int], bool]) -> FoundWords:
         """Return what the query finds in the words of a note.
@@ -99,6 +100,14 @@ class WordsSearch:
     def _may_stand(self, wording: Wording, words: bytes, bare: bytes) -> bool:
         parts = zip(wording.patterns, self._parts[wording], strict=True)
         return all(part in (bare if each.is_bare else words) for each, part in parts)
+
+
+def _words_in(line: str) -> Iterator[Word]:
+    """Yield the words of a line: a word that was folded may have a form that would be two."""
+    start = 0
+    for word in line.split(" "):
+        yield Word(word, start, start + len(word))
+        start += len(word) + 1
 
 
 def _bytes_of(pattern: WordPattern) -> bytes:
