@@ -50,12 +50,13 @@ class FilterSpec(NamedTuple):
     """The description of one filter.
 
     `help` is untranslated. `matches` returns whether a case matches a value; `takes` returns it of
-    one given answer, and a case matches if one answer fits all such filters. `values` names the
-    list that the shell completes from: "templates", "statuses", "voices", "sections", or none.
-    `refuse` raises WrongUsage for a value that can match no case; its arguments are the filter's
-    name and the value. `check` finds a value that no case has; without it, such a value just
-    matches nothing. `is_unclear` returns whether nobody can tell if a case matches, since its front
-    matter says something that is not understood. `read` returns what a typed value means.
+    one given answer, by its address and voice alone, and a case matches if one answer fits all such
+    filters. `values` names the list that the shell completes from: "templates", "statuses",
+    "voices", "sections", or none. `refuse` raises WrongUsage for a value that can match no case;
+    its arguments are the filter's name and the value. `check` finds a value that no case has;
+    without it, such a value just matches nothing. `is_unclear` returns whether nobody can tell if a
+    case matches, since its front matter says something that is not understood. `read` returns what
+    a typed value means.
     """
 
     metavar: str
@@ -199,10 +200,7 @@ class Filters:
 
         None if no such filter is set.
         """
-        filters = [(spec.takes, value) for spec, value in _set_in(self) if spec.takes is not None]
-        if not filters:
-            return None
-        return lambda answer: all(takes(answer, value) for takes, value in filters)
+        return _answer_filter(self)
 
     def case_filter(self) -> Callable[["CaseHead"], bool] | None:
         """Return what tells whether a case matches all filters that are set but those of answers.
@@ -244,6 +242,27 @@ def _set_in(filters: Filters) -> tuple[tuple[FilterSpec, str], ...]:
     return tuple((spec, value) for spec, value in values if value is not None)
 
 
+@lru_cache(maxsize=16)
+def _answer_filter(filters: Filters) -> Callable[["AnswerLike"], bool] | None:
+    """Return what tells whether an answer fits; it knows by now what was asked of others before."""
+    wanted = [(spec.takes, value) for spec, value in _set_in(filters) if spec.takes is not None]
+    if not wanted:
+        return None
+    known: dict[tuple[str, str | None], bool] = {}
+
+    def fits(answer: "AnswerLike") -> bool:
+        key = (answer.address, answer.voice)
+        found = known.get(key)
+        if found is None:
+            found = all(takes(answer, value) for takes, value in wanted)
+            if len(known) < _MOST_KNOWN:
+                known[key] = found
+        return found
+
+    return fits
+
+
+_MOST_KNOWN = 20_000
 _SPECS: dict[str, FilterSpec] = {}
 
 
