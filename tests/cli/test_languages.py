@@ -101,8 +101,8 @@ TYPERS_ERRORS = [
     (["--nope"], "flaggan --nope finns inte. Prova: coprod --help"),
     (["list", "--nope"],
      f"flaggan --nope finns inte {LIST_OPTIONS}. Prova: coprod list --help"),
-    (["list", "--tag"], "flaggan '--tag' behöver ett värde. Prova: coprod --help"),
-    (["list", "--json=x"], "flaggan '--json' ska inte ha något värde. Prova: coprod --help"),
+    (["list", "--tag"], "flaggan '--tag' behöver ett värde. Prova: coprod list --help"),
+    (["list", "--json=x"], "flaggan '--json' ska inte ha något värde. Prova: coprod list --help"),
     (["list", "extra", "words"], "oväntade ord på raden (extra words). Prova: coprod list --help"),
     (["export"], "argumentet 'FORMAT' saknas. Prova: coprod export --help"),
 ]  # fmt: skip
