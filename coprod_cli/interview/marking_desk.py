@@ -126,7 +126,7 @@ def read_codes(line: str, marking: Marking, codes: tuple[CodeChoice, ...]) -> tu
 
     A code is `set/code`, or its id where one set has it; `1` to `5` is one of those given last;
     `=` the same as before; `+name` a new one, in the set `ours` if it names none. A code that a set
-    with a file does not have needs the `+`, too: it may be mistyped.
+    with a file does not have, or of a set that nobody used, needs the `+`: it may be mistyped.
 
     Raises:
         InvalidAnswer: one of them is none; the message says what is near.
@@ -153,7 +153,9 @@ def _codes_of(word: str, marking: Marking, codes: tuple[CodeChoice, ...]) -> tup
     }
     if "/" in word:
         name = CodeName.read(word)
-        if name in known or name.set_id not in {each.name.set_id for each in codes if each.title}:
+        is_open = name.set_id == OWN_SET or name.set_id in {each.set_id for each in known}
+        is_listed = name.set_id in {each.name.set_id for each in codes if each.title}
+        if name in known or (is_open and not is_listed):
             return (name,)
     named = sorted(name for name in known if name.code_id == word.strip("#").lower())
     if len(named) == 1:

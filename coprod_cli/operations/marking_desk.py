@@ -11,7 +11,7 @@ from coprod_cli.knowledge.marking import Marking
 from coprod_cli.model.address import Address
 from coprod_cli.model.case import Answer
 from coprod_cli.model.code_name import CodeName
-from coprod_cli.model.passage import new_passage_id
+from coprod_cli.model.passage import new_passage_id, person_of
 from coprod_cli.model.plain_language import as_worded_for
 from coprod_cli.model.wording import worded
 from coprod_cli.notebook.codings import Codings
@@ -108,12 +108,17 @@ def code_choices(workspace: Workspace) -> tuple[CodeChoice, ...]:
 
 
 def _own_codes(session: MarkingSession, known: Collection[CodeName]) -> Iterator[CodeChoice]:
-    """Yield the codes that no set has yet, and that the coder gave in the latest cases."""
+    """Yield the codes that no set has yet, and that the person gave in the latest cases.
+
+    Those of the person's other rounds, too: it is the codes that are offered, and not the passages.
+    """
     codings = Codings(session.workspace.notebook)
     files = [
         file
         for kept_apart in (False, True)
-        for file in codings.files(kept_apart=kept_apart, coder=session.file.coder)
+        for coder in codings.coders(kept_apart=kept_apart)
+        if person_of(coder) == person_of(session.file.coder)
+        for file in codings.files(kept_apart=kept_apart, coder=coder)
     ]
     files.sort(key=lambda file: file.case_id)
     given = {

@@ -47,6 +47,7 @@ def test_nothing_is_attached_to_other_words_and_it_is_told(note):
     [
         ("me", "Near: levels/meso. A new one: +me."),
         ("m", "Near: levels/macro, levels/meso, levels/micro. A new one: +m."),
+        ("others/told", "A new one: +others/told."),
         ("levels/mes", "Near: levels/meso. A new one: +levels/mes."),
     ],
 )

@@ -152,7 +152,9 @@ class TestCodes:
         words = ("--set", "first.name=*", "--code", "ours/early", "--coder", "anna")
         assert desk.run("mark", other, *words).returncode == 0
         terminal = mark().type("1").press(ENTER).see("ours/early").answer("early")
-        terminal.see("](ours/early)")
+        terminal.see("](ours/early)").press(ESCAPE)
+        again = desk.sit("mark", CASE_ID, "--coder", "anna.2").see("as anna.2").type("1")
+        again.press(ENTER).see("ours/early")
 
 
 class TestWhatIsMarked:
