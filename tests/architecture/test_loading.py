@@ -84,6 +84,12 @@ def test_the_patterns_of_the_privacy_check_are_loaded_only_for_it(loaded):
     assert not {name for name in names if name.startswith(("coprod_cli.privacy", "stdnum"))}
 
 
+def test_a_first_question_needs_no_lists(tmp_path):
+    (names,) = loaded_after(tmp_path, "import coprod_cli.interview.askers.terminal.asker")
+    assert "prompt_toolkit" in names
+    assert not {"questionary", "coprod_cli.interview.askers.terminal.list_asker"} & names
+
+
 @pytest.mark.parametrize("words", ["passages", "render latest", "read first.name", "tasks"])
 def test_reading_cases_needs_no_patterns_of_the_privacy_check(tmp_path, words):
     add_note(tmp_path, answers={"first.name": "Made up"})
