@@ -127,6 +127,14 @@ def test_a_coding_that_cannot_be_changed_is_told_and_the_exit_code_says_so(noteb
 
 
 @pytest.mark.usefixtures("notebook")
+def test_several_codes_are_told_of_in_the_plural():
+    merged = coprod("codes", "merge", "ours/left", "ours/forgotten", "--into", "ours/waiting")
+    assert merged.stdout == "ours/left, ours/forgotten are merged into ours/waiting.\n"
+    restored = coprod("codes", "restore")
+    assert restored.stdout == "ours/left, ours/forgotten are as they were before.\n"
+
+
+@pytest.mark.usefixtures("notebook")
 def test_words_are_given_as_data_or_by_language():
     data = json.dumps({"name": {"en": "Left", "sv": "Lämnad"}, "definition": "Alone."})
     assert coprod("codes", "edit", "ours/left", "--data", "-", given=data).exit_code == 0

@@ -63,11 +63,19 @@ def _sentence(did: str, names: Sequence[str], to: Sequence[str]) -> Message:
         "new": msg("{old} is new.", old=old),
         "edit": msg("{old} is changed.", old=old),
         "rename": msg("{old} is {new} now.", old=old, new=new),
-        "merge": msg("{old} is merged into {new}.", old=old, new=new),
+        "merge": nmsg(
+            "{old} is merged into {new}.",
+            "{old} are merged into {new}.",
+            len(names),
+            old=old,
+            new=new,
+        ),
         "split": msg("{old} is split into {new}.", old=old, new=new),
         "move": msg("{old} is below {new} now.", old=old, new=new),
         "retire": msg("{old} is retired.", old=old),
-        "restore": msg("{new} is as it was before.", new=new),
+        "restore": nmsg(
+            "{new} is as it was before.", "{new} are as they were before.", len(to), new=new
+        ),
         "import": msg("{old} is imported.", old=old),
         "join": msg("The versions of {old} are joined.", old=old),
     }
