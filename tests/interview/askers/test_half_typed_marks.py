@@ -131,10 +131,13 @@ def test_what_an_editor_had_is_rescued_and_told(desk, note, has_changed):  # noq
     terminal = desk.sit("mark", CASE_ID, "--coder", "anna", "--editor", EDITOR=command)
     folder = desk.notebook / ".coprod" / "marking"
     text = "{{half}}" if has_changed else "Tolken"
-    terminal.wait_until(
-        lambda: any(text in path.read_text() for path in folder.rglob("passages@anna.md")),
-        "the editor's file",
-    )
+
+    def is_open():
+        files = [path for path in folder.rglob("*") if path.is_file()]
+        is_written = any(text in path.read_text() for path in folder.rglob("passages@anna.md"))
+        return is_written and not any(path.suffix == ".part" for path in files)
+
+    terminal.wait_until(is_open, "the editor's file")
     terminal.kill()
 
     shown = desk.run("mark", CASE_ID, "--coder", "anna", "--plain", typed=":q\n").stderr.decode()
