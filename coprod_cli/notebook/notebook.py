@@ -212,6 +212,10 @@ class Notebook(NotebookPlaces):
         """Return whether so many notes are looked up in the index."""
         return self._facts.is_indexed(count)
 
+    def forget_for_good(self) -> None:
+        """Delete from the index what may be left there of words that stand in no note any more."""
+        self._facts.forget(for_good=True)
+
     @cached_property
     def _facts(self) -> IndexedFacts:
         return IndexedFacts(self.folder, self.notify)
@@ -219,7 +223,7 @@ class Notebook(NotebookPlaces):
     def _changed(self, change: NoteChange) -> None:
         """Let the index forget a note that was changed or removed, and tell the listener."""
         if change.kind != ChangeKind.ADDED:
-            self._facts.forget(change.path)
+            self._facts.forget(change.path, for_good=change.kind == ChangeKind.REMOVED)
         self.listener(change)
 
     def outlines(self, notes: Listing | Sequence[str] | None = None) -> Iterator[NoteOutline]:

@@ -162,6 +162,7 @@ def purge(workspace: Workspace, plan: PurgePlan) -> Iterator[Purged]:
             if plan.named and not case.of_codes:
                 raise
             yield Purged(case, 0, error=error)
+    workspace.notebook.forget_for_good()
 
 
 def _purge(workspace: Workspace, case: Leftovers, before: datetime | None) -> Purged:

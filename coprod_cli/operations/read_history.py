@@ -69,6 +69,7 @@ def clear_history(workspace: Workspace, reference: str) -> ClearedHistory:
     count = _clear_code_changes(workspace, name, earlier, "".join(file_texts([path])))
     history.clear()
     coded.clear()
+    notebook.forget_for_good()
     return ClearedHistory(old_quotes(workspace, path), count)
 
 

@@ -185,6 +185,15 @@ class Database:
         with self._transaction():
             self._forget(paths)
 
+    def compact(self) -> None:
+        """Write the file anew, so that nothing of deleted rows is left in it.
+
+        SQLite overwrites what it deletes, but not where that stood before it was moved within the
+        file, as happens when rows beside it are added or deleted.
+        """
+        with _errors():
+            self._connection.execute("VACUUM")
+
     def forget_earlier(self, notes: Iterable[tuple[bytes, bytes]]) -> None:
         """Delete what was computed from earlier texts of some notes.
 

@@ -104,14 +104,22 @@ class Index:
                 index.save()
                 index.keep_blocks(kind, bounds)
 
-    def forget(self, path: str) -> None:
+    def forget(self, path: str = "", *, for_good: bool = False) -> None:
         """Delete what is known of a note, which was changed or removed.
 
         If that cannot be done, the whole index is deleted.
+
+        Args:
+            path: the path of the note; "" for none, so that only what is left is deleted.
+            for_good: whether to delete also what is left in the file of what was deleted before;
+                with 10,000 notes that takes a quarter of a second.
         """
         try:
             with open_database(self.file, to_forget=True) as database:
-                database.forget([self._names.of(path)])
+                if path:
+                    database.forget([self._names.of(path)])
+                if for_good:
+                    database.compact()
         except Unusable:
             delete_index(self.file)
 

@@ -80,18 +80,22 @@ class IndexedFacts:
             return self._index.use_blocks(fact, paths, use, links)
         return _used_each_time(fact, paths, use, links)
 
-    def forget(self, path: str) -> None:
+    def forget(self, path: str = "", *, for_good: bool = False) -> None:
         """Delete what the index knows of a note that was changed or removed.
 
         That is also done where a person does without the index by now. If it cannot be done, as by
         a Python without SQLite, the whole index is deleted.
+
+        Args:
+            path: the path of the note; "" for none, so that only what is left is deleted.
+            for_good: see `Index.forget`.
         """
         if self._file is None or not os.path.lexists(self._file):
             return
         if self._index is None:
             delete_index(self._file)
         else:
-            self._index.forget(path)
+            self._index.forget(path, for_good=for_good)
 
     @cached_property
     def _file(self) -> Path | None:

@@ -162,6 +162,7 @@ class IndexUse:
             gone = list(self._gone(self.database.paths().difference(map(self.names.of, paths))))
             if gone:
                 self.database.forget(gone)
+                self.database.compact()
         except Unusable as error:
             self._give_up(error)
 

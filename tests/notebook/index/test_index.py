@@ -2,6 +2,7 @@
 
 import errno
 import os
+import random
 import shutil
 import stat
 import sys
@@ -12,6 +13,8 @@ import pytest
 from indexed import index_in_use, index_of, write_as_another_program
 from made_up import add_note, note_text
 
+from coprod_cli.notebook.index.fact import Fact
+from coprod_cli.notebook.index.index import Index
 from coprod_cli.notebook.index.indexed_facts import IndexedFacts
 from coprod_cli.notebook.notebook import Notebook
 
@@ -316,6 +319,31 @@ class TestForgetting:
         list(book.outlines())
 
         self.assert_forgotten(book, cache, b"Title 3")
+
+    def test_nothing_is_left_where_a_value_stood_before_sqlite_moved_it(self, tmp_path):
+        chance = random.Random(0)  # noqa: S311 - how long values are, and which go first
+        paths = [tmp_path / f"20261101-{number:06}.md" for number in range(60)]
+        for path in paths:
+            path.touch()
+        with index_in_use(tmp_path / "cache"):
+            file = index_of(tmp_path, tmp_path / "cache")
+            index = Index(tmp_path, file)
+            for name in ("one", "two"):
+                fact = Fact(
+                    name,
+                    lambda path: Path(path).stem * chance.randint(1, 150),
+                    str.encode,
+                    lambda _path, value: value.decode(),
+                )
+                list(index.values(fact, list(map(str, paths))))
+            chance.shuffle(paths)
+            for path in paths[:28]:
+                index.forget(str(path), for_good=True)
+
+        left = file.read_bytes()
+        assert [path for path in paths if path.stem.encode() * 2 in left] == sorted(
+            paths[28:], key=paths.index
+        )
 
     def test_by_a_python_without_sqlite_the_index_is_deleted(self, book, cache):
         with patch.dict(sys.modules, {"coprod_cli.notebook.index.index": None}):
