@@ -1,17 +1,14 @@
-"""Reads the cases that are looked at together, and counts those that are left out, and why."""
+"""Reads the cases that are looked at together: those of some queries, one by one."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from coprod_cli.base.message import Message, nmsg
+from coprod_cli.base.message import Message
 from coprod_cli.base.progress import Progress, no_progress
-from coprod_cli.model.address import Address
-from coprod_cli.model.case import Case
 from coprod_cli.model.case_outline import CaseOutline, outline_of
-from coprod_cli.notebook.copies import Copy, copy_notices
 from coprod_cli.notebook.index.block_fact import (
     BlockFact,
     Merged,
@@ -19,50 +16,26 @@ from coprod_cli.notebook.index.block_fact import (
     Use,
 )
 from coprod_cli.notebook.index.fact import Fact, Value
-from coprod_cli.notebook.note.reader import Note
-from coprod_cli.notebook.outlines import CaseOf_co, NoteLike
 from coprod_cli.notebook.query import (
     Match,
     Query,
     Selection,
-    damaged_notice,
-    is_unclear,
     match_of,
     select,
-    unclear_notice,
 )
 from coprod_cli.notebook.template_outlines import (
     TemplateOutline,
     block_of_template_outlines,
     template_outline_fact,
 )
-from coprod_cli.notebook.withdrawn import leaves_out_withdrawn, withdrawn_notice
+from coprod_cli.operations.case_tally import CaseTally, FoundCase, FoundOutline, Wanted, take_all
 from coprod_cli.operations.workspace import Workspace
 
 if TYPE_CHECKING:
     from coprod_cli.model.template import Template
 
-Wanted = Callable[[Case, "Template | None"], bool]
-"""Tells whether a case is looked at, given its template; None if that is not installed."""
 MayWant = Callable[[CaseOutline, "Template | None"], bool]
 """Tells the same from the outline of a case: False only if the case is not looked at."""
-
-
-class FoundCase(NamedTuple):
-    """A case, its note, and its template; None if that is not installed."""
-
-    case: Case
-    note: Note
-    template: "Template | None"
-
-
-class FoundOutline(NamedTuple):
-    """The outline of a case, its note's path, its template or None, and what was not asked."""
-
-    case: CaseOutline
-    path: str
-    template: "Template | None"
-    not_asked: tuple[Address, ...]
 
 
 def _outlined(found: FoundCase) -> FoundOutline:
@@ -72,17 +45,11 @@ def _outlined(found: FoundCase) -> FoundOutline:
     return FoundOutline(outline_of(found.case), found.note.source, found.template, not_asked)
 
 
-def _any(_case: Case, _template: "Template | None") -> bool:
-    return True
-
-
 @dataclass
 class CasesInScope:
     """The cases of some queries, read one by one; what is left out is counted while they are read.
 
-    Withdrawn cases, and copies of cases, are left out; a withdrawn case that a query names is
-    refused. Notes that are kept apart, since people are named in them, are left out unless a query
-    takes them.
+    Which are left out, and why, `case_tally` says.
 
     Attributes:
         workspace: the workspace.
@@ -91,22 +58,18 @@ class CasesInScope:
         may_want: tells from the outline of a case that it is not wanted, so that its note need not
             be read if the index knows it.
         progress: reports progress.
-        unreadable: how many notes cannot be read, so far.
-        kept_apart: how many notes are left out since they are kept apart, so far.
     """
 
     workspace: Workspace
     queries: tuple[Query, ...]
-    is_wanted: Wanted = _any
+    is_wanted: Wanted = take_all
     may_want: MayWant | None = None
     progress: Progress = no_progress
-    unreadable: int = field(default=0, init=False)
-    kept_apart: int = field(default=0, init=False)
-    _withdrawn: int = field(default=0, init=False)
-    _unclear: int = field(default=0, init=False)
-    _damaged: int = field(default=0, init=False)
-    _copies: list[Copy] = field(default_factory=list, init=False)
-    _notices: list[Message] = field(default_factory=list, init=False)
+
+    @cached_property
+    def tally(self) -> CaseTally:
+        """Counts the cases that are left out."""
+        return CaseTally(self.workspace, self.is_wanted)
 
     def read(self) -> Iterator[FoundCase]:
         """Yield the cases, in the order of their notes' paths.
@@ -133,7 +96,7 @@ class CasesInScope:
             outlines = self._template_outlines(selection)
             with self.progress(outlines, len(selection.paths)) as counted:
                 for outline in counted:
-                    found = self._counted_outline(outline, selection.query)
+                    found = self.tally.outline_of(outline, selection.query)
                     if found is not None:
                         yield found
 
@@ -197,7 +160,7 @@ class CasesInScope:
             with self.progress(blocks, len(selection.paths), fact.notes_in_block) as counted:
                 for value, others in counted:
                     outlines = notebook.facts_of_some(fact.of, others) if others else ()
-                    found = (self._counted_outline(each, selection.query) for each in outlines)
+                    found = (self.tally.outline_of(each, selection.query) for each in outlines)
                     yield value, list(filter(None, found))
 
     def use_blocks(
@@ -236,7 +199,7 @@ class CasesInScope:
             paths: the paths of the notes.
         """
         for value in self.workspace.notebook.facts_of_some(fact, paths):
-            found = self._counted_outline(outline_of(value), query)
+            found = self.tally.outline_of(outline_of(value), query)
             if found is not None:
                 yield found, value
 
@@ -276,7 +239,7 @@ class CasesInScope:
             selection = replace(selection, paths=self._wanted_paths(selection, self.may_want))
         with self.progress(selection.notes(), len(selection.paths)) as notes:
             for note in notes:
-                if (found := self._counted(note, selection.query)) is not None:
+                if (found := self.tally.case_of(note, selection.query)) is not None:
                     yield found
 
     def _wanted_paths(self, selection: Selection, may_want: MayWant) -> list[str]:
@@ -299,89 +262,20 @@ class CasesInScope:
 
     def _select(self, query: Query) -> Selection:
         selection = select(self.workspace.notebook, query, self.workspace.library)
-        self._notices += [each for each in selection.notices if each not in self._notices]
-        self._copies += [each for each in selection.copies if each not in self._copies]
+        self.tally.add_notices_of(selection)
         return selection
+
+    @property
+    def unreadable(self) -> int:
+        """How many notes cannot be read, so far."""
+        return self.tally.unreadable
+
+    @property
+    def kept_apart(self) -> int:
+        """How many notes are left out since they are kept apart, so far."""
+        return self.tally.kept_apart
 
     @property
     def notices(self) -> tuple[Message, ...]:
         """What is said of cases that were left out, or are damaged; complete once all are read."""
-        return (
-            *self._notices,
-            *copy_notices(self._copies, self.workspace.folder),
-            *unclear_notice(self._unclear),
-            *damaged_notice(self._damaged),
-            *withdrawn_notice(self._withdrawn),
-        )
-
-    def _counted(self, note: Note, query: Query) -> FoundCase | None:
-        """Return the case of a note; None if it is left out, which is counted."""
-        if (case := self._case_of(note, query, is_unclear=is_unclear(note))) is None:
-            return None
-        notebook = self.workspace.notebook
-        template = self.workspace.library.find(case.template)
-        if leaves_out_withdrawn(note, template, named=query.named):
-            self._withdrawn += 1
-        elif not self.is_wanted(case, template):
-            return None
-        elif not query.takes_kept_apart and notebook.is_kept_apart(note.source):
-            self.kept_apart += 1
-        else:
-            from coprod_cli.notebook.note.check import is_uncertain
-
-            self._damaged += is_uncertain(note, template)
-            return FoundCase(case, note, template)
-        return None
-
-    def _counted_outline(self, outline: TemplateOutline, query: Query) -> FoundOutline | None:
-        """Return the outline of a case; None if it is left out, which is counted."""
-        notebook, note = self.workspace.notebook, outline.note
-        match = match_of(note, query.filters)
-        if match is Match.NO or not (query.named or note.is_note):
-            return None
-        case = self._case_of(note, query, is_unclear=match is Match.MAYBE)
-        if case is None:
-            return None
-        template = self.workspace.library.find(case.template)
-        if outline.is_withdrawn:
-            leaves_out_withdrawn(notebook.read(note.source), template, named=query.named)
-            self._withdrawn += 1
-        elif not query.takes_kept_apart and notebook.is_kept_apart(note.source):
-            self.kept_apart += 1
-        else:
-            self._damaged += outline.is_damaged
-            return FoundOutline(case, note.source, template, outline.not_asked)
-        return None
-
-    def _case_of(
-        self, note: NoteLike[CaseOf_co], query: Query, *, is_unclear: bool
-    ) -> CaseOf_co | None:
-        """Return the case of a note; None if it cannot be read or is a copy, which is counted."""
-        if is_unclear:
-            self._unclear += 1
-        elif note.case is None:
-            self.unreadable += 1
-        elif not query.named and (copy := self.workspace.notebook.renamed_copy(note)):
-            self._copies.append(copy)
-        else:
-            return note.case
-        return None
-
-
-def kept_apart_notice(count: int, command: str) -> tuple[Message, ...]:
-    """Return what is said of cases that are left out since people are named in them.
-
-    Args:
-        count: how many.
-        command: the command with which they are read, too.
-    """
-    if not count:
-        return ()
-    return (
-        nmsg(
-            "{count} case that names people is not listed here. To see it: {command}",
-            "{count} cases that name people are not listed here. To see them: {command}",
-            count,
-            command=command,
-        ),
-    )
+        return self.tally.notices

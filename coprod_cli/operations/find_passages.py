@@ -15,7 +15,8 @@ from coprod_cli.notebook.coder import kept_coder
 from coprod_cli.notebook.codings import Codings
 from coprod_cli.notebook.query import Query
 from coprod_cli.notebook.scope import Scope
-from coprod_cli.operations.cases_in_scope import CasesInScope, kept_apart_notice
+from coprod_cli.operations.case_tally import kept_apart_notice
+from coprod_cli.operations.cases_in_scope import CasesInScope
 from coprod_cli.operations.passage_search import CodingsByCase, PassageSearch
 from coprod_cli.operations.placeholders import placeholders_of
 from coprod_cli.operations.workspace import Workspace

@@ -12,7 +12,8 @@ from coprod_cli.knowledge.source_search import (
 from coprod_cli.model.case import Answer
 from coprod_cli.notebook.note_paths import path_in_notebook, stem_of
 from coprod_cli.notebook.query import Query
-from coprod_cli.operations.cases_in_scope import CasesInScope, FoundCase, kept_apart_notice
+from coprod_cli.operations.case_tally import FoundCase, kept_apart_notice
+from coprod_cli.operations.cases_in_scope import CasesInScope
 from coprod_cli.operations.workspace import Workspace
 
 

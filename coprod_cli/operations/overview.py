@@ -13,7 +13,8 @@ from coprod_cli.knowledge.coverage_counter import CoverageCounter, CoverageTable
 from coprod_cli.model.template import Template
 from coprod_cli.notebook.filter_values import refuse_address
 from coprod_cli.notebook.scope import Scope
-from coprod_cli.operations.cases_in_scope import CasesInScope, FoundOutline, kept_apart_notice
+from coprod_cli.operations.case_tally import FoundOutline, kept_apart_notice
+from coprod_cli.operations.cases_in_scope import CasesInScope
 from coprod_cli.operations.lens import Lens
 from coprod_cli.operations.workspace import Workspace
 

@@ -21,7 +21,7 @@ from coprod_cli.notebook.filter_values import is_address_at
 from coprod_cli.notebook.note_paths import path_in_notebook
 from coprod_cli.notebook.places import safe_file_name
 from coprod_cli.notebook.scope import Scope
-from coprod_cli.operations.cases_in_scope import FoundCase
+from coprod_cli.operations.case_tally import FoundCase
 from coprod_cli.operations.placeholders import memos_to_share
 from coprod_cli.operations.workspace import Workspace
 

@@ -17,7 +17,8 @@ from coprod_cli.notebook.filter_values import addresses_asked, addresses_in, ref
 from coprod_cli.notebook.note.version_diff import reworded_answers
 from coprod_cli.notebook.note_paths import path_in_notebook
 from coprod_cli.notebook.scope import Scope
-from coprod_cli.operations.cases_in_scope import CasesInScope, FoundCase, kept_apart_notice
+from coprod_cli.operations.case_tally import FoundCase, kept_apart_notice
+from coprod_cli.operations.cases_in_scope import CasesInScope
 from coprod_cli.operations.choices import choose_language
 from coprod_cli.operations.placeholders import case_to_share, placeholders_of
 from coprod_cli.operations.workspace import Workspace

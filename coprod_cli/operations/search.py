@@ -12,7 +12,8 @@ from coprod_cli.knowledge.search import Hit, MatchCollector, Matches
 from coprod_cli.knowledge.word_query import Wording, WordQuery, read_query
 from coprod_cli.notebook.note_paths import path_in_notebook
 from coprod_cli.notebook.scope import Scope
-from coprod_cli.operations.cases_in_scope import CasesInScope, kept_apart_notice
+from coprod_cli.operations.case_tally import kept_apart_notice
+from coprod_cli.operations.cases_in_scope import CasesInScope
 from coprod_cli.operations.search_index import find_in_index
 from coprod_cli.operations.workspace import Workspace
 

@@ -17,7 +17,8 @@ from coprod_cli.notebook.index.fact import Fact
 from coprod_cli.notebook.note_paths import path_in_notebook
 from coprod_cli.notebook.query import Query
 from coprod_cli.notebook.template_outlines import TemplateOutline
-from coprod_cli.operations.cases_in_scope import CasesInScope, FoundOutline
+from coprod_cli.operations.case_tally import FoundOutline
+from coprod_cli.operations.cases_in_scope import CasesInScope
 from coprod_cli.operations.workspace import Workspace
 
 IsSearched = Callable[[AnswerLike], bool] | None
@@ -151,7 +152,7 @@ class _IndexSearch:
         block_fact = block_of_words(fact, workspace.notebook.is_named_apart)
         for block in self._cases.use_blocks(block_fact, self._search_block):
             self.searched += block.searched
-            self._cases.kept_apart += block.apart
+            self._cases.tally.kept_apart += block.apart
             self.missing = block.missing
             tried.add(block.missing)
             left_out += block.left_out
