@@ -102,6 +102,12 @@ class Database:
             query = "SELECT count(*) FROM facts WHERE kind = ?"
             return int(self._connection.execute(query, (kind.encode(),)).fetchone()[0])
 
+    def count_notes(self) -> int:
+        """Return of how many notes there is a row, of whatever kind."""
+        with _errors():
+            query = "SELECT count(DISTINCT path) FROM facts"
+            return int(self._connection.execute(query).fetchone()[0])
+
     def has_blocks(self, kind: str) -> bool:
         """Return whether there is a value of one kind of any block."""
         with _errors():

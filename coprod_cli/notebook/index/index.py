@@ -103,6 +103,8 @@ class Index:
             if not are_known:
                 index.save()
                 index.keep_blocks(kind, bounds)
+            elif index.knows_more_than(len(paths)):
+                index.forget_removed(paths)
 
     def forget(self, path: str = "", *, for_good: bool = False) -> None:
         """Delete what is known of a note, which was changed or removed.

@@ -150,6 +150,19 @@ class IndexUse:
         """
         return self._has_changed or self.count() != self._stored
 
+    def knows_more_than(self, notes: int) -> bool:
+        """Return whether more notes are known than a number, so that one may be gone.
+
+        Another command may have met it, and stored it as a fact of another kind.
+        """
+        if self.database is None:
+            return False
+        try:
+            return self.database.count_notes() > notes
+        except Unusable as error:
+            self._give_up(error)
+            return False
+
     def forget_removed(self, paths: Sequence[str]) -> None:
         """Delete what is known of notes that another program has removed.
 

@@ -216,6 +216,9 @@ class TestForgetting:
 
     def assert_forgotten(self, book, cache):
         assert self.WORD not in index_of(book.folder, cache).read_bytes()
+        self.assert_still_known(book, cache)
+
+    def assert_still_known(self, book, cache):
         assert b"Title 01-aaaaa0" in index_of(book.folder, cache).read_bytes()
 
     def test_when_coprod_removes_the_note(self, book, cache, path):
@@ -244,6 +247,17 @@ class TestForgetting:
         look_again()
 
         self.assert_forgotten(book, cache)
+
+    def test_when_only_another_command_saw_the_note(self, book, cache):
+        """The blocks that this command knows are the same as before the note was there."""
+        path = add_note(book.folder, "20261102-bbbbbb", title="Seen by lists alone, made up")
+        list(Notebook(book.folder).outlines())
+        assert b"Seen by lists" in index_of(book.folder, cache).read_bytes()
+        path.unlink()
+        titles(book)
+
+        assert b"Seen by lists" not in index_of(book.folder, cache).read_bytes()
+        self.assert_still_known(book, cache)
 
     @pytest.mark.parametrize("kind", ["removed", "changed"])
     def test_when_that_happens_while_the_note_is_looked_at(self, book, cache, path, kind):
