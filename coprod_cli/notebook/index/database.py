@@ -1,4 +1,4 @@
-"""Database of the index: the only module that uses SQLite.
+"""Database of the index: its rows, which SQLite keeps in a file.
 
 A row is a value of a note, or a part of a value of a block of notes, with the stamp of the files
 from which it was computed, and a checksum. A row that is wrong in any byte is never returned; one
@@ -8,11 +8,11 @@ that is missing is only computed again.
 import sqlite3
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from coprod_cli.notebook.index.blocks import key_of
-from coprod_cli.notebook.index.place import delete_index, make_index_file, require_own
+from coprod_cli.notebook.index.connection import errors, open_connection
 from coprod_cli.notebook.index.rows import (
     BlockRow,
     Row,
@@ -20,35 +20,6 @@ from coprod_cli.notebook.index.rows import (
     checksum_of,
     name_of_part,
     require_right,
-)
-
-_VERSION = 3
-_SECONDS_TO_WAIT = 0.2
-"""How long another process is waited for that uses the index; reading the notes takes longer."""
-_SECONDS_TO_FORGET = 10.0
-"""The same where a row must go, since its note was removed."""
-_NOT_BROKEN = frozenset({
-    sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_READONLY,
-    sqlite3.SQLITE_INTERRUPT, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN,
-    sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH,
-})  # fmt: skip
-"""The errors after which the file itself may be right."""
-_PRIMARY_CODE = 0xFF
-_SETTINGS = (
-    "PRAGMA page_size = 16384",  # two rows with the words of a note
-    "PRAGMA secure_delete = ON",  # what is deleted is overwritten
-    "PRAGMA synchronous = OFF",  # a power cut may break it: then it is made anew
-    "PRAGMA journal_mode = DELETE",
-    "PRAGMA trusted_schema = OFF",
-    "PRAGMA cell_size_check = ON",
-)
-_SCHEMA = (
-    "CREATE TABLE facts (path BLOB, kind BLOB, stamp BLOB, value BLOB, checksum BLOB)",
-    "CREATE UNIQUE INDEX places ON facts (path, kind)",
-    """CREATE TABLE blocks
-    (low BLOB, high BLOB, kind BLOB, part BLOB, stamp BLOB, value BLOB, checksum BLOB)""",
-    "CREATE UNIQUE INDEX parts ON blocks (low, high, kind, part)",
-    f"PRAGMA user_version = {_VERSION}",
 )
 
 
@@ -70,7 +41,7 @@ class Database:
         )
         name = kind.encode()
         found: dict[bytes, Row] = {}
-        with _errors():
+        with errors():
             for path, stamp, value, checksum in self._connection.execute(query, (*paths, name)):
                 require_right(checksum, name, path, stamp, value)
                 found[path] = Row(path, stamp, value)
@@ -86,7 +57,7 @@ class Database:
             " WHERE low = ? AND high = ? AND kind = ? AND part = ?"
         )
         name = kind.encode()
-        with _errors():
+        with errors():
             values = (*bounds, name, b"%d" % number)
             found = self._connection.execute(query, values).fetchone()
         if found is None:
@@ -98,25 +69,25 @@ class Database:
 
     def count(self, kind: str) -> int:
         """Return how many notes have a row of one kind."""
-        with _errors():
+        with errors():
             query = "SELECT count(*) FROM facts WHERE kind = ?"
             return int(self._connection.execute(query, (kind.encode(),)).fetchone()[0])
 
     def count_notes(self) -> int:
         """Return of how many notes there is a row, of whatever kind."""
-        with _errors():
+        with errors():
             query = "SELECT count(DISTINCT path) FROM facts"
             return int(self._connection.execute(query).fetchone()[0])
 
     def has_blocks(self, kind: str) -> bool:
         """Return whether there is a value of one kind of any block."""
-        with _errors():
+        with errors():
             query = "SELECT 1 FROM blocks WHERE kind = ? LIMIT 1"
             return self._connection.execute(query, (kind.encode(),)).fetchone() is not None
 
     def paths(self) -> set[bytes]:
         """Return the paths of all notes of which there is a row."""
-        with _errors():
+        with errors():
             query = "SELECT DISTINCT path FROM facts"
             paths = {path for (path,) in self._connection.execute(query)}
         if not all(isinstance(path, bytes) for path in paths):  # a damaged one may be text
@@ -177,7 +148,7 @@ class Database:
         """Delete the values of other blocks, and those that were computed in another way."""
         query = "SELECT DISTINCT low, high, kind FROM blocks WHERE kind > ? AND kind < ?"
         name = kind.encode()
-        with _errors():
+        with errors():
             found = self._connection.execute(query, _same_name(kind)).fetchall()
         others = [each for each in found if each[2] != name or each[:2] not in bounds]
         if others:
@@ -197,7 +168,7 @@ class Database:
         SQLite overwrites what it deletes, but not where that stood before it was moved within the
         file, as happens when rows beside it are added or deleted.
         """
-        with _errors():
+        with errors():
             self._connection.execute("VACUUM")
 
     def forget_earlier(self, notes: Iterable[tuple[bytes, bytes]]) -> None:
@@ -206,7 +177,7 @@ class Database:
         Args:
             notes: the path and the present stamp of each note.
         """
-        with _errors():
+        with errors():
             changed = self._other_stamps(Row(path, stamp, b"") for path, stamp in notes)
         if changed:
             self.forget(changed)
@@ -233,7 +204,7 @@ class Database:
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
-        with _errors():
+        with errors():
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 yield
@@ -246,65 +217,13 @@ class Database:
 
 @contextmanager
 def open_database(path: Path, *, to_forget: bool = False) -> Iterator[Database]:
-    """Open the database in a file.
-
-    Args:
-        path: the file; it is made if it is not there.
-        to_forget: whether rows must be deleted: then no file is made, and a process that uses it
-            is waited for.
+    """Open the database in a file: see `open_connection`.
 
     Raises:
-        Unusable: it cannot be used; a broken file was deleted.
+        Unusable: as there.
     """
-    try:
-        try:
-            if to_forget:
-                require_own(path)
-            else:
-                make_index_file(path)
-        except OSError:
-            raise Unusable(is_broken=False) from None
-        wait = _SECONDS_TO_FORGET if to_forget else _SECONDS_TO_WAIT
-        with _errors():
-            connection = sqlite3.connect(path, timeout=wait, isolation_level=None)
-        with closing(connection):
-            _prepare(connection)
-            yield Database(connection)
-    except Unusable as error:
-        if error.is_broken:
-            delete_index(path)
-        raise
-
-
-def _prepare(connection: sqlite3.Connection) -> None:
-    """Make the settings, and the tables where there are none.
-
-    Raises:
-        Unusable: the file has other tables, as of another version of coprod.
-    """
-    with _errors():
-        for setting in _SETTINGS:
-            connection.execute(setting)
-        version = connection.execute("PRAGMA user_version").fetchone()[0]
-        if version == 0 and not connection.execute("PRAGMA schema_version").fetchone()[0]:
-            connection.execute("BEGIN IMMEDIATE")
-            # Another process may just have made them.
-            if not connection.execute("PRAGMA user_version").fetchone()[0]:
-                for statement in _SCHEMA:
-                    connection.execute(statement)
-            connection.execute("COMMIT")
-        elif version != _VERSION:
-            raise Unusable(is_broken=True)
-
-
-@contextmanager
-def _errors() -> Iterator[None]:
-    """Raise Unusable for what SQLite raises."""
-    try:
-        yield
-    except (sqlite3.Error, UnicodeError) as error:  # SQLite quotes what is broken in its message
-        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & _PRIMARY_CODE
-        raise Unusable(is_broken=code not in _NOT_BROKEN) from None
+    with open_connection(path, to_forget=to_forget) as connection:
+        yield Database(connection)
 
 
 def _same_name(kind: str) -> tuple[bytes, bytes]:

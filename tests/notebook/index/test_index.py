@@ -357,7 +357,7 @@ class TestForgetting:
         file = index_of(book.folder, cache)
         other = sqlite3.connect(file, isolation_level=None)
         other.execute("BEGIN EXCLUSIVE")
-        with patch("coprod_cli.notebook.index.database._SECONDS_TO_FORGET", 0.01):
+        with patch("coprod_cli.notebook.index.connection._SECONDS_TO_FORGET", 0.01):
             Notebook(book.folder).store.delete(book.folder / f"{IDS[3]}.md")
         other.close()
 
