@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from coprod_cli.api.exporting import read_model as read_model
     from coprod_cli.api.exporting import read_voices as read_voices
     from coprod_cli.api.exporting import render_case as render_case
+    from coprod_cli.api.marking import find_cases_to_mark as find_cases_to_mark
     from coprod_cli.api.marking import find_memos as find_memos
     from coprod_cli.api.marking import find_passages as find_passages
     from coprod_cli.api.marking import mark_case as mark_case
@@ -94,6 +95,7 @@ _MODULES = {
     "edit_code": "api.coding",
     "export_cases": "api.exporting",
     "export_codes": "api.coding",
+    "find_cases_to_mark": "api.marking",
     "find_copies": "api.reading",
     "find_memos": "api.marking",
     "find_passages": "api.marking",

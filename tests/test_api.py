@@ -29,6 +29,7 @@ from coprod_cli import (
     edit_code,
     export_cases,
     export_codes,
+    find_cases_to_mark,
     find_copies,
     find_memos,
     find_passages,
@@ -189,6 +190,9 @@ def test_passages_are_marked(tmp_path, monkeypatch):
     passage = {"at": "second.story", "quote": "queue", "codes": ["ours/waiting"]}
     marked = mark_case(open_notebook(tmp_path), ONE, "anna", [passage], done=True)
     assert [each.words for each in marked.marking.placed] == ["queue"]
+    for coder, days in (("anna", [marked.marking.coding.done]), ("bo", [""])):
+        cases = find_cases_to_mark(open_notebook(tmp_path), coder)
+        assert [each.done for each in cases] == days
 
 
 class TestTheNames:
@@ -197,7 +201,8 @@ class TestTheNames:
             "Answer", "Case", "CoprodError", "Filters", "Finding", "InvalidInput", "NotFound",
             "Notebook", "Scope", "StepFilters", "Template", "Workspace", "__version__", "add_case",
             "check_cases", "check_codes", "draw_timeline", "edit_case", "edit_code",
-            "export_cases", "export_codes", "find_copies", "find_memos", "find_passages",
+            "export_cases", "export_codes", "find_cases_to_mark", "find_copies", "find_memos",
+            "find_passages",
             "find_sources", "find_steps", "finish_case", "import_codes", "init_notebook",
             "list_cases",
             "load_template", "look_over", "mark_case", "merge_codes", "merge_codings",

@@ -7,6 +7,7 @@ from coprod_cli.api.workspaces import workspace_of
 from coprod_cli.knowledge.passages import MarkedPassage
 from coprod_cli.notebook.notebook import Notebook
 from coprod_cli.notebook.scope import Scope
+from coprod_cli.operations import cases_to_mark as _left
 from coprod_cli.operations import find_memos as _memos
 from coprod_cli.operations import find_passages as _find
 from coprod_cli.operations import mark_case as _mark
@@ -64,6 +65,25 @@ def find_memos(
     """
     wanted = _find.Wanted(tuple(codes), coders=tuple(coders), all_coders=not coders)
     return _memos.find_memos(workspace_of(notebook), wanted, scope, deidentify=deidentify).memos
+
+
+def find_cases_to_mark(
+    notebook: Notebook | Workspace, coder: str, *, kept_apart: bool = False
+) -> tuple[_left.CaseToMark, ...]:
+    """Return the cases that have answers to mark, those first with which a coder is not done.
+
+    Args:
+        notebook: the notebook.
+        coder: who marks, such as `anna`.
+        kept_apart: whether to return cases that name people, too.
+
+    Raises:
+        NotFound: the notebook does not exist.
+        WrongUsage: that is no name of a coder.
+    """
+    workspace = workspace_of(notebook)
+    coder = _mark.require_coder(workspace, coder)
+    return _left.find_cases_to_mark(workspace, coder, kept_apart=kept_apart).cases
 
 
 def mark_case(

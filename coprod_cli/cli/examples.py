@@ -63,7 +63,7 @@ EXAMPLES: dict[str, tuple[str, str, str]] = {
     ),
     "mark": (
         "coprod mark latest --coder anna",
-        "coprod mark latest --at emotions --plain",
+        "coprod mark --left",
         'coprod mark latest --set emotions.what-helps="a chair" --code ours/comfort',
     ),
     "render": (

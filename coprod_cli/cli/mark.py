@@ -7,15 +7,19 @@ import typer
 from coprod_cli.base.errors import ExitCode, WrongUsage
 from coprod_cli.base.i18n import _
 from coprod_cli.cli.options import (
-    CaseArgument,
     JsonOption,
+    KeptApartOption,
+    OptionalCaseArgument,
     PlainOption,
     address_option,
+    refuse_together,
     voice_option,
 )
 from coprod_cli.operations.workspace import Workspace
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from coprod_cli.interview.marking_desk import MarkingDesk
     from coprod_cli.knowledge.marking import Marking
 
@@ -62,10 +66,13 @@ _DoneOption = Annotated[bool, typer.Option("--done", help=_("You have gone throu
 _EditorOption = Annotated[
     bool, typer.Option("--editor", help=_("Mark in your own editor, with braces around words."))
 ]
+_LeftOption = Annotated[
+    bool, typer.Option("--left", help=_("List the cases that you are not done with."))
+]
 
 
 def mark(
-    case: CaseArgument,
+    case: OptionalCaseArgument = None,
     *,
     workspace: Workspace,
     coder: CoderOption = None,
@@ -78,30 +85,85 @@ def mark(
     memo: _MemoOption = None,
     done: _DoneOption = False,
     editor: _EditorOption = False,
+    left: _LeftOption = False,
+    kept_apart: KeptApartOption = False,
     plain: PlainOption = False,
     json: JsonOption = False,
 ) -> None:
     """Mark passages of a case with codes; the note itself is never changed.
 
     You go through its answers, and name words or sentences, and their codes. With --data or --set
-    nothing is asked. What you mark lies in codings/NAME.
+    nothing is asked. What you mark lies in codings/NAME. Without a case, you are asked which.
     """
+    from coprod_cli.cli.askers import is_person_here
+    from coprod_cli.cli.cases_to_mark import choose_case_to_mark
     from coprod_cli.cli.show.notices import named_case
 
+    how_to_ask = (
+        ("--at", at), ("--voice", voice), ("--with", beside), ("--editor", editor),
+    )  # fmt: skip
+    if left:
+        given = (
+            ("CASE", case),
+            ("--data", data),
+            ("--set", settings),
+            ("--code", code),
+            ("--memo", memo),
+            ("--done", done),
+            *how_to_ask,
+        )
+        _show_left(workspace, coder, given, kept_apart=kept_apart, json=json)
+        return
     if (code or memo) and not settings:
         name = "--code" if code else "--memo"
         message = _("{option} goes with --set.").format(option=name)
         raise WrongUsage(message, hint=f"--set ADDRESS=WORDS {name} ...")
     if data is not None or settings or done:
-        asked = (("--at", at), ("--voice", voice), ("--with", beside), ("--editor", editor))
-        _refuse_with_data([name for name, value in asked if value])
+        _refuse_with_data([name for name, value in how_to_ask if value])
+        case = _named(case, kept_apart=kept_apart)
         _mark_data(workspace, case, coder, data, settings, code, memo, done=done, json=json)
         return
     if json:
+        _named(case, kept_apart=kept_apart)
         message = _("{option} goes with data.").format(option="--json")
         raise WrongUsage(message, hint=_("{option} with --data or --set").format(option="--json"))
-    path = named_case(workspace.notebook, case)
+    if case is None and is_person_here():
+        coder = _coder(workspace, coder, plain=plain)
+        path = choose_case_to_mark(workspace, coder, kept_apart=kept_apart, plain=plain)
+    else:
+        path = named_case(workspace.notebook, _named(case, kept_apart=kept_apart))
     _ask(workspace, path, coder, at, voice, beside, plain=plain, editor=editor)
+
+
+def _show_left(
+    workspace: Workspace, coder: str | None, given: "Iterable[tuple[str, object]]", *,
+    kept_apart: bool, json: bool,
+) -> None:  # fmt: skip
+    """Print the cases that a coder is not done with.
+
+    Raises:
+        WrongUsage: other options are given, which mean nothing here; or nobody knows who marks.
+    """
+    from coprod_cli.cli.cases_to_mark import show_cases_left
+    from coprod_cli.operations.mark_case import require_coder
+
+    for name, value in given:
+        refuse_together(("--left", True), (name, bool(value)), hint="coprod mark --left")
+    coder = require_coder(workspace, coder)
+    show_cases_left(workspace, coder, kept_apart=kept_apart, json=json)
+
+
+def _named(case: str | None, *, kept_apart: bool) -> str:
+    """Return the case that is named.
+
+    Raises:
+        WrongUsage: there is none, or an option is given that chooses among those to ask for.
+    """
+    if case is None:
+        hint = "coprod mark --left, coprod mark latest --data FILE"
+        raise WrongUsage(_("name a case."), hint=hint)
+    refuse_together(("CASE", True), ("--kept-apart", kept_apart), hint="coprod mark CASE")
+    return case
 
 
 def _refuse_with_data(options: list[str]) -> None:

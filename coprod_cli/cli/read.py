@@ -85,6 +85,9 @@ def read(
     shown_as = (("--pick", pick_some), ("--json", json), ("--output", output is not None))
     refuse_together(*shown_as, ("--columns", columns), hint="coprod read ADDRESS")
     _refuse_combinations(unknown=unknown, left_open=left_open, pick_some=pick_some)
+    if columns and not beside:
+        message = _("{option} goes with --beside.").format(option="--columns")
+        raise WrongUsage(message, hint="coprod read ADDRESS --beside ADDRESS --columns")
     if pick_some:
         _require_picking(plain=plain)
     if not addresses and not unknown:

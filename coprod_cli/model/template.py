@@ -21,6 +21,7 @@ from coprod_cli.model.wording import (
     Language,
     Sentence,
     Wording,
+    worded,
 )
 
 
@@ -225,6 +226,18 @@ class Template(FormModel):
         """Return the group at an address or around it; None if there is none."""
         question = self.questions.get(Address(address).outer)
         return question if isinstance(question, GroupQuestion) else None
+
+    def wording_with_item(self, address: Address, language: str) -> str | None:
+        """Return the wording of a question, behind the name of the item that it is asked about.
+
+        Such as `Part 1: What is to be done?`; None if there is no such question.
+        """
+        question = self.question_at(address)
+        if question is None:
+            return None
+        group = self.group_at(address) if address.item else None
+        item = f"{group.item_name(address.item, language)}: " if group and address.item else ""
+        return f"{item}{worded(question.text, language)}"
 
     def is_day_question(self, address: str) -> bool:
         """Return True if the answer at an address may be a day without its year, such as "fri".

@@ -21,12 +21,13 @@ def begun_at(note: NoteLike[CaseLike]) -> float:
     place.
     """
     if note.case is None:
-        case_id = case_id_in_name(note.source)
-    elif begun := epoch_seconds(note.case.created):
-        return begun
-    else:
-        case_id = note.case.id
-    return epoch_seconds(day_of_case_id(case_id)) or _UNKNOWN
+        return case_begun_at("", case_id_in_name(note.source))
+    return case_begun_at(note.case.created, note.case.id)
+
+
+def case_begun_at(created: str, case_id: str) -> float:
+    """Return when a case was begun, from its `created`, or else its id; see `begun_at`."""
+    return epoch_seconds(created) or epoch_seconds(day_of_case_id(case_id)) or _UNKNOWN
 
 
 def numbers_of(begun: Sequence[float]) -> Sequence[int]:

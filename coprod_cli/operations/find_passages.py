@@ -219,18 +219,21 @@ def passage_notices(found: FoundPassages) -> tuple[Message, ...]:
         "Others have marked here, too: {coders}. To see theirs: --coder NAME, or --all-coders",
         coders=", ".join(found.others),
     )
-    damaged = nmsg(
-        "{count} file of marks is damaged, or has several versions: some may be missing here. "
-        "Try: coprod check",
-        "{count} files of marks are damaged, or have several versions: some may be missing here. "
-        "Try: coprod check",
-        len({finding.source for finding in found.findings}),
+    said = ((lost, found.lost), (changed, found.changed), (others, found.others))
+    return (*damaged_codings_notice(found.findings), *(each for each, is_said in said if is_said))
+
+
+def damaged_codings_notice(findings: Iterable[Finding]) -> tuple[Message, ...]:
+    """Return what is said of files of codings that are damaged, or have several versions."""
+    count = len({finding.source for finding in findings})
+    if not count:
+        return ()
+    return (
+        nmsg(
+            "{count} file of marks is damaged, or has several versions: some may be missing here. "
+            "Try: coprod check",
+            "{count} files of marks are damaged, or have several versions: some may be missing "
+            "here. Try: coprod check",
+            count,
+        ),
     )
-    return tuple(
-        message
-        for message, is_said in (
-            (damaged, found.findings), (lost, found.lost), (changed, found.changed),
-            (others, found.others),
-        )
-        if is_said
-    )  # fmt: skip

@@ -144,10 +144,8 @@ def _wordings(session: MarkingSession, marking: Marking) -> dict[Address, str]:
     form, language = as_worded_for(marking.case, session.template), marking.case.language
     wordings = {}
     for address in {answer.address for answer in marking.answers}:
-        if (question := form.question_at(address)) is not None:
-            group = form.group_at(address) if address.item else None
-            item = f"{group.item_name(address.item, language)}: " if group and address.item else ""
-            wordings[address] = f"{item}{worded(question.text, language)}"
+        if (wording := form.wording_with_item(address, language)) is not None:
+            wordings[address] = wording
     return wordings
 
 

@@ -14,7 +14,6 @@ from coprod_cli.model.case_id import day_begun
 from coprod_cli.model.code_name import CodeName
 from coprod_cli.model.passage import Coding, Passage
 from coprod_cli.model.plain_language import as_worded_for
-from coprod_cli.model.wording import worded
 from coprod_cli.notebook.coded_answers import CodedAnswers
 from coprod_cli.notebook.codings import Codings
 from coprod_cli.notebook.filter_values import is_address_at
@@ -161,11 +160,11 @@ class PassageSearch:
 
     def _question(self, found: FoundCase, passage: Passage, place: Place) -> str:
         at = place.answer.address if place.answer else passage.at
-        question = found.template.question_at(at) if found.template else None
-        if question is None or found.template is None:
+        if found.template is None:
             return str(at)
-        plain = as_worded_for(found.case, found.template).question_at(at) or question
-        return worded(plain.text, found.case.language)
+        language = found.case.language
+        form = as_worded_for(found.case, found.template)
+        return form.wording_with_item(at, language) or str(at)
 
 
 def _order(

@@ -130,7 +130,9 @@ def test_a_coding_that_cannot_be_changed_is_told_and_the_exit_code_says_so(noteb
 def test_several_codes_are_told_of_in_the_plural():
     merged = coprod("codes", "merge", "ours/left", "ours/forgotten", "--into", "ours/waiting")
     assert merged.stdout == "ours/left, ours/forgotten are merged into ours/waiting.\n"
+    assert merged.stderr.endswith("To undo it: coprod codes restore\n")
     restored = coprod("codes", "restore")
+    assert "To undo it" not in restored.stderr
     assert restored.stdout == "ours/left, ours/forgotten are as they were before.\n"
 
 

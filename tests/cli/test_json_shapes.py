@@ -253,6 +253,7 @@ def notebook(notebook_folder):
         ("passages --table", CODE_TABLE),
         ("passages --memos", [MEMO]),
         (f"mark {ONE} --coder anna --set first.name=Made --code ours/told", MARKED),
+        ("mark --left --coder bo", [{"id": TEXT, "title": TEXT, "passages": COUNT}]),
         ("read", [{"address": TEXT, "text": TEXT, "section": TEXT}]),
         ("tasks", [STEP]),
         ("tasks --done latest.1", [STEP]),

@@ -95,6 +95,12 @@ class TestOneQuestion:
             [ONE, "second.story"], [ONE, "first.seen"],
         ]  # fmt: skip
 
+    def test_has_columns_only_beside_another(self):
+        result = coprod("read", "second.story", "--columns")
+
+        assert result.exit_code == 2
+        assert "--columns goes with --beside." in result.stderr
+
     def test_names_the_cases_that_leave_it_open(self):
         assert [line.split("\t")[0] for line in lines("read", "second.story", "--open")] == [THREE]
 

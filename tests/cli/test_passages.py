@@ -87,6 +87,9 @@ def test_a_page_has_each_passage_as_a_quote(tmp_path):
     assert page[2] == f"## {ONE}  Queue"
     assert page[6].startswith("> We sat there. A made-up queue went on for hours, and [nobody said")
     assert page[8] == "levels/micro ours/waiting"
+    lines("passages", "--coder", "bo", "-o", str(tmp_path / "whole.md"))
+    whole = (tmp_path / "whole.md").read_text().splitlines()
+    assert whole[6:9] == ["> A made-up chair.", "", "ours/waiting - the whole answer"]
     lines("passages", "--table", "-o", str(tmp_path / "table.md"))
     table = (tmp_path / "table.md").read_text().splitlines()
     assert table[0] == f"| Code | Cases | Passages | {ONE} | {TWO} |"

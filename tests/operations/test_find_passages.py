@@ -6,6 +6,8 @@ import re
 import pytest
 from made_up import TEMPLATES, add_note
 from made_up_marks import mark
+from made_up_plan import PLAN
+from paths import GROUP_TEMPLATES
 
 from coprod_cli.base.errors import WrongUsage
 from coprod_cli.notebook.filters import Filters
@@ -181,3 +183,11 @@ class TestTheExport:
         export_passages(found(book), "csv", rows.extend)
 
         assert ",'=1+1," in rows.decode()
+
+
+def test_an_item_is_named_before_its_question(tmp_path, monkeypatch):
+    monkeypatch.setenv("COPROD_PROMPTS", str(GROUP_TEMPLATES))
+    add_note(tmp_path, ONE, {"agreed.parts#2.what": "A made-up walk."}, template=PLAN)
+    mark(tmp_path, ONE, "agreed.parts#2.what", "walk", "ours/told")
+
+    assert [each.question for each in found(tmp_path).passages] == ["Part 2: What is to be done?"]

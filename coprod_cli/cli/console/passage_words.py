@@ -39,6 +39,8 @@ def quote_of(passage: MarkedPassage, sentences: int) -> str:
 def facts_line(passage: MarkedPassage, *, with_coder: bool) -> str:
     """Return a passage's codes, who marked it, and whether its words are others by now."""
     facts = [" ".join(passage.passage.codes) or _("no code")]
+    if passage.passage.is_whole and passage.place.answer:
+        facts.append(_("the whole answer"))
     if with_coder:
         facts.append(passage.coder)
     if passage.place.state.is_changed:

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from coprod_cli.operations.repair_code_sets import RepairedCodeSet
     from coprod_cli.templates.code_set_merge import ChangedTwice
 
+_UNDONE = frozenset({"rename", "merge", "split", "move", "retire"})
+"""The changes after which a person is told how to undo them: those of codes in use."""
+
 
 def show_code_change(change: CodeChange, *, json: bool) -> None:
     """Print what a change of codes did, or would do; what it leaves goes to standard error."""
@@ -52,6 +55,8 @@ def show_code_change(change: CodeChange, *, json: bool) -> None:
         show_message(message)
     if not change.is_made:
         show_message(_("Nothing is changed yet: this is what would be."))
+    elif change.id and planned.did in _UNDONE and not json:
+        show_message(_("To undo it: {command}").format(command="coprod codes restore"))
 
 
 def _sentence(did: str, names: Sequence[str], to: Sequence[str]) -> Message:
