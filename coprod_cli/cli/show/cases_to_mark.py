@@ -2,7 +2,7 @@
 
 from coprod_cli.base.i18n import _, ngettext, translated
 from coprod_cli.base.message import msg, nmsg
-from coprod_cli.cli.console.output import show_json, show_message
+from coprod_cli.cli.console.output import is_stdout_terminal, show_json, show_message
 from coprod_cli.cli.console.table import show_table
 from coprod_cli.cli.show.notices import show_unmatched, show_unreadable
 from coprod_cli.interview.askers.case_name import CaseToChoose, case_name
@@ -18,11 +18,16 @@ def show_left(found: CasesToMark, coder: str, *, json: bool) -> None:
         show_json([{"id": e.id, "title": e.title, "passages": e.passages} for e in left])
         return
     columns = (_("Case"), _("Passages"), _("Title"))
-    rows = [(each.id, str(each.passages), each.title) for each in left]
+    rows = [(each.id, str(each.passages), _title(each)) for each in left]
     show_table(columns, rows, empty="", is_paged=True)
     cases = nmsg("{count} case", "{count} cases", len(found.cases))
     message = msg("Left for {coder}: {left} of {cases}.", coder=coder, left=len(left), cases=cases)
     show_message(translated(message))
+
+
+def _title(case: CaseToMark) -> str:
+    """Return the title of a case; a person sees when it was begun if it has none."""
+    return case_name(case.title, case.created) if is_stdout_terminal() else case.title
 
 
 def case_to_choose(case: CaseToMark) -> CaseToChoose:
