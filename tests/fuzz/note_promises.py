@@ -22,6 +22,7 @@ from coprod_cli.notebook.note.front_matter import (
 from coprod_cli.notebook.note.front_matter_forms import spelled_keys
 from coprod_cli.notebook.note.front_matter_keys import KNOWN_KEYS
 from coprod_cli.notebook.note.group_items import with_items, without_item_blocks
+from coprod_cli.notebook.note.lookalikes import escape
 from coprod_cli.notebook.note.parser import read_slots
 from coprod_cli.notebook.note.reader import Note, read_note
 from coprod_cli.notebook.note.set_answers import set_answer
@@ -95,11 +96,22 @@ def _check_edit(note: Note, answer: Answer, findings: list[Finding]) -> None:
     if behind_it:
         require(new[-behind_it:] == old[-behind_it:], "an edit changed a line behind the answer")
     require(set_answer(after, changed, "### Q") is after, "saving twice wrote twice")
-    if answer.text and not findings and _has_one_line_end(note.original):
+    if (
+        answer.text
+        and not findings
+        and _has_one_line_end(note.original)
+        and _is_escaped(note, answer)
+    ):
         # A text that ends in a heading may need another one behind it, which then stays.
         other = set_answer(note, answer._replace(text="Other words."), "### Q")
         back = set_answer(other, answer, "### Q").original
         require(back == note.original, "an edit that was taken back left a change")
+
+
+def _is_escaped(note: Note, answer: Answer) -> bool:
+    """Whether lines that look like markers are escaped in the note; else they are when written."""
+    written = escape(answer.text)
+    return written == answer.text or written in note.text
 
 
 def _check_new_answer(note: Note) -> None:
