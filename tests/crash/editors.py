@@ -150,6 +150,7 @@ def with_coprod_alive(desk: Desk, terminal: Terminal, trial: Trial, text: str) -
     terminal.see(SECOND)
     (note,) = desk.notes
     answer = desk.answers(note).get(SETTING, Said()).text
+    terminal.settle(0.1)  # Python's input() may overlook a Ctrl+C that comes as it begins
     terminal.press(CONTROL["c"])
     terminal.exit_code()
     wrong = what_is_lost(trial.deed, answer, text + more, told)

@@ -17,6 +17,7 @@ SCREENS = {
         "one other": "1 other voice; :others reads it",
         "two others": "2 other voices; :others reads them",
         "answered": "1 of 4 - {} answered",
+        "second": "2 of 4 - ",
         "menu": ["All questions - 1 of 4 answered", "Speaking: family (:voice changes it)"],
     },
     "sv": {
@@ -29,6 +30,7 @@ SCREENS = {
         "one other": "1 annan röst; :others visar den",
         "two others": "2 andra röster; :others visar dem",
         "answered": "1 av 4 - {} besvarade",
+        "second": "2 av 4 - ",
         "menu": ["Alla frågor - 1 av 4 besvarade", "Den som talar: närstående (:voice ändrar det)"],
     },
 }  # fmt: skip
@@ -49,7 +51,7 @@ def test_three_people_in_turn_answer_the_same_question(desk, language):
     terminal.press("v").see(*screen["who"]).press(ENTER).see(screen["signed"]).press(ENTER)
     terminal.see(f" - {speaks(label['professional'])}").answer("A long day " * 9)
     terminal.see("... - " + speaks(label["professional"]), screen["answered"].format(0))
-    terminal.answer("Mine as one of the staff.").see("2 ").press(SHIFT_TAB)
+    terminal.answer("Mine as one of the staff.").see(screen["second"]).press(SHIFT_TAB)
     terminal.see("Mine as one of the staff.").type("\x05 And half").settle()
 
     terminal.press(CONTROL["o"]).answer(":voice patient")
@@ -57,12 +59,14 @@ def test_three_people_in_turn_answer_the_same_question(desk, language):
     terminal.see(screen["answered"].format(0)).see_cursor_behind(">  ")
     assert not terminal.shows("Mine as one of the staff.")
     terminal.answer(":others").see(f"{label['professional']}: Mine as one of the staff.")
-    terminal.press(ENTER).see(screen["one other"]).answer("Mine as the patient.").see("2 ")
+    terminal.press(ENTER).see(screen["one other"]).answer("Mine as the patient.").see(
+        screen["second"]
+    )
     terminal.press(SHIFT_TAB).see("Mine as the patient.")
 
     terminal.press(CONTROL["o"]).answer(f":v {label['family']}")
     terminal.see(f" - {speaks(label['family'])}", screen["two others"])
-    terminal.answer("Ours.").see("2 ").answer(":voice").see(f"> {label['family']}")
+    terminal.answer("Ours.").see(screen["second"]).answer(":voice").see(f"> {label['family']}")
     terminal.press("3", ENTER).see(f" - {speaks(label['professional'])}").press(SHIFT_TAB)
     terminal.see("Mine as one of the staff. And half").press(CONTROL["c"])
 
