@@ -37,7 +37,7 @@ def find_passages(
         NotFound: the notebook does not exist.
         WrongUsage: a filter, a code or a coder names what does not exist.
     """
-    wanted = _find.Wanted(tuple(codes), coders=tuple(coders), all_coders=not coders)
+    wanted = _wanted(codes, coders)
     found = _find.find_passages(workspace_of(notebook), wanted, scope, deidentify=deidentify)
     return found.passages
 
@@ -63,8 +63,12 @@ def find_memos(
         NotFound: the notebook does not exist.
         WrongUsage: a filter, a code or a coder names what does not exist.
     """
-    wanted = _find.Wanted(tuple(codes), coders=tuple(coders), all_coders=not coders)
+    wanted = _wanted(codes, coders)
     return _memos.find_memos(workspace_of(notebook), wanted, scope, deidentify=deidentify).memos
+
+
+def _wanted(codes: Sequence[str], coders: Sequence[str]) -> _find.Wanted:
+    return _find.Wanted(tuple(codes), coders=tuple(coders), all_coders=not coders)
 
 
 def find_cases_to_mark(

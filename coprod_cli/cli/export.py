@@ -1,12 +1,14 @@
 """The command export: write cases for other programs."""
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple, TypeVar
 
 import typer
 
 from coprod_cli.base.errors import ExitCode, WrongUsage
 from coprod_cli.base.i18n import _
+from coprod_cli.base.message import Message
 from coprod_cli.cli import completion
 from coprod_cli.cli.coder_options import AllCodersOption, CodersOption
 from coprod_cli.cli.options import CasesArgument
@@ -16,6 +18,9 @@ from coprod_cli.operations.workspace import Workspace
 
 if TYPE_CHECKING:
     from coprod_cli.notebook.query import Selection
+    from coprod_cli.operations.privacy_report import PrivacyReport
+
+_Found = TypeVar("_Found")
 
 FormatArgument = Annotated[
     str,
@@ -146,32 +151,21 @@ def _export_passages(
         unchecked: whether not to say what may tell who somebody is.
     """
     from coprod_cli.cli.console.output import show_data
-    from coprod_cli.cli.console.progress import progress_bar
-    from coprod_cli.cli.show.notices import show_unmatched, show_unreadable
-    from coprod_cli.cli.show.privacy_report import show_privacy_report
-    from coprod_cli.notebook.scope import Scope
     from coprod_cli.operations.export_passages import (
         check_passage_format,
         export_passages,
         report_passages,
     )
-    from coprod_cli.operations.find_passages import Wanted, find_passages, passage_notices
-    from coprod_cli.operations.output import open_output, refuse_note
+    from coprod_cli.operations.find_passages import find_passages, passage_notices
+    from coprod_cli.operations.output import open_output
 
     check_passage_format(export_format, excel=excel, wide=wide)
-    refuse_note(workspace.folder, output)
-    wanted = Wanted(coders=marked.coders, all_coders=marked.all_coders)
-    found = find_passages(
-        workspace, wanted, Scope.of(marked.filters), cases=marked.cases, deidentify=deidentify,
-        progress=progress_bar(_("Reading")),
-    )  # fmt: skip
+    found = _find(find_passages, workspace, marked, output, deidentify=deidentify)
     if not unchecked and not deidentify:
-        report = report_passages(found.passages, workspace.notebook.watched_words)
-        show_privacy_report(report, deidentify=False)
+        _show_privacy(report_passages(found.passages, workspace.notebook.watched_words))
     with open_output(output, show_data) as write:
         export_passages(found, export_format, write, excel=excel, wide=wide)
-    show_unmatched((*found.notices, *passage_notices(found)))
-    show_unreadable(found.unreadable)
+    _show_left_out((*found.notices, *passage_notices(found)), found.unreadable)
 
 
 def _export_memos(
@@ -180,26 +174,45 @@ def _export_memos(
 ) -> None:  # fmt: skip
     """Export all memos; the arguments are those of `_export_passages`."""
     from coprod_cli.cli.console.output import show_data
-    from coprod_cli.cli.console.progress import progress_bar
-    from coprod_cli.cli.show.notices import show_unmatched, show_unreadable
-    from coprod_cli.cli.show.privacy_report import show_privacy_report
-    from coprod_cli.notebook.scope import Scope
     from coprod_cli.operations.export_memos import check_memo_format, export_memos, report_memos
     from coprod_cli.operations.find_memos import find_memos
-    from coprod_cli.operations.find_passages import Wanted
-    from coprod_cli.operations.output import open_output, refuse_note
+    from coprod_cli.operations.output import open_output
 
     check_memo_format(export_format, excel=excel, wide=wide)
+    found = _find(find_memos, workspace, marked, output, deidentify=deidentify)
+    if not unchecked and not deidentify:
+        _show_privacy(report_memos(found, workspace.notebook.watched_words))
+    with open_output(output, show_data) as write:
+        export_memos(found, export_format, write, excel=excel)
+    _show_left_out(found.notices, found.passages.unreadable)
+
+
+def _find(
+    find: Callable[..., _Found], workspace: Workspace, marked: _Marked, output: Path | None, *,
+    deidentify: bool,
+) -> _Found:  # fmt: skip
+    """Find what people marked, or their memos, and refuse an output that is a note."""
+    from coprod_cli.cli.console.progress import progress_bar
+    from coprod_cli.notebook.scope import Scope
+    from coprod_cli.operations.find_passages import Wanted
+    from coprod_cli.operations.output import refuse_note
+
     refuse_note(workspace.folder, output)
     wanted = Wanted(coders=marked.coders, all_coders=marked.all_coders)
-    found = find_memos(
+    return find(
         workspace, wanted, Scope.of(marked.filters), cases=marked.cases, deidentify=deidentify,
         progress=progress_bar(_("Reading")),
     )  # fmt: skip
-    if not unchecked and not deidentify:
-        report = report_memos(found, workspace.notebook.watched_words)
-        show_privacy_report(report, deidentify=False)
-    with open_output(output, show_data) as write:
-        export_memos(found, export_format, write, excel=excel)
-    show_unmatched(found.notices)
-    show_unreadable(found.passages.unreadable)
+
+
+def _show_privacy(report: "PrivacyReport") -> None:
+    from coprod_cli.cli.show.privacy_report import show_privacy_report
+
+    show_privacy_report(report, deidentify=False)
+
+
+def _show_left_out(notices: Sequence[Message], unreadable: int) -> None:
+    from coprod_cli.cli.show.notices import show_unmatched, show_unreadable
+
+    show_unmatched(notices)
+    show_unreadable(unreadable)
